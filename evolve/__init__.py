@@ -1,0 +1,69 @@
+"""evolve: which arguments persisted, changed, were dropped or added between versions of a text.
+
+The public names resolve lazily, so that `import evolve` costs next to nothing and loads neither textual nor nltk.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from evolve.compare import Comparison, Evolution, compare, evolution
+    from evolve.document import Document
+    from evolve.errors import EvolveError
+    from evolve.model import Argument, Chance, Kind, Link, Relation, Sentence, Status
+    from evolve.read import read
+    from evolve.settings import Settings
+
+_HOMES = {
+    "Argument": "evolve.model",
+    "Chance": "evolve.model",
+    "Comparison": "evolve.compare",
+    "Document": "evolve.document",
+    "Evolution": "evolve.compare",
+    "EvolveError": "evolve.errors",
+    "Kind": "evolve.model",
+    "Link": "evolve.model",
+    "Relation": "evolve.model",
+    "Sentence": "evolve.model",
+    "Settings": "evolve.settings",
+    "Status": "evolve.model",
+    "compare": "evolve.compare",
+    "evolution": "evolve.compare",
+    "read": "evolve.read",
+}
+
+__all__ = [
+    "Argument",
+    "Chance",
+    "Comparison",
+    "Document",
+    "Evolution",
+    "EvolveError",
+    "Kind",
+    "Link",
+    "Relation",
+    "Sentence",
+    "Settings",
+    "Status",
+    "__version__",
+    "compare",
+    "evolution",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'evolve' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

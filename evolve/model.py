@@ -1,0 +1,211 @@
+"""The values everything else is made of: sentences, links, statuses, arguments.
+
+Frozen, comparable, and free of any behaviour that could need another room. Indices count from 0; screens and files
+add one. A link knows its two sentences and its score; what it takes longer to find out (why, and what changed) is
+looked up when it is asked for, through the `Explainer` the comparison gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Side = Literal["before", "after"]
+
+
+class Status(StrEnum):
+    """What became of a sentence or an argument."""
+
+    PERSISTED = "persisted"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    ADDED = "added"
+
+
+class Kind(StrEnum):
+    """In what way a linked pair differs."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    STRENGTH = "strength"
+    ACTOR = "actor"
+    ATTRIBUTION = "attribution"
+    SCOPE = "scope"
+    WORDING = "wording"
+
+
+class Relation(StrEnum):
+    """How many sentences stand on either side of a link, among the links in force."""
+
+    ONE = "one-to-one"
+    SPLIT = "split"
+    MERGED = "merged"
+    MANY = "many-to-many"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit that is aligned."""
+
+    text: str
+    """The sentence as it stands in the document's text: `document.text[start:end]`."""
+    paragraph: int
+    """The paragraph it belongs to, counted from 0 within the body."""
+    start: int
+    """Where it starts in the document's text, in characters."""
+    end: int
+    """Where it ends, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score: what kind of evidence it is, how much it gives, and the words that carry it."""
+
+    name: str
+    """What the evidence is, in a word or two, as it is shown to a person: "shared words", "same letters" …"""
+    points: float
+    """What it adds to the score; may be negative. The points of all parts add up to the score."""
+    words: tuple[tuple[str, float], ...] = ()
+    """The words that carry it, as they stand in the earlier sentence, with their weight in bits; heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One way in which a linked pair differs, with the words that show it."""
+
+    kind: Kind
+    before: str = ""
+    """The words of the earlier sentence that show it; may be empty."""
+    after: str = ""
+    """The words of the later sentence that show it; may be empty."""
+    note: str = ""
+    """A word that names the direction where there is one: "softened", "strengthened", "wider", "narrower"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a linked pair says differently."""
+
+    change: float
+    """0..1, how much the two differ in what they say."""
+    changes: tuple[Change, ...]
+    """In what ways, weightiest first; empty when nothing differs."""
+    status: Status
+    """PERSISTED or CHANGED."""
+
+
+class Explainer(Protocol):
+    """Answers what a link's evidence and reading are; a comparison is one."""
+
+    def evidence_of(self, before: int, after: int) -> tuple[Part, ...]: ...
+
+    def reading_of(self, before: int, after: int) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One sentence of the earlier and one of the later document that make the same claim."""
+
+    before: int
+    """Index of the earlier sentence."""
+    after: int
+    """Index of the later sentence."""
+    score: float
+    """0..1, how much evidence there is that they make the same claim."""
+    explainer: Explainer = field(repr=False, compare=False)
+    """Where evidence and reading are looked up."""
+    relation: Relation = Relation.ONE
+    """How it stands among the links in force; ONE for a candidate outside them."""
+
+    @property
+    def evidence(self) -> tuple[Part, ...]:
+        """The parts of the score; their points add up to it."""
+        return self.explainer.evidence_of(self.before, self.after)
+
+    @property
+    def reading(self) -> Reading:
+        """What the pair says differently."""
+        return self.explainer.reading_of(self.before, self.after)
+
+    @property
+    def change(self) -> float:
+        """0..1, how much the two differ in what they say."""
+        return self.reading.change
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of change, weightiest first, each once."""
+        return tuple(dict.fromkeys(change.kind for change in self.reading.changes))
+
+    @property
+    def status(self) -> Status:
+        """PERSISTED or CHANGED."""
+        return self.reading.status
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The sentences of all versions that links hold together: one claim through time."""
+
+    id: int
+    """Counted from 0, in the order of the first sentence."""
+    label: str
+    """Its most telling words."""
+    status: Status
+    sentences: tuple[tuple[int, ...], ...]
+    """For every version in order, the indices of its sentences."""
+    kinds: tuple[Kind, ...] = ()
+    """The kinds of change of its links, most frequent first."""
+    partly_dropped: bool = False
+    """Whether the later version takes up only some of the earlier one's sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How many candidate pairs at or above a threshold shared vocabulary alone would give."""
+
+    pairs: int
+    """Candidates found at or above the threshold."""
+    expected: float
+    """Candidates expected there by luck."""
+
+    @property
+    def precision(self) -> float:
+        """The share of the pairs that is no luck: 1 - expected / pairs, not below 0; 1 when there are none."""
+        return max(0.0, 1.0 - self.expected / self.pairs) if self.pairs else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many links and sentences have which status."""
+
+    persisted: int
+    """Links that say the same."""
+    changed: int
+    """Links that say something else than before."""
+    dropped: int
+    """Sentences of the earlier document without a link."""
+    added: int
+    """Sentences of the later document without a link."""
+
+
+def other(side: Side) -> Side:
+    """The opposite side."""
+    return "after" if side == "before" else "before"
+
+
+def spread(items: Sequence[int]) -> str:
+    """Indices as a person reads them, counted from 1, runs joined: (0, 1, 2, 6) gives "1-3, 7"."""
+    out: list[str] = []
+    at = 0
+    while at < len(items):
+        end = at
+        while end + 1 < len(items) and items[end + 1] == items[end] + 1:
+            end += 1
+        out.append(str(items[at] + 1) if end == at else f"{items[at] + 1}-{items[end] + 1}")
+        at = end + 1
+    return ", ".join(out)
