@@ -71,7 +71,7 @@ def rows_of(comparison: Comparison) -> tuple[Row, ...]:
         before_it = a - 1
         while before_it >= 0 and before_it not in home:
             before_it -= 1
-        anchor = home[before_it].before[-1] if before_it >= 0 else None
+        anchor = home[before_it].before[0] if before_it >= 0 else None
         following.setdefault(anchor, []).append(a)
     out: list[Row] = []
 
