@@ -1,0 +1,73 @@
+"""Names and spellings that mean the same: a shipped list that a person can extend or switch off.
+
+A list decides, not a measure of likeness: no cut-off separates the spellings of one name (Kyiv, Kiev) from two names
+(Iran, Iraq).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)*|%")
+
+
+class Equivalents:
+    """Looks up the form that a word, or a run of words, stands for."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        """`groups` gives for every unified form its other spellings; later groups overrule earlier ones."""
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for unified, others in groups.items():
+            for spelling in (unified, *others):
+                words = tuple(_key(piece) for piece in _PIECE.findall(spelling))
+                if words:
+                    known = self._phrases.setdefault(words[0], [])
+                    known[:] = [(phrase, form) for phrase, form in known if phrase != words]
+                    known.append((words, unified))
+        for known in self._phrases.values():
+            known.sort(key=lambda entry: -len(entry[0]))
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
+        """How many of the words from `at` on are one known spelling, and what it stands for; (1, None) if none is."""
+        for key in dict.fromkeys((_key(words[at]), words[at].lower())):
+            for phrase, unified in self._phrases.get(key, ()):
+                rest = words[at + 1 : at + len(phrase)]
+                if len(rest) == len(phrase) - 1 and all(
+                    word in (_key(said), said.lower()) for word, said in zip(phrase[1:], rest, strict=True)
+                ):
+                    return len(phrase), unified
+        return 1, None
+
+
+def _key(word: str) -> str:
+    """Lower case, but for words that are wholly upper case: "US" is not "us"."""
+    plain = word.replace("’", "'")
+    if "." in plain and not plain[0].isdigit():
+        plain = plain.replace(".", "").upper()
+    return plain if plain.isupper() and len(plain) > 1 else plain.lower()
+
+
+@cache
+def shipped() -> Mapping[str, tuple[str, ...]]:
+    """The list that comes with evolve, all its tables as one."""
+    import tomllib
+
+    text = resources.files("evolve.text").joinpath("equivalents.toml").read_text(encoding="utf-8")
+    return {
+        unified: tuple(spellings) for table in tomllib.loads(text).values() for unified, spellings in table.items()
+    }
+
+
+@cache
+def _standard() -> Equivalents:
+    return Equivalents(shipped())
+
+
+def equivalents_of(own: Mapping[str, Sequence[str]], *, use_shipped: bool = True) -> Equivalents:
+    """The shipped list, extended by a person's own groups."""
+    if use_shipped and not own:
+        return _standard()
+    return Equivalents({**(shipped() if use_shipped else {}), **own})
