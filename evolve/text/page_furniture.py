@@ -1,0 +1,147 @@
+"""Tells what a paragraph of a page looks like, from its words alone: prose, caption, byline, a plea to subscribe.
+
+These are the clues; what they mean for the body is decided in `evolve.text.body`. Phrases and the commonest words of
+languages are data files beside this module, so that a language can be added without Python.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from evolve.text.layout import LIST_ITEM, SENTENCE_END
+
+PROSE_WORDS = 10
+"""Words from which a line that ends like a sentence is prose."""
+LONG_WORDS = 30
+"""Words from which a line of several sentences is prose however it ends."""
+_FUNCTION_SHARE = 0.2
+"""The share of prose words that are among the commonest of their language."""
+_SHORT = 12
+"""Words up to which a line can be a page's own phrase."""
+_NOTE_WORDS = 70
+"""Words up to which a paragraph can be a note about its author."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
+_CREDIT = re.compile(
+    r"\[[^\]]*/[^\]]*\]\s*$|\bCC[ -]BY\b|\bcreative commons\b|\bgetty images\b|\bshutterstock\b|\bistock\b"
+    r"|\bAP photo\b|\bunsplash\b|\bwikimedia\b|\bflickr\b|\bpicture alliance\b|\bReuters/|/Reuters\b|/AFP\b|\bAFP/"
+    r"|^\W*(?:photo|photograph|image|picture|illustration|credit|foto|bild|crédit|fotografía)s?"
+    r"(?: (?:by|credit|courtesy)\b|\s*[:©])|\((?:photo|photograph|image|picture|foto|bild)s?\b[^)]*\)\s*$",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z\u00c0-\u00de][\w’'-]*\.?(?:[A-Z]\.)*"
+_NAMES = rf"{_NAME}(?:[ ,]+(?:and |& |de |van |von |der )?{_NAME}){{1,8}}"
+_BYLINE = re.compile(
+    rf"\W*(?:by|By|BY|Words by|Written by|Story by|Von|Por|Par)[: ]\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
+)
+_STANDFIRST = re.compile(
+    rf",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+{_NAMES}\s*$"
+)
+_ROLE = (
+    r"(?:co-?)?(?:author|founder|director|editor|professor|fellow|journalist|columnist|correspondent|reporter"
+    r"|researcher|writer|contributor|lecturer|blogger|historian|analyst|economist|activist|novelist|scholar)"
+)
+_NOTE = re.compile(
+    rf"(?:About the authors?\b|(?P<names>{_NAMES}) (?:is|are|was|were|writes|teaches|works|reports|covers|blogs)\b"
+    rf"(?:(?! (?:who|which|that) )[^.]){{0,90}}?(?:\b{_ROLE}s?\b|\bfor\b|\bat\b))"
+)
+_DATED = re.compile(
+    r"\b(?:at|um|à)\s+\d{1,2}[:.h]\d\d\b|^\W*[\w .’'-]{2,40} (?:says|said|wrote|writes|commented|replied):?\s*$"
+)
+_BOOK_START = re.compile(r"\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
+_BOOK_END = re.compile(r"\s*(?:\*{3}\s*)?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
+
+
+def word_count(text: str) -> int:
+    """How many words; scripts without spaces count two characters as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_WORD.findall(text)) if not unspaced else len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
+
+
+def function_share(text: str) -> float:
+    """0..1, the share of words that are among the commonest ones of the language they fit best."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return max(sum(word in common for word in words) for common in _function_words()) / len(words) if words else 0.0
+
+
+def kind_of(text: str, words: int, *, known_language: bool) -> str:
+    """What a paragraph looks like by itself.
+
+    One of "junk", "paywall", "comments", "teasers" (phrases of the page), "byline", "caption", "standfirst", "book
+    start", "book end", "prose", "short sentence", "list item", "heading". `known_language` tells whether the whole
+    text has the commonest words of a known language; if not, they are not asked for.
+    """
+    if words <= _SHORT and (phrase := _phrase_of(text)):
+        return phrase
+    if words <= 2 * _SHORT:
+        if _BOOK_START.match(text):
+            return "book start"
+        if _BOOK_END.match(text):
+            return "book end"
+        if _BYLINE.match(text) and not (SENTENCE_END.search(text) and words > _SHORT):
+            return "byline"
+    if words <= 3 * LONG_WORDS and _CREDIT.search(text):
+        return "caption"
+    ended = SENTENCE_END.search(text) is not None
+    if not ended and words <= 3 * LONG_WORDS and _STANDFIRST.search(text):
+        return "standfirst"
+    full = words >= PROSE_WORDS and ended
+    if (full or (words >= LONG_WORDS and _INNER_END.search(text)) or words >= 2 * LONG_WORDS) and (
+        not known_language or words >= LONG_WORDS or function_share(text) >= _FUNCTION_SHARE
+    ):
+        return "prose"
+    if LIST_ITEM.match(text) and not text.lstrip().startswith("#"):
+        return "list item"
+    return "short sentence" if ended and words >= 2 else "heading"
+
+
+def noted_author(text: str, words: int) -> str | None:
+    """The last name, if a paragraph reads like "Jane Roe is the author of …"; empty for "About the author"."""
+    match = _NOTE.match(text.strip().strip("*_")) if 2 <= words <= _NOTE_WORDS else None
+    return match and ((match["names"] or "").split() or [""])[-1]
+
+
+def is_dated(text: str, words: int) -> bool:
+    """Whether a line is the head of a comment: "Jane says:", "3 May 2020 at 14:05"."""
+    return words <= _SHORT and _DATED.search(text) is not None
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str, bool], ...]:
+    out = []
+    rule = ""
+    for line in (files("evolve.text") / "page_marks.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            rule = line.strip("[]")
+        elif line and not line.startswith("#"):
+            out.append((line.removesuffix("$"), rule, line.endswith("$")))
+    return tuple(sorted(out, key=lambda phrase: (-len(phrase[0]), phrase)))
+
+
+@cache
+def _phrase_pattern() -> re.Pattern[str]:
+    whole = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if alone)
+    begun = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if not alone)
+    return re.compile(rf"(?:(?P<whole>{whole})\W*$|(?P<begun>{begun})(?![^\W\d_]))")
+
+
+@cache
+def _rules() -> dict[str, str]:
+    return {phrase: rule for phrase, rule, _ in _phrases()}
+
+
+@cache
+def _function_words() -> tuple[frozenset[str], ...]:
+    lines = (files("evolve.text") / "function_words.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(frozenset(line.partition(":")[2].split()) for line in lines if ":" in line)
+
+
+def _phrase_of(text: str) -> str:
+    bare = " ".join(text.lower().split()).lstrip("#*_>-–—•|[( ")
+    count = re.match(r"\d+\s+(?=comment|response|kommentar|comentario|min|minute)", bare)
+    match = _phrase_pattern().match(bare, count.end() if count else 0)
+    return _rules()[match["whole"] or match["begun"]] if match else ""
