@@ -1,0 +1,29 @@
+"""The Textual screens; the only room that knows Textual.
+
+Importing this package loads nothing of Textual; calling `run` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evolve.document import Document
+    from evolve.settings import Settings
+
+
+def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> int:
+    """Compare versions on the screen until the person leaves; gives the exit code.
+
+    `names` are painted at once, earliest first. `load` gives the documents in the same order, two or more; it runs in a
+    thread of its own and again when the person asks to read the texts again. An EvolveError it raises is shown, and its
+    exit code returned; anything else ends the screen and is raised from here.
+    """
+    from evolve.tui.app import EvolveApp
+
+    app = EvolveApp(names, load, settings)
+    code = app.run()
+    if app.bug is not None:
+        raise app.bug
+    return code if code is not None else 0

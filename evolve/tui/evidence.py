@@ -1,0 +1,138 @@
+"""Why a row is as it is: the score as a sum, what changed, and what else could have been linked.
+
+A wrong pairing costs a reader more than none, so "nothing" is explained as carefully as a link: the best candidates
+stand here with their scores. Pure but for the styles' names; every word of a document enters as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from evolve.model import Side, Status, other
+from evolve.tui.layout import GLYPHS, SIDES, number
+from evolve.tui.view import Anchor, View
+from evolve.tui.wrap import visible
+
+if TYPE_CHECKING:
+    from evolve.compare import Comparison
+    from evolve.model import Link, Part
+    from evolve.rows import Row
+
+RUNNERS_UP = 3
+CANDIDATES = 5
+BAR = 20
+WORDS = 12
+
+HEAD, DIM, GONE, NEW = "bold $primary", "$foreground 60%", "$dropped strike", "$added underline"
+LINKED = {
+    Status.PERSISTED: "both say the same",
+    Status.CHANGED: "the same claim, said differently",
+    Status.DROPPED: "nothing in the later text reaches the threshold",
+    Status.ADDED: "nothing in the earlier text reaches the threshold",
+}
+
+Styled = tuple[str, str]
+
+
+class Candidates:
+    """Every sentence's candidates, best first, found once for all thresholds."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._found: dict[Anchor, list[Link]] = {}
+        for link in comparison.candidates:
+            self._found.setdefault(("before", link.before), []).append(link)
+            self._found.setdefault(("after", link.after), []).append(link)
+
+    def of(self, side: Side, index: int) -> Sequence[Link]:
+        """The candidates of a sentence."""
+        return self._found.get((side, index), ())
+
+
+def explanation(view: View, row: Row, candidates: Candidates) -> Content:
+    """All there is to say about a row."""
+    lines: list[list[Styled]] = [
+        [(f"{GLYPHS[row.status]} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
+    ]
+    if row.links:
+        for link in row.links:
+            lines += [[], *_link(view, link)]
+        for side in SIDES:
+            for index in getattr(row, side):
+                lines += _others(view, side, index, candidates, set(row.links), RUNNERS_UP)
+    else:
+        alone: Side = "before" if row.before else "after"
+        index = getattr(row, alone)[0]
+        lines += _others(view, alone, index, candidates, set(), CANDIDATES)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _link(view: View, link: Link) -> Iterator[list[Styled]]:
+    yield [
+        (f"{link.before + 1} → {link.after + 1}", "bold"),
+        (f"   score {number(link.score)}, threshold {number(view.comparison.threshold)}", ""),
+        (f"   change {number(link.change)}   {link.relation.value}", DIM),
+    ]
+    for part in link.evidence:
+        yield _part(part, link.score)
+    for change in link.reading.changes:
+        line: list[Styled] = [("  ≠ ", HEAD), (f"{change.kind.value} {change.note}".strip(), "bold")]
+        before, after = visible(change.before).strip(), visible(change.after).strip()
+        line += [("  ", ""), (before, GONE)] if before else []
+        line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
+        yield line
+    if not link.evidence:
+        yield [("  No account of this score is at hand.", DIM)]
+
+
+def _part(part: Part, score: float) -> list[Styled]:
+    """A part of a score: a bar, its points, its name, its words with their weights."""
+    bar = round(BAR * min(1.0, abs(part.points) / score)) if score > 0 else 0
+    sign = "+" if part.points >= 0 else "−"
+    line: list[Styled] = [
+        (f"  {sign}{number(abs(part.points))} ", "bold"),
+        ("█" * bar + " " * (BAR - bar), "$primary"),
+        (f"  {visible(part.name)}", ""),
+    ]
+    for n, (word, weight) in enumerate(part.words[:WORDS]):
+        line += [(", " if n else ":  ", DIM), (visible(word), "bold"), (f" {weight:.1f}", DIM)]
+    if len(part.words) > WORDS:
+        line.append((f", {len(part.words) - WORDS} more", DIM))
+    return line
+
+
+def _others(
+    view: View, side: Side, index: int, candidates: Candidates, taken: set[Link], limit: int
+) -> Iterator[list[Styled]]:
+    """The best candidates of a sentence beside those taken, with why they are no link here."""
+    pairs = {(link.before, link.after) for link in taken}
+    found = [link for link in candidates.of(side, index) if (link.before, link.after) not in pairs]
+    whose = "later" if side == "before" else "earlier"
+    title = "Other candidates" if taken else "Best candidates"
+    yield []
+    yield [(f"{title} in the {whose} text for {index + 1}", HEAD)]
+    if not found:
+        yield [("  none: no other sentence there shares anything unusual with it", DIM)]
+    there = other(side)
+    in_force = {(link.before, link.after) for link in view.comparison.links_of(side, index)}
+    for link in found[:limit]:
+        at = getattr(link, there)
+        rivals = view.comparison.links_of(there, at)
+        if (link.before, link.after) in in_force:
+            why = "linked too"
+        elif link.score < view.comparison.threshold:
+            why = "below the threshold"
+        elif rivals:
+            why = "goes to " + ", ".join(str(getattr(rival, side) + 1) for rival in rivals)
+        else:
+            why = "gave way to a better link"
+        yield [
+            (f"  {number(link.score)}  ", "bold"),
+            (f"{at + 1:>3}  ", DIM),
+            (view.texts[there][at], ""),
+            (f"  {why}", DIM),
+        ]
+    if len(found) > limit:
+        yield [(f"  and {len(found) - limit} with lower scores", DIM)]

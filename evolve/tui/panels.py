@@ -1,0 +1,142 @@
+"""What opens beside or over the rows: the footer's keys, the evidence panel, the help."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from evolve.tui.actions import ACTIONS, Action
+from evolve.tui.layout import GLYPHS
+
+FATES = (
+    ("persisted", "the later text makes the same claim and says the same"),
+    ("changed", "the later text makes the same claim and says it differently; the words that changed are marked"),
+    ("dropped", "no sentence of the later text makes this claim"),
+    ("added", "no sentence of the earlier text makes this claim"),
+)
+
+THRESHOLD = (
+    "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
+    "pair counts as a link. evolve finds a threshold for these two texts by dealing out their words again at random "
+    "and counting how many pairs luck alone would lift over it: that is the figure “by chance”. Lower it to see weaker "
+    "links and more chance; raise it to keep only the surest. The bars show how many links lie at each score; the "
+    "cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
+)
+
+READING = (
+    "The number after the sign is the sentence's; at the end of a row stand the kinds of change and the score. "
+    "↔ 37 says that the sentence is linked to sentence 37 in another row as well. The bar on the right is the whole "
+    "text: click it to go there."
+)
+
+
+class Footer(Widget):
+    """The keys one needs first, as many as fit; a click does what the key does."""
+
+    DEFAULT_CSS = """
+    Footer { height: 1; width: 1fr; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, Action]] = []
+
+    def render(self) -> Content:
+        self._places = []
+        parts: list[tuple[str, str]] = []
+        x = 0
+        for action in ACTIONS:
+            if not action.footer:
+                continue
+            key = "( )" if action.id.startswith("threshold") else action.shown
+            wide = len(key) + 1 + len(action.footer)
+            if x + wide > self.size.width:
+                break
+            self._places.append((x, x + wide, action))
+            parts += [(key, "bold $primary"), (f" {action.footer}", ""), ("   ", "")]
+            x += wide + 3
+        return Content.assemble(*parts[:-1])
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, action in self._places:
+            if start <= event.x - 1 < end:
+                await self.app.run_action(action.id)
+
+
+class Panel(VerticalScroll):
+    """Why the row under the cursor is as it is."""
+
+    DEFAULT_CSS = """
+    Panel {
+        height: auto; max-height: 45%; display: none;
+        border-top: solid $primary; padding: 0 1; background: $surface;
+    }
+    Panel.-open { display: block; }
+    Panel > Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    def show(self, content: Content | None) -> None:
+        """Open with this content; close without."""
+        self.set_class(content is not None, "-open")
+        if content is not None:
+            self.query_one(Static).update(content)
+            self.scroll_home(animate=False)
+
+
+class Help(ModalScreen[None]):
+    """Keys, signs and the threshold, in plain words."""
+
+    DEFAULT_CSS = """
+    Help { align: center middle; }
+    Help > VerticalScroll {
+        width: 78; max-width: 96%; height: auto; max-height: 96%;
+        border: round $primary; padding: 0 2; background: $surface;
+    }
+    Help Static { height: auto; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        Binding("j", "scroll(1)", "Down"),
+        Binding("k", "scroll(-1)", "Up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(help_text())
+
+    def action_scroll(self, step: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def help_text() -> Content:
+    """The whole help."""
+    parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
+    for glyph, (name, words) in zip(GLYPHS.values(), FATES, strict=True):
+        parts += [(f"  {glyph} {name:<10}", "bold"), (f"{words}\n", "")]
+    parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
+    group = ""
+    for action in ACTIONS:
+        here, _ = action.name.split(": ")
+        if here != group:
+            group = here
+            parts.append((f"\n{here}\n", "bold $primary"))
+        parts += [(f"  {action.shown:<6}", "bold"), (f"{action.help}\n", "")]
+    parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
+    parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
+    return Content.assemble(*parts)
