@@ -145,14 +145,17 @@ def _related(links: Sequence[Link]) -> tuple[Link, ...]:
 
 def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
     """Align two versions and classify their sentences."""
-    from evolve.align.score import align
+    from evolve.align import align
+    from evolve.text.equivalents import equivalents_of
 
     settings = settings or Settings()
     alignment = align(
         [s.text for s in before.sentences],
         [s.text for s in after.sentences],
+        language=settings.language,
+        equivalents=equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents),
     )
-    threshold = 0.3 if settings.threshold is None else settings.threshold
+    threshold = 0.45 if settings.threshold is None else settings.threshold
     return Comparison(before, after, settings, threshold, alignment, _Explanations(before, after, settings))
 
 
