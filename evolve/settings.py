@@ -93,7 +93,7 @@ def load_settings(
             values[name] = checked
         origins[name] = origin
 
-    for path, table in (_user_table(user_file or _user_file()), _project_table(here)):
+    for path, table in (_user_table(user_file or own_file()), _project_table(here)):
         shown = _shown(path, here)
         for key, value in table.items():
             if key not in _CHECKS:
@@ -131,7 +131,8 @@ def _user_table(path: Path) -> tuple[Path, Mapping[str, object]]:
     return path, _parse(path) if path.is_file() else {}
 
 
-def _user_file() -> Path:
+def own_file() -> Path:
+    """Where a person keeps settings of their own."""
     from platformdirs import user_config_path
 
     return user_config_path("evolve", appauthor=False) / FILE_NAME

@@ -1,0 +1,209 @@
+"""What each command does. Everything that takes time to import is imported here, inside the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evolve.cli.output import can_paint, in_colour, on_terminal, put, say, write_whole
+from evolve.errors import InputError, UsageError
+from evolve.settings import Settings, Sourced, load_settings
+
+if TYPE_CHECKING:
+    from evolve.compare import Evolution
+    from evolve.document import Document
+
+_NARROWEST, _WIDEST = 60, 100
+
+
+def look(options: Namespace) -> int:
+    """The screen, where there is one to paint on; the text report elsewhere."""
+    files = options.files or _seeds()
+    sourced = _settings(options)
+    load = _loader(files, options, sourced.settings)
+    if not can_paint():
+        put(_rendered(_compared(load(), sourced), sourced, "text", options.color))
+        return 0
+    if not in_colour(options.color):
+        os.environ["NO_COLOR"] = "1"
+    from evolve.tui import run
+
+    run(options.label or [Path(file).stem for file in files], load, sourced.settings)
+    return 0
+
+
+def report(options: Namespace) -> int:
+    """A report in one of the formats."""
+    sourced = _settings(options)
+    form = _format(options.format, options.output)
+    load = _loader(options.files, options, sourced.settings)
+    if options.output == "-":
+        evolution = _compared(load(), sourced)
+        put(_rendered(evolution, sourced, form, options.color), exact=form != "text")
+    else:
+        _spare_the_versions(options.files, options.output)
+        evolution = _compared(load(), sourced)
+        write_whole(Path(options.output), _rendered(evolution, sourced, form))
+    counts = [comparison.counts for comparison in evolution.comparisons]
+    return int(options.exit_code and any(c.changed or c.dropped or c.added for c in counts))
+
+
+def extract(options: Namespace) -> int:
+    """The body of a file, or every line of it with the rule that decided."""
+    from evolve.read import read
+    from evolve.text.body import paragraphs_of
+    from evolve.text.clean import one_line
+
+    settings = _settings(options).settings
+    document = read(options.file, body=settings.body, language=settings.language)
+    if not options.explain:
+        spans = paragraphs_of(document.text, document.lines)
+        put("\n".join(one_line(document.text[start:end]) + "\n" for start, end in spans))
+        return 0
+    digits = len(str(len(document.lines)))
+    column = max((len(line.rule) for line in document.lines), default=0)
+    for line in document.lines:
+        verdict = "kept" if line.kept else "dropped"
+        text = one_line(document.text[line.start : line.end])
+        put(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
+    return 0
+
+
+def config(options: Namespace) -> int:
+    """The settings in force, as a settings file would have them."""
+    from evolve.cli.configuration import as_toml
+
+    put(as_toml(load_settings(), origins=options.show_origin))
+    return 0
+
+
+def completion(options: Namespace) -> int:
+    """A completion script."""
+    from evolve.cli.completion import script
+
+    put(script(options.shell))
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "": look,
+    "report": report,
+    "extract": extract,
+    "config": config,
+    "completion": completion,
+}
+
+
+def _settings(options: Namespace) -> Sourced:
+    """The settings in force, with what was typed above them."""
+    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body")}
+    if isinstance(flags["body"], list):
+        # One body a file is a choice about files, not a setting of the comparison.
+        flags["body"] = flags["body"][0] if len(flags["body"]) == 1 else None
+    return load_settings({name: value for name, value in flags.items() if value is not None})
+
+
+def _seeds() -> list[str]:
+    from evolve.read import seeds
+
+    return [str(path) for path in seeds()]
+
+
+def _loader(files: Sequence[str], options: Namespace, settings: Settings) -> Callable[[], tuple[Document, ...]]:
+    """What reads the versions when it is called; what can be said about them without reading is said at once."""
+    if len(files) < 2:
+        raise UsageError("there is nothing to compare", next_step="name two or more versions, the earliest first")
+    if files.count("-") > 1:
+        raise UsageError("stdin can be read only once", next_step="name a file for the other version", where="-")
+    bodies = _each(options.body or [settings.body], files, "--body", shared=True)
+    labels = _each(options.label or [""] * len(files), files, "--label", shared=False)
+    for file in files:
+        _check_there(file)
+
+    def load() -> tuple[Document, ...]:
+        from evolve.read import read
+
+        return tuple(
+            read(file, label=label, body=body, language=settings.language)
+            for file, label, body in zip(files, labels, bodies, strict=True)
+        )
+
+    return load
+
+
+def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: bool) -> Sequence[str]:
+    if shared and len(values) == 1:
+        return [values[0]] * len(files)
+    if len(values) != len(files):
+        step = f"give {'one for all, or ' if shared else ''}one for each file"
+        raise UsageError(f"{flag} was given {len(values)} times for {len(files)} files", next_step=step)
+    return values
+
+
+def _check_there(file: str) -> None:
+    path = Path(file)
+    if file == "-" or path.exists():
+        return
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except OSError:
+        names = []
+    near = get_close_matches(path.name, names, 1, 0.8)
+    step = f"did you mean {path.parent / near[0]}?" if near else "check the name and the folder"
+    raise InputError("there is no such file", next_step=step, where=file)
+
+
+def _compared(documents: Sequence[Document], sourced: Sourced) -> Evolution:
+    from evolve.compare import evolution
+
+    for earlier, later in pairwise(documents):
+        if earlier.sha256 == later.sha256 and earlier.body == later.body:
+            say(f"{later.source}: the same text as the version before it; all of it persists")
+    return evolution(documents, settings=sourced.settings)
+
+
+def _format(wish: str | None, output: str) -> str:
+    """The format asked for, else the one the output file's name asks for."""
+    from evolve.report import RENDERERS
+
+    suffix = Path(output).suffix.lower()
+    if wish is not None or output == "-" or not suffix:
+        return wish or "text"
+    for renderer in RENDERERS.values():
+        if renderer.suffix == suffix:
+            return renderer.name
+    raise UsageError(
+        f"no format ends in {suffix}", next_step=f"choose one of {', '.join(RENDERERS)} with -f", where=output
+    )
+
+
+def _rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str:
+    from evolve.report import RENDERERS, Provenance
+
+    provenance = Provenance(origins=sourced.origins)
+    if form != "text":
+        return RENDERERS[form].render(evolution, provenance)
+    # Of all formats only this one is laid out for the place it is read in.
+    from evolve.report.as_text import Look, render
+
+    return render(evolution, provenance, Look(_width(), in_colour(color)))
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    if not on_terminal(sys.stdout):
+        return 80
+    return min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
+
+
+def _spare_the_versions(files: Sequence[str], output: str) -> None:
+    target = Path(output)
+    if target.is_file() and any(file != "-" and target.samefile(file) for file in files):
+        raise UsageError("is one of the versions", next_step="choose another place with -o", where=output)

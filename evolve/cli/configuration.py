@@ -1,0 +1,39 @@
+"""The settings in force, printed so that they can be saved as `evolve.toml`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from evolve.report.provenance import plain_settings
+from evolve.settings import Sourced, own_file
+from evolve.text.clean import one_line
+
+
+def as_toml(sourced: Sourced, *, origins: bool) -> str:
+    """TOML, a setting a line; with `origins` each has a comment that says where it came from."""
+    plain = plain_settings(sourced.settings)
+    lines = [f"# your own settings: {one_line(str(own_file()))}"] if origins else []
+    rows: list[tuple[str, str]] = []
+    for name, value in plain.items():
+        if not isinstance(value, Mapping):
+            rows.append((f"{name} = {_toml(value)}", name))
+    tables = {name: value for name, value in plain.items() if isinstance(value, Mapping) and value}
+    for table, groups in tables.items():
+        rows += [("", ""), (f"[{table}]", "")]
+        rows += [(f"{_key(name)} = {_toml(words)}", f"{table}.{name}") for name, words in groups.items()]
+    column = max(len(text) for text, _ in rows)
+    for text, name in rows:
+        origin = sourced.origins.get(name, "") if origins else ""
+        lines.append(f"{text:<{column}}  # {one_line(origin)}" if origin else text)
+    return "".join(line + "\n" for line in lines)
+
+
+def _toml(value: object) -> str:
+    # What JSON writes for a string, a number, a truth value or a list of strings is TOML too.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)

@@ -1,0 +1,136 @@
+"""Where output goes: streams that take any text, colour where it is wanted, files written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import unicodedata
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from evolve.errors import UsageError
+
+_PLAIN = {
+    "−": "-", "–": "-", "—": "--", "─": "-", "→": "->", "·": "|", "…": "...",
+    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
+}  # fmt: skip
+
+
+def prepare_streams() -> None:
+    """Let stdout and stderr take any character: what their encoding lacks is spelled plainly."""
+    codecs.register_error("evolve-plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="evolve-plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    out = []
+    for character in error.object[error.start : error.end]:
+        letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+        out.append(_PLAIN.get(character) or letters or "?")
+    return "".join(out), error.end
+
+
+def say(message: str) -> None:
+    """One line of narration on stderr."""
+    from evolve.text.clean import one_line
+
+    if sys.stderr is not None:
+        print(f"evolve: {one_line(message)}", file=sys.stderr)
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at a stream; a dumb terminal counts as none for screens, see `can_paint`."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def can_paint() -> bool:
+    """Whether a full screen can be shown: a person on both sides of a terminal that knows more than lines."""
+    return on_terminal(sys.stdin) and on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def in_colour(wish: str) -> bool:
+    """Whether stdout is to be coloured: `--color` above NO_COLOR above FORCE_COLOR above what the terminal can do."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str, *, exact: bool = False) -> None:
+    """Write to stdout; `exact` data are UTF-8 wherever they go, so that the same input gives the same bytes."""
+    if sys.stdout is None:
+        return
+    try:
+        raw = getattr(sys.stdout, "buffer", None) if exact else None
+        if raw is None:
+            sys.stdout.write(text)
+        else:
+            raw.write(text.encode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise _unwritable("stdout", error) from None
+
+
+def forget_stdout() -> None:
+    """Send what is still buffered nowhere, so that closing down has nothing left to complain about."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is either there in full or as it was. Raises UsageError when that cannot be done."""
+    data = text.encode()
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        _replace(target, data)
+    except OSError as error:
+        raise _unwritable(str(path), error) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(0, "it is a folder")
+    part = target.parent / f".evolve-{os.getpid()}.part"
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o7777)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _unwritable(where: str, error: OSError) -> UsageError:
+    return UsageError(
+        f"cannot be written ({(error.strerror or str(error)).lower()})",
+        next_step="choose another place with -o",
+        where=where,
+    )

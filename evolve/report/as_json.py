@@ -1,0 +1,161 @@
+"""Everything a comparison found, as data: `schema: "evolve/comparison/1"`, described in `comparison.schema.json`.
+
+Sentence numbers and argument ids count from 1, documents and pairs from 0. `threshold`, `chance` and `counts` at the
+top speak of all pairs together, `pairs` of each. The same input gives the same bytes: keys in a fixed order, floats
+rounded to six digits, one sentence, link or argument a line, so that any tool that reads lines can compare two reports.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from evolve.compare import Comparison, Evolution
+from evolve.document import Document
+from evolve.model import Argument, Chance, Counts, Link
+from evolve.report.provenance import Provenance, plain_settings
+from evolve.text.clean import clean, one_line
+
+SCHEMA = "evolve/comparison/1"
+_BY_LINE = ("pairs", "documents", "sentences", "links", "arguments")
+
+
+def render(evolution: Evolution, provenance: Provenance) -> str:
+    """The report as JSON."""
+    first = evolution.comparisons[0]
+    thresholds = {comparison.threshold for comparison in evolution.comparisons}
+    chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
+    homes = _argument_of(evolution.arguments)
+    report = {
+        "schema": SCHEMA,
+        "evolve": provenance.version,
+        "settings": plain_settings(first.settings),
+        "origins": dict(provenance.origins),
+        "threshold": first.threshold if len(thresholds) == 1 else None,
+        "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
+        "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
+        "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
+        "links": [_link(at, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
+        "arguments": [_argument(argument) for argument in evolution.arguments],
+        "counts": _counts([comparison.counts for comparison in evolution.comparisons]),
+    }
+    return _laid_out(report) + "\n"
+
+
+def _pair(at: int, comparison: Comparison) -> dict[str, object]:
+    return {
+        "from": at,
+        "to": at + 1,
+        "threshold": comparison.threshold,
+        "chance": _chance(comparison.chance(comparison.threshold)),
+        "link_chance": _chance(comparison.link_chance()),
+        "counts": _counts([comparison.counts]),
+    }
+
+
+def _chance(chance: Chance) -> dict[str, object]:
+    return {"pairs": chance.pairs, "expected": chance.expected, "precision": chance.precision}
+
+
+def _counts(counts: Sequence[Counts]) -> dict[str, int]:
+    return {name: sum(getattr(c, name) for c in counts) for name in ("persisted", "changed", "dropped", "added")}
+
+
+def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
+    document: Document = evolution.documents[at]
+    return {
+        "label": one_line(document.label),
+        "source": one_line(document.source),
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "body": [[run.first, run.last, run.by] for run in document.body],
+        "sentences": [
+            {
+                "n": n + 1,
+                "paragraph": sentence.paragraph + 1,
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": sentence.text,
+                "status": str(evolution.status_of(at, n)),
+                "argument": homes.get((at, n)),
+            }
+            for n, sentence in enumerate(document.sentences)
+        ],
+    }
+
+
+def _link(at: int, link: Link) -> dict[str, object]:
+    reading = link.reading
+    return {
+        "from": at,
+        "to": at + 1,
+        "before": link.before + 1,
+        "after": link.after + 1,
+        "score": link.score,
+        "change": reading.change,
+        "status": str(reading.status),
+        "kinds": [str(kind) for kind in link.kinds],
+        "relation": str(link.relation),
+        "changes": [
+            {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in reading.changes
+        ],
+        "evidence": [
+            {"part": part.name, "points": part.points, "words": [[word, bits] for word, bits in part.words]}
+            for part in link.evidence
+        ],
+    }
+
+
+def _argument(argument: Argument) -> dict[str, object]:
+    return {
+        "id": argument.id + 1,
+        "label": argument.label,
+        "status": str(argument.status),
+        "sentences": [[n + 1 for n in version] for version in argument.sentences],
+        "kinds": [str(kind) for kind in argument.kinds],
+        "partly_dropped": argument.partly_dropped,
+    }
+
+
+def _argument_of(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
+    return {
+        (version, n): argument.id + 1
+        for argument in arguments
+        for version, sentences in enumerate(argument.sentences)
+        for n in sentences
+    }
+
+
+def _laid_out(value: Mapping[str, object], indent: str = "") -> str:
+    """An object with a key a line, and what is listed by line an item a line."""
+    inner = indent + "  "
+    lines = []
+    for key, content in value.items():
+        if key in _BY_LINE and isinstance(content, list) and content:
+            items = ",\n".join(inner + "  " + _item(item, inner + "  ") for item in content)
+            lines.append(f'{inner}"{key}": [\n{items}\n{inner}]')
+        else:
+            lines.append(f'{inner}"{key}": {_compact(content)}')
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def _item(item: Mapping[str, object], indent: str) -> str:
+    # Only a document holds a list that is itself given by line; the sentences of an argument are bare numbers.
+    return _laid_out(item, indent) if "sha256" in item else _compact(item)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(_tidy(value), ensure_ascii=False, allow_nan=False)
+
+
+def _tidy(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float):
+        # Adding zero turns a rounded -0.0 into 0.0.
+        return round(value, 6) + 0.0
+    if isinstance(value, Mapping):
+        return {clean(str(key)): _tidy(content) for key, content in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tidy(content) for content in value]
+    return value
