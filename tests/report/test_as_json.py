@@ -1,0 +1,105 @@
+"""The JSON report: valid by its shipped schema, complete, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import evolve
+from evolve.report import RENDERERS, Provenance
+
+ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
+TWO = ["The treaty was signed in June.", "Grain prices rose by twenty percent.", "The minister has resigned."]
+THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
+
+
+def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:
+    documents = [evolve.Document.from_sentences(v, label=f"v{n}") for n, v in enumerate(versions, 1)]
+    return evolve.evolution(documents, settings=evolve.Settings(**{"threshold": 0.1, **settings}))
+
+
+def render(*versions: list[str], **settings: Any) -> str:
+    return RENDERERS["json"].render(evolution(*versions, **settings), Provenance(origins={"language": "default"}))
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    schema = json.loads(files("evolve.report").joinpath("comparison.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize(
+    "versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE, ONE), (ONE, []), ([], [])], ids=lambda v: str(len(v))
+)
+def test_a_report_is_valid_by_the_shipped_schema(validator: Draft202012Validator, versions: tuple[list[str]]) -> None:
+    assert [error.message for error in validator.iter_errors(json.loads(render(*versions)))] == []
+
+
+def test_the_schema_refuses_what_it_does_not_know(validator: Draft202012Validator) -> None:
+    report = json.loads(render(ONE, TWO))
+    report["documents"][0]["sentences"][0]["mood"] = "sad"
+    assert not validator.is_valid(report)
+
+
+def test_keys_stand_in_the_published_order() -> None:
+    assert list(json.loads(render(ONE, TWO))) == [
+        "schema", "evolve", "settings", "origins", "threshold", "chance", "pairs", "documents", "links", "arguments",
+        "counts",
+    ]  # fmt: skip
+
+
+def test_every_sentence_stands_once_with_its_number_and_span() -> None:
+    made = evolution(ONE, TWO, THREE)
+    report = json.loads(render(ONE, TWO, THREE))
+    for document, given in zip(made.documents, report["documents"], strict=True):
+        assert [s["n"] for s in given["sentences"]] == list(range(1, len(document.sentences) + 1))
+        assert [s["text"] for s in given["sentences"]] == [
+            document.text[s["start"] : s["end"]] for s in given["sentences"]
+        ]
+
+
+def test_links_and_counts_are_those_of_the_comparison() -> None:
+    made = evolution(ONE, TWO)
+    report = json.loads(render(ONE, TWO))
+    links = made.comparisons[0].links
+    assert links
+    assert [(x["before"] - 1, x["after"] - 1) for x in report["links"]] == [(x.before, x.after) for x in links]
+    counts = made.comparisons[0].counts
+    assert report["counts"] == {
+        "persisted": counts.persisted, "changed": counts.changed, "dropped": counts.dropped, "added": counts.added,
+    }  # fmt: skip
+
+
+def test_every_pair_of_three_versions_has_its_own_threshold_and_chance() -> None:
+    pairs = json.loads(render(ONE, TWO, THREE))["pairs"]
+    assert [(pair["from"], pair["to"], pair["threshold"]) for pair in pairs] == [(0, 1, 0.1), (1, 2, 0.1)]
+
+
+def test_one_threshold_is_named_only_where_all_pairs_share_it() -> None:
+    made = evolution(ONE, TWO, THREE)
+    moved = evolve.Evolution(made.documents, (made.comparisons[0], made.comparisons[1].at(0.5)))
+    assert json.loads(RENDERERS["json"].render(made, Provenance()))["threshold"] == 0.1
+    assert json.loads(RENDERERS["json"].render(moved, Provenance()))["threshold"] is None
+
+
+def test_a_threshold_left_to_chance_is_called_auto() -> None:
+    assert json.loads(render(ONE, TWO, threshold=None))["settings"]["threshold"] == "auto"
+
+
+def test_numbers_have_six_digits_at_most() -> None:
+    found: list[float] = []
+    json.loads(render(ONE, TWO), parse_float=lambda text: found.append(len(text.partition(".")[2])))
+    assert max(found) <= 6
+
+
+def test_letters_are_written_as_they_are() -> None:
+    assert "“Čas” – 時間" in render(["“Čas” – 時間 is money."], TWO)
+
+
+def test_a_sentence_stands_on_one_line() -> None:
+    assert sum('"text": "Nobody asked the farmers."' in line for line in render(ONE, TWO).splitlines()) == 1

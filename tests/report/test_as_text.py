@@ -1,0 +1,90 @@
+"""The text report: every sentence once, readable anywhere, and nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import evolve
+from evolve.report import RENDERERS, Provenance
+from evolve.report.as_text import Look, render
+
+ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
+TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
+THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
+
+
+def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:
+    documents = [evolve.Document.from_sentences(v, label=f"v{n}") for n, v in enumerate(versions, 1)]
+    return evolve.evolution(documents, settings=evolve.Settings(**{"threshold": 0.1, **settings}))
+
+
+def text_of(*versions: list[str], **settings: Any) -> str:
+    return RENDERERS["text"].render(evolution(*versions, **settings), Provenance())
+
+
+def numbered(report: str) -> list[tuple[str, int]]:
+    """The glyph and the number before every sentence."""
+    found = re.findall(r"^([=~−+→ ]) +(\d+)  (?=\S)", report, re.M)
+    return [(glyph, int(number)) for glyph, number in found]
+
+
+def test_every_sentence_has_one_line_with_its_number() -> None:
+    lines = numbered(text_of(ONE, TWO).partition("All settings")[0].partition("evolve 0")[0])
+    later = sorted(number for glyph, number in lines if glyph in "→+")
+    earlier = sorted(number for glyph, number in lines if glyph in "=~− ")
+    assert (earlier, later) == ([1, 2, 3], [1, 2, 3])
+
+
+def test_a_sentence_kept_word_for_word_is_printed_once_for_both_sides() -> None:
+    report = text_of(ONE, ONE)
+    assert report.count("Nobody asked the farmers.") == 1
+    assert "→ 2  the same, word for word" in report
+
+
+def test_the_head_names_versions_sizes_and_threshold() -> None:
+    head = text_of(ONE, TWO).split("\n\n")
+    assert head[0] == "v1 → v2\n3 sentences → 3 sentences"
+    assert "Two sentences are linked from a score of .10, as asked for." in " ".join(head[2].split())
+
+
+def test_a_threshold_found_from_chance_is_said_to_be_found() -> None:
+    assert "found for this pair of texts" in " ".join(text_of(ONE, TWO, threshold=None).split())
+
+
+def test_no_line_is_wider_than_the_page() -> None:
+    long = [" ".join(["word"] * 100) + "."]
+    assert max(map(len, text_of(long, [*ONE, *long]).splitlines())) <= 80
+
+
+def test_a_word_longer_than_the_page_stays_whole() -> None:
+    address = "https://example.org/" + "a" * 90
+    assert address in text_of([f"See {address} for more."], TWO)
+
+
+def test_line_breaks_inside_a_sentence_become_blanks() -> None:
+    assert "one two three four" in text_of(["one\ntwo\tthree\u2028four"], TWO)
+
+
+def test_colour_changes_no_character() -> None:
+    made = evolution(ONE, TWO)
+    plain = render(made, Provenance(), Look())
+    coloured = render(made, Provenance(), Look(colour=True))
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+def test_three_versions_have_an_overview_and_a_section_for_each_step() -> None:
+    report = text_of(ONE, TWO, THREE)
+    assert report.startswith("v1 → v2 → v3\n3 → 3 → 2 sentences\n")
+    assert "\n1 → 2: v1 → v2\n" in report
+    assert "\n2 → 3: v2 → v3\n" in report
+
+
+def test_settings_that_are_not_the_default_are_told_with_their_origin() -> None:
+    report = render(evolution(ONE, TWO), Provenance(origins={"threshold": "--threshold", "trust": "default"}))
+    assert report.endswith("Settings: threshold = 0.1 (--threshold).\n")
+
+
+def test_no_link_at_all_is_said_in_words() -> None:
+    assert "No two sentences reach it." in " ".join(text_of(ONE, THREE, threshold=1).split())

@@ -1,0 +1,20 @@
+"""The registry of formats."""
+
+from __future__ import annotations
+
+import pytest
+
+import evolve
+from evolve.report import RENDERERS, Provenance
+
+
+def test_every_format_stands_under_its_own_name_and_suffix() -> None:
+    assert [renderer.name for renderer in RENDERERS.values()] == list(RENDERERS)
+    assert len({renderer.suffix for renderer in RENDERERS.values()}) == len(RENDERERS)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_every_format_ends_in_one_line_feed(name: str) -> None:
+    documents = [evolve.Document.from_sentences([text]) for text in ("Yes.", "No.")]
+    report = RENDERERS[name].render(evolve.evolution(documents), Provenance())
+    assert report.endswith("\n") and not report.endswith("\n\n")

@@ -1,0 +1,65 @@
+"""What every report keeps, whatever the documents: nobody's sentence is lost, and no character of theirs is obeyed."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import evolve
+from evolve.report import RENDERERS, Provenance
+from evolve.text.clean import one_line
+
+HOSTILE = st.sampled_from(
+    ["\x1b[31mred", "\x1b]0;title\x07", "[/x]", "[bold]", "\x9b2J", "\x00", "\x7f", "\r\n", "\t", "\u2028", "\u202e",
+     "=1+1",
+     "<script>", "\ud800", "“so”", "時間", "peace", "talks", "1945", "…"]
+)  # fmt: skip
+SENTENCES = st.lists(st.lists(HOSTILE | st.text(max_size=6), min_size=1, max_size=6).map(" ".join), max_size=5)
+VERSIONS = st.lists(st.tuples(st.text(max_size=8), SENTENCES), min_size=2, max_size=3)
+Versions = list[tuple[str, list[str]]]
+
+
+def evolution_of(versions: Versions) -> evolve.Evolution:
+    documents = [evolve.Document.from_sentences(sentences, label=label) for label, sentences in versions]
+    return evolve.evolution(documents, settings=evolve.Settings(threshold=0.2))
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+@given(versions=VERSIONS)
+@settings(max_examples=40, deadline=None)
+def test_no_control_character_of_a_document_reaches_a_report(name: str, versions: Versions) -> None:
+    report = RENDERERS[name].render(evolution_of(versions), Provenance(origins={"language": "\x1b[31m"}))
+    assert {c for c in report if unicodedata.category(c) in ("Cc", "Cs")} <= {"\n"}
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+@given(versions=VERSIONS)
+@settings(max_examples=20, deadline=None)
+def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) -> None:
+    one, two = (RENDERERS[name].render(evolution_of(versions), Provenance()) for _ in range(2))
+    assert one == two
+
+
+@given(versions=VERSIONS)
+@settings(max_examples=40, deadline=None)
+def test_the_json_report_holds_every_sentence_once(versions: Versions) -> None:
+    made = evolution_of(versions)
+    report = json.loads(RENDERERS["json"].render(made, Provenance()))
+    assert [[s["text"] for s in d["sentences"]] for d in report["documents"]] == [
+        [s.text for s in document.sentences] for document in made.documents
+    ]
+
+
+@given(versions=VERSIONS)
+@settings(max_examples=40, deadline=None)
+def test_the_text_report_mentions_every_sentence(versions: Versions) -> None:
+    made = evolution_of(versions)
+    flat = re.sub(r"\s+", "", RENDERERS["text"].render(made, Provenance()))
+    for document in made.documents:
+        for sentence in document.sentences:
+            assert "".join(one_line(sentence.text).split()) in flat
