@@ -27,7 +27,7 @@ ACTIONS = (
     Action("help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", "Help"),
     Action("quit", "q", "q", "evolve: quit", "leave", "Quit"),
     Action("find", "slash", "/", "find: search", "show only rows that contain some words", "Find"),
-    Action("threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01 lower: more links", "Links"),
+    Action("threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01 lower: more links", "Threshold"),
     Action("threshold(1)", "right_parenthesis", ")", "threshold: raise", "by .01 higher: fewer links"),
     Action("default", "equals_sign", "=", "threshold: reset", "go back to the threshold found for these texts"),
     Action("unlike(1)", "right_square_bracket", "]", "go: next difference", "next row that is not persisted", "Next"),

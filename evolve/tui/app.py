@@ -98,7 +98,7 @@ class EvolveApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for action in ACTIONS:
-            yield SystemCommand(action.name, f"{action.shown}: {action.help}", self._command(action.id))
+            yield SystemCommand(action.name, f"{action.help} · {action.shown}", self._command(action.id))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
 
     def _command(self, action: str) -> Callable[[], object]:
@@ -171,7 +171,7 @@ class EvolveApp(App[int]):
         if self._view is None or row is None:
             panel.show(None)
             return
-        panel.show(explanation(self._view, row, self._candidates_now(self._view)))
+        panel.show(explanation(self._view, row, self._candidates_now(self._view), self.size.width - 4))
 
     def _candidates_now(self, view: View) -> Candidates:
         key = self._comparisons[self._pair]

@@ -14,7 +14,7 @@ from textual.content import Content
 from evolve.model import Side, Status, other
 from evolve.tui.layout import GLYPHS, SIDES, number
 from evolve.tui.view import Anchor, View
-from evolve.tui.wrap import visible
+from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
@@ -51,8 +51,8 @@ class Candidates:
         return self._found.get((side, index), ())
 
 
-def explanation(view: View, row: Row, candidates: Candidates) -> Content:
-    """All there is to say about a row."""
+def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Content:
+    """All there is to say about a row, for a panel so many cells wide."""
     lines: list[list[Styled]] = [
         [(f"{GLYPHS[row.status]} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
     ]
@@ -61,11 +61,11 @@ def explanation(view: View, row: Row, candidates: Candidates) -> Content:
             lines += [[], *_link(view, link)]
         for side in SIDES:
             for index in getattr(row, side):
-                lines += _others(view, side, index, candidates, set(row.links), RUNNERS_UP)
+                lines += _others(view, side, index, candidates, set(row.links), RUNNERS_UP, width)
     else:
         alone: Side = "before" if row.before else "after"
         index = getattr(row, alone)[0]
-        lines += _others(view, alone, index, candidates, set(), CANDIDATES)
+        lines += _others(view, alone, index, candidates, set(), CANDIDATES, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
@@ -104,7 +104,7 @@ def _part(part: Part, score: float) -> list[Styled]:
 
 
 def _others(
-    view: View, side: Side, index: int, candidates: Candidates, taken: set[Link], limit: int
+    view: View, side: Side, index: int, candidates: Candidates, taken: set[Link], limit: int, width: int
 ) -> Iterator[list[Styled]]:
     """The best candidates of a sentence beside those taken, with why they are no link here."""
     pairs = {(link.before, link.after) for link in taken}
@@ -128,11 +128,12 @@ def _others(
             why = "goes to " + ", ".join(str(getattr(rival, side) + 1) for rival in rivals)
         else:
             why = "gave way to a better link"
-        yield [
-            (f"  {number(link.score)}  ", "bold"),
-            (f"{at + 1:>3}  ", DIM),
-            (view.texts[there][at], ""),
-            (f"  {why}", DIM),
-        ]
+        text = view.texts[there][at]
+        lead = f"  {number(link.score):>4}  "
+        indent = " " * (len(lead) + 6)
+        first, *rest = wrap(text, max(20, width - len(indent)))
+        yield [(lead, "bold"), (f"{at + 1:>4}  ", DIM), (text[slice(*first)], "")]
+        yield from ([(indent + text[slice(*span)], "")] for span in rest)
+        yield [(indent + why, DIM)]
     if len(found) > limit:
         yield [(f"  and {len(found) - limit} with lower scores", DIM)]

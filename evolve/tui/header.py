@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from evolve.model import Status
-from evolve.tui.layout import GLYPHS, number
+from evolve.tui.layout import GLYPHS, LEAST, number
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 
@@ -89,6 +89,9 @@ class Header(Widget):
         self._view, self._scores, self._pair = view, tuple(scores), pair
         self.refresh()
 
+    def on_resize(self) -> None:
+        self.refresh()
+
     def render(self) -> Content:
         width = self.size.width
         lines = [self._first(width)]
@@ -105,11 +108,12 @@ class Header(Widget):
             names = [visible(c.before.label) or "before", visible(c.after.label) or "after"]
             counts = [len(c.before.sentences), len(c.after.sentences)]
         more = f"  {self._pair[0] + 1}/{self._pair[1]} < >" if self._pair[1] > 1 else ""
-        sizes = [f" ({n})" if n is not None else "" for n in (*counts, *[None] * len(names))]
-        fixed = len("evolve  ") + sum(len(s) for s in sizes[: len(names)]) + 3 * (len(names) - 1) + len(more)
+        sizes = [f" ({n})" if n is not None and width >= LEAST[0] else "" for n in (*counts, *[None] * len(names))]
+        brand = "evolve  " if width >= LEAST[0] else ""
+        fixed = len(brand) + sum(len(s) for s in sizes[: len(names)]) + 3 * (len(names) - 1) + len(more)
         room = max(0, width - fixed - (cell_len(right) + 2 if right else 0))
         names = _shortened(names, max(room, 8 * len(names)))
-        parts: list[Styled] = [("evolve  ", "bold $primary")]
+        parts: list[Styled] = [(brand, "bold $primary")]
         for n, name in enumerate(names):
             parts += [(" → ", "$foreground 60%")] if n else []
             parts += [(name, "bold"), (sizes[n], "$foreground 60%")]
@@ -120,7 +124,8 @@ class Header(Widget):
         view = self._view
         if view is None or not view.narrowed:
             return ""
-        return f"{len(view.shown)} of {len(view.rows)} shown · {view.narrowed}"
+        shown = f"{len(view.shown)} of {len(view.rows)} shown"
+        return f"{shown} · {view.narrowed}" if self.size.width >= LEAST[0] else shown
 
     def _second(self, width: int) -> Content:
         if self._view is None:

@@ -17,8 +17,8 @@ from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.layout import GLYPHS
 
 FATES = (
-    ("persisted", "the later text makes the same claim and says the same"),
-    ("changed", "the later text makes the same claim and says it differently; the words that changed are marked"),
+    ("persisted", "the later text makes the claim again and says the same"),
+    ("changed", "it makes the claim again and says something else"),
     ("dropped", "no sentence of the later text makes this claim"),
     ("added", "no sentence of the earlier text makes this claim"),
 )
@@ -129,6 +129,7 @@ def help_text() -> Content:
     parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
     for glyph, (name, words) in zip(GLYPHS.values(), FATES, strict=True):
         parts += [(f"  {glyph} {name:<10}", "bold"), (f"{words}\n", "")]
+    parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
     group = ""
     for action in ACTIONS:
