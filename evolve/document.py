@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from evolve.errors import UsageError
 from evolve.model import Sentence
 from evolve.text.body import Line, find_body, paragraphs_of
-from evolve.text.clean import clean
+from evolve.text.clean import clean, clean_line
 from evolve.text.segment import segment
 
 
@@ -70,9 +70,9 @@ class Document:
         """
         tidy = clean(text)
         lines = find_body(tidy, body)
-        by = "user" if body not in ("auto", "all") else "auto"
+        by = "auto" if body == "auto" else "user"
         return cls(
-            label=clean(label),
+            label=clean_line(label),
             text=tidy,
             sentences=segment(tidy, paragraphs_of(tidy, lines), language=language),
             source=source,
@@ -88,8 +88,9 @@ class Document:
     ) -> Document:
         """Take sentences that are already cut, one string each, in order.
 
-        `paragraphs` gives the paragraph number of each sentence, never falling; without it all stand in one.
-        The document's text is the sentences, a line each. Raises UsageError when the two differ in length.
+        `paragraphs` gives the paragraph number of each sentence; without it all stand in one. The document's text is
+        the sentences, a line each; a sentence that is empty, or becomes so when it is cleaned, keeps its place. Raises
+        UsageError when there are not as many paragraph numbers as sentences.
         """
         numbers = [0] * len(sentences) if paragraphs is None else list(paragraphs)
         if len(numbers) != len(sentences):
@@ -99,18 +100,17 @@ class Document:
             )
         out: list[Sentence] = []
         at = 0
-        tidy = [clean(sentence) for sentence in sentences]
+        tidy = [clean_line(sentence) for sentence in sentences]
         for sentence, paragraph in zip(tidy, numbers, strict=True):
             out.append(Sentence(sentence, paragraph, at, at + len(sentence)))
             at += len(sentence) + 1
         text = "\n".join(tidy)
-        last = text.count("\n") + 1 if tidy else 0
         return cls(
-            label=clean(label),
+            label=clean_line(label),
             text=text,
             sentences=tuple(out),
             sha256=_digest(text),
-            body=(BodyRange(1, last, "user"),) if tidy else (),
+            body=(BodyRange(1, len(tidy), "user"),) if tidy else (),
         )
 
 

@@ -1,15 +1,112 @@
-"""A file becomes a Document: one module a format."""
+"""A file becomes a Document: one module a format, behind one registry.
+
+Only this room opens files that are to be compared. It says in one line what is wrong with a file and what to do about
+it; it never guesses silently at a format it cannot read.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import sys
+from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 
 from evolve.document import Document
+from evolve.errors import InputError
+from evolve.read.formats import refuse_other_formats
+from evolve.read.plain import Decoded, decode
+from evolve.text.clean import clean_line
+
+Reader = Callable[[bytes, str], Decoded]
+"""Bytes and the name to show in errors in, text and encoding out; raises InputError."""
+
+READERS: dict[str, Reader] = {
+    "": decode,
+    ".txt": decode,
+    ".text": decode,
+    ".md": decode,
+    ".markdown": decode,
+}
+"""The readers by the file's suffix in lower case; "" reads everything else, after a look at what it is."""
+
+STDIN = "-"
 
 
 def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
-    """Read one document."""
-    data = Path(source).read_bytes()
-    return Document.from_text(
-        data.decode(), label=label or Path(source).stem, body=body, language=language, source=str(source)
+    """Read one document from a file, or from standard input when `source` is "-".
+
+    `label` is what the version is called; without it, the file's name without its suffix. `body` and `language` as in
+    `Document.from_text`. Raises InputError for a file that is missing, cannot be opened, is empty, holds no text or no
+    prose, and UsageError for a body or language that makes no sense.
+    """
+    path = Path(source)
+    where = "standard input" if str(source) == STDIN else clean_line(str(source))
+    data = sys.stdin.buffer.read() if str(source) == STDIN else _bytes_of(path, where)
+    if not data:
+        raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        refuse_other_formats(data, path.suffix.lower(), where)
+        reader = READERS[""]
+    elif reader is decode:
+        refuse_other_formats(data, "", where)
+    decoded = reader(data, where)
+    document = Document.from_text(
+        decoded.text,
+        label=label or ("stdin" if str(source) == STDIN else path.stem),
+        body=body,
+        language=language,
+        source=STDIN if str(source) == STDIN else str(source),
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
     )
+    _require_prose(document, body, where)
+    return document
+
+
+def seeds() -> tuple[Path, Path]:
+    """The two essays that come with evolve, the earlier one first."""
+    shipped = Path(__file__).parent.parent / "seeds"
+    folder = shipped if shipped.is_dir() else Path(__file__).parent.parent.parent / "seeds"
+    return folder / "2022-peace-talks-a-chance.txt", folder / "2025-peace-or-escalation.txt"
+
+
+def _bytes_of(path: Path, where: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file", next_step=_suggestion(path), where=where) from None
+    except IsADirectoryError:
+        raise InputError("this is a folder", next_step="name a file in it", where=where) from None
+    except PermissionError:
+        if path.is_dir():
+            raise InputError("this is a folder", next_step="name a file in it", where=where) from None
+        step = "change its permissions or copy it"
+        raise InputError("no permission to read it", next_step=step, where=where) from None
+    except (OSError, ValueError) as error:
+        reason = clean_line(getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError(f"cannot be read: {reason}", next_step="check the name and the disk", where=where) from None
+
+
+def _suggestion(path: Path) -> str:
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+    except OSError:
+        return f"there is no folder {clean_line(str(path.parent))} either; check the path"
+    near = get_close_matches(path.name, names, n=3, cutoff=0.6)
+    near = near or [name for name in names if Path(name).stem.lower() == path.stem.lower()][:3]
+    if not near:
+        return "check its name and folder"
+    return f"did you mean {' or '.join(clean_line(str(path.parent / name)) for name in near)}?"
+
+
+def _require_prose(document: Document, body: str, where: str) -> None:
+    if any(any(map(str.isalpha, sentence.text)) for sentence in document.sentences):
+        return
+    if any(map(str.isalpha, document.text)):
+        step = f"run `evolve extract {where} --explain` to see why, or take every line with `--body all`"
+        if body not in ("auto", "all"):
+            step = f"choose other lines than {body}, or take every line with `--body all`"
+        raise InputError("no sentence in the body", next_step=step, where=where)
+    raise InputError("there are no words in it", next_step="choose a file with text in it", where=where)

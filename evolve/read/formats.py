@@ -1,0 +1,78 @@
+"""Recognises files that are no plain text, so that they are refused in one clear line instead of read as gibberish."""
+
+from __future__ import annotations
+
+import re
+
+from evolve.errors import InputError
+
+_SAVE = "save it as plain text and try again"
+_COPY = "copy its text into a plain text file"
+_UNPACK = "unpack it and name the text file in it"
+
+_BY_SUFFIX = {
+    ".html": ("a web page", _SAVE),
+    ".htm": ("a web page", _SAVE),
+    ".xhtml": ("a web page", _SAVE),
+    ".mhtml": ("a web page", _SAVE),
+    ".xml": ("an XML file", _SAVE),
+    ".docx": ("a Word document", _SAVE),
+    ".doc": ("a Word document", _SAVE),
+    ".odt": ("an OpenDocument text", _SAVE),
+    ".rtf": ("a rich text file", _SAVE),
+    ".pages": ("a Pages document", _SAVE),
+    ".pdf": ("a PDF", _COPY),
+    ".epub": ("an e-book", _COPY),
+    ".mobi": ("an e-book", _COPY),
+    ".zip": ("a packed archive", _UNPACK),
+    ".gz": ("a packed file", _UNPACK),
+    ".7z": ("a packed archive", _UNPACK),
+}
+_BY_FIRST_BYTES = (
+    (b"%PDF-", "a PDF", _COPY),
+    (b"PK\x03\x04", "a packed file such as a Word document or an archive", _SAVE),
+    (b"{\\rtf", "a rich text file", _SAVE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document", _SAVE),
+    (b"\x1f\x8b", "a packed file", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a packed archive", _UNPACK),
+    (b"BZh", "a packed file", _UNPACK),
+    (b"\xfd7zXZ", "a packed file", _UNPACK),
+    (b"\x89PNG", "a picture", "choose a file with text in it"),
+    (b"\xff\xd8\xff", "a picture", "choose a file with text in it"),
+    (b"GIF8", "a picture", "choose a file with text in it"),
+    (b"\x7fELF", "a program", "choose a file with text in it"),
+)
+_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XML = re.compile(rb"\s*<\?xml\b", re.I)
+_TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
+_LOOK = 8192
+"""Bytes from the start that are looked at."""
+
+
+def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
+    """Raise InputError for bytes or a suffix that no reader knows.
+
+    `suffix` is in lower case with its full stop; "" leaves it out of account.
+    """
+    head = data[:_LOOK]
+    for start, name, step in _BY_FIRST_BYTES:
+        if head.startswith(start):
+            named, step = _BY_SUFFIX.get(suffix, (name, step))
+            raise InputError(f"seems to be {named}, which evolve does not read", next_step=step, where=where)
+    if suffix in _BY_SUFFIX:
+        name, step = _BY_SUFFIX[suffix]
+        raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(text) or _XML.match(text):
+        name = "a web page" if _WEB_PAGE.match(text) else "an XML file"
+        raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
+    if not head.startswith(_TEXT_MARKS) and _is_binary(head):
+        raise InputError(
+            "seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where
+        )
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether NUL bytes or many control bytes say that this is no text; a stray one may stand in any text."""
+    strange = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return head.count(0) > len(head) // 100 + 1 or strange > len(head) // 10 + 2
