@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import evolve
 from evolve.report import RENDERERS, Provenance
-from evolve.text.clean import one_line
+from evolve.text.clean import clean_line
 
 HOSTILE = st.sampled_from(
     ["\x1b[31mred", "\x1b]0;title\x07", "[/x]", "[bold]", "\x9b2J", "\x00", "\x7f", "\r\n", "\t", "\u2028", "\u202e",
@@ -62,4 +62,4 @@ def test_the_text_report_mentions_every_sentence(versions: Versions) -> None:
     flat = re.sub(r"\s+", "", RENDERERS["text"].render(made, Provenance()))
     for document in made.documents:
         for sentence in document.sentences:
-            assert "".join(one_line(sentence.text).split()) in flat
+            assert "".join(clean_line(sentence.text).split()) in flat

@@ -34,8 +34,7 @@ def look(options: Namespace) -> int:
         os.environ["NO_COLOR"] = "1"
     from evolve.tui import run
 
-    run(options.label or [Path(file).stem for file in files], load, sourced.settings)
-    return 0
+    return run(options.label or [Path(file).stem for file in files], load, sourced.settings)
 
 
 def report(options: Namespace) -> int:
@@ -58,19 +57,19 @@ def extract(options: Namespace) -> int:
     """The body of a file, or every line of it with the rule that decided."""
     from evolve.read import read
     from evolve.text.body import paragraphs_of
-    from evolve.text.clean import one_line
+    from evolve.text.clean import clean_line
 
     settings = _settings(options).settings
     document = read(options.file, body=settings.body, language=settings.language)
     if not options.explain:
         spans = paragraphs_of(document.text, document.lines)
-        put("\n".join(one_line(document.text[start:end]) + "\n" for start, end in spans))
+        put("\n".join(clean_line(document.text[start:end]) + "\n" for start, end in spans))
         return 0
     digits = len(str(len(document.lines)))
     column = max((len(line.rule) for line in document.lines), default=0)
     for line in document.lines:
         verdict = "kept" if line.kept else "dropped"
-        text = one_line(document.text[line.start : line.end])
+        text = clean_line(document.text[line.start : line.end])
         put(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
     return 0
 

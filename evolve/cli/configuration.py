@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 from evolve.report.provenance import plain_settings
 from evolve.settings import Sourced, own_file
-from evolve.text.clean import one_line
+from evolve.text.clean import clean_line
 
 
 def as_toml(sourced: Sourced, *, origins: bool) -> str:
     """TOML, a setting a line; with `origins` each has a comment that says where it came from."""
     plain = plain_settings(sourced.settings)
-    lines = [f"# your own settings: {one_line(str(own_file()))}"] if origins else []
+    lines = [f"# your own settings: {clean_line(str(own_file()))}"] if origins else []
     rows: list[tuple[str, str]] = []
     for name, value in plain.items():
         if not isinstance(value, Mapping):
@@ -26,7 +26,7 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
     column = max(len(text) for text, _ in rows)
     for text, name in rows:
         origin = sourced.origins.get(name, "") if origins else ""
-        lines.append(f"{text:<{column}}  # {one_line(origin)}" if origin else text)
+        lines.append(f"{text:<{column}}  # {clean_line(origin)}" if origin else text)
     return "".join(line + "\n" for line in lines)
 
 

@@ -39,10 +39,10 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 
 def say(message: str) -> None:
     """One line of narration on stderr."""
-    from evolve.text.clean import one_line
+    from evolve.text.clean import clean_line
 
     if sys.stderr is not None:
-        print(f"evolve: {one_line(message)}", file=sys.stderr)
+        print(f"evolve: {clean_line(message)}", file=sys.stderr)
 
 
 def on_terminal(stream: TextIO | None) -> bool:

@@ -14,7 +14,7 @@ from evolve.compare import Comparison, Evolution
 from evolve.document import Document
 from evolve.model import Argument, Chance, Counts, Link
 from evolve.report.provenance import Provenance, plain_settings
-from evolve.text.clean import clean, one_line
+from evolve.text.clean import clean, clean_line
 
 SCHEMA = "evolve/comparison/1"
 _BY_LINE = ("pairs", "documents", "sentences", "links", "arguments")
@@ -64,8 +64,8 @@ def _counts(counts: Sequence[Counts]) -> dict[str, int]:
 def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
     document: Document = evolution.documents[at]
     return {
-        "label": one_line(document.label),
-        "source": one_line(document.source),
+        "label": clean_line(document.label),
+        "source": clean_line(document.source),
         "sha256": document.sha256,
         "encoding": document.encoding,
         "body": [[run.first, run.last, run.by] for run in document.body],

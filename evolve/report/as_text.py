@@ -17,7 +17,7 @@ from evolve.model import Chance, Change, Kind, Link, Status, spread
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.rows import Row, rows_of
 from evolve.settings import Settings
-from evolve.text.clean import one_line
+from evolve.text.clean import clean_line
 
 GLYPHS = {Status.PERSISTED: "=", Status.CHANGED: "~", Status.DROPPED: "−", Status.ADDED: "+"}
 _MEANING = {
@@ -145,8 +145,8 @@ def _runs_on(last: Row, row: Row) -> bool:
 def _row(page: _Page, comparison: Comparison, row: Row, apart: Sequence[Link], digits: int) -> None:
     style = _STYLES[row.status]
     glyph = GLYPHS[row.status]
-    earlier = [one_line(comparison.before.sentences[n].text) for n in row.before]
-    later = [one_line(comparison.after.sentences[n].text) for n in row.after]
+    earlier = [clean_line(comparison.before.sentences[n].text) for n in row.before]
+    later = [clean_line(comparison.after.sentences[n].text) for n in row.after]
     verbatim = len(earlier) == len(later) == 1 and earlier == later
     for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
         page.put(text, first=f"{glyph if at == 0 else ' '} {n + 1:>{digits}}  ", style=style)
@@ -174,15 +174,15 @@ def _changes(changes: Sequence[Change]) -> Iterator[str]:
         sides = [_quote(side) for side in (change.before, change.after) if side]
         # How a sentence is worded anew is seen by reading it.
         if change.kind is Kind.WORDING or not sides:
-            yield one_line(head)
+            yield clean_line(head)
         elif change.before and change.after:
-            yield one_line(f"{head}: {' → '.join(sides)}")
+            yield clean_line(f"{head}: {' → '.join(sides)}")
         else:
-            yield one_line(f"{head}: {'no longer' if change.before else 'now'} {sides[0]}")
+            yield clean_line(f"{head}: {'no longer' if change.before else 'now'} {sides[0]}")
 
 
 def _quote(words: str) -> str:
-    flat = one_line(words)
+    flat = clean_line(words)
     return f"“{flat if len(flat) <= _QUOTED else flat[: _QUOTED - 1].rstrip() + '…'}”"
 
 
@@ -218,7 +218,7 @@ def _overview(page: _Page, evolution: Evolution) -> None:
         page.gap()
     for argument in lasting:
         numbers = " → ".join(spread(version) or "–" for version in argument.sentences)
-        page.put(f"{one_line(argument.label)}: {numbers}", first=f"  {GLYPHS[argument.status]} ")
+        page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {GLYPHS[argument.status]} ")
 
 
 def _sources(page: _Page, evolution: Evolution, provenance: Provenance) -> None:
@@ -227,7 +227,7 @@ def _sources(page: _Page, evolution: Evolution, provenance: Provenance) -> None:
         lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
         by = " as asked for" if any(run.by == "user" for run in document.body) and document.lines else ""
         facts = [
-            one_line(document.source) or "made in memory",
+            clean_line(document.source) or "made in memory",
             f"sha256 {document.sha256[:12]}",
             document.encoding,
             f"lines {lines}{by}" if lines else "no lines",
@@ -244,12 +244,12 @@ def _chosen(settings: Settings, provenance: Provenance) -> str:
         if value != default[name]:
             origin = provenance.origins.get(name)
             shown = ", ".join(value) if isinstance(value, dict) else str(value).lower()
-            said.append(one_line(f"{name} = {shown}" + (f" ({origin})" if origin else "")))
+            said.append(clean_line(f"{name} = {shown}" + (f" ({origin})" if origin else "")))
     return f"Settings: {'; '.join(said)}." if said else "All settings are the defaults."
 
 
 def _name(document: Document) -> str:
-    return one_line(document.label) or one_line(document.source) or "untitled"
+    return clean_line(document.label) or clean_line(document.source) or "untitled"
 
 
 def _many(count: int, noun: str) -> str:

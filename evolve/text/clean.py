@@ -42,8 +42,3 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The cleaned text as one line: labels and paths stand in headers, where a line end would tear them."""
     return " ".join(clean(text).split())
-
-
-def one_line(text: str) -> str:
-    """The text without control characters on one line, white space of any kind a blank."""
-    return " ".join(clean(text).split())
