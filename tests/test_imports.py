@@ -1,0 +1,67 @@
+"""Who may import whom, and what a start may cost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("textual", "nltk", "numpy", "rapidfuzz", "rich")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The packages that are loaded after some code has run in a fresh interpreter."""
+    tell = "import sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, check=True)
+    return set(run.stderr.split())
+
+
+def test_the_rooms_import_one_way_and_only_the_screen_knows_textual() -> None:
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import evolve; evolve.__version__",
+        "from evolve.cli import main; main(['--help'])",
+        "from evolve.cli import main; main(['report', '--help'])",
+        "from evolve.cli import main; main(['config'])",
+        "from evolve.cli import main; main(['completion', 'bash'])",
+        "from evolve.cli import main; main(['report', 'there-is-no-such-file', '-'])",
+        "import evolve.tui, evolve.report, evolve.settings",
+    ],
+)
+def test_what_needs_no_text_loads_nothing_heavy(code: str) -> None:
+    assert loaded_by(code).isdisjoint(HEAVY)
+
+
+def test_a_report_loads_no_screen() -> None:
+    code = (
+        "import evolve; from evolve.report import RENDERERS, Provenance\n"
+        "pair = [evolve.Document.from_text(text) for text in ('One is here.', 'Two is here.')]\n"
+        "RENDERERS['text'].render(evolve.evolution(pair), Provenance())"
+    )
+    assert loaded_by(code).isdisjoint({"textual", "rich"})
+
+
+def test_help_answers_in_a_quarter_of_a_second() -> None:
+    def once() -> float:
+        start = perf_counter()
+        subprocess.run([sys.executable, "-m", "evolve", "--help"], capture_output=True, check=True)
+        return perf_counter() - start
+
+    # The best of five: another program's work is not ours.
+    assert min(once() for _ in range(5)) < 0.25
+
+
+def test_every_public_name_resolves() -> None:
+    import evolve
+
+    assert [name for name in evolve.__all__ if getattr(evolve, name, None) is None] == []
