@@ -130,7 +130,7 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("args", "code", "said"),
         [
-            (["report", "on.txt", "two.txt"], 3, "evolve: on.txt: there is no such file; did you mean one.txt?"),
+            (["report", "on.txt", "two.txt"], 3, "evolve: on.txt: there is no such file; did you mean one.txt"),
             (["report", "nowhere/x.txt", "two.txt"], 3, "evolve: nowhere/x.txt: there is no such file; "),
             (["nix", "two.txt"], 3, "evolve: nix: there is no such file; "),
             (["repotr", "one.txt", "two.txt"], 2, "evolve: repotr: neither a command nor a file; did you"),
@@ -295,6 +295,16 @@ class TestOtherCommands:
         assert [line[0] for line in lines][:3] == ["1", "2", "3"]
         assert lines[0][1] == "kept" and lines[2][1] == "dropped"
         assert all(line[2] for line in lines)
+
+    def test_explain_shows_why_a_file_has_no_body(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (folder / "menu.txt").write_text("Home\nAbout us\n", encoding="utf-8")
+        assert main(["extract", "menu.txt"]) == 3
+        capsys.readouterr()
+        assert main(["extract", "menu.txt", "--explain"]) == 0
+        assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[:2]] == [
+            ["1", "dropped"],
+            ["2", "dropped"],
+        ]
 
     def test_config_is_a_settings_file_that_gives_the_same_settings(
         self, folder: Path, capsys: pytest.CaptureFixture[str]

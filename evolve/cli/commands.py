@@ -6,13 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.output import can_paint, in_colour, on_terminal, put, say, write_whole
-from evolve.errors import InputError, UsageError
+from evolve.errors import UsageError
 from evolve.settings import Settings, Sourced, load_settings
 
 if TYPE_CHECKING:
@@ -55,12 +54,13 @@ def report(options: Namespace) -> int:
 
 def extract(options: Namespace) -> int:
     """The body of a file, or every line of it with the rule that decided."""
-    from evolve.read import read
+    from evolve.read import inspect, read
     from evolve.text.body import paragraphs_of
     from evolve.text.clean import clean_line
 
     settings = _settings(options).settings
-    document = read(options.file, body=settings.body, language=settings.language)
+    take = inspect if options.explain else read
+    document = take(options.file, body=settings.body, language=settings.language)
     if not options.explain:
         spans = paragraphs_of(document.text, document.lines)
         put("\n".join(clean_line(document.text[start:end]) + "\n" for start, end in spans))
@@ -122,8 +122,7 @@ def _loader(files: Sequence[str], options: Namespace, settings: Settings) -> Cal
         raise UsageError("stdin can be read only once", next_step="name a file for the other version", where="-")
     bodies = _each(options.body or [settings.body], files, "--body", shared=True)
     labels = _each(options.label or [""] * len(files), files, "--label", shared=False)
-    for file in files:
-        _check_there(file)
+    _refuse_missing(files)
 
     def load() -> tuple[Document, ...]:
         from evolve.read import read
@@ -145,17 +144,17 @@ def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: boo
     return values
 
 
-def _check_there(file: str) -> None:
-    path = Path(file)
-    if file == "-" or path.exists():
-        return
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir())
-    except OSError:
-        names = []
-    near = get_close_matches(path.name, names, 1, 0.8)
-    step = f"did you mean {path.parent / near[0]}?" if near else "check the name and the folder"
-    raise InputError("there is no such file", next_step=step, where=file)
+def _refuse_missing(files: Sequence[str]) -> None:
+    """Let the reader say what is wrong with a file that is none, before a screen opens."""
+    from evolve.read import read
+
+    for file in files:
+        try:
+            there = file == "-" or (Path(file).exists() and not Path(file).is_dir())
+        except OSError:
+            there = False
+        if not there:
+            read(file)
 
 
 def _compared(documents: Sequence[Document], sourced: Sourced) -> Evolution:

@@ -148,8 +148,6 @@ def _first_word(argv: Sequence[str]) -> int:
 
 def _check_first(files: Sequence[str]) -> None:
     word = files[0]
-    if word == "-" or Path(word).exists():
-        return
     near = get_close_matches(word, _SUMMARIES, 1)
-    if near and "." not in word:
+    if near and "." not in word and not Path(word).exists():
         raise UsageError("neither a command nor a file", next_step=f"did you mean `evolve {near[0]}`?", where=word)

@@ -40,6 +40,13 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
     `Document.from_text`. Raises InputError for a file that is missing, cannot be opened, is empty, holds no text or no
     prose, and UsageError for a body or language that makes no sense.
     """
+    document = inspect(source, label=label, body=body, language=language)
+    _require_prose(document, body, "standard input" if str(source) == STDIN else clean_line(str(source)))
+    return document
+
+
+def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
+    """As `read`, but also for a file without any prose, to show what became of its lines."""
     path = Path(source)
     where = "standard input" if str(source) == STDIN else clean_line(str(source))
     data = sys.stdin.buffer.read() if str(source) == STDIN else _bytes_of(path, where)
@@ -52,7 +59,7 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
     elif reader is decode:
         refuse_other_formats(data, "", where)
     decoded = reader(data, where)
-    document = Document.from_text(
+    return Document.from_text(
         decoded.text,
         label=label or ("stdin" if str(source) == STDIN else path.stem),
         body=body,
@@ -61,8 +68,6 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
     )
-    _require_prose(document, body, where)
-    return document
 
 
 def seeds() -> tuple[Path, Path]:
