@@ -54,13 +54,14 @@ def _bars(counts: Iterable[int], top: int) -> str:
     return "".join(BARS[0 if not n else max(1, round((n / top) ** 0.5 * (len(BARS) - 1)))] for n in counts)
 
 
-def chance_words(comparison: Comparison) -> str:
-    """ "~3 of 13 by chance" """
+def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
+    """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
     chance = comparison.link_chance()
     if not chance.pairs:
         return "no links"
     expected = f"{chance.expected:.0f}" if chance.expected >= 1 or not chance.expected else "<1"
-    return f"~{expected} of {chance.pairs} by chance".replace("~<1", "<1")
+    of = "" if brief else f" of {chance.pairs}"
+    return f"~{expected}{of} by chance".replace("~<1", "<1")
 
 
 class Header(Widget):
@@ -138,7 +139,7 @@ class Header(Widget):
             Status.ADDED: (c.counts.added, "$added"),
         }
         below, above = histogram(self._scores, c.threshold)
-        chance = chance_words(c)
+        chance = chance_words(c, brief=width < LEAST[0])
         words = width >= 96
         parts: list[Styled] = []
         for status, (count, style) in figures.items():

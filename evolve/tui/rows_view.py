@@ -154,9 +154,11 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
             if cursor:
                 found += self.get_component_rich_style("rows--cursor", partial=False)
             for role in roles:
-                own = self.get_component_rich_style(f"rows--{role.value}")
+                name = f"rows--{role.value}"
+                own = self.get_component_rich_style(name)
+                color = own.color if self.get_component_styles(name).has_rule("color") else None
                 found += Style(
-                    color=own.color, bold=own.bold, strike=own.strike, underline=own.underline, reverse=own.reverse
+                    color=color, bold=own.bold, strike=own.strike, underline=own.underline, reverse=own.reverse
                 )
             self._styles_of[roles, cursor] = found
         return found

@@ -1,0 +1,76 @@
+"""Comparisons made by hand: which sentences are linked with which score, without an aligner between test and screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evolve.document import Document
+from evolve.model import Chance, Change, Counts, Kind, Link, Part, Reading, Side, Status
+
+Pairs = Sequence[tuple[int, int, float]]
+
+
+class Said:
+    """Evidence and readings: equal texts persist, all others change in scope."""
+
+    def __init__(self, before: Document, after: Document) -> None:
+        self.texts = [s.text for s in before.sentences], [s.text for s in after.sentences]
+
+    def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
+        return (Part("shared words", 0.3, (("[b]peace", 7.25),)), Part("context", 0.1))
+
+    def reading_of(self, before: int, after: int) -> Reading:
+        if self.texts[0][before] == self.texts[1][after]:
+            return Reading(0.0, (), Status.PERSISTED)
+        return Reading(0.4, (Change(Kind.SCOPE, "those [red]regions", "all regions", "wider"),), Status.CHANGED)
+
+
+@dataclass
+class Made:
+    """What the screen asks of a comparison."""
+
+    before: Document
+    after: Document
+    pairs: Pairs
+    threshold: float = 0.3
+    arguments: tuple[object, ...] = ()
+
+    def __post_init__(self) -> None:
+        said = Said(self.before, self.after)
+        best = sorted(self.pairs, key=lambda pair: -pair[2])
+        self.candidates = tuple(Link(b, a, score, said) for b, a, score in best)
+        self.links = tuple(link for link in self.candidates if link.score >= self.threshold)
+
+    def at(self, threshold: float) -> Made:
+        return Made(self.before, self.after, self.pairs, threshold)
+
+    def chance(self, threshold: float) -> Chance:
+        return Chance(len(self.links), len(self.links) / 2)
+
+    def link_chance(self, threshold: float | None = None) -> Chance:
+        return self.chance(self.threshold)
+
+    def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if getattr(link, side) == index)
+
+    def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        return tuple(link for link in self.candidates if getattr(link, side) == index)
+
+    @property
+    def counts(self) -> Counts:
+        persisted = sum(link.status is Status.PERSISTED for link in self.links)
+        return Counts(
+            persisted,
+            len(self.links) - persisted,
+            len(self.before.sentences) - len({link.before for link in self.links}),
+            len(self.after.sentences) - len({link.after for link in self.links}),
+        )
+
+
+def document(sentences: Sequence[str], label: str = "") -> Document:
+    return Document.from_sentences(sentences, label=label)
+
+
+def made(before: Sequence[str], after: Sequence[str], pairs: Pairs, threshold: float = 0.3) -> Made:
+    return Made(document(before, "early"), document(after, "late"), pairs, threshold)

@@ -1,0 +1,451 @@
+"""The screen through what it shows: its own lines, its header, its panel."""
+
+import threading
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+import pytest
+from made import Made, Pairs, document, made
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from evolve.errors import InputError
+from evolve.settings import Settings
+from evolve.tui.actions import ACTIONS
+from evolve.tui.app import EvolveApp
+from evolve.tui.header import Header
+from evolve.tui.layout import Mode
+from evolve.tui.overview import Overview
+from evolve.tui.panels import Footer, Help, Panel
+from evolve.tui.rows_view import RowsView
+
+BEFORE = [
+    "The talks began in March.",
+    "Those regions were promised self-determination.",
+    "Nobody wants [/x] a [red]long[/red] war.",
+    "The framework was neutral.",
+]
+AFTER = [
+    "The talks began in March.",
+    "All regions deserve self-determination.",
+    "An offensive is feared.",
+    "Neutrality remains the key.",
+]
+PAIRS: Pairs = [(0, 0, 1.0), (1, 1, 0.48), (3, 3, 0.35), (2, 2, 0.2), (3, 2, 0.1)]
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Made], EvolveApp]:
+    """Makes an app that shows a comparison made by hand."""
+
+    def make(comparison: Made) -> EvolveApp:
+        def compare(before: object, after: object, *, settings: object) -> Made:
+            if before is comparison.after and after is comparison.before:
+                swapped = [(a, b, score) for b, a, score in comparison.pairs]
+                return Made(comparison.after, comparison.before, swapped, comparison.threshold)
+            return comparison
+
+        monkeypatch.setattr(import_module("evolve.compare"), "compare", compare)
+        return EvolveApp(["early", "late"], lambda: [comparison.before, comparison.after], Settings())
+
+    return make
+
+
+def lines(app: EvolveApp) -> list[str]:
+    rows = app.query_one(RowsView)
+    return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
+
+
+def shown(app: EvolveApp) -> str:
+    return "\n".join(lines(app))
+
+
+def header(app: EvolveApp) -> str:
+    return str(app.query_one(Header).render())
+
+
+def panel(app: EvolveApp) -> str:
+    return str(app.query_one(Panel).query_one(Static).visual)
+
+
+async def settled(app: EvolveApp, pilot: Pilot[int]) -> None:
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert lines(app)[0].split("│")[0].startswith("▸=  1  The talks began in March.")
+        assert "│  1  The talks began in March." in lines(app)[0]
+        assert "scope wider · .48" in shown(app)
+        assert "early (4) → late (4)" in header(app)
+        assert "= 1 persisted   ~ 2 changed   − 1 dropped   + 1 added   threshold .30" in header(app)
+        assert "~2 of 3 by chance" in header(app)
+
+
+async def test_the_names_are_painted_before_anything_is_read() -> None:
+    go = threading.Event()
+
+    def load() -> Sequence[object]:
+        go.wait(10)
+        return []
+
+    app = EvolveApp(["2022 essay", "2025 essay"], load, Settings())  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "2022 essay → 2025 essay" in header(app)
+        assert "Reading the texts" in shown(app)
+        assert "Esc stops" in header(app)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert "Stopped" in shown(app)
+        go.set()
+
+
+async def test_an_error_of_the_input_has_a_title_a_sentence_and_a_next_step() -> None:
+    def load() -> Sequence[object]:
+        raise InputError("the file [/x] is empty", next_step="choose another file", where="essay[1].txt")
+
+    app = EvolveApp(["a", "b"], load, Settings())  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        assert "This text cannot be read" in shown(app)
+        assert "Essay[1].txt: the file [/x] is empty." in shown(app)
+        assert "Choose another file." in shown(app)
+        await pilot.press("q")
+    assert app.return_value == InputError.exit_code
+
+
+async def test_a_bug_ends_the_screen_and_is_kept_for_the_caller() -> None:
+    def load() -> Sequence[object]:
+        raise ZeroDivisionError
+
+    app = EvolveApp(["a", "b"], load, Settings())  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+    assert isinstance(app.bug, ZeroDivisionError)
+
+
+async def test_one_text_alone_is_an_error_with_a_next_step() -> None:
+    app = EvolveApp(["a"], lambda: [document(["One."])], Settings())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        assert "Name two or more versions." in shown(app)
+
+
+async def test_markup_and_hostile_characters_are_shown_as_they_are(compared: Callable[[Made], EvolveApp]) -> None:
+    hostile = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
+    app = compared(made(hostile, ["[bold]late[/x]"], [(0, 0, 0.5)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert "[/x] [red]no[/red] [@click=app.quit]tab here[/]" in shown(app)
+        assert "[bold]late[/x]" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "those [red]regions → all regions" in panel(app)
+        assert "[b]peace 7.2" in panel(app)
+        await pilot.press("j", "slash", *"[/x]")
+        await pilot.pause()
+        assert '"[/x]"' in header(app)
+        assert not any(c in shown(app) + panel(app) + header(app) for c in "\x1b\x9b\u202e\t")
+
+
+async def test_the_threshold_moves_in_hundredths_and_back(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.305))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        seen = []
+        for key in (")", "(", "(", "="):
+            await pilot.press(key)
+            seen.append(header(app).split("threshold ")[1].split()[0])
+        assert seen == [".31", ".30", ".29", ".30"]
+
+
+async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.1))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        counts = []
+        for _ in range(60):
+            await pilot.press(")")
+            counts.append(sum("│" in line and "·" in line for line in lines(app)))
+        assert counts == sorted(counts, reverse=True)
+        assert counts[0] > counts[-1]
+
+
+async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable[[Made], EvolveApp]) -> None:
+    before = [f"Sentence number {n} of the earlier text." for n in range(60)]
+    after = [f"Sentence number {n} of the later text." for n in range(60)]
+    app = compared(made(before, after, [(n, n, 0.2 + n / 100) for n in range(60)], threshold=0.6))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("G", *"kkkkk")
+        await pilot.pause()
+        rows = app.query_one(RowsView)
+        sentence = rows.sentence
+        height = next(n for n, line in enumerate(lines(app)) if line.startswith("▸"))
+        for key in ("(",) * 9 + (")",) * 5:
+            await pilot.press(key)
+            await pilot.pause()
+            assert rows.sentence == sentence
+            assert next(n for n, line in enumerate(lines(app)) if line.startswith("▸")) == height
+
+
+async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("3")
+        assert "1 of 5 shown · dropped" in header(app)
+        await pilot.press("4")
+        assert "2 of 5 shown · dropped or added" in header(app)
+        await pilot.press("3")
+        assert "1 of 5 shown · added" in header(app)
+        await pilot.press("0")
+        assert "shown" not in header(app)
+
+
+async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("slash", *"neutral")
+        await pilot.pause()
+        assert '1 of 5 shown · "neutral"' in header(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.query_one(RowsView)
+        assert not app.query_one("#find", Input).display
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "shown" not in header(app)
+
+
+async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("slash", *"re", "enter")
+        await pilot.pause()
+        rows = app.query_one(RowsView)
+        places = [rows.place]
+        for key in "nnnnN":
+            await pilot.press(key)
+            places.append(rows.place)
+        assert places == [0, 1, 2, 3, 0, 3]
+
+
+async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("1", "slash", *"nowhere")
+        await pilot.pause()
+        assert 'hidden by: persisted · "nowhere"' in shown(app)
+        assert "Esc clears the search, 0 shows every status" in shown(app)
+
+
+async def test_next_skips_what_persisted(compared: Callable[[Made], EvolveApp]) -> None:
+    same = ["One.", "Two.", "Three."]
+    app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(3)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("]")
+        assert app.query_one(RowsView).sentence == ("before", 3)
+
+
+async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        for words in ("2 → 2   score .48, threshold .30", "+.30", "shared words", "+.10", "context", "scope wider"):
+            assert words in panel(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.query_one(Panel).display
+
+
+async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert "Best candidates in the later text for 3" in panel(app)
+        assert "An offensive is feared." in panel(app)
+        assert "below the threshold" in panel(app)
+
+
+@pytest.mark.parametrize(
+    ("size", "mode"), [((200, 60), Mode.SIDE), ((120, 40), Mode.SIDE), ((80, 24), Mode.STACKED), ((52, 12), Mode.LIST)]
+)
+async def test_the_layout_follows_the_window(
+    compared: Callable[[Made], EvolveApp], size: tuple[int, int], mode: Mode
+) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert app.query_one(RowsView).mode is mode
+        assert len(lines(app)[0]) <= size[0]
+
+
+async def test_the_person_overrules_the_layout(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        seen = []
+        for _ in range(3):
+            await pilot.press("l")
+            seen.append(app.query_one(RowsView).mode)
+        assert seen == [Mode.SIDE, Mode.STACKED, Mode.SIDE]
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.click(RowsView, offset=(70, 1))
+        assert app.query_one(RowsView).sentence == ("after", 1)
+        await pilot.click(RowsView, offset=(70, 1), times=2)
+        await pilot.pause()
+        assert app.query_one(Panel).is_open
+
+
+async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Made], EvolveApp]) -> None:
+    same = [f"Sentence {n}." for n in range(200)]
+    app = compared(made(same, same, [(n, n, 1.0) for n in range(200)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        height = app.query_one(Overview).size.height
+        await pilot.click(Overview, offset=(1, height - 1))
+        await pilot.pause()
+        assert app.query_one(RowsView).place >= 190
+
+
+async def test_swap_exchanges_earlier_and_later(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("s")
+        await settled(app, pilot)
+        assert "late (4) → early (4)" in header(app)
+        assert "− 1 dropped   + 1 added" in header(app)
+
+
+async def test_three_versions_are_walked_in_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [document([f"Draft {n}."], f"draft {n}") for n in range(3)]
+    monkeypatch.setattr(
+        import_module("evolve.compare"), "compare", lambda a, b, *, settings: Made(a, b, [(0, 0, 0.9)])
+    )
+    app = EvolveApp([text.label for text in texts], lambda: texts, Settings())
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert "draft 0 (1) → draft 1 (1)  1/2" in header(app)
+        await pilot.press(">")
+        assert "draft 1 (1) → draft 2 (1)  2/2" in header(app)
+        await pilot.press("<")
+        assert "draft 0 (1) → draft 1 (1)  1/2" in header(app)
+
+
+async def test_the_footer_fits_eighty_columns_with_seven_keys(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        text = str(app.query_one(Footer).render())
+        assert text.startswith("? Help   q Quit")
+        words = [action.footer for action in ACTIONS if action.footer]
+        assert len(words) <= 7
+        assert all(word in text for word in words)
+        assert len(text) <= 78
+
+
+async def test_help_names_every_action(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("?")
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        text = str(app.screen.query_one(Static).visual)
+        assert all(action.help in text for action in ACTIONS)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, Help)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_is_there_and_named_group_verb(action: object) -> None:
+    from evolve.tui.actions import Action
+
+    assert isinstance(action, Action)
+    assert hasattr(EvolveApp, "action_" + action.id.partition("(")[0])
+    assert len(action.name.split(": ")) == 2
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for action in ACTIONS for key in action.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+async def test_both_themes_give_dropped_and_added_colours_of_their_own(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+
+        def colours() -> set[str]:
+            rows = app.query_one(RowsView)
+            return {str(rows.get_component_styles(f"rows--{name}").color) for name in ("dropped", "added", "changed")}
+
+        dark = colours()
+        await pilot.press("t")
+        await pilot.pause()
+        light = colours()
+        assert len(dark) == len(light) == 3
+        assert not dark & light
+
+
+async def test_without_colour_the_cursor_and_the_signs_are_still_there(
+    compared: Callable[[Made], EvolveApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert app.no_color
+        assert lines(app)[0].startswith("▸=")
+        assert {line[1] for line in lines(app) if line[1:2].strip()} == {"=", "~", "−", "+"}
+
+
+async def test_the_seeds_open_on_the_screen() -> None:
+    from pathlib import Path
+
+    from evolve.document import Document
+
+    seeds = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+    def load() -> list[Document]:
+        return [Document.from_text(seed.read_text(), label=seed.stem) for seed in seeds]
+
+    app = EvolveApp([seed.stem for seed in seeds], load, Settings())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        assert app.bug is None
+        assert "by chance" in header(app) or "no links" in header(app)
+        assert shown(app).count("│") > 10
+
+
+def test_content_of_the_screen_never_comes_from_markup() -> None:
+    from pathlib import Path
+
+    import evolve.tui
+
+    sources = [path.read_text() for path in Path(evolve.tui.__file__).parent.glob("*.py")]
+    assert not any("from_markup" in source for source in sources)
+    assert isinstance(Content("[/x]"), Content)

@@ -1,0 +1,128 @@
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import Made, Pairs, made
+
+from evolve.model import Status
+from evolve.tui.layout import Layout, Mode, Role, clipped, mode_for
+from evolve.tui.view import View
+from evolve.tui.wrap import visible
+
+sentences = st.lists(
+    st.text(alphabet=st.sampled_from("ab 和🎉[/]“”-\t"), min_size=1, max_size=120).filter(lambda text: text.strip()),
+    max_size=6,
+)
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Made:
+    before, after = draw(sentences), draw(sentences)
+    everything = [(b, a) for b in range(len(before)) for a in range(len(after))]
+    chosen = draw(st.lists(st.sampled_from(everything), unique=True, max_size=8)) if everything else []
+    pairs: Pairs = [(b, a, draw(st.floats(0, 1))) for b, a in chosen]
+    return made(before, after, pairs)
+
+
+def text_of(layout: Layout) -> dict[tuple[str, int], str]:
+    """What of every sentence stands on the lines, blanks aside."""
+    out: dict[tuple[str, int], str] = defaultdict(str)
+    for place in range(len(layout.view.shown)):
+        for line in layout.lines(place):
+            for piece in line:
+                if piece.of is not None:
+                    out[piece.of] += "".join(piece.text.split())
+    return out
+
+
+@given(comparisons(), st.sampled_from([Mode.SIDE, Mode.STACKED]), st.integers(40, 160))
+def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int) -> None:
+    layout = Layout(View.of(comparison), mode, width)
+    expected = {
+        (side, n): "".join(visible(s.text).split())
+        for side, doc in (("before", comparison.before), ("after", comparison.after))
+        for n, s in enumerate(doc.sentences)
+    }
+    assert text_of(layout) == expected
+
+
+@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160))
+def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: int) -> None:
+    view = View.of(comparison)
+    layout = Layout(view, mode, width)
+    lines = [line for place in range(len(view.shown)) for line in layout.lines(place)]
+    numbers = "".join(p.text + " " for line in lines for p in line if Role.NUMBER in p.roles)
+    found: Counter[int] = Counter()
+    for part in numbers.replace("→", " ").replace(",", " ").split():
+        first, _, last = part.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    expected = Counter(n + 1 for doc in (comparison.before, comparison.after) for n in range(len(doc.sentences)))
+    assert found == expected
+
+
+@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160))
+def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(comparison: Made, mode: Mode, width: int) -> None:
+    layout = Layout(View.of(comparison), mode, width)
+    for place in range(len(layout.view.shown)):
+        lines = layout.lines(place)
+        assert len(lines) == layout.tops[place + 1] - layout.tops[place]
+        if width >= 60:
+            assert all(line == () or clipped(line, width)[: len(line)] == line for line in lines)
+
+
+@given(comparisons())
+def test_raising_the_threshold_only_takes_links_away(comparison: Made) -> None:
+    view = View.of(comparison).at(0.0)
+    links = {(link.before, link.after) for link in view.comparison.links}
+    for _ in range(30):
+        view = view.at(min(1.0, view.comparison.threshold + 0.05))
+        fewer = {(link.before, link.after) for link in view.comparison.links}
+        assert fewer <= links
+        links = fewer
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (200, 60, Mode.SIDE),
+        (100, 15, Mode.SIDE),
+        (99, 40, Mode.STACKED),
+        (60, 15, Mode.STACKED),
+        (59, 40, Mode.LIST),
+        (120, 14, Mode.LIST),
+    ],
+)
+def test_the_window_decides_the_layout(width: int, height: int, expected: Mode) -> None:
+    assert mode_for(width, height) is expected
+
+
+def test_a_side_without_a_sentence_is_hatched() -> None:
+    layout = Layout(View.of(made(["Gone."], [], [])), Mode.SIDE, 100)
+    assert [piece.text[0] for piece in layout.line(0) if Role.HATCH in piece.roles] == ["╲"]
+
+
+def test_a_link_into_another_row_is_named() -> None:
+    view = View.of(made(["A a.", "B b."], ["A a.", "B b."], [(0, 0, 0.9), (1, 1, 0.8), (0, 1, 0.5)]))
+    text = "".join(piece.text for piece in Layout(view, Mode.SIDE, 100).line(0))
+    assert "A a.  ↔\xa02" in text
+
+
+def test_kinds_and_score_stand_on_the_last_line() -> None:
+    view = View.of(made(["Word " * 30], ["Other " * 30], [(0, 0, 0.48)]))
+    layout = Layout(view, Mode.SIDE, 100)
+    assert "".join(piece.text for piece in layout.lines(0)[-1]).endswith("scope wider · .48")
+
+
+def test_a_filter_shows_only_its_statuses() -> None:
+    view = View.of(made(["Same.", "Old."], ["Same.", "New."], [(0, 0, 1.0)]))
+    for status in (Status.PERSISTED, Status.DROPPED, Status.ADDED):
+        only = View(view.comparison, view.rows, frozenset({status}), texts=view.texts)
+        assert [only.rows[n].status for n in only.shown] == [status]
+
+
+@pytest.mark.parametrize("query", ["don't", "DON’T", "long-term", "a  plan"[:1]])
+def test_a_search_ignores_case_and_typography(query: str) -> None:
+    view = View.of(made(["They don’t want a long–term plan."], ["Nothing."], []))
+    found = View(view.comparison, view.rows, query=query, texts=view.texts)
+    assert 0 in [view.rows[n].before[0] for n in found.shown if view.rows[n].before]
