@@ -75,4 +75,4 @@ def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
 def _is_binary(head: bytes) -> bool:
     """Whether NUL bytes or many control bytes say that this is no text; a stray one may stand in any text."""
     strange = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return head.count(0) > len(head) // 100 + 1 or strange > len(head) // 10 + 2
+    return head.count(0) > len(head) // 500 + 1 or strange > len(head) // 50 + 2

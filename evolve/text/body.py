@@ -46,7 +46,8 @@ RULES: dict[str, str] = {
 }
 """What the rules say, by name."""
 
-_PAGE = frozenset({"junk", "paywall", "comments", "teasers", "standfirst", "author note"})
+_PAGE = {"junk": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
+"""How much each kind says that the text is a page; two are enough."""
 _NEVER_KEPT = frozenset({"junk", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"})
 _TEXT = frozenset({"prose", "short sentence", "list item"})
 _STOPS = frozenset({"paywall", "comments", "author note"})
@@ -170,7 +171,7 @@ def _verdicts(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
     elif _is_page(inside, kinds):
         inner = _page(inside, kinds)
     else:
-        inner = _plain(kinds)
+        inner = _plain(inside, kinds)
     rules[low:high] = inner
     return rules
 
@@ -208,7 +209,7 @@ def _speaks_of(name: str, paragraphs: Sequence[_Paragraph]) -> bool:
 
 
 def _is_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> bool:
-    if any(kind in _PAGE for kind in kinds):
+    if sum(_PAGE.get(kind, 0) for kind in kinds) > 1:
         return True
     prose = [k for k, kind in enumerate(kinds) if kind == "prose"]
     if len(prose) < 3:
@@ -223,8 +224,11 @@ def _is_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> bool:
     return False
 
 
-def _plain(kinds: Sequence[str]) -> list[tuple[bool, str]]:
-    first = next(k for k, kind in enumerate(kinds) if kind in _TEXT)
+def _plain(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
+    def begins(k: int) -> bool:
+        return kinds[k] in _TEXT or (kinds[k] != "ornament" and paragraphs[k].text.rstrip().endswith((",", ";", ":")))
+
+    first = next(k for k in range(len(kinds)) if begins(k))
     return [
         (False, "ornament") if kind == "ornament" else (False, "title") if k < first else (True, _said(kind))
         for k, kind in enumerate(kinds)

@@ -18,6 +18,8 @@ LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s|\(?(?:\d{1,3}|[a-zA-Z]|[iv
 
 _WIDEST = 100
 """Characters; nobody breaks lines by hand further out, and lines of prose that are not broken are longer."""
+_NARROWEST = 30
+"""Characters; shorter lines are verse or lists. With so few lines that their width proves little, twice that."""
 _SLACK = 8
 """Characters; people and programs that break lines stop about a word early."""
 _LONGEST_WORD = 15
@@ -58,9 +60,11 @@ def runs(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _joins(line: str, following: str, width: int) -> bool:
+    full = width > 0 and _full(line, following, width)
     if LIST_ITEM.match(following):
-        return False
-    if width and _full(line, following, width):
+        # A dash or a number may come to stand first on a line by accident, in the middle of a sentence.
+        return full and not (line.rstrip().endswith((":", ";")) or SENTENCE_END.search(line) or LIST_ITEM.match(line))
+    if full:
         return True
     if len(line) > _WIDEST:
         return False
@@ -78,11 +82,11 @@ def _full(line: str, following: str, width: int) -> bool:
 def _width(words: Sequence[str], near: Sequence[bool]) -> int:
     """The width at which lines are broken by hand, in characters; 0 when they are not."""
     inner = [k for k, close in enumerate(near) if close]
-    if len(inner) < 2:
+    if not inner:
         return 0
     lengths = sorted(len(words[k].rstrip()) for k in inner)
     width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
-    if not 30 <= width <= _WIDEST:
+    if not (_NARROWEST if len(inner) > 2 else 2 * _NARROWEST) <= width <= _WIDEST:
         return 0
     full = sum(_full(words[k], words[k + 1], width) for k in inner)
     return width if full >= _SHARE * len(inner) else 0

@@ -46,8 +46,8 @@ _ROLE = (
     r"|researcher|writer|contributor|lecturer|blogger|historian|analyst|economist|activist|novelist|scholar)"
 )
 _NOTE = re.compile(
-    rf"(?:About the authors?\b|(?P<names>{_NAMES}) (?:is|are|was|were|writes|teaches|works|reports|covers|blogs)\b"
-    rf"(?:(?! (?:who|which|that) )[^.]){{0,90}}?(?:\b{_ROLE}s?\b|\bfor\b|\bat\b))"
+    rf"(?:About the authors?\b|(?P<names>{_NAMES}) (?:(?:is|are|was|were)\b(?:(?! (?:who|which|that) )[^.!?]){{0,90}}?"
+    rf"\b{_ROLE}s?\b|(?:writes|teaches|works|reports|blogs)\b[^.!?]{{0,40}}?\b(?:for|at|from|about)\b))"
 )
 _DATED = re.compile(
     r"\b(?:at|um|à)\s+\d{1,2}[:.h]\d\d\b|^\W*[\w .’'-]{2,40} (?:says|said|wrote|writes|commented|replied):?\s*$"
@@ -96,7 +96,7 @@ def kind_of(text: str, words: int, *, known_language: bool) -> str:
         return "prose"
     if LIST_ITEM.match(text) and not text.lstrip().startswith("#"):
         return "list item"
-    return "short sentence" if ended and words >= 2 else "heading"
+    return "short sentence" if ended and (words > 1 or not text.isupper()) else "heading"
 
 
 def noted_author(text: str, words: int) -> str | None:

@@ -33,7 +33,7 @@ _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian
 _CLOSERS = "\"'”’»›)\\]}*_"
 _OPENERS = "\"'“‘„‚”’«‹»›([{*_—–-¿¡#"
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>\.(?:\s\.){{2,9}}|[.!?…]+|[؟।۔։።]+)(?P<close>[{_CLOSERS}]{{0,9}})"
+    rf"(?<![.!?…])(?P<mark>\.(?:\s\.){{2,9}}|[.!?…]+|[؟।۔։።]+)(?P<close>[{_CLOSERS}]{{0,9}}(?:\s[»”](?=\s|$))?)"
     rf"(?P<note>(?:\s?\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]{{1,3}}|(?<=[^\W\d_][^\W\d_]\.)\d{{1,3}}(?=\s+[^\W\d_]))*)(?P<space>\s+|$)"
     rf"|(?P<wide>[。！？]+[{_CLOSERS}」』）]*\s*)"
     rf"|(?<=[^\W\d_A-Z][^\W\d_A-Z])(?P<lost>[.!?…]+[”»)]?|[.!?]\")(?=[“«(\"]?[^\W\d_a-z])"
