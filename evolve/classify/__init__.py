@@ -1,15 +1,9 @@
-"""What became of every sentence: links and a threshold in, statuses, kinds of change and arguments out."""
+"""What changed in a linked pair: two sentences in, the amount and the kinds of change out.
 
-from __future__ import annotations
+Word lists and counting, no parser and no model: every kind is shown with the words that gave it away, so that a reader
+can check it at a glance. It knows nothing of documents, links or thresholds.
+"""
 
-from evolve.model import Change, Kind, Reading, Status
+from evolve.classify.reading import PERSISTED_BELOW, read_change
 
-
-def read_change(before: str, after: str) -> Reading:
-    """What a linked pair says differently."""
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    change = 1 - token_sort_ratio(before, after) / 100
-    if change < 0.1:
-        return Reading(change, (), Status.PERSISTED)
-    return Reading(change, (Change(Kind.WORDING),), Status.CHANGED)
+__all__ = ["PERSISTED_BELOW", "read_change"]

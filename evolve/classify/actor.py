@@ -1,0 +1,100 @@
+"""Who does it: another name or person where the doer stands, with the rest of the sentence shared.
+
+There is no parser here, so the reading is shy: the doer is what stands in front of the first verb it can be sure of, or
+after "by"; only names and the persons that speak or are spoken of ("we", "they") count; "he" for a name is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evolve.classify.amount import Region
+from evolve.classify.said import Said, Word
+from evolve.model import Change, Kind
+
+SHARED = 0.5
+"""The share of the shorter sentence's content, without the doer, that must stand in both."""
+EARLY = 8
+"""How many words in at most the doer ends."""
+LONG = 6
+"""How many words a doer is at most."""
+
+
+def actor_changes(before: Said, after: Said, regions: Sequence[Region]) -> Iterator[Change]:
+    """At most one change; English only, where a capital marks a name."""
+    if not before.lexicon.auxiliaries or not regions:
+        return
+    shared = len(before.content & after.content)
+    names = before.lexicon.plain_nouns
+    for region in regions:
+        (a, b), (c, d) = region.before, region.after
+        if not (a < b and c < d) or b - a > LONG or d - c > LONG:
+            continue
+        one, two = _doer(before, a, b, after, names), _doer(after, c, d, before, names)
+        if not one or not two or not _differ(one, two, before):
+            continue
+        rest = min(len(before.content) - sum(w.content for w in one), len(after.content) - sum(w.content for w in two))
+        if shared < max(1.0, SHARED * rest):
+            continue
+        in_front = b <= EARLY and d <= EARLY and _verb_follows(before, b) and _verb_follows(after, d)
+        by = a > 0 and c > 0 and before.words[a - 1].low == after.words[c - 1].low == "by"
+        if in_front or by:
+            yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
+            return
+    if names:
+        yield from _swapped(before, after)
+
+
+def _doer(said: Said, first: int, last: int, other: Said, names: bool) -> list[Word]:
+    """The names and persons among the words; none where a verb stands among them too."""
+    words = said.words[first:last]
+    if any(word.low in said.lexicon.auxiliaries or word.mark for word in words):
+        return []
+    return [
+        word
+        for at, word in enumerate(words, first)
+        if word.low in said.lexicon.pronouns or (names and (word.name or _name_at_the_start(said, at, other)))
+    ]
+
+
+def _name_at_the_start(said: Said, at: int, other: Said) -> bool:
+    """Whether the first word is a name: a name elsewhere in the other sentence, or followed by another name."""
+    if at or not said.words or not said.text[said.words[0].start].isupper() or not said.words[0].content:
+        return False
+    key = said.words[0].key
+    return any(word.name and word.key == key for word in other.words) or (len(said.words) > 1 and said.words[1].name)
+
+
+def _differ(one: Sequence[Word], two: Sequence[Word], said: Said) -> bool:
+    lows = {word.low for word in one}, {word.low for word in two}
+    if {word.key for word in one} & {word.key for word in two}:
+        return False
+    stand_in = said.lexicon.stand_ins
+    return not (lows[0] <= stand_in or lows[1] <= stand_in)
+
+
+def _verb_follows(said: Said, at: int) -> bool:
+    """Whether the next word is surely a verb: an auxiliary, or a small word that ends like a verb."""
+    if at >= len(said.words):
+        return False
+    word = said.words[at]
+    if word.low in said.lexicon.auxiliaries:
+        return True
+    return (
+        word.content
+        and not word.name
+        and word.low == said.text[word.start : word.end]
+        and word.low.endswith(("s", "ed"))
+    )
+
+
+def _swapped(before: Said, after: Said) -> Iterator[Change]:
+    """Two names that changed places around the same word, without a passive: "A struck B", "B struck A"."""
+    for one in range(len(before.words) - 2):
+        first, verb, last = before.words[one : one + 3]
+        if verb.name or not verb.content or not last.name or not (first.name or _name_at_the_start(before, one, after)):
+            continue
+        for two in range(len(after.words) - 2):
+            if (last.key, verb.key, first.key) == after.keys[two : two + 3]:
+                yield Change(Kind.ACTOR, before.span(one, one + 1), after.span(two, two + 1))
+                return

@@ -1,0 +1,78 @@
+"""Who is made to answer for a claim: the authors themselves, a source, a quoted speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evolve.classify.cues import phrase
+from evolve.classify.lexicon import Family
+from evolve.classify.said import Cue, Said
+from evolve.model import Change, Kind
+
+QUOTED_WORDS = 3
+"""Content words from which words in quotation marks are a quotation and not a word used at a distance."""
+SHARED = 1 / 3
+"""The share of the shorter sentence's content that must stand in both: else the claim itself is another."""
+NEAR = 5
+"""How many words around a reporting verb name its speaker."""
+
+
+def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
+    """At most one change."""
+    one, two = _reports(before), _reports(after)
+    quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
+    if not (one or two or quoted_one or quoted_two):
+        return
+    if len(before.content & after.content) < SHARED * min(len(before.content), len(after.content)):
+        return
+    if bool(quoted_one) != bool(quoted_two):
+        if quoted_two:
+            yield Change(Kind.ATTRIBUTION, "", quoted_two, "now quoted")
+        else:
+            yield Change(Kind.ATTRIBUTION, quoted_one, "", "no longer quoted" if two else "now in own voice")
+    elif bool(one) != bool(two):
+        if two:
+            yield Change(Kind.ATTRIBUTION, "", phrase(after, two[0]), "now reported")
+        else:
+            yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", "now in own voice")
+    elif one and two:
+        speakers = [_speaker(before, cue) for cue in one], [_speaker(after, cue) for cue in two]
+        old = {key: word for found in speakers[0] for key, word in found.items()}
+        new = {key: word for found in speakers[1] for key, word in found.items()}
+        if old and new and not old.keys() & new.keys():
+            yield Change(Kind.ATTRIBUTION, " ".join(old.values()), " ".join(new.values()), "other speaker")
+
+
+def _reports(said: Said) -> list[Cue]:
+    """The cues that lay the sentence on someone else; what "I" or "we" say is one's own voice."""
+    own = said.lexicon.own_voice
+    out = list(said.cues.get(Family.SOURCE, ()))
+    for cue in said.cues.get(Family.REPORT, ()):
+        if not any(word.low in own for word in said.words[max(0, cue.first - 3) : cue.first]):
+            out.append(cue)
+    for cue in said.cues.get(Family.REPORT_THAT, ()):
+        follows = said.words[cue.last].low if cue.last < len(said.words) else ""
+        if follows == "that" and not any(w.low in own for w in said.words[max(0, cue.first - 3) : cue.first]):
+            out.append(cue)
+    return out
+
+
+def _speaker(said: Said, cue: Cue) -> dict[str, str]:
+    """The names around a reporting verb, or after "according to", as they are compared and as written."""
+    first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
+    for near in (said.words[first : cue.first], said.words[cue.last : cue.last + NEAR]):
+        found = {word.key: said.text[word.start : word.end] for word in near if word.name}
+        if found:
+            return found
+    if cue.family is not Family.SOURCE and cue.first and said.words[0].content and cue.first <= 2:
+        return {said.words[0].key: said.text[said.words[0].start : said.words[0].end]}
+    return {}
+
+
+def _quoted(said: Said, other: Said) -> str:
+    """The quotation most of whose content the other sentence has too; empty without one."""
+    for start, end in said.quotes:
+        keys = {word.key for word in said.words if word.content and start <= word.start < end}
+        if len(keys) >= QUOTED_WORDS and len(keys & other.content) >= len(keys) / 2:
+            return said.text[start:end]
+    return ""

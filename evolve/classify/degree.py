@@ -1,0 +1,88 @@
+"""How firmly a claim is made, and about how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evolve.classify.cues import in_context, phrase, with_shared_heads
+from evolve.classify.lexicon import Family
+from evolve.classify.said import Cue, Said
+from evolve.model import Change, Kind
+
+SHOWN = 1.0
+"""The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
+BARE = 4.0
+"""The scope of a noun that no quantifier goes with, between "most" and "all"."""
+
+_Found = tuple[tuple[Cue, int], ...]
+
+
+def strength_changes(before: Said, after: Said) -> Iterator[Change]:
+    """At most one change: the hedges and intensifiers around what both say, weighed up."""
+    if Family.STRENGTH not in before.cues and Family.STRENGTH not in after.cues:
+        return
+    one = with_shared_heads(before, Family.STRENGTH, after)
+    two = with_shared_heads(after, Family.STRENGTH, before)
+    old, new = _without(before, one, after, two), _without(after, two, before, one)
+    difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
+    if abs(difference) >= SHOWN:
+        yield Change(
+            Kind.STRENGTH,
+            ", ".join(phrase(before, cue) for cue in old),
+            ", ".join(phrase(after, cue) for cue in new),
+            "strengthened" if difference > 0 else "softened",
+        )
+
+
+def _without(said: Said, found: _Found, other: Said, opposite: _Found) -> list[Cue]:
+    """The cues that the other side has not, each as often as it is said more."""
+    spare = Counter(phrase(other, cue).lower() for cue, _ in opposite)
+    out = []
+    for cue, _ in found:
+        words = phrase(said, cue).lower()
+        if spare[words]:
+            spare[words] -= 1
+        else:
+            out.append(cue)
+    return out
+
+
+def scope_changes(before: Said, after: Said) -> Iterator[Change]:
+    """At most one change: another quantifier with the same noun, or a restriction that came or went."""
+    families = (Family.SCOPE, Family.NARROWING)
+    if not any(family in said.cues for said in (before, after) for family in families):
+        return
+    one = _by_head(before, with_shared_heads(before, Family.SCOPE, after, backwards=False))
+    two = _by_head(after, with_shared_heads(after, Family.SCOPE, before, backwards=False))
+    for key in (*one, *(key for key in two if key not in one)):
+        old, new = one.get(key), two.get(key)
+        difference = (new[0].level if new else BARE) - (old[0].level if old else BARE)
+        if abs(difference) >= SHOWN:
+            yield Change(
+                Kind.SCOPE,
+                in_context(before, *old) if old else _bare(before, key),
+                in_context(after, *new) if new else _bare(after, key),
+                "wider" if difference > 0 else "narrower",
+            )
+            return
+    narrow_one = with_shared_heads(before, Family.NARROWING, after)
+    narrow_two = with_shared_heads(after, Family.NARROWING, before)
+    if len(narrow_one) != len(narrow_two):
+        yield Change(
+            Kind.SCOPE,
+            ", ".join(in_context(before, *found) for found in narrow_one),
+            ", ".join(in_context(after, *found) for found in narrow_two),
+            "narrower" if len(narrow_two) > len(narrow_one) else "wider",
+        )
+
+
+def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
+    return {said.words[head].key: (cue, head) for cue, head in found}
+
+
+def _bare(said: Said, key: str) -> str:
+    """The noun as written, with the small word before it."""
+    at = said.keys.index(key)
+    first = at - 1 if at and not said.words[at - 1].content and not said.words[at - 1].mark else at
+    return said.span(first, at + 1)

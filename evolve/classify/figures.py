@@ -1,0 +1,187 @@
+"""Numbers and dates in a row of words, however they are written.
+
+"three" is 3, "69 per cent" is "69%", "$40 billion" is "40 billion dollars", "9 May" is "May 9th". A figure swallows the
+words it is made of, so that another way of writing it is no change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evolve.classify.lexicon import Lexicon
+
+_DIGITS = re.compile(r"(\d[\d.,]*)([^\W\d_]*)$")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_CURRENCIES = "$€£¥"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A word as it stands in the text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    before: str
+    """The character before it; empty at the start."""
+    joined: bool = False
+    """Whether it hangs by a hyphen on a word that ends in a capital: the 19 of "COVID-19" counts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, or one part of a date."""
+
+    key: str
+    """Equal for equal figures, however they are written."""
+    value: float
+    date: bool
+    year: bool
+    start: int
+    end: int
+
+
+def figure_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+    """The figure that starts at a word, and how many words it takes up."""
+    word = words[at]
+    first = word.low[0]
+    if word.joined or not (
+        first.isdigit()
+        or word.low in lexicon.numbers
+        or word.low in lexicon.ones
+        or word.low in lexicon.months
+        or word.low in lexicon.weekdays
+    ):
+        return None
+    return _date(words, at, lexicon) or _number(words, at, lexicon)
+
+
+def _date(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+    word = words[at]
+    if word.low in lexicon.months:
+        return _part("month", lexicon.months[word.low], word) if _is_month(words, at, lexicon) else None
+    if word.low in lexicon.weekdays:
+        return _part("weekday", lexicon.weekdays[word.low], word) if word.text[0].isupper() else None
+    iso = _ISO.match(word.low)
+    if iso:
+        return Figure(f"#date {word.low}", float(iso[1]), True, False, word.start, word.end), 1
+    match = _DIGITS.match(word.low)
+    if match is None or (word.before in _CURRENCIES and word.before):
+        return None
+    digits, suffix = match[1].rstrip(".,"), match[2]
+    if digits.count(".") == 2 and not suffix:
+        return Figure(f"#date {digits}", 0.0, True, False, word.start, word.end), 1
+    if not digits.isdigit():
+        return None
+    number = int(digits)
+    if len(digits) == 4 and suffix in ("", "s") and _is_year(words, at, number, lexicon):
+        return Figure(f"#year {number}{suffix}", number, True, True, word.start, word.end), 1
+    near = [w.low for w in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3])]
+    beside = bool(
+        (at and _is_month(words, at - 1, lexicon))
+        or (at + 1 < len(words) and _is_month(words, at + 1, lexicon))
+        or (near[-2:-1] == ["of"] and _is_month(words, at + 2, lexicon))
+    )
+    if 1 <= number <= 31 and (not suffix or suffix in _ORDINALS) and beside:
+        return _part("day", number, word)
+    return None
+
+
+def _part(name: str, number: int, word: Raw) -> tuple[Figure, int]:
+    return Figure(f"#{name} {number}", number, True, False, word.start, word.end), 1
+
+
+def _is_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
+    word = words[at]
+    if word.low not in lexicon.months or not word.text[0].isupper():
+        return False
+    if word.low not in lexicon.months_that_are_words and (word.low not in ("mar", "jan", "dec", "sun")):
+        return True
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    before = words[at - 1].low if at else ""
+    return after[:1].isdigit() or before[:1].isdigit() or before in lexicon.before_a_date
+
+
+def _is_year(words: Sequence[Raw], at: int, number: int, lexicon: Lexicon) -> bool:
+    """1800 to 2100 unless something is counted by it; earlier ones only after "in", "since" and the like."""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if after in lexicon.magnitudes or (after,) in lexicon.units or not 1000 <= number <= 2100:
+        return False
+    before = words[at - 1].low if at else ""
+    return number >= 1800 or before in lexicon.before_a_date or before in lexicon.months
+
+
+def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+    word = words[at]
+    unit = word.before if word.before and word.before in _CURRENCIES else ""
+    end = at + 1
+    if word.low[0].isdigit():
+        match = _DIGITS.match(word.low)
+        if match is None:
+            return None
+        value = _parse(match[1].rstrip(".,"), lexicon.decimal)
+        suffix = match[2]
+        if value is None:
+            return None
+        if suffix in _ORDINALS:
+            unit = "th"
+        elif suffix in lexicon.magnitudes:
+            value *= lexicon.magnitudes[suffix]
+        elif suffix:
+            return None
+    else:
+        spelled = _spelled(words, at, lexicon)
+        if spelled is None:
+            return None
+        value, end = spelled
+    while end < len(words) and words[end].low in lexicon.magnitudes:
+        value *= lexicon.magnitudes[words[end].low]
+        end += 1
+    for length in (2, 1):
+        name = tuple(w.low for w in words[end : end + length])
+        if len(name) == length and name in lexicon.units:
+            unit, end = lexicon.units[name], end + length
+            break
+    if word.low in lexicon.ones and end == at + 1:
+        return None
+    start = word.start - (1 if word.before and word.before in _CURRENCIES else 0)
+    return Figure(f"#{round(float(value), 6)!r}{unit}", value, False, False, start, words[end - 1].end), end - at
+
+
+def _spelled(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[float, int] | None:
+    """The value of number words and the index after them: "two hundred and five" is 205."""
+    low = words[at].low
+    if low in lexicon.ones:
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        if following not in lexicon.magnitudes or len(following) < 3:
+            return None
+        return lexicon.ones[low], at + 1
+    if low not in lexicon.numbers:
+        return None
+    value = lexicon.numbers[low]
+    end = at + 1
+    if end < len(words) and value >= 20:
+        extra = lexicon.numbers.get(words[end].low, 1.0 if words[end].low == "one" else 0.0)
+        if 0 < extra < 10 and words[end].start == words[end - 1].end + 1:
+            return value + extra, end + 1
+    return value, end
+
+
+def _parse(digits: str, decimal: str) -> float | None:
+    """Digits with separators; a lone separator before anything but three digits is a decimal mark."""
+    thousands = "," if decimal == "." else "."
+    whole, mark, rest = digits.partition(decimal)
+    groups = whole.split(thousands)
+    if len(groups) > 1 and any(len(group) != 3 for group in groups[1:]):
+        if len(groups) == 2 and not mark:
+            whole, rest, groups = groups[0], groups[1], [groups[0]]
+        else:
+            return None
+    whole = "".join(groups)
+    if decimal in rest or thousands in rest:
+        return None
+    return float(f"{whole or 0}.{rest or 0}")

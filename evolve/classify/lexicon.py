@@ -1,0 +1,125 @@
+"""The word lists that the kinds of change are read by, one TOML file a language.
+
+A language without a file still gets figures, quotation marks and the amount of change: its lexicon is empty.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class Family(Enum):
+    """What a cue says."""
+
+    NEGATOR = "negator"
+    STRENGTH = "strength"
+    SCOPE = "scope"
+    NARROWING = "narrowing"
+    REPORT = "report"
+    REPORT_THAT = "report that"
+    SOURCE = "source"
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """One language's words; compared by identity, because there is one of each."""
+
+    language: str
+    decimal: str = "."
+    """The decimal mark; the other of full stop and comma groups thousands."""
+    plain_nouns: bool = False
+    """Whether nouns are written small, so that a capital inside a sentence marks a name."""
+    function: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    months_that_are_words: frozenset[str] = frozenset()
+    before_a_date: frozenset[str] = frozenset()
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    ones: Mapping[str, float] = field(default_factory=dict)
+    magnitudes: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[Phrase, str] = field(default_factory=dict)
+    auxiliaries: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    stand_ins: frozenset[str] = frozenset()
+    own_voice: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    opposites: frozenset[tuple[str, str]] = frozenset()
+    """Stems of words that mean the reverse of each other, both ways round."""
+    cues: Mapping[str, tuple[tuple[Phrase, tuple[tuple[Family, float], ...]], ...]] = field(default_factory=dict)
+    """By first word, longest first: phrases with what they say and how much."""
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The shipped lists of a language; empty ones where none are shipped."""
+    file = resources.files("evolve.classify").joinpath(f"{language}.toml")
+    if not file.is_file():
+        return Lexicon(language)
+    from evolve.text.tokens import stemmer
+
+    lists: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    stem = stemmer(language)
+    pairs = [tuple(stem(word) for word in pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]
+    return Lexicon(
+        language,
+        decimal=lists["decimal"],
+        plain_nouns=lists["plain_nouns"],
+        function=frozenset(lists["function"].split()),
+        months={
+            **{name: n for n, name in enumerate(lists["months"].split(), 1)},
+            **{name: n for n, name in enumerate(lists["months_short"].split(), 1)},
+        },
+        weekdays={name: n for n, name in enumerate(lists["weekdays"].split(), 1)},
+        months_that_are_words=frozenset(lists["months_that_are_words"].split()),
+        before_a_date=frozenset(lists["before_a_date"].split()),
+        numbers=lists["numbers"],
+        ones=lists["ones"],
+        magnitudes=lists["magnitudes"],
+        units={tuple(name.split()): unit for name, unit in lists["units"].items()},
+        auxiliaries=frozenset(lists["auxiliaries"].split()),
+        pronouns=frozenset(lists["pronouns"].split()),
+        stand_ins=frozenset(lists["stand_ins"].split()),
+        own_voice=frozenset(lists["attribution"]["own_voice"].split()),
+        prefixes=tuple(lists["negation"]["prefixes"].split()),
+        opposites=frozenset((a, b) for one, two in pairs for a, b in ((one, two), (two, one))),
+        cues=_cues(lists),
+    )
+
+
+def _phrases(text: str) -> list[str]:
+    return [phrase.strip() for phrase in text.split(",") if phrase.strip()]
+
+
+def _cues(
+    lists: Mapping[str, Any],
+) -> dict[str, tuple[tuple[Phrase, tuple[tuple[Family, float], ...]], ...]]:
+    said: dict[Phrase, list[tuple[Family, float]]] = {}
+
+    def add(phrases: Iterable[str], *what: tuple[Family, float]) -> None:
+        for phrase in phrases:
+            said.setdefault(tuple(phrase.split()), []).extend(what)
+
+    # A phrase that says nothing still hides the shorter one it begins with: "not only" denies nothing.
+    add(_phrases(lists["negation"]["no_negators"]))
+    add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
+    for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
+        for level, phrases in table.items():
+            if level != "narrowing":
+                add(_phrases(phrases), (family, float(level)))
+    add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
+    add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
+    add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
+    add(_phrases(lists["attribution"]["sources"]), (Family.SOURCE, 1.0))
+    by_first: dict[str, list[tuple[Phrase, tuple[tuple[Family, float], ...]]]] = {}
+    for phrase, what in said.items():
+        by_first.setdefault(phrase[0], []).append((phrase, tuple(what)))
+    return {first: tuple(sorted(known, key=lambda entry: -len(entry[0]))) for first, known in by_first.items()}

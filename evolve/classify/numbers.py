@@ -1,0 +1,66 @@
+"""Numbers and dates that differ, with the old and the new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evolve.classify.figures import Figure
+from evolve.classify.said import Said
+from evolve.model import Change, Kind
+
+_BETWEEN = frozenset({"", ",", "of", "the", "-", "–"})
+
+
+def figure_changes(before: Said, after: Said) -> Iterator[Change]:
+    """A change for the numbers that differ and one for the dates that differ."""
+    if not before.figures and not after.figures:
+        return
+    for date, kind in ((False, Kind.NUMBER), (True, Kind.DATE)):
+        one = [figure for figure in before.figures if figure.date is date]
+        two = [figure for figure in after.figures if figure.date is date]
+        old, new = _without(one, two), _without(two, one)
+        if old or new:
+            yield Change(kind, _words(before, old, one), _words(after, new, two), _note(old, new))
+
+
+def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
+    """The figures that the other side does not give, each as often as it is given more."""
+    spare = Counter(figure.key for figure in those)
+    out = []
+    for figure in these:
+        if spare[figure.key]:
+            spare[figure.key] -= 1
+        else:
+            out.append(figure)
+    return out
+
+
+def _note(old: list[Figure], new: list[Figure]) -> str:
+    if not old or not new:
+        return "given" if new else "gone"
+    if len(old) == len(new) == 1:
+        a, b = old[0], new[0]
+        if a.year and b.year and a.value != b.value:
+            return "later" if b.value > a.value else "earlier"
+        same_unit = a.key.lstrip("#-.0123456789e+") == b.key.lstrip("#-.0123456789e+")
+        if not a.date and same_unit and a.value != b.value:
+            return "higher" if b.value > a.value else "lower"
+    return ""
+
+
+def _words(said: Said, figures: list[Figure], all_of_kind: list[Figure]) -> str:
+    """The figures as written; the parts of one date together, even where only one of them differs."""
+    out: list[tuple[int, int]] = []
+    for figure in figures:
+        start, end = figure.start, figure.end
+        if figure.date:
+            for other in all_of_kind:
+                if other.end <= start and said.text[other.end : start].strip().lower() in _BETWEEN:
+                    start = other.start
+            for other in all_of_kind:
+                if other.start >= end and said.text[end : other.start].strip().lower() in _BETWEEN:
+                    end = other.end
+        if not out or out[-1] != (start, end):
+            out.append((start, end))
+    return ", ".join(said.text[start:end] for start, end in out)
