@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evolve.classify.amount import Region
+from evolve.classify.cues import Pair
 from evolve.classify.said import Said, Word
 from evolve.model import Change, Kind
 
@@ -20,13 +20,13 @@ LONG = 6
 """How many words a doer is at most."""
 
 
-def actor_changes(before: Said, after: Said, regions: Sequence[Region]) -> Iterator[Change]:
+def actor_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     """At most one change; English only, where a capital marks a name."""
-    if not before.lexicon.auxiliaries or not regions:
+    if not before.lexicon.auxiliaries or not pair.regions:
         return
     shared = len(before.content & after.content)
     names = before.lexicon.plain_nouns
-    for region in regions:
+    for region in pair.regions:
         (a, b), (c, d) = region.before, region.after
         if not (a < b and c < d) or b - a > LONG or d - c > LONG:
             continue

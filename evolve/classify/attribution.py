@@ -11,8 +11,12 @@ from evolve.model import Change, Kind
 
 QUOTED_WORDS = 3
 """Content words from which words in quotation marks are a quotation and not a word used at a distance."""
-SHARED = 1 / 3
+SHARED = 0.5
 """The share of the shorter sentence's content that must stand in both: else the claim itself is another."""
+_NO_VERB_AFTER = frozenset(
+    {"", "to", "could", "can", "might", "the", "a", "this", "that", "his", "her", "their", "its"}
+)
+"""After these "claim that" is a noun, or something one could say and nobody said."""
 NEAR = 5
 """How many words around a reporting verb name its speaker."""
 
@@ -45,16 +49,19 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
 
 def _reports(said: Said) -> list[Cue]:
     """The cues that lay the sentence on someone else; what "I" or "we" say is one's own voice."""
-    own = said.lexicon.own_voice
     out = list(said.cues.get(Family.SOURCE, ()))
-    for cue in said.cues.get(Family.REPORT, ()):
-        if not any(word.low in own for word in said.words[max(0, cue.first - 3) : cue.first]):
-            out.append(cue)
+    out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue)]
     for cue in said.cues.get(Family.REPORT_THAT, ()):
         follows = said.words[cue.last].low if cue.last < len(said.words) else ""
-        if follows == "that" and not any(w.low in own for w in said.words[max(0, cue.first - 3) : cue.first]):
+        leads = said.words[cue.first - 1].low if cue.first else ""
+        if follows == "that" and leads not in _NO_VERB_AFTER and not _own(said, cue):
             out.append(cue)
     return out
+
+
+def _own(said: Said, cue: Cue) -> bool:
+    """Whether the authors themselves are those who say it."""
+    return any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first])
 
 
 def _speaker(said: Said, cue: Cue) -> dict[str, str]:

@@ -1,15 +1,37 @@
 """Which cue words of one sentence are about something the other sentence says too.
 
-"may" in a clause that was added says nothing about the claim that was there before; so a cue counts only when a content
-word it goes with stands in both sentences.
+"may" in a clause that was added says nothing about the claim that was there before; so a cue counts only when it came
+or went itself and a content word it goes with stayed where it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
+from evolve.classify.amount import Region
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two sentences laid along each other keep and change."""
+
+    regions: tuple[Region, ...]
+    kept_before: frozenset[int]
+    """Indices of the earlier sentence's words outside the changed regions."""
+    kept_after: frozenset[int]
+    """The same for the later sentence."""
+
+    @classmethod
+    def of(cls, before: Said, after: Said, regions: tuple[Region, ...]) -> Pair:
+        return cls(
+            regions,
+            _outside(len(before.words), (region.before for region in regions)),
+            _outside(len(after.words), (region.after for region in regions)),
+        )
+
 
 AHEAD = 5
 """How many words after a cue are looked at for what it is about."""
@@ -31,12 +53,12 @@ def heads(said: Said, cue: Cue) -> Iterator[int]:
                 return
 
 
-def shared_head(said: Said, cue: Cue, other: Said, *, backwards: bool = True) -> int | None:
-    """The content word a cue is about, if the other sentence has it; looks behind only when nothing follows."""
+def shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
+    """The content word a cue is about, if it was kept; looks behind only when nothing follows."""
     some = False
     for at in heads(said, cue):
         some = True
-        if said.words[at].key in other.content:
+        if at in kept:
             return at
     if some or not backwards:
         return None
@@ -45,20 +67,27 @@ def shared_head(said: Said, cue: Cue, other: Said, *, backwards: bool = True) ->
         if word.mark:
             return None
         if word.content:
-            return at if word.key in other.content else None
+            return at if at in kept else None
     return None
 
 
-def with_shared_heads(
-    said: Said, family: Family, other: Said, *, backwards: bool = True
+def changed_cues(
+    said: Said, family: Family, kept: Container[int], *, backwards: bool = True
 ) -> tuple[tuple[Cue, int], ...]:
-    """The cues of a family that are about something shared, with the index of what they are about."""
+    """The cues of a family that came or went around a kept word, with the index of that word."""
     found = []
     for cue in said.cues.get(family, ()):
-        head = shared_head(said, cue, other, backwards=backwards)
+        if cue.first in kept and cue.last - 1 in kept:
+            continue
+        head = shared_head(said, cue, kept, backwards=backwards)
         if head is not None:
             found.append((cue, head))
     return tuple(found)
+
+
+def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:
+    gone = {at for first, last in changed for at in range(first, last)}
+    return frozenset(at for at in range(count) if at not in gone)
 
 
 def phrase(said: Said, cue: Cue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cues import in_context, phrase, with_shared_heads
+from evolve.classify.cues import Pair, changed_cues, in_context, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
 from evolve.model import Change, Kind
@@ -18,12 +18,12 @@ BARE = 4.0
 _Found = tuple[tuple[Cue, int], ...]
 
 
-def strength_changes(before: Said, after: Said) -> Iterator[Change]:
+def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     """At most one change: the hedges and intensifiers around what both say, weighed up."""
     if Family.STRENGTH not in before.cues and Family.STRENGTH not in after.cues:
         return
-    one = with_shared_heads(before, Family.STRENGTH, after)
-    two = with_shared_heads(after, Family.STRENGTH, before)
+    one = changed_cues(before, Family.STRENGTH, pair.kept_before)
+    two = changed_cues(after, Family.STRENGTH, pair.kept_after)
     old, new = _without(before, one, after, two), _without(after, two, before, one)
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN:
@@ -48,13 +48,13 @@ def _without(said: Said, found: _Found, other: Said, opposite: _Found) -> list[C
     return out
 
 
-def scope_changes(before: Said, after: Said) -> Iterator[Change]:
+def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     """At most one change: another quantifier with the same noun, or a restriction that came or went."""
     families = (Family.SCOPE, Family.NARROWING)
     if not any(family in said.cues for said in (before, after) for family in families):
         return
-    one = _by_head(before, with_shared_heads(before, Family.SCOPE, after, backwards=False))
-    two = _by_head(after, with_shared_heads(after, Family.SCOPE, before, backwards=False))
+    one = _by_head(before, changed_cues(before, Family.SCOPE, pair.kept_before, backwards=False))
+    two = _by_head(after, changed_cues(after, Family.SCOPE, pair.kept_after, backwards=False))
     for key in (*one, *(key for key in two if key not in one)):
         old, new = one.get(key), two.get(key)
         difference = (new[0].level if new else BARE) - (old[0].level if old else BARE)
@@ -66,8 +66,8 @@ def scope_changes(before: Said, after: Said) -> Iterator[Change]:
                 "wider" if difference > 0 else "narrower",
             )
             return
-    narrow_one = with_shared_heads(before, Family.NARROWING, after)
-    narrow_two = with_shared_heads(after, Family.NARROWING, before)
+    narrow_one = changed_cues(before, Family.NARROWING, pair.kept_before)
+    narrow_two = changed_cues(after, Family.NARROWING, pair.kept_after)
     if len(narrow_one) != len(narrow_two):
         yield Change(
             Kind.SCOPE,

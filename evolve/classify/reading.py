@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evolve.classify.actor import actor_changes
 from evolve.classify.amount import Region, measure
 from evolve.classify.attribution import attribution_changes
+from evolve.classify.cues import Pair
 from evolve.classify.degree import scope_changes, strength_changes
 from evolve.classify.negation import negation_changes
 from evolve.classify.numbers import figure_changes
@@ -62,14 +63,15 @@ def read_change(
     return Reading(change, changes, Status.PERSISTED if same else Status.CHANGED)
 
 
-def _changes(before: Said, after: Said, regions: Sequence[Region]) -> Iterator[Change]:
+def _changes(before: Said, after: Said, regions: tuple[Region, ...]) -> Iterator[Change]:
+    pair = Pair.of(before, after, regions)
     found = [
-        *negation_changes(before, after, regions),
-        *actor_changes(before, after, regions),
+        *negation_changes(before, after, pair),
+        *actor_changes(before, after, pair),
         *figure_changes(before, after),
         *attribution_changes(before, after),
-        *scope_changes(before, after),
-        *strength_changes(before, after),
+        *scope_changes(before, after, pair),
+        *strength_changes(before, after, pair),
     ]
     yield from found
     rest = [region for region in regions if region.weight >= WORDED and not _explained(before, after, region, found)]

@@ -29,7 +29,7 @@ _PIECE = re.compile(
 )
 _MARKS = frozenset(",;:()—–")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]")
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)(?:[”“»\"]|$)")
 _SHORT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 
