@@ -84,8 +84,7 @@ class Comparison:
     def link_chance(self, threshold: float | None = None) -> Chance:
         """How many of the links at a threshold (by default the one in force) are expected there by luck."""
         t = self.threshold if threshold is None else threshold
-        wins = int(self.alignment.wins[: self.alignment.above(t)].sum())
-        return Chance(wins, min(float(wins), self.alignment.expected_links(t)))
+        return Chance(self.alignment.links_above(t), self.alignment.expected_links(t))
 
     def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """The links in force of one sentence, best first."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from evolve.align.alignment import Alignment
 from evolve.align.candidates import candidate_pairs
-from evolve.align.chance import luck
+from evolve.align.chance import SURE, luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import score_pairs
@@ -24,5 +26,7 @@ def align(
     scored = score_pairs(features, *candidate_pairs(features))
     order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
     b, a, score = scored.before[order], scored.after[order], scored.score[order]
-    lucky, lucky_links, rounds = luck(features, language=language)
-    return Alignment(b, a, score, winners(b, a, score), lucky, lucky_links, rounds)
+    wins = winners(b, a, score)
+    sure = wins & (score >= SURE)
+    lucky, lucky_links, worth = luck(features, np.unique(b[sure]), np.unique(a[sure]))
+    return Alignment(b, a, score, wins, outcompeted(b, a, score, wins), lucky, lucky_links, worth)

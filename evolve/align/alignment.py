@@ -1,4 +1,4 @@
-"""The result of aligning two documents: every candidate with its score, and which of them win a place."""
+"""The result of aligning two documents: every candidate with its score, which of them win a place, and what luck gives."""
 
 from __future__ import annotations
 
@@ -24,21 +24,30 @@ class Alignment:
     """For every candidate its score, 0..1, never rising."""
     wins: Flags
     """For every candidate, whether it becomes a link once the threshold lets it; depends on better candidates only."""
+    beaten: Flags
+    """For every candidate, whether it is surely wrong, because one of its sentences is surely linked elsewhere."""
     luck: Floats
-    """Scores of the candidates that dealt-out words gave, never rising; `1 / rounds` of them are expected by chance."""
+    """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats
     """The same for the candidates that won a place among dealt-out words."""
-    rounds: int
-    """How many times the words were dealt out."""
+    worth: float
+    """How many candidates each entry of `luck` and `lucky_links` stands for."""
 
     def above(self, threshold: float) -> int:
         """How many candidates have at least this score."""
         return int(np.searchsorted(-self.score, -threshold, side="right"))
 
     def expected(self, threshold: float) -> float:
-        """How many candidates shared vocabulary alone would lift to this score."""
-        return float(np.searchsorted(-self.luck, -threshold, side="right")) / self.rounds
+        """How many candidates at or above this score are wrong: beaten ones, and those that luck would lift to it."""
+        count = self.above(threshold)
+        beaten = int(self.beaten[:count].sum())
+        return min(float(count), beaten + self.worth * float(np.searchsorted(-self.luck, -threshold, side="right")))
+
+    def links_above(self, threshold: float) -> int:
+        """How many links a threshold gives."""
+        return int(self.wins[: self.above(threshold)].sum())
 
     def expected_links(self, threshold: float) -> float:
-        """How many links shared vocabulary alone would give at this threshold."""
-        return float(np.searchsorted(-self.lucky_links, -threshold, side="right")) / self.rounds
+        """How many of the links at this threshold luck would give."""
+        lucky = self.worth * float(np.searchsorted(-self.lucky_links, -threshold, side="right"))
+        return min(float(self.links_above(threshold)), lucky)

@@ -1,60 +1,116 @@
-"""How many pairs would look alike if the two texts shared only their vocabulary, and the threshold that follows.
+"""How many pairs would look alike if the two texts shared only their vocabulary.
 
-The words of each document are dealt out again at random, every sentence keeping its length, and all pairs are scored as
-before. What reaches a score then reached it by luck. Nothing needs a label. The dealing is seeded from the texts, so the
-same texts give the same figures.
+The words of each document are dealt out again at random, every sentence and clause keeping its length, and all pairs are
+scored as before. What reaches a score then reached it by luck. Nothing needs a label. The dealing is seeded from the
+texts, so the same texts give the same figures.
+
+Sentences that are surely linked take no part: their words stand in both documents because the sentence does, and dealt
+out they would make luck look more frequent than it is. What they do teach is that their other candidates are wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evolve.align.candidates import candidate_pairs
-from evolve.align.features import Features, Floats, features_from
-from evolve.align.pairing import best_first, winners
+from evolve.align.features import Features, Floats, Ids, Side, Words, side_of
+from evolve.align.pairing import STANDS_BY_ITSELF, best_first, winners
 from evolve.align.score import score_pairs
-from evolve.text.tokens import Token
+
+SURE = 0.6
+"""From this score on a link is taken as certain: dealt-out words reached it in no measured set."""
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
 _MOST_ROUNDS = 24
+_SAMPLE = 600  # sentences of either side that are dealt out at most; the rest is scaled up
 
 
-def rounds_for(pairs: int) -> int:
-    """How often the words of two documents with so many pairs of sentences are dealt out."""
-    return int(np.clip(_PAIRS // max(1, pairs), 1, _MOST_ROUNDS))
+def outcompeted(before: Ids, after: Ids, score: Floats, wins: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which candidates (best first) are surely wrong, because one of their sentences is surely linked elsewhere."""
+    if not len(before):
+        return np.zeros(0, dtype=bool)
+    sure = wins & (score >= SURE)
+    best_before = np.zeros(int(before.max()) + 1)
+    best_after = np.zeros(int(after.max()) + 1)
+    np.maximum.at(best_before, before[sure], score[sure])
+    np.maximum.at(best_after, after[sure], score[sure])
+    better = np.maximum(best_before[before], best_after[after])
+    beaten: NDArray[np.bool_] = ~wins & (score < STANDS_BY_ITSELF * better)
+    return beaten
 
 
-def deal(sentences: Sequence[Sequence[Token]], salt: int) -> tuple[tuple[Token, ...], ...]:
-    """The same words in sentences of the same lengths, shuffled; the same salt and words give the same result."""
-    words = [token for sentence in sentences for token in sentence]
-    digest = hashlib.sha256("\x1f".join(token.form for token in words).encode("utf-8", "surrogatepass")).digest()
-    order = np.random.default_rng([salt, *digest[:8]]).permutation(len(words)).tolist()
-    out: list[tuple[Token, ...]] = []
-    at = 0
-    for sentence in sentences:
-        out.append(tuple(words[k] for k in order[at : at + len(sentence)]))
-        at += len(sentence)
-    return tuple(out)
-
-
-def luck(features: Features, *, language: str) -> tuple[Floats, Floats, int]:
-    """Scores of candidates and of winning pairs among dealt-out words, both falling, and the number of rounds."""
-    before, after = features.before.tokens, features.after.tokens
-    rounds = rounds_for(len(before) * len(after))
+def luck(
+    features: Features, sure_before: Ids, sure_after: Ids
+) -> tuple[Floats, Floats, float]:
+    """Scores of candidates and of winning pairs among dealt-out words, both falling, and how much each counts."""
+    before, share_before = _sampled(_without(features.before, sure_before), features.weight)
+    after, share_after = _sampled(_without(features.after, sure_after), features.weight)
+    if not len(before) or not len(after):
+        return np.zeros(0), np.zeros(0), 1.0
+    rounds = int(np.clip(_PAIRS // (len(before) * len(after)), 1, _MOST_ROUNDS))
     scores: list[Floats] = []
     won: list[Floats] = []
     for salt in range(rounds):
-        dealt = features_from(deal(before, salt), deal(after, salt), None, language=language)
-        scored = score_pairs(dealt, *candidate_pairs(dealt))
+        dealt = replace(
+            features,
+            before=_dealt(before, salt, features.weight),
+            after=_dealt(after, salt, features.weight),
+        )
+        scored = score_pairs(dealt, *candidate_pairs(dealt), in_order=False)
         order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
         score = scored.score[order]
         scores.append(score)
         won.append(score[winners(scored.before[order], scored.after[order], score)])
-    return _falling(scores), _falling(won), rounds
+    return _falling(scores), _falling(won), 1 / (rounds * share_before * share_after)
 
 
-def _falling(parts: Sequence[Floats]) -> Floats:
+def _without(side: Side, sentences: Ids) -> Words:
+    """The words of the sentences that are not named."""
+    keep = np.ones(len(side), dtype=bool)
+    keep[sentences] = False
+    return _only(side.words, keep)
+
+
+def _only(words: Words, keep: NDArray[np.bool_]) -> Words:
+    lengths = np.diff(words.edges)
+    word = np.repeat(keep, lengths)
+    new_place = np.cumsum(word) - word
+    number = np.cumsum(keep) - keep
+    clause = keep[words.clause_owner]
+    shifted = words.clause_edges[clause]
+    if len(shifted):
+        begin = new_place[shifted[:, 0]]
+        shifted = np.column_stack((begin, begin + shifted[:, 1] - shifted[:, 0]))
+    return Words(
+        words.stem[word],
+        words.beginning[word],
+        np.concatenate(([0], np.cumsum(lengths[keep]))),
+        shifted,
+        number[words.clause_owner[clause]],
+    )
+
+
+def _sampled(words: Words, weight: Floats) -> tuple[Side, float]:
+    """Every sentence of a short text, evenly spaced ones of a long text; and which share of them that is."""
+    count = len(words.edges) - 1
+    if count > _SAMPLE:
+        keep = np.zeros(count, dtype=bool)
+        keep[np.linspace(0, count - 1, _SAMPLE).astype(np.int64)] = True
+        words = _only(words, keep)
+    return side_of(words, weight), min(1.0, _SAMPLE / count) if count else 1.0
+
+
+def _dealt(side: Side, salt: int, weight: Floats) -> Side:
+    """The same words in sentences and clauses of the same lengths, shuffled."""
+    words = side.words
+    digest = hashlib.sha256(words.stem.tobytes()).digest()
+    order = np.random.default_rng([salt, *digest[:8]]).permutation(len(words.stem))
+    return side_of(replace(words, stem=words.stem[order], beginning=words.beginning[order]), weight)
+
+
+def _falling(parts: list[Floats]) -> Floats:
     return -np.sort(-np.concatenate(parts)) if parts else np.zeros(0)
