@@ -32,6 +32,7 @@ from evolve.tui.notice import Notice, empty, failed, stopped, working
 from evolve.tui.overview import Overview
 from evolve.tui.panels import Footer, Help, Panel
 from evolve.tui.rows_view import RowsView
+from evolve.tui.themes import DARK, LIGHT, MEANINGS
 from evolve.tui.view import View
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from evolve.settings import Settings
 
 Made = TypeVar("Made")
-
-HUES = {True: {"dropped": "#E8A33D", "added": "#6CB6FF"}, False: {"dropped": "#8F4700", "added": "#00519E"}}
-"""Orange and blue that differ for every kind of colour vision, each at least 4.5 to 1 on the dark or light ground."""
 
 WISHES = (None, Mode.SIDE, Mode.STACKED)
 
@@ -66,6 +64,9 @@ class EvolveApp(App[int]):
 
     def __init__(self, names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> None:
         super().__init__()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
         self._names = tuple(names)
         self._load = load
         self._settings = settings
@@ -94,7 +95,7 @@ class EvolveApp(App[int]):
         self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return HUES[self.current_theme.dark]
+        return MEANINGS[self.current_theme.dark]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for action in ACTIONS:
@@ -340,7 +341,7 @@ class EvolveApp(App[int]):
         self._tell(f"Layout: {rows.mode.value}, {why}.")
 
     def action_shade(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self.theme = (LIGHT if self.current_theme.dark else DARK).name
 
     def action_pair(self, step: int) -> None:
         view = self._shown()

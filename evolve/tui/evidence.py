@@ -26,7 +26,7 @@ CANDIDATES = 5
 BAR = 20
 WORDS = 12
 
-HEAD, DIM, GONE, NEW = "bold $primary", "$foreground 60%", "$dropped strike", "$added underline"
+HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
 LINKED = {
     Status.PERSISTED: "both say the same",
     Status.CHANGED: "the same claim, said differently",

@@ -116,9 +116,9 @@ class Header(Widget):
         names = _shortened(names, max(room, 8 * len(names)))
         parts: list[Styled] = [(brand, "bold $primary")]
         for n, name in enumerate(names):
-            parts += [(" → ", "$foreground 60%")] if n else []
-            parts += [(name, "bold"), (sizes[n], "$foreground 60%")]
-        parts.append((more, "$foreground 60%"))
+            parts += [(" → ", "$faint")] if n else []
+            parts += [(name, "bold"), (sizes[n], "$faint")]
+        parts.append((more, "$faint"))
         return _line(parts, right, width)
 
     def _narrowing(self) -> str:
@@ -130,10 +130,10 @@ class Header(Widget):
 
     def _second(self, width: int) -> Content:
         if self._view is None:
-            return Content.styled(self._status, "$foreground 70%")
+            return Content.styled(self._status, "$quiet")
         c = self._view.comparison
         figures = {
-            Status.PERSISTED: (c.counts.persisted, "$foreground 80%"),
+            Status.PERSISTED: (c.counts.persisted, "$quiet"),
             Status.CHANGED: (c.counts.changed, "bold"),
             Status.DROPPED: (c.counts.dropped, "$dropped"),
             Status.ADDED: (c.counts.added, "$added"),
@@ -145,11 +145,11 @@ class Header(Widget):
         for status, (count, style) in figures.items():
             muted = self._view.statuses and status not in self._view.statuses
             word = f" {status.value}" if words else ""
-            parts.append((f"{GLYPHS[status]} {count}{word}", "$foreground 40%" if muted else style))
+            parts.append((f"{GLYPHS[status]} {count}{word}", "$faint" if muted else style))
             parts.append(("   ", ""))
-        parts += [("threshold " if width >= 66 else "t ", "$foreground 60%"), (number(c.threshold), "bold"), (" ", "")]
+        parts += [("threshold " if width >= 66 else "t ", "$faint"), (number(c.threshold), "bold"), (" ", "")]
         if width >= 60:
-            parts += [(below, "$foreground 45%"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
+            parts += [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
         parts.append((chance, ""))
         return _line(parts, "", width)
 

@@ -199,7 +199,7 @@ class Layout:
 
     def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
         for link in row.links:
-            if getattr(link, side) == index and row.status is Status.CHANGED:
+            if getattr(link, side) == index:
                 both = marks(self.view.texts["before"][link.before], self.view.texts["after"][link.after])
                 return both[0] if side == "before" else both[1]
         return ()

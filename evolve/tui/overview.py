@@ -42,7 +42,7 @@ class Overview(Widget):
 
     DEFAULT_CSS = """
     Overview { width: 3; height: 1fr; }
-    Overview .overview--persisted { color: $foreground 40%; }
+    Overview .overview--persisted { color: $faint; }
     Overview .overview--changed { color: $foreground; }
     Overview .overview--dropped { color: $dropped; }
     Overview .overview--added { color: $added; }

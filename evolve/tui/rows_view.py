@@ -28,18 +28,18 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     RowsView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
-    RowsView .rows--persisted { color: $foreground 60%; }
+    RowsView .rows--persisted { color: $quiet; }
     RowsView .rows--changed { color: $foreground; }
     RowsView .rows--dropped { color: $dropped; }
     RowsView .rows--added { color: $added; }
     RowsView .rows--glyph { text-style: bold; }
     RowsView .rows--number { text-style: none; }
-    RowsView .rows--dim { color: $foreground 55%; }
-    RowsView .rows--hatch { color: $foreground 15%; }
+    RowsView .rows--dim { color: $faint; }
+    RowsView .rows--hatch { color: $hatch; }
     RowsView .rows--gone { color: $dropped; text-style: strike; }
     RowsView .rows--new { color: $added; text-style: underline; }
     RowsView .rows--hit { text-style: reverse; }
-    RowsView .rows--cursor { background: $foreground 10%; }
+    RowsView .rows--cursor { background: $ground; }
     """
 
     class Moved(Message):

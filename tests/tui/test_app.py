@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from made import Made, Pairs, document, made
+from textual.color import Color
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -409,6 +410,36 @@ async def test_both_themes_give_dropped_and_added_colours_of_their_own(compared:
         light = colours()
         assert len(dark) == len(light) == 3
         assert not dark & light
+
+
+def contrast(one: str, other: str) -> float:
+    """By the Web Content Accessibility Guidelines, 1 to 21."""
+
+    def light(name: str) -> float:
+        parts = [part / 255 for part in Color.parse(name).rgb]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        variables = []
+        for _ in range(2):
+            variables.append(app.theme_variables)
+            await pilot.press("t")
+            await pilot.pause()
+        pairs = [
+            (name, ground, contrast(of[name], of[ground]))
+            for of in variables
+            for name in ("foreground", "quiet", "faint", "dropped", "added", "primary")
+            for ground in ("background", "ground", "surface", "panel")
+        ]
+        assert [pair for pair in pairs if pair[2] < 4.5] == []
 
 
 async def test_without_colour_the_cursor_and_the_signs_are_still_there(

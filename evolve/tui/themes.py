@@ -1,0 +1,50 @@
+"""The two grounds the screen is painted on, and the few colours that mean something.
+
+Orange and blue stay apart for every kind of colour vision, and red never stands against green. Every colour that text
+is written in is at least 4.5 to 1 on its ground and under the cursor.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="evolve-dark",
+    primary="#7AA2F7",
+    foreground="#E0E0E0",
+    background="#121212",
+    surface="#1C1C1C",
+    panel="#222222",
+    dark=True,
+)
+
+LIGHT = Theme(
+    name="evolve-light",
+    primary="#2F55A4",
+    foreground="#1A1A1A",
+    background="#FAFAFA",
+    surface="#F0F0F0",
+    panel="#EBEBEB",
+    dark=False,
+)
+
+MEANINGS = {
+    True: {
+        "dropped": "#E8A33D",
+        "added": "#6CB6FF",
+        "quiet": "#A6A6A6",
+        "faint": "#979797",
+        "hatch": "#333333",
+        "ground": "#2A2A2A",
+    },
+    False: {
+        "dropped": "#8F4700",
+        "added": "#00519E",
+        "quiet": "#555555",
+        "faint": "#626262",
+        "hatch": "#D6D6D6",
+        "ground": "#E6E6E6",
+    },
+}
+"""By whether the theme is dark: dropped and added text, what persisted, what is said in passing, the hatching of an
+empty side, and the ground under the cursor."""
