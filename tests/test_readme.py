@@ -1,0 +1,88 @@
+"""The README tells the truth: its commands run, its code runs, its links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evolve.settings import Settings, load_settings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RUN = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/evolve"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.strip()]
+INSTALLING = [line for line in COMMANDS if " venv " in line]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a reader has it, with `evolve` on the path."""
+    place = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "seeds", place / "seeds")
+    command = place / "bin" / "evolve"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m evolve "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return place
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("EVOLVE_")}
+    environ |= {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "XDG_CONFIG_HOME": str(folder / "config")}
+    return subprocess.run(
+        command, cwd=folder, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_opens_with_one_sentence_and_the_commands_that_run_and_test() -> None:
+    opening = README.partition("```sh")[0].split("\n\n")[1]
+    assert opening.count(". ") == 0 and opening.endswith(".")
+    assert COMMANDS[:2] == [RUN, TEST]
+
+
+def test_the_twins_run_the_same_at_their_end() -> None:
+    assert [line.split(" && ")[-1] for line in INSTALLING[2:]] == [line.split(" && ")[-1] for line in (RUN, TEST)]
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line not in INSTALLING])
+def test_every_other_command_runs_and_has_nothing_to_complain_about(command: str, folder: Path) -> None:
+    done = run(["bash", "-euc", command], folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_the_python_runs(code: str, folder: Path) -> None:
+    done = run([sys.executable, "-c", code], folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_settings_file_is_one_and_shows_the_defaults(tmp_path: Path) -> None:
+    (shown,) = blocks("toml")
+    (tmp_path / "evolve.toml").write_text(shown, encoding="utf-8")
+    loaded = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml").settings
+    assert loaded == Settings(equivalents={"weapons": ("arms", "munitions")})
+
+
+def test_every_relative_link_leads_somewhere() -> None:
+    targets = [t for t in re.findall(r"\]\(([^)#]+)", README) if "://" not in t]
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_room_is_on_the_map() -> None:
+    rooms = {p.name for p in (ROOT / "evolve").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    shown = set(re.findall(r"`(\w+(?:\.py|/))`", README.partition("## The rooms")[2].partition("## Three")[0]))
+    assert rooms - {"__init__.py", "__main__.py"} == {name.rstrip("/") for name in shown} - {"evolve", "seeds", "tests"}
