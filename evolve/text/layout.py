@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»›)\]}*_]*(?:\[\d{1,3}\]|[\d¹²³⁰⁴-⁹]{1,3})?\s*$")
+SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’“‘»«›‹)\]}*_]*(?:\[\d{1,3}\]|[\d¹²³⁰⁴-⁹]{1,3})?\s*$")
 """Finds the end of a sentence at the end of a line: closing quotes, emphasis and a footnote mark may follow."""
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|#{1,6}\s|>)")
 """Matches a line that begins with a list mark, a Markdown heading or a quotation mark of e-mail."""

@@ -30,7 +30,7 @@ LANGUAGES = (
 _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian"})
 """Languages that write ordinal numbers with a full stop: "am 3. Mai"."""
 
-_CLOSERS = "\"'”’»›)\\]}*_"
+_CLOSERS = "\"'”’“‘»«›‹)\\]}*_"
 _OPENERS = "\"'“‘„‚”’«‹»›([{*_—–-¿¡#"
 _END = re.compile(
     rf"(?<![.!?…])(?P<mark>\.(?:\s\.){{2,9}}|[.!?…]+|[؟।۔։።]+)(?P<close>[{_CLOSERS}]{{0,9}}(?:\s[»”](?=\s|$))?)"
@@ -114,7 +114,7 @@ def _breaks(text: str, at: int, end: int, match: re.Match[str], language: _Langu
         return after[:1].isalpha()
     if plain:
         return True
-    if match["note"] or not after:
+    if match["note"] or not after or text[match.end() : match.end() + 1] in ("¿", "¡"):
         return True
     return _full_stop_breaks(word.lstrip(_OPENERS), after, language)
 
@@ -158,10 +158,10 @@ def _writes_without_capitals(text: str, paragraphs: Sequence[tuple[int, int]]) -
     """Whether the writer begins sentences in lower case, so that a lower-case start joins nothing."""
     lower = upper = 0
     for start, end in paragraphs:
-        for match in re.finditer(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])", text[start:end]):
+        for match in re.finditer(r"[^\W\d_]{3}\.\s+([^\W\d_])", text[start:end]):
             lower += match[1].islower()
             upper += match[1].isupper()
-    return lower > 1 and lower > upper
+    return lower > 1 and 3 * lower >= upper
 
 
 @cache
