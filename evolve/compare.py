@@ -16,6 +16,7 @@ from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.model import Argument, Chance, Counts, Link, Part, Reading, Relation, Side, Status
 from evolve.settings import Settings
+from evolve.text.equivalents import equivalents_of
 
 
 class _Explanations:
@@ -25,6 +26,7 @@ class _Explanations:
         self._before = before
         self._after = after
         self._settings = settings
+        self._equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents)
         self._readings: dict[tuple[int, int], Reading] = {}
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
@@ -33,8 +35,21 @@ class _Explanations:
     def reading_of(self, before: int, after: int) -> Reading:
         key = before, after
         if key not in self._readings:
-            self._readings[key] = read_change(self._before.sentences[before].text, self._after.sentences[after].text)
+            self._readings[key] = read_change(
+                self._before.sentences[before].text,
+                self._after.sentences[after].text,
+                around_before=_around(self._before, before),
+                around_after=_around(self._after, after),
+                language=self._settings.language,
+                equivalents=self._equivalents,
+            )
         return self._readings[key]
+
+
+def _around(document: Document, index: int) -> list[str]:
+    """The two sentences before a sentence and the two after it."""
+    sentences = document.sentences
+    return [sentences[at].text for at in range(max(0, index - 2), min(len(sentences), index + 3)) if at != index]
 
 
 @dataclass(frozen=True, eq=False)

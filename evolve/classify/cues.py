@@ -71,18 +71,22 @@ def shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool =
     return None
 
 
-def changed_cues(
+def cues_of_kept(
     said: Said, family: Family, kept: Container[int], *, backwards: bool = True
 ) -> tuple[tuple[Cue, int], ...]:
-    """The cues of a family that came or went around a kept word, with the index of that word."""
+    """The cues of a family that are about a kept word, with the index of that word."""
     found = []
     for cue in said.cues.get(family, ()):
-        if cue.first in kept and cue.last - 1 in kept:
-            continue
         head = shared_head(said, cue, kept, backwards=backwards)
         if head is not None:
             found.append((cue, head))
     return tuple(found)
+
+
+def changed_cues(said: Said, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
+    """Those of them that came or went."""
+    found = cues_of_kept(said, family, kept)
+    return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
 
 
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:

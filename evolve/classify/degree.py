@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cues import Pair, changed_cues, in_context, phrase
+from evolve.classify.cues import Pair, changed_cues, cues_of_kept, in_context, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
 from evolve.model import Change, Kind
@@ -53,8 +53,8 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     families = (Family.SCOPE, Family.NARROWING)
     if not any(family in said.cues for said in (before, after) for family in families):
         return
-    one = _by_head(before, changed_cues(before, Family.SCOPE, pair.kept_before, backwards=False))
-    two = _by_head(after, changed_cues(after, Family.SCOPE, pair.kept_after, backwards=False))
+    one = _by_head(before, cues_of_kept(before, Family.SCOPE, pair.kept_before, backwards=False))
+    two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
     for key in (*one, *(key for key in two if key not in one)):
         old, new = one.get(key), two.get(key)
         difference = (new[0].level if new else BARE) - (old[0].level if old else BARE)
@@ -78,7 +78,13 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
 
 
 def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
-    return {said.words[head].key: (cue, head) for cue, head in found}
+    """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing."""
+    verbs = said.lexicon.auxiliaries
+    return {
+        said.words[head].key: (cue, head)
+        for cue, head in found
+        if not (cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE)
+    }
 
 
 def _bare(said: Said, key: str) -> str:

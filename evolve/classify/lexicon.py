@@ -110,10 +110,11 @@ def _cues(
 
     # A phrase that says nothing still hides the shorter one it begins with: "not only" denies nothing.
     add(_phrases(lists["negation"]["no_negators"]))
+    add(_phrases(lists["scope"]["no_scope"]))
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
         for level, phrases in table.items():
-            if level != "narrowing":
+            if level not in ("narrowing", "no_scope"):
                 add(_phrases(phrases), (family, float(level)))
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))

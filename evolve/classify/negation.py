@@ -9,6 +9,9 @@ from evolve.classify.lexicon import Family, Lexicon
 from evolve.classify.said import Said, Word
 from evolve.model import Change, Kind
 
+IN_PLACE = 4
+"""How many words at most give way where a word gives way to its opposite."""
+
 
 def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     """At most one change: a denial that came or went, or a word that gave way to its opposite."""
@@ -23,7 +26,8 @@ def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         )
         return
     for region in pair.regions:
-        if _denies(before, region.before) or _denies(after, region.after):
+        longest = max(region.before[1] - region.before[0], region.after[1] - region.after[0])
+        if longest > IN_PLACE or _denies(before, region.before) or _denies(after, region.after):
             continue
         for a in before.words[slice(*region.before)]:
             for b in after.words[slice(*region.after)]:

@@ -112,7 +112,9 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
             )
             at += 1
             continue
-        length, unified = equivalents.longest(names, at) if equivalents else (1, None)
+        length, unified = 1, None
+        if equivalents and (raw.low not in lexicon.function or raw.text == "US"):
+            length, unified = equivalents.longest(names, at)
         words.append(_word(raw, raws[at + length - 1].end, unified, lexicon, inside=at > 0, loud=loud))
         at += length
     cues = _cues(words, lexicon)
