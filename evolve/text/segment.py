@@ -66,7 +66,7 @@ def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str =
     UsageError for a language that is none of LANGUAGES.
     """
     known = _language(language)
-    caseless = _writes_without_capitals(text, paragraphs)
+    caseless = _writes_without_capitals(text, paragraphs, known.abbreviations)
     out = []
     for n, (start, end) in enumerate(paragraphs):
         for a, b in _spans(text, start, end, known, caseless):
@@ -154,13 +154,16 @@ def _full_stop_breaks(word: str, after: str, language: _Language) -> bool:
     return language.punkt(f"{known}. {after}")
 
 
-def _writes_without_capitals(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+def _writes_without_capitals(
+    text: str, paragraphs: Sequence[tuple[int, int]], abbreviations: frozenset[str]
+) -> bool:
     """Whether the writer begins sentences in lower case, so that a lower-case start joins nothing."""
     lower = upper = 0
     for start, end in paragraphs:
-        for match in re.finditer(r"[^\W\d_]{3}\.\s+([^\W\d_])", text[start:end]):
-            lower += match[1].islower()
-            upper += match[1].isupper()
+        for match in re.finditer(r"\b([^\W\d_]{3,})[.!?]\s+([^\W\d_])", text[start:end]):
+            if match[1].lower() not in abbreviations:
+                lower += match[2].islower()
+                upper += match[2].isupper()
     return lower > 1 and 3 * lower >= upper
 
 
