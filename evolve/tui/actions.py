@@ -51,6 +51,7 @@ ACTIONS = (
     Action("pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several versions"),
     Action("swap", "s", "s", "version: swap", "exchange earlier and later"),
     Action("reload", "r", "r", "version: read again", "read and align the texts again"),
+    Action("arguments", "a", "a", "view: arguments", "a row for every argument, or as the texts run"),
     Action("shade", "t", "t", "view: dark or light", "exchange the dark and the light theme"),
     Action("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last"),
 )

@@ -340,6 +340,15 @@ class EvolveApp(App[int]):
             why = "the window is too small for another"
         self._tell(f"Layout: {rows.mode.value}, {why}.")
 
+    def action_arguments(self) -> None:
+        view = self._shown()
+        if view is None:
+            return
+        if view.comparison.arguments:
+            self._look(view.grouped_by_argument(not view.grouped))
+        else:
+            self._tell("No two sentences are linked here, so there are no arguments to list.")
+
     def action_shade(self) -> None:
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
 

@@ -58,7 +58,7 @@ def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
     """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
     chance = comparison.link_chance()
     if not chance.pairs:
-        return "no links"
+        return "no links: ( finds weaker ones"
     expected = f"{chance.expected:.0f}" if chance.expected >= 1 or not chance.expected else "<1"
     of = "" if brief else f" of {chance.pairs}"
     return f"~{expected}{of} by chance".replace("~<1", "<1")
@@ -123,10 +123,11 @@ class Header(Widget):
 
     def _narrowing(self) -> str:
         view = self._view
-        if view is None or not view.narrowed:
+        if view is None:
             return ""
-        shown = f"{len(view.shown)} of {len(view.rows)} shown"
-        return f"{shown} · {view.narrowed}" if self.size.width >= LEAST[0] else shown
+        shown = f"{len(view.shown)} of {len(view.rows)} shown" if view.narrowed else ""
+        said = (shown, view.narrowed, "by argument" if view.grouped else "")
+        return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
 
     def _second(self, width: int) -> Content:
         if self._view is None:

@@ -37,6 +37,9 @@ LEAST = (60, 15)
 
 KINDS_SHOWN = 3
 
+EQUAL = 0.995
+"""The score that is shown as 1.00."""
+
 
 class Mode(StrEnum):
     """How a row's two sides stand to each other."""
@@ -60,6 +63,7 @@ class Role(StrEnum):
     GONE = "gone"
     NEW = "new"
     HIT = "hit"
+    HEAD = "head"
 
 
 class Piece(NamedTuple):
@@ -136,15 +140,21 @@ class Layout:
         if found is None:
             row = self.view.rows[self.view.shown[place]]
             make = {Mode.SIDE: self._side, Mode.STACKED: self._stacked, Mode.LIST: self._one}[self.mode]
-            found = ((),) * self._gap(place) + tuple(make(row))
+            head = self._head(place)
+            found = (((),) * self._gap(place)) + ((head,) if head else ()) + tuple(make(row))
             self._lines[place] = found
         return found
+
+    def _head(self, place: int) -> Line:
+        """The label of the argument a row stands for, where rows stand for arguments."""
+        label = self.view.heads.get(self.view.shown[place], "") if self.mode is not Mode.LIST else ""
+        return (Piece("   "), Piece(label, (Role.HEAD,))) if label else ()
 
     def _gap(self, place: int) -> int:
         """A blank line stands above a row that opens a paragraph, and above every row of a stack."""
         if place == 0 or self.mode is Mode.LIST:
             return 0
-        if self.mode is Mode.STACKED:
+        if self.mode is Mode.STACKED or self.view.heads:
             return 1
         row, last = self.view.rows[self.view.shown[place]], self.view.rows[self.view.shown[place - 1]]
         return int(self._paragraph(row) != self._paragraph(last))
@@ -159,9 +169,10 @@ class Layout:
         row = self.view.rows[self.view.shown[place]]
         left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
         extra = self._trailer_line(row)
+        above = self._gap(place) + bool(self._head(place))
         if self.mode is Mode.SIDE:
-            return self._gap(place) + max(left, right + extra)
-        return self._gap(place) + left + right + extra
+            return above + max(left, right + extra)
+        return above + left + right + extra
 
     def _trailer_line(self, row: Row) -> int:
         """1 when what is said about the link needs a line of its own."""
@@ -275,11 +286,14 @@ class Layout:
 
 
 def trailer_of(row: Row) -> str:
-    """What is said of a row's links in passing: the kinds of change of the best one, and every score."""
+    """What is said of a row's links in passing: the kinds of change of the best one, and every score; nothing of two
+    sentences that are as good as equal."""
     if not row.links:
         return ""
     scores = " ".join(number(link.score) for link in row.links)
     kinds = kinds_of(row.links[0])
+    if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
+        return ""
     return f"{kinds} · {scores}" if kinds else scores
 
 

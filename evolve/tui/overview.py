@@ -75,10 +75,9 @@ class Overview(Widget):
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
         fate = self._fates[y] if y < len(self._fates) else None
-        sight = "▕" if fate and self._sight[0] <= y < self._sight[1] else " "
-        segments = [Segment(sight, base + self._colour("sight"))]
-        segments.append(Segment(SIGNS[fate] if fate else " ", base + self._colour(fate.value) if fate else base))
-        return Strip([*segments, Segment(" ", base)])
+        sight = "▏" if fate and self._sight[0] <= y < self._sight[1] else " "
+        sign = Segment(SIGNS[fate], base + self._colour(fate.value)) if fate else Segment(" ", base)
+        return Strip([Segment(" ", base), sign, Segment(sight, base + self._colour("sight"))])
 
     def _colour(self, name: str) -> Style:
         return Style(color=self.get_component_rich_style(f"overview--{name}").color)

@@ -38,6 +38,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     RowsView .rows--hatch { color: $hatch; }
     RowsView .rows--gone { color: $dropped; text-style: strike; }
     RowsView .rows--new { color: $added; text-style: underline; }
+    RowsView .rows--head { color: $primary; text-style: bold; }
     RowsView .rows--hit { text-style: reverse; }
     RowsView .rows--cursor { background: $ground; }
     """

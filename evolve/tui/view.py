@@ -18,6 +18,7 @@ from evolve.tui.wrap import Span, visible
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
+    from evolve.model import Link
     from evolve.rows import Row
 
 Anchor = tuple[Side, int]
@@ -46,26 +47,36 @@ class View:
     """The statuses that are shown; empty for all."""
     query: str = ""
     """What a row must contain to be shown; empty for anything."""
+    grouped: bool = False
+    """Whether a row stands for an argument, with all its sentences."""
     texts: dict[Side, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """Every sentence as the screen may show it."""
 
     @classmethod
     def of(cls, comparison: Comparison) -> View:
         """All rows of a comparison."""
-        from evolve.rows import rows_of
-
         texts: dict[Side, tuple[str, ...]] = {
             "before": tuple(visible(s.text) for s in comparison.before.sentences),
             "after": tuple(visible(s.text) for s in comparison.after.sentences),
         }
-        return cls(comparison, rows_of(comparison), texts=texts)
+        return cls(comparison, _rows(comparison, False), texts=texts)
 
     def at(self, threshold: float) -> View:
         """The same view of the comparison at another threshold."""
-        from evolve.rows import rows_of
-
         moved = self.comparison.at(threshold)
-        return replace(self, comparison=moved, rows=rows_of(moved))
+        return replace(self, comparison=moved, rows=_rows(moved, self.grouped))
+
+    def grouped_by_argument(self, grouped: bool) -> View:
+        """The same view with a row for every argument, or as the texts run."""
+        return replace(self, grouped=grouped, rows=_rows(self.comparison, grouped))
+
+    @cached_property
+    def heads(self) -> dict[int, str]:
+        """For rows that stand for an argument with links, its label."""
+        if not self.grouped:
+            return {}
+        labels = [visible(argument.label) for argument in self.comparison.arguments]
+        return {n: label for n, (row, label) in enumerate(zip(self.rows, labels, strict=True)) if row.links and label}
 
     def stepped(self, by: int) -> float:
         """The threshold so many hundredths away, on the grid of hundredths, within the range where scores lie."""
@@ -136,6 +147,21 @@ class View:
         said = [status.value for status in Status if status in self.statuses]
         quoted = f'"{visible(self.query)}"' if self.query else ""
         return " · ".join(part for part in (" or ".join(said), quoted) if part)
+
+
+def _rows(comparison: Comparison, grouped: bool) -> tuple[Row, ...]:
+    from evolve.rows import Row, rows_of
+
+    if not grouped:
+        return rows_of(comparison)
+    homes = {before: argument.id for argument in comparison.arguments for before in argument.sentences[0]}
+    links: dict[int, list[Link]] = {}
+    for link in comparison.links:
+        links.setdefault(homes[link.before], []).append(link)
+    return tuple(
+        Row(argument.sentences[0], argument.sentences[1], tuple(links.get(argument.id, ())), argument.status)
+        for argument in comparison.arguments
+    )
 
 
 def anchor_of(row: Row | None) -> Anchor | None:

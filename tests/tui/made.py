@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.document import Document
-from evolve.model import Chance, Change, Counts, Kind, Link, Part, Reading, Side, Status
+from evolve.model import Argument, Chance, Change, Counts, Kind, Link, Part, Reading, Side, Status
 
 Pairs = Sequence[tuple[int, int, float]]
 
@@ -34,7 +34,6 @@ class Made:
     after: Document
     pairs: Pairs
     threshold: float = 0.3
-    arguments: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
         said = Said(self.before, self.after)
@@ -56,6 +55,28 @@ class Made:
 
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         return tuple(link for link in self.candidates if getattr(link, side) == index)
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """What links hold together, found by joining groups until nothing more joins."""
+        groups: list[tuple[set[int], set[int]]] = [({b}, set()) for b in range(len(self.before.sentences))]
+        groups += [(set(), {a}) for a in range(len(self.after.sentences))]
+        for link in self.links:
+            one = next(group for group in groups if link.before in group[0])
+            two = next(group for group in groups if link.after in group[1])
+            if one is not two:
+                groups.remove(two)
+                one[0].update(two[0])
+                one[1].update(two[1])
+        return tuple(
+            Argument(
+                n,
+                f"[b]label {n}",
+                Status.ADDED if not before else Status.DROPPED if not after else Status.CHANGED,
+                (tuple(sorted(before)), tuple(sorted(after))),
+            )
+            for n, (before, after) in enumerate(groups)
+        )
 
     @property
     def counts(self) -> Counts:

@@ -340,6 +340,20 @@ async def test_swap_exchanges_earlier_and_later(compared: Callable[[Made], Evolv
         assert "− 1 dropped   + 1 added" in header(app)
 
 
+async def test_arguments_stand_with_their_labels(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j", "a")
+        await pilot.pause()
+        assert "[b]label 1" in shown(app)
+        assert "by argument" in header(app)
+        assert app.query_one(RowsView).sentence == ("before", 1)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "label" not in shown(app)
+
+
 async def test_three_versions_are_walked_in_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [document([f"Draft {n}."], f"draft {n}") for n in range(3)]
     monkeypatch.setattr(

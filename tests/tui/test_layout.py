@@ -36,9 +36,9 @@ def text_of(layout: Layout) -> dict[tuple[str, int], str]:
     return out
 
 
-@given(comparisons(), st.sampled_from([Mode.SIDE, Mode.STACKED]), st.integers(40, 160))
-def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int) -> None:
-    layout = Layout(View.of(comparison), mode, width)
+@given(comparisons(), st.sampled_from([Mode.SIDE, Mode.STACKED]), st.integers(40, 160), st.booleans())
+def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, grouped: bool) -> None:
+    layout = Layout(View.of(comparison).grouped_by_argument(grouped), mode, width)
     expected = {
         (side, n): "".join(visible(s.text).split())
         for side, doc in (("before", comparison.before), ("after", comparison.after))
@@ -61,9 +61,11 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: 
     assert found == expected
 
 
-@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160))
-def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(comparison: Made, mode: Mode, width: int) -> None:
-    layout = Layout(View.of(comparison), mode, width)
+@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160), st.booleans())
+def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(
+    comparison: Made, mode: Mode, width: int, grouped: bool
+) -> None:
+    layout = Layout(View.of(comparison).grouped_by_argument(grouped), mode, width)
     for place in range(len(layout.view.shown)):
         lines = layout.lines(place)
         assert len(lines) == layout.tops[place + 1] - layout.tops[place]
