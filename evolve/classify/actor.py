@@ -37,7 +37,7 @@ def actor_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         if shared < max(1.0, SHARED * rest):
             continue
         in_front = b <= EARLY and d <= EARLY and _verb_follows(before, b) and _verb_follows(after, d)
-        by = a > 0 and c > 0 and before.words[a - 1].low == after.words[c - 1].low == "by"
+        by = _after_by(before, a) and _after_by(after, c)
         if in_front or by:
             yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
             return
@@ -69,8 +69,15 @@ def _differ(one: Sequence[Word], two: Sequence[Word], said: Said) -> bool:
     lows = {word.low for word in one}, {word.low for word in two}
     if {word.key for word in one} & {word.key for word in two}:
         return False
-    stand_in = said.lexicon.stand_ins
-    return not (lows[0] <= stand_in or lows[1] <= stand_in)
+    persons = said.lexicon.pronouns
+    return not any(
+        here <= said.lexicon.stand_ins and not there & persons for here, there in (lows, tuple(reversed(lows)))
+    )
+
+
+def _after_by(said: Said, at: int) -> bool:
+    """Whether the words stand after "by", with at most an article between."""
+    return any(word.low == "by" for word in said.words[max(0, at - 2) : at] if not word.content)
 
 
 def _verb_follows(said: Said, at: int) -> bool:

@@ -16,7 +16,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from evolve.classify.said import NEGATOR_WEIGHT, Said, Word
+from evolve.classify.said import Said, Word
 
 IN_PLACE = 0.25
 """What a replaced side takes off the weight of the side that replaces it."""
@@ -109,14 +109,9 @@ def _weigh(words: Sequence[Word], differs: Collection[str], moved: Collection[st
         elif word.key in moved:
             total += word.weight * MOVED
         else:
-            total += NEGATOR_WEIGHT if word.low in _DENIES else word.weight
+            total += word.weight
     # A comma counts where it sets off words that were added or taken away, and not by itself.
     return total + marks if total >= 1 else total
-
-
-_DENIES = frozenset(
-    {"not", "no", "never", "none", "neither", "nor", "without", "nicht", "kein", "keine", "nie", "ohne"}
-)
 
 
 def _moved(keys: Collection[str], own: Sequence[Said], opposite: Sequence[Said]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from evolve.classify.cues import phrase
 from evolve.classify.lexicon import Family
@@ -65,10 +66,14 @@ def _own(said: Said, cue: Cue) -> bool:
 
 
 def _speaker(said: Said, cue: Cue) -> dict[str, str]:
-    """The names around a reporting verb, or after "according to", as they are compared and as written."""
+    """The names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last."""
     first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
     for near in (said.words[first : cue.first], said.words[cue.last : cue.last + NEAR]):
-        found = {word.key: said.text[word.start : word.end] for word in near if word.name}
+        found = {
+            word.key: said.text[word.start : word.end]
+            for word, follows in zip_longest(near, near[1:])
+            if word.name and not (follows and follows.name)
+        }
         if found:
             return found
     if cue.family is not Family.SOURCE and cue.first and said.words[0].content and cue.first <= 2:

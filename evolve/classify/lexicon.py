@@ -76,7 +76,7 @@ def lexicon_of(language: str) -> Lexicon:
         function=frozenset(lists["function"].split()),
         months={
             **{name: n for n, name in enumerate(lists["months"].split(), 1)},
-            **{name: n for n, name in enumerate(lists["months_short"].split(), 1)},
+            **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
         },
         weekdays={name: n for n, name in enumerate(lists["weekdays"].split(), 1)},
         months_that_are_words=frozenset(lists["months_that_are_words"].split()),

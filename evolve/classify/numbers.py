@@ -9,7 +9,7 @@ from evolve.classify.figures import Figure
 from evolve.classify.said import Said
 from evolve.model import Change, Kind
 
-_BETWEEN = frozenset({"", ",", "of", "the", "-", "–"})
+_BETWEEN = frozenset({"", ".", ",", "of", "the", "-", "–"})
 
 
 def figure_changes(before: Said, after: Said) -> Iterator[Change]:

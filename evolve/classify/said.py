@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from evolve.classify.figures import Figure, Raw, figure_at
@@ -118,6 +118,9 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         words.append(_word(raw, raws[at + length - 1].end, unified, lexicon, inside=at > 0, loud=loud))
         at += length
     cues = _cues(words, lexicon)
+    for cue in cues.get(Family.NEGATOR, ()):
+        if cue.last - cue.first == 1 and not words[cue.first].content:
+            words[cue.first] = replace(words[cue.first], weight=NEGATOR_WEIGHT)
     return Said(
         text,
         lexicon,

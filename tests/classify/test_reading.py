@@ -1,0 +1,99 @@
+"""What holds for every reading, whatever the sentences."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.classify import PERSISTED_BELOW, read_change
+from evolve.model import Kind, Status
+
+WORDS = """
+    the a of and not never may will always some all only Norway Iceland he they said that according to three 3 40% $5
+    1998 May 9 , . ; “ ” ( talks talk failed fail treaty signed fishing islands harbour harbor can't cannot U.S.
+""".split()  # noqa: SIM905  # forty words read better in a row than one a line
+SENTENCES = st.one_of(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.text(max_size=40))
+LANGUAGES = st.sampled_from(["english", "german", "french", "klingon"])
+
+
+@given(SENTENCES, LANGUAGES)
+def test_a_sentence_against_itself_persists_without_change(text: str, language: str) -> None:
+    reading = read_change(text, text, language=language)
+    assert (reading.change, reading.changes, reading.status) == (0.0, (), Status.PERSISTED)
+
+
+@given(SENTENCES, SENTENCES, LANGUAGES)
+def test_the_change_is_a_share(before: str, after: str, language: str) -> None:
+    assert 0 <= read_change(before, after, language=language).change <= 1
+
+
+@given(SENTENCES, SENTENCES, LANGUAGES)
+def test_the_change_is_the_same_turned_round(before: str, after: str, language: str) -> None:
+    there = read_change(before, after, language=language)
+    back = read_change(after, before, language=language)
+    assert (there.change, there.status) == (back.change, back.status)
+
+
+@given(SENTENCES, SENTENCES, st.lists(SENTENCES, max_size=2), st.lists(SENTENCES, max_size=2))
+def test_the_change_is_the_same_turned_round_with_neighbours(
+    before: str, after: str, around_before: list[str], around_after: list[str]
+) -> None:
+    there = read_change(before, after, around_before=around_before, around_after=around_after)
+    back = read_change(after, before, around_before=around_after, around_after=around_before)
+    assert there.change == back.change
+
+
+@given(SENTENCES, SENTENCES)
+def test_a_pair_persists_when_it_changed_little_and_in_its_words_alone(before: str, after: str) -> None:
+    reading = read_change(before, after)
+    kinds = {change.kind for change in reading.changes} - {Kind.WORDING}
+    assert (reading.status is Status.PERSISTED) == (reading.change < PERSISTED_BELOW and not kinds)
+
+
+@given(SENTENCES, SENTENCES)
+def test_wording_comes_last_and_every_kind_at_most_once(before: str, after: str) -> None:
+    kinds = [change.kind for change in read_change(before, after).changes]
+    assert len(set(kinds)) == len(kinds) and (Kind.WORDING not in kinds or kinds[-1] is Kind.WORDING)
+
+
+@given(SENTENCES, SENTENCES)
+def test_the_words_that_show_a_change_stand_in_the_sentences(before: str, after: str) -> None:
+    for change in read_change(before, after).changes:
+        if ", " not in change.before + change.after:
+            assert change.before.lower() in before.lower() and change.after.lower() in after.lower()
+
+
+def test_sentences_without_a_common_word_differ_wholly() -> None:
+    assert read_change("Cheap bread.", "Fresh horses won.").change == pytest.approx(1)
+
+
+def test_an_added_clause_weighs_more_than_a_word_put_for_another() -> None:
+    before = "The mayor opened the library in the old quarter."
+    clause = read_change(before, "The mayor opened the library in the old quarter, because scholars had complained.")
+    word = read_change(before, "The mayor opened the library in the old district.")
+    assert clause.change > 2 * word.change
+
+
+def test_words_that_moved_to_the_next_sentence_are_not_lost() -> None:
+    before = "The mayor opened the library, and scholars praised its vaulted ceiling."
+    after = "The mayor opened the library."
+    alone = read_change(before, after)
+    split = read_change(before, after, around_after=["Scholars praised its vaulted ceiling."])
+    assert split.change < PERSISTED_BELOW <= alone.change
+
+
+def test_words_the_neighbours_had_all_along_explain_nothing() -> None:
+    before = "The mayor opened the library, and scholars praised its vaulted ceiling."
+    after = "The mayor opened the library."
+    neighbour = ["Scholars praised its vaulted ceiling."]
+    with_both = read_change(before, after, around_before=neighbour, around_after=neighbour)
+    assert with_both.change == read_change(before, after).change
+
+
+def test_nltk_is_loaded_only_when_a_sentence_is_read() -> None:
+    code = "import evolve.classify, sys; sys.exit('nltk' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
