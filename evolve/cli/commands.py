@@ -188,7 +188,8 @@ def _rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "n
     if form != "text":
         return RENDERERS[form].render(evolution, provenance)
     # Of all formats only this one is laid out for the place it is read in.
-    from evolve.report.as_text import Look, render
+    from evolve.report.as_text import render
+    from evolve.report.page import Look
 
     return render(evolution, provenance, Look(_width(), in_colour(color)))
 

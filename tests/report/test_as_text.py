@@ -7,7 +7,8 @@ from typing import Any
 
 import evolve
 from evolve.report import RENDERERS, Provenance
-from evolve.report.as_text import Look, render
+from evolve.report.as_text import render
+from evolve.report.page import Look
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
@@ -23,23 +24,23 @@ def text_of(*versions: list[str], **settings: Any) -> str:
     return RENDERERS["text"].render(evolution(*versions, **settings), Provenance())
 
 
-def numbered(report: str) -> list[tuple[str, int]]:
-    """The glyph and the number before every sentence."""
-    found = re.findall(r"^([=~−+→ ]) +(\d+)  (?=\S)", report, re.M)
-    return [(glyph, int(number)) for glyph, number in found]
+def numbers(report: str) -> tuple[list[int], list[int]]:
+    """The numbers that stand before the sentences of either side, sorted."""
+    body = report.partition("\n─")[0]
+    both = re.findall(r"^[=~] +(\d+) → (\d+) +\S", body, re.M)
+    earlier = re.findall(r"^[=~− ] +(\d+)  \S", body, re.M) + [pair[0] for pair in both]
+    later = re.findall(r"^[→+] +(\d+)  \S", body, re.M) + [pair[1] for pair in both]
+    return sorted(map(int, earlier)), sorted(map(int, later))
 
 
-def test_every_sentence_has_one_line_with_its_number() -> None:
-    lines = numbered(text_of(ONE, TWO).partition("All settings")[0].partition("evolve 0")[0])
-    later = sorted(number for glyph, number in lines if glyph in "→+")
-    earlier = sorted(number for glyph, number in lines if glyph in "=~− ")
-    assert (earlier, later) == ([1, 2, 3], [1, 2, 3])
+def test_every_sentence_stands_once_under_its_number() -> None:
+    assert numbers(text_of(ONE, TWO)) == ([1, 2, 3], [1, 2, 3])
 
 
 def test_a_sentence_kept_word_for_word_is_printed_once_for_both_sides() -> None:
     report = text_of(ONE, ONE)
     assert report.count("Nobody asked the farmers.") == 1
-    assert "→ 2  the same, word for word" in report
+    assert "\n= 2 → 2  Nobody asked the farmers.\n" in report
 
 
 def test_the_head_names_versions_sizes_and_threshold() -> None:
