@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.layout import GLYPHS
@@ -68,7 +68,29 @@ class Footer(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, action in self._places:
             if start <= event.x - 1 < end:
-                await self.app.run_action(action.id)
+                await self.screen.run_action(action.id)
+
+
+class Find(Input):
+    """The line in which one types a search; hidden until asked for, because it would eat every other key."""
+
+    DEFAULT_CSS = """
+    Find, Find:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="find", placeholder="find: words in either text", compact=True)
+        self.display = False
+
+    def open(self, query: str) -> None:
+        """Show it with this search."""
+        self.value = query
+        self.display = True
+        self.focus()
+
+    def close(self) -> None:
+        """Hide it."""
+        self.display = False
 
 
 class Panel(VerticalScroll):
@@ -76,23 +98,25 @@ class Panel(VerticalScroll):
 
     DEFAULT_CSS = """
     Panel {
-        height: auto; max-height: 45%; display: none;
+        height: auto; max-height: 45%;
         border-top: solid $primary; padding: 0 1; background: $surface;
     }
-    Panel.-open { display: block; }
     Panel > Static { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
         yield Static()
 
+    def on_mount(self) -> None:
+        self.display = False
+
     @property
     def is_open(self) -> bool:
-        return self.has_class("-open")
+        return bool(self.display)
 
     def show(self, content: Content | None) -> None:
         """Open with this content; close without."""
-        self.set_class(content is not None, "-open")
+        self.display = content is not None
         if content is not None:
             self.query_one(Static).update(content)
             self.scroll_home(animate=False)

@@ -15,6 +15,7 @@ from evolve.errors import InputError
 from evolve.settings import Settings
 from evolve.tui.actions import ACTIONS
 from evolve.tui.app import EvolveApp
+from evolve.tui.compare_screen import CompareScreen
 from evolve.tui.header import Header
 from evolve.tui.layout import Mode
 from evolve.tui.overview import Overview
@@ -400,7 +401,7 @@ def test_every_action_is_there_and_named_group_verb(action: object) -> None:
     from evolve.tui.actions import Action
 
     assert isinstance(action, Action)
-    assert hasattr(EvolveApp, "action_" + action.id.partition("(")[0])
+    assert hasattr(CompareScreen, "action_" + action.id.partition("(")[0])
     assert len(action.name.split(": ")) == 2
 
 
@@ -494,3 +495,26 @@ def test_content_of_the_screen_never_comes_from_markup() -> None:
     sources = [path.read_text() for path in Path(evolve.tui.__file__).parent.glob("*.py")]
     assert not any("from_markup" in source for source in sources)
     assert isinstance(Content("[/x]"), Content)
+
+
+async def test_the_palette_runs_what_it_names(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert all(action.name in titles for action in ACTIONS)
+        command = next(c for c in app.get_system_commands(app.screen) if c.title == "show: dropped")
+        app.call_later(command.callback)
+        await pilot.pause()
+        assert "1 of 5 shown · dropped" in header(app)
+
+
+async def test_an_action_that_cannot_run_says_why(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("n", ">")
+        await pilot.pause()
+        said = [notification.message for notification in app._notifications]
+        assert "Nothing is searched for: / starts a search." in said
+        assert "There are only two versions: this is the only pair." in said

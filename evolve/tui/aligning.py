@@ -1,0 +1,72 @@
+"""Work beside the screen: aligning a pair and making ready what is shown of it, without holding up a key press."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from evolve.tui.view import View
+
+if TYPE_CHECKING:
+    from evolve.compare import Comparison
+    from evolve.document import Document
+    from evolve.settings import Settings
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False)
+class Aligned:
+    """A pair of versions, compared, with what the screen needs of it at once."""
+
+    comparison: Comparison
+    """At the threshold it was made with."""
+    view: View
+    """All its rows, at the threshold the person last chose."""
+    scores: tuple[float, ...]
+    """Of everything that would be a link if the threshold let it."""
+
+
+def align_pair(before: Document, after: Document, settings: Settings, threshold: float | None) -> Aligned:
+    """Compare two versions, and lay out their rows at a threshold; None takes the one found for them."""
+    from evolve.compare import compare
+
+    comparison = compare(before, after, settings=settings)
+    view = View.of(comparison if threshold is None else comparison.at(threshold))
+    return Aligned(comparison, view, tuple(link.score for link in comparison.at(0.0).links))
+
+
+async def beside(make: Callable[[], Made]) -> Made:
+    """Run in a thread that neither stopping nor leaving waits for; its result is dropped when nobody asks any more.
+
+    A thread of an executor would be waited for when the screen closes, however long it still aligns.
+    """
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[Made] = loop.create_future()
+
+    def give(value: Made) -> None:
+        if not result.cancelled():
+            result.set_result(value)
+
+    def fail(error: BaseException) -> None:
+        if not result.cancelled():
+            result.set_exception(error)
+
+    def tell(settle: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle)
+
+    def run() -> None:
+        try:
+            value = make()
+        except BaseException as error:
+            tell(partial(fail, error))
+        else:
+            tell(partial(give, value))
+
+    threading.Thread(target=run, daemon=True, name="evolve-align").start()
+    return await result
