@@ -80,13 +80,7 @@ def _date(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int]
     number = int(digits)
     if len(digits) == 4 and suffix in ("", "s") and _is_year(words, at, number, lexicon):
         return Figure(f"#year {number}{suffix}", number, True, True, word.start, word.end), 1
-    near = [w.low for w in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3])]
-    beside = bool(
-        (at and _is_month(words, at - 1, lexicon))
-        or (at + 1 < len(words) and _is_month(words, at + 1, lexicon))
-        or (near[-2:-1] == ["of"] and _is_month(words, at + 2, lexicon))
-    )
-    if 1 <= number <= 31 and (not suffix or suffix in _ORDINALS) and beside:
+    if 1 <= number <= 31 and (not suffix or suffix in _ORDINALS) and _beside_a_month(words, at, lexicon):
         return _part("day", number, word)
     return None
 
@@ -95,11 +89,17 @@ def _part(name: str, number: int, word: Raw) -> tuple[Figure, int]:
     return Figure(f"#{name} {number}", number, True, False, word.start, word.end), 1
 
 
+def _beside_a_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
+    """ "9 May", "May 9", "the 9th of May"."""
+    of = at + 1 < len(words) and words[at + 1].low == "of"
+    return any(0 <= near < len(words) and _is_month(words, near, lexicon) for near in (at - 1, at + (2 if of else 1)))
+
+
 def _is_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
     word = words[at]
     if word.low not in lexicon.months or not word.text[0].isupper():
         return False
-    if word.low not in lexicon.months_that_are_words and (word.low not in ("mar", "jan", "dec", "sun")):
+    if word.low not in lexicon.months_that_are_words:
         return True
     after = words[at + 1].low if at + 1 < len(words) else ""
     before = words[at - 1].low if at else ""
