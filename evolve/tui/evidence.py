@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from evolve.model import Side, Status, other
-from evolve.tui.layout import GLYPHS, SIDES, number
+from evolve.tui.layout import SIDES
+from evolve.tui.pieces import GLYPHS, number
 from evolve.tui.view import Anchor, View
 from evolve.tui.wrap import visible, wrap
 

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from evolve.model import Status
-from evolve.tui.layout import GLYPHS, LEAST, number
+from evolve.tui.layout import LEAST
+from evolve.tui.pieces import GLYPHS, number
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 

@@ -7,25 +7,22 @@ all rows are known at once, from cached wraps; what is dearer (word edits) is fo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
-from evolve.model import Side, Status, other, spread
+from evolve.model import Kind, Side, other, spread
 from evolve.tui.marks import marks
-from evolve.tui.view import Anchor, View
+from evolve.tui.pieces import GLYPHS, Line, Piece, Role, cells, cut, number
+from evolve.tui.view import View
 from evolve.tui.wrap import Span, wrap
 
 if TYPE_CHECKING:
     from evolve.model import Link
     from evolve.rows import Row
-
-GLYPHS = {Status.PERSISTED: "=", Status.CHANGED: "~", Status.DROPPED: "−", Status.ADDED: "+"}
-"""The sign of each status, on every screen."""
 
 SIDES: tuple[Side, Side] = ("before", "after")
 
@@ -36,6 +33,8 @@ LEAST = (60, 15)
 """The columns and lines below which only one line a row is legible."""
 
 KINDS_SHOWN = 3
+
+SCORES_SHOWN = 4
 
 EQUAL = 0.995
 """The score that is shown as 1.00."""
@@ -49,46 +48,11 @@ class Mode(StrEnum):
     LIST = "one line a row"
 
 
-class Role(StrEnum):
-    """What a piece of a line is; the screen has a style for each."""
-
-    PERSISTED = "persisted"
-    CHANGED = "changed"
-    DROPPED = "dropped"
-    ADDED = "added"
-    GLYPH = "glyph"
-    NUMBER = "number"
-    DIM = "dim"
-    HATCH = "hatch"
-    GONE = "gone"
-    NEW = "new"
-    HIT = "hit"
-    HEAD = "head"
-
-
-class Piece(NamedTuple):
-    """A stretch of one line."""
-
-    text: str
-    roles: tuple[Role, ...] = ()
-    """What it is; a later role is painted over an earlier one."""
-    of: Anchor | None = None
-    """The sentence whose text it is; None for what the screen adds."""
-
-
-Line = tuple[Piece, ...]
-
-
 def mode_for(width: int, height: int) -> Mode:
     """The layout a screen of this size calls for."""
     if width < LEAST[0] or height < LEAST[1]:
         return Mode.LIST
     return Mode.SIDE if width >= SIDE_FROM else Mode.STACKED
-
-
-def number(score: float) -> str:
-    """A score or threshold as a person reads it: .48"""
-    return f"{score:.2f}".removeprefix("0")
 
 
 class Layout:
@@ -176,7 +140,7 @@ class Layout:
 
     def _trailer_line(self, row: Row) -> int:
         """1 when what is said about the link needs a line of its own."""
-        trailer = trailer_of(row)
+        trailer = trailer_of(row, self._text_width["after"])
         if not trailer or not row.after:
             return 0
         text, spans = self._wrapped(row, "after", row.after[-1])
@@ -206,7 +170,7 @@ class Layout:
             *((span, Role.GONE if side == "before" else Role.NEW) for span in self._marks(row, side, index)),
             *((span, Role.HIT) for span in self.view.hits(text[:own])),
         ]
-        return [tuple(_pieces(text, span, layers, own, (side, index))) for span in spans]
+        return [tuple(cut(text, span, layers, own, (side, index))) for span in spans]
 
     def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
         for link in row.links:
@@ -253,13 +217,13 @@ class Layout:
         return out
 
     def _with_trailer(self, row: Row, lines: list[Line]) -> list[Line]:
-        trailer = trailer_of(row)
+        trailer = trailer_of(row, self._text_width["after"])
         if not trailer or not lines:
             return lines
         width = self._numbered + self._text_width["after"]
         if self._trailer_line(row):
             lines = [*lines, ()]
-        used = _cells(lines[-1])
+        used = cells(lines[-1])
         space = max(0, width - used - cell_len(trailer))
         return [*lines[:-1], (*lines[-1], Piece(" " * space), Piece(trailer, (Role.DIM,)))]
 
@@ -281,28 +245,35 @@ class Layout:
         ]
         status = Role(row.status.value)
         line = [Piece(" "), Piece(GLYPHS[row.status], (status, Role.GLYPH)), Piece(" ")]
-        line += [Piece(lead, (status, Role.NUMBER)), *_pieces(text, (start, end), layers, len(text), (side, index))]
+        line += [Piece(lead, (status, Role.NUMBER)), *cut(text, (start, end), layers, len(text), (side, index))]
         return [(*line, Piece(" …", (Role.DIM,)) if end < len(text.rstrip()) else Piece(""))]
 
 
-def trailer_of(row: Row) -> str:
-    """What is said of a row's links in passing: the kinds of change of the best one, and every score; nothing of two
-    sentences that are as good as equal."""
+def trailer_of(row: Row, width: int) -> str:
+    """What is said of a row's links in passing, as much as fits: the kinds of change of the best one and the best
+    scores; nothing of two sentences that are as good as equal."""
     if not row.links:
         return ""
-    scores = " ".join(number(link.score) for link in row.links)
-    kinds = kinds_of(row.links[0])
+    kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
     if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
         return ""
-    return f"{kinds} · {scores}" if kinds else scores
+    scores = [number(link.score) for link in row.links]
+    if len(scores) > SCORES_SHOWN:
+        scores = [*scores[:SCORES_SHOWN], "…"]
+    while kinds:
+        trailer = f"{', '.join(kinds)} · {' '.join(scores)}"
+        if cell_len(trailer) <= width:
+            return trailer
+        kinds.pop()
+    return " ".join(scores)[:width]
 
 
-def kinds_of(link: Link) -> str:
-    """The kinds of change of a link in words: "scope wider, number"; wording alone says nothing."""
+def kinds_of(link: Link) -> list[str]:
+    """The kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
     said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.reading.changes)
     if len(said) > 1:
-        said.pop("wording", None)
-    return ", ".join(list(said)[:KINDS_SHOWN])
+        said.pop(Kind.WORDING.value, None)
+    return list(said)
 
 
 def _filled(lines: Sequence[Line], n: int, width: int) -> Line:
@@ -310,34 +281,4 @@ def _filled(lines: Sequence[Line], n: int, width: int) -> Line:
     if not lines:
         return (Piece("╲" * width, (Role.HATCH,)),)
     line = lines[n] if n < len(lines) else ()
-    return (*line, Piece(" " * max(0, width - _cells(line))))
-
-
-def _cells(line: Line) -> int:
-    return sum(cell_len(piece.text) for piece in line)
-
-
-def _pieces(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of: Anchor) -> list[Piece]:
-    """A line's span cut wherever a layer begins or ends."""
-    start, end = span
-    touching = [((max(a, start), min(b, end)), role) for (a, b), role in layers if a < end and b > start]
-    cuts = sorted({start, end, *(at for stretch, _ in touching for at in stretch)})
-    out = []
-    for a, b in pairwise(cuts):
-        roles = tuple(role for (first, last), role in touching if first <= a and b <= last)
-        out.append(Piece(text[a:b], roles, of if a < own else None))
-    return out
-
-
-def clipped(line: Line, width: int) -> Line:
-    """A line made exactly as wide as the screen, whatever it holds."""
-    used = _cells(line)
-    if used <= width:
-        return (*line, Piece(" " * (width - used)))
-    out: list[Piece] = []
-    for piece in line:
-        room = width - _cells(tuple(out))
-        if room <= 0:
-            break
-        out.append(piece if cell_len(piece.text) <= room else piece._replace(text=set_cell_size(piece.text, room)))
-    return tuple(out)
+    return (*line, Piece(" " * max(0, width - cells(line))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from evolve.errors import EvolveError, InputError, SettingsError, UsageError
-from evolve.tui.layout import Line, Piece, Role
+from evolve.tui.pieces import Line, Piece, Role
 from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from evolve.tui.actions import ACTIONS, Action
-from evolve.tui.layout import GLYPHS
+from evolve.tui.pieces import GLYPHS
 
 FATES = (
     ("persisted", "the later text makes the claim again and says the same"),

@@ -16,8 +16,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from evolve.tui.layout import Layout, Line, Mode, Piece, Role, clipped, mode_for
+from evolve.tui.layout import Layout, Mode, mode_for
 from evolve.tui.notice import Notice
+from evolve.tui.pieces import Line, Piece, Role, clipped
 from evolve.tui.view import Anchor, View, anchor_of
 
 

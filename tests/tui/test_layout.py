@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from made import Made, Pairs, made
 
 from evolve.model import Status
-from evolve.tui.layout import Layout, Mode, Role, clipped, mode_for
+from evolve.tui.layout import Layout, Mode, mode_for, trailer_of
+from evolve.tui.pieces import Role, clipped
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 
@@ -114,6 +115,15 @@ def test_kinds_and_score_stand_on_the_last_line() -> None:
     view = View.of(made(["Word " * 30], ["Other " * 30], [(0, 0, 0.48)]))
     layout = Layout(view, Mode.SIDE, 100)
     assert "".join(piece.text for piece in layout.lines(0)[-1]).endswith("scope wider · .48")
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(40, "scope wider · .90 .80 .70 .60 …"), (20, ".90 .80 .70 .60 …"), (3, ".90")]
+)
+def test_what_is_said_of_links_fits_its_column(width: int, expected: str) -> None:
+    pairs = [(0, n, 0.9 - n / 10) for n in range(6)]
+    view = View.of(made(["One."], [f"Other {n}." for n in range(6)], pairs))
+    assert trailer_of(view.rows[0], width) == expected
 
 
 def test_a_filter_shows_only_its_statuses() -> None:
