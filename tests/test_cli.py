@@ -194,6 +194,14 @@ class TestMistakes:
         os.close(writing)
         assert (run.returncode, run.stderr) == (128 + signal.SIGPIPE, b"")
 
+    @pytest.mark.skipif(os.name != "posix", reason="closing a stream is done by a shell")
+    @pytest.mark.parametrize("command", ["report - two.txt", "extract -"])
+    def test_a_closed_stdin_is_said_in_one_line(self, command: str) -> None:
+        shell = ["sh", "-c", f'"$0" -m evolve {command} <&-', sys.executable]
+        run = subprocess.run(shell, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stdout) == (3, "")
+        assert run.stderr == "evolve: -: there is no standard input; name a file or pipe a text in\n"
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_a_full_disk_is_said_in_one_line(self) -> None:
         with Path("/dev/full").open("wb") as full:
@@ -372,6 +380,13 @@ class TestWritingWhole:
         assert (folder / "link").is_symlink()
         assert (folder / "one.txt").read_text() == "new"
         assert (folder / "one.txt").stat().st_mode & 0o777 == 0o640
+
+    def test_a_pipe_is_written_to(self, folder: Path) -> None:
+        reading, writing = os.pipe()
+        write_whole(Path(f"/dev/fd/{writing}"), "new")
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            assert pipe.read() == "new"
 
     def test_a_device_is_written_to_and_not_replaced(self) -> None:
         write_whole(Path(os.devnull), "gone")

@@ -16,7 +16,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from evolve.cli.output import forget_stdout, prepare_streams, say
+from evolve.cli.output import forget_stdout, prepare_streams, put, say
 from evolve.errors import EvolveError
 
 
@@ -28,8 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             code = _run(list(sys.argv[1:] if argv is None else argv))
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        put("")  # What a parser printed may still be on its way.
         return code
     except EvolveError as error:
         say(str(error))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.output import can_paint, in_colour, on_terminal, put, say, write_whole
-from evolve.errors import UsageError
+from evolve.errors import InputError, UsageError
 from evolve.settings import Settings, Sourced, load_settings
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def extract(options: Namespace) -> int:
     from evolve.text.clean import clean_line
 
     settings = _settings(options).settings
+    _refuse_no_stdin(options.file)
     take = inspect if options.explain else read
     document = take(options.file, body=settings.body, language=settings.language)
     if not options.explain:
@@ -149,12 +150,18 @@ def _refuse_missing(files: Sequence[str]) -> None:
     from evolve.read import read
 
     for file in files:
+        _refuse_no_stdin(file)
         try:
             there = file == "-" or (Path(file).exists() and not Path(file).is_dir())
         except OSError:
             there = False
         if not there:
             read(file)
+
+
+def _refuse_no_stdin(file: str) -> None:
+    if file == "-" and sys.stdin is None:
+        raise InputError("there is no standard input", next_step="name a file or pipe a text in", where=file)
 
 
 def _compared(documents: Sequence[Document], sourced: Sourced) -> Evolution:

@@ -96,12 +96,12 @@ def forget_stdout() -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is either there in full or as it was. Raises UsageError when that cannot be done."""
     data = text.encode()
-    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
-            return
-        _replace(target, data)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe has no earlier content to keep.
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
     except OSError as error:
         raise _unwritable(str(path), error) from None
 
