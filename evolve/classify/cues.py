@@ -40,11 +40,12 @@ BEHIND = 4
 
 
 def heads(said: Said, cue: Cue) -> Iterator[int]:
-    """The next two content words after a cue within its clause, by index."""
+    """The next two content words after a cue within its clause, by index; what is counted stands before the verb."""
     found = 0
+    verbs = said.lexicon.auxiliaries if cue.family is Family.SCOPE else ()
     for at in range(cue.last, min(cue.last + AHEAD, len(said.words))):
         word = said.words[at]
-        if word.mark:
+        if word.mark or word.low in verbs:
             return
         if word.content:
             yield at

@@ -21,7 +21,7 @@ def figure_changes(before: Said, after: Said) -> Iterator[Change]:
         two = [figure for figure in after.figures if figure.date is date]
         old, new = _without(one, two), _without(two, one)
         if old or new:
-            yield Change(kind, _words(before, old, one), _words(after, new, two), _note(old, new))
+            yield Change(kind, _words(before, old, one), _words(after, new, two), _note(before, old, after, new))
 
 
 def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
@@ -36,17 +36,33 @@ def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
     return out
 
 
-def _note(old: list[Figure], new: list[Figure]) -> str:
+def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> str:
+    """The direction, where there is one: of one figure against one other that counts the same thing."""
     if not old or not new:
         return "given" if new else "gone"
     if len(old) == len(new) == 1:
         a, b = old[0], new[0]
         if a.year and b.year and a.value != b.value:
             return "later" if b.value > a.value else "earlier"
-        same_unit = a.key.lstrip("#-.0123456789e+") == b.key.lstrip("#-.0123456789e+")
-        if not a.date and same_unit and a.value != b.value:
+        same = _unit(a) == _unit(b) and (_unit(a) or _counted(before, a) == _counted(after, b))
+        if not a.date and same and a.value != b.value:
             return "higher" if b.value > a.value else "lower"
     return ""
+
+
+def _unit(figure: Figure) -> str:
+    return figure.key.lstrip("#-.0123456789e+")
+
+
+def _counted(said: Said, figure: Figure) -> str:
+    """What a number counts: the next content word, or the one before it at the end of a clause; as it is compared."""
+    at = next(index for index, word in enumerate(said.words) if word.start == figure.start)
+    for word in said.words[at + 1 : at + 4]:
+        if word.mark:
+            break
+        if word.content:
+            return word.key
+    return next((word.key for word in reversed(said.words[:at]) if word.content), "")
 
 
 def _words(said: Said, figures: list[Figure], all_of_kind: list[Figure]) -> str:
