@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,11 @@ import pytest
 from evolve.cli import main
 from evolve.cli.output import in_colour, write_whole
 from evolve.cli.parser import parsers
+from evolve.document import Document
 from evolve.errors import UsageError
+from evolve.read import seeds
 from evolve.report import RENDERERS
+from evolve.settings import Settings
 
 ONE = """The treaty was signed in Geneva on the third of May by both of the warring parties.
 
@@ -94,6 +97,14 @@ class TestReports:
         main(["report", "one.txt", "two.txt", "-f", "json", "--threshold", "0.4"])
         report = json.loads(capsys.readouterr().out)
         assert (report["origins"]["threshold"], report["origins"]["trust"]) == ("--threshold", "evolve.toml")
+
+    def test_a_file_may_be_called_like_an_option_or_a_command(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (folder / "one.txt").rename(folder / "-x")
+        (folder / "two.txt").rename(folder / "report")
+        assert main(["--", "-x", "report"]) == 0
+        assert capsys.readouterr().out.startswith("-x → report\n")
 
     def test_labels_name_the_versions_in_order(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(["report", "one.txt", "two.txt", "--label", "2022", "--label", "2025"])
@@ -266,6 +277,33 @@ class TestTerminals:
 
     def test_a_dumb_terminal_gets_the_report_instead_of_the_screen(self) -> None:
         assert "one → two" in self.on_a_terminal("one.txt", "two.txt", TERM="dumb")
+
+    @pytest.mark.parametrize(
+        ("args", "names"), [(["one.txt", "two.txt"], ["one", "two"]), ([], [p.stem for p in seeds()])]
+    )
+    def test_a_terminal_gets_the_screen_with_the_versions_names(
+        self, monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str]
+    ) -> None:
+        shown: list[object] = []
+
+        def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> int:
+            shown.extend([list(names), [document.label for document in load()], settings.threshold])
+            return 7
+
+        monkeypatch.setattr("evolve.cli.commands.can_paint", lambda: True)
+        monkeypatch.setattr("evolve.tui.run", run)
+        assert main([*args, "--threshold", "0.4"]) == 7
+        assert shown == [names, names, 0.4]
+
+    @pytest.mark.parametrize(("wish", "left"), [("always", None), ("never", "1"), ("auto", "1")])
+    def test_the_screen_is_told_about_colour(
+        self, monkeypatch: pytest.MonkeyPatch, wish: str, left: str | None
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setattr("evolve.cli.commands.can_paint", lambda: True)
+        monkeypatch.setattr("evolve.tui.run", lambda *args: 0)
+        main(["one.txt", "two.txt", "--color", wish])
+        assert os.environ.get("NO_COLOR") == left
 
     def on_a_terminal(self, *args: str, **environ: str) -> str:
         mine, theirs = pty.openpty()

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import evolve
@@ -22,6 +22,7 @@ HOSTILE = st.sampled_from(
 SENTENCES = st.lists(st.lists(HOSTILE | st.text(max_size=6), min_size=1, max_size=6).map(" ".join), max_size=5)
 VERSIONS = st.lists(st.tuples(st.text(max_size=8), SENTENCES), min_size=2, max_size=3)
 Versions = list[tuple[str, list[str]]]
+NEXT_TO_NOTHING: Versions = [("", ["red"]), ("", ["\x00", "[/x]"])]
 
 
 def evolution_of(versions: Versions) -> evolve.Evolution:
@@ -31,6 +32,7 @@ def evolution_of(versions: Versions) -> evolve.Evolution:
 
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
+@example(versions=NEXT_TO_NOTHING)
 @settings(max_examples=40, deadline=None)
 def test_no_control_character_of_a_document_reaches_a_report(name: str, versions: Versions) -> None:
     report = RENDERERS[name].render(evolution_of(versions), Provenance(origins={"language": "\x1b[31m"}))
@@ -39,6 +41,7 @@ def test_no_control_character_of_a_document_reaches_a_report(name: str, versions
 
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
+@example(versions=NEXT_TO_NOTHING)
 @settings(max_examples=20, deadline=None)
 def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) -> None:
     one, two = (RENDERERS[name].render(evolution_of(versions), Provenance()) for _ in range(2))
@@ -46,6 +49,7 @@ def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) ->
 
 
 @given(versions=VERSIONS)
+@example(versions=NEXT_TO_NOTHING)
 @settings(max_examples=40, deadline=None)
 def test_the_json_report_holds_every_sentence_once(versions: Versions) -> None:
     made = evolution_of(versions)
@@ -56,6 +60,7 @@ def test_the_json_report_holds_every_sentence_once(versions: Versions) -> None:
 
 
 @given(versions=VERSIONS)
+@example(versions=NEXT_TO_NOTHING)
 @settings(max_examples=40, deadline=None)
 def test_the_text_report_mentions_every_sentence(versions: Versions) -> None:
     made = evolution_of(versions)

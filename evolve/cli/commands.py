@@ -29,7 +29,10 @@ def look(options: Namespace) -> int:
     if not can_paint():
         put(_rendered(_compared(load(), sourced), sourced, "text", options.color))
         return 0
-    if not in_colour(options.color):
+    # Textual knows this variable alone.
+    if in_colour(options.color):
+        os.environ.pop("NO_COLOR", None)
+    else:
         os.environ["NO_COLOR"] = "1"
     from evolve.tui import run
 
@@ -68,10 +71,12 @@ def extract(options: Namespace) -> int:
         return 0
     digits = len(str(len(document.lines)))
     column = max((len(line.rule) for line in document.lines), default=0)
+    out = []
     for line in document.lines:
         verdict = "kept" if line.kept else "dropped"
         text = clean_line(document.text[line.start : line.end])
-        put(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
+        out.append(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
+    put("".join(out))
     return 0
 
 

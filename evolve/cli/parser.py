@@ -81,7 +81,7 @@ def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
     at = _first_word(argv)
     name = argv[at] if at < len(argv) and argv[at] in _SUMMARIES else ""
     rest = [*argv[:at], *argv[at + 1 :]] if name else list(argv)
-    options = parser_of(name).parse_intermixed_args(rest)
+    options = parser_of(name).parse_intermixed_args(_without_dashes(rest))
     if not name and options.files:
         _check_first(options.files)
     return name, options
@@ -136,6 +136,14 @@ def _add_comparing(parser: Parser) -> None:
     parser.add_argument(
         "--label", metavar="NAME", action="append", help="what a version is called; once for each file, in order"
     )
+
+
+def _without_dashes(argv: Sequence[str]) -> list[str]:
+    """The same with files after "--" that look like options named by their path; argparse forgets that it saw "--"."""
+    if "--" not in argv:
+        return list(argv)
+    at = list(argv).index("--")
+    return [*argv[:at], *(f"./{word}" if word.startswith("-") and word != "-" else word for word in argv[at + 1 :])]
 
 
 def _first_word(argv: Sequence[str]) -> int:
