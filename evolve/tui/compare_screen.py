@@ -166,7 +166,7 @@ class CompareScreen(Screen[None]):
         self._explain_again()
 
     def _tell(self, words: str) -> None:
-        self.notify(words, markup=False, timeout=3)
+        self.query_one(Footer).tell(words)
 
     def _shown(self) -> View | None:
         """The view, when there is one; otherwise says why nothing can be done."""

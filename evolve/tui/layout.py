@@ -136,11 +136,24 @@ class Layout:
         above = self._gap(place) + bool(self._head(place))
         if self.mode is Mode.SIDE:
             return above + max(left, right + extra)
-        return above + left + right + extra
+        return above + left + (0 if self._alike(row) else right) + extra
+
+    def _alike(self, row: Row) -> bool:
+        """Whether a stack says the row once: its two sentences have the same words."""
+        return (
+            self.mode is Mode.STACKED
+            and len(row.before) == len(row.after) == 1
+            and self.view.texts["before"][row.before[0]] == self.view.texts["after"][row.after[0]]
+            and not any(self._elsewhere(row, side, getattr(row, side)[0]) for side in SIDES)
+        )
+
+    def _trailer(self, row: Row) -> str:
+        said = trailer_of(row, self._text_width["after"])
+        return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
 
     def _trailer_line(self, row: Row) -> int:
         """1 when what is said about the link needs a line of its own."""
-        trailer = trailer_of(row, self._text_width["after"])
+        trailer = self._trailer(row)
         if not trailer or not row.after:
             return 0
         text, spans = self._wrapped(row, "after", row.after[-1])
@@ -200,11 +213,11 @@ class Layout:
         return out
 
     def _stacked(self, row: Row) -> list[Line]:
-        cells = [(side, line) for side in SIDES for line in self._cell(row, side)]
-        lines = self._with_trailer(row, [line for _, line in cells])
+        upper = self._cell(row, "before")
+        lower = [] if self._alike(row) else self._cell(row, "after")
         out: list[Line] = []
-        for n, line in enumerate(lines):
-            first_after = n < len(cells) and cells[n][0] == "after" and (n == 0 or cells[n - 1][0] == "before")
+        for n, line in enumerate(self._with_trailer(row, [*upper, *lower])):
+            first_after = bool(lower) and n == len(upper)
             glyph = GLYPHS[row.status] if n == 0 else " "
             out.append(
                 (
@@ -217,7 +230,7 @@ class Layout:
         return out
 
     def _with_trailer(self, row: Row, lines: list[Line]) -> list[Line]:
-        trailer = trailer_of(row, self._text_width["after"])
+        trailer = self._trailer(row)
         if not trailer or not lines:
             return lines
         width = self._numbered + self._text_width["after"]

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -31,6 +32,8 @@ THRESHOLD = (
     "cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
 )
 
+SECONDS_TO_READ = 3
+
 READING = (
     "The number after the sign is the sentence's; at the end of a row stand the kinds of change and the score. "
     "↔ 37 says that the sentence is linked to sentence 37 in another row as well. The bar on the right is the whole "
@@ -48,9 +51,25 @@ class Footer(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._places: list[tuple[int, int, Action]] = []
+        self._said = ""
+        self._until: Timer | None = None
+
+    def tell(self, words: str) -> None:
+        """Say something in the place of the keys, for as long as it takes to read."""
+        self._said = words
+        self.refresh()
+        if self._until is not None:
+            self._until.stop()
+        self._until = self.set_timer(SECONDS_TO_READ, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        self._said = ""
+        self.refresh()
 
     def render(self) -> Content:
         self._places = []
+        if self._said:
+            return Content.styled(self._said, "bold")
         parts: list[tuple[str, str]] = []
         x = 0
         for action in ACTIONS:

@@ -513,8 +513,18 @@ async def test_an_action_that_cannot_run_says_why(compared: Callable[[Made], Evo
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("n", ">")
+        footer = app.query_one(Footer)
+        await pilot.press("n")
+        assert str(footer.render()) == "Nothing is searched for: / starts a search."
+        await pilot.press(">")
+        assert str(footer.render()) == "There are only two versions: this is the only pair."
+
+
+async def test_a_click_on_the_footer_does_what_the_key_does(compared: Callable[[Made], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        at = str(app.query_one(Footer).render()).index("/ Find")
+        await pilot.click(Footer, offset=(at + 1, 0))
         await pilot.pause()
-        said = [notification.message for notification in app._notifications]
-        assert "Nothing is searched for: / starts a search." in said
-        assert "There are only two versions: this is the only pair." in said
+        assert app.focused is app.query_one("#find")
