@@ -51,7 +51,7 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
 def _reports(said: Said) -> list[Cue]:
     """The cues that lay the sentence on someone else; what "I" or "we" say is one's own voice."""
     out = list(said.cues.get(Family.SOURCE, ()))
-    out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue)]
+    out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue) and not _passive(said, cue)]
     for cue in said.cues.get(Family.REPORT_THAT, ()):
         follows = said.words[cue.last].low if cue.last < len(said.words) else ""
         leads = said.words[cue.first - 1].low if cue.first else ""
@@ -63,6 +63,13 @@ def _reports(said: Said) -> list[Cue]:
 def _own(said: Said, cue: Cue) -> bool:
     """Whether the authors themselves are those who say it."""
     return any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first])
+
+
+def _passive(said: Said, cue: Cue) -> bool:
+    """Whether the verb is a passive without a speaker: "will be mentioned below"."""
+    if cue.last - cue.first > 1 or (cue.last < len(said.words) and said.words[cue.last].low == "by"):
+        return False
+    return any(word.low in said.lexicon.passive for word in said.words[max(0, cue.first - 3) : cue.first])
 
 
 def _speaker(said: Said, cue: Cue) -> dict[str, str]:

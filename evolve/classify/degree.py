@@ -14,6 +14,8 @@ SHOWN = 1.0
 """The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
 BARE = 4.0
 """The scope of a noun that no quantifier goes with, between "most" and "all"."""
+SINGLE = 1.0
+"""The scope of a noun with "a" or "one"."""
 
 _Found = tuple[tuple[Cue, int], ...]
 
@@ -57,14 +59,13 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
     for key in (*one, *(key for key in two if key not in one)):
         old, new = one.get(key), two.get(key)
-        difference = (new[0].level if new else BARE) - (old[0].level if old else BARE)
-        if abs(difference) >= SHOWN:
-            yield Change(
-                Kind.SCOPE,
-                in_context(before, *old) if old else _bare(before, key),
-                in_context(after, *new) if new else _bare(after, key),
-                "wider" if difference > 0 else "narrower",
-            )
+        difference = (new[0].level if new else _bare_level(after, key)) - (
+            old[0].level if old else _bare_level(before, key)
+        )
+        here = in_context(before, *old) if old else _bare(before, key)
+        there = in_context(after, *new) if new else _bare(after, key)
+        if abs(difference) >= SHOWN and here.lower() != there.lower():
+            yield Change(Kind.SCOPE, here, there, "wider" if difference > 0 else "narrower")
             return
     narrow_one = changed_cues(before, Family.NARROWING, pair.kept_before)
     narrow_two = changed_cues(after, Family.NARROWING, pair.kept_after)
@@ -85,6 +86,13 @@ def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
         for cue, head in found
         if not (cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE)
     }
+
+
+def _bare_level(said: Said, key: str) -> float:
+    """How many a noun without a quantifier is about: with "a" or "one" it is as particular as with "some"."""
+    at = said.keys.index(key)
+    single = any(word.low in said.lexicon.single for word in said.words[max(0, at - 3) : at])
+    return SINGLE if single else BARE
 
 
 def _bare(said: Said, key: str) -> str:

@@ -51,6 +51,8 @@ class Lexicon:
     pronouns: frozenset[str] = frozenset()
     stand_ins: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
     """Stems of words that mean the reverse of each other, both ways round."""
@@ -89,6 +91,8 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=frozenset(lists["pronouns"].split()),
         stand_ins=frozenset(lists["stand_ins"].split()),
         own_voice=frozenset(lists["attribution"]["own_voice"].split()),
+        passive=frozenset(lists["attribution"]["passive"].split()),
+        single=frozenset(lists["scope"]["single"].split()),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
         opposites=frozenset((a, b) for one, two in pairs for a, b in ((one, two), (two, one))),
         cues=_cues(lists),
@@ -114,7 +118,7 @@ def _cues(
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
         for level, phrases in table.items():
-            if level not in ("narrowing", "no_scope"):
+            if level not in ("narrowing", "no_scope", "single"):
                 add(_phrases(phrases), (family, float(level)))
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evolve.classify.amount import Region
 from evolve.classify.cues import Pair, changed_cues, in_context
 from evolve.classify.lexicon import Family, Lexicon
 from evolve.classify.said import Said, Word
@@ -27,13 +28,24 @@ def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         return
     for region in pair.regions:
         longest = max(region.before[1] - region.before[0], region.after[1] - region.after[0])
-        if longest > IN_PLACE or _denies(before, region.before) or _denies(after, region.after):
+        if (
+            longest > IN_PLACE
+            or _respelled(before, after, region)
+            or _denies(before, region.before)
+            or _denies(after, region.after)
+        ):
             continue
         for a in before.words[slice(*region.before)]:
             for b in after.words[slice(*region.after)]:
                 if _reverse(a, b, before.lexicon) and a.key not in after.counts and b.key not in before.counts:
                     yield Change(Kind.NEGATION, a.low, b.low, "opposite")
                     return
+
+
+def _respelled(before: Said, after: Said, region: Region) -> bool:
+    """Whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
+    one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
+    return "".join(word.low for word in one) == "".join(word.low for word in two)
 
 
 def _denies(said: Said, span: tuple[int, int]) -> bool:
