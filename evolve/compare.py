@@ -7,30 +7,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
+from evolve.align import align
 from evolve.align.alignment import Alignment
+from evolve.align.evidence import evidence_at, telling
+from evolve.align.rising import longest_rising
+from evolve.align.threshold import find_threshold
 from evolve.classify import read_change
+from evolve.classify.arguments import Place, gather
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.model import Argument, Chance, Counts, Link, Part, Reading, Relation, Side, Status
 from evolve.settings import Settings
 from evolve.text.equivalents import equivalents_of
+from evolve.text.tokens import Token, tokenise
 
 
 class _Explanations:
     """Evidence and readings of one pair of documents, found when asked for and kept."""
 
-    def __init__(self, before: Document, after: Document, settings: Settings) -> None:
+    def __init__(self, before: Document, after: Document, settings: Settings, alignment: Alignment) -> None:
         self._before = before
         self._after = after
         self._settings = settings
+        self._alignment = alignment
         self._equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents)
         self._readings: dict[tuple[int, int], Reading] = {}
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
-        return ()
+        place = self._places.get((before, after))
+        if place is None:
+            return ()
+        return evidence_at(self._alignment, place, self.tokens("before", before), self.tokens("after", after))
 
     def reading_of(self, before: int, after: int) -> Reading:
         key = before, after
@@ -44,6 +55,22 @@ class _Explanations:
                 equivalents=self._equivalents,
             )
         return self._readings[key]
+
+    def tokens(self, side: Side, index: int) -> tuple[Token, ...]:
+        """The words of one sentence."""
+        document = self._before if side == "before" else self._after
+        return tokenise(
+            document.sentences[index].text, language=self._settings.language, equivalents=self._equivalents
+        )
+
+    def telling_of(self, sentences: Sequence[Sequence[Token]]) -> tuple[str, ...]:
+        """The words of some sentences, most telling first."""
+        return telling(self._alignment.features, sentences)
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], int]:
+        pairs = zip(self._alignment.before.tolist(), self._alignment.after.tolist(), strict=True)
+        return {pair: place for place, pair in enumerate(pairs)}
 
 
 def _around(document: Document, index: int) -> list[str]:
@@ -82,7 +109,7 @@ class Comparison:
         """The links in force at this threshold, best first."""
         a = self.alignment
         chosen = [self.candidates[k] for k in a.wins[: a.above(self.threshold)].nonzero()[0].tolist()]
-        return _related(chosen)
+        return _related(chosen, _moved(chosen))
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison at another threshold, 0..1; nothing is scored again."""
@@ -129,8 +156,8 @@ class Comparison:
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
-        """The claims through time, in the order of their first sentence."""
-        return ()
+        """The claims through time: every sentence of both versions in exactly one, in the order of appearance."""
+        return evolution_of((self,)).arguments
 
     @cached_property
     def _by_sentence(self) -> dict[Side, dict[int, tuple[Link, ...]]]:
@@ -141,27 +168,33 @@ class Comparison:
         return out
 
 
-def _related(links: Sequence[Link]) -> tuple[Link, ...]:
+def _related(links: Sequence[Link], moved: frozenset[tuple[int, int]]) -> tuple[Link, ...]:
+    """The links, each with how it stands among the others."""
     before = Counter(link.before for link in links)
     after = Counter(link.after for link in links)
-    out = []
-    for link in links:
-        fans = before[link.before] > 1, after[link.after] > 1
-        relation = {
-            (False, False): Relation.ONE,
-            (True, False): Relation.SPLIT,
-            (False, True): Relation.MERGED,
-            (True, True): Relation.MANY,
-        }[fans]
-        out.append(Link(link.before, link.after, link.score, link.explainer, relation))
-    return tuple(out)
+
+    def relation(link: Link) -> Relation:
+        many_after, many_before = before[link.before] > 1, after[link.after] > 1
+        if many_after and many_before:
+            return Relation.MANY
+        if many_after:
+            return Relation.SPLIT
+        if many_before:
+            return Relation.MERGED
+        return Relation.MOVED if (link.before, link.after) in moved else Relation.ONE
+
+    return tuple(replace(link, relation=relation(link)) for link in links)
+
+
+def _moved(links: Sequence[Link]) -> frozenset[tuple[int, int]]:
+    """The links that a longest run of links in the same order leaves out."""
+    pairs = sorted({(link.before, link.after) for link in links})
+    kept = longest_rising([after for _, after in pairs])
+    return frozenset(pairs) - {pairs[place] for place in kept}
 
 
 def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
     """Align two versions and classify their sentences."""
-    from evolve.align import align
-    from evolve.text.equivalents import equivalents_of
-
     settings = settings or Settings()
     alignment = align(
         [s.text for s in before.sentences],
@@ -169,8 +202,11 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
         language=settings.language,
         equivalents=equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents),
     )
-    threshold = 0.45 if settings.threshold is None else settings.threshold
-    return Comparison(before, after, settings, threshold, alignment, _Explanations(before, after, settings))
+    threshold = settings.threshold
+    if threshold is None:
+        threshold = find_threshold(alignment, (len(before.sentences), len(after.sentences)), settings.trust)
+    explanations = _Explanations(before, after, settings, alignment)
+    return Comparison(before, after, settings, threshold, alignment, explanations)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,8 +220,27 @@ class Evolution:
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
-        """The claims through all versions."""
-        return self.comparisons[0].arguments
+        """The claims through all versions: every sentence in exactly one, in the order of appearance."""
+        return gather(
+            [len(document.sentences) for document in self.documents],
+            [comparison.links for comparison in self.comparisons],
+            words_in=lambda place: len(self._tokens(place)),
+            label=self._telling,
+        )
+
+    def _tokens(self, place: Place) -> tuple[Token, ...]:
+        comparison, side = self._seen_from(place[0])
+        return comparison.explanations.tokens(side, place[1])
+
+    def _telling(self, places: Sequence[Place]) -> tuple[str, ...]:
+        comparison, _ = self._seen_from(min(places)[0])
+        return comparison.explanations.telling_of([self._tokens(place) for place in places])
+
+    def _seen_from(self, version: int) -> tuple[Comparison, Side]:
+        """A comparison that holds a version, and on which side."""
+        if version < len(self.comparisons):
+            return self.comparisons[version], "before"
+        return self.comparisons[-1], "after"
 
     def status_of(self, version: int, index: int) -> Status:
         """What became of a sentence next; for the last version, where it came from."""
@@ -194,9 +249,14 @@ class Evolution:
         return self.comparisons[-1].status_of("after", index)
 
 
+def evolution_of(comparisons: Sequence[Comparison]) -> Evolution:
+    """Comparisons of each version with its next, as one evolution."""
+    return Evolution((comparisons[0].before, *(comparison.after for comparison in comparisons)), tuple(comparisons))
+
+
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:
     """Compare each version with the next; two or more, in order. Raises UsageError for fewer."""
     if len(versions) < 2:
         raise UsageError("an evolution needs two or more versions", next_step="name at least two")
-    pairs = zip(versions, versions[1:], strict=False)
-    return Evolution(tuple(versions), tuple(compare(a, b, settings=settings) for a, b in pairs))
+    pairs = pairwise(versions)
+    return evolution_of([compare(a, b, settings=settings) for a, b in pairs])

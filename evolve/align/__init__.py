@@ -11,10 +11,10 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.candidates import candidate_pairs
-from evolve.align.chance import SURE, luck, outcompeted
+from evolve.align.chance import luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import best_first, winners
-from evolve.align.score import score_pairs
+from evolve.align.score import SURE, score_pairs
 from evolve.text.equivalents import Equivalents
 
 
@@ -24,9 +24,10 @@ def align(
     """Score every pair of sentences that can matter and decide which of them win a place."""
     features = extract(before, after, language=language, equivalents=equivalents)
     scored = score_pairs(features, *candidate_pairs(features))
-    order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
-    b, a, score = scored.before[order], scored.after[order], scored.score[order]
+    scored = scored.take(best_first(scored.before, scored.after, scored.score, (len(before), len(after))))
+    b, a, score = scored.before, scored.after, scored.score
     wins = winners(b, a, score)
     sure = wins & (score >= SURE)
     lucky, lucky_links, worth = luck(features, np.unique(b[sure]), np.unique(a[sure]))
-    return Alignment(b, a, score, wins, outcompeted(b, a, score, wins), lucky, lucky_links, worth)
+    beaten = outcompeted(b, a, score, wins)
+    return Alignment(b, a, score, wins, beaten, lucky, lucky_links, scored, features, worth)

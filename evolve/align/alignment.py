@@ -1,4 +1,4 @@
-"""The result of aligning two documents: every candidate with its score, which of them win a place, and what luck gives."""
+"""The result of aligning two documents: every candidate with its score, who wins a place, and what luck gives."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from evolve.align.features import Features
+from evolve.align.score import Scored
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -30,6 +33,10 @@ class Alignment:
     """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats
     """The same for the candidates that won a place among dealt-out words."""
+    made_of: Scored
+    """What the scores are made of, in the same order."""
+    features: Features
+    """The words of both documents and what they weigh."""
     worth: float
     """How many candidates each entry of `luck` and `lucky_links` stands for."""
 

@@ -1,8 +1,8 @@
 """How many pairs would look alike if the two texts shared only their vocabulary.
 
-The words of each document are dealt out again at random, every sentence and clause keeping its length, and all pairs are
-scored as before. What reaches a score then reached it by luck. Nothing needs a label. The dealing is seeded from the
-texts, so the same texts give the same figures.
+The words of each document are dealt out again at random, recurring phrases in one piece, every sentence and clause
+keeping its length, and all pairs are scored as before. What reaches a score then reached it by luck. Nothing needs a
+label. The dealing is seeded from the texts, so the same texts give the same figures.
 
 Sentences that are surely linked take no part: their words stand in both documents because the sentence does, and dealt
 out they would make luck look more frequent than it is. What they do teach is that their other candidates are wrong.
@@ -19,13 +19,11 @@ from numpy.typing import NDArray
 from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features, Floats, Ids, Side, Words, side_of
 from evolve.align.pairing import STANDS_BY_ITSELF, best_first, winners
-from evolve.align.score import score_pairs
-
-SURE = 0.6
-"""From this score on a link is taken as certain: dealt-out words reached it in no measured set."""
+from evolve.align.score import SURE, score_pairs
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
 _MOST_ROUNDS = 24
+_PHRASE = 2  # times two words follow each other in the two texts to be dealt out as one
 _SAMPLE = 600  # sentences of either side that are dealt out at most; the rest is scaled up
 
 
@@ -51,14 +49,17 @@ def luck(
     after, share_after = _sampled(_without(features.after, sure_after), features.weight)
     if not len(before) or not len(after):
         return np.zeros(0), np.zeros(0), 1.0
+    width = len(features.weight)
+    recurring = _recurring((before.words, after.words), width)
+    units = [_units(side.words, recurring, width) for side in (before, after)]
     rounds = int(np.clip(_PAIRS // (len(before) * len(after)), 1, _MOST_ROUNDS))
     scores: list[Floats] = []
     won: list[Floats] = []
     for salt in range(rounds):
         dealt = replace(
             features,
-            before=_dealt(before, salt, features.weight),
-            after=_dealt(after, salt, features.weight),
+            before=_dealt(before, units[0], salt, features.weight),
+            after=_dealt(after, units[1], salt, features.weight),
         )
         scored = score_pairs(dealt, *candidate_pairs(dealt), in_order=False)
         order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
@@ -78,12 +79,12 @@ def _without(side: Side, sentences: Ids) -> Words:
 def _only(words: Words, keep: NDArray[np.bool_]) -> Words:
     lengths = np.diff(words.edges)
     word = np.repeat(keep, lengths)
-    new_place = np.cumsum(word) - word
-    number = np.cumsum(keep) - keep
+    new_place: Ids = np.cumsum(word) - word
+    number: Ids = np.cumsum(keep) - keep
     clause = keep[words.clause_owner]
     shifted = words.clause_edges[clause]
     if len(shifted):
-        begin = new_place[shifted[:, 0]]
+        begin: Ids = new_place[shifted[:, 0]]
         shifted = np.column_stack((begin, begin + shifted[:, 1] - shifted[:, 0]))
     return Words(
         words.stem[word],
@@ -104,12 +105,31 @@ def _sampled(words: Words, weight: Floats) -> tuple[Side, float]:
     return side_of(words, weight), min(1.0, _SAMPLE / count) if count else 1.0
 
 
-def _dealt(side: Side, salt: int, weight: Floats) -> Side:
-    """The same words in sentences and clauses of the same lengths, shuffled."""
+def _dealt(side: Side, units: Ids, salt: int, weight: Floats) -> Side:
+    """The same words in sentences and clauses of the same lengths, shuffled, recurring phrases in one piece."""
     words = side.words
     digest = hashlib.sha256(words.stem.tobytes()).digest()
-    order = np.random.default_rng([salt, *digest[:8]]).permutation(len(words.stem))
+    shuffled = np.random.default_rng([salt, *digest[:8]]).permutation(int(units[-1]) + 1 if len(units) else 0)
+    order = np.argsort(shuffled[units], kind="stable")
     return side_of(replace(words, stem=words.stem[order], beginning=words.beginning[order]), weight)
+
+
+def _units(words: Words, recurring: Ids, width: int) -> Ids:
+    """For every word the number of the phrase it belongs to; words that often follow each other are one phrase."""
+    if not len(words.stem):
+        return words.stem
+    pair = words.stem[:-1] * width + words.stem[1:]
+    joined = np.isin(pair, recurring)
+    edges = words.edges[1:-1]
+    joined[edges[edges < len(words.stem)] - 1] = False
+    return np.concatenate(([0], np.cumsum(~joined)))
+
+
+def _recurring(sides: tuple[Words, Words], width: int) -> Ids:
+    """Pairs of neighbouring words, as one number each, that the two texts hold often enough to be a phrase."""
+    pairs = [words.stem[:-1] * width + words.stem[1:] for words in sides]
+    pair, count = np.unique(np.concatenate(pairs), return_counts=True)
+    return pair[count >= _PHRASE]
 
 
 def _falling(parts: list[Floats]) -> Floats:

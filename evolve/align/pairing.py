@@ -13,7 +13,7 @@ from evolve.align.alignment import Flags
 from evolve.align.features import Floats, Ids
 
 STANDS_BY_ITSELF = 0.7
-"""Share of the taken sentence's best score that a further link must reach; .6 to .8 do as well."""
+"""Share of its cluster's best score that a further link must reach; .55 to .8 do as well."""
 
 
 def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -> Ids:
@@ -25,8 +25,9 @@ def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -
 def winners(before: Ids, after: Ids, score: Floats) -> Flags:
     """For pairs in the order of `best_first`, whether each wins.
 
-    A pair of two free sentences wins. A pair with one free sentence wins when its score reaches a share of the taken
-    one's best. A pair of two taken sentences does not.
+    A pair of two free sentences wins and opens a cluster. A pair with one free sentence wins, and the free one joins
+    the other's cluster, when its score reaches a share of the best there; so clusters do not chain on and on.
+    A pair of two taken sentences does not win.
     """
     best_before: dict[int, float] = {}
     best_after: dict[int, float] = {}
@@ -35,12 +36,9 @@ def winners(before: Ids, after: Ids, score: Floats) -> Flags:
         top_b, top_a = best_before.get(b), best_after.get(a)
         if top_b is not None and top_a is not None:
             continue
-        taken = top_b if top_b is not None else top_a
-        if taken is not None and s < STANDS_BY_ITSELF * taken:
+        cluster_best = s if top_b is None and top_a is None else top_b if top_b is not None else top_a
+        if cluster_best is None or s < STANDS_BY_ITSELF * cluster_best:
             continue
         wins[k] = True
-        if top_b is None:
-            best_before[b] = s
-        if top_a is None:
-            best_after[a] = s
+        best_before[b] = best_after[a] = cluster_best
     return wins

@@ -3,25 +3,28 @@
 The score of a pair is built up from what can be shown to a person:
 
 - *words*: the cosine of the two sentences' weighted features (Salton & Buckley 1988), discounted where the evidence is
-  thin: times `1 - exp(-bits / 6)`, so that one shared rare word is not yet a claim;
+  thin: times `1 - exp(-bits / 8)`, so that one shared rare word is not yet a claim;
 - *clauses*: the same for the best clause of either sentence against the whole other, because long sentences carry
   several claims;
 - *order*: words that stand in the same order in both (Indel similarity of the word sequences), which near-verbatim
   sentences have and mere shared vocabulary has not; it fills up to 60 % of what is missing to 1;
 - *neighbours*: a pair that is the best for both its sentences gains odds when the pairs before and behind it are good
-  too; nothing is lost without them, so moved text stands on its own words.
+  too, and so do pairs that keep the order of the sure pairs around them; pairs that break it lose odds, as far as
+  the sure pairs keep an order at all. Where a text was shuffled, or nothing is sure, this part is silent.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 
 from evolve.align.features import Bags, Features, Floats, Ids, Words
+from evolve.align.rising import longest_rising
 
-THIN_BITS = 6.0
-"""Bits of shared evidence that count for 63 %; 4 to 8 do as well."""
+THIN_BITS = 8.0
+"""Bits of shared evidence that count for 63 %; 6 to 10 do as well."""
 
 CLAUSE_SHARE = 0.3
 """How much of the score the best clause gives; .2 to .4 do as well."""
@@ -34,6 +37,16 @@ _CHANCE_ORDER = 0.3  # word-order similarity that two unrelated sentences reach 
 NEIGHBOUR_ODDS = 3.0
 """What a pair between two certain pairs gains in log odds; 2 to 4 do as well."""
 
+SURE = 0.6
+"""From this score on a pair is taken as certain: words dealt out at random reached it in no measured set."""
+
+IN_ORDER_ODDS = 0.5
+"""What a pair gains in log odds by keeping the order of the sure pairs; 0 to 1 do as well."""
+
+OUT_OF_ORDER_ODDS = 2.0
+"""What a pair loses by breaking it; 1 to 4 do as well. A verbatim sentence that moved stays a link all the same."""
+
+_FEW_SURE = 3  # fewer sure pairs say nothing about order
 _SKIPPED = 0.7  # worth of a neighbour with one sentence in between, against an adjacent one
 _FLOOR = 0.02  # pairs below it are no candidates: a single shared everyday word
 _CELLS = 8_000_000  # size of the lookup table of one block, in bytes
@@ -57,6 +70,10 @@ class Scored:
     score: Floats
     """The score, 0..1."""
 
+    def take(self, places: Ids) -> Scored:
+        """The pairs at these places, in this order."""
+        return Scored(*(getattr(self, field.name)[places] for field in fields(self)))
+
 
 def score_pairs(features: Features, before: Ids, after: Ids, *, in_order: bool = True) -> Scored:
     """Score pairs given by their sentences; pairs below the floor are left out.
@@ -67,15 +84,19 @@ def score_pairs(features: Features, before: Ids, after: Ids, *, in_order: bool =
     clause = np.maximum(whole, _clauses(features, before, after))
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
     kept = words >= _FLOOR
-    before, after, whole, clause, words = (x[kept] for x in (before, after, whole, clause, words))
+    before, after = before[kept], after[kept]
+    whole, clause, words = whole[kept], clause[kept], words[kept]
     order = _order(features, before, after)
     alone = np.clip(words + (1 - words) * ORDER_SHARE * order, 0.0, 1.0)
-    score = _with_neighbours(before, after, alone) if in_order else alone
+    score = alone
+    if in_order:
+        score = raised(score, neighbour_odds(before, after, alone))
+        score = raised(score, order_odds(before, after, alone))
     return Scored(before, after, whole, clause, order, alone, np.round(score, 9))
 
 
 def _order(features: Features, before: Ids, after: Ids) -> Floats:
-    """How far the words of each pair stand in the same order; the words of a sentence become the letters of a string."""
+    """How far the words of each pair stand in the same order; the words of a sentence become letters of a string."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import cpdist
 
@@ -94,7 +115,7 @@ def _spelled(words: Words) -> list[str]:
     """Every sentence as a string with one letter a word, drawn from the private planes, where no letter is special."""
     text = "".join(map(chr, (0xF0000 + words.stem % 0x1FFFE).tolist()))
     edges = words.edges.tolist()
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(edges)]
 
 
 def _likeness(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
@@ -165,20 +186,23 @@ def _clauses(features: Features, before: Ids, after: Ids) -> Floats:
     return best
 
 
-def _with_neighbours(before: Ids, after: Ids, evidence: Floats) -> Floats:
-    """The evidence with its odds raised by how good the neighbouring pairs are."""
+def raised(score: Floats, log_odds: Floats) -> Floats:
+    """Scores with their odds raised."""
+    gain = np.exp(log_odds)
+    out: Floats = score * gain / (1 - score + score * gain)
+    return out
+
+
+def neighbour_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
+    """What each pair gains in log odds by how good the pairs before and behind it are."""
     if not len(before):
-        return evidence
+        return alone
     width = int(after.max()) + 4
     key = (before + 3) * width + after
     order = np.argsort(key)
     sorted_key = key[order]
-    top_before = np.zeros(int(before.max()) + 1)
-    top_after = np.zeros(int(after.max()) + 1)
-    np.maximum.at(top_before, before, evidence)
-    np.maximum.at(top_after, after, evidence)
-    best = np.minimum(evidence / top_before[before], evidence / top_after[after])
-    by_key = (evidence * best**2)[order]
+    best = _mutual(before, after, alone)
+    by_key = (alone * best**2)[order]
 
     def at(rows: int, columns: int) -> Floats:
         wanted = (before + rows + 3) * width + after + columns
@@ -190,6 +214,40 @@ def _with_neighbours(before: Ids, after: Ids, evidence: Floats) -> Floats:
         skipped = np.maximum(at(2 * step, step), at(step, 2 * step))
         return np.maximum(at(step, step), _SKIPPED * skipped)
 
-    gain = np.exp(NEIGHBOUR_ODDS * best * (towards(-1) + towards(1)) / 2)
-    raised: Floats = evidence * gain / (1 - evidence + evidence * gain)
-    return raised
+    odds: Floats = NEIGHBOUR_ODDS * best * (towards(-1) + towards(1)) / 2
+    return odds
+
+
+def _mutual(before: Ids, after: Ids, score: Floats) -> Floats:
+    """For every pair how near it comes to the best of both its sentences: 1 where it is the best of both."""
+    top_before = np.zeros(int(before.max()) + 1)
+    top_after = np.zeros(int(after.max()) + 1)
+    np.maximum.at(top_before, before, score)
+    np.maximum.at(top_after, after, score)
+    return np.minimum(score / top_before[before], score / top_after[after])
+
+
+def order_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
+    """What each pair gains or loses in log odds by keeping or breaking the order of the sure pairs."""
+    zero = np.zeros(len(before))
+    if not len(before):
+        return zero
+    sure = np.flatnonzero((alone >= SURE) & (_mutual(before, after, alone) >= 1))
+    sure = sure[np.argsort(before[sure], kind="stable")]
+    sure = sure[np.concatenate(([True], np.diff(before[sure]) > 0))] if len(sure) else sure
+    if len(sure) < _FEW_SURE:
+        return zero
+    places = after[sure]
+    orderly = max(0.0, 2 * float(np.mean(np.diff(places) > 0)) - 1)
+    kept = sure[longest_rising(places.tolist())]
+    ends = int(before.max()) + 1, int(after.max()) + 1
+    row = np.concatenate(([-1], before[kept], [ends[0]]))
+    column = np.concatenate(([-1], after[kept], [ends[1]]))
+    next_sure = np.searchsorted(row, before)
+    is_sure = row[next_sure] == before
+    low = column[next_sure - 1]
+    high = column[np.minimum(next_sure + is_sure, len(column) - 1)]
+    keeps = (after > low) & (after < high)
+    breaks = (after < low) | (after > high)
+    odds: Floats = orderly * (IN_ORDER_ODDS * keeps - OUT_OF_ORDER_ODDS * breaks)
+    return odds

@@ -1,6 +1,6 @@
 """How common a word is in a language at large.
 
-Rarity within two short texts says too much of words such as "time" or "look": they are rare in the essay by accident and
+Rarity within two short texts says too much of words such as "time" or "look": they are rare there by accident and
 carry little. The tables give, for a few thousand commonest words of each language, the Zipf frequency (the decimal
 logarithm of occurrences in a billion words; 7.8 is "the", 4 is "skyline"), rounded to .2. The figures were read off the
 word lists of the wordfreq project (Robyn Speer, 2022), which counts Wikipedia, subtitles, news, books and the web.

@@ -16,7 +16,7 @@ from evolve.text.equivalents import Equivalents
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)*|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
-# British to American, English only; wrong guesses ("promise" becomes "promize") do no harm, because both texts pass here
+# British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
 _SPELLINGS = (
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
