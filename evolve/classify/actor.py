@@ -58,9 +58,17 @@ def _doer(said: Said, first: int, last: int, other: Said, names: bool) -> list[W
 
 
 def _name_at_the_start(said: Said, at: int, other: Said) -> bool:
-    """Whether the first word is a name: a name elsewhere in the other sentence, or followed by another name."""
+    """Whether the first word is a name, or a doer by itself: it stands bare before a verb, and is no plural.
+
+    A name too is what the other sentence writes with a capital inside, and what another name follows.
+    """
     if at or not said.words or not said.text[said.words[0].start].isupper() or not said.words[0].content:
         return False
+    if said.words[0].key.startswith("#"):
+        return False
+    follows = said.words[1].low if len(said.words) > 1 else ""
+    if (follows in said.lexicon.auxiliaries or follows.endswith("ed")) and not said.words[0].low.endswith("s"):
+        return True
     key = said.words[0].key
     return any(word.name and word.key == key for word in other.words) or (len(said.words) > 1 and said.words[1].name)
 

@@ -112,7 +112,8 @@ def _is_year(words: Sequence[Raw], at: int, number: int, lexicon: Lexicon) -> bo
     if after in lexicon.magnitudes or (after,) in lexicon.units or not 1000 <= number <= 2100:
         return False
     before = words[at - 1].low if at else ""
-    return number >= 1800 or before in lexicon.before_a_date or before in lexicon.months
+    counts = after.isalpha() and after not in lexicon.function
+    return number >= 1800 or (not counts and (before in lexicon.before_a_date or before in lexicon.months))
 
 
 def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
