@@ -158,7 +158,7 @@ def _uncontracted(low: str) -> tuple[str, ...]:
     """ "don't" as "do not"; a genitive loses its mark."""
     if low == "cannot":
         return "can", "not"
-    if low.endswith("n't"):
+    if low.endswith("n't") and len(low) > 3:
         base = low[:-3]
         return _SHORT.get(base, base), "not"
     for ending, full in _ENDINGS.items():

@@ -97,3 +97,10 @@ def test_words_the_neighbours_had_all_along_explain_nothing() -> None:
 def test_nltk_is_loaded_only_when_a_sentence_is_read() -> None:
     code = "import evolve.classify, sys; sys.exit('nltk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["N'T", "'", "'s", "of 9", "9 of", "May", "the", "%", "$", "³", "１２", "1.2.3", "1,2,3", "0", "“"]
+)
+def test_a_scrap_of_a_sentence_is_read(text: str) -> None:
+    assert read_change(text, "The talks failed.").status is Status.CHANGED
