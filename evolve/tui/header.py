@@ -59,7 +59,7 @@ def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
     """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
     chance = comparison.link_chance()
     if not chance.pairs:
-        return "no links: ( finds weaker ones"
+        return "no links: ( lowers it"
     expected = f"{chance.expected:.0f}" if chance.expected >= 1 or not chance.expected else "<1"
     of = "" if brief else f" of {chance.pairs}"
     return f"~{expected}{of} by chance".replace("~<1", "<1")

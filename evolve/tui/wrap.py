@@ -8,8 +8,8 @@ span of the text, never a copy of it, so that marks found in the sentence can be
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -26,6 +26,7 @@ _HIDDEN = {
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }
 _NEVER_FIRST = frozenset("、。，．！？：；）」』】》〉〕’”…ー々")
+_JOINERS = ("\u200d", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400)))
 _UNIT = re.compile(r"[^\s\u200b]+")
 
 
@@ -71,16 +72,18 @@ def _skip_blanks(text: str, at: int) -> int:
 
 
 def _wrap_any(text: str, width: int) -> tuple[Span, ...]:
+    widths = _widths(text)
+    up_to = [0, *accumulate(widths)]
     out: list[Span] = []
     start = end = -1
-    for first, last in _units(text):
-        if start >= 0 and cell_len(text[start:last]) <= width:
+    for first, last in _units(text, widths):
+        if start >= 0 and up_to[last] - up_to[start] <= width:
             end = last
             continue
         if start >= 0:
             out.append((start, end))
-        while cell_len(text[first:last]) > width:
-            cut = _cut(text, first, last, width)
+        while up_to[last] - up_to[first] > width:
+            cut = _cut(widths, first, last, width)
             if cut >= last:
                 break
             out.append((first, cut))
@@ -90,41 +93,47 @@ def _wrap_any(text: str, width: int) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _units(text: str) -> list[Span]:
-    """What no line break may part: words, and wide characters with what must not begin a line after them."""
-    out: list[Span] = []
-    for word in _UNIT.finditer(text.replace("\xa0", "\x7f")):
-        start = word.start()
-        for at in _cluster_starts(text, *word.span()):
-            if at > start and text[at] not in _NEVER_FIRST and (_wide(text[at]) or _wide(text[at - 1])):
-                out.append((start, at))
-                start = at
-        out.append((start, word.end()))
+def _widths(text: str) -> list[int]:
+    """The cells of every character; 0 for one that belongs to the character before: combining marks, joined emoji."""
+    out = [_width(character) for character in text]
+    if any(joiner in text for joiner in _JOINERS):
+        whole = 0
+        for at in range(1, len(text)):
+            if out[at] == 0 or text[at - 1] == "\u200d" or "\U0001f3fb" <= text[at] <= "\U0001f3ff":
+                out[at] = 0
+                out[whole] = cell_len(text[whole : at + 1])
+            else:
+                whole = at
     return out
 
 
-def _cluster_starts(text: str, start: int, end: int) -> list[int]:
-    """Where a character begins that a person sees as one: combining marks and joined emoji belong to the one before."""
-    return [at for at in range(start, end) if at == start or not (_joins(text[at]) or text[at - 1] == "\u200d")]
+@lru_cache(maxsize=1 << 14)
+def _width(character: str) -> int:
+    return cell_len(character)
 
 
-def _joins(character: str) -> bool:
-    return (
-        unicodedata.category(character) in {"Mn", "Me", "Mc"}
-        or character in "\u200d\ufe0e\ufe0f"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
+def _units(text: str, widths: list[int]) -> list[Span]:
+    """What no line break may part: words, and wide characters with what must not begin a line after them."""
+    out: list[Span] = []
+    for word in _UNIT.finditer(text.replace("\xa0", "\x7f")):
+        start, end = word.span()
+        before = widths[start]
+        for at in range(start + 1, end):
+            here = widths[at]
+            if here:
+                if (here == 2 or before == 2) and text[at] not in _NEVER_FIRST:
+                    out.append((start, at))
+                    start = at
+                before = here
+        out.append((start, end))
+    return out
 
 
-def _wide(character: str) -> bool:
-    return character > "\u10ff" and cell_len(character) == 2
-
-
-def _cut(text: str, start: int, end: int, width: int) -> int:
+def _cut(widths: list[int], start: int, end: int, width: int) -> int:
     """The end of the longest run of whole characters that fits; one character at least."""
-    best = 0
-    for at in [*_cluster_starts(text, start, end)[1:], end]:
-        if best and cell_len(text[start:at]) > width:
-            break
-        best = at
-    return best
+    used = 0
+    for at in range(start, end):
+        used += widths[at]
+        if used > width and widths[at] and at > start:
+            return at
+    return end

@@ -1,7 +1,7 @@
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import Made, Pairs, made
 
@@ -47,6 +47,7 @@ def text_of(layout: Layout) -> dict[tuple[str, int], str]:
     return out
 
 
+@settings(deadline=None)
 @given(comparisons(), st.sampled_from([Mode.SIDE, Mode.STACKED]), st.integers(40, 160), st.booleans())
 def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, grouped: bool) -> None:
     layout = Layout(View.of(comparison).grouped_by_argument(grouped), mode, width)
@@ -60,6 +61,7 @@ def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, wid
     assert text_of(layout) == expected
 
 
+@settings(deadline=None)
 @given(comparisons(), st.sampled_from(Mode), st.integers(30, 160))
 def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: int) -> None:
     view = View.of(comparison)
@@ -76,6 +78,7 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: 
     assert found == expected
 
 
+@settings(deadline=None)
 @given(comparisons(), st.sampled_from(Mode), st.integers(30, 160), st.booleans())
 def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(
     comparison: Made, mode: Mode, width: int, grouped: bool
@@ -88,6 +91,7 @@ def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(
             assert all(line == () or clipped(line, width)[: len(line)] == line for line in lines)
 
 
+@settings(deadline=None)
 @given(comparisons())
 def test_raising_the_threshold_only_takes_links_away(comparison: Made) -> None:
     view = View.of(comparison).at(0.0)

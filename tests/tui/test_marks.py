@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolve.tui.marks import marks
@@ -30,6 +30,7 @@ def test_marks_are_whole_words_joined_and_few(
     assert marked(before, after) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_marks_lie_in_order_within_their_sentence(before: str, after: str) -> None:
     for text, spans in zip((before, after), marks(before, after), strict=True):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -35,11 +35,13 @@ def test_lines_break_where_a_reader_expects(text: str, width: int, expected: lis
 words = st.text(alphabet=st.sampled_from("ab-—“和平،🎉👍🏽e\u0301\u200d \xa0\t\n[/]"), max_size=60)
 
 
+@settings(deadline=None)
 @given(words, st.integers(2, 30))
 def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in lines(visible(text), width))
 
 
+@settings(deadline=None)
 @given(st.one_of(words, st.text(max_size=60)), st.integers(2, 30))
 def test_everything_but_blanks_stands_on_exactly_one_line(text: str, width: int) -> None:
     shown = visible(text)
@@ -47,6 +49,7 @@ def test_everything_but_blanks_stands_on_exactly_one_line(text: str, width: int)
     assert "".join(lines(shown, width)).translate(blank) == shown.translate(blank)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=0x7E), max_size=80), st.integers(2, 30))
 def test_plain_text_breaks_the_same_on_the_fast_and_the_general_way(text: str, width: int) -> None:
     from evolve.tui.wrap import _wrap_any, _wrap_narrow
@@ -56,6 +59,7 @@ def test_plain_text_breaks_the_same_on_the_fast_and_the_general_way(text: str, w
         assert _wrap_narrow(shown, width) == _wrap_any(shown, width)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_visible_keeps_its_length_and_has_no_control_character(text: str) -> None:
     shown = visible(text)
