@@ -121,7 +121,7 @@ def _units(words: Words, recurring: Ids, width: int) -> Ids:
     pair = words.stem[:-1] * width + words.stem[1:]
     joined = np.isin(pair, recurring)
     edges = words.edges[1:-1]
-    joined[edges[edges < len(words.stem)] - 1] = False
+    joined[edges[(edges > 0) & (edges < len(words.stem))] - 1] = False
     return np.concatenate(([0], np.cumsum(~joined)))
 
 

@@ -131,13 +131,15 @@ def _note(link: Link, *, numbered: bool) -> str:
     facts.append(f"score {_share(link.score)}")
     if link.relation is Relation.MOVED:
         facts.append("moved")
-    return " · ".join([*facts, *map(_shown, link.reading.changes)])
+    # That a sentence is also worded anew is seen by reading it.
+    telling = [change for change in link.reading.changes if change.kind is not Kind.WORDING]
+    facts += map(_shown, telling) if telling else [str(kind) for kind in link.kinds]
+    return " · ".join(facts)
 
 
 def _shown(change: Change) -> str:
     head = f"{change.kind} ({change.note})" if change.note else str(change.kind)
-    # How a sentence is worded anew is seen by reading it.
-    if change.kind is Kind.WORDING or not (change.before or change.after):
+    if not (change.before or change.after):
         return clean_line(head)
     if change.before and change.after:
         return clean_line(f"{head}: {_quote(change.before)} → {_quote(change.after)}")
