@@ -14,7 +14,7 @@ from itertools import pairwise
 from evolve.align import align
 from evolve.align.alignment import Alignment
 from evolve.align.evidence import evidence_at, telling
-from evolve.align.rising import longest_rising
+from evolve.align.rising import in_order
 from evolve.align.threshold import find_threshold
 from evolve.classify import read_change
 from evolve.classify.arguments import Place, gather
@@ -187,9 +187,11 @@ def _related(links: Sequence[Link], moved: frozenset[tuple[int, int]]) -> tuple[
 
 
 def _moved(links: Sequence[Link]) -> frozenset[tuple[int, int]]:
-    """The links that a longest run of links in the same order leaves out."""
-    pairs = sorted({(link.before, link.after) for link in links})
-    kept = longest_rising([after for _, after in pairs])
+    """The one-to-one links that do not keep the order of the others."""
+    before = Counter(link.before for link in links)
+    after = Counter(link.after for link in links)
+    pairs = sorted((link.before, link.after) for link in links if before[link.before] == after[link.after] == 1)
+    kept = in_order([after for _, after in pairs])
     return frozenset(pairs) - {pairs[place] for place in kept}
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from evolve.align.features import Features
+from evolve.align.features import Features, Flags, Floats, Ids
 from evolve.align.score import Scored
-
-Floats = NDArray[np.float64]
-Indices = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
     """All candidate pairs of two documents, best first. Knows no threshold."""
 
-    before: Indices
+    before: Ids
     """For every candidate, the index of the earlier sentence."""
-    after: Indices
+    after: Ids
     """For every candidate, the index of the later sentence."""
     score: Floats
     """For every candidate its score, 0..1, never rising."""

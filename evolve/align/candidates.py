@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Floats, Ids
+from evolve.align.features import Bags, Features, Flags, Floats, Ids
 
 _ALL_PAIRS = 400_000  # up to here every pair is scored
 _WORK = 400  # pairs looked at for every sentence of a long text
@@ -28,7 +28,7 @@ def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
     return keys // m, keys % m
 
 
-def _telling(features: Features) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _telling(features: Features) -> Flags:
     """The rarest features, as many as the work allows for."""
     vocabulary = len(features.weight)
     a = np.bincount(features.before.sentences.ids, minlength=vocabulary)
@@ -42,7 +42,7 @@ def _telling(features: Features) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 
 def _best_partners(
-    a: Bags, b: Bags, telling: np.ndarray[tuple[int], np.dtype[np.bool_]], weight: Floats
+    a: Bags, b: Bags, telling: Flags, weight: Floats
 ) -> tuple[Ids, Ids]:
     """For every row of `a` the rows of `b` that share most with it, judged by telling features alone."""
     vocabulary = len(weight)

@@ -14,10 +14,9 @@ import hashlib
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evolve.align.candidates import candidate_pairs
-from evolve.align.features import Features, Floats, Ids, Side, Words, side_of
+from evolve.align.features import Features, Flags, Floats, Ids, Side, Words, side_of
 from evolve.align.pairing import STANDS_BY_ITSELF, best_first, winners
 from evolve.align.score import SURE, score_pairs
 
@@ -27,7 +26,7 @@ _PHRASE = 2  # times two words follow each other in the two texts to be dealt ou
 _SAMPLE = 600  # sentences of either side that are dealt out at most; the rest is scaled up
 
 
-def outcompeted(before: Ids, after: Ids, score: Floats, wins: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     """Which candidates (best first) are surely wrong, because one of their sentences is surely linked elsewhere."""
     if not len(before):
         return np.zeros(0, dtype=bool)
@@ -37,7 +36,7 @@ def outcompeted(before: Ids, after: Ids, score: Floats, wins: NDArray[np.bool_])
     np.maximum.at(best_before, before[sure], score[sure])
     np.maximum.at(best_after, after[sure], score[sure])
     better = np.maximum(best_before[before], best_after[after])
-    beaten: NDArray[np.bool_] = ~wins & (score < STANDS_BY_ITSELF * better)
+    beaten: Flags = ~wins & (score < STANDS_BY_ITSELF * better)
     return beaten
 
 
@@ -61,7 +60,7 @@ def luck(
             before=_dealt(before, units[0], salt, features.weight),
             after=_dealt(after, units[1], salt, features.weight),
         )
-        scored = score_pairs(dealt, *candidate_pairs(dealt), in_order=False)
+        scored = score_pairs(dealt, *candidate_pairs(dealt), as_text=False)
         order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
         score = scored.score[order]
         scores.append(score)
@@ -76,7 +75,7 @@ def _without(side: Side, sentences: Ids) -> Words:
     return _only(side.words, keep)
 
 
-def _only(words: Words, keep: NDArray[np.bool_]) -> Words:
+def _only(words: Words, keep: Flags) -> Words:
     lengths = np.diff(words.edges)
     word = np.repeat(keep, lengths)
     new_place: Ids = np.cumsum(word) - word

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evolve.align.alignment import Alignment
 from evolve.align.features import Features, features_of
-from evolve.align.score import CLAUSE_SHARE, ORDER_SHARE
+from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
 from evolve.text.tokens import Token
 
@@ -31,7 +31,7 @@ def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after
     ]
     rest = (
         (CLAUSE, CLAUSE_SHARE * (clause - whole)),
-        (SAME_ORDER, (1 - words) * ORDER_SHARE * float(made_of.order[place])),
+        (SAME_ORDER, (1 - words) * float(made_of.order[place])),
         (SURROUNDINGS, score - alone),
     )
     parts.extend(Part(name, points) for name, points in rest if abs(points) >= 5e-4)

@@ -22,6 +22,7 @@ from evolve.text.tokens import Token, tokenise
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 BEGINNING = "~"
 """Marks a feature that is the beginning of a word; no token's form starts with it."""
@@ -29,6 +30,7 @@ BEGINNING = "~"
 _PREFIX_LENGTH = 5
 _PREFIX_WORTH = 0.5  # a shared beginning is half the evidence a shared stem is; .3 to .7 do as well on every set
 _BACKGROUND = 400.0  # sentences of the language at large that are added to the documents'; 250 to 1,000 do as well
+_LEAST_BITS = 0.3  # what stands in every sentence still says a little, so that equal sentences always find each other
 _UNLISTED_ZIPF = 3.8  # a word that is not among the commonest
 _SENTENCE_WORDS = 15  # length of the sentences of the language at large
 _CLAUSE_BREAK = re.compile(
@@ -141,7 +143,7 @@ def _weights(
         frequency = 10 ** (table.get(word_of[name], _UNLISTED_ZIPF) - 9)
         at_large = 1 - (1 - min(0.5, frequency)) ** _SENTENCE_WORDS
         share = (sentences_with[name] + _BACKGROUND * at_large) / (total + _BACKGROUND)
-        out[n] = max(0.0, -math.log2(share)) * (_PREFIX_WORTH if name.startswith(BEGINNING) else 1.0)
+        out[n] = max(_LEAST_BITS, -math.log2(share)) * (_PREFIX_WORTH if name.startswith(BEGINNING) else 1.0)
     return out
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evolve.align.alignment import Flags
-from evolve.align.features import Floats, Ids
+from evolve.align.features import Flags, Floats, Ids
 
 STANDS_BY_ITSELF = 0.7
 """Share of its cluster's best score that a further link must reach; .55 to .8 do as well."""

@@ -7,7 +7,8 @@ The score of a pair is built up from what can be shown to a person:
 - *clauses*: the same for the best clause of either sentence against the whole other, because long sentences carry
   several claims;
 - *order*: words that stand in the same order in both (Indel similarity of the word sequences), which near-verbatim
-  sentences have and mere shared vocabulary has not; it fills up to 60 % of what is missing to 1;
+  sentences have and mere shared vocabulary has not; it fills up to 60 % of what is missing to 1, and 95 % where
+  both say the same words in the same order;
 - *neighbours*: a pair that is the best for both its sentences gains odds when the pairs before and behind it are good
   too, and so do pairs that keep the order of the sure pairs around them; pairs that break it lose odds, as far as
   the sure pairs keep an order at all. Where a text was shuffled, or nothing is sure, this part is silent.
@@ -20,8 +21,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Floats, Ids, Words
-from evolve.align.rising import longest_rising
+from evolve.align.features import Bags, Features, Flags, Floats, Ids, Words
+from evolve.align.rising import in_order
 
 THIN_BITS = 8.0
 """Bits of shared evidence that count for 63 %; 6 to 10 do as well."""
@@ -30,7 +31,10 @@ CLAUSE_SHARE = 0.3
 """How much of the score the best clause gives; .2 to .4 do as well."""
 
 ORDER_SHARE = 0.6
-"""How much of what is missing to 1 the same order of all words fills; .4 to .9 do as well."""
+"""How much of what is missing to 1 a nearly equal order of words fills; .4 to .9 do as well."""
+
+EQUAL_SHARE = 0.95
+"""How much of it equal words in equal order fill: however common its words, a sentence that was kept is found again."""
 
 _CHANCE_ORDER = 0.3  # word-order similarity that two unrelated sentences reach by their function words
 
@@ -64,7 +68,7 @@ class Scored:
     clause: Floats
     """The best clause, or the whole where that is better."""
     order: Floats
-    """0..1, how far the words stand in the same order, above what unrelated sentences reach."""
+    """0..1, how much of what `words` lack to 1 is filled because the words stand in the same order."""
     alone: Floats
     """The score without the neighbours."""
     score: Floats
@@ -75,10 +79,10 @@ class Scored:
         return Scored(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
-def score_pairs(features: Features, before: Ids, after: Ids, *, in_order: bool = True) -> Scored:
+def score_pairs(features: Features, before: Ids, after: Ids, *, as_text: bool = True) -> Scored:
     """Score pairs given by their sentences; pairs below the floor are left out.
 
-    `in_order` says whether the sentences stand in the order of a text, so that neighbours mean something.
+    `as_text` says whether the sentences stand in the order of a text, so that neighbours mean something.
     """
     whole = _likeness(features, features.before.sentences, features.after.sentences, before, after)
     clause = np.maximum(whole, _clauses(features, before, after))
@@ -87,9 +91,9 @@ def score_pairs(features: Features, before: Ids, after: Ids, *, in_order: bool =
     before, after = before[kept], after[kept]
     whole, clause, words = whole[kept], clause[kept], words[kept]
     order = _order(features, before, after)
-    alone = np.clip(words + (1 - words) * ORDER_SHARE * order, 0.0, 1.0)
+    alone = np.clip(words + (1 - words) * order, 0.0, 1.0)
     score = alone
-    if in_order:
+    if as_text:
         score = raised(score, neighbour_odds(before, after, alone))
         score = raised(score, order_odds(before, after, alone))
     return Scored(before, after, whole, clause, order, alone, np.round(score, 9))
@@ -107,7 +111,7 @@ def _order(features: Features, before: Ids, after: Ids) -> Floats:
         [strings[0][n] for n in before.tolist()], [strings[1][n] for n in after.tolist()], scorer=ratio, workers=1
     )
     above = (similarity.astype(np.float64) / 100 - _CHANCE_ORDER) / (1 - _CHANCE_ORDER)
-    order: Floats = np.clip(above, 0.0, 1.0) ** 1.5
+    order: Floats = np.where(similarity >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(above, 0.0, 1.0) ** 1.5)
     return order
 
 
@@ -233,21 +237,27 @@ def order_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
     if not len(before):
         return zero
     sure = np.flatnonzero((alone >= SURE) & (_mutual(before, after, alone) >= 1))
-    sure = sure[np.argsort(before[sure], kind="stable")]
-    sure = sure[np.concatenate(([True], np.diff(before[sure]) > 0))] if len(sure) else sure
+    # sentences that stand in a text more than once have no place of their own
+    once = (np.bincount(before[sure])[before[sure]] == 1) & (np.bincount(after[sure])[after[sure]] == 1)
+    sure = sure[once]
+    sure = sure[np.argsort(before[sure])]
     if len(sure) < _FEW_SURE:
         return zero
     places = after[sure]
     orderly = max(0.0, 2 * float(np.mean(np.diff(places) > 0)) - 1)
-    kept = sure[longest_rising(places.tolist())]
-    ends = int(before.max()) + 1, int(after.max()) + 1
-    row = np.concatenate(([-1], before[kept], [ends[0]]))
-    column = np.concatenate(([-1], after[kept], [ends[1]]))
-    next_sure = np.searchsorted(row, before)
-    is_sure = row[next_sure] == before
-    low = column[next_sure - 1]
-    high = column[np.minimum(next_sure + is_sure, len(column) - 1)]
-    keeps = (after > low) & (after < high)
-    breaks = (after < low) | (after > high)
-    odds: Floats = orderly * (IN_ORDER_ODDS * keeps - OUT_OF_ORDER_ODDS * breaks)
+    kept = sure[in_order(places.tolist())]
+    keeps, breaks = _place(before, after, before[kept], after[kept])
+    keeps_too, breaks_too = _place(after, before, after[kept], before[kept])
+    odds: Floats = orderly * (IN_ORDER_ODDS * (keeps & keeps_too) - OUT_OF_ORDER_ODDS * (breaks | breaks_too))
     return odds
+
+
+def _place(x: Ids, y: Ids, sure_x: Ids, sure_y: Ids) -> tuple[Flags, Flags]:
+    """Whether each pair lies between the sure pairs around its `x`, and whether it lies outside of them."""
+    row = np.concatenate(([-1], sure_x, [int(x.max()) + 1]))
+    column = np.concatenate(([-1], sure_y, [int(y.max()) + 1]))
+    following = np.searchsorted(row, x)
+    is_sure = row[following] == x
+    low = column[following - 1]
+    high = column[np.minimum(following + is_sure, len(column) - 1)]
+    return (y > low) & (y < high), (y < low) | (y > high)

@@ -58,7 +58,7 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents | None = None) -> tuple[Token, ...]:
-    """The words of a sentence in order; spellings of several words ("European Union") become one token."""
+    """The words of a sentence in order, one at least; a spelling of several words ("European Union") is one token."""
     stem = stemmer(language)
     found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(sentence)]
     words = [_POSSESSIVE.sub("", raw) for raw, _, _ in found]
@@ -76,6 +76,9 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
             figure = raw[0].isdigit()
             out.append(Token(low if figure else stem(low), low, start, end, name, figure))
         at += length
+    if not out:
+        # "* * *" or a smiley is a sentence too, and has to find itself again
+        out.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
     return tuple(out)
 
 
