@@ -11,9 +11,12 @@ import numpy as np
 
 from evolve.align.features import Flags, Floats, Ids
 
-STANDS_BY_ITSELF = 0.7
-"""Share of its cluster's best score that a further link must reach; .55 to .8 do as well."""
+STANDS_BY_ITSELF = 0.6
+"""Share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
+to a sentence that is linked already; .5 to .7 do as well."""
 
+_STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
+_NEXT_TO = 2  # sentences
 
 def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -> Ids:
     """The order of the pairs: by falling score; among equals those nearest to the same place in both texts first."""
@@ -28,16 +31,22 @@ def winners(before: Ids, after: Ids, score: Floats) -> Flags:
     the other's cluster, when its score reaches a share of the best there; so clusters do not chain on and on.
     A pair of two taken sentences does not win.
     """
-    best_before: dict[int, float] = {}
-    best_after: dict[int, float] = {}
+    best: tuple[dict[int, float], dict[int, float]] = {}, {}
+    partners: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
     wins = np.zeros(len(score), dtype=bool)
     for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
-        top_b, top_a = best_before.get(b), best_after.get(a)
-        if top_b is not None and top_a is not None:
+        taken = b in best[0], a in best[1]
+        if all(taken):
             continue
-        cluster_best = s if top_b is None and top_a is None else top_b if top_b is not None else top_a
-        if cluster_best is None or s < STANDS_BY_ITSELF * cluster_best:
-            continue
+        top = s
+        if any(taken):
+            side, held, joining = (0, b, a) if taken[0] else (1, a, b)
+            top = best[side][held]
+            apart = min(abs(joining - partner) for partner in partners[side][held])
+            if s < (STANDS_BY_ITSELF if apart <= _NEXT_TO else _STANDS_APART) * top:
+                continue
         wins[k] = True
-        best_before[b] = best_after[a] = cluster_best
+        best[0][b] = best[1][a] = top
+        partners[0].setdefault(b, []).append(a)
+        partners[1].setdefault(a, []).append(b)
     return wins
