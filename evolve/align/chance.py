@@ -17,7 +17,7 @@ import numpy as np
 
 from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features, Flags, Floats, Ids, Side, Words, side_of
-from evolve.align.pairing import STANDS_BY_ITSELF, best_first, winners
+from evolve.align.pairing import best_first, winners
 from evolve.align.score import SURE, score_pairs
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
@@ -36,7 +36,7 @@ def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     np.maximum.at(best_before, before[sure], score[sure])
     np.maximum.at(best_after, after[sure], score[sure])
     better = np.maximum(best_before[before], best_after[after])
-    beaten: Flags = ~wins & (score < STANDS_BY_ITSELF * better)
+    beaten: Flags = ~wins & (score <= better)
     return beaten
 
 
