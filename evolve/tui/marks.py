@@ -1,12 +1,11 @@
 """Which words of a linked pair are marked as different; quiet, because a reader wants to see the change, not the noise.
 
-Neighbouring edits are joined, a hyphenated word is marked whole, and a pair that shares little is not marked at all:
-the two texts stand side by side and speak for themselves.
+What the edits are is said in `evolve.diff`; here they become spans of the two sentences, without the blanks around
+them. A pair that shares little is not marked at all: the two texts stand side by side and speak for themselves.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from evolve.tui.wrap import Span
@@ -14,44 +13,31 @@ from evolve.tui.wrap import Span
 LOUD = 0.6
 """The share of changed characters above which nothing is marked."""
 
-_BRIDGE = re.compile(r"\W*(?:\w{1,3}\W*)?")
-_WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
-
 
 @lru_cache(maxsize=4096)
 def marks(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The spans of the earlier sentence that are gone and those of the later one that are new; both empty when more
     than `LOUD` of the pair differs."""
-    from evolve.diff import word_edits
+    # The first paint, of names alone, does not wait for it.
+    from evolve.diff import changed_share, quiet_edits
 
-    spans: tuple[list[Span], list[Span]] = ([], [])
-    at = [0, 0]
-    same = 0
-    for edit in word_edits(before, after):
-        if edit.op == "equal":
-            same += len(edit.before.strip())
-        for side, text in enumerate((edit.before, edit.after)):
-            if edit.op != "equal" and text:
-                spans[side].append((at[side], at[side] + len(text)))
-            at[side] += len(text)
-    if 2 * same < (1 - LOUD) * (len(before) + len(after)):
+    edits = quiet_edits(before, after)
+    if changed_share(edits) > LOUD:
         return (), ()
-    return _quiet(before, spans[0]), _quiet(after, spans[1])
+    gone: list[Span] = []
+    new: list[Span] = []
+    at_before = at_after = 0
+    for edit in edits:
+        if edit.op != "equal":
+            gone += _words(edit.before, at_before)
+            new += _words(edit.after, at_after)
+        at_before += len(edit.before)
+        at_after += len(edit.after)
+    return tuple(gone), tuple(new)
 
 
-def _quiet(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    words = [match.span() for match in _WORD.finditer(text)]
-    joined: list[Span] = []
-    for start, end in spans:
-        stretch = text[start:end]
-        if not stretch.strip():
-            continue
-        start += len(stretch) - len(stretch.lstrip())
-        end -= len(stretch) - len(stretch.rstrip())
-        for first, last in words:
-            if first < end and start < last:
-                start, end = min(start, first), max(end, last)
-        if joined and _BRIDGE.fullmatch(text[joined[-1][1] : start] if start > joined[-1][1] else ""):
-            start = joined.pop()[0]
-        joined.append((start, end))
-    return tuple(joined)
+def _words(stretch: str, at: int) -> list[Span]:
+    """Where the words of a stretch stand that begins at `at`; none when it is blank."""
+    words = stretch.strip()
+    start = at + len(stretch) - len(stretch.lstrip())
+    return [(start, start + len(words))] if words else []

@@ -21,6 +21,7 @@ def marked(before: str, after: str) -> tuple[list[str], list[str]]:
             "The talks ended in March and nobody took the blame for that.",
             (["failed in April"], ["ended in March"]),
         ),
+        ("Yesterday the “talks” failed.", 'The "talks" failed.', (["Yesterday"], [])),
         ("Nothing here is shared at all.", "Quite another claim stands opposite!", ([], [])),
     ],
 )
