@@ -11,6 +11,7 @@ Reads files and the environment, and nothing else does; never writes.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -18,12 +19,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evolve.errors import SettingsError
-
-LANGUAGES = (
-    "arabic", "danish", "dutch", "english", "finnish", "french", "german", "hungarian", "italian", "norwegian",
-    "portuguese", "romanian", "russian", "spanish", "swedish",
-)  # fmt: skip
-"""The languages that have a Snowball stemmer, listed here so that checking one loads no nltk."""
+from evolve.text.languages import LANGUAGES
 
 FILE_NAME = "evolve.toml"
 PREFIX = "EVOLVE_"
@@ -77,8 +73,6 @@ def load_settings(
     `flags` are values by setting name, as typed. Raises SettingsError for an unknown key, with a suggestion, and for
     a value of the wrong type or range, naming the file and the key.
     """
-    import os
-
     here = (folder or Path.cwd()).absolute()
     values: dict[str, object] = {}
     groups: dict[str, object] = {}

@@ -10,7 +10,7 @@ import pytest
 
 from evolve import settings as room
 from evolve.errors import SettingsError
-from evolve.settings import LANGUAGES, Settings, Sourced, load_settings
+from evolve.settings import Settings, Sourced, load_settings
 
 
 @pytest.fixture
@@ -36,12 +36,6 @@ def test_without_files_everything_is_default(folder: Path) -> None:
 
 def test_every_setting_has_a_check() -> None:
     assert {f.name for f in fields(Settings)} == set(room._CHECKS)
-
-
-def test_the_languages_are_those_of_snowball() -> None:
-    from nltk.stem.snowball import SnowballStemmer
-
-    assert set(LANGUAGES) == set(SnowballStemmer.languages) - {"porter"}
 
 
 def test_nearer_sources_win_one_after_the_other(folder: Path) -> None:

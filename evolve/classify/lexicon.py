@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from evolve.text.tokens import stemmer
+
 
 class Family(Enum):
     """What a cue says."""
@@ -66,8 +68,6 @@ def lexicon_of(language: str) -> Lexicon:
     file = resources.files("evolve.classify").joinpath(f"{language}.toml")
     if not file.is_file():
         return Lexicon(language)
-    from evolve.text.tokens import stemmer
-
     lists: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     stem = stemmer(language)
     pairs = [tuple(stem(word) for word in pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]

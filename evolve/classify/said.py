@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from evolve.classify.figures import Figure, Raw, figure_at
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.text.commonness import zipf_table
 from evolve.text.equivalents import Equivalents
+from evolve.text.languages import LANGUAGES
+from evolve.text.tokens import stemmer
 
 FUNCTION_WEIGHT = 0.2
 NEGATOR_WEIGHT = 1.5
@@ -189,16 +191,9 @@ def _weight(low: str, language: str) -> float:
     return min(1.1, max(0.3, (7.5 - zipf) / 4))
 
 
-@cache
 def _stem(language: str) -> Callable[[str], str]:
     """Snowball's stems where the language has them, the words themselves elsewhere."""
-    from nltk.stem.snowball import SnowballStemmer
-
-    if language in SnowballStemmer.languages:
-        from evolve.text.tokens import stemmer
-
-        return stemmer(language)
-    return str
+    return stemmer(language) if language in LANGUAGES else str
 
 
 def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:

@@ -20,12 +20,7 @@ from importlib.resources import files
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
-
-LANGUAGES = (
-    "arabic", "danish", "dutch", "english", "finnish", "french", "german", "hungarian", "italian", "norwegian",
-    "portuguese", "romanian", "russian", "spanish", "swedish",
-)  # fmt: skip
-"""The languages a text may be in: those with a Snowball stemmer."""
+from evolve.text.languages import LANGUAGES
 
 _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian"})
 """Languages that write ordinal numbers with a full stop: "am 3. Mai"."""
@@ -63,7 +58,7 @@ def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str =
     """The sentences of the paragraphs, in order: `text[s.start:s.end] == s.text`, never across paragraphs.
 
     `paragraphs` are spans of the text. Nothing but white space stands between the sentences of a paragraph. Raises
-    UsageError for a language that is none of LANGUAGES.
+    UsageError for a language that is none of `evolve.text.languages.LANGUAGES`.
     """
     known = _language(language)
     caseless = _writes_without_capitals(text, paragraphs, known.abbreviations)

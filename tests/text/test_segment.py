@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.read import read, seeds
-from evolve.text.segment import LANGUAGES, segment
+from evolve.text.languages import LANGUAGES
+from evolve.text.segment import segment
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "sentences").glob("*.txt"))
 
