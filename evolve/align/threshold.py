@@ -1,9 +1,9 @@
 """The threshold that fits a pair of texts, found without any label.
 
 Two things are known without being told. Chance: how many of the links at a threshold would come about by luck. And how
-much of the texts is surely linked: where an author kept most sentences, what is left over is more likely new than
-retold, so that a link has to be a good one; where nothing is sure, chance alone decides. So drafts of one essay and two
-essays years apart both come out right with the same settings.
+much of the texts was kept almost to the letter: where an author kept most sentences, what is left over is more likely
+new than retold, so that a link has to be a good one; where nothing was kept, chance alone decides. So drafts of one
+essay and two essays years apart both come out right with the same settings.
 """
 
 from __future__ import annotations
@@ -17,30 +17,34 @@ _STEP = 0.01
 _STEADY = 0.25  # a quarter of a lucky link is added to what is expected, so that one or two links prove little
 _FEW = 4  # fewer links do not speak for a threshold that misses the chosen share
 _EVEN_ODDS = 0.5  # a threshold that misses the chosen share must at least reach this one
-_KEPT_HEIGHT = 0.7  # where every sentence is surely linked; .7 to .8 do as well on drafts, more loses retold claims
-_KEPT_POWER = 0.25  # how fast the height is reached as more is kept
+_HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
+_FOR_A_HANDFUL = 0.35  # the threshold between so few sentences; .3 to .4 do as well
+_KEPT = 0.8  # from this score on a sentence was kept almost to the letter; .8 to .9 do as well
+_KEPT_HEIGHT = 0.7  # the threshold where every sentence was kept; .7 to .75 do as well
+_KEPT_POWER = 0.25  # how fast that height is reached as more is kept
 
 
 def find_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float) -> float:
     """The lowest threshold at which the share `trust` of the links that are not sure is estimated to be no luck.
 
     Where no threshold reaches it, the one with the best estimate, if that is better than even odds; otherwise only sure
-    links are taken. Never lower than what the share of sentences that are surely linked calls for. `sizes` are the
-    numbers of sentences.
+    links are taken. Never lower than what the share of kept sentences calls for. `sizes` are the numbers of sentences.
     """
-    by_chance = _from_chance(alignment, trust)
-    by_kept = _KEPT_HEIGHT * float(surely_linked(alignment, sizes) ** _KEPT_POWER)
-    return round(max(by_chance, by_kept), 4)
+    by_kept = _KEPT_HEIGHT * float(_linked(alignment, sizes, _KEPT)[1] ** _KEPT_POWER)
+    return round(max(_from_chance(alignment, sizes, trust), by_kept), 4)
 
 
-def surely_linked(alignment: Alignment, sizes: tuple[int, int]) -> float:
-    """0..1, the share of the sentences of both texts that have a link from `SURE` on."""
-    sure = alignment.wins & (alignment.score >= SURE)
-    linked = len(np.unique(alignment.before[sure])) + len(np.unique(alignment.after[sure]))
-    return linked / max(1, sum(sizes))
+def _linked(alignment: Alignment, sizes: tuple[int, int], bar: float) -> tuple[tuple[int, int], float]:
+    """How many sentences of either text are linked at this score, and which share of all that is."""
+    linked = alignment.wins & (alignment.score >= bar)
+    counts = len(np.unique(alignment.before[linked])), len(np.unique(alignment.after[linked]))
+    return counts, sum(counts) / max(1, sum(sizes))
 
 
-def _from_chance(alignment: Alignment, trust: float) -> float:
+def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> float:
+    surely, _ = _linked(alignment, sizes, SURE)
+    if min(size - count for size, count in zip(sizes, surely, strict=True)) < _HANDFUL:
+        return _FOR_A_HANDFUL
     sure = alignment.links_above(SURE)
     lowest: float | None = None
     best_share, best = 0.0, SURE
