@@ -23,6 +23,11 @@ class Status(StrEnum):
     DROPPED = "dropped"
     ADDED = "added"
 
+    @property
+    def glyph(self) -> str:
+        """Its sign, on every screen and in every report that is read."""
+        return {"persisted": "=", "changed": "~", "dropped": "−", "added": "+"}[self.value]
+
 
 class Kind(StrEnum):
     """In what way a linked pair differs."""
@@ -196,6 +201,11 @@ class Counts:
 def other(side: Side) -> Side:
     """The opposite side."""
     return "after" if side == "before" else "before"
+
+
+def hundredths(share: float) -> str:
+    """A score, a change or a threshold as a person reads it: .48, and 1.00."""
+    return f"{share:.2f}".removeprefix("0")
 
 
 def spread(items: Sequence[int]) -> str:

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 
 from evolve.compare import Comparison, Evolution
 from evolve.document import Document
-from evolve.model import Chance, Change, Kind, Link, Relation, Status, spread
+from evolve.model import Chance, Change, Kind, Link, Relation, Status, hundredths, spread
 from evolve.report.page import Look, Page
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.rows import Row, rows_of
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 
-GLYPHS = {Status.PERSISTED: "=", Status.CHANGED: "~", Status.DROPPED: "−", Status.ADDED: "+"}
 _STYLES = {Status.PERSISTED: "2", Status.CHANGED: "", Status.DROPPED: "38;5;172", Status.ADDED: "38;5;33"}
 _SAID = {
     Status.PERSISTED: ("link says the same", "links say the same"),
@@ -55,7 +54,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     for status, (one, many) in _SAID.items():
         count = getattr(comparison.counts, status.value)
         said = f"{count} {one if count == 1 else many}"
-        page.put(said, first=f"  {GLYPHS[status]} {status:<9}  ", style=_STYLES[status])
+        page.put(said, first=f"  {status.glyph} {status:<9}  ", style=_STYLES[status])
     page.gap()
     page.put(f"{_cut(comparison)} {_odds(comparison.link_chance())}")
     rows = rows_of(comparison)
@@ -64,7 +63,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
         mine = [row for row in rows if row.status is status]
         if mine:
             page.gap()
-            page.title(f"{GLYPHS[status]} {status.upper()}", _STYLES[status])
+            page.title(f"{status.glyph} {status.upper()}", _STYLES[status])
             page.gap()
         last: Row | None = None
         for row in mine:
@@ -97,7 +96,7 @@ def _runs_on(comparison: Comparison, last: Row, row: Row) -> bool:
 
 
 def _row(page: Page, comparison: Comparison, row: Row, references: Sequence[Link]) -> None:
-    glyph, style = GLYPHS[row.status], _STYLES[row.status]
+    glyph, style = row.status.glyph, _STYLES[row.status]
     digits = len(str(max(len(comparison.before.sentences), len(comparison.after.sentences))))
     earlier = _texts(comparison.before, row.before)
     later = _texts(comparison.after, row.after)
@@ -128,7 +127,7 @@ def _is_verbatim(comparison: Comparison, row: Row) -> bool:
 
 def _note(link: Link, *, numbered: bool) -> str:
     facts = [f"{link.before + 1} → {link.after + 1}"] if numbered else []
-    facts.append(f"score {_share(link.score)}")
+    facts.append(f"score {hundredths(link.score)}")
     if link.relation is Relation.MOVED:
         facts.append("moved")
     # That a sentence is also worded anew is seen by reading it.
@@ -153,7 +152,7 @@ def _quote(words: str) -> str:
 
 def _cut(comparison: Comparison) -> str:
     how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
-    return f"Two sentences are linked from a score of {_share(comparison.threshold)}, {how}."
+    return f"Two sentences are linked from a score of {hundredths(comparison.threshold)}, {how}."
 
 
 def _odds(chance: Chance) -> str:
@@ -170,11 +169,11 @@ def _overview(page: Page, evolution: Evolution) -> None:
     page.title(" → ".join(_name(document) for document in evolution.documents))
     page.put(" → ".join(str(len(document.sentences)) for document in evolution.documents) + " sentences")
     page.gap()
-    heads = [f"{GLYPHS[status]} {status}" for status in Status]
+    heads = [f"{status.glyph} {status}" for status in Status]
     page.lines.append(f"  {'':<9}{'  '.join(heads)}  by chance  threshold")
     for at, comparison in enumerate(evolution.comparisons, 1):
         cells = [f"{getattr(comparison.counts, s.value):>{len(h)}}" for s, h in zip(Status, heads, strict=True)]
-        cells += [f"{comparison.link_chance().expected:>9.0f}", f"{_share(comparison.threshold):>9}"]
+        cells += [f"{comparison.link_chance().expected:>9.0f}", f"{hundredths(comparison.threshold):>9}"]
         page.lines.append(f"  {f'{at} → {at + 1}':<9}" + "  ".join(cells))
     lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
     if lasting:
@@ -183,7 +182,7 @@ def _overview(page: Page, evolution: Evolution) -> None:
         page.gap()
     for argument in lasting:
         numbers = " → ".join(spread(version) or "none" for version in argument.sentences)
-        page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {GLYPHS[argument.status]} ")
+        page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
 
 
 def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:
@@ -219,7 +218,3 @@ def _name(document: Document) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _share(value: float) -> str:
-    return f"{value:.2f}".removeprefix("0")

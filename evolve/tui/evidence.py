@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from evolve.model import Side, Status, other
+from evolve.model import Side, Status, hundredths, other
 from evolve.tui.layout import SIDES
-from evolve.tui.pieces import GLYPHS, number
 from evolve.tui.view import Anchor, View
 from evolve.tui.wrap import visible, wrap
 
@@ -55,7 +54,7 @@ class Candidates:
 def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Content:
     """All there is to say about a row, for a panel so many cells wide."""
     lines: list[list[Styled]] = [
-        [(f"{GLYPHS[row.status]} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
+        [(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
     ]
     if row.links:
         for link in row.links:
@@ -73,8 +72,8 @@ def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Con
 def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     yield [
         (f"{link.before + 1} → {link.after + 1}", "bold"),
-        (f"   score {number(link.score)}, threshold {number(view.comparison.threshold)}", ""),
-        (f"   change {number(link.change)}   {link.relation.value}", DIM),
+        (f"   score {hundredths(link.score)}, threshold {hundredths(view.comparison.threshold)}", ""),
+        (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
     ]
     for part in link.evidence:
         yield _part(part, link.score)
@@ -93,7 +92,7 @@ def _part(part: Part, score: float) -> list[Styled]:
     bar = round(BAR * min(1.0, abs(part.points) / score)) if score > 0 else 0
     sign = "+" if part.points >= 0 else "−"
     line: list[Styled] = [
-        (f"  {sign}{number(abs(part.points))} ", "bold"),
+        (f"  {sign}{hundredths(abs(part.points))} ", "bold"),
         ("█" * bar + " " * (BAR - bar), "$primary"),
         (f"  {visible(part.name)}", ""),
     ]
@@ -130,7 +129,7 @@ def _others(
         else:
             why = "gave way to a better link"
         text = view.texts[there][at]
-        lead = f"  {number(link.score):>4}  "
+        lead = f"  {hundredths(link.score):>4}  "
         indent = " " * (len(lead) + 6)
         first, *rest = wrap(text, max(20, width - len(indent)))
         yield [(lead, "bold"), (f"{at + 1:>4}  ", DIM), (text[slice(*first)], "")]

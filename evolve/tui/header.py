@@ -9,9 +9,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
-from evolve.model import Status
+from evolve.model import Status, hundredths
 from evolve.tui.layout import LEAST
-from evolve.tui.pieces import GLYPHS, number
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 
@@ -147,9 +146,9 @@ class Header(Widget):
         for status, (count, style) in figures.items():
             muted = self._view.statuses and status not in self._view.statuses
             word = f" {status.value}" if words else ""
-            parts.append((f"{GLYPHS[status]} {count}{word}", "$faint" if muted else style))
+            parts.append((f"{status.glyph} {count}{word}", "$faint" if muted else style))
             parts.append(("   ", ""))
-        parts += [("threshold " if width >= 66 else "t ", "$faint"), (number(c.threshold), "bold"), (" ", "")]
+        parts += [("threshold " if width >= 66 else "t ", "$faint"), (hundredths(c.threshold), "bold"), (" ", "")]
         if width >= 60:
             parts += [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
         parts.append((chance, ""))

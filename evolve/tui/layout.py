@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Kind, Side, other, spread
+from evolve.model import Kind, Side, hundredths, other, spread
 from evolve.tui.marks import marks
-from evolve.tui.pieces import GLYPHS, Line, Piece, Role, cells, cut, number
+from evolve.tui.pieces import Line, Piece, Role, cells, cut
 from evolve.tui.view import View
 from evolve.tui.wrap import Span, wrap
 
@@ -207,7 +207,7 @@ class Layout:
         wide = {side: self._numbered + self._text_width[side] for side in SIDES}
         out = []
         for n in range(height):
-            lead = (Piece(" "), Piece(GLYPHS[row.status], (Role(row.status.value), Role.GLYPH)), Piece(" "))
+            lead = (Piece(" "), Piece(row.status.glyph, (Role(row.status.value), Role.GLYPH)), Piece(" "))
             line = (*(lead if n == 0 else (Piece("   "),)), *_filled(left, n, wide["before"]))
             out.append((*line, Piece(" │ ", (Role.DIM,)), *_filled(right, n, wide["after"])))
         return out
@@ -218,7 +218,7 @@ class Layout:
         out: list[Line] = []
         for n, line in enumerate(self._with_trailer(row, [*upper, *lower])):
             first_after = bool(lower) and n == len(upper)
-            glyph = GLYPHS[row.status] if n == 0 else " "
+            glyph = row.status.glyph if n == 0 else " "
             out.append(
                 (
                     Piece(" "),
@@ -257,7 +257,7 @@ class Layout:
             *((span, Role.HIT) for span in self.view.hits(text)),
         ]
         status = Role(row.status.value)
-        line = [Piece(" "), Piece(GLYPHS[row.status], (status, Role.GLYPH)), Piece(" ")]
+        line = [Piece(" "), Piece(row.status.glyph, (status, Role.GLYPH)), Piece(" ")]
         line += [Piece(lead, (status, Role.NUMBER)), *cut(text, (start, end), layers, len(text), (side, index))]
         return [(*line, Piece(" …", (Role.DIM,)) if end < len(text.rstrip()) else Piece(""))]
 
@@ -270,7 +270,7 @@ def trailer_of(row: Row, width: int) -> str:
     kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
     if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
         return ""
-    scores = [number(link.score) for link in row.links]
+    scores = [hundredths(link.score) for link in row.links]
     if len(scores) > SCORES_SHOWN:
         scores = [*scores[:SCORES_SHOWN], "…"]
     while kinds:

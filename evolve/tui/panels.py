@@ -14,15 +14,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from evolve.model import Status
 from evolve.tui.actions import ACTIONS, Action
-from evolve.tui.pieces import GLYPHS
 
-FATES = (
-    ("persisted", "the later text makes the claim again and says the same"),
-    ("changed", "it makes the claim again and says something else"),
-    ("dropped", "no sentence of the later text makes this claim"),
-    ("added", "no sentence of the earlier text makes this claim"),
-)
+STATUSES = {
+    Status.PERSISTED: "the later text makes the claim again and says the same",
+    Status.CHANGED: "it makes the claim again and says something else",
+    Status.DROPPED: "no sentence of the later text makes this claim",
+    Status.ADDED: "no sentence of the earlier text makes this claim",
+}
 
 THRESHOLD = (
     "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
@@ -170,8 +170,8 @@ class Help(ModalScreen[None]):
 def help_text() -> Content:
     """The whole help."""
     parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
-    for glyph, (name, words) in zip(GLYPHS.values(), FATES, strict=True):
-        parts += [(f"  {glyph} {name:<10}", "bold"), (f"{words}\n", "")]
+    for status, words in STATUSES.items():
+        parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
     group = ""

@@ -9,12 +9,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from evolve.model import Status
 from evolve.tui.view import Anchor
 from evolve.tui.wrap import Span
-
-GLYPHS = {Status.PERSISTED: "=", Status.CHANGED: "~", Status.DROPPED: "−", Status.ADDED: "+"}
-"""The sign of each status, on every screen."""
 
 
 class Role(StrEnum):
@@ -45,11 +41,6 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
-
-
-def number(score: float) -> str:
-    """A score or threshold as a person reads it: .48"""
-    return f"{score:.2f}".removeprefix("0")
 
 
 def cells(line: Line) -> int:
