@@ -335,7 +335,7 @@ class TestOtherCommands:
         main(["extract", "body.txt", "--body", "all"])
         assert capsys.readouterr().out == once
 
-    def test_explain_names_every_line_its_fate_and_its_rule(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_explain_names_for_every_line_its_verdict_and_its_rule(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["extract", "one.txt", "--explain", "--body", "1-2"]) == 0
         lines = [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()]
         assert [line[0] for line in lines][:3] == ["1", "2", "3"]

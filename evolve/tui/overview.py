@@ -17,7 +17,7 @@ from evolve.tui.layout import Layout
 SIGNS = {Status.PERSISTED: "·", Status.CHANGED: "▐", Status.DROPPED: "░", Status.ADDED: "█"}
 
 
-def fates(layout: Layout, height: int) -> list[Status | None]:
+def statuses_along(layout: Layout, height: int) -> list[Status | None]:
     """For every line of a bar this high the status it stands for: of those it covers the one that is rarest in
     the view, so that a single change among a thousand persisted sentences is not lost."""
     view, total = layout.view, layout.tops[-1]
@@ -59,24 +59,24 @@ class Overview(Widget):
     def __init__(self) -> None:
         super().__init__(id="overview")
         self._layout_shown: Layout | None = None
-        self._fates: list[Status | None] = []
+        self._statuses: list[Status | None] = []
         self._sight = (0, 0)
 
     def show(self, layout: Layout | None, first: int, lines: int) -> None:
         """Show a layout of which `lines` lines from `first` on are in sight."""
         height = self.size.height
-        if layout is not self._layout_shown or len(self._fates) != height:
+        if layout is not self._layout_shown or len(self._statuses) != height:
             self._layout_shown = layout
-            self._fates = fates(layout, height) if layout is not None and height else []
+            self._statuses = statuses_along(layout, height) if layout is not None and height else []
         total = max(layout.tops[-1] if layout is not None else 1, height, 1)
         self._sight = (first * height // total, -(-(first + lines) * height // total))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
-        fate = self._fates[y] if y < len(self._fates) else None
-        sight = "▏" if fate and self._sight[0] <= y < self._sight[1] else " "
-        sign = Segment(SIGNS[fate], base + self._colour(fate.value)) if fate else Segment(" ", base)
+        status = self._statuses[y] if y < len(self._statuses) else None
+        sight = "▏" if status and self._sight[0] <= y < self._sight[1] else " "
+        sign = Segment(SIGNS[status], base + self._colour(status.value)) if status else Segment(" ", base)
         return Strip([Segment(" ", base), sign, Segment(sight, base + self._colour("sight"))])
 
     def _colour(self, name: str) -> Style:
