@@ -6,6 +6,7 @@ next to each other: a linked pair, a sentence with the several it was split into
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.compare import Comparison
@@ -31,58 +32,50 @@ def rows_of(comparison: Comparison) -> tuple[Row, ...]:
     The best links are laid first: a link whose sentences are both still free opens a row, one with one free sentence
     joins the other's row, and one between two rows is left to be shown as a reference.
     """
-    count = len(comparison.before.sentences), len(comparison.after.sentences)
+    laid = _laid(comparison.links)
+    opening = {row.before[0]: row for row in laid}
+    linked = {b for row in laid for b in row.before}
+    home = {a: row for row in laid for a in row.after}
+    added: dict[int | None, list[Row]] = {}
+    last: int | None = None
+    for a in range(len(comparison.after.sentences)):
+        if a in home:
+            last = home[a].before[0]
+        else:
+            added.setdefault(last, []).append(Row((), (a,), (), Status.ADDED))
+    out = [*added.get(None, ())]
+    for b in range(len(comparison.before.sentences)):
+        if b in opening:
+            out.append(opening[b])
+        elif b not in linked:
+            out.append(Row((b,), (), (), Status.DROPPED))
+        out += added.get(b, ())
+    return tuple(out)
+
+
+def _laid(links: Sequence[Link]) -> list[Row]:
+    """The rows that hold links."""
     row_before: dict[int, int] = {}
     row_after: dict[int, int] = {}
-    members: list[tuple[list[int], list[int], list[Link]]] = []
-    for link in comparison.links:
+    members: list[list[Link]] = []
+    for link in links:
         b, a = row_before.get(link.before), row_after.get(link.after)
-        if b is None and a is None:
-            b = a = len(members)
-            members.append(([], [], []))
-        elif b is None:
-            b = a
-        elif a is None:
-            a = b
-        if a != b or a is None:
+        row = a if b is None else b
+        if row is None:
+            row = len(members)
+            members.append([])
+        elif a not in (None, row):
             continue
-        here = members[a]
-        here[2].append(link)
-        if link.before not in row_before:
-            row_before[link.before] = a
-            here[0].append(link.before)
-        if link.after not in row_after:
-            row_after[link.after] = a
-            here[1].append(link.after)
-    laid = [
-        Row(
-            tuple(sorted(b)),
-            tuple(sorted(a)),
-            tuple(links),
-            Status.PERSISTED if all(link.status is Status.PERSISTED for link in links) else Status.CHANGED,
-        )
-        for b, a, links in members
-    ]
-    by_first = {row.before[0]: row for row in laid}
-    home = {a: row for row in laid for a in row.after}
-    lone = [a for a in range(count[1]) if a not in home]
-    following: dict[int | None, list[int]] = {}
-    for a in lone:
-        before_it = a - 1
-        while before_it >= 0 and before_it not in home:
-            before_it -= 1
-        anchor = home[before_it].before[0] if before_it >= 0 else None
-        following.setdefault(anchor, []).append(a)
-    out: list[Row] = []
+        members[row].append(link)
+        row_before[link.before] = row_after[link.after] = row
+    return [_row(held) for held in members]
 
-    def add(anchor: int | None) -> None:
-        out.extend(Row((), (a,), (), Status.ADDED) for a in following.get(anchor, ()))
 
-    add(None)
-    for b in range(count[0]):
-        if b in by_first:
-            out.append(by_first[b])
-        elif b not in row_before:
-            out.append(Row((b,), (), (), Status.DROPPED))
-        add(b)
-    return tuple(out)
+def _row(links: Sequence[Link]) -> Row:
+    same = all(link.status is Status.PERSISTED for link in links)
+    return Row(
+        tuple(sorted({link.before for link in links})),
+        tuple(sorted({link.after for link in links})),
+        tuple(links),
+        Status.PERSISTED if same else Status.CHANGED,
+    )
