@@ -41,15 +41,16 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
     prose, and UsageError for a body or language that makes no sense.
     """
     document = inspect(source, label=label, body=body, language=language)
-    _require_prose(document, body, "standard input" if str(source) == STDIN else clean_line(str(source)))
+    _require_prose(document, body, _shown(source))
     return document
 
 
 def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
     """As `read`, but also for a file without any prose, to show what became of its lines."""
     path = Path(source)
-    where = "standard input" if str(source) == STDIN else clean_line(str(source))
-    data = sys.stdin.buffer.read() if str(source) == STDIN else _bytes_of(path, where)
+    where = _shown(source)
+    from_stdin = str(source) == STDIN
+    data = sys.stdin.buffer.read() if from_stdin else _bytes_of(path, where)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
     reader = READERS.get(path.suffix.lower())
@@ -61,10 +62,10 @@ def inspect(source: str | Path, *, label: str = "", body: str = "auto", language
     decoded = reader(data, where)
     return Document.from_text(
         decoded.text,
-        label=label or ("stdin" if str(source) == STDIN else path.stem),
+        label=label or ("stdin" if from_stdin else path.stem),
         body=body,
         language=language,
-        source=STDIN if str(source) == STDIN else str(source),
+        source=str(source),
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
     )
@@ -75,6 +76,10 @@ def seeds() -> tuple[Path, Path]:
     shipped = Path(__file__).parent.parent / "seeds"
     folder = shipped if shipped.is_dir() else Path(__file__).parent.parent.parent / "seeds"
     return folder / "2022-peace-talks-a-chance.txt", folder / "2025-peace-or-escalation.txt"
+
+
+def _shown(source: str | Path) -> str:
+    return "standard input" if str(source) == STDIN else clean_line(str(source))
 
 
 def _bytes_of(path: Path, where: str) -> bytes:
