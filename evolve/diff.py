@@ -8,7 +8,7 @@ decides by `changed_share` when so much differs that marking words helps nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,7 +79,7 @@ def changed_share(edits: Iterable[Edit]) -> float:
 def _edits(before: str, after: str, key: Callable[[str], str]) -> tuple[Edit, ...]:
     a, b = _WORD.findall(before), _WORD.findall(after)
     out: list[Edit] = []
-    for op in Indel.opcodes(_keys(a, key), _keys(b, key)):
+    for op in Indel.opcodes([key(word) for word in a], [key(word) for word in b]):
         old, new = "".join(a[op.src_start : op.src_end]), "".join(b[op.dest_start : op.dest_end])
         if op.tag == "equal":
             out.append(Edit("equal", old, new))
@@ -88,10 +88,6 @@ def _edits(before: str, after: str, key: Callable[[str], str]) -> tuple[Edit, ..
         else:
             out.append(_edit(old, new))
     return tuple(out)
-
-
-def _keys(words: Sequence[str], key: Callable[[str], str]) -> list[str]:
-    return [key(word) for word in words]
 
 
 def _edit(before: str, after: str) -> Edit:
