@@ -163,7 +163,7 @@ def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]
 
 def _verdicts(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
     """For every paragraph whether it is kept, and the rule that says so."""
-    low, high, rules = _book(paragraphs)
+    low, high = _book(paragraphs)
     inside = paragraphs[low:high]
     kinds = _in_place(inside)
     if not any(kind in ("prose", "short sentence") for kind in kinds):
@@ -172,18 +172,15 @@ def _verdicts(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
         inner = _page(inside, kinds)
     else:
         inner = _plain(inside, kinds)
-    rules[low:high] = inner
-    return rules
+    return [(False, "book start")] * low + inner + [(False, "book end")] * (len(paragraphs) - high)
 
 
-def _book(paragraphs: Sequence[_Paragraph]) -> tuple[int, int, list[tuple[bool, str]]]:
+def _book(paragraphs: Sequence[_Paragraph]) -> tuple[int, int]:
+    """Which paragraphs a digital library's notes leave of a book, half-open; all of them where there are none."""
     starts = [k for k, p in enumerate(paragraphs) if p.kind == "book start"]
     low = starts[0] + 1 if starts else 0
     ends = [k for k, p in enumerate(paragraphs) if p.kind == "book end" and k >= low]
-    high = ends[0] if ends else len(paragraphs)
-    rules = [(False, "book start")] * low + [(True, "prose")] * (high - low)
-    rules += [(False, "book end")] * (len(paragraphs) - high)
-    return low, high, rules
+    return low, ends[0] if ends else len(paragraphs)
 
 
 def _in_place(paragraphs: Sequence[_Paragraph]) -> list[str]:
