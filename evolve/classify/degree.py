@@ -26,7 +26,7 @@ def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         return
     one = changed_cues(before, Family.STRENGTH, pair.kept_before)
     two = changed_cues(after, Family.STRENGTH, pair.kept_after)
-    old, new = _without(before, one, after, two), _without(after, two, before, one)
+    old, new = _surplus(before, one, after), _surplus(after, two, before)
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN:
         yield Change(
@@ -37,17 +37,20 @@ def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         )
 
 
-def _without(said: Said, found: _Found, other: Said, opposite: _Found) -> list[Cue]:
-    """The cues that the other side has not, each as often as it is said more."""
-    spare = Counter(phrase(other, cue).lower() for cue, _ in opposite)
+def _surplus(said: Said, found: _Found, other: Said) -> list[Cue]:
+    """The cues found that one sentence has more of than the other, each as often as that."""
+    more = _strengths(said) - _strengths(other)
     out = []
     for cue, _ in found:
         words = phrase(said, cue).lower()
-        if spare[words]:
-            spare[words] -= 1
-        else:
+        if more[words]:
+            more[words] -= 1
             out.append(cue)
     return out
+
+
+def _strengths(said: Said) -> Counter[str]:
+    return Counter(phrase(said, cue).lower() for cue in said.cues.get(Family.STRENGTH, ()))
 
 
 def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:

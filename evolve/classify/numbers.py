@@ -79,4 +79,5 @@ def _words(said: Said, figures: list[Figure], all_of_kind: list[Figure]) -> str:
                     end = other.end
         if not out or out[-1] != (start, end):
             out.append((start, end))
-    return ", ".join(said.text[start:end] for start, end in out)
+    # A figure may hold a comma of its own.
+    return "; ".join(said.text[start:end] for start, end in out)
