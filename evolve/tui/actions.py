@@ -10,7 +10,7 @@ class Action:
     """Something a person can do."""
 
     id: str
-    """The action's name for the app: it calls `action_<id>`; arguments may follow in brackets."""
+    """Its name for the compare screen, which has `action_<id>`; arguments may follow in brackets."""
     keys: str
     """The keys that do it, comma separated, as Textual names them."""
     shown: str
