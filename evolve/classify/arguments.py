@@ -1,7 +1,7 @@
 """Arguments: the sentences that links hold together, one claim through all versions.
 
-Works on plain numbers, so that it serves two versions and ten alike: sentences are (version, index) pairs, links join
-one version's sentence with the next version's.
+Serves two versions and ten alike: sentences are (version, index) pairs, links join one version's sentence with the next
+version's. What a sentence says, it asks for.
 """
 
 from __future__ import annotations
