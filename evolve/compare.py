@@ -63,10 +63,6 @@ class _Explanations:
             document.sentences[index].text, language=self._settings.language, equivalents=self._equivalents
         )
 
-    def telling_of(self, sentences: Sequence[Sequence[Token]]) -> tuple[str, ...]:
-        """The words of some sentences, most telling first."""
-        return telling(self._alignment.features, sentences)
-
     @cached_property
     def _places(self) -> dict[tuple[int, int], int]:
         pairs = zip(self._alignment.before.tolist(), self._alignment.after.tolist(), strict=True)
@@ -226,17 +222,25 @@ class Evolution:
         return gather(
             [len(document.sentences) for document in self.documents],
             [comparison.links for comparison in self.comparisons],
-            words_in=lambda place: len(self._tokens(place)),
+            words_in=self._words_in,
             label=self._telling,
         )
 
-    def _tokens(self, place: Place) -> tuple[Token, ...]:
+    def _words_in(self, place: Place) -> int:
         comparison, side = self._seen_from(place[0])
-        return comparison.explanations.tokens(side, place[1])
+        features = comparison.alignment.features
+        edges = (features.before if side == "before" else features.after).words.edges
+        return int(edges[place[1] + 1] - edges[place[1]])
 
     def _telling(self, places: Sequence[Place]) -> tuple[str, ...]:
-        comparison, _ = self._seen_from(min(places)[0])
-        return comparison.explanations.telling_of([self._tokens(place) for place in places])
+        """The most telling words of an argument, as it first stands."""
+        first = min(places)[0]
+        comparison, side = self._seen_from(first)
+        here = [index for version, index in places if version == first]
+        if side == "after":
+            return telling(comparison.alignment.features, (), here)
+        following = [index for version, index in places if version == first + 1]
+        return telling(comparison.alignment.features, here, following)
 
     def _seen_from(self, version: int) -> tuple[Comparison, Side]:
         """A comparison that holds a version, and on which side."""

@@ -23,7 +23,7 @@ from evolve.align.score import SURE, score_pairs
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
 _MOST_ROUNDS = 24
 _PHRASE = 2  # times two words follow each other in the two texts to be dealt out as one
-_SAMPLE = 600  # sentences of either side that are dealt out at most; the rest is scaled up
+_SAMPLE = 400  # sentences of either side that are dealt out at most; the rest is scaled up
 
 
 def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from evolve.align.alignment import Alignment
-from evolve.align.features import Features, features_of
+from evolve.align.features import BEGINNING, Features, features_of
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
 from evolve.text.tokens import Token
@@ -14,6 +16,7 @@ NAMES, NUMBERS, WORDS, FAMILIES = "shared names", "shared numbers", "shared word
 CLAUSE, SAME_ORDER, SURROUNDINGS = "best clause", "same word order", "place in the text"
 
 _SHOWN = 12  # words named for one part
+_TELLING = 8  # words that tell what sentences are about
 
 
 def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after: Sequence[Token]) -> tuple[Part, ...]:
@@ -43,19 +46,18 @@ def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after
     return tuple(parts)
 
 
-def telling(features: Features, sentences: Sequence[Sequence[Token]]) -> tuple[str, ...]:
-    """The words of a few sentences, most telling first: those that say most, and more so when several share them."""
-    weight: dict[str, float] = {}
-    shown: dict[str, str] = {}
-    for sentence in sentences:
-        for token in {token.form: token for token in sentence}.values():
-            bits = _bits(features, token.form)
-            weight[token.form] = weight.get(token.form, 0.0) + bits
-            shown.setdefault(token.form, token.form if " " in token.form else token.word)
+def telling(features: Features, before: Sequence[int], after: Sequence[int]) -> tuple[str, ...]:
+    """The most telling words of some sentences, best first: those that say most, the more so when several share them."""
+    rows = [
+        side.sentences.ids[side.sentences.starts[index] : side.sentences.starts[index + 1]]
+        for side, indices in ((features.before, before), (features.after, after))
+        for index in indices
+    ]
+    ids, counts = np.unique(np.concatenate(rows), return_counts=True)
     # what several sentences share counts for as many sentences, and once more for being shared
-    held = {form: sum(any(token.form == form for token in sentence) for sentence in sentences) for form in weight}
-    order = sorted(weight, key=lambda form: (-weight[form] * held[form], form))
-    return tuple(shown[form] for form in order)
+    order = np.lexsort((ids, -features.weight[ids] * counts**2))
+    best = [feature for feature in ids[order].tolist() if features.names[feature][:1] != BEGINNING]
+    return tuple(features.words[feature] for feature in best[:_TELLING])
 
 
 def _shared(features: Features, before: Sequence[Token], after: Sequence[Token]) -> dict[str, list[tuple[str, float]]]:

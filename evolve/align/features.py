@@ -88,6 +88,10 @@ class Features:
     """Two documents over one vocabulary. The vocabulary is sorted, so that swapping the two changes no sum."""
 
     vocabulary: Mapping[str, int]
+    names: tuple[str, ...]
+    """The features themselves, in the order of their numbers."""
+    words: tuple[str, ...]
+    """A word that has the feature, by feature, to show to a person."""
     weight: Floats
     """Bits, by feature."""
     before: Side
@@ -121,7 +125,7 @@ def extract(
     vocabulary = {name: n for n, name in enumerate(names)}
     weight = _weights(names, sentences_with, word_of, len(before) + len(after), language)
     sides = [side_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
-    return Features(vocabulary, weight, sides[0], sides[1])
+    return Features(vocabulary, tuple(names), tuple(word_of[name] for name in names), weight, sides[0], sides[1])
 
 
 def side_of(words: Words, weight: Floats) -> Side:

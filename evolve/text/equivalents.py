@@ -30,6 +30,10 @@ class Equivalents:
         for known in self._phrases.values():
             known.sort(key=lambda entry: -len(entry[0]))
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a known spelling begins with this word."""
+        return _key(word) in self._phrases or word.lower() in self._phrases
+
     def longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
         """How many of the words from `at` on are one known spelling, and what it stands for; (1, None) if none is."""
         for key in dict.fromkeys((_key(words[at]), words[at].lower())):

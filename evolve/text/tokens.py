@@ -57,24 +57,51 @@ def stemmer(language: str) -> Callable[[str], str]:
     return remembered
 
 
+_Plain = tuple[str, str, bool, bool]
+"""Form, word, whether it may be a name, whether it is a figure."""
+
+
+@cache
+def _reader(language: str, equivalents: Equivalents | None) -> Callable[[str], _Plain | None]:
+    """What a word is by itself, remembered; None for one that a known spelling may begin with."""
+    stem = stemmer(language)
+
+    @cache
+    def plain(raw: str) -> _Plain | None:
+        if equivalents is not None and equivalents.may_begin(_POSSESSIVE.sub("", raw)):
+            return None
+        name = raw[0].isupper()
+        if raw[0].isdigit():
+            return raw.replace(",", ""), raw, name, True
+        low = _POSSESSIVE.sub("", raw).lower().replace("’", "'").replace(".", "")
+        return stem(low), low, name, False
+
+    return plain
+
+
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents | None = None) -> tuple[Token, ...]:
     """The words of a sentence in order, one at least; a spelling of several words ("European Union") is one token."""
-    stem = stemmer(language)
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    words = [_POSSESSIVE.sub("", raw) for raw, _, _ in found]
+    plain = _reader(language, equivalents)
+    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    words: list[str] | None = None
     out: list[Token] = []
     at = 0
-    while at < len(words):
-        length, unified = equivalents.longest(words, at) if equivalents else (1, None)
-        raw, start, _ = found[at]
-        end = found[at + length - 1][2]
-        name = raw[0].isupper() and (at > 0 or raw.isupper())
-        if unified is not None:
-            out.append(Token(unified, unified, start, end, name, unified.isdigit()))
-        else:
-            low = words[at].lower().replace("’", "'").replace(".", "") if not raw[0].isdigit() else raw.replace(",", "")
-            figure = raw[0].isdigit()
-            out.append(Token(low if figure else stem(low), low, start, end, name, figure))
+    while at < len(found):
+        raw, start, end = found[at]
+        known = plain(raw)
+        length = 1
+        if known is None and equivalents is not None:
+            if words is None:
+                words = [_POSSESSIVE.sub("", word) for word, _, _ in found]
+            length, unified = equivalents.longest(words, at)
+            end = found[at + length - 1][2]
+            if unified is not None:
+                known = unified, unified, raw[0].isupper(), unified.isdigit()
+            else:
+                known = _reader(language, None)(raw)
+        assert known is not None
+        form, word, capital, figure = known
+        out.append(Token(form, word, start, end, capital and (at > 0 or raw.isupper()), figure))
         at += length
     if not out:
         # "* * *" or a smiley is a sentence too, and has to find itself again
