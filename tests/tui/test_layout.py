@@ -157,8 +157,8 @@ def test_a_filter_shows_only_its_statuses() -> None:
         assert [only.rows[n].status for n in only.shown] == [status]
 
 
-@pytest.mark.parametrize("query", ["don't", "DON’T", "long-term", "a  plan"[:1]])
+@pytest.mark.parametrize("query", ["don't", "DON’T", "long-term", "a long-term plan"])
 def test_a_search_ignores_case_and_typography(query: str) -> None:
-    view = View.of(made(["They don’t want a long–term plan."], ["Nothing."], []))
+    view = View.of(made(["They don’t want a  long–term plan."], ["Nothing."], []))
     found = View(view.comparison, view.rows, query=query, texts=view.texts)
-    assert 0 in [view.rows[n].before[0] for n in found.shown if view.rows[n].before]
+    assert [view.rows[n].before for n in found.shown] == [(0,)]
