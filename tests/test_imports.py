@@ -42,6 +42,10 @@ def test_what_needs_no_text_loads_nothing_heavy(code: str) -> None:
     assert loaded_by(code).isdisjoint(HEAVY)
 
 
+def test_the_first_paint_waits_for_no_alignment() -> None:
+    assert loaded_by("import evolve.tui.app").isdisjoint({"numpy", "nltk", "rapidfuzz"})
+
+
 def test_a_report_loads_no_screen() -> None:
     code = (
         "import evolve; from evolve.report import RENDERERS, Provenance\n"
