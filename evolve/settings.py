@@ -215,7 +215,7 @@ def _threshold(value: object, where: str) -> float | None:
 
 
 def _body(value: object, where: str) -> str:
-    if isinstance(value, str) and re.fullmatch(r"auto|all|\d+-\d+(,\d+-\d+)*", value):
+    if isinstance(value, str) and re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value):
         return value
     raise SettingsError(f"{value!r} is no body", next_step='say "auto", "all" or lines such as "5-27"', where=where)
 

@@ -147,11 +147,13 @@ class TestMistakes:
             (["repotr", "one.txt", "two.txt"], 2, "evolve: repotr: neither a command nor a file; did you"),
             (["report", "one.txt"], 2, "evolve: there is nothing to compare; name two or more versions"),
             (["report", "-", "-"], 2, "evolve: -: stdin can be read only once; "),
-            (["report", "one.txt", "two.txt", "--label", "x"], 2, "evolve: --label was given 1 times for 2 files; "),
+            (["report", "one.txt", "two.txt", "--label", "x"], 2, "evolve: --label was given once for 2 files; "),
             (["report", "one.txt", "two.txt", "--threshold", "7"], 2, "evolve: --threshold: 7.0 is not a number"),
             (["report", "one.txt", "two.txt", "--language", "germn"], 2, "evolve: --language: unknown language "),
             (["report", "one.txt", "two.txt", "--body", "x"], 2, "evolve: --body: 'x' is no body; "),
             (["report", "one.txt", "two.txt", "--frmat", "x"], 2, "evolve: unrecognized arguments: --frmat x; "),
+            (["one.txt", "two.txt", "-f", "json"], 2, "evolve: unrecognized arguments: -f json; reports are "),
+            (["report", "one.txt", "two.txt", "--body", "9-9"], 2, "evolve: one.txt: the body '9-9' lies outside "),
             (["report", "one.txt", "two.txt", "-o", "one.txt"], 2, "evolve: one.txt: is one of the versions; "),
             (["report", "one.txt", "two.txt", "-o", "x.docx"], 2, "evolve: x.docx: no format ends in .docx; "),
             (["report", "one.txt", "two.txt", "-o", "no/x.json"], 2, "evolve: no/x.json: cannot be written (no "),
@@ -339,7 +341,7 @@ class TestOtherCommands:
         assert main(["extract", "one.txt", "--explain", "--body", "1-2"]) == 0
         lines = [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()]
         assert [line[0] for line in lines][:3] == ["1", "2", "3"]
-        assert lines[0][1] == "kept" and lines[2][1] == "dropped"
+        assert lines[0][1] == "kept" and lines[2][1] == "skipped"
         assert all(line[2] for line in lines)
 
     def test_explain_shows_the_lines_even_where_none_is_kept(self, capsys: pytest.CaptureFixture[str]) -> None:

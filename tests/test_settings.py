@@ -108,7 +108,7 @@ def test_a_file_saved_with_a_mark_and_crlf_is_read(folder: Path) -> None:
         ("trust = 'auto'", "evolve.toml: trust: 'auto' is not a number"),
         ("language = 'englsh'", "evolve.toml: language: unknown language 'englsh'; did you mean english?"),
         ("language = 3", "evolve.toml: language: unknown language 3; choose one of arabic, "),
-        ("body = '5'", "evolve.toml: body: '5' is no body; "),
+        ("body = 'lines'", "evolve.toml: body: 'lines' is no body; "),
         ("shipped_equivalents = 'no'", "evolve.toml: shipped_equivalents: 'no' is neither true nor false; "),
         ("equivalents = 3", "evolve.toml: equivalents: 3 is no table of equivalents; "),
         ("equivalents.weapons = 'arms'", "evolve.toml: equivalents: the equivalents of 'weapons' are no list"),

@@ -73,7 +73,7 @@ def extract(options: Namespace) -> int:
     column = max((len(line.rule) for line in document.lines), default=0)
     out = []
     for line in document.lines:
-        verdict = "kept" if line.kept else "dropped"
+        verdict = "kept" if line.kept else "skipped"
         text = clean_line(document.text[line.start : line.end])
         out.append(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
     put("".join(out))
@@ -146,7 +146,8 @@ def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: boo
         return [values[0]] * len(files)
     if len(values) != len(files):
         step = f"give {'one for all, or ' if shared else ''}one for each file"
-        raise UsageError(f"{flag} was given {len(values)} times for {len(files)} files", next_step=step)
+        times = "once" if len(values) == 1 else f"{len(values)} times"
+        raise UsageError(f"{flag} was given {times} for {len(files)} files", next_step=step)
     return values
 
 

@@ -49,6 +49,8 @@ examples:
 """,
 }
 
+_OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
+
 _SUMMARIES = {
     "report": "compare versions and write a report",
     "extract": "print the lines of a file that are the essay",
@@ -73,6 +75,8 @@ class Parser(argparse.ArgumentParser):
         return f"{self.examples}\n{super().format_help()}" if self.examples else super().format_help()
 
     def error(self, message: str) -> NoReturn:
+        if self.prog == "evolve" and any(word in _OF_REPORTS for word in message.split()):
+            raise UsageError(message, next_step="reports are written by `evolve report`")
         raise UsageError(message, next_step=f"see `{self.prog} --help`")
 
 
@@ -112,7 +116,13 @@ def parser_of(name: str) -> Parser:
     elif name == "report":
         formats = "; ".join(f"{r.name}: {r.description}" for r in RENDERERS.values())
         parser.add_argument("-f", "--format", choices=list(RENDERERS), help=formats)
-        parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write there, whole or not at all")
+        parser.add_argument(
+            "-o",
+            "--output",
+            metavar="FILE",
+            default="-",
+            help="write there, whole or not at all; the name's ending chooses the format where -f does not",
+        )
         parser.add_argument("--exit-code", action="store_true", help="end with 1 unless everything persisted")
     elif name == "extract":
         parser.add_argument("file", metavar="FILE", help="the file to read; - is stdin")

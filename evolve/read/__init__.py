@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evolve.document import Document
-from evolve.errors import InputError
+from evolve.errors import InputError, UsageError
 from evolve.read.formats import refuse_other_formats
 from evolve.read.plain import Decoded, decode
 from evolve.text.clean import clean_line
@@ -60,15 +60,18 @@ def inspect(source: str | Path, *, label: str = "", body: str = "auto", language
     elif reader is decode:
         refuse_other_formats(data, "", where)
     decoded = reader(data, where)
-    return Document.from_text(
-        decoded.text,
-        label=label or ("stdin" if from_stdin else path.stem),
-        body=body,
-        language=language,
-        source=str(source),
-        sha256=hashlib.sha256(data).hexdigest(),
-        encoding=decoded.encoding,
-    )
+    try:
+        return Document.from_text(
+            decoded.text,
+            label=label or ("stdin" if from_stdin else path.stem),
+            body=body,
+            language=language,
+            source=str(source),
+            sha256=hashlib.sha256(data).hexdigest(),
+            encoding=decoded.encoding,
+        )
+    except UsageError as error:
+        raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None
 
 
 def seeds() -> tuple[Path, Path]:

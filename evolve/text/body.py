@@ -94,7 +94,8 @@ def find_body(text: str, body: str = "auto") -> tuple[Line, ...]:
     spans = list(line_spans(text))
     if body == "auto":
         return _by_rules(text, spans)
-    wanted = None if body == "all" else _parse(body, len(spans))
+    # What follows the last line feed is no line that anyone counts.
+    wanted = None if body == "all" else _parse(body, len(spans) - text.endswith("\n"))
     out = []
     for number, (start, end) in enumerate(spans, 1):
         blank = not text[start:end].strip()
