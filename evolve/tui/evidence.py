@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from evolve.rows import Row
 
 RUNNERS_UP = 3
+"""How many other candidates are shown of a sentence that is linked."""
 CANDIDATES = 5
+"""How many are shown of one that is not."""
 BAR = 20
+"""Cells of a bar that stands for a whole score."""
 WORDS = 12
+"""How many words are named for one part of a score."""
 
 HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
 LINKED = {
@@ -56,16 +60,12 @@ def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Con
     lines: list[list[Styled]] = [
         [(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
     ]
-    if row.links:
-        for link in row.links:
-            lines += [[], *_link(view, link)]
-        for side in SIDES:
-            for index in getattr(row, side):
-                lines += _others(view, side, index, candidates, set(row.links), RUNNERS_UP, width)
-    else:
-        alone: Side = "before" if row.before else "after"
-        index = getattr(row, alone)[0]
-        lines += _others(view, alone, index, candidates, set(), CANDIDATES, width)
+    for link in row.links:
+        lines += [[], *_link(view, link)]
+    taken = {(link.before, link.after) for link in row.links}
+    for side in SIDES:
+        for index in getattr(row, side):
+            lines += _others(view, side, index, candidates, taken, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
@@ -104,11 +104,11 @@ def _part(part: Part, score: float) -> list[Styled]:
 
 
 def _others(
-    view: View, side: Side, index: int, candidates: Candidates, taken: set[Link], limit: int, width: int
+    view: View, side: Side, index: int, candidates: Candidates, taken: set[tuple[int, int]], width: int
 ) -> Iterator[list[Styled]]:
     """The best candidates of a sentence beside those taken, with why they are no link here."""
-    pairs = {(link.before, link.after) for link in taken}
-    found = [link for link in candidates.of(side, index) if (link.before, link.after) not in pairs]
+    limit = RUNNERS_UP if taken else CANDIDATES
+    found = [link for link in candidates.of(side, index) if (link.before, link.after) not in taken]
     whose = "later" if side == "before" else "earlier"
     title = "Other candidates" if taken else "Best candidates"
     yield []
