@@ -42,16 +42,16 @@ def runs(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
     `lines` are spans in order. Blank lines part paragraphs, and so does a gap where a line was left out.
     """
-    words = [text[start:end] for start, end in lines]
-    blank = [not line.strip() for line in words]
+    texts = [text[start:end] for start, end in lines]
+    blank = [not line.strip() for line in texts]
     near = [
         not blank[k] and not blank[k + 1] and lines[k + 1][0] == lines[k][1] + 1 for k in range(len(lines) - 1)
     ]
-    width = _width(words, near)
+    width = _width(texts, near)
     out: list[tuple[int, int]] = []
     first = 0
     for k in range(len(lines)):
-        if k < len(near) and near[k] and _joins(words[k], words[k + 1], width):
+        if k < len(near) and near[k] and _joins(texts[k], texts[k + 1], width):
             continue
         if not blank[first]:
             out.append((first, k + 1))
@@ -79,14 +79,14 @@ def _full(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + min(len(word), _LONGEST_WORD) > width - _SLACK
 
 
-def _width(words: Sequence[str], near: Sequence[bool]) -> int:
+def _width(texts: Sequence[str], near: Sequence[bool]) -> int:
     """The width at which lines are broken by hand, in characters; 0 when they are not."""
     inner = [k for k, close in enumerate(near) if close]
     if not inner:
         return 0
-    lengths = sorted(len(words[k].rstrip()) for k in inner)
+    lengths = sorted(len(texts[k].rstrip()) for k in inner)
     width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
     if not (_NARROWEST if len(inner) > 2 else 2 * _NARROWEST) <= width <= _WIDEST:
         return 0
-    full = sum(_full(words[k], words[k + 1], width) for k in inner)
+    full = sum(_full(texts[k], texts[k + 1], width) for k in inner)
     return width if full >= _SHARE * len(inner) else 0
