@@ -61,6 +61,9 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     references = _references(comparison, rows)
     for status in Status:
         mine = [row for row in rows if row.status is status]
+        if status is Status.ADDED:
+            # Opposite the earlier text they follow what they follow; alone they are read as the later text runs.
+            mine.sort(key=lambda row: row.after)
         if mine:
             page.gap()
             page.title(f"{status.glyph} {status.upper()}", _STYLES[status])
@@ -104,6 +107,8 @@ def _row(page: Page, comparison: Comparison, row: Row, references: Sequence[Link
     if _is_verbatim(comparison, row):
         first = f"{glyph} {row.before[0] + 1:>{digits}} → {row.after[0] + 1:<{digits}}  "
         page.put(earlier[0], first=first, style=style)
+        if any(link.relation is Relation.MOVED for link in row.links):
+            page.put("moved", first=" " * len(first), style=_QUIET)
     else:
         for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
             page.put(text, first=f"{' ' if at else glyph} {n + 1:>{digits}}  ", style=style)

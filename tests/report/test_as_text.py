@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import evolve
+from versions import evolution
+
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
 from evolve.report.page import Look
@@ -13,11 +14,6 @@ from evolve.report.page import Look
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
 THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
-
-
-def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:
-    documents = [evolve.Document.from_sentences(v, label=f"v{n}") for n, v in enumerate(versions, 1)]
-    return evolve.evolution(documents, settings=evolve.Settings(**{"threshold": 0.1, **settings}))
 
 
 def text_of(*versions: list[str], **settings: Any) -> str:
@@ -89,3 +85,15 @@ def test_settings_that_are_not_the_default_are_told_with_their_origin() -> None:
 
 def test_no_link_at_all_is_said_in_words() -> None:
     assert "No two sentences reach it." in " ".join(text_of(ONE, THREE, threshold=1).split())
+
+
+def test_added_sentences_stand_in_the_order_of_the_later_text() -> None:
+    later = ["Grain prices rose by ten percent.", "A comet was seen.", "The treaty was signed in May.", "Dogs barked."]
+    report = text_of(["The treaty was signed in May.", "Grain prices rose by ten percent."], later)
+    assert report.index("\n+ 2  A comet") < report.index("\n+ 4  Dogs")
+
+
+def test_a_sentence_kept_word_for_word_elsewhere_is_said_to_have_moved() -> None:
+    report = text_of(ONE, [ONE[2], *ONE[:2]])
+    assert "Grain prices rose by ten percent.\n         moved\n" in report
+    assert "moved" not in text_of(ONE, ONE)
