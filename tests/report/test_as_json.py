@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from versions import evolution
 
 import evolve
 from evolve.report import RENDERERS, Provenance
@@ -15,11 +16,6 @@ from evolve.report import RENDERERS, Provenance
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Grain prices rose by twenty percent.", "The minister has resigned."]
 THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
-
-
-def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:
-    documents = [evolve.Document.from_sentences(v, label=f"v{n}") for n, v in enumerate(versions, 1)]
-    return evolve.evolution(documents, settings=evolve.Settings(**{"threshold": 0.1, **settings}))
 
 
 def render(*versions: list[str], **settings: Any) -> str:
