@@ -102,22 +102,22 @@ class Header(Widget):
 
     def _first(self, width: int) -> Content:
         right = self._narrowing()
-        counts: list[int | None] = [None, None]
+        wide = width >= LEAST[0]
         names = [visible(name) for name in self._names]
+        sizes = [""] * len(names)
         if self._view is not None:
             c = self._view.comparison
             names = [visible(c.before.label) or "before", visible(c.after.label) or "after"]
-            counts = [len(c.before.sentences), len(c.after.sentences)]
+            sizes = [f" ({len(document.sentences)})" if wide else "" for document in (c.before, c.after)]
         more = f"  {self._pair[0] + 1}/{self._pair[1]} < >" if self._pair[1] > 1 else ""
-        sizes = [f" ({n})" if n is not None and width >= LEAST[0] else "" for n in (*counts, *[None] * len(names))]
-        brand = "evolve  " if width >= LEAST[0] else ""
-        fixed = len(brand) + sum(len(s) for s in sizes[: len(names)]) + 3 * (len(names) - 1) + len(more)
+        brand = "evolve  " if wide else ""
+        fixed = len(brand) + sum(map(len, sizes)) + 3 * (len(names) - 1) + len(more)
         room = max(0, width - fixed - (cell_len(right) + 2 if right else 0))
         names = _shortened(names, max(room, 8 * len(names)))
         parts: list[Styled] = [(brand, "bold $primary")]
-        for n, name in enumerate(names):
+        for n, (name, size) in enumerate(zip(names, sizes, strict=True)):
             parts += [(" → ", "$faint")] if n else []
-            parts += [(name, "bold"), (sizes[n], "$faint")]
+            parts += [(name, "bold"), (size, "$faint")]
         parts.append((more, "$faint"))
         return _line(parts, right, width)
 
