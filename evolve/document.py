@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
@@ -26,7 +27,7 @@ class BodyRange:
     """The first line, counted from 1."""
     last: int
     """The last line, inclusive."""
-    by: str
+    by: Literal["auto", "user"]
     """Who said so: "auto" (the rules) or "user"."""
 
 
@@ -70,7 +71,6 @@ class Document:
         """
         tidy = clean(text)
         lines = find_body(tidy, body)
-        by = "auto" if body == "auto" else "user"
         return cls(
             label=clean_line(label),
             text=tidy,
@@ -78,7 +78,7 @@ class Document:
             source=source,
             sha256=sha256 or _digest(text),
             encoding=encoding,
-            body=_ranges(lines, by),
+            body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
         )
 
@@ -118,7 +118,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _ranges(lines: Sequence[Line], by: str) -> tuple[BodyRange, ...]:
+def _ranges(lines: Sequence[Line], by: Literal["auto", "user"]) -> tuple[BodyRange, ...]:
     """The kept lines as runs; blank lines between two kept ones belong to the run."""
     out: list[BodyRange] = []
     broken = True

@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping, Sequence
 
 from evolve.compare import Comparison, Evolution
-from evolve.document import Document
 from evolve.model import Argument, Chance, Counts, Link
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.text.clean import clean, clean_line
@@ -62,7 +61,7 @@ def _counts(counts: Sequence[Counts]) -> dict[str, int]:
 
 
 def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
-    document: Document = evolution.documents[at]
+    document = evolution.documents[at]
     return {
         "label": clean_line(document.label),
         "source": clean_line(document.source),
