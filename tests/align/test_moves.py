@@ -1,0 +1,32 @@
+"""Sentences are found again wherever they went, and strangers are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from bench_moves import HEAVY_GOAL, KEPT_GOAL, PRECISION_GOAL, SHARES, Found, found
+from books import book, edited
+
+from evolve.compare import compare
+from evolve.document import Document
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def shuffled(request: pytest.FixtureRequest) -> Found:
+    original = book(300, seed=request.param)
+    edition = edited(original, SHARES, shuffled=True, seed=request.param)
+    comparison = compare(
+        Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences)
+    )
+    return found({(link.before, link.after) for link in comparison.links}, edition)
+
+
+def test_sentences_that_moved_are_found_when_no_word_or_one_in_ten_changed(shuffled: Found) -> None:
+    assert shuffled.kept >= KEPT_GOAL
+
+
+def test_most_sentences_that_moved_are_found_when_four_words_in_ten_changed(shuffled: Found) -> None:
+    assert shuffled.heavy >= HEAVY_GOAL
+
+
+def test_strangers_are_not_linked(shuffled: Found) -> None:
+    assert shuffled.precision >= PRECISION_GOAL
