@@ -6,6 +6,8 @@ on both sides. The work grows with the number of sentences, not with its square.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from evolve.align.features import Bags, Features, Flags, Floats, Ids
@@ -14,8 +16,9 @@ _ALL_PAIRS = 400_000  # up to here every pair is scored
 _WORK = 400  # shared features looked at for every sentence of a long text
 _PARTNERS = 24  # kept for every sentence of a long text
 _HITS = 2_000_000  # shared features held at once
-_LEAST = 0.03  # cosine by telling features below which a pair of a long text is not looked at again
+_LEAST = 0.05  # cosine by telling features below which a pair of a long text is not looked at again
 _MASS_BITS = 20  # of a 64-bit number hold what a shared feature weighs; the others say which pair shares it
+_LIKENESS_BITS = 20  # of a 64-bit number hold a likeness; two million sentences fit into the others
 
 
 def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
@@ -23,20 +26,48 @@ def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
     n, m = len(features.before), len(features.after)
     if n * m <= _ALL_PAIRS:
         return np.repeat(np.arange(n), m), np.tile(np.arange(m), n)
-    x, y, likeness = _likely(features)
-    kept = _among_best(x, y, likeness) | _among_best(y, x, likeness)
-    x, y = x[kept], y[kept]
-    order = np.lexsort((y, x))
-    return x[order], y[order]
+    likely = _likely(features)
+    forth = _best_of_each(likely)
+    back = _best_of_each(likely.swapped())
+    key = np.union1d(forth.x() * m + forth.y(), back.y() * m + back.x())
+    return key // m, key % m
 
 
-def _among_best(x: Ids, y: Ids, likeness: Floats) -> Flags:
-    """Whether each pair is among the best of its `x`."""
-    order = np.lexsort((y, -likeness, x))
-    rank = np.arange(len(x)) - np.searchsorted(x[order], x[order])
-    kept = np.zeros(len(x), dtype=bool)
-    kept[order[rank < _PARTNERS]] = True
-    return kept
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ranked:
+    """Pairs of rows, each with its likeness packed into one number, so that sorting them is sorting plain numbers.
+
+    From the highest bit: the row `x`, how far the likeness falls short of 1, the row `y`. Sorted, they stand by `x` and
+    the best first.
+    """
+
+    packed: Ids
+    y_bits: int
+
+    @classmethod
+    def of(cls, x: Ids, y: Ids, short: Ids, y_bits: int) -> _Ranked:
+        return cls(((x << _LIKENESS_BITS | short) << y_bits) | y, y_bits)
+
+    def x(self) -> Ids:
+        return self.packed >> (self.y_bits + _LIKENESS_BITS)
+
+    def y(self) -> Ids:
+        return self.packed & ((1 << self.y_bits) - 1)
+
+    def swapped(self) -> _Ranked:
+        """The same pairs seen from `y`."""
+        short = self.packed >> self.y_bits & ((1 << _LIKENESS_BITS) - 1)
+        x = self.x()
+        return _Ranked.of(self.y(), x, short, int(x.max(initial=0)).bit_length())
+
+
+def _best_of_each(pairs: _Ranked) -> _Ranked:
+    """The best pairs of every `x`."""
+    packed = np.sort(pairs.packed)
+    x = packed >> (pairs.y_bits + _LIKENESS_BITS)
+    begins = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1]))) if len(x) else x
+    rank = np.arange(len(x)) - np.repeat(begins, np.diff(np.append(begins, len(x))))
+    return _Ranked(packed[rank < _PARTNERS], pairs.y_bits)
 
 
 def _telling(features: Features) -> Flags:
@@ -51,7 +82,7 @@ def _telling(features: Features) -> Flags:
     return telling
 
 
-def _likely(features: Features) -> tuple[Ids, Ids, Floats]:
+def _likely(features: Features) -> _Ranked:
     """Pairs that share telling features, with the cosine these alone give, through an inverted index."""
     a, b = features.before.sentences, features.after.sentences
     telling = _telling(features)
@@ -61,17 +92,19 @@ def _likely(features: Features) -> tuple[Ids, Ids, Floats]:
     unit = ((1 << _MASS_BITS) - 1) / max(1.0, float(mass.max()))
     whole = np.round(mass * unit).astype(np.int64)
     cost = np.concatenate(([0], np.cumsum(np.where(telling[a.ids], size[a.ids], 0))))[a.starts]
-    found: list[tuple[Ids, Ids, Floats]] = []
+    found: list[Ids] = []
+    y_bits = len(b).bit_length()
     first = 0
     while first < len(a):
         last = max(first + 1, int(np.searchsorted(cost, cost[first] + _HITS, side="right")) - 1)
         ids = a.ids[a.starts[first] : a.starts[last]]
         row = np.repeat(np.arange(first, last), np.diff(a.starts[first : last + 1]))
         ids, row = ids[telling[ids]], row[telling[ids]]
-        found.append(_pairs_sharing(row, ids, posting, begin, whole, a, b, unit))
+        x, y, likeness = _pairs_sharing(row, ids, posting, begin, whole, a, b, unit)
+        short = ((1 - np.minimum(1.0, likeness)) * ((1 << _LIKENESS_BITS) - 1)).astype(np.int64)
+        found.append(_Ranked.of(x, y, short, y_bits).packed)
         first = last
-    x, y, likeness = (np.concatenate(part) for part in zip(*found, strict=True))
-    return x, y, likeness
+    return _Ranked(np.concatenate(found), y_bits)
 
 
 def _inverted(b: Bags, telling: Flags) -> tuple[Ids, Ids]:

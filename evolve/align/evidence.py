@@ -47,7 +47,7 @@ def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after
 
 
 def telling(features: Features, before: Sequence[int], after: Sequence[int]) -> tuple[str, ...]:
-    """The most telling words of some sentences, best first: those that say most, the more so when several share them."""
+    """The most telling words of some sentences, best first: those that say most, more so when several share them."""
     rows = [
         side.sentences.ids[side.sentences.starts[index] : side.sentences.starts[index + 1]]
         for side, indices in ((features.before, before), (features.after, after))
