@@ -56,8 +56,9 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         self.sentence: Anchor | None = None
         self.place = 0
         self.wish: Mode | None = None
+        self.laid: Layout | None = None
+        """Where the lines stand; None while there is nothing to lay out."""
         self._notice = notice
-        self._layout_now: Layout | None = None
         self._paint_cache: dict[tuple[int, bool], Strip] = {}
         self._styles_of: dict[tuple[tuple[Role, ...], bool], Style] = {}
 
@@ -66,11 +67,6 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         """The layout in force: the person's wish, else what the window calls for; a small window has only one."""
         mode = mode_for(self.app.size.width, self.app.size.height)
         return mode if mode is Mode.LIST or self.wish is None else self.wish
-
-    @property
-    def laid(self) -> Layout | None:
-        """Where the lines stand; None while there is nothing to lay out."""
-        return self._layout_now
 
     def show(self, view: View | None, notice: Notice) -> None:
         """Show another view, with the cursor on the same sentence at the same height of the window."""
@@ -98,47 +94,47 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def page(self, step: int) -> None:
         """Move the cursor a screen further or back."""
-        if self._layout_now is None:
+        if self.laid is None:
             return
-        first = self._layout_now.tops[self.place]
-        aim = self._layout_now.place_at(max(0, first + step * max(1, self.size.height - 2)))
+        first = self.laid.tops[self.place]
+        aim = self.laid.place_at(max(0, first + step * max(1, self.size.height - 2)))
         self.move_to(aim if aim != self.place else self.place + step)
 
     def _cursor_height(self) -> int | None:
-        if self._layout_now is None or not self._layout_now.view.shown:
+        if self.laid is None or not self.laid.view.shown:
             return None
-        return self._layout_now.span(self.place)[0] - self.scroll_offset.y
+        return self.laid.span(self.place)[0] - self.scroll_offset.y
 
     def _lay(self, height: int | None) -> None:
         self._paint_cache.clear()
         if self.view is None or not self.view.shown or not self.size.width:
-            self._layout_now = None
+            self.laid = None
             self.place = 0
             self.virtual_size = Size(self.size.width, self.size.height)
             self.scroll_to(0, 0, animate=False)
         else:
-            self._layout_now = Layout(self.view, self.mode, self.size.width)
-            self.virtual_size = Size(self.size.width, self._layout_now.tops[-1])
+            self.laid = Layout(self.view, self.mode, self.size.width)
+            self.virtual_size = Size(self.size.width, self.laid.tops[-1])
             self.sentence = self.sentence or anchor_of(self.view.row(0))
             self.place = self.view.place(self.sentence)
             if height is not None:
-                top = self._layout_now.span(self.place)[0]
+                top = self.laid.span(self.place)[0]
                 self.scroll_to(0, max(0, top - height), animate=False, force=True)
             self._reveal()
         self.refresh()
         self.post_message(self.Moved())
 
     def _reveal(self) -> None:
-        if self._layout_now is None:
+        if self.laid is None:
             return
-        first, end = self._layout_now.span(self.place)
+        first, end = self.laid.span(self.place)
         first = 0 if self.place == 0 else first
         lines = min(end - first, self.size.height)
         self.scroll_to_region(Region(0, first, 1, lines), animate=False, force=True)
 
     def _refresh_row(self, place: int) -> None:
-        if self._layout_now is not None and place < len(self._layout_now.view.shown):
-            first, end = self._layout_now.span(place)
+        if self.laid is not None and place < len(self.laid.view.shown):
+            first, end = self.laid.span(place)
             self.refresh_lines(first, end - first)
 
     def on_resize(self) -> None:
@@ -168,16 +164,16 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The line at this height of the window."""
         width = self.size.width
-        if self._layout_now is None:
+        if self.laid is None:
             return self._strip(self._notice.line(y, width, self.size.height), False)
         line = y + self.scroll_offset.y
-        if line >= self._layout_now.tops[-1]:
+        if line >= self.laid.tops[-1]:
             return Strip.blank(width, self.rich_style)
-        first, end = self._layout_now.span(self.place)
+        first, end = self.laid.span(self.place)
         cursor = first <= line < end
         strip = self._paint_cache.get((line, cursor))
         if strip is None:
-            pieces = self._layout_now.line(line)
+            pieces = self.laid.line(line)
             if cursor and line == first:
                 pieces = (Piece("▸", (Role.GLYPH,)), *pieces[1:])
             strip = self._strip(clipped(pieces, width), cursor)
@@ -188,19 +184,19 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip([Segment(piece.text, self._style(piece.roles, cursor)) for piece in line if piece.text])
 
     def on_click(self, event: events.Click) -> None:
-        if self._layout_now is None:
+        if self.laid is None:
             return
         line = event.y + self.scroll_offset.y
-        if line >= self._layout_now.tops[-1]:
+        if line >= self.laid.tops[-1]:
             return
-        place = self._layout_now.place_at(line)
+        place = self.laid.place_at(line)
         self.move_to(place, self._sentence_at(line, event.x))
         if event.chain == 2:
             self.post_message(self.Asked())
 
     def _sentence_at(self, line: int, x: int) -> Anchor | None:
-        assert self._layout_now is not None
-        for piece in self._layout_now.line(line):
+        assert self.laid is not None
+        for piece in self.laid.line(line):
             x -= Segment(piece.text).cell_length
             if x < 0:
                 return piece.of
