@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 Side = Literal["before", "after"]
+SIDES: tuple[Side, Side] = ("before", "after")
 
 
 class Status(StrEnum):

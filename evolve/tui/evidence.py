@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from evolve.model import Side, Status, hundredths, other
-from evolve.tui.layout import SIDES
+from evolve.model import SIDES, Side, Status, hundredths, other
 from evolve.tui.view import Anchor, View
 from evolve.tui.wrap import visible, wrap
 

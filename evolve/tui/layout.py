@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Kind, Side, hundredths, other, spread
+from evolve.model import SIDES, Kind, Side, hundredths, other, spread
 from evolve.tui.marks import marks
 from evolve.tui.pieces import Line, Piece, Role, cells, cut
 from evolve.tui.view import View
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from evolve.model import Link
     from evolve.rows import Row
 
-SIDES: tuple[Side, Side] = ("before", "after")
-
 SIDE_FROM = 100
 """From how many columns two texts fit side by side: 40 to 45 characters each are the least one reads with ease."""
 
@@ -33,8 +31,8 @@ LEAST = (60, 15)
 """The columns and lines below which only one line a row is legible."""
 
 KINDS_SHOWN = 3
-
 SCORES_SHOWN = 4
+"""How many of either are said of one row."""
 
 EQUAL = 0.995
 """The score that is shown as 1.00."""
@@ -68,10 +66,10 @@ class Layout:
         lead = 3
         if mode is Mode.SIDE:
             free = self.width - lead - 2 * self._numbered - 3
-            self._text_width = {"before": (free + 1) // 2, "after": free // 2}
+            self._text_width: dict[Side, int] = {"before": (free + 1) // 2, "after": free // 2}
         else:
             lead += 2
-            self._text_width = dict.fromkeys(("before", "after"), self.width - lead - self._numbered - 1)
+            self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
         self._lines: dict[int, tuple[Line, ...]] = {}
 
     @cached_property
