@@ -36,8 +36,6 @@ STEEPNESS = 4.0
 """How fast the change rises with that share: a quarter of the words gives .63."""
 COVERED = 0.75
 """The share of the words gone that one neighbouring sentence must have for them to count as moved there."""
-
-
 UNLIKE = 8
 """The exponent of the share of words that only one side has: two sentences without a common word differ wholly, however
 short, and half the words in common leave the change as it is."""

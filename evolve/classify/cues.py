@@ -39,7 +39,7 @@ BEHIND = 4
 """How many before it, when nothing follows."""
 
 
-def heads(said: Said, cue: Cue) -> Iterator[int]:
+def _heads(said: Said, cue: Cue) -> Iterator[int]:
     """The next two content words after a cue within its clause, by index; what is counted stands before the verb."""
     found = 0
     verbs = said.lexicon.auxiliaries if cue.family is Family.SCOPE else ()
@@ -54,10 +54,10 @@ def heads(said: Said, cue: Cue) -> Iterator[int]:
                 return
 
 
-def shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
+def _shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
     """The content word a cue is about, if it was kept; looks behind only when nothing follows."""
     some = False
-    for at in heads(said, cue):
+    for at in _heads(said, cue):
         some = True
         if at in kept:
             return at
@@ -78,7 +78,7 @@ def cues_of_kept(
     """The cues of a family that are about a kept word, with the index of that word."""
     found = []
     for cue in said.cues.get(family, ()):
-        head = shared_head(said, cue, kept, backwards=backwards)
+        head = _shared_head(said, cue, kept, backwards=backwards)
         if head is not None:
             found.append((cue, head))
     return tuple(found)

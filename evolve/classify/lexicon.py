@@ -29,6 +29,8 @@ class Family(Enum):
 
 
 Phrase = tuple[str, ...]
+Meaning = tuple[tuple[Family, float], ...]
+"""What a phrase says and how much; empty for one that says nothing and hides the shorter phrase it begins with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,7 @@ class Lexicon:
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
     """Stems of words that mean the reverse of each other, both ways round."""
-    cues: Mapping[str, tuple[tuple[Phrase, tuple[tuple[Family, float], ...]], ...]] = field(default_factory=dict)
+    cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
     """By first word, longest first: phrases with what they say and how much."""
 
 
@@ -103,16 +105,14 @@ def _phrases(text: str) -> list[str]:
     return [phrase.strip() for phrase in text.split(",") if phrase.strip()]
 
 
-def _cues(
-    lists: Mapping[str, Any],
-) -> dict[str, tuple[tuple[Phrase, tuple[tuple[Family, float], ...]], ...]]:
+def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], ...]]:
     said: dict[Phrase, list[tuple[Family, float]]] = {}
 
     def add(phrases: Iterable[str], *what: tuple[Family, float]) -> None:
         for phrase in phrases:
             said.setdefault(tuple(phrase.split()), []).extend(what)
 
-    # A phrase that says nothing still hides the shorter one it begins with: "not only" denies nothing.
+    # "not only" denies nothing.
     add(_phrases(lists["negation"]["no_negators"]))
     add(_phrases(lists["scope"]["no_scope"]))
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
@@ -124,7 +124,7 @@ def _cues(
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
     add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
     add(_phrases(lists["attribution"]["sources"]), (Family.SOURCE, 1.0))
-    by_first: dict[str, list[tuple[Phrase, tuple[tuple[Family, float], ...]]]] = {}
+    by_first: dict[str, list[tuple[Phrase, Meaning]]] = {}
     for phrase, what in said.items():
         by_first.setdefault(phrase[0], []).append((phrase, tuple(what)))
     return {first: tuple(sorted(known, key=lambda entry: -len(entry[0]))) for first, known in by_first.items()}
