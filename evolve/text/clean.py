@@ -25,18 +25,35 @@ _REMOVED = re.compile(
     "]"
 )
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS = 30
+"""Combining marks that stay on one letter: the limit of Unicode's Stream-Safe Text Format (UAX #15), far above what any
+script writes. Normalising sorts the marks of a letter, in time that grows with the square of their number."""
+_PILE = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MARKS + 1},}}")
+"""Finds where more marks than that may follow each other; what else it finds, lines of dots say, is no mark."""
 
 
 def clean(text: str) -> str:
     """The text with "\\n" as its only line end, without control and invisible characters, in NFC.
 
-    Bidirectional overrides, embeddings and isolates become visible: U+202E is written ⟨U+202E⟩. Cleaning twice gives
-    the same as cleaning once.
+    Bidirectional overrides, embeddings and isolates become visible: U+202E is written ⟨U+202E⟩. Of a letter's combining
+    marks the first 30 stay. Cleaning twice gives the same as cleaning once.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _REMOVED.sub("", text)
     text = _DIRECTIONS.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
-    return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _PILE.sub(_thinned, text))
+    # A few characters come apart into a letter and a mark, or into two marks.
+    return _PILE.sub(_thinned, text)
+
+
+def _thinned(pile: re.Match[str]) -> str:
+    out = []
+    marks = 0
+    for character in pile.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MARKS:
+            out.append(character)
+    return "".join(out)
 
 
 def clean_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Nothing that could steer a terminal, a browser or a spreadsheet gets past `clean`."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -20,6 +21,7 @@ CHANGED = [
     ("tag\U000e0041\U000e007f", "tag"),
     ("left\u200eright\u200f", "leftright"),
     ("cafe\u0301", "café"),
+    ("z" + "\u0335" * 500 + "!", "z" + "\u0335" * 30 + "!"),
 ]
 KEPT = [
     "tab\tand\nline end",
@@ -29,6 +31,8 @@ KEPT = [
     "ﬁnd x²",
     "= + - @ [b] [/b] <b>",
     "“quotes” — dashes…",
+    "…" * 100,
+    "z" + "\u0335" * 30 + "y" + "\u0335" * 30,
 ]
 
 DIRECTIONS = {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -54,6 +58,22 @@ def test_no_control_or_direction_character_survives(text: str) -> None:
     left = set(clean(text)) - {"\n", "\t"}
     assert not {c for c in left if unicodedata.category(c) in ("Cc", "Cs")}
     assert not {c for c in left if unicodedata.bidirectional(c) in DIRECTIONS}
+
+
+@given(st.integers(25, 40), st.sampled_from("\u0335\u0344\u0e38"))
+def test_marks_are_thinned_once_for_all(count: int, mark: str) -> None:
+    text = "\u0958" + mark * count
+    assert clean(clean(text)) == clean(text)
+
+
+def test_a_storm_of_marks_takes_no_longer_than_other_text() -> None:
+    storm = "z" + "\u0301\u0327" * 300_000  # Normalised as they stand these would take minutes.
+    assert len(clean(storm)) <= 31
+
+
+def test_every_mark_can_be_found_in_a_pile() -> None:
+    marks = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.combining(c)]
+    assert [c for c in marks if len(clean("z" + c * 200)) > 61] == []
 
 
 def test_a_label_is_one_line() -> None:
