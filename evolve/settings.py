@@ -73,7 +73,7 @@ def load_settings(
     `flags` are values by setting name, as typed. Raises SettingsError for an unknown key, with a suggestion, and for
     a value of the wrong type or range, naming the file and the key.
     """
-    here = (folder or Path.cwd()).absolute()
+    here = (folder or _current_folder()).absolute()
     values: dict[str, object] = {}
     groups: dict[str, object] = {}
     origins = {f.name: "default" for f in fields(Settings)}
@@ -103,6 +103,13 @@ def load_settings(
     if groups:
         values["equivalents"] = groups
     return Sourced(Settings(**values), origins)  # type: ignore[arg-type]  # every value went through its check
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise SettingsError("the current folder is gone", next_step="change to one that is there") from None
 
 
 def _project_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
@@ -142,6 +149,9 @@ def _parse(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         what = f"is not TOML ({str(error).rstrip('.')})"
         raise SettingsError(what, next_step="mend that line", where=str(path)) from None
+    except (RecursionError, ValueError):
+        what = "is nested too deep or holds a number with thousands of digits"
+        raise SettingsError(what, next_step="mend it or move it away", where=str(path)) from None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -114,6 +114,8 @@ def test_a_file_saved_with_a_mark_and_crlf_is_read(folder: Path) -> None:
         ("equivalents.weapons = 'arms'", "evolve.toml: equivalents: the equivalents of 'weapons' are no list"),
         ("equivalents.weapons = []", "evolve.toml: equivalents: the equivalents of 'weapons' are no list"),
         ("threshold = ", "evolve.toml: is not TOML ("),
+        ("body = " + "[" * 5000, "evolve.toml: is nested too deep or holds "),
+        ("trust = " + "9" * 5000, "evolve.toml: is nested too deep or holds a number with thousands of digits; "),
     ],
 )
 def test_a_wrong_line_is_refused_with_its_file_and_key(folder: Path, line: str, said: str) -> None:
@@ -150,6 +152,14 @@ def test_an_empty_variable_says_nothing(folder: Path) -> None:
 def test_a_wrong_flag_is_refused_by_name(folder: Path) -> None:
     with pytest.raises(SettingsError, match=r"^--threshold: 3\.0 is not a number"):
         load(folder, threshold="3")
+
+
+def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(SettingsError, match="^the current folder is gone; change to one that is there$"):
+        load_settings()
 
 
 def test_settings_made_in_python_are_checked_too() -> None:
