@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from measure import Run, run, table, typical, write
 
@@ -86,7 +87,7 @@ def candidate(name: str, size: int, shuffled: bool, repeat: int, limit: float) -
     if runs[-1].stopped:
         print(f"{name}, {size:,} sentences: stopped after {limit:.0f} s", file=sys.stderr)
         return base | {"seconds": None, "megabytes": None}
-    told = [json.loads(one.output) for one in runs]
+    told: list[dict[str, Any]] = [json.loads(one.output) for one in runs]
     if "missing" in told[0]:
         print(f"{name}: skipped, not installed ({told[0]['missing']})", file=sys.stderr)
         return None

@@ -1,19 +1,22 @@
-"""How long the screen takes to paint: `python tests/bench/bench_screen.py [SENTENCES]`.
+"""How long the screen takes to answer: `.venv/bin/python tests/bench/bench_screen.py [SENTENCES] [--json FILE]`.
 
-First paint is measured in a fresh interpreter, from its start to the first paint with the texts' names. The rest is
-measured on two generated texts, one a revision of the other.
+First paint is measured in a fresh interpreter, which ends with it. The rest is measured on a made-up book and an
+edition of it, in this process, from a key to the last line in sight; medians.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import random
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import cycle
 from pathlib import Path
+from statistics import median
+
+from books import book, edited
+from measure import ROOT, SEEDS, table, typical, write
 
 import evolve
 from evolve.document import Document
@@ -22,46 +25,25 @@ from evolve.tui.app import EvolveApp
 from evolve.tui.layout import Mode
 from evolve.tui.rows_view import RowsView
 
-ROOT = Path(__file__).parents[2]
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-WORDS = ("treaty", "border", "winter", "harvest", "council", "letter", "market", "harbour", "promise", "river")
-
 FIRST_PAINT = """
-import time; started = time.perf_counter()
-import sys
+import os, time
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 class Timed(EvolveApp):
     def on_ready(self):
-        print(time.perf_counter() - started, file=sys.stderr)
-        self.exit(0)
+        self.call_after_refresh(os._exit, 0)
 Timed(["2022 Peace talks", "2025 Peace or escalation"], lambda: time.sleep(60) or [], Settings()).run(headless=True)
 """
 
 
-def generated(count: int) -> tuple[Document, Document]:
-    """A text of so many sentences, and a revision of it: a fifth reworded, a tenth gone, a tenth new."""
-    rng = random.Random(7)
-
-    def sentence(n: int) -> str:
-        return f"Point {n}: " + " ".join(rng.choices(WORDS, k=rng.randint(8, 30))) + "."
-
-    before = [sentence(n) for n in range(count)]
-    after = []
-    for text in before:
-        luck = rng.random()
-        if luck < 0.1:
-            after.append(sentence(rng.randrange(10**6)))
-        elif luck > 0.2:
-            after.append(text if luck > 0.4 else text.replace("the", "a").replace("border", "frontier"))
-    return Document.from_sentences(before, label="first"), Document.from_sentences(after, label="second")
-
-
-def first_paint() -> float:
-    """Seconds from the start of Python to the first paint with the names."""
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", FIRST_PAINT], check=True, capture_output=True, cwd=ROOT)
-    return time.perf_counter() - started
+def revised(count: int) -> tuple[Document, Document]:
+    """A made-up book of so many sentences, and an edition of it revised in every way."""
+    original = book(count)
+    edition = edited(original).book
+    return (
+        Document.from_sentences(original.sentences, label="first", paragraphs=original.paragraphs),
+        Document.from_sentences(edition.sentences, label="second", paragraphs=edition.paragraphs),
+    )
 
 
 async def opened(load: Callable[[], Sequence[Document]], names: Sequence[str]) -> float:
@@ -73,9 +55,9 @@ async def opened(load: Callable[[], Sequence[Document]], names: Sequence[str]) -
         return time.perf_counter() - started
 
 
-async def large(count: int) -> dict[str, float]:
+async def large(count: int, repeat: int) -> dict[str, float]:
     """Seconds from a key or a resize until all lines in sight are painted again."""
-    documents = generated(count)
+    documents = revised(count)
     times: dict[str, float] = {}
     app = EvolveApp(["first", "second"], lambda: documents, Settings())
     async with app.run_test(size=(120, 40)) as pilot:
@@ -89,19 +71,20 @@ async def large(count: int) -> dict[str, float]:
         letters = cycle("abcdef")
 
         async def timed(name: str, act: Callable[[], object]) -> None:
-            best = []
-            for _ in range(6):
+            taken = []
+            for _ in range(repeat):
                 begun = time.perf_counter()
                 act()
                 for y in range(rows.size.height):
                     rows.render_line(y)
-                best.append(time.perf_counter() - begun)
+                taken.append(time.perf_counter() - begun)
                 await pilot.pause()
-            times[name] = sorted(best)[len(best) // 2]
+            times[name] = median(taken)
 
         await timed("key press: next row", lambda: app.compare.action_move(1))
         await timed("key press: next page", lambda: app.compare.action_page(1))
-        await timed("key press: last row and back", lambda: (app.compare.action_end(1), app.compare.action_end(-1)))
+        ends = cycle((1, -1))
+        await timed("key press: last row, or first", lambda: app.compare.action_end(next(ends)))
         await timed("threshold step", lambda: app.compare.action_threshold(1))
         await timed("filter", lambda: app.compare.action_filter("changed"))
         await timed("search, one letter", lambda: app.compare._search(next(letters)))
@@ -115,12 +98,23 @@ async def large(count: int) -> dict[str, float]:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
-    print(f"{'first paint, fresh interpreter':<50} {min(first_paint() for _ in range(3)):8.3f} s")
-    seeds = asyncio.run(opened(lambda: [evolve.read(path) for path in SEEDS], [path.stem for path in SEEDS]))
-    print(f"{'the seeds read, aligned and shown after it':<50} {seeds:8.3f} s")
-    for name, seconds in asyncio.run(large(count)).items():
-        print(f"{name:<50} {seconds:8.3f} s")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sentences", type=int, nargs="?", default=3000, help="in the made-up book (3,000)")
+    parser.add_argument("--repeat", type=int, default=5, help="runs of which the median is taken (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
+    options = parser.parse_args()
+    paint = typical([sys.executable, "-c", FIRST_PAINT], repeat=options.repeat)
+    seeds = [ROOT / path for path in SEEDS]
+    times = {
+        "first paint with the texts' names, fresh interpreter": paint.seconds,
+        "the seeds read, aligned and shown after it": median(
+            asyncio.run(opened(lambda: [evolve.read(path) for path in seeds], [path.stem for path in seeds]))
+            for _ in range(options.repeat)
+        ),
+    }
+    times |= asyncio.run(large(options.sentences, options.repeat))
+    print(table(("", "seconds"), [(name, f"{seconds:.3f}") for name, seconds in times.items()]))
+    write(options.json, times)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ _ON_TOPIC = 0.45  # share of the words outside the frame that are drawn from the
 _MEAN_WORDS, _SPREAD, _LEAST_WORDS, _MOST_WORDS = 22, 0.55, 4, 90
 _MEAN_SENTENCES = 5  # a paragraph
 _COMMA = 0.07  # after a word
-_ONSETS = tuple("b br c d dr f g gr h k l m n p pr r s st t tr v".split())
+_ONSETS = (*"bcdfghklmnprstv", "br", "dr", "gr", "pr", "st", "tr")
 _VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
 _CODAS = ("", "", "l", "n", "r", "s", "t", "nd", "rn", "st")
 
