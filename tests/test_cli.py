@@ -110,6 +110,27 @@ class TestReports:
         main(["report", "one.txt", "two.txt", "--label", "2022", "--label", "2025"])
         assert capsys.readouterr().out.startswith("2022 → 2025\n")
 
+    def test_files_of_one_name_are_told_apart_by_their_folders(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (folder / "later").mkdir()
+        (folder / "later" / "one.txt").write_text(TWO, encoding="utf-8")
+        main(["report", "one.txt", "later/one.txt"])
+        assert capsys.readouterr().out.startswith("one.txt → later/one.txt\n")
+
+    def test_a_text_in_another_language_is_told_on_stderr_alone(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        german = "Der Hafen ist nicht mehr der größte des Landes, und die Schiffe fahren seit dem Krieg an ihm vorbei. "
+        for name in ("eins.txt", "zwei.txt"):
+            (folder / name).write_text(german * 2 + name[:-4].title() + " ist genug.\n", encoding="utf-8")
+        main(["report", "eins.txt", "zwei.txt"])
+        said = capsys.readouterr()
+        assert "evolve: eins.txt: reads like German; compare it with --language german\n" in said.err
+        assert "German" not in said.out
+        main(["report", "eins.txt", "zwei.txt", "--language", "german"])
+        assert capsys.readouterr().err == ""
+
     def test_a_body_may_be_given_for_each_file(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(["report", "one.txt", "two.txt", "-f", "json", "--body", "1-1", "--body", "3-3"])
         bodies = [document["body"] for document in json.loads(capsys.readouterr().out)["documents"]]

@@ -36,7 +36,7 @@ def look(options: Namespace) -> int:
         os.environ["NO_COLOR"] = "1"
     from evolve.tui import run
 
-    return run(options.label or [Path(file).stem for file in files], load, sourced.settings)
+    return run(options.label or _names(files), load, sourced.settings)
 
 
 def report(options: Namespace) -> int:
@@ -127,7 +127,7 @@ def _loader(files: Sequence[str], options: Namespace, settings: Settings) -> Cal
     if files.count("-") > 1:
         raise UsageError("stdin can be read only once", next_step="name a file for the other version", where="-")
     bodies = _each(options.body or [settings.body], files, "--body", shared=True)
-    labels = _each(options.label or [""] * len(files), files, "--label", shared=False)
+    labels = _each(options.label or _names(files), files, "--label", shared=False)
     _refuse_missing(files)
 
     def load() -> tuple[Document, ...]:
@@ -151,6 +151,13 @@ def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: boo
     return values
 
 
+def _names(files: Sequence[str]) -> list[str]:
+    """What versions are called that were given no label: by their files' names, or paths where names are the same."""
+    stems = ["stdin" if file == "-" else Path(file).stem for file in files]
+    files_of = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
+    return [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
+
+
 def _refuse_missing(files: Sequence[str]) -> None:
     """Let the reader say what is wrong with a file that is none, before a screen opens."""
     from evolve.read import read
@@ -172,7 +179,12 @@ def _refuse_no_stdin(file: str) -> None:
 
 def _compared(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     from evolve.compare import evolution
+    from evolve.text.function_words import unexpected_language
 
+    for document in documents:
+        language = unexpected_language(" ".join(s.text for s in document.sentences), sourced.settings.language)
+        if language:
+            say(f"{document.source}: reads like {language.title()}; compare it with --language {language}")
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: the same text as the version before it; all of it persists")

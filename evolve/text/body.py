@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.errors import UsageError
+from evolve.text.function_words import function_share
 from evolve.text.layout import line_spans, runs
-from evolve.text.page_furniture import function_share, is_dated, kind_of, noted_author, word_count
+from evolve.text.page_furniture import is_dated, kind_of, noted_author, word_count
 
 RULES: dict[str, str] = {
     "all": "kept: every line was asked for",

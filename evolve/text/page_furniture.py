@@ -10,6 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from evolve.text.function_words import WORD, function_share
 from evolve.text.layout import LIST_ITEM, SENTENCE_END
 
 PROSE_WORDS = 10
@@ -23,7 +24,6 @@ _SHORT = 12
 _NOTE_WORDS = 70
 """Words up to which a paragraph can be a note about its author."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
 _CREDIT = re.compile(
@@ -59,13 +59,7 @@ _BOOK_END = re.compile(r"\s*(?:\*{3}\s*)?END OF (?:THE|THIS) PROJECT GUTENBERG",
 def word_count(text: str) -> int:
     """How many words; scripts without spaces count two characters as one."""
     unspaced = len(_UNSPACED.findall(text))
-    return len(_WORD.findall(text)) if not unspaced else len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
-
-
-def function_share(text: str) -> float:
-    """0..1, the share of words that are among the commonest ones of the language they fit best."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return max(sum(word in common for word in words) for common in _function_words()) / len(words) if words else 0.0
+    return len(WORD.findall(text)) if not unspaced else len(WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
 
 
 def kind_of(text: str, words: int, *, known_language: bool) -> str:
@@ -132,12 +126,6 @@ def _phrase_pattern() -> re.Pattern[str]:
 @cache
 def _rules() -> dict[str, str]:
     return {phrase: rule for phrase, rule, _ in _phrases()}
-
-
-@cache
-def _function_words() -> tuple[frozenset[str], ...]:
-    lines = (files("evolve.text") / "function_words.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(frozenset(line.partition(":")[2].split()) for line in lines if ":" in line)
 
 
 def _phrase_of(text: str) -> str:
