@@ -10,7 +10,10 @@ import hashlib
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
@@ -32,6 +35,10 @@ READERS: dict[str, Reader] = {
 
 STDIN = "-"
 
+_MEGABYTE = 1 << 20
+_LARGEST = 256
+"""Megabytes; a shelf of two hundred novels. A device such as /dev/zero never ends."""
+
 
 def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
     """Read one document from a file, or from standard input when `source` is "-".
@@ -50,7 +57,7 @@ def inspect(source: str | Path, *, label: str = "", body: str = "auto", language
     path = Path(source)
     where = _shown(source)
     from_stdin = str(source) == STDIN
-    data = sys.stdin.buffer.read() if from_stdin else _bytes_of(path, where)
+    data = _all_of(sys.stdin.buffer, where) if from_stdin else _bytes_of(path, where)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
     reader = READERS.get(path.suffix.lower())
@@ -87,7 +94,8 @@ def _shown(source: str | Path) -> str:
 
 def _bytes_of(path: Path, where: str) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return _all_of(file, where)
     except FileNotFoundError:
         raise InputError("there is no such file", next_step=_suggestion(path), where=where) from None
     except IsADirectoryError:
@@ -100,6 +108,14 @@ def _bytes_of(path: Path, where: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = clean_line(getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(f"cannot be read: {reason}", next_step="check the name and the disk", where=where) from None
+
+
+def _all_of(file: BinaryIO, where: str) -> bytes:
+    data = b"".join(islice(iter(partial(file.read, _MEGABYTE), b""), _LARGEST + 1))
+    if len(data) > _LARGEST * _MEGABYTE:
+        step = "choose a text, or a part of it"
+        raise InputError(f"has more than {_LARGEST} megabytes, too much for a text", next_step=step, where=where)
+    return data
 
 
 def _suggestion(path: Path) -> str:

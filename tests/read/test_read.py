@@ -3,7 +3,9 @@
 import hashlib
 import io
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -85,11 +87,20 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbid(self: Path) -> bytes:
+    def forbid(self: Path, mode: str) -> IO[bytes]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", forbid)
+    monkeypatch.setattr(Path, "open", forbid)
     assert "no permission to read it" in refusal(tmp_path / "draft.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device that never ends")
+def test_a_file_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("evolve.read"), "_LARGEST", 3)
+    assert "has more than 3 megabytes" in refusal(Path("/dev/zero"))
+    with Path("/dev/zero").open(encoding="ascii") as endless:
+        monkeypatch.setattr(sys, "stdin", endless)
+        assert "has more than 3 megabytes" in refusal(Path("-"))
 
 
 def test_a_name_with_a_null_byte_is_refused() -> None:
