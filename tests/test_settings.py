@@ -158,7 +158,7 @@ def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    with pytest.raises(SettingsError, match="^the current folder is gone; change to one that is there$"):
+    with pytest.raises(SettingsError, match=r"^the current folder is gone; change to one that is there$"):
         load_settings()
 
 
