@@ -16,6 +16,8 @@ BARE = 4.0
 """The scope of a noun that no quantifier goes with, between "most" and "all"."""
 SINGLE = 1.0
 """The scope of a noun with "a" or "one"."""
+COUNTED_FROM = 4
+"""How many words before a noun a figure may stand that counts it: "two thirds of the"."""
 
 _Found = tuple[tuple[Cue, int], ...]
 
@@ -62,6 +64,8 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
     for key in (*one, *(key for key in two if key not in one)):
         old, new = one.get(key), two.get(key)
+        if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
+            continue
         difference = (new[0].level if new else _bare_level(after, key)) - (
             old[0].level if old else _bare_level(before, key)
         )
@@ -89,6 +93,13 @@ def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
         for cue, head in found
         if not (cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE)
     }
+
+
+def _is_counted(said: Said, key: str) -> bool:
+    """Whether a figure says how many: "300 farmers", "two thirds of the farmers"; that is a change of number."""
+    at = said.keys.index(key)
+    counting = {figure.start for figure in said.figures if not figure.date}
+    return any(word.start in counting for word in said.words[max(0, at - COUNTED_FROM) : at])
 
 
 def _bare_level(said: Said, key: str) -> float:
