@@ -5,6 +5,9 @@ What is shown and what keys do is the compare screen's.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -41,6 +44,15 @@ class EvolveApp(App[int]):
         self._load = load
         self._settings = settings
         self._documents: tuple[Document, ...] = ()
+
+    def on_load(self) -> None:
+        """Give the terminal back when asked from outside to end, and when its window closes."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # Windows has no SIGHUP and its event loop takes no signals, nor does one in a thread.
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def get_default_screen(self) -> Screen[None]:
         return self.compare
