@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from evolve.cli import main
-from evolve.cli.output import in_colour, write_whole
+from evolve.cli.output import can_paint, in_colour, write_whole
 from evolve.cli.parser import parsers
 from evolve.document import Document
 from evolve.errors import UsageError
@@ -179,6 +179,7 @@ class TestMistakes:
             (["report", "one.txt", "two.txt", "-o", "x.docx"], 2, "evolve: x.docx: no format ends in .docx; "),
             (["report", "one.txt", "two.txt", "-o", "no/x.json"], 2, "evolve: no/x.json: cannot be written (no "),
             (["report", "one.txt", "two.txt", "-f", "text", "-o", "."], 2, "evolve: .: cannot be written (it is"),
+            (["report", "one.txt", "two.txt", "-o", "x" * 300], 2, f"evolve: {'x' * 300}: cannot be written ("),
             (["completion", "tcsh"], 2, "evolve: argument shell: invalid choice: 'tcsh'"),
             (["report", "empty", "two.txt"], 3, "evolve: empty: "),
             (["report", "noise.txt", "two.txt"], 3, "evolve: noise.txt: "),
@@ -249,6 +250,14 @@ class TestMistakes:
         )
 
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_the_exit_code_holds_where_nothing_can_be_said(self) -> None:
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "evolve", "report", "gone", "two.txt"]
+            run = subprocess.run(command, stderr=full, check=False)
+        assert run.returncode == 3
+
+
 class TestTerminals:
     def test_hostile_text_never_reaches_a_terminal_alive(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
         (folder / "bad.txt").write_text(
@@ -298,6 +307,17 @@ class TestTerminals:
     def test_a_terminal_is_coloured_unless_it_is_dumb(self, term: str, coloured: bool) -> None:
         assert ("\x1b[" in self.on_a_terminal("report", "one.txt", "two.txt", TERM=term)) is coloured
 
+    @pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+    def test_a_screen_needs_a_terminal_on_every_side(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        monkeypatch.setenv("TERM", "xterm")
+        mine, theirs = pty.openpty()
+        with os.fdopen(mine), os.fdopen(theirs, "w") as terminal:
+            for stream in ("stdin", "stdout", "stderr"):
+                monkeypatch.setattr(sys, stream, terminal)
+            assert can_paint()
+            monkeypatch.setattr(sys, name, io.StringIO())
+            assert not can_paint()
+
     def test_a_dumb_terminal_gets_the_report_instead_of_the_screen(self) -> None:
         assert "one → two" in self.on_a_terminal("one.txt", "two.txt", TERM="dumb")
 
@@ -327,6 +347,27 @@ class TestTerminals:
         monkeypatch.setattr("evolve.tui.run", lambda *args: 0)
         main(["one.txt", "two.txt", "--color", wish])
         assert os.environ.get("NO_COLOR") == left
+
+    @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+    def test_a_screen_that_is_told_to_end_gives_the_terminal_back(self, name: str) -> None:
+        mine, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "evolve", "one.txt", "two.txt"], stdin=theirs, stdout=theirs, stderr=theirs,
+            env={**os.environ, "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(theirs)
+        out = b""
+        try:
+            while chunk := os.read(mine, 65536):
+                painted = b"\x1b[?1049h" in out
+                out += chunk
+                if not painted and b"\x1b[?1049h" in out:
+                    process.send_signal(getattr(signal, name))
+        except OSError:  # Linux says so when the other side has closed.
+            pass
+        os.close(mine)
+        assert process.wait(timeout=60) == 128 + getattr(signal, name)
+        assert out.rfind(b"\x1b[?1049l") > out.rfind(b"\x1b[?1049h")
 
     def on_a_terminal(self, *args: str, **environ: str) -> str:
         mine, theirs = pty.openpty()
@@ -441,6 +482,12 @@ class TestWritingWhole:
         assert (folder / "link").is_symlink()
         assert (folder / "one.txt").read_text() == "new"
         assert (folder / "one.txt").stat().st_mode & 0o777 == 0o640
+
+    def test_a_link_to_itself_is_refused_and_stays(self, folder: Path) -> None:
+        (folder / "loop").symlink_to("loop")
+        with pytest.raises(UsageError, match=r"^loop: cannot be written \(too many levels"):
+            write_whole(Path("loop"), "new")
+        assert (folder / "loop").is_symlink()
 
     def test_a_pipe_is_written_to(self, folder: Path) -> None:
         reading, writing = os.pipe()

@@ -229,5 +229,10 @@ def _width() -> int:
 
 def _spare_the_versions(files: Sequence[str], output: str) -> None:
     target = Path(output)
-    if target.is_file() and any(file != "-" and target.samefile(file) for file in files):
+    try:
+        spared = target.is_file() and any(file != "-" and target.samefile(file) for file in files)
+    except OSError:
+        # A name that cannot even be looked up; writing will say why.
+        spared = False
+    if spared:
         raise UsageError("is one of the versions", next_step="choose another place with -o", where=output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
 import sys
 import unicodedata
@@ -42,7 +43,9 @@ def say(message: str) -> None:
     from evolve.text.clean import clean_line
 
     if sys.stderr is not None:
-        print(f"evolve: {clean_line(message)}", file=sys.stderr)
+        # Where nothing can be said, the exit code still can.
+        with contextlib.suppress(OSError):
+            print(f"evolve: {clean_line(message)}", file=sys.stderr)
 
 
 def on_terminal(stream: TextIO | None) -> bool:
@@ -54,8 +57,12 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 
 def can_paint() -> bool:
-    """Whether a full screen can be shown: a person on both sides of a terminal that knows more than lines."""
-    return on_terminal(sys.stdin) and on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    """Whether a full screen can be shown: a person on all sides of a terminal that knows more than lines.
+
+    Textual paints on stderr; were that a file, the person would sit before a blank screen.
+    """
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(on_terminal(stream) for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def in_colour(wish: str) -> bool:
@@ -101,7 +108,7 @@ def write_whole(path: Path, text: str) -> None:
             # A device or a pipe has no earlier content to keep.
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise _unwritable(str(path), error) from None
 
@@ -109,6 +116,8 @@ def write_whole(path: Path, text: str) -> None:
 def _replace(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(0, "it is a folder")
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     part = target.parent / f".evolve-{os.getpid()}.part"
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
