@@ -1,4 +1,4 @@
-"""The reading of the seeds that comes with the project: it fits the sentences, and the aligner is better than chance."""
+"""The reading of the seeds that comes along: it fits the sentences, and the aligner is better than chance."""
 
 from __future__ import annotations
 

@@ -21,7 +21,10 @@ from evolve.text.equivalents import Equivalents
 def align(
     before: Sequence[str], after: Sequence[str], *, language: str = "english", equivalents: Equivalents | None = None
 ) -> Alignment:
-    """Score every pair of sentences that can matter and decide which of them win a place."""
+    """Score every pair of sentences that can matter and decide which of them win a place.
+
+    Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty.
+    """
     features = extract(before, after, language=language, equivalents=equivalents)
     scored = score_pairs(features, *candidate_pairs(features))
     scored = scored.take(best_first(scored.before, scored.after, scored.score, (len(before), len(after))))
@@ -29,5 +32,12 @@ def align(
     wins = winners(b, a, score)
     sure = wins & (score >= SURE)
     lucky, lucky_links, worth = luck(features, np.unique(b[sure]), np.unique(a[sure]))
-    beaten = outcompeted(b, a, score, wins)
-    return Alignment(b, a, score, wins, beaten, lucky, lucky_links, scored, features, worth)
+    return Alignment(
+        made_of=scored,
+        wins=wins,
+        beaten=outcompeted(b, a, score, wins),
+        luck=lucky,
+        lucky_links=lucky_links,
+        worth=worth,
+        features=features,
+    )

@@ -14,12 +14,8 @@ from evolve.align.score import Scored
 class Alignment:
     """All candidate pairs of two documents, best first. Knows no threshold."""
 
-    before: Ids
-    """For every candidate, the index of the earlier sentence."""
-    after: Ids
-    """For every candidate, the index of the later sentence."""
-    score: Floats
-    """For every candidate its score, 0..1, never rising."""
+    made_of: Scored
+    """The candidates with their scores and what these are made of; the scores never rise."""
     wins: Flags
     """For every candidate, whether it becomes a link once the threshold lets it; depends on better candidates only."""
     beaten: Flags
@@ -28,12 +24,25 @@ class Alignment:
     """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats
     """The same for the candidates that won a place among dealt-out words."""
-    made_of: Scored
-    """What the scores are made of, in the same order."""
     features: Features
     """The words of both documents and what they weigh."""
     worth: float
     """How many candidates each entry of `luck` and `lucky_links` stands for."""
+
+    @property
+    def before(self) -> Ids:
+        """For every candidate, the index of the earlier sentence."""
+        return self.made_of.before
+
+    @property
+    def after(self) -> Ids:
+        """For every candidate, the index of the later sentence."""
+        return self.made_of.after
+
+    @property
+    def score(self) -> Floats:
+        """For every candidate its score, 0..1, never rising."""
+        return self.made_of.score
 
     def above(self, threshold: float) -> int:
         """How many candidates have at least this score."""

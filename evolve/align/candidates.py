@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids
+from evolve.align.features import Bags, Features, Flags, Floats, Ids, ranges
 
 _ALL_PAIRS = 400_000  # up to here every pair is scored
 _WORK = 400  # shared features looked at for every sentence of a long text
@@ -124,12 +124,11 @@ def _pairs_sharing(
     Pair and weight travel in one number each, because sorting plain numbers is an order of magnitude faster than
     sorting places; the weights are whole numbers, so the sums do not depend on the order.
     """
-    counts = np.diff(begin)[ids]
-    offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    packed = np.repeat(row * len(b), counts)
-    packed += posting[np.repeat(begin[ids], counts) + offset]
+    entry, place = ranges(begin[ids], np.diff(begin)[ids])
+    packed = row[entry] * len(b)
+    packed += posting[place]
     packed <<= _MASS_BITS
-    packed |= np.repeat(whole[ids], counts)
+    packed |= whole[ids][entry]
     packed.sort()
     pair = packed >> _MASS_BITS
     if not len(pair):

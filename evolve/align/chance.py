@@ -16,7 +16,7 @@ from dataclasses import replace
 import numpy as np
 
 from evolve.align.candidates import candidate_pairs
-from evolve.align.features import Features, Flags, Floats, Ids, Side, Words, side_of
+from evolve.align.features import Features, Flags, Floats, Ids, Version, Words, best_of, version_of
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import SURE, score_pairs
 
@@ -28,22 +28,18 @@ _SAMPLE = 400  # sentences of either side that are dealt out at most; the rest i
 
 def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     """Which candidates (best first) are surely wrong, because one of their sentences is surely linked elsewhere."""
-    if not len(before):
-        return np.zeros(0, dtype=bool)
     sure = wins & (score >= SURE)
-    best_before = np.zeros(int(before.max()) + 1)
-    best_after = np.zeros(int(after.max()) + 1)
-    np.maximum.at(best_before, before[sure], score[sure])
-    np.maximum.at(best_after, after[sure], score[sure])
-    better = np.maximum(best_before[before], best_after[after])
+    sure_score = np.where(sure, score, 0.0)
+    better = np.maximum(best_of(before, sure_score)[before], best_of(after, sure_score)[after])
     beaten: Flags = ~wins & (score <= better)
     return beaten
 
 
-def luck(
-    features: Features, sure_before: Ids, sure_after: Ids
-) -> tuple[Floats, Floats, float]:
-    """Scores of candidates and of winning pairs among dealt-out words, both falling, and how much each counts."""
+def luck(features: Features, sure_before: Ids, sure_after: Ids) -> tuple[Floats, Floats, float]:
+    """Scores of candidates and of winning pairs among dealt-out words, both falling, and how much each counts.
+
+    `sure_before` and `sure_after` are the sentences that are surely linked, each once.
+    """
     before, share_before = _sampled(_without(features.before, sure_before), features.weight)
     after, share_after = _sampled(_without(features.after, sure_after), features.weight)
     if not len(before) or not len(after):
@@ -68,11 +64,11 @@ def luck(
     return _falling(scores), _falling(won), 1 / (rounds * share_before * share_after)
 
 
-def _without(side: Side, sentences: Ids) -> Words:
+def _without(version: Version, sentences: Ids) -> Words:
     """The words of the sentences that are not named."""
-    keep = np.ones(len(side), dtype=bool)
+    keep = np.ones(len(version), dtype=bool)
     keep[sentences] = False
-    return _only(side.words, keep)
+    return _only(version.words, keep)
 
 
 def _only(words: Words, keep: Flags) -> Words:
@@ -94,23 +90,23 @@ def _only(words: Words, keep: Flags) -> Words:
     )
 
 
-def _sampled(words: Words, weight: Floats) -> tuple[Side, float]:
+def _sampled(words: Words, weight: Floats) -> tuple[Version, float]:
     """Every sentence of a short text, evenly spaced ones of a long text; and which share of them that is."""
     count = len(words.edges) - 1
     if count > _SAMPLE:
         keep = np.zeros(count, dtype=bool)
         keep[np.linspace(0, count - 1, _SAMPLE).astype(np.int64)] = True
         words = _only(words, keep)
-    return side_of(words, weight), min(1.0, _SAMPLE / count) if count else 1.0
+    return version_of(words, weight), min(1.0, _SAMPLE / count) if count else 1.0
 
 
-def _dealt(side: Side, units: Ids, salt: int, weight: Floats) -> Side:
+def _dealt(version: Version, units: Ids, salt: int, weight: Floats) -> Version:
     """The same words in sentences and clauses of the same lengths, shuffled, recurring phrases in one piece."""
-    words = side.words
+    words = version.words
     digest = hashlib.sha256(words.stem.tobytes()).digest()
     shuffled = np.random.default_rng([salt, *digest[:8]]).permutation(int(units[-1]) + 1 if len(units) else 0)
     order = np.argsort(shuffled[units], kind="stable")
-    return side_of(replace(words, stem=words.stem[order], beginning=words.beginning[order]), weight)
+    return version_of(replace(words, stem=words.stem[order], beginning=words.beginning[order]), weight)
 
 
 def _units(words: Words, recurring: Ids, width: int) -> Ids:

@@ -72,7 +72,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class Version:
     """One document: its words, its sentences, and the clauses of those that have several."""
 
     words: Words
@@ -94,8 +94,8 @@ class Features:
     """A word that has the feature, by feature, to show to a person."""
     weight: Floats
     """Bits, by feature."""
-    before: Side
-    after: Side
+    before: Version
+    after: Version
 
 
 def features_of(token: Token) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def features_of(token: Token) -> tuple[str, ...]:
 def extract(
     before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents | None
 ) -> Features:
-    """Cut both documents' sentences into weighted features."""
+    """Cut both documents' sentences into features and weigh them by how rare they are in the two together."""
     texts = before, after
     tokens = tuple(
         [tokenise(sentence, language=language, equivalents=equivalents) for sentence in side] for side in texts
@@ -124,14 +124,14 @@ def extract(
     names = sorted(sentences_with)
     vocabulary = {name: n for n, name in enumerate(names)}
     weight = _weights(names, sentences_with, word_of, len(before) + len(after), language)
-    sides = [side_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
+    sides = [version_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
     return Features(vocabulary, tuple(names), tuple(word_of[name] for name in names), weight, sides[0], sides[1])
 
 
-def side_of(words: Words, weight: Floats) -> Side:
+def version_of(words: Words, weight: Floats) -> Version:
     """Gather the features of every sentence and clause."""
     sentences = np.column_stack((words.edges[:-1], words.edges[1:]))
-    return Side(
+    return Version(
         words,
         _bags(words, sentences, np.arange(len(sentences)), weight),
         _bags(words, words.clause_edges, words.clause_owner, weight),
@@ -180,8 +180,7 @@ def _words(texts: Sequence[str], tokens: Sequence[Sequence[Token]], vocabulary: 
 def _bags(words: Words, stretches: Ids, owner: Ids, weight: Floats) -> Bags:
     """The features of stretches of words, each feature once a row and rising."""
     counts = stretches[:, 1] - stretches[:, 0]
-    row = np.repeat(np.arange(len(stretches)), counts)
-    place = np.arange(len(row)) + np.repeat(stretches[:, 0] - (np.cumsum(counts) - counts), counts)
+    row, place = ranges(stretches[:, 0], counts)
     width = max(1, len(weight))
     long = words.beginning[place] >= 0
     keys = np.concatenate((row * width + words.stem[place], row[long] * width + words.beginning[place][long]))
@@ -190,6 +189,19 @@ def _bags(words: Words, stretches: Ids, owner: Ids, weight: Floats) -> Bags:
     starts = np.searchsorted(row, np.arange(len(stretches) + 1))
     norm = np.sqrt(np.bincount(row, weights=weight[ids] ** 2, minlength=len(stretches)))
     return Bags(starts, ids, norm, owner)
+
+
+def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
+    """Ranges of places one after another: for every place the number of its range, and the place itself."""
+    which = np.repeat(np.arange(len(starts)), counts)
+    return which, np.arange(len(which)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+
+
+def best_of(ids: Ids, score: Floats) -> Floats:
+    """For every sentence the best of the scores that name it; nought for one that none names."""
+    best = np.zeros(int(ids.max(initial=-1)) + 1)
+    np.maximum.at(best, ids, score)
+    return best
 
 
 def clause_cuts(sentence: str, tokens: Sequence[Token]) -> list[int]:

@@ -11,10 +11,9 @@ import numpy as np
 
 from evolve.align.features import Flags, Floats, Ids
 
-STANDS_BY_ITSELF = 0.6
-"""Share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
-to a sentence that is linked already; .5 to .7 do as well."""
-
+# share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
+# to a sentence that is linked already; .5 to .7 do as well
+_STANDS_BY_ITSELF = 0.6
 _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
 _NEXT_TO = 2  # sentences
 
@@ -43,7 +42,7 @@ def winners(before: Ids, after: Ids, score: Floats) -> Flags:
             side, held, joining = (0, b, a) if taken[0] else (1, a, b)
             top = best[side][held]
             apart = min(abs(joining - partner) for partner in partners[side][held])
-            if s < (STANDS_BY_ITSELF if apart <= _NEXT_TO else _STANDS_APART) * top:
+            if s < (_STANDS_BY_ITSELF if apart <= _NEXT_TO else _STANDS_APART) * top:
                 continue
         wins[k] = True
         best[0][b] = best[1][a] = top

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids, Words
+from evolve.align.features import Bags, Features, Flags, Floats, Ids, Words, best_of, ranges
 from evolve.align.rising import in_order
 
 THIN_BITS = 8.0
@@ -36,7 +36,7 @@ ORDER_SHARE = 0.6
 EQUAL_SHARE = 0.95
 """How much of it equal words in equal order fill: however common its words, a sentence that was kept is found again."""
 
-_CHANCE_ORDER = 0.3  # word-order similarity that two unrelated sentences reach by their function words
+_CHANCE_ORDER = 0.3  # how far two unrelated sentences keep an order by their function words
 
 NEIGHBOUR_ODDS = 3.0
 """What a pair between two certain pairs gains in log odds; 2 to 4 do as well."""
@@ -94,8 +94,8 @@ def score_pairs(features: Features, before: Ids, after: Ids, *, as_text: bool = 
     alone = np.clip(words + (1 - words) * order, 0.0, 1.0)
     score = alone
     if as_text:
-        score = raised(score, neighbour_odds(before, after, alone))
-        score = raised(score, order_odds(before, after, alone))
+        score = _raised(score, _neighbour_odds(before, after, alone))
+        score = _raised(score, _order_odds(before, after, alone))
     return Scored(before, after, whole, clause, order, alone, np.round(score, 9))
 
 
@@ -107,11 +107,11 @@ def _order(features: Features, before: Ids, after: Ids) -> Floats:
     if not len(before):
         return np.zeros(0)
     strings = [_spelled(side.words) for side in (features.before, features.after)]
-    similarity = cpdist(
+    same_order = cpdist(
         [strings[0][n] for n in before.tolist()], [strings[1][n] for n in after.tolist()], scorer=ratio, workers=1
     )
-    above = (similarity.astype(np.float64) / 100 - _CHANCE_ORDER) / (1 - _CHANCE_ORDER)
-    order: Floats = np.where(similarity >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(above, 0.0, 1.0) ** 1.5)
+    above = (same_order.astype(np.float64) / 100 - _CHANCE_ORDER) / (1 - _CHANCE_ORDER)
+    order: Floats = np.where(same_order >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(above, 0.0, 1.0) ** 1.5)
     return order
 
 
@@ -124,14 +124,14 @@ def _spelled(words: Words) -> list[str]:
 
 def _likeness(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
     """Discounted cosine of rows `x` of `a` with rows `y` of `b`."""
-    bits, squares = shared(features, a, b, x, y)
+    bits, squares = _shared(features, a, b, x, y)
     norms = a.norm[x] * b.norm[y]
     cosine = np.divide(squares, norms, out=np.zeros_like(squares), where=norms > 0)
     likeness: Floats = cosine * (1 - np.exp(-bits / THIN_BITS))
     return likeness
 
 
-def shared(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tuple[Floats, Floats]:
+def _shared(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tuple[Floats, Floats]:
     """What rows `x` of `a` share with rows `y` of `b`: bits, and the sum of their squares."""
     bits, squares = np.zeros(len(x)), np.zeros(len(x))
     if not len(x):
@@ -166,10 +166,8 @@ def _portions(a: Bags, x: Ids, pairs: Ids) -> list[Ids]:
 
 def _flatten(bags: Bags, rows: Ids) -> tuple[Ids, Ids]:
     """The features of the rows one after another, with the place in `rows` each belongs to."""
-    counts = np.diff(bags.starts)[rows]
-    which = np.repeat(np.arange(len(rows)), counts)
-    offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    return which, bags.ids[np.repeat(bags.starts[rows], counts) + offset]
+    which, place = ranges(bags.starts[rows], np.diff(bags.starts)[rows])
+    return which, bags.ids[place]
 
 
 def _clauses(features: Features, before: Ids, after: Ids) -> Floats:
@@ -182,22 +180,20 @@ def _clauses(features: Features, before: Ids, after: Ids) -> Floats:
         if not len(clauses):
             continue
         first = np.searchsorted(clauses.owner, mine, side="left")
-        counts = np.searchsorted(clauses.owner, mine, side="right") - first
-        which = np.repeat(np.arange(len(mine)), counts)
-        offset = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-        likeness = _likeness(features, clauses, others, np.repeat(first, counts) + offset, theirs[which])
+        which, clause = ranges(first, np.searchsorted(clauses.owner, mine, side="right") - first)
+        likeness = _likeness(features, clauses, others, clause, theirs[which])
         np.maximum.at(best, which, likeness)
     return best
 
 
-def raised(score: Floats, log_odds: Floats) -> Floats:
+def _raised(score: Floats, log_odds: Floats) -> Floats:
     """Scores with their odds raised."""
     gain = np.exp(log_odds)
     out: Floats = score * gain / (1 - score + score * gain)
     return out
 
 
-def neighbour_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
+def _neighbour_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
     """What each pair gains in log odds by how good the pairs before and behind it are."""
     if not len(before):
         return alone
@@ -224,14 +220,11 @@ def neighbour_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
 
 def _mutual(before: Ids, after: Ids, score: Floats) -> Floats:
     """For every pair how near it comes to the best of both its sentences: 1 where it is the best of both."""
-    top_before = np.zeros(int(before.max()) + 1)
-    top_after = np.zeros(int(after.max()) + 1)
-    np.maximum.at(top_before, before, score)
-    np.maximum.at(top_after, after, score)
-    return np.minimum(score / top_before[before], score / top_after[after])
+    best: Floats = np.minimum(score / best_of(before, score)[before], score / best_of(after, score)[after])
+    return best
 
 
-def order_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
+def _order_odds(before: Ids, after: Ids, alone: Floats) -> Floats:
     """What each pair gains or loses in log odds by keeping or breaking the order of the sure pairs."""
     zero = np.zeros(len(before))
     if not len(before):

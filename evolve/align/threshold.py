@@ -30,20 +30,19 @@ def find_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float) -
     Where no threshold reaches it, the one with the best estimate, if that is better than even odds; otherwise only sure
     links are taken. Never lower than what the share of kept sentences calls for. `sizes` are the numbers of sentences.
     """
-    by_kept = _KEPT_HEIGHT * float(_linked(alignment, sizes, _KEPT)[1] ** _KEPT_POWER)
+    kept = sum(_linked(alignment, _KEPT)) / max(1, sum(sizes))
+    by_kept = _KEPT_HEIGHT * float(kept**_KEPT_POWER)
     return round(max(_from_chance(alignment, sizes, trust), by_kept), 4)
 
 
-def _linked(alignment: Alignment, sizes: tuple[int, int], bar: float) -> tuple[tuple[int, int], float]:
-    """How many sentences of either text are linked at this score, and which share of all that is."""
+def _linked(alignment: Alignment, bar: float) -> tuple[int, int]:
+    """How many sentences of either text are linked at this score."""
     linked = alignment.wins & (alignment.score >= bar)
-    counts = len(np.unique(alignment.before[linked])), len(np.unique(alignment.after[linked]))
-    return counts, sum(counts) / max(1, sum(sizes))
+    return len(np.unique(alignment.before[linked])), len(np.unique(alignment.after[linked]))
 
 
 def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> float:
-    surely, _ = _linked(alignment, sizes, SURE)
-    if min(size - count for size, count in zip(sizes, surely, strict=True)) < _HANDFUL:
+    if min(size - count for size, count in zip(sizes, _linked(alignment, SURE), strict=True)) < _HANDFUL:
         return _FOR_A_HANDFUL
     sure = alignment.links_above(SURE)
     lowest: float | None = None

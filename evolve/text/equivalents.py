@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)*|%")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)*|%")
+"""A word, a figure, a dotted initialism or a per cent sign."""
 
 
 class Equivalents:
@@ -22,7 +23,7 @@ class Equivalents:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for unified, others in groups.items():
             for spelling in (unified, *others):
-                words = tuple(_key(piece) for piece in _PIECE.findall(spelling))
+                words = tuple(_key(piece) for piece in WORD.findall(spelling))
                 if words:
                     known = self._phrases.setdefault(words[0], [])
                     known[:] = [(phrase, form) for phrase, form in known if phrase != words]

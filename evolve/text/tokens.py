@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from evolve.text.equivalents import Equivalents
+from evolve.text.equivalents import WORD, Equivalents
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)*|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 # British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
@@ -82,7 +81,7 @@ def _reader(language: str, equivalents: Equivalents | None) -> Callable[[str], _
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents | None = None) -> tuple[Token, ...]:
     """The words of a sentence in order, one at least; a spelling of several words ("European Union") is one token."""
     plain = _reader(language, equivalents)
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(sentence)]
     words: list[str] | None = None
     out: list[Token] = []
     at = 0

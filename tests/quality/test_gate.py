@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from gate import FLOORS, digest, measured, pin, shared, shortfalls
 
 _PINNED = {"drafts": {"F1": 0.95, "chance": 0.06}}
@@ -47,5 +46,5 @@ def test_pinning_lowers_a_floor_when_told_to(tmp_path: Path) -> None:
 @pytest.mark.skipif(not (shared() / "data").is_dir(), reason="the labelled documents are not beside this checkout")
 def test_every_floor_is_held() -> None:
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
-    assert digest(shared() / "data") == pinned["digest"], "the labelled documents are not those the floors were pinned on"
+    assert digest(shared() / "data") == pinned["digest"], "these are not the documents the floors were pinned on"
     assert shortfalls(pinned["floors"], measured(shared())) == []

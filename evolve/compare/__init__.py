@@ -1,0 +1,47 @@
+"""The one recipe: two documents in, a comparison out; several versions in, an evolution out.
+
+Screen, reports and tuner all read these two values and nothing else, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from evolve.align import align
+from evolve.align.threshold import find_threshold
+from evolve.compare.aligned import Aligned
+from evolve.compare.comparison import Comparison
+from evolve.compare.evolution import Evolution, evolution_of
+from evolve.document import Document
+from evolve.errors import UsageError
+from evolve.settings import Settings
+from evolve.text.equivalents import equivalents_of
+
+__all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
+
+
+def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
+    """Align two versions and classify their sentences.
+
+    The threshold is the one in the settings, or else found for this pair from chance. Either document may be empty.
+    """
+    settings = settings or Settings()
+    equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents)
+    alignment = align(
+        [sentence.text for sentence in before.sentences],
+        [sentence.text for sentence in after.sentences],
+        language=settings.language,
+        equivalents=equivalents,
+    )
+    threshold = settings.threshold
+    if threshold is None:
+        threshold = find_threshold(alignment, (len(before.sentences), len(after.sentences)), settings.trust)
+    return Comparison(Aligned(before, after, settings, equivalents, alignment), threshold)
+
+
+def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:
+    """Compare each version with the next; two or more, in order. Raises UsageError for fewer."""
+    if len(versions) < 2:
+        raise UsageError("an evolution needs two or more versions", next_step="name at least two")
+    return evolution_of([compare(before, after, settings=settings) for before, after in pairwise(versions)])

@@ -1,0 +1,133 @@
+"""Two versions at one threshold: which links are in force, what became of every sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from evolve.align.alignment import Alignment
+from evolve.align.rising import in_order
+from evolve.compare.aligned import Aligned
+from evolve.document import Document
+from evolve.errors import UsageError
+from evolve.model import SIDES, Argument, Chance, Counts, Link, Relation, Side, Status
+from evolve.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two versions aligned, at one threshold. Made by `evolve.compare`."""
+
+    aligned: Aligned
+    """What the two are to each other at any threshold."""
+    threshold: float
+    """The score from which a candidate counts as a link (`>=`)."""
+
+    @property
+    def before(self) -> Document:
+        """The earlier version."""
+        return self.aligned.before
+
+    @property
+    def after(self) -> Document:
+        """The later version."""
+        return self.aligned.after
+
+    @property
+    def settings(self) -> Settings:
+        """How they were compared."""
+        return self.aligned.settings
+
+    @property
+    def alignment(self) -> Alignment:
+        """Every candidate's score and whether it wins, as arrays."""
+        return self.aligned.alignment
+
+    @property
+    def candidates(self) -> tuple[Link, ...]:
+        """Every candidate, best first; never depends on the threshold."""
+        return self.aligned.candidates
+
+    def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        """Every candidate of one sentence, best first."""
+        return self.aligned.candidates_of(side, index)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links in force at this threshold, best first."""
+        winning = self.alignment.wins[: self.alignment.above(self.threshold)].nonzero()[0].tolist()
+        return _related([self.candidates[place] for place in winning])
+
+    def at(self, threshold: float) -> Comparison:
+        """The same comparison at another threshold; nothing is scored again. Raises UsageError outside 0..1."""
+        if not 0 <= threshold <= 1:
+            raise UsageError(f"the threshold {threshold} is not between 0 and 1", next_step="choose one from 0 to 1")
+        return Comparison(self.aligned, threshold)
+
+    def chance(self, threshold: float | None = None) -> Chance:
+        """How many of the candidates at or above a threshold are expected there by luck."""
+        t = self.threshold if threshold is None else threshold
+        return Chance(self.alignment.above(t), self.alignment.expected(t))
+
+    def link_chance(self, threshold: float | None = None) -> Chance:
+        """How many of the links at a threshold are expected there by luck."""
+        t = self.threshold if threshold is None else threshold
+        return Chance(self.alignment.links_above(t), self.alignment.expected_links(t))
+
+    def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        """The links in force of one sentence, best first."""
+        return self._links_of[side].get(index, ())
+
+    def status_of(self, side: Side, index: int) -> Status:
+        """What became of a sentence; one with several links persisted where all of them say the same."""
+        links = self.links_of(side, index)
+        if not links:
+            return Status.DROPPED if side == "before" else Status.ADDED
+        return Status.PERSISTED if all(link.status is Status.PERSISTED for link in links) else Status.CHANGED
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Links by status, and the sentences without a link."""
+        said = Counter(link.status for link in self.links)
+        return Counts(
+            persisted=said[Status.PERSISTED],
+            changed=said[Status.CHANGED],
+            dropped=len(self.before.sentences) - len(self._links_of["before"]),
+            added=len(self.after.sentences) - len(self._links_of["after"]),
+        )
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The claims through time: every sentence of both versions in exactly one, in the order of appearance."""
+        from evolve.compare.evolution import evolution_of
+
+        return evolution_of((self,)).arguments
+
+    @cached_property
+    def _links_of(self) -> dict[Side, dict[int, tuple[Link, ...]]]:
+        out: dict[Side, dict[int, tuple[Link, ...]]] = {side: {} for side in SIDES}
+        for link in self.links:
+            for side, index in zip(SIDES, (link.before, link.after), strict=True):
+                out[side][index] = (*out[side].get(index, ()), link)
+        return out
+
+
+def _related(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links, each with how it stands among the others."""
+    fans = Counter(link.before for link in links), Counter(link.after for link in links)
+    single = sorted((link.before, link.after) for link in links if fans[0][link.before] == fans[1][link.after] == 1)
+    steady = {single[place] for place in in_order([after for _, after in single])}
+
+    def relation(link: Link) -> Relation:
+        many_after, many_before = fans[0][link.before] > 1, fans[1][link.after] > 1
+        if many_after and many_before:
+            return Relation.MANY
+        if many_after:
+            return Relation.SPLIT
+        if many_before:
+            return Relation.MERGED
+        return Relation.ONE if (link.before, link.after) in steady else Relation.MOVED
+
+    return tuple(replace(link, relation=relation(link)) for link in links)

@@ -1,0 +1,64 @@
+"""Two or more versions in order: each compared with the next, and the arguments that run through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from evolve.align.evidence import telling
+from evolve.classify.arguments import Place, gather
+from evolve.compare.comparison import Comparison
+from evolve.document import Document
+from evolve.model import Argument, Side, Status
+
+
+@dataclass(frozen=True, eq=False)
+class Evolution:
+    """Two or more versions in order, each compared with the next. Made by `evolve.evolution`."""
+
+    documents: tuple[Document, ...]
+    """The versions, earliest first."""
+    comparisons: tuple[Comparison, ...]
+    """One for each version and its next."""
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The claims through all versions: every sentence in exactly one, in the order of appearance."""
+        return gather(
+            [len(document.sentences) for document in self.documents],
+            [comparison.links for comparison in self.comparisons],
+            words_in=self._words_in,
+            label=self._telling,
+        )
+
+    def status_of(self, version: int, index: int) -> Status:
+        """What became of a sentence next; for the last version, where it came from."""
+        comparison, side = self._seen_from(version)
+        return comparison.status_of(side, index)
+
+    def _words_in(self, place: Place) -> int:
+        comparison, side = self._seen_from(place[0])
+        edges = getattr(comparison.alignment.features, side).words.edges
+        return int(edges[place[1] + 1] - edges[place[1]])
+
+    def _telling(self, places: Sequence[Place]) -> tuple[str, ...]:
+        """The most telling words of an argument, as it first stands."""
+        first = min(places)[0]
+        comparison, side = self._seen_from(first)
+        here = [index for version, index in places if version == first]
+        if side == "after":
+            return telling(comparison.alignment.features, (), here)
+        following = [index for version, index in places if version == first + 1]
+        return telling(comparison.alignment.features, here, following)
+
+    def _seen_from(self, version: int) -> tuple[Comparison, Side]:
+        """A comparison that holds a version, and on which side."""
+        if version < len(self.comparisons):
+            return self.comparisons[version], "before"
+        return self.comparisons[-1], "after"
+
+
+def evolution_of(comparisons: Sequence[Comparison]) -> Evolution:
+    """Comparisons of each version with its next, as one evolution."""
+    return Evolution((comparisons[0].before, *(comparison.after for comparison in comparisons)), tuple(comparisons))
