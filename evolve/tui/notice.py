@@ -73,7 +73,8 @@ def empty(view: View) -> Notice:
         look = "evolve extract FILE shows what is read of a file"
         return Notice("Nothing to compare", "Neither text has a sentence.", look)
     ways = [*(["Esc clears the search"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
-    return Notice("No row is shown", f"{len(view.rows)} are hidden by: {view.narrowed}.", ", ".join(ways))
+    rows = "1 row is" if len(view.rows) == 1 else f"{len(view.rows)} rows are"
+    return Notice("No row is shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
 
 
 def _sentence(text: str) -> str:

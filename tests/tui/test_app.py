@@ -252,6 +252,20 @@ async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Made], Evo
         assert "Esc clears the search, 0 shows every status" in shown(app)
 
 
+@pytest.mark.parametrize(
+    ("sentences", "said"), [(["One."], "1 row is hidden by"), (["One.", "Two."], "2 rows are hidden by")]
+)
+async def test_hidden_rows_are_counted_in_grammar(
+    compared: Callable[[Made], EvolveApp], sentences: list[str], said: str
+) -> None:
+    app = compared(made(sentences, sentences, [(n, n, 1.0) for n in range(len(sentences))]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("slash", *"nowhere")
+        await pilot.pause()
+        assert said in shown(app)
+
+
 async def test_next_skips_what_persisted(compared: Callable[[Made], EvolveApp]) -> None:
     same = ["One.", "Two.", "Three."]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(3)]))
