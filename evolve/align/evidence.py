@@ -10,22 +10,30 @@ from evolve.align.alignment import Alignment
 from evolve.align.features import BEGINNING, Features, features_of
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
-from evolve.text.tokens import Token
+from evolve.text.tokens import Token, as_written
+
+Words = Sequence[Token]
 
 NAMES, NUMBERS, WORDS, FAMILIES = "shared names", "shared numbers", "shared words", "related words"
 CLAUSE, SAME_ORDER, SURROUNDINGS = "best clause", "same word order", "place in the text"
 
 _SHOWN = 12  # words named for one part
 _TELLING = 8  # words that tell what sentences are about
+_SAYS_SOMETHING = 5.0  # bits; below are function words and what a text is about from end to end
 
 
-def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after: Sequence[Token]) -> tuple[Part, ...]:
-    """The parts of a candidate's score, by its place among the candidates; `before` and `after` are its sentences."""
+def evidence_at(
+    alignment: Alignment, place: int, before: tuple[str, Words], after: tuple[str, Words]
+) -> tuple[Part, ...]:
+    """The parts of a candidate's score, by its place among the candidates.
+
+    `before` and `after` are its two sentences, each with its words.
+    """
     made_of = alignment.made_of
     whole, clause = float(made_of.whole[place]), float(made_of.clause[place])
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
     alone, score = float(made_of.alone[place]), float(alignment.score[place])
-    groups = _shared(alignment.features, before, after)
+    groups = _shared(alignment.features, before, after[1])
     mass = sum(bits**2 for group in groups.values() for _, bits in group) or 1.0
     parts = [
         Part(name, whole * sum(bits**2 for _, bits in group) / mass, tuple(group[:_SHOWN]))
@@ -47,39 +55,40 @@ def evidence_at(alignment: Alignment, place: int, before: Sequence[Token], after
 
 
 def telling(features: Features, before: Sequence[int], after: Sequence[int]) -> tuple[str, ...]:
-    """The most telling words of some sentences, best first: those that say most, more so when several share them."""
+    """The most telling words of some sentences, best first: those that say most, more so when several share them.
+
+    Words come before figures, and function words only where there is nothing else.
+    """
     rows = [
-        side.sentences.ids[side.sentences.starts[index] : side.sentences.starts[index + 1]]
-        for side, indices in ((features.before, before), (features.after, after))
+        version.sentences.ids[version.sentences.starts[index] : version.sentences.starts[index + 1]]
+        for version, indices in ((features.before, before), (features.after, after))
         for index in indices
     ]
     ids, counts = np.unique(np.concatenate(rows), return_counts=True)
+    weight = features.weight[ids]
     # what several sentences share counts for as many sentences, and once more for being shared
-    order = np.lexsort((ids, -features.weight[ids] * counts**2))
+    order = np.lexsort((ids, -weight * counts**2, weight < _SAYS_SOMETHING))
     best = [feature for feature in ids[order].tolist() if features.names[feature][:1] != BEGINNING]
-    return tuple(features.words[feature] for feature in best[:_TELLING])
+    shown = list(dict.fromkeys(features.shown[feature] for feature in best))[:_TELLING]
+    return tuple(sorted(shown, key=lambda word: word[:1].isdigit()))
 
 
-def _shared(features: Features, before: Sequence[Token], after: Sequence[Token]) -> dict[str, list[tuple[str, float]]]:
+def _shared(features: Features, before: tuple[str, Words], after: Words) -> dict[str, list[tuple[str, float]]]:
     """Shared features by group, heaviest first, each as the word that stands in the earlier sentence."""
+    sentence, words = before
     theirs = {feature for token in after for feature in features_of(token)}
     forms = {token.form for token in after}
     first: dict[str, Token] = {}
-    for token in before:
+    for token in words:
         for feature in features_of(token):
             if feature in theirs:
                 first.setdefault(feature, token)
     groups: dict[str, dict[str, float]] = {NAMES: {}, NUMBERS: {}, WORDS: {}, FAMILIES: {}}
     for feature, token in first.items():
         group = FAMILIES if token.form not in forms else NUMBERS if token.number else NAMES if token.name else WORDS
-        word = token.form if " " in token.form else token.word
-        groups[group][word] = groups[group].get(word, 0.0) + _bits(features, feature)
+        word = as_written(sentence, token)
+        groups[group][word] = groups[group].get(word, 0.0) + float(features.weight[features.vocabulary[feature]])
     return {
         name: sorted(((word, bits) for word, bits in group.items() if bits > 0), key=lambda entry: (-entry[1], entry))
         for name, group in groups.items()
     }
-
-
-def _bits(features: Features, feature: str) -> float:
-    place = features.vocabulary.get(feature)
-    return 0.0 if place is None else float(features.weight[place])

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from evolve.text.commonness import zipf_table
 from evolve.text.equivalents import Equivalents
-from evolve.text.tokens import Token, tokenise
+from evolve.text.tokens import Token, as_written, tokenise
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -90,8 +90,8 @@ class Features:
     vocabulary: Mapping[str, int]
     names: tuple[str, ...]
     """The features themselves, in the order of their numbers."""
-    words: tuple[str, ...]
-    """A word that has the feature, by feature, to show to a person."""
+    shown: tuple[str, ...]
+    """A word that has the feature, by feature, as it is written in the texts."""
     weight: Floats
     """Bits, by feature."""
     before: Version
@@ -115,17 +115,21 @@ def extract(
     )
     sentences_with: dict[str, int] = {}
     word_of: dict[str, str] = {}
-    for sentence in (*tokens[0], *tokens[1]):
-        seen = {feature: token.word for token in sentence for feature in features_of(token)}
-        for feature, word in seen.items():
+    shown: dict[str, str] = {}
+    for text, sentence in zip((*before, *after), (*tokens[0], *tokens[1]), strict=True):
+        seen = {feature: token for token in sentence for feature in features_of(token)}
+        for feature, token in seen.items():
             sentences_with[feature] = sentences_with.get(feature, 0) + 1
             # of the words that share a feature the first by alphabet stands for all, whichever text comes first
-            word_of[feature] = min(word, word_of.get(feature, word))
+            word_of[feature] = min(token.word, word_of.get(feature, token.word))
+            # a word that begins a sentence is capitalised whatever it is; another place shows how it is written
+            if feature not in shown or (token.start and shown[feature][:1].isupper() and not token.name):
+                shown[feature] = as_written(text, token)
     names = sorted(sentences_with)
     vocabulary = {name: n for n, name in enumerate(names)}
     weight = _weights(names, sentences_with, word_of, len(before) + len(after), language)
     sides = [version_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
-    return Features(vocabulary, tuple(names), tuple(word_of[name] for name in names), weight, sides[0], sides[1])
+    return Features(vocabulary, tuple(names), tuple(shown[name] for name in names), weight, sides[0], sides[1])
 
 
 def version_of(words: Words, weight: Floats) -> Version:

@@ -51,7 +51,7 @@ class Aligned:
         place = self._places.get((before, after))
         if place is None:
             return ()
-        return evidence_at(self.alignment, place, self._tokens("before", before), self._tokens("after", after))
+        return evidence_at(self.alignment, place, self._words("before", before), self._words("after", after))
 
     def reading_of(self, before: int, after: int) -> Reading:
         """What a pair says differently."""
@@ -67,11 +67,10 @@ class Aligned:
             )
         return self._readings[key]
 
-    def _tokens(self, side: Side, index: int) -> tuple[Token, ...]:
-        document = self.before if side == "before" else self.after
-        return tokenise(
-            document.sentences[index].text, language=self.settings.language, equivalents=self.equivalents
-        )
+    def _words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
+        """A sentence with its words."""
+        text = (self.before if side == "before" else self.after).sentences[index].text
+        return text, tokenise(text, language=self.settings.language, equivalents=self.equivalents)
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], int]:

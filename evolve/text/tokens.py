@@ -56,6 +56,11 @@ def stemmer(language: str) -> Callable[[str], str]:
     return remembered
 
 
+def as_written(sentence: str, token: Token) -> str:
+    """A word as it stands in its sentence, without a possessive ending."""
+    return _POSSESSIVE.sub("", sentence[token.start : token.end])
+
+
 _Plain = tuple[str, str, bool, bool]
 """Form, word, whether it may be a name, whether it is a figure."""
 
@@ -100,7 +105,7 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
                 known = _reader(language, None)(raw)
         assert known is not None
         form, word, capital, figure = known
-        out.append(Token(form, word, start, end, capital and (at > 0 or raw.isupper()), figure))
+        out.append(Token(form, word, start, end, capital and len(raw) > 1 and (at > 0 or raw.isupper()), figure))
         at += length
     if not out:
         # "* * *" or a smiley is a sentence too, and has to find itself again
