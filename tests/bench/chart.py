@@ -64,7 +64,8 @@ def chart(lines: Sequence[Line]) -> str:
         x = across(size)
         out.append(f'<line class="grid" x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{_BOTTOM}"/>')
         out.append(f'<text class="text" x="{x:.1f}" y="{_BOTTOM + 20}" text-anchor="middle">{size:,.0f}</text>')
-    heights = _spread([up(points[-1][1]) for _, points in lines])
+    far = [n for n, (_, points) in enumerate(lines) if points[-1][0] == max(sizes)]
+    heights = dict(zip(far, _spread([up(lines[n][1][-1][1]) for n in far]), strict=True))
     # the one that matters is drawn last, above the others
     for number, (name, points) in reversed(list(enumerate(lines))):
         stroke, dot, text, width = ("other", "dot", "text", 1.5) if number else ("ours", "ours-dot", "ours-text", 3)
@@ -73,16 +74,18 @@ def chart(lines: Sequence[Line]) -> str:
         out.append(f'<polyline class="{stroke}" points="{path}" fill="none" stroke-width="{width}"{dash}/>')
         out.extend(f'<circle class="{dot}" cx="{across(x):.1f}" cy="{up(y):.1f}" r="3"/>' for x, y in points)
         end_x, end_y = across(points[-1][0]), up(points[-1][1])
-        leader = f'x1="{end_x + 4:.1f}" y1="{end_y:.1f}" x2="{_RIGHT + 10}" y2="{heights[number]:.1f}"'
-        out.append(f'<line class="{stroke}" {leader} stroke-width="0.6" opacity="0.6"/>')
-        out.append(f'<text class="{text}" x="{_RIGHT + 14}" y="{heights[number] + 4:.1f}">{escape(name)}</text>')
+        name_x, name_y = (_RIGHT + 14.0, heights[number]) if number in heights else (end_x + 10, end_y)
+        if number in heights:
+            leader = f'x1="{end_x + 4:.1f}" y1="{end_y:.1f}" x2="{name_x - 4:.1f}" y2="{name_y:.1f}"'
+            out.append(f'<line class="{stroke}" {leader} stroke-width="0.6" opacity="0.6"/>')
+        out.append(f'<text class="{text}" x="{name_x:.1f}" y="{name_y + 4:.1f}">{escape(name)}</text>')
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
 def _told(lines: Sequence[Line]) -> str:
     """The chart in words, for who cannot see it."""
     ends = "; ".join(
-        f"{name} from {points[0][1]:.2g} s at {points[0][0]:,.0f} to {points[-1][1]:.2g} s at {points[-1][0]:,.0f}"
+        f"{name} " + " to ".join(f"{y:.2g} s at {x:,.0f}" for x, y in dict.fromkeys((points[0], points[-1])))
         for name, points in lines
     )
     return f"Both axes are logarithmic. Sentences on either side and seconds: {ends}."
