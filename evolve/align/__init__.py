@@ -14,7 +14,8 @@ from evolve.align.candidates import candidate_pairs
 from evolve.align.chance import luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import best_first, winners
-from evolve.align.score import SURE, score_pairs
+from evolve.align.score import score_pairs
+from evolve.align.surroundings import SURE
 from evolve.text.equivalents import Equivalents
 
 

@@ -1,16 +1,18 @@
 """Which pairs of sentences are worth scoring: all of them in short texts, those that share rare features in long ones.
 
 No loop over all pairs and no silent cap: what is left out shares nothing but common words, or has many better partners
-on both sides. The work grows with the number of sentences, not with its square.
+on both sides; equal sentences are never left out. The work grows with the number of sentences, not with its square.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids, ranges
+from evolve.align.features import Bags, Features, Flags, Floats, Ids, Version, ranges
 
 _ALL_PAIRS = 400_000  # up to here every pair is scored
 _WORK = 400  # shared features looked at for every sentence of a long text
@@ -29,7 +31,8 @@ def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
     likely = _likely(features)
     forth = _best_of_each(likely)
     back = _best_of_each(likely.swapped())
-    key = np.union1d(forth.x() * m + forth.y(), back.y() * m + back.x())
+    x, y = _equal(features)
+    key = np.unique(np.concatenate((forth.x() * m + forth.y(), back.y() * m + back.x(), x * m + y)))
     return key // m, key % m
 
 
@@ -68,6 +71,27 @@ def _best_of_each(pairs: _Ranked) -> _Ranked:
     begins = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1]))) if len(x) else x
     rank = np.arange(len(x)) - np.repeat(begins, np.diff(np.append(begins, len(x))))
     return _Ranked(packed[rank < _PARTNERS], pairs.y_bits)
+
+
+def _equal(features: Features) -> tuple[Ids, Ids]:
+    """Sentences that say the same words in the same order, the first with the first, the second with the second."""
+    found: dict[bytes, list[int]] = {}
+    for index, words in _word_sequences(features.after):
+        found.setdefault(words, []).append(index)
+    pairs: list[tuple[int, int]] = []
+    used: dict[bytes, int] = {}
+    for index, words in _word_sequences(features.before):
+        times = used.get(words, 0)
+        used[words] = times + 1
+        if times < len(found.get(words, ())):
+            pairs.append((index, found[words][times]))
+    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return array[:, 0], array[:, 1]
+
+
+def _word_sequences(version: Version) -> Iterator[tuple[int, bytes]]:
+    for index, (start, end) in enumerate(pairwise(version.words.edges.tolist())):
+        yield index, version.words.stem[start:end].tobytes()
 
 
 def _telling(features: Features) -> Flags:

@@ -18,12 +18,15 @@ import numpy as np
 from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features, Flags, Floats, Ids, Version, Words, best_of, version_of
 from evolve.align.pairing import best_first, winners
-from evolve.align.score import SURE, score_pairs
+from evolve.align.score import score_pairs
+from evolve.align.surroundings import SURE
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
 _MOST_ROUNDS = 24
 _PHRASE = 2  # times two words follow each other in the two texts to be dealt out as one
-_SAMPLE = 400  # sentences of either side that are dealt out at most; the rest is scaled up
+_WHOLE = 160_000  # pairs of sentences up to which all are dealt out
+_SAMPLE = 200  # sentences of a longer text that are dealt out at least
+_SAMPLE_SHARE = 10  # or one in so many, if that is more
 
 
 def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
@@ -40,28 +43,39 @@ def luck(features: Features, sure_before: Ids, sure_after: Ids) -> tuple[Floats,
 
     `sure_before` and `sure_after` are the sentences that are surely linked, each once.
     """
-    before, share_before = _sampled(_without(features.before, sure_before), features.weight)
-    after, share_after = _sampled(_without(features.after, sure_after), features.weight)
+    before, after = (
+        version_of(_without(version, sure), features.weight)
+        for version, sure in ((features.before, sure_before), (features.after, sure_after))
+    )
     if not len(before) or not len(after):
         return np.zeros(0), np.zeros(0), 1.0
     width = len(features.weight)
     recurring = _recurring((before.words, after.words), width)
-    units = [_units(side.words, recurring, width) for side in (before, after)]
-    rounds = int(np.clip(_PAIRS // (len(before) * len(after)), 1, _MOST_ROUNDS))
+    pairs = len(before) * len(after)
+    rounds = int(np.clip(_PAIRS // pairs, 1, _MOST_ROUNDS))
     scores: list[Floats] = []
     won: list[Floats] = []
-    for salt in range(rounds):
-        dealt = replace(
-            features,
-            before=_dealt(before, units[0], salt, features.weight),
-            after=_dealt(after, units[1], salt, features.weight),
-        )
-        scored = score_pairs(dealt, *candidate_pairs(dealt), as_text=False)
-        order = best_first(scored.before, scored.after, scored.score, (len(before), len(after)))
-        score = scored.score[order]
-        scores.append(score)
-        won.append(score[winners(scored.before[order], scored.after[order], score)])
-    return _falling(scores), _falling(won), 1 / (rounds * share_before * share_after)
+    worth = 0.0
+    # of long texts some sentences of either are dealt out against all of the other's, so that none weighs too much
+    samples = ((before, after),) if pairs <= _WHOLE else (
+        (_sample(before, features.weight), after),
+        (before, _sample(after, features.weight)),
+    )
+    for some, others in samples:
+        units = [_units(version.words, recurring, width) for version in (some, others)]
+        worth += pairs / (len(some) * len(others) * rounds * len(samples) ** 2)
+        for salt in range(rounds):
+            dealt = replace(
+                features,
+                before=_dealt(some, units[0], salt, features.weight),
+                after=_dealt(others, units[1], salt, features.weight),
+            )
+            scored = score_pairs(dealt, *candidate_pairs(dealt))
+            order = best_first(scored.before, scored.after, scored.score, (len(some), len(others)))
+            score = scored.score[order]
+            scores.append(score)
+            won.append(score[winners(scored.before[order], scored.after[order], score)])
+    return _falling(scores), _falling(won), worth
 
 
 def _without(version: Version, sentences: Ids) -> Words:
@@ -90,14 +104,12 @@ def _only(words: Words, keep: Flags) -> Words:
     )
 
 
-def _sampled(words: Words, weight: Floats) -> tuple[Version, float]:
-    """Every sentence of a short text, evenly spaced ones of a long text; and which share of them that is."""
-    count = len(words.edges) - 1
-    if count > _SAMPLE:
-        keep = np.zeros(count, dtype=bool)
-        keep[np.linspace(0, count - 1, _SAMPLE).astype(np.int64)] = True
-        words = _only(words, keep)
-    return version_of(words, weight), min(1.0, _SAMPLE / count) if count else 1.0
+def _sample(version: Version, weight: Floats) -> Version:
+    """Some sentences of a text, evenly spaced: more of a longer one."""
+    count = len(version)
+    keep = np.zeros(count, dtype=bool)
+    keep[np.linspace(0, count - 1, min(count, max(_SAMPLE, count // _SAMPLE_SHARE))).astype(np.int64)] = True
+    return version_of(_only(version.words, keep), weight)
 
 
 def _dealt(version: Version, units: Ids, salt: int, weight: Floats) -> Version:

@@ -7,6 +7,8 @@ only takes links away. A greedy pass does as well as an optimal assignment here 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 import numpy as np
 
 from evolve.align.features import Flags, Floats, Ids
@@ -41,11 +43,17 @@ def winners(before: Ids, after: Ids, score: Floats) -> Flags:
         if any(taken):
             side, held, joining = (0, b, a) if taken[0] else (1, a, b)
             top = best[side][held]
-            apart = min(abs(joining - partner) for partner in partners[side][held])
-            if s < (_STANDS_BY_ITSELF if apart <= _NEXT_TO else _STANDS_APART) * top:
+            near = _is_near(partners[side][held], joining)
+            if s < (_STANDS_BY_ITSELF if near else _STANDS_APART) * top:
                 continue
         wins[k] = True
         best[0][b] = best[1][a] = top
-        partners[0].setdefault(b, []).append(a)
-        partners[1].setdefault(a, []).append(b)
+        insort(partners[0].setdefault(b, []), a)
+        insort(partners[1].setdefault(a, []), b)
     return wins
+
+
+def _is_near(places: list[int], place: int) -> bool:
+    """Whether a place is next to one of some rising places."""
+    at = bisect_left(places, place)
+    return any(abs(place - there) <= _NEXT_TO for there in places[max(0, at - 1) : at + 1])

@@ -7,6 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 
+def orderliness(values: Sequence[int]) -> float:
+    """0..1, how far the values rise: 1 where all do, 0 where no more than half of them do, as in shuffled text."""
+    return max(0.0, 2 * max(_lengths(values), default=0) / max(1, len(values)) - 1)
+
+
 def in_order(values: Sequence[int]) -> list[int]:
     """Places of the values that stand in every longest strictly rising subsequence.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.score import SURE
+from evolve.align.surroundings import SURE
 
 _STEP = 0.01
-_STEADY = 0.25  # a quarter of a lucky link is added to what is expected, so that one or two links prove little
+_STEADY = 0.25  # lucky links added to what is expected, so that one or two links prove little
 _FEW = 4  # fewer links do not speak for a threshold that misses the chosen share
 _EVEN_ODDS = 0.5  # a threshold that misses the chosen share must at least reach this one
 _HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
@@ -45,6 +45,7 @@ def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> 
     if min(size - count for size, count in zip(sizes, _linked(alignment, SURE), strict=True)) < _HANDFUL:
         return _FOR_A_HANDFUL
     sure = alignment.links_above(SURE)
+    steady = max(_STEADY, 2 * alignment.worth)  # two links among dealt-out words may have been missed by accident
     lowest: float | None = None
     best_share, best = 0.0, SURE
     for step in range(round(SURE / _STEP), 0, -1):
@@ -52,7 +53,7 @@ def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> 
         links = alignment.links_above(threshold) - sure
         if links <= 0:
             continue
-        share = 1 - (alignment.expected_links(threshold) + _STEADY) / (links + _STEADY)
+        share = 1 - (alignment.expected_links(threshold) + steady) / (links + steady)
         if share >= trust:
             lowest = threshold
         if links >= _FEW and share > best_share:
