@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from evolve.compare import Comparison, Evolution, compare, evolution
     from evolve.document import Document
     from evolve.errors import EvolveError
-    from evolve.model import Argument, Chance, Kind, Link, Relation, Sentence, Status
+    from evolve.judgements import JudgementStore, read_judgements
+    from evolve.model import Argument, Chance, Judgement, Kind, Link, Relation, Sentence, Status, Verdict
     from evolve.read import read
     from evolve.settings import Settings
 
@@ -27,15 +28,19 @@ _HOMES = {
     "Document": "evolve.document",
     "Evolution": "evolve.compare",
     "EvolveError": "evolve.errors",
+    "Judgement": "evolve.model",
+    "JudgementStore": "evolve.judgements",
     "Kind": "evolve.model",
     "Link": "evolve.model",
     "Relation": "evolve.model",
     "Sentence": "evolve.model",
     "Settings": "evolve.settings",
     "Status": "evolve.model",
+    "Verdict": "evolve.model",
     "compare": "evolve.compare",
     "evolution": "evolve.compare",
     "read": "evolve.read",
+    "read_judgements": "evolve.judgements",
 }
 
 __all__ = [
@@ -45,16 +50,20 @@ __all__ = [
     "Document",
     "Evolution",
     "EvolveError",
+    "Judgement",
+    "JudgementStore",
     "Kind",
     "Link",
     "Relation",
     "Sentence",
     "Settings",
     "Status",
+    "Verdict",
     "__version__",
     "compare",
     "evolution",
     "read",
+    "read_judgements",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The values everything else is made of: sentences, links, statuses, arguments.
+"""The values everything else is made of: sentences, links, statuses, arguments, judgements.
 
 Frozen, comparable, and free of any behaviour that could need another room. Indices count from 0; screens and files
 add one. A link knows its two sentences and its score; what it takes longer to find out (why, and what changed) is
@@ -8,7 +8,7 @@ looked up when it is asked for, through the `Explainer` the comparison gives it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -51,6 +51,38 @@ class Relation(StrEnum):
     MERGED = "merged"
     MANY = "many-to-many"
     MOVED = "moved"
+
+
+class Verdict(StrEnum):
+    """What a person says of a pair."""
+
+    SAME = "same"
+    """They make the same claim: a link at any threshold."""
+    NOT = "not"
+    """They do not: no link at any threshold, and its sentences are free for others."""
+    UNSURE = "unsure"
+    """Looked at and left open; changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on one pair of sentences, named by what they say, so that it outlives their numbers."""
+
+    before: str
+    """The earlier sentence, on one line."""
+    after: str
+    """The later sentence, on one line."""
+    verdict: Verdict
+    kinds: tuple[Kind, ...] = ()
+    """In what ways the person finds that they differ."""
+    note: str = ""
+    """What the person wishes to remember of it, on one line."""
+    by: str = ""
+    """Who said so; may be empty."""
+
+    def turned(self) -> Judgement:
+        """The same word on the same pair, seen with the later text as the earlier one."""
+        return replace(self, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +158,8 @@ class Link:
     """Where evidence and reading are looked up."""
     relation: Relation = Relation.ONE
     """How it stands among the links in force; ONE for a candidate outside them."""
+    verdict: Verdict | None = None
+    """What a person said of the pair, where it was judged: SAME or UNSURE for a link in force."""
 
     @property
     def evidence(self) -> tuple[Part, ...]:
