@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids, Version, ranges
+from evolve.align.features import Bags, Features, Flags, Floats, Ids, Version, distinct, ranges
 
-_ALL_PAIRS = 400_000  # up to here every pair is scored
+_ALL_PAIRS = 160_000  # up to here every pair is scored
 _WORK = 400  # shared features looked at for every sentence of a long text
 _PARTNERS = 24  # kept for every sentence of a long text
 _HITS = 2_000_000  # shared features held at once
@@ -32,7 +32,7 @@ def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
     forth = _best_of_each(likely)
     back = _best_of_each(likely.swapped())
     x, y = _equal(features)
-    key = np.unique(np.concatenate((forth.x() * m + forth.y(), back.y() * m + back.x(), x * m + y)))
+    key = distinct(np.concatenate((forth.x() * m + forth.y(), back.y() * m + back.x(), x * m + y)))
     return key // m, key % m
 
 

@@ -188,7 +188,7 @@ def _bags(words: Words, stretches: Ids, owner: Ids, weight: Floats) -> Bags:
     width = max(1, len(weight))
     long = words.beginning[place] >= 0
     keys = np.concatenate((row * width + words.stem[place], row[long] * width + words.beginning[place][long]))
-    keys = np.unique(keys)
+    keys = distinct(keys)
     row, ids = keys // width, keys % width
     starts = np.searchsorted(row, np.arange(len(stretches) + 1))
     norm = np.sqrt(np.bincount(row, weights=weight[ids] ** 2, minlength=len(stretches)))
@@ -199,6 +199,12 @@ def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
     """Ranges of places one after another: for every place the number of its range, and the place itself."""
     which = np.repeat(np.arange(len(starts)), counts)
     return which, np.arange(len(which)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+
+
+def distinct(numbers: Ids) -> Ids:
+    """The numbers, each once and rising; much faster on many numbers than `numpy.unique`, which hashes them."""
+    rising = np.sort(numbers)
+    return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if len(rising) else rising
 
 
 def best_of(ids: Ids, score: Floats) -> Floats:
