@@ -39,9 +39,7 @@ def test_verdicts_and_kinds_are_known_words(judged: list[dict[str, str]]) -> Non
     assert {kind for row in judged for kind in row["kinds"].split(";") if kind} <= set(Kind)
 
 
-def test_the_best_candidates_are_far_better_than_chance(
-    judged: list[dict[str, str]], comparison: Comparison
-) -> None:
+def test_the_best_candidates_are_far_better_than_chance(judged: list[dict[str, str]], comparison: Comparison) -> None:
     related = {(row["before"], row["after"]) for row in judged}
     best = comparison.at(0).links[:10]
     texts = [
@@ -49,4 +47,3 @@ def test_the_best_candidates_are_far_better_than_chance(
     ]
     # one pair in thirty is related; half of the ten best links are
     assert sum(pair in related for pair in texts) >= 5
-

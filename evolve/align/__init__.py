@@ -16,11 +16,11 @@ from evolve.align.features import extract
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import score_pairs
 from evolve.align.surroundings import SURE
-from evolve.text.equivalents import Equivalents
+from evolve.text.equivalents import NONE, Equivalents
 
 
 def align(
-    before: Sequence[str], after: Sequence[str], *, language: str = "english", equivalents: Equivalents | None = None
+    before: Sequence[str], after: Sequence[str], *, language: str = "english", equivalents: Equivalents = NONE
 ) -> Alignment:
     """Score every pair of sentences that can matter and decide which of them win a place.
 

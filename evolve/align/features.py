@@ -106,7 +106,7 @@ def features_of(token: Token) -> tuple[str, ...]:
 
 
 def extract(
-    before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents | None
+    before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents
 ) -> Features:
     """Cut both documents' sentences into features and weigh them by how rare they are in the two together."""
     texts = before, after

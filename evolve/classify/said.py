@@ -116,7 +116,7 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
             continue
         length, unified = 1, None
         if equivalents and (raw.low not in lexicon.function or raw.text == "US"):
-            length, unified = equivalents.longest(names, at)
+            length, unified = equivalents.longest(names[at : at + equivalents.most_words])
         words.append(_word(raw, raws[at + length - 1].end, unified, lexicon, inside=at > 0, loud=loud))
         at += length
     cues = _cues(words, lexicon)

@@ -18,9 +18,19 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+
 class Equivalents:
     """Looks up the form that a word, or a run of words, stands for."""
 
-    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        """`groups` gives for every unified form its other spellings; later groups overrule earlier ones."""
+    def __init__(self, groups: Mapping[str, Sequence[str]], *, inflected: Mapping[str, Sequence[str]] | None = None):
+        """`groups` gives for every unified form its other spellings; later groups overrule earlier ones.
+
+        Words of the groups `inflected` are meant in all their forms: "weapon" where the group says "weapons".
+        """
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.inflected = {
+            spelling.lower(): unified
+            for unified, others in (inflected or {}).items()
+            for spelling in (unified, *others)
+            if len(WORD.findall(spelling)) == 1
+        }
+        """Single words that are meant in all their forms, with what each stands for."""
         for unified, others in groups.items():
             for spelling in (unified, *others):
                 words = tuple(_key(piece) for piece in WORD.findall(spelling))
@@ -30,16 +40,21 @@ class Equivalents:
                     known.append((words, unified))
         for known in self._phrases.values():
             known.sort(key=lambda entry: -len(entry[0]))
+        self.most_words = max((len(phrase) for known in self._phrases.values() for phrase, _ in known), default=1)
+        """How many words the longest spelling has."""
 
     def may_begin(self, word: str) -> bool:
         """Whether a known spelling begins with this word."""
         return _key(word) in self._phrases or word.lower() in self._phrases
 
-    def longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
-        """How many of the words from `at` on are one known spelling, and what it stands for; (1, None) if none is."""
-        for key in dict.fromkeys((_key(words[at]), words[at].lower())):
+    def longest(self, words: Sequence[str]) -> tuple[int, str | None]:
+        """How many of the first words are one known spelling, and what it stands for; (1, None) if none is.
+
+        `words` are the next words of a sentence without possessive endings, `most_words` of them or fewer.
+        """
+        for key in dict.fromkeys((_key(words[0]), words[0].lower())):
             for phrase, unified in self._phrases.get(key, ()):
-                rest = words[at + 1 : at + len(phrase)]
+                rest = words[1 : len(phrase)]
                 if len(rest) == len(phrase) - 1 and all(
                     word in (_key(said), said.lower()) for word, said in zip(phrase[1:], rest, strict=True)
                 ):
@@ -53,6 +68,10 @@ def _key(word: str) -> str:
     if "." in plain and not plain[0].isdigit():
         plain = plain.replace(".", "").upper()
     return plain if plain.isupper() and len(plain) > 1 else plain.lower()
+
+
+NONE = Equivalents({})
+"""No two words mean the same."""
 
 
 @cache
@@ -75,4 +94,7 @@ def equivalents_of(own: Mapping[str, Sequence[str]], *, use_shipped: bool = True
     """The shipped list, extended by a person's own groups."""
     if use_shipped and not own:
         return _standard()
-    return Equivalents({**(shipped() if use_shipped else {}), **own})
+    groups = dict(shipped()) if use_shipped else {}
+    for unified, spellings in own.items():
+        groups[unified] = (*groups.pop(unified, ()), *spellings)
+    return Equivalents(groups, inflected=own)

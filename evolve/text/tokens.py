@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from evolve.text.equivalents import WORD, Equivalents
+from evolve.text.equivalents import NONE, WORD, Equivalents
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -66,45 +66,44 @@ _Plain = tuple[str, str, bool, bool]
 
 
 @cache
-def _reader(language: str, equivalents: Equivalents | None) -> Callable[[str], _Plain | None]:
-    """What a word is by itself, remembered; None for one that a known spelling may begin with."""
+def _reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _Plain], Callable[[str], bool]]:
+    """What a word is by itself, and whether a known spelling may begin with it; both remembered."""
     stem = stemmer(language)
+    inflected = {stem(word): unified for word, unified in equivalents.inflected.items()}
 
     @cache
-    def plain(raw: str) -> _Plain | None:
-        if equivalents is not None and equivalents.may_begin(_POSSESSIVE.sub("", raw)):
-            return None
+    def plain(raw: str) -> _Plain:
         name = raw[0].isupper()
         if raw[0].isdigit():
             return raw.replace(",", ""), raw, name, True
         low = _POSSESSIVE.sub("", raw).lower().replace("’", "'").replace(".", "")
-        return stem(low), low, name, False
+        form = stem(low)
+        return inflected.get(form, form), low, name, False
 
-    return plain
+    @cache
+    def begins(raw: str) -> bool:
+        return equivalents.may_begin(_POSSESSIVE.sub("", raw))
+
+    return plain, begins
 
 
-def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents | None = None) -> tuple[Token, ...]:
+def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents = NONE) -> tuple[Token, ...]:
     """The words of a sentence in order, one at least; a spelling of several words ("European Union") is one token."""
-    plain = _reader(language, equivalents)
+    plain, begins = _reader(language, equivalents)
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(sentence)]
-    words: list[str] | None = None
     out: list[Token] = []
     at = 0
     while at < len(found):
         raw, start, end = found[at]
-        known = plain(raw)
-        length = 1
-        if known is None and equivalents is not None:
-            if words is None:
-                words = [_POSSESSIVE.sub("", word) for word, _, _ in found]
-            length, unified = equivalents.longest(words, at)
+        length, unified = 1, None
+        if begins(raw):
+            ahead = [_POSSESSIVE.sub("", word) for word, _, _ in found[at : at + equivalents.most_words]]
+            length, unified = equivalents.longest(ahead)
             end = found[at + length - 1][2]
-            if unified is not None:
-                known = unified, unified, raw[0].isupper(), unified.isdigit()
-            else:
-                known = _reader(language, None)(raw)
-        assert known is not None
-        form, word, capital, figure = known
+        if unified is None:
+            form, word, capital, figure = plain(raw)
+        else:
+            form, word, capital, figure = unified, unified, raw[0].isupper(), unified.isdigit()
         out.append(Token(form, word, start, end, capital and len(raw) > 1 and (at > 0 or raw.isupper()), figure))
         at += length
     if not out:

@@ -67,9 +67,7 @@ def test_links_are_the_winning_candidates_from_the_threshold_on(
     everything = _pairs(comparison.at(0))
     kept = [pair for pair in everything if pair in set(_pairs(comparison))]
     assert kept == [
-        pair
-        for pair, link in zip(everything, comparison.at(0).links, strict=True)
-        if link.score >= threshold
+        pair for pair, link in zip(everything, comparison.at(0).links, strict=True) if link.score >= threshold
     ]
 
 
@@ -103,9 +101,7 @@ def test_chance_never_expects_more_than_there_are(before: list[str], after: list
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
-def test_every_sentence_stands_in_exactly_one_argument(
-    before: list[str], after: list[str], threshold: float
-) -> None:
+def test_every_sentence_stands_in_exactly_one_argument(before: list[str], after: list[str], threshold: float) -> None:
     comparison = _pair(before, after).at(threshold)
     for side, size in enumerate((len(before), len(after))):
         assert sorted(n for argument in comparison.arguments for n in argument.sentences[side]) == list(range(size))

@@ -1,0 +1,48 @@
+"""Every language that has a stemmer can be compared, and the obvious pair is found in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from evolve import Document, Settings, compare
+from evolve.text.commonness import zipf_table
+from evolve.text.languages import LANGUAGES
+
+_GERMAN = (
+    [
+        "Die Regierung versprach im Frühjahr neue Verhandlungen über die Pachtverträge der Bauern.",
+        "Der Winter war lang und die Vorräte reichten nicht.",
+        "Niemand fragte die Fischer an der Küste nach ihrer Meinung.",
+        "Am Ende unterschrieb nur der Bürgermeister von Husum den Vertrag.",
+        "Die Deiche wurden trotzdem um zwei Meter erhöht.",
+    ],
+    [
+        "Nach der Wahl sprach keiner mehr von Schulen.",
+        "Die Fischer der Küste hat bis heute niemand nach ihrer Meinung gefragt.",
+        "Verhandlungen über Pachtverträge mit den Bauern hatte die Regierung nur versprochen.",
+        "In der Stadt eröffnete ein neues Theater.",
+        "Einzig der Husumer Bürgermeister hat den Vertrag am Ende unterschrieben.",
+    ],
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_finds_itself_in_every_language(language: str) -> None:
+    words = list(zipf_table(language))[300:360]
+    sentences = [" ".join(words[at : at + 6]) for at in range(0, 60, 6)]
+    comparison = compare(
+        Document.from_sentences(sentences),
+        Document.from_sentences(sentences[::-1]),
+        settings=Settings(language=language),
+    )
+    assert {(link.before, link.after) for link in comparison.links} == {(n, 9 - n) for n in range(10)}
+
+
+def test_german_claims_are_found_again_in_other_words() -> None:
+    before, after = (Document.from_sentences(sentences) for sentences in _GERMAN)
+    best = compare(before, after, settings=Settings(language="german")).at(0).links[:3]
+    assert {(link.before, link.after) for link in best} == {(0, 2), (2, 1), (3, 4)}
+
+
+def test_every_language_knows_its_commonest_words() -> None:
+    assert {language for language in LANGUAGES if not zipf_table(language)} == set()
