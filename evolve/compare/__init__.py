@@ -27,7 +27,9 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     The threshold is the one in the settings, or else found for this pair from chance. Either document may be empty.
     """
     settings = settings or Settings()
-    equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents)
+    equivalents = equivalents_of(
+        settings.equivalents, use_shipped=settings.shipped_equivalents, language=settings.language
+    )
     alignment = align(
         [sentence.text for sentence in before.sentences],
         [sentence.text for sentence in after.sentences],

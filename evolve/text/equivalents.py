@@ -75,26 +75,39 @@ NONE = Equivalents({})
 
 
 @cache
-def shipped() -> Mapping[str, tuple[str, ...]]:
-    """The list that comes with evolve, all its tables as one."""
+def shipped(language: str = "") -> Mapping[str, tuple[str, ...]]:
+    """The list that comes with evolve, all its tables as one; with a language, what it adds for that one."""
     import tomllib
 
-    text = resources.files("evolve.text").joinpath("equivalents.toml").read_text(encoding="utf-8")
-    return {
-        unified: tuple(spellings) for table in tomllib.loads(text).values() for unified, spellings in table.items()
-    }
+    name = f"equivalents.{language}.toml" if language else "equivalents.toml"
+    table = resources.files("evolve.text").joinpath(name)
+    if not table.is_file():
+        return {}
+    tables = tomllib.loads(table.read_text(encoding="utf-8")).values()
+    return {unified: tuple(spellings) for table in tables for unified, spellings in table.items()}
 
 
 @cache
-def _standard() -> Equivalents:
-    return Equivalents(shipped())
+def _standard(language: str) -> Equivalents:
+    return Equivalents(_joined(shipped(), shipped(language)), inflected=shipped(language))
 
 
-def equivalents_of(own: Mapping[str, Sequence[str]], *, use_shipped: bool = True) -> Equivalents:
-    """The shipped list, extended by a person's own groups."""
+def equivalents_of(
+    own: Mapping[str, Sequence[str]], *, use_shipped: bool = True, language: str = "english"
+) -> Equivalents:
+    """The shipped list with what it adds for a language, extended by a person's own groups."""
     if use_shipped and not own:
-        return _standard()
-    groups = dict(shipped()) if use_shipped else {}
-    for unified, spellings in own.items():
-        groups[unified] = (*groups.pop(unified, ()), *spellings)
-    return Equivalents(groups, inflected=own)
+        return _standard(language)
+    if not use_shipped:
+        return Equivalents(own, inflected=own)
+    added = shipped(language)
+    return Equivalents(_joined(shipped(), added, own), inflected=_joined(added, own))
+
+
+def _joined(*lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Several lists as one; a group that stands in two has the spellings of both."""
+    out: dict[str, tuple[str, ...]] = {}
+    for groups in lists:
+        for unified, spellings in groups.items():
+            out[unified] = (*out.pop(unified, ()), *spellings)
+    return out

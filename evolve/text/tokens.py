@@ -15,6 +15,8 @@ from evolve.text.equivalents import NONE, WORD, Equivalents
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
+_CAPITAL_NOUNS = ("german",)  # languages where a capital letter is no sign of a name
+
 # British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
 _SPELLINGS = (
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
@@ -104,7 +106,8 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
             form, word, capital, figure = plain(raw)
         else:
             form, word, capital, figure = unified, unified, raw[0].isupper(), unified.isdigit()
-        out.append(Token(form, word, start, end, capital and len(raw) > 1 and (at > 0 or raw.isupper()), figure))
+        name = capital and len(raw) > 1 and (raw.isupper() or (at > 0 and language not in _CAPITAL_NOUNS))
+        out.append(Token(form, word, start, end, name, figure))
         at += length
     if not out:
         # "* * *" or a smiley is a sentence too, and has to find itself again
