@@ -10,9 +10,11 @@ class Action:
     """Something a person can do."""
 
     id: str
-    """Its name for the compare screen, which has `action_<id>`; arguments may follow in brackets."""
+    """What it is called in a settings file."""
+    run: str
+    """The screen has `action_` before this; arguments may follow in brackets."""
     keys: str
-    """The keys that do it, comma separated, as Textual names them."""
+    """The keys that do it, comma separated, as Textual names them; empty for what only the palette offers."""
     shown: str
     """The keys as a person reads them."""
     name: str
@@ -24,35 +26,48 @@ class Action:
 
 
 ACTIONS = (
-    Action("help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", "Help"),
-    Action("quit", "q", "q", "evolve: quit", "leave", "Quit"),
-    Action("find", "slash", "/", "find: search", "show only rows that contain some words", "Find"),
-    Action("threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01 lower: more links", "Threshold"),
-    Action("threshold(1)", "right_parenthesis", ")", "threshold: raise", "by .01 higher: fewer links"),
-    Action("default", "equals_sign", "=", "threshold: reset", "go back to the threshold found for these texts"),
-    Action("unlike(1)", "right_square_bracket", "]", "go: next difference", "next row that is not persisted", "Next"),
-    Action("unlike(-1)", "left_square_bracket", "[", "go: previous difference", "previous row that is not persisted"),
-    Action("explain", "enter", "Enter", "row: explain", "show why: evidence, changes and other candidates", "Why"),
-    Action("layout", "l", "l", "view: change layout", "side by side, stacked, or by the window's width", "Layout"),
-    Action("move(1)", "j,down", "j ↓", "go: next row", "next row"),
-    Action("move(-1)", "k,up", "k ↑", "go: previous row", "previous row"),
-    Action("page(1)", "pagedown,space", "PgDn", "go: next page", "a screen further"),
-    Action("page(-1)", "pageup", "PgUp", "go: previous page", "a screen back"),
-    Action("end(-1)", "g,home", "g", "go: first row", "first row"),
-    Action("end(1)", "G,end", "G", "go: last row", "last row"),
-    Action("hit(1)", "n", "n", "find: next", "next row that contains the search"),
-    Action("hit(-1)", "N", "N", "find: previous", "previous row that contains the search"),
-    Action("filter('persisted')", "1", "1", "show: persisted", "only persisted, or no longer"),
-    Action("filter('changed')", "2", "2", "show: changed", "only changed, or no longer"),
-    Action("filter('dropped')", "3", "3", "show: dropped", "only dropped, or no longer"),
-    Action("filter('added')", "4", "4", "show: added", "only added, or no longer"),
-    Action("filter('')", "0", "0", "show: all", "every row, whatever its status"),
-    Action("pair(1)", "greater_than_sign", ">", "version: next pair", "the next two of several versions"),
-    Action("pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several versions"),
-    Action("swap", "s", "s", "version: swap", "exchange earlier and later"),
-    Action("reload", "r", "r", "version: read again", "read and align the texts again"),
-    Action("arguments", "a", "a", "view: arguments", "a row for every argument, or as the texts run"),
-    Action("shade", "t", "t", "view: dark or light", "exchange the dark and the light theme"),
-    Action("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last"),
+    Action("help", "help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", "Help"),
+    Action("quit", "quit", "q", "q", "evolve: quit", "leave", "Quit"),
+    Action("find", "find", "slash", "/", "find: search", "show only rows that contain some words", "Find"),
+    Action("lower", "threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01: more links", "Threshold"),
+    Action("raise", "threshold(1)", "right_parenthesis", ")", "threshold: raise", "by .01: fewer links"),
+    Action("reset", "default", "equals_sign", "=", "threshold: reset", "go back to the one found for these texts"),
+    Action("next", "unlike(1)", "right_square_bracket", "]", "go: next difference", "next not persisted", "Next"),
+    Action("previous", "unlike(-1)", "left_square_bracket", "[", "go: previous difference", "last not persisted"),
+    Action("explain", "explain", "enter", "Enter", "row: explain", "why it is so; opens an argument"),
+    Action("arguments", "shape('arguments')", "a", "a", "view: arguments", "what became of each", "Arguments"),
+    Action("order", "order", "o", "o", "view: order of arguments", "by weight, by either text, or by status"),
+    Action("turn", "turn(1)", "v", "v", "view: next", "the next of the views below"),
+    Action("back", "turn(-1)", "V", "V", "view: previous", "the one before it"),
+    Action("rows", "shape('rows')", "", "", "view: rows", "every sentence, the two texts level"),
+    Action("changes", "shape('changes only')", "", "", "view: changes only", "rows without what persisted"),
+    Action("earlier", "shape('earlier text')", "", "", "view: earlier text", "as it reads, its fate in the margin"),
+    Action("later", "shape('later text')", "", "", "view: later text", "as it reads, its origin in the margin"),
+    Action("slope", "shape('slope')", "", "", "view: slope", "a line for every link, from place to place"),
+    Action("timeline", "shape('timeline')", "", "", "view: timeline", "arguments through three or more versions"),
+    Action("layout", "layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width"),
+    Action("shade", "shade", "t", "t", "view: dark or light", "exchange the dark and the light theme"),
+    Action("clear", "clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last"),
+    Action("down", "move(1)", "j,down", "j ↓", "go: next row", "next row"),
+    Action("up", "move(-1)", "k,up", "k ↑", "go: previous row", "previous row"),
+    Action("page", "page(1)", "pagedown,space", "PgDn", "go: next page", "a screen further"),
+    Action("page-back", "page(-1)", "pageup", "PgUp", "go: previous page", "a screen back"),
+    Action("first", "end(-1)", "g,home", "g", "go: first row", "first row"),
+    Action("last", "end(1)", "G,end", "G", "go: last row", "last row"),
+    Action("to-text", "to_text", "right", "→", "go: argument in the texts", "from an argument to its rows"),
+    Action("to-arguments", "to_argument", "left", "←", "go: row among arguments", "from a row to its argument"),
+    Action("hit", "hit(1)", "n", "n", "find: next", "next row that contains the search"),
+    Action("hit-back", "hit(-1)", "N", "N", "find: previous", "previous row that contains the search"),
+    Action("persisted", "filter('persisted')", "1", "1", "show: persisted", "only persisted, or no longer"),
+    Action("changed", "filter('changed')", "2", "2", "show: changed", "only changed, or no longer"),
+    Action("dropped", "filter('dropped')", "3", "3", "show: dropped", "only dropped, or no longer"),
+    Action("added", "filter('added')", "4", "4", "show: added", "only added, or no longer"),
+    Action("all", "filter('')", "0", "0", "show: all", "every row, whatever its status"),
+    Action("next-pair", "pair(1)", "greater_than_sign", ">", "version: next pair", "the next two of several versions"),
+    Action(
+        "previous-pair", "pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several"
+    ),
+    Action("swap", "swap", "s", "s", "version: swap", "exchange earlier and later"),
+    Action("reload", "reload", "r", "r", "version: read again", "read and align the texts again"),
 )
 """In the order in which help and palette name them; those with a footer word stand in the footer in the same order."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from evolve.tui.view import View
+from evolve.tui.entries import Entries
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
@@ -20,24 +20,26 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
-class Aligned:
-    """A pair of versions, compared, with what the screen needs of it at once."""
+class Pair:
+    """A version and its next, compared, with what the screen needs of them at once."""
 
     comparison: Comparison
     """At the threshold it was made with."""
-    view: View
-    """All its rows, at the threshold the person last chose."""
+    entries: Entries
+    """Its rows, at the threshold the person last chose."""
     scores: tuple[float, ...]
     """Of everything that would be a link if the threshold let it."""
 
 
-def align_pair(before: Document, after: Document, settings: Settings, threshold: float | None) -> Aligned:
+def align_pair(before: Document, after: Document, settings: Settings, threshold: float | None) -> Pair:
     """Compare two versions, and lay out their rows at a threshold; None takes the one found for them."""
     from evolve.compare import compare
 
     comparison = compare(before, after, settings=settings)
-    view = View.of(comparison if threshold is None else comparison.at(threshold))
-    return Aligned(comparison, view, tuple(link.score for link in comparison.at(0.0).links))
+    entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
+    # What takes long is found out here, where it holds nobody up.
+    assert entries.rows is not None
+    return Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links))
 
 
 async def beside(make: Callable[[], Made]) -> Made:

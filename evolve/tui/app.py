@@ -62,9 +62,8 @@ class EvolveApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for action in ACTIONS:
-            yield SystemCommand(
-                action.name, f"{action.help} · {action.shown}", partial(self.compare.run_action, action.id)
-            )
+            said = f"{action.help} · {action.shown}" if action.shown else action.help
+            yield SystemCommand(action.name, said, partial(self.compare.run_action, action.run))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
 
     def read_again(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, hundredths, other
-from evolve.tui.view import Anchor, View
+from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Candidates:
     """Every sentence's candidates, best first, found once for all thresholds."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._found: dict[Anchor, list[Link]] = {}
+        self._found: dict[tuple[Side, int], list[Link]] = {}
         for link in comparison.candidates:
             self._found.setdefault(("before", link.before), []).append(link)
             self._found.setdefault(("after", link.after), []).append(link)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from evolve.model import Status, hundredths
-from evolve.tui.layout import LEAST
+from evolve.tui.entries import Shape
+from evolve.tui.laid import LEAST
+from evolve.tui.luck import chance_words
+from evolve.tui.pieces import shortened
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
-
-if TYPE_CHECKING:
-    from evolve.compare import Comparison
 
 BARS = " ▁▂▃▄▅▆▇█"
 BINS = 12
@@ -52,16 +51,6 @@ def _binned(scores: Sequence[float], low: float, high: float, bins: int) -> list
 
 def _bars(counts: Iterable[int], top: int) -> str:
     return "".join(BARS[0 if not n else max(1, round((n / top) ** 0.5 * (len(BARS) - 1)))] for n in counts)
-
-
-def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
-    """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
-    chance = comparison.link_chance()
-    if not chance.pairs:
-        return "no links: ( lowers it"
-    expected = f"{chance.expected:.0f}" if chance.expected >= 1 or not chance.expected else "<1"
-    of = "" if brief else f" of {chance.pairs}"
-    return f"~{expected}{of} by chance".replace("~<1", "<1")
 
 
 class Header(Widget):
@@ -125,8 +114,8 @@ class Header(Widget):
         view = self._view
         if view is None:
             return ""
-        shown = f"{len(view.shown)} of {len(view.rows)} shown" if view.narrowed else ""
-        said = (shown, view.narrowed, "by argument" if view.grouped else "")
+        shown = f"{len(view.shown)} of {len(view.all)} shown" if view.narrowed else ""
+        said = (shown, view.narrowed, view.shape.value if view.shape is not Shape.ROWS else "")
         return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
 
     def _second(self, width: int) -> Content:
@@ -161,7 +150,7 @@ def _shortened(names: Sequence[str], room: int) -> list[str]:
     limit = max((cell_len(name) for name in names), default=0)
     while limit > 8 and sum(min(cell_len(name), limit) for name in names) > room:
         limit -= 1
-    return [name if cell_len(name) <= limit else set_cell_size(name, limit - 1).rstrip() + "…" for name in names]
+    return [shortened(name, limit) for name in names]
 
 
 def _line(parts: Sequence[Styled], right: str, width: int) -> Content:

@@ -1,20 +1,19 @@
-"""Where every piece of every row stands: three layouts of the same rows, none of which loses or repeats a sentence.
+"""The rows of two versions: three layouts of the same sentences, none of which loses or repeats one.
 
-Pure. The screen asks for lines by number and paints them; nothing here knows colours, widgets or the cursor. Heights of
-all rows are known at once, from cached wraps; what is dearer (word edits) is found for the rows that are looked at.
+Heights of all rows are known at once, from cached wraps; what is dearer (word edits) is found for the rows that are
+looked at.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from evolve.model import SIDES, Kind, Side, hundredths, other, spread
+from evolve.tui.entries import Anchor, Shape
+from evolve.tui.laid import Laid, Mode
 from evolve.tui.marks import marks
 from evolve.tui.pieces import Line, Piece, Role, cells, cut
 from evolve.tui.view import View
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from evolve.model import Link
     from evolve.rows import Row
 
-SIDE_FROM = 100
-"""From how many columns two texts fit side by side: 40 to 45 characters each are the least one reads with ease."""
-
-LEAST = (60, 15)
-"""The columns and lines below which only one line a row is legible."""
-
 KINDS_SHOWN = 3
 SCORES_SHOWN = 4
 """How many of either are said of one row."""
@@ -38,30 +31,13 @@ EQUAL = 0.995
 """The score that is shown as 1.00."""
 
 
-class Mode(StrEnum):
-    """How a row's two sides stand to each other."""
-
-    SIDE = "side by side"
-    STACKED = "stacked"
-    LIST = "one line a row"
-
-
-def mode_for(width: int, height: int) -> Mode:
-    """The layout a screen of this size calls for."""
-    if width < LEAST[0] or height < LEAST[1]:
-        return Mode.LIST
-    return Mode.SIDE if width >= SIDE_FROM else Mode.STACKED
-
-
-class Layout:
+class Layout(Laid):
     """The lines of all shown rows of a view, in one mode at one width."""
 
     def __init__(self, view: View, mode: Mode, width: int) -> None:
-        self.view = view
-        self.mode = mode
-        self.width = max(width, 24)
-        counts = len(view.texts["before"]), len(view.texts["after"])
-        self._digits = max(2, len(str(max(counts))))
+        super().__init__(view, mode, width)
+        self._texts = view.texts
+        self._digits = max(2, len(str(max(map(len, view.entries.texts)))))
         self._numbered = self._digits + 2
         lead = 3
         if mode is Mode.SIDE:
@@ -70,56 +46,36 @@ class Layout:
         else:
             lead += 2
             self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
-        self._lines: dict[int, tuple[Line, ...]] = {}
 
-    @cached_property
-    def tops(self) -> list[int]:
-        """The first line of every shown row, and the number of all lines as the last entry."""
-        if self.mode is Mode.LIST:
-            return list(range(len(self.view.shown) + 1))
-        out, top = [0], 0
-        for place in range(len(self.view.shown)):
-            top += self._height(place)
-            out.append(top)
-        return out
+    def _row(self, place: int) -> Row:
+        row = self.view.row(place)
+        assert row is not None
+        return row
 
-    def place_at(self, line: int) -> int:
-        """Which shown row a line belongs to."""
-        return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
+    def _made(self, place: int) -> tuple[Line, ...]:
+        make = {Mode.SIDE: self._side, Mode.STACKED: self._stacked, Mode.LIST: self._one}[self.mode]
+        passed = self._passed(place)
+        return (*((passed,) if passed else ()), *make(self._row(place)))
 
     def span(self, place: int) -> Span:
-        """The lines of a shown row, half-open, without the blank line above it."""
-        return self.tops[place] + self._gap(place), self.tops[place + 1]
+        first, end = super().span(place)
+        return first + bool(self._passed(place)), end
 
-    def line(self, y: int) -> Line:
-        """One line of all."""
-        place = self.place_at(y)
-        return self.lines(place)[y - self.tops[place]]
-
-    def lines(self, place: int) -> tuple[Line, ...]:
-        """The lines of a shown row."""
-        found = self._lines.get(place)
-        if found is None:
-            row = self.view.rows[self.view.shown[place]]
-            make = {Mode.SIDE: self._side, Mode.STACKED: self._stacked, Mode.LIST: self._one}[self.mode]
-            head = self._head(place)
-            found = (((),) * self._gap(place)) + ((head,) if head else ()) + tuple(make(row))
-            self._lines[place] = found
-        return found
-
-    def _head(self, place: int) -> Line:
-        """The label of the argument a row stands for, where rows stand for arguments."""
-        label = self.view.heads.get(self.view.shown[place], "") if self.mode is not Mode.LIST else ""
-        return (Piece("   "), Piece(label, (Role.HEAD,))) if label else ()
+    def _passed(self, place: int) -> Line:
+        """How many rows are left out above a row, where only changes are shown."""
+        if self.view.shape is not Shape.CHANGES or self.mode is Mode.LIST:
+            return ()
+        shown = self.view.shown
+        passed = shown[place] - (shown[place - 1] + 1 if place else 0)
+        return (Piece(f"   ⋯ {passed} more", (Role.DIM,)),) if passed else ()
 
     def _gap(self, place: int) -> int:
         """A blank line stands above a row that opens a paragraph, and above every row of a stack."""
-        if place == 0 or self.mode is Mode.LIST:
+        if place == 0 or self.mode is Mode.LIST or self._passed(place):
             return 0
-        if self.mode is Mode.STACKED or self.view.heads:
+        if self.mode is Mode.STACKED:
             return 1
-        row, last = self.view.rows[self.view.shown[place]], self.view.rows[self.view.shown[place - 1]]
-        return int(self._paragraph(row) != self._paragraph(last))
+        return int(self._paragraph(self._row(place)) != self._paragraph(self._row(place - 1)))
 
     def _paragraph(self, row: Row) -> tuple[Side, int]:
         c = self.view.comparison
@@ -128,20 +84,24 @@ class Layout:
         return "after", c.after.sentences[row.after[0]].paragraph
 
     def _height(self, place: int) -> int:
-        row = self.view.rows[self.view.shown[place]]
+        if self.mode is Mode.LIST:
+            return 1
+        return self._gap(place) + bool(self._passed(place)) + self._prose_height(self._row(place))
+
+    def _prose_height(self, row: Row) -> int:
+        """How many lines a row's sentences take."""
         left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
         extra = self._trailer_line(row)
-        above = self._gap(place) + bool(self._head(place))
         if self.mode is Mode.SIDE:
-            return above + max(left, right + extra)
-        return above + left + (0 if self._alike(row) else right) + extra
+            return max(left, right + extra)
+        return left + (0 if self._alike(row) else right) + extra
 
     def _alike(self, row: Row) -> bool:
         """Whether a stack says the row once: its two sentences have the same words."""
         return (
             self.mode is Mode.STACKED
             and len(row.before) == len(row.after) == 1
-            and self.view.texts["before"][row.before[0]] == self.view.texts["after"][row.after[0]]
+            and self._texts["before"][row.before[0]] == self._texts["after"][row.after[0]]
             and not any(self._elsewhere(row, side, getattr(row, side)[0]) for side in SIDES)
         )
 
@@ -159,7 +119,7 @@ class Layout:
         return int(cell_len(text[start:end]) + 2 + cell_len(trailer) > self._text_width["after"])
 
     def _wrapped(self, row: Row, side: Side, index: int) -> tuple[str, tuple[Span, ...]]:
-        text = self.view.texts[side][index] + self._elsewhere(row, side, index)
+        text = self._texts[side][index] + self._elsewhere(row, side, index)
         return text, wrap(text, self._text_width[side])
 
     def _elsewhere(self, row: Row, side: Side, index: int) -> str:
@@ -174,19 +134,22 @@ class Layout:
     def _prose(self, row: Row, side: Side, index: int) -> list[Line]:
         """The lines of one sentence, with its marks and hits."""
         text, spans = self._wrapped(row, side, index)
-        own = len(self.view.texts[side][index])
+        own = len(self._texts[side][index])
         layers = [
             ((0, own), Role(row.status.value)),
             ((own, len(text)), Role.DIM),
             *((span, Role.GONE if side == "before" else Role.NEW) for span in self._marks(row, side, index)),
             *((span, Role.HIT) for span in self.view.hits(text[:own])),
         ]
-        return [tuple(cut(text, span, layers, own, (side, index))) for span in spans]
+        return [tuple(cut(text, span, layers, own, self._anchor(side, index))) for span in spans]
+
+    def _anchor(self, side: Side, index: int) -> Anchor:
+        return self.view.entries.version(side), index
 
     def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
         for link in row.links:
             if getattr(link, side) == index:
-                both = marks(self.view.texts["before"][link.before], self.view.texts["after"][link.after])
+                both = marks(self._texts["before"][link.before], self._texts["after"][link.after])
                 return both[0] if side == "before" else both[1]
         return ()
 
@@ -206,8 +169,8 @@ class Layout:
         out = []
         for n in range(height):
             lead = (Piece(" "), Piece(row.status.glyph, (Role(row.status.value), Role.GLYPH)), Piece(" "))
-            line = (*(lead if n == 0 else (Piece("   "),)), *_filled(left, n, wide["before"]))
-            out.append((*line, Piece(" │ ", (Role.DIM,)), *_filled(right, n, wide["after"])))
+            line = (*(lead if n == 0 else (Piece("   "),)), *filled(left, n, wide["before"]))
+            out.append((*line, Piece(" │ ", (Role.DIM,)), *filled(right, n, wide["after"])))
         return out
 
     def _stacked(self, row: Row) -> list[Line]:
@@ -243,21 +206,22 @@ class Layout:
         numbers = " → ".join(spread(side) for side in (row.before, row.after) if side)
         numbers = f"→ {numbers}" if not row.before else numbers
         side: Side = "before" if row.before else "after"
-        index = getattr(row, side)[0]
+        anchor = self._anchor(side, getattr(row, side)[0])
         lead = f"{numbers:<{2 * self._digits + 3}}  "
-        room = max(1, self.width - 4 - cell_len(lead))
-        text = self.view.texts[side][index]
-        start, end = wrap(text, room)[0]
-        if end < len(text.rstrip()):
-            start, end = wrap(text, room - 2)[0]
-        layers = [
-            ((0, len(text)), Role(row.status.value)),
-            *((span, Role.HIT) for span in self.view.hits(text)),
-        ]
         status = Role(row.status.value)
         line = [Piece(" "), Piece(row.status.glyph, (status, Role.GLYPH)), Piece(" ")]
-        line += [Piece(lead, (status, Role.NUMBER)), *cut(text, (start, end), layers, len(text), (side, index))]
-        return [(*line, Piece(" …", (Role.DIM,)) if end < len(text.rstrip()) else Piece(""))]
+        line.append(Piece(lead, (status, Role.NUMBER)))
+        return [(*line, *self._brief(anchor, self.width - 1 - cells(tuple(line)), status))]
+
+    def _brief(self, anchor: Anchor, room: int, status: Role) -> Line:
+        """As much of a sentence as there is room for on a line."""
+        text = self.view.entries.texts[anchor[0]][anchor[1]]
+        start, end = wrap(text, max(1, room))[0]
+        whole = end >= len(text.rstrip())
+        if not whole:
+            start, end = wrap(text, max(1, room - 2))[0]
+        layers = [((0, len(text)), status), *((span, Role.HIT) for span in self.view.hits(text))]
+        return (*cut(text, (start, end), layers, len(text), anchor), Piece("" if whole else " …", (Role.DIM,)))
 
 
 def trailer_of(row: Row, width: int) -> str:
@@ -287,7 +251,7 @@ def kinds_of(link: Link) -> list[str]:
     return list(said)
 
 
-def _filled(lines: Sequence[Line], n: int, width: int) -> Line:
+def filled(lines: Sequence[Line], n: int, width: int) -> Line:
     """A line of a cell, filled up to its width; hatched where the cell holds no sentence at all."""
     if not lines:
         return (Piece("╲" * width, (Role.HATCH,)),)

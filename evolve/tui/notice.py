@@ -69,11 +69,11 @@ def failed(error: EvolveError) -> Notice:
 
 def empty(view: View) -> Notice:
     """Why no row is shown."""
-    if not view.rows:
+    if not view.all:
         look = "evolve extract FILE shows what is read of a file"
         return Notice("Nothing to compare", "Neither text has a sentence.", look)
     ways = [*(["Esc clears the search"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
-    rows = "1 row is" if len(view.rows) == 1 else f"{len(view.rows)} rows are"
+    rows = "1 row is" if len(view.all) == 1 else f"{len(view.all)} rows are"
     return Notice("No row is shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
 
 

@@ -12,16 +12,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from evolve.model import Status
-from evolve.tui.layout import Layout
+from evolve.tui.laid import Laid
 
 SIGNS = {Status.PERSISTED: "·", Status.CHANGED: "▐", Status.DROPPED: "░", Status.ADDED: "█"}
 
 
-def statuses_along(layout: Layout, height: int) -> list[Status | None]:
+def statuses_along(laid: Laid, height: int) -> list[Status | None]:
     """For every line of a bar this high the status it stands for: of those it covers the one that is rarest in
     the view, so that a single change among a thousand persisted sentences is not lost."""
-    view, total = layout.view, layout.tops[-1]
-    count = Counter(view.rows[n].status for n in view.shown)
+    statuses = [laid.status(place) for place in range(len(laid.view.shown))]
+    count, total = Counter(statuses), laid.height
     out: list[Status | None] = []
     for y in range(height):
         first, end = y * total // height, max(y * total // height + 1, (y + 1) * total // height)
@@ -30,8 +30,8 @@ def statuses_along(layout: Layout, height: int) -> list[Status | None]:
             continue
         if total <= height:
             first, end = y, y + 1
-        covered = range(layout.place_at(first), layout.place_at(end - 1) + 1)
-        out.append(min((view.rows[view.shown[n]].status for n in covered), key=lambda status: count[status]))
+        places = range(laid.place_at(first), laid.place_at(end - 1) + 1)
+        out.append(min((statuses[place] for place in places), key=lambda status: count[status], default=None))
     return out
 
 
@@ -58,17 +58,17 @@ class Overview(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="overview")
-        self._layout_shown: Layout | None = None
+        self._layout_shown: Laid | None = None
         self._statuses: list[Status | None] = []
         self._sight = (0, 0)
 
-    def show(self, layout: Layout | None, first: int, lines: int) -> None:
+    def show(self, layout: Laid | None, first: int, lines: int) -> None:
         """Show a layout of which `lines` lines from `first` on are in sight."""
         height = self.size.height
         if layout is not self._layout_shown or len(self._statuses) != height:
             self._layout_shown = layout
             self._statuses = statuses_along(layout, height) if layout is not None and height else []
-        total = max(layout.tops[-1] if layout is not None else 1, height, 1)
+        total = max(layout.height if layout is not None else 1, height, 1)
         self._sight = (first * height // total, -(-(first + lines) * height // total))
         self.refresh()
 
@@ -94,6 +94,6 @@ class Overview(Widget):
         self.release_mouse()
 
     def _choose(self, y: int) -> None:
-        total = self._layout_shown.tops[-1] if self._layout_shown is not None else 0
+        total = self._layout_shown.height if self._layout_shown is not None else 0
         covered = max(1, min(self.size.height, total))
         self.post_message(self.Chosen(min(max(0.0, (y + 0.5) / covered), 1.0)))

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from evolve.model import Status
 from evolve.tui.actions import ACTIONS, Action
+from evolve.tui.pieces import Line, Role
 
 STATUSES = {
     Status.PERSISTED: "the later text makes the claim again and says the same",
@@ -75,7 +76,7 @@ class Footer(Widget):
         for action in ACTIONS:
             if not action.footer:
                 continue
-            key = "( )" if action.id.startswith("threshold") else action.shown
+            key = "( )" if action.id == "lower" else action.shown
             wide = len(key) + 1 + len(action.footer)
             if x + wide > self.size.width:
                 break
@@ -87,7 +88,32 @@ class Footer(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, action in self._places:
             if start <= event.x - 1 < end:
-                await self.screen.run_action(action.id)
+                await self.screen.run_action(action.run)
+
+
+class Caption(Widget):
+    """What stands above the rows and stays there: the heads of columns, what is being picked or reviewed."""
+
+    DEFAULT_CSS = """
+    Caption { height: auto; max-height: 3; width: 1fr; color: $foreground; background: $surface; display: none; }
+    """
+
+    STYLES: ClassVar[dict[str, str]] = {Role.HEAD: "bold $primary", Role.GLYPH: "bold", Role.DIM: "$faint"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content()
+
+    def show(self, line: Line) -> None:
+        """Show a line; nothing hides it."""
+        said = Content.assemble(*((piece.text, self.STYLES.get(next(iter(piece.roles), ""), "")) for piece in line))
+        if said != self._said:
+            self._said = said
+            self.display = bool(line)
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return self._said
 
 
 class Find(Input):

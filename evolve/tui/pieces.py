@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from evolve.tui.view import Anchor
+from evolve.tui.entries import Anchor
 from evolve.tui.wrap import Span
 
 
@@ -72,3 +72,8 @@ def clipped(line: Line, width: int) -> Line:
             break
         out.append(piece if cell_len(piece.text) <= room else piece._replace(text=set_cell_size(piece.text, room)))
     return tuple(out)
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that takes no more cells than there is room for, with a sign where some of it is left out."""
+    return text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)).rstrip() + "…"

@@ -16,10 +16,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from evolve.tui.layout import Layout, Mode, mode_for
+from evolve.tui.entries import Anchor
+from evolve.tui.laid import Laid, Mode, mode_for
+from evolve.tui.layouts import lay_out
 from evolve.tui.notice import Notice
 from evolve.tui.pieces import Line, Piece, Role, clipped
-from evolve.tui.view import Anchor, View, anchor_of
+from evolve.tui.view import View
 
 
 class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -56,10 +58,10 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         self.sentence: Anchor | None = None
         self.place = 0
         self.wish: Mode | None = None
-        self.laid: Layout | None = None
+        self.laid: Laid | None = None
         """Where the lines stand; None while there is nothing to lay out."""
         self._notice = notice
-        self._paint_cache: dict[tuple[int, bool], Strip] = {}
+        self._paint_cache: dict[tuple[int, int], Strip] = {}
         self._styles_of: dict[tuple[tuple[Role, ...], bool], Style] = {}
 
     @property
@@ -86,8 +88,11 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before = self.place
         self.place = min(max(0, place), len(self.view.shown) - 1)
-        self.sentence = anchor or anchor_of(self.view.row(self.place))
+        self.sentence = anchor or self.view.anchor(self.place)
         self._reveal()
+        if self.laid is not None and self.laid.point(self.place):
+            self._paint_cache.clear()
+            self.refresh()
         self._refresh_row(before)
         self._refresh_row(self.place)
         self.post_message(self.Moved())
@@ -96,7 +101,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor a screen further or back."""
         if self.laid is None:
             return
-        first = self.laid.tops[self.place]
+        first = self.laid.span(self.place)[0]
         aim = self.laid.place_at(max(0, first + step * max(1, self.size.height - 2)))
         self.move_to(aim if aim != self.place else self.place + step)
 
@@ -113,10 +118,11 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(self.size.width, self.size.height)
             self.scroll_to(0, 0, animate=False)
         else:
-            self.laid = Layout(self.view, self.mode, self.size.width)
-            self.virtual_size = Size(self.size.width, self.laid.tops[-1])
-            self.sentence = self.sentence or anchor_of(self.view.row(0))
+            self.laid = lay_out(self.view, self.mode, (self.size.width, self.size.height))
+            self.virtual_size = Size(self.size.width, self.laid.height)
+            self.sentence = self.sentence or self.view.anchor(0)
             self.place = self.view.place(self.sentence)
+            self.laid.point(self.place)
             if height is not None:
                 top = self.laid.span(self.place)[0]
                 self.scroll_to(0, max(0, top - height), animate=False, force=True)
@@ -167,27 +173,37 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.laid is None:
             return self._strip(self._notice.line(y, width, self.size.height), False)
         line = y + self.scroll_offset.y
-        if line >= self.laid.tops[-1]:
+        if line >= self.laid.height:
             return Strip.blank(width, self.rich_style)
         first, end = self.laid.span(self.place)
         cursor = first <= line < end
-        strip = self._paint_cache.get((line, cursor))
+        key = line, self.place if cursor else -1
+        strip = self._paint_cache.get(key)
         if strip is None:
             pieces = self.laid.line(line)
             if cursor and line == first:
                 pieces = (Piece("▸", (Role.GLYPH,)), *pieces[1:])
-            strip = self._strip(clipped(pieces, width), cursor)
-            self._paint_cache[line, cursor] = strip
+            whole = cursor and not self.laid.by_sentence
+            sentence = self.laid.view.anchor(self.place) if cursor else None
+            strip = self._strip(clipped(pieces, width), whole, sentence)
+            self._paint_cache[key] = strip
         return strip
 
-    def _strip(self, line: Line, cursor: bool) -> Strip:
-        return Strip([Segment(piece.text, self._style(piece.roles, cursor)) for piece in line if piece.text])
+    def _strip(self, line: Line, whole: bool, sentence: Anchor | None = None) -> Strip:
+        """A painted line; the ground of the cursor is under all of it, or under one sentence."""
+        return Strip(
+            [
+                Segment(piece.text, self._style(piece.roles, whole or (piece.of is not None and piece.of == sentence)))
+                for piece in line
+                if piece.text
+            ]
+        )
 
     def on_click(self, event: events.Click) -> None:
         if self.laid is None:
             return
         line = event.y + self.scroll_offset.y
-        if line >= self.laid.tops[-1]:
+        if line >= self.laid.height:
             return
         place = self.laid.place_at(line)
         self.move_to(place, self._sentence_at(line, event.x))

@@ -1,4 +1,4 @@
-"""What of a comparison is on the screen: all rows, or those a filter and a search leave.
+"""What of the versions is on the screen: rows, arguments or one text, all of it or what a filter and a search leave.
 
 A filter is a view: nothing is decided by it, counts and jumps respect it, and it can always say what it hides. Pure,
 and a new value at every change, so that the screen only ever shows one consistent state.
@@ -9,20 +9,19 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evolve.model import Side, Status
+from evolve.model import SIDES, Side, Status
+from evolve.tui.entries import Anchor, Claim, Entries, Order, Shape
 from evolve.tui.wrap import Span, visible
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
-    from evolve.model import Link
-    from evolve.rows import Row
+    from collections.abc import Sequence
 
-Anchor = tuple[Side, int]
-"""The sentence the cursor stands on: its side and index."""
+    from evolve.compare import Comparison
+    from evolve.rows import Row
 
 STEP = 100
 """The threshold moves in hundredths, as fine as it is shown."""
@@ -38,45 +37,81 @@ _ALIKE = {
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A comparison with a filter and a search laid over it."""
+    """Entries in one shape, with a filter and a search laid over them."""
 
-    comparison: Comparison
-    rows: tuple[Row, ...]
-    """Every row, as `rows_of` lays them."""
+    entries: Entries
+    shape: Shape = Shape.ROWS
+    order: Order = Order.WEIGHT
+    """How arguments follow each other."""
+    opened: frozenset[Anchor] = frozenset()
+    """The first sentences of the arguments that are shown in full."""
     statuses: frozenset[Status] = frozenset()
     """The statuses that are shown; empty for all."""
     query: str = ""
-    """What a row must contain to be shown; empty for anything."""
-    grouped: bool = False
-    """Whether a row stands for an argument, with all its sentences."""
-    texts: dict[Side, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    """Every sentence as the screen may show it."""
+    """What an entry must contain to be shown; empty for anything."""
 
     @classmethod
-    def of(cls, comparison: Comparison) -> View:
-        """All rows of a comparison."""
-        texts: dict[Side, tuple[str, ...]] = {
-            "before": tuple(visible(s.text) for s in comparison.before.sentences),
-            "after": tuple(visible(s.text) for s in comparison.after.sentences),
-        }
-        return cls(comparison, _rows(comparison, False), texts=texts)
+    def of(cls, *versions: Comparison) -> View:
+        """All rows of the first of each version compared with its next."""
+        return cls(Entries.of(versions))
+
+    @property
+    def comparison(self) -> Comparison:
+        """Of the two versions that stand side by side."""
+        return self.entries.comparison
+
+    @property
+    def texts(self) -> dict[Side, tuple[str, ...]]:
+        """Every sentence of these two as the screen may show it."""
+        return {side: self.entries.texts[self.entries.version(side)] for side in SIDES}
 
     def at(self, threshold: float) -> View:
-        """The same view of the comparison at another threshold."""
-        moved = self.comparison.at(threshold)
-        return replace(self, comparison=moved, rows=_rows(moved, self.grouped))
+        """The same view of the two versions at another threshold."""
+        return self.showing(self.comparison.at(threshold))
 
-    def grouped_by_argument(self, grouped: bool) -> View:
-        """The same view with a row for every argument, or as the texts run."""
-        return replace(self, grouped=grouped, rows=_rows(self.comparison, grouped))
+    def showing(self, comparison: Comparison) -> View:
+        """The same view of another comparison of the two versions."""
+        return replace(self, entries=self.entries.replaced(comparison))
 
     @cached_property
-    def heads(self) -> dict[int, str]:
-        """For rows that stand for an argument with links, its label."""
-        if not self.grouped:
-            return {}
-        labels = [visible(argument.label) for argument in self.comparison.arguments]
-        return {n: label for n, (row, label) in enumerate(zip(self.rows, labels, strict=True)) if row.links and label}
+    def all(self) -> Sequence[Row | Claim]:
+        """Every entry of this shape, whatever is filtered."""
+        if self.shape.of_arguments:
+            return self.entries.ordered(self.order)
+        if self.shape.of_one_text:
+            return self.entries.sentences(self.side)
+        return self.entries.rows
+
+    @property
+    def side(self) -> Side:
+        """The text that is read, where only one is."""
+        return "after" if self.shape is Shape.LATER else "before"
+
+    def row(self, place: int) -> Row | None:
+        """What stands in the two versions of the entry at a place among those shown."""
+        entry = self.entry(place)
+        return self.entries.row_of(entry) if isinstance(entry, Claim) else entry
+
+    def entry(self, place: int) -> Row | Claim | None:
+        """The entry at a place among those shown."""
+        return self.all[self.shown[place]] if 0 <= place < len(self.shown) else None
+
+    def anchors(self, entry: Row | Claim | None) -> tuple[Anchor, ...]:
+        """The sentences of an entry, the earlier first."""
+        if entry is None:
+            return ()
+        if isinstance(entry, Claim):
+            return entry.anchors
+        pair = self.entries.pair
+        return (*((pair, b) for b in entry.before), *((pair + 1, a) for a in entry.after))
+
+    def anchor(self, place: int) -> Anchor | None:
+        """The sentence a cursor at this place stands on when nothing says otherwise."""
+        return next(iter(self.anchors(self.entry(place))), None)
+
+    def is_open(self, claim: Claim) -> bool:
+        """Whether an argument is shown in full; a sentence alone always is."""
+        return claim.anchors[0] in self.opened
 
     def stepped(self, by: int) -> float:
         """The threshold so many hundredths away, on the grid of hundredths, within the range where scores lie."""
@@ -89,12 +124,13 @@ class View:
 
     @cached_property
     def shown(self) -> tuple[int, ...]:
-        """Indices of the rows that filter and search leave, in order."""
-        return tuple(
-            n
-            for n, row in enumerate(self.rows)
-            if (not self.statuses or row.status in self.statuses) and (not self.query or self._holds(row))
-        )
+        """Indices of the entries that shape, filter and search leave, in order."""
+        return tuple(n for n, entry in enumerate(self.all) if self._is_shown(entry))
+
+    def _is_shown(self, entry: Row | Claim) -> bool:
+        if self.shape is Shape.CHANGES and entry.status is Status.PERSISTED:
+            return False
+        return (not self.statuses or entry.status in self.statuses) and (not self.query or self._holds(entry))
 
     @cached_property
     def needle(self) -> re.Pattern[str] | None:
@@ -107,36 +143,39 @@ class View:
         """Where the search stands in a text."""
         return tuple(match.span() for match in self.needle.finditer(text)) if self.needle else ()
 
-    def _holds(self, row: Row) -> bool:
+    def _holds(self, entry: Row | Claim) -> bool:
         find = self.needle.search if self.needle else lambda _: True
-        return any(find(self.texts["before"][b]) for b in row.before) or any(
-            find(self.texts["after"][a]) for a in row.after
-        )
+        label = isinstance(entry, Claim) and find(visible(entry.argument.label))
+        return bool(label) or any(find(self.entries.texts[v][n]) for v, n in self.anchors(entry))
 
     @cached_property
     def _homes(self) -> dict[Anchor, int]:
-        out: dict[Anchor, int] = {}
-        for n, row in enumerate(self.rows):
-            out |= {("before", b): n for b in row.before}
-            out |= {("after", a): n for a in row.after}
+        out = {anchor: n for n, entry in enumerate(self.all) for anchor in self.anchors(entry)}
+        if self.shape.of_one_text:
+            self._send_home(out)
         return out
 
+    def _send_home(self, homes: dict[Anchor, int]) -> None:
+        """Where one text is shown, the other one's sentences are at home with those they are linked to, else with the
+        one before them."""
+        last, version = 0, self.entries.version("before" if self.side == "after" else "after")
+        for n in range(len(self.entries.texts[version])):
+            partners = self.entries.partners((version, n))
+            last = homes[partners[0]] if partners else last
+            homes[version, n] = last
+
     def place(self, anchor: Anchor | None) -> int:
-        """Where among the shown rows a sentence stands; where it is hidden, the next shown row, else the last; 0 when
-        nothing is shown."""
+        """Where among the shown entries a sentence stands; where it is hidden, the next shown one, else the last; 0
+        when nothing is shown."""
         if anchor is None or not self.shown:
             return 0
         return min(bisect_left(self.shown, self._homes.get(anchor, 0)), len(self.shown) - 1)
 
-    def row(self, place: int) -> Row | None:
-        """The row at a place among those shown."""
-        return self.rows[self.shown[place]] if 0 <= place < len(self.shown) else None
-
     def next_unlike(self, place: int, step: int) -> int | None:
-        """The next shown row, forwards (1) or backwards (-1), whose claim did not simply persist; None at the end."""
+        """The next shown entry, forwards (1) or backwards (-1), whose claim did not simply persist; None at the end."""
         place += step
         while 0 <= place < len(self.shown):
-            if self.rows[self.shown[place]].status is not Status.PERSISTED:
+            if self.all[self.shown[place]].status is not Status.PERSISTED:
                 return place
             place += step
         return None
@@ -145,27 +184,6 @@ class View:
     def narrowed(self) -> str:
         """What narrows the view, in words; empty when nothing does."""
         said = [status.value for status in Status if status in self.statuses]
+        only = "" if said or self.shape is not Shape.CHANGES else "not persisted"
         quoted = f'"{visible(self.query)}"' if self.query else ""
-        return " · ".join(part for part in (" or ".join(said), quoted) if part)
-
-
-def _rows(comparison: Comparison, grouped: bool) -> tuple[Row, ...]:
-    from evolve.rows import Row, rows_of
-
-    if not grouped:
-        return rows_of(comparison)
-    homes = {before: argument.id for argument in comparison.arguments for before in argument.sentences[0]}
-    links: dict[int, list[Link]] = {}
-    for link in comparison.links:
-        links.setdefault(homes[link.before], []).append(link)
-    return tuple(
-        Row(argument.sentences[0], argument.sentences[1], tuple(links.get(argument.id, ())), argument.status)
-        for argument in comparison.arguments
-    )
-
-
-def anchor_of(row: Row | None) -> Anchor | None:
-    """The sentence a cursor on this row stands on when nothing says otherwise: the first, the earlier one if any."""
-    if row is None:
-        return None
-    return ("before", row.before[0]) if row.before else ("after", row.after[0])
+        return " · ".join(part for part in (only, " or ".join(said), quoted) if part)

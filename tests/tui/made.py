@@ -56,6 +56,12 @@ class Made:
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         return tuple(link for link in self.candidates if getattr(link, side) == index)
 
+    def status_of(self, side: Side, index: int) -> Status:
+        links = self.links_of(side, index)
+        if not links:
+            return Status.DROPPED if side == "before" else Status.ADDED
+        return Status.PERSISTED if any(link.status is Status.PERSISTED for link in links) else Status.CHANGED
+
     @property
     def arguments(self) -> tuple[Argument, ...]:
         """What links hold together, found by joining groups until nothing more joins."""

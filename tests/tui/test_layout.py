@@ -1,4 +1,6 @@
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,10 @@ from made import Made, Pairs, made
 
 from evolve.model import Status
 from evolve.rows import Row
-from evolve.tui.layout import Layout, Mode, mode_for, trailer_of
+from evolve.tui.entries import Shape
+from evolve.tui.laid import Laid, Mode, mode_for
+from evolve.tui.layout import Layout, trailer_of
+from evolve.tui.layouts import lay_out
 from evolve.tui.pieces import Role, clipped
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
@@ -36,29 +41,64 @@ def alike(comparison: Made, row: Row) -> bool:
     return visible(texts[0]) == visible(texts[1]) and len(links) == 2
 
 
-def text_of(layout: Layout) -> dict[tuple[str, int], str]:
+def text_of(laid: Laid) -> dict[tuple[int, int], str]:
     """What of every sentence stands on the lines, blanks aside."""
-    out: dict[tuple[str, int], str] = defaultdict(str)
-    for place in range(len(layout.view.shown)):
-        for line in layout.lines(place):
-            for piece in line:
-                if piece.of is not None:
-                    out[piece.of] += "".join(piece.text.split())
+    out: dict[tuple[int, int], str] = defaultdict(str)
+    for y in range(laid.height):
+        for piece in laid.line(y):
+            if piece.of is not None:
+                out[piece.of] += "".join(piece.text.split())
     return out
 
 
-@settings(deadline=None)
-@given(comparisons(), st.sampled_from([Mode.SIDE, Mode.STACKED]), st.integers(40, 160), st.booleans())
-def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, grouped: bool) -> None:
-    layout = Layout(View.of(comparison).grouped_by_argument(grouped), mode, width)
-    once = {("after", row.after[0]) for row in layout.view.rows if mode is Mode.STACKED and alike(comparison, row)}
-    expected = {
-        (side, n): "".join(visible(s.text).split())
-        for side, doc in (("before", comparison.before), ("after", comparison.after))
+def opened(view: View) -> View:
+    """A view in which every argument is shown in full."""
+    return replace(view, opened=frozenset(claim.anchors[0] for claim in view.entries.claims))
+
+
+def words_of(comparison: Made, versions: Sequence[int] = (0, 1)) -> dict[tuple[int, int], str]:
+    """What every sentence of some versions says, blanks aside."""
+    return {
+        (version, n): "".join(visible(s.text).split())
+        for version, doc in enumerate((comparison.before, comparison.after))
         for n, s in enumerate(doc.sentences)
-        if (side, n) not in once
+        if version in versions
     }
-    assert text_of(layout) == expected
+
+
+@settings(deadline=None)
+@given(
+    comparisons(),
+    st.sampled_from([Mode.SIDE, Mode.STACKED]),
+    st.integers(40, 160),
+    st.sampled_from([Shape.ROWS, Shape.ARGUMENTS]),
+)
+def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, shape: Shape) -> None:
+    laid = lay_out(replace(opened(View.of(comparison)), shape=shape), mode, (width, 30))
+    rows = [laid.view.row(place) for place in range(len(laid.view.shown))]
+    once = {(1, row.after[0]) for row in rows if row and mode is Mode.STACKED and alike(comparison, row)}
+    assert text_of(laid) == {anchor: text for anchor, text in words_of(comparison).items() if anchor not in once}
+
+
+@settings(deadline=None)
+@given(comparisons(), st.sampled_from(Mode), st.integers(40, 160), st.sampled_from([Shape.EARLIER, Shape.LATER]))
+def test_a_text_alone_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, shape: Shape) -> None:
+    laid = lay_out(replace(View.of(comparison), shape=shape), mode, (width, 30))
+    assert text_of(laid) == words_of(comparison, [0 if shape is Shape.EARLIER else 1])
+
+
+@settings(deadline=None)
+@given(comparisons(), st.sampled_from(Mode), st.integers(40, 160), st.sampled_from(Shape))
+def test_the_cursor_finds_every_sentence_where_it_stands(
+    comparison: Made, mode: Mode, width: int, shape: Shape
+) -> None:
+    laid = lay_out(replace(View.of(comparison), shape=shape), mode, (width, 30))
+    for place in range(len(laid.view.shown)):
+        first, end = laid.span(place)
+        assert 0 <= first < end <= laid.height
+        assert laid.view.place(laid.view.anchor(place)) == place
+        if shape is not Shape.SLOPE:
+            assert place in {laid.place_at(y) for y in range(first, end)} or laid.by_sentence
 
 
 @settings(deadline=None)
@@ -69,7 +109,7 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: 
     lines = [line for place in range(len(view.shown)) for line in layout.lines(place)]
     numbers = "".join(p.text + " " for line in lines for p in line if Role.NUMBER in p.roles)
     if mode is Mode.STACKED:
-        numbers += " ".join(str(row.after[0] + 1) for row in view.rows if alike(comparison, row))
+        numbers += " ".join(str(row.after[0] + 1) for row in view.entries.rows if alike(comparison, row))
     found: Counter[int] = Counter()
     for part in numbers.replace("→", " ").replace(",", " ").split():
         first, _, last = part.partition("-")
@@ -79,16 +119,18 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: 
 
 
 @settings(deadline=None)
-@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160), st.booleans())
-def test_a_row_is_as_high_as_announced_and_no_wider_than_the_screen(
-    comparison: Made, mode: Mode, width: int, grouped: bool
+@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160), st.sampled_from(Shape), st.booleans())
+def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
+    comparison: Made, mode: Mode, width: int, shape: Shape, in_full: bool
 ) -> None:
-    layout = Layout(View.of(comparison).grouped_by_argument(grouped), mode, width)
-    for place in range(len(layout.view.shown)):
-        lines = layout.lines(place)
-        assert len(lines) == layout.tops[place + 1] - layout.tops[place]
-        if width >= 60:
-            assert all(line == () or clipped(line, width)[: len(line)] == line for line in lines)
+    view = replace(View.of(comparison), shape=shape)
+    laid = lay_out(opened(view) if in_full else view, mode, (width, 30))
+    if shape in (Shape.ROWS, Shape.CHANGES, Shape.ARGUMENTS, Shape.TIMELINE):
+        for place in range(len(laid.view.shown)):
+            assert len(laid.lines(place)) == laid.tops[place + 1] - laid.tops[place]
+    if width >= 60:
+        for y in range(laid.height):
+            assert clipped(laid.line(y), width)[: len(laid.line(y))] == laid.line(y)
 
 
 @settings(deadline=None)
@@ -147,18 +189,18 @@ def test_a_stack_says_equal_sentences_once_with_both_numbers() -> None:
 def test_what_is_said_of_links_fits_its_column(width: int, expected: str) -> None:
     pairs = [(0, n, 0.9 - n / 10) for n in range(6)]
     view = View.of(made(["One."], [f"Other {n}." for n in range(6)], pairs))
-    assert trailer_of(view.rows[0], width) == expected
+    assert trailer_of(view.entries.rows[0], width) == expected
 
 
 def test_a_filter_shows_only_its_statuses() -> None:
     view = View.of(made(["Same.", "Old."], ["Same.", "New."], [(0, 0, 1.0)]))
     for status in (Status.PERSISTED, Status.DROPPED, Status.ADDED):
-        only = View(view.comparison, view.rows, frozenset({status}), texts=view.texts)
-        assert [only.rows[n].status for n in only.shown] == [status]
+        only = replace(view, statuses=frozenset({status}))
+        assert [only.all[n].status for n in only.shown] == [status]
 
 
 @pytest.mark.parametrize("query", ["don't", "DON’T", "long-term", "a long-term plan"])
 def test_a_search_ignores_case_and_typography(query: str) -> None:
     view = View.of(made(["They don’t want a  long–term plan."], ["Nothing."], []))
-    found = View(view.comparison, view.rows, query=query, texts=view.texts)
-    assert [view.rows[n].before for n in found.shown] == [(0,)]
+    found = replace(view, query=query)
+    assert [found.entries.rows[n].before for n in found.shown] == [(0,)]

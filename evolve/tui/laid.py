@@ -1,0 +1,106 @@
+"""What every layout is to the screen: lines by number, and which entry of a view stands on which of them.
+
+Pure. A layout knows no colours, no widgets and no cursor; it is asked for lines and they are painted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from typing import ClassVar
+
+from evolve.model import Status
+from evolve.tui.pieces import Line
+from evolve.tui.view import View
+from evolve.tui.wrap import Span
+
+SIDE_FROM = 100
+"""From how many columns two texts fit side by side: 40 to 45 characters each are the least one reads with ease."""
+
+LEAST = (60, 15)
+"""The columns and lines below which only one line an entry is legible."""
+
+
+class Mode(StrEnum):
+    """How an entry's two sides stand to each other."""
+
+    SIDE = "side by side"
+    STACKED = "stacked"
+    LIST = "one line a row"
+
+
+def mode_for(width: int, height: int) -> Mode:
+    """The layout a screen of this size calls for."""
+    if width < LEAST[0] or height < LEAST[1]:
+        return Mode.LIST
+    return Mode.SIDE if width >= SIDE_FROM else Mode.STACKED
+
+
+class Laid:
+    """The lines of all shown entries of a view, each entry's below the one before it."""
+
+    by_sentence: ClassVar[bool] = False
+    """Whether the cursor is painted on its sentence alone, not on whole lines."""
+
+    def __init__(self, view: View, mode: Mode, width: int) -> None:
+        self.view = view
+        self.mode = mode
+        self.width = max(width, 24)
+        self._lines: dict[int, tuple[Line, ...]] = {}
+
+    @property
+    def caption(self) -> Line:
+        """What stands above the lines and stays there; nothing by default."""
+        return ()
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """The first line of every shown entry, and the number of all lines as the last item."""
+        return [0, *accumulate(self._height(place) for place in range(len(self.view.shown)))]
+
+    @property
+    def height(self) -> int:
+        """The number of all lines."""
+        return self.tops[-1]
+
+    def place_at(self, line: int) -> int:
+        """Which shown entry a line belongs to."""
+        return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
+
+    def span(self, place: int) -> Span:
+        """The lines of a shown entry, half-open, without the blank line above it."""
+        return self.tops[place] + self._gap(place), self.tops[place + 1]
+
+    def line(self, y: int) -> Line:
+        """One line of all."""
+        place = self.place_at(y)
+        return self.lines(place)[y - self.tops[place]]
+
+    def lines(self, place: int) -> tuple[Line, ...]:
+        """The lines of a shown entry, with the blank ones above it."""
+        found = self._lines.get(place)
+        if found is None:
+            found = self._lines[place] = (*(((),) * self._gap(place)), *self._made(place))
+        return found
+
+    def point(self, place: int) -> bool:
+        """The cursor stands on this entry; whether lines beside its own look different for it."""
+        return False
+
+    def status(self, place: int) -> Status:
+        """Of a shown entry."""
+        return self.view.all[self.view.shown[place]].status
+
+    def _gap(self, place: int) -> int:
+        """How many blank lines stand above a shown entry."""
+        return 0
+
+    def _height(self, place: int) -> int:
+        """How many lines a shown entry takes, with the blank ones above it."""
+        raise NotImplementedError
+
+    def _made(self, place: int) -> tuple[Line, ...]:
+        """The lines of a shown entry."""
+        raise NotImplementedError

@@ -1,0 +1,27 @@
+"""What luck alone would give, in words: the figure a reader needs before believing a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evolve.compare import Comparison
+    from evolve.model import Chance
+
+
+def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
+    """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
+    chance = comparison.link_chance()
+    if not chance.pairs:
+        return "no links: ( lowers it"
+    of = "" if brief else f" of {chance.pairs}"
+    return f"{_expected(chance)}{of} by chance"
+
+
+def luck_words(chance: Chance) -> str:
+    """How many of some links are luck: "~3 are there by chance"."""
+    return f"{_expected(chance)} {'is' if chance.expected < 1.5 else 'are'} there by chance"
+
+
+def _expected(chance: Chance) -> str:
+    return "<1" if 0 < chance.expected < 1 else f"~{chance.expected:.0f}"
