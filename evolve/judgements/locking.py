@@ -1,0 +1,77 @@
+"""A file opened for one at a time, so that two programs that write to it do not cut into each other's lines."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_ANEW = 5  # times a file is opened again that was replaced while it was waited for
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # a byte that no text reaches; what is locked there cannot be read by others
+
+    def _lock(handle: int, alone: bool) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int, alone: bool) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextlib.contextmanager
+def locked(path: Path, flags: int) -> Iterator[int]:
+    """A file's handle, opened with these flags: alone for writing, with other readers for reading.
+
+    Where the system has no locks, without one. Raises OSError for what cannot be opened or is no plain file.
+    """
+    handle = _opened(path, flags)
+    try:
+        yield handle
+    finally:
+        with contextlib.suppress(OSError):
+            _unlock(handle)
+        os.close(handle)
+
+
+def _opened(path: Path, flags: int) -> int:
+    for _ in range(_ANEW):
+        handle = os.open(path, flags | _FLAGS, 0o666)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EINVAL, "it is no plain file")
+            with contextlib.suppress(OSError):
+                _lock(handle, alone=bool(flags & (os.O_RDWR | os.O_WRONLY)))
+            if _is_still(path, handle):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+    raise OSError(errno.EAGAIN, "it is being replaced again and again")
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    """Whether the name still leads to the file: an editor that saves puts a new one in its place."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False

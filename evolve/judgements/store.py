@@ -1,0 +1,99 @@
+"""The judgements on one pair of versions: what is in force, one more, and one taken back."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from evolve.document import Document
+from evolve.errors import UsageError
+from evolve.judgements.appending import WordFile
+from evolve.judgements.places import own_place, places_of
+from evolve.judgements.words import Word, in_force, tidied
+from evolve.model import Judgement
+from evolve.text.clean import clean_line
+
+_CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class JudgementStore:
+    """The judgements on one pair of versions, on disk.
+
+    Opening one creates nothing. Several may be open on the same pair, in one process or in many: none loses another's
+    words, and each sees them at the next `all()`. The pair opened the other way round is the same store, turned.
+    """
+
+    def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
+        self._own = own_place(before, after)
+        self._files = [WordFile(place) for place in places_of(before, after, folder)]
+        self._given: list[tuple[WordFile, Judgement]] = []
+
+    @classmethod
+    def open(cls, before: Document, after: Document, *, folder: Path | None = None) -> JudgementStore:
+        """The store of a pair of versions.
+
+        Beside the earlier version's file, where that can be written to; else in the person's own data folder, as for
+        text that was made in memory. `folder` is used in place of the file's. Raises nothing: what is wrong with a file
+        that is there is told in `warnings`.
+        """
+        return cls(before, after, folder)
+
+    @property
+    def path(self) -> Path:
+        """Where the next word goes; the file is there from the first word on."""
+        return self._files[-1].place.path
+
+    def all(self) -> tuple[Judgement, ...]:
+        """The words in force, in the order they were given; of several on one pair the last.
+
+        Parses only what has been added since. Fit for `Comparison.judged`.
+        """
+        return in_force([word for file in self._files for word in file.words()])
+
+    def add(self, judgement: Judgement) -> None:
+        """Take a word down; it is on the disk when this returns.
+
+        Raises UsageError, with nothing taken down, when it cannot be saved.
+        """
+        word = Word(tidied(judgement))
+        file = self._files[-1]
+        try:
+            file.append(word)
+        except OSError as error:
+            if error.errno not in _CLOSED or file.place == self._own:
+                raise _unsaved(file.place.path, error) from None
+            # Some systems tell only on trying that a folder is closed.
+            own = next((file for file in self._files if file.place == self._own), WordFile(self._own))
+            self._files = [*(file for file in self._files if file is not own), own]
+            self._append_to(own, word)
+        self._given.append((self._files[-1], word.judgement))
+
+    def undo(self) -> Judgement | None:
+        """Take back the last word this store was given and has not taken back; None when there is none.
+
+        What was said of the pair before, by anyone, is in force again. Raises UsageError as `add` does.
+        """
+        if not self._given:
+            return None
+        file, judgement = self._given[-1]
+        self._append_to(file, Word(judgement, withdrawn=True))
+        self._given.pop()
+        return judgement
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be read, in words for a person: a torn line, a file that is none; empty when all is well."""
+        self.all()
+        return tuple(warning for file in self._files for warning in file.warnings)
+
+    def _append_to(self, file: WordFile, word: Word) -> None:
+        try:
+            file.append(word)
+        except OSError as error:
+            raise _unsaved(file.place.path, error) from None
+
+
+def _unsaved(path: Path, error: OSError) -> UsageError:
+    reason = (error.strerror or str(error)).lower()
+    step = "make room there or change its permissions, and judge again"
+    return UsageError(f"the judgement cannot be saved ({reason})", next_step=step, where=clean_line(str(path)))
