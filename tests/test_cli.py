@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from evolve.cli import main
-from evolve.cli.output import can_paint, in_colour, write_whole
+from evolve.cli.output import can_paint, in_colour
 from evolve.cli.parser import parsers
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.read import seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
+from evolve.write import write_whole
 
 ONE = """The treaty was signed in Geneva on the third of May by both of the warring parties.
 

@@ -10,9 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import can_paint, in_colour, on_terminal, put, say, write_whole
+from evolve.cli.output import can_paint, in_colour, on_terminal, put, say
+from evolve.cli.suggesting import suggest
 from evolve.errors import InputError, UsageError
 from evolve.settings import Settings, Sourced, load_settings
+from evolve.write import write_whole
 
 if TYPE_CHECKING:
     from evolve.compare import Evolution
@@ -24,7 +26,7 @@ _NARROWEST, _WIDEST = 60, 100
 def look(options: Namespace) -> int:
     """The screen, where there is one to paint on; the text report elsewhere."""
     files = options.files or _seeds()
-    sourced = _settings(options)
+    sourced = settings_of(options)
     load = _loader(files, options, sourced.settings)
     if not can_paint():
         put(_rendered(_compared(load(), sourced), sourced, "text", options.color))
@@ -41,7 +43,7 @@ def look(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """A report in one of the formats."""
-    sourced = _settings(options)
+    sourced = settings_of(options)
     form = _format(options.format, options.output)
     load = _loader(options.files, options, sourced.settings)
     if options.output == "-":
@@ -61,7 +63,7 @@ def extract(options: Namespace) -> int:
     from evolve.text.body import paragraphs_of
     from evolve.text.clean import clean_line
 
-    settings = _settings(options).settings
+    settings = settings_of(options).settings
     _refuse_no_stdin(options.file)
     take = inspect if options.explain else read
     document = take(options.file, body=settings.body, language=settings.language)
@@ -100,12 +102,13 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "": look,
     "report": report,
     "extract": extract,
+    "suggest": suggest,
     "config": config,
     "completion": completion,
 }
 
 
-def _settings(options: Namespace) -> Sourced:
+def settings_of(options: Namespace) -> Sourced:
     """The settings in force, with what was typed above them."""
     flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body")}
     if isinstance(flags["body"], list):

@@ -1,18 +1,16 @@
-"""Where output goes: streams that take any text, colour where it is wanted, files written whole or not at all."""
+"""Where output goes: streams that take any text, and colour where it is wanted."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import errno
 import os
 import sys
 import unicodedata
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TextIO
 
-from evolve.errors import UsageError
+from evolve.write import unwritable
 
 _PLAIN = {
     "−": "-", "–": "-", "—": "--", "─": "-", "→": "->", "·": "|", "…": "...",
@@ -91,55 +89,10 @@ def put(text: str, *, exact: bool = False) -> None:
         raise
     except OSError as error:
         forget_stdout()
-        raise _unwritable("stdout", error) from None
+        raise unwritable("stdout", error) from None
 
 
 def forget_stdout() -> None:
     """Send what is still buffered nowhere, so that closing down has nothing left to complain about."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is either there in full or as it was. Raises UsageError when that cannot be done."""
-    data = text.encode()
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            # A device or a pipe has no earlier content to keep.
-            path.write_bytes(data)
-        else:
-            _replace(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise _unwritable(str(path), error) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(0, "it is a folder")
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    part = target.parent / f".evolve-{os.getpid()}.part"
-    try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o7777)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _unwritable(where: str, error: OSError) -> UsageError:
-    return UsageError(
-        f"cannot be written ({(error.strerror or str(error)).lower()})",
-        next_step="choose another place with -o",
-        where=where,
-    )

@@ -1,0 +1,56 @@
+"""Files written whole or not at all: reports, and what is remembered of a person's choices."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from evolve.errors import UsageError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is either there in full or as it was. Raises UsageError when that cannot be done."""
+    data = text.encode()
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe has no earlier content to keep.
+            path.write_bytes(data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise unwritable(str(path), error) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(0, "it is a folder")
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    part = target.parent / f".evolve-{os.getpid()}.part"
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o7777)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def unwritable(where: str, error: OSError) -> UsageError:
+    """What is said of a place that cannot be written to."""
+    return UsageError(
+        f"cannot be written ({(error.strerror or str(error)).lower()})",
+        next_step="choose another place with -o",
+        where=where,
+    )
