@@ -69,7 +69,8 @@ class ArgumentsLayout(Layout):
             body = [line for version in range(len(self._names)) for line in self._version(claim, version)]
         else:
             row = self.view.entries.row_of(claim)
-            body = [(Piece("  "), *line[2:]) for line in (self._side(row) if self._abreast else self._stacked(row))]
+            lines = self._side(row) if self._abreast else self._stacked(row)
+            body = [tuple(p._replace(text=" ") if Role.GLYPH in p.roles else p for p in line) for line in lines]
         luck = self._luck(claim)
         return (head, *body, *((luck,) if luck else ()))
 

@@ -114,7 +114,8 @@ class Header(Widget):
         view = self._view
         if view is None:
             return ""
-        shown = f"{len(view.shown)} of {len(view.all)} shown" if view.narrowed else ""
+        narrow = view.narrowed or len(view.shown) < len(view.all)
+        shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
         said = (shown, view.narrowed, view.shape.value if view.shape is not Shape.ROWS else "")
         return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
 

@@ -262,14 +262,21 @@ class ReadingScreen(Screen[None]):
         if shape is Shape.TIMELINE and len(view.entries.versions) == 1:
             self._tell("A timeline needs three or more versions: here are two.")
         else:
-            self._look(replace(view, shape=Shape.ROWS if shape is view.shape else shape))
+            self._turn(replace(view, shape=Shape.ROWS if shape is view.shape else shape))
 
     def action_turn(self, step: int) -> None:
         view = self._shown()
         if view is not None:
             shapes = [shape for shape in Shape if shape is not Shape.TIMELINE or len(view.entries.versions) > 1]
-            self._look(replace(view, shape=shapes[(shapes.index(view.shape) + step) % len(shapes)]))
-            self._tell(f"View: {self._view.shape.value}." if self._view is not None else "")
+            shape = shapes[(shapes.index(view.shape) + step) % len(shapes)]
+            self._turn(replace(view, shape=shape))
+            self._tell(f"View: {shape.value}.")
+
+    def _turn(self, view: View) -> None:
+        """Show another view; the cursor stays on its sentence, or at the top."""
+        if self.rows.place == 0:
+            self.rows.sentence = None
+        self._look(view)
 
     def action_order(self) -> None:
         view = self._shown()

@@ -83,23 +83,23 @@ class SlopeLayout(Laid):
         own = [n for n in (getattr(row, side) if row else ()) if self._line_of(side, n) == y]
         index = own[0] if own else self._standing[side].get(y)
         if index is None:
-            return (Piece(" " * self._beside),), Piece("  ")
+            return clipped((Piece(" "),), self._beside), Piece("  ")
         status = self.view.comparison.status_of(side, index)
         linked = status in (Status.PERSISTED, Status.CHANGED)
         sign = status.glyph if not linked else "╶" if side == "after" else "╴"
         text = shortened(f"{index + 1} {self.view.texts[side][index]}", max(0, self._beside - 1))
         role = Role.HEAD if own else Role.DIM if linked else Role(status.value)
-        said = clipped((Piece(f" {text}" if side == "before" else text, (role,)),), self._beside)
-        return said, Piece(f" {sign}" if side == "before" else f"{sign} ", (Role(status.value),))
+        said = (Piece(" " if side == "before" else ""), Piece(text, (role,)))
+        return clipped(said, self._beside), Piece(f" {sign}" if side == "before" else f"{sign} ", (Role(status.value),))
 
     @cached_property
     def _standing(self) -> dict[Side, dict[int, int]]:
-        """For every line the first shown sentence there, one without a link if there is any."""
+        """For every line the first shown sentence there, one with a link if there is any."""
         out: dict[Side, dict[int, int]] = {"before": {}, "after": {}}
         for side in SIDES:
             here = [n for row in self._rows for n in getattr(row, side)]
-            alone = {n for row in self._rows if not row.links for n in getattr(row, side)}
-            for n in sorted(here, key=lambda n: (n not in alone, n)):
+            linked = {n for row in self._rows if row.links for n in getattr(row, side)}
+            for n in sorted(here, key=lambda n: (n not in linked, n)):
                 out[side].setdefault(self._line_of(side, n), n)
         return out
 

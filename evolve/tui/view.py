@@ -184,6 +184,5 @@ class View:
     def narrowed(self) -> str:
         """What narrows the view, in words; empty when nothing does."""
         said = [status.value for status in Status if status in self.statuses]
-        only = "" if said or self.shape is not Shape.CHANGES else "not persisted"
         quoted = f'"{visible(self.query)}"' if self.query else ""
-        return " · ".join(part for part in (only, " or ".join(said), quoted) if part)
+        return " · ".join(part for part in (" or ".join(said), quoted) if part)
