@@ -37,6 +37,11 @@ examples:
   evolve extract page.txt --explain
   evolve extract page.txt --body 5-27
 """,
+    "suggest": """\
+examples:
+  evolve suggest 2015.txt 2025.txt
+  evolve suggest 2015.txt 2025.txt >> evolve.toml
+""",
     "config": """\
 examples:
   evolve config --show-origin
@@ -54,6 +59,7 @@ _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
 _SUMMARIES = {
     "report": "compare versions and write a report",
     "extract": "print the lines of a file that are the essay",
+    "suggest": "propose spellings of names that may be one",
     "config": "print the settings in force",
     "completion": "print a script that completes what you type",
 }
@@ -129,6 +135,10 @@ def parser_of(name: str) -> Parser:
         parser.add_argument("--explain", action="store_true", help="every line, whether it is kept, and by which rule")
         parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
         parser.add_argument("--language", metavar="NAME", help="the text's language, such as english or german")
+    elif name == "suggest":
+        parser.add_argument("before", metavar="A", help="the earlier version")
+        parser.add_argument("after", metavar="B", help="the later version")
+        parser.add_argument("--language", metavar="NAME", help="the texts' language, such as english or german")
     elif name == "config":
         parser.add_argument("--show-origin", action="store_true", help="say where each value came from")
     elif name == "completion":

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from evolve.text.tokens import Token
 
-ALIKE = 0.8
-"""Jaro-Winkler similarity from which two names are proposed: Kyiv and Kiev have .85, but so have Iran and Iraq .88."""
+ALIKE = 0.85
+"""Jaro-Winkler similarity from which two names are proposed: Kyiv and Kiev have .85, but Iran and Iraq .88."""
 
 _SHORTEST = 4  # letters; shorter names resemble each other by accident
 

@@ -1,0 +1,35 @@
+"""`evolve suggest`: what it prints can be pasted into evolve.toml as it stands."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from evolve.cli import main
+
+_BEFORE = "We went to the coast and met Lukashenko. The talks went on until midnight and nobody left."
+_AFTER = "On the coast the talks went on with Lukaschenko until midnight. Nobody left the \"room\"."
+
+
+def _files(folder: Path, before: str, after: str) -> list[str]:
+    (folder / "a.txt").write_text(before, encoding="utf-8")
+    (folder / "b.txt").write_text(after, encoding="utf-8")
+    return [str(folder / "a.txt"), str(folder / "b.txt")]
+
+
+def test_what_is_proposed_is_a_settings_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", *_files(tmp_path, _BEFORE, _AFTER)]) == 0
+    assert tomllib.loads(capsys.readouterr().out) == {"equivalents": {"Lukashenko": ["Lukaschenko"]}}
+
+
+def test_nothing_to_propose_is_said_and_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", *_files(tmp_path, _BEFORE, _BEFORE)]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, len(captured.err.splitlines())) == ("", 1)
+
+
+def test_a_missing_file_is_one_line_and_exit_code_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", str(tmp_path / "no.txt"), str(tmp_path / "none.txt")]) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 1
