@@ -15,7 +15,7 @@ from evolve.align.chance import luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import score_pairs
-from evolve.align.surroundings import SURE
+from evolve.align.surroundings import KEPT
 from evolve.text.equivalents import NONE, Equivalents
 
 
@@ -31,8 +31,8 @@ def align(
     scored = scored.take(best_first(scored.before, scored.after, scored.score, (len(before), len(after))))
     b, a, score = scored.before, scored.after, scored.score
     wins = winners(b, a, score)
-    sure = wins & (score >= SURE)
-    lucky, lucky_links, worth = luck(features, np.unique(b[sure]), np.unique(a[sure]))
+    kept = wins & (score >= KEPT)
+    lucky, lucky_links, worth = luck(features, np.unique(b[kept]), np.unique(a[kept]))
     return Alignment(
         made_of=scored,
         wins=wins,

@@ -19,7 +19,7 @@ class Alignment:
     wins: Flags
     """For every candidate, whether it becomes a link once the threshold lets it; depends on better candidates only."""
     beaten: Flags
-    """For every candidate, whether it is surely wrong, because one of its sentences is surely linked elsewhere."""
+    """For every candidate, whether it is surely wrong, because one of its sentences was kept elsewhere."""
     luck: Floats
     """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats

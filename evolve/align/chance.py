@@ -4,8 +4,9 @@ The words of each document are dealt out again at random, recurring phrases in o
 keeping its length, and all pairs are scored as before. What reaches a score then reached it by luck. Nothing needs a
 label. The dealing is seeded from the texts, so the same texts give the same figures.
 
-Sentences that are surely linked take no part: their words stand in both documents because the sentence does, and dealt
-out they would make luck look more frequent than it is. What they do teach is that their other candidates are wrong.
+Sentences that were kept almost to the letter take no part: their words stand in both documents because the sentence
+does, and dealt out they would make luck look more frequent than it is. What they do teach is that their other
+candidates are wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features, Flags, Floats, Ids, Version, Words, best_of, version_of
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import score_pairs
-from evolve.align.surroundings import SURE
+from evolve.align.surroundings import KEPT
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
 _MOST_ROUNDS = 24
@@ -30,22 +31,22 @@ _SAMPLE_SHARE = 10  # or one in so many, if that is more
 
 
 def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
-    """Which candidates (best first) are surely wrong, because one of their sentences is surely linked elsewhere."""
-    sure = wins & (score >= SURE)
+    """Which candidates (best first) are surely wrong, because one of their sentences was kept elsewhere."""
+    sure = wins & (score >= KEPT)
     sure_score = np.where(sure, score, 0.0)
     better = np.maximum(best_of(before, sure_score)[before], best_of(after, sure_score)[after])
     beaten: Flags = ~wins & (score <= better)
     return beaten
 
 
-def luck(features: Features, sure_before: Ids, sure_after: Ids) -> tuple[Floats, Floats, float]:
+def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, float]:
     """Scores of candidates and of winning pairs among dealt-out words, both falling, and how much each counts.
 
-    `sure_before` and `sure_after` are the sentences that are surely linked, each once.
+    `kept_before` and `kept_after` are the sentences that were kept almost to the letter, each once.
     """
     before, after = (
-        version_of(_without(version, sure), features.weight)
-        for version, sure in ((features.before, sure_before), (features.after, sure_after))
+        version_of(_without(version, kept), features.weight)
+        for version, kept in ((features.before, kept_before), (features.after, kept_after))
     )
     if not len(before) or not len(after):
         return np.zeros(0), np.zeros(0), 1.0

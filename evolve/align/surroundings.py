@@ -22,6 +22,9 @@ NEIGHBOUR_ODDS = 3.0
 SURE = 0.6
 """From this score on a pair is taken as certain: words dealt out at random reached it in no measured set."""
 
+KEPT = 0.8
+"""From this score on a sentence was kept almost to the letter; .7 to .9 do as well."""
+
 IN_ORDER_ODDS = 0.5
 """What a pair gains in log odds by keeping the order of the sure pairs; 0 to 1 do as well."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.surroundings import SURE
+from evolve.align.surroundings import KEPT, SURE
 
 _STEP = 0.01
 _STEADY = 0.25  # lucky links added to what is expected, so that one or two links prove little
@@ -19,7 +19,6 @@ _FEW = 4  # fewer links do not speak for a threshold that misses the chosen shar
 _EVEN_ODDS = 0.5  # a threshold that misses the chosen share must at least reach this one
 _HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
 _FOR_A_HANDFUL = 0.35  # the threshold between so few sentences; .3 to .4 do as well
-_KEPT = 0.8  # from this score on a sentence was kept almost to the letter; .8 to .9 do as well
 _KEPT_HEIGHT = 0.7  # the threshold where every sentence was kept; .7 to .75 do as well
 _KEPT_POWER = 0.25  # how fast that height is reached as more is kept
 
@@ -30,7 +29,7 @@ def find_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float) -
     Where no threshold reaches it, the one with the best estimate, if that is better than even odds; otherwise only sure
     links are taken. Never lower than what the share of kept sentences calls for. `sizes` are the numbers of sentences.
     """
-    kept = sum(_linked(alignment, _KEPT)) / max(1, sum(sizes))
+    kept = sum(_linked(alignment, KEPT)) / max(1, sum(sizes))
     by_kept = _KEPT_HEIGHT * float(kept**_KEPT_POWER)
     return round(max(_from_chance(alignment, sizes, trust), by_kept), 4)
 
