@@ -8,6 +8,7 @@ only takes links away. A greedy pass does as well as an optimal assignment here 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -25,15 +26,20 @@ def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -
     return np.lexsort((before, before + after, shift, -score))
 
 
-def winners(before: Ids, after: Ids, score: Floats) -> Flags:
+def winners(before: Ids, after: Ids, score: Floats, *, first: Iterable[tuple[int, int, float]] = ()) -> Flags:
     """For pairs in the order of `best_first`, whether each wins.
 
     A pair of two free sentences wins and opens a cluster. A pair with one free sentence wins, and the free one joins
     the other's cluster, when its score reaches a share of the best there; so clusters do not chain on and on.
-    A pair of two taken sentences does not win.
+    A pair of two taken sentences does not win. The sentences of the pairs in `first` (with their scores) are taken
+    before any other; such pairs are not won again.
     """
     best: tuple[dict[int, float], dict[int, float]] = {}, {}
     partners: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
+    for b, a, s in first:
+        best[0][b], best[1][a] = max(s, best[0].get(b, 0.0)), max(s, best[1].get(a, 0.0))
+        insort(partners[0].setdefault(b, []), a)
+        insort(partners[1].setdefault(a, []), b)
     wins = np.zeros(len(score), dtype=bool)
     for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
         taken = b in best[0], a in best[1]
@@ -42,7 +48,7 @@ def winners(before: Ids, after: Ids, score: Floats) -> Flags:
         top = s
         if any(taken):
             side, held, joining = (0, b, a) if taken[0] else (1, a, b)
-            top = best[side][held]
+            top = max(s, best[side][held])
             near = _is_near(partners[side][held], joining)
             if s < (_STANDS_BY_ITSELF if near else _STANDS_APART) * top:
                 continue

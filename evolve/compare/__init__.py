@@ -13,6 +13,7 @@ from evolve.align.threshold import find_threshold
 from evolve.compare.aligned import Aligned
 from evolve.compare.comparison import Comparison
 from evolve.compare.evolution import Evolution, evolution_of
+from evolve.compare.ruling import Ruling
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.settings import Settings
@@ -39,7 +40,8 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     threshold = settings.threshold
     if threshold is None:
         threshold = find_threshold(alignment, (len(before.sentences), len(after.sentences)), settings.trust)
-    return Comparison(Aligned(before, after, settings, equivalents, alignment), threshold)
+    aligned = Aligned(before, after, settings, equivalents, alignment)
+    return Comparison(aligned, threshold, Ruling(aligned))
 
 
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from evolve.align.alignment import Alignment
 from evolve.align.evidence import evidence_at
+from evolve.align.features import Ids
 from evolve.classify import read_change
 from evolve.document import Document
 from evolve.model import SIDES, Link, Part, Reading, Side
 from evolve.settings import Settings
+from evolve.text.clean import clean_line
 from evolve.text.equivalents import Equivalents
 from evolve.text.tokens import Token, tokenise
 
@@ -38,9 +42,13 @@ class Aligned:
     @cached_property
     def candidates(self) -> tuple[Link, ...]:
         """Every candidate, best first."""
+        return self.links_at(np.arange(len(self.alignment.score)))
+
+    def links_at(self, places: Ids) -> tuple[Link, ...]:
+        """The candidates at some places among them, in that order."""
         a = self.alignment
-        pairs = zip(a.before.tolist(), a.after.tolist(), a.score.tolist(), strict=True)
-        return tuple(Link(before, after, score, self) for before, after, score in pairs)
+        columns = (column[places].tolist() for column in (a.before, a.after, a.score))
+        return tuple(Link(before, after, score, self) for before, after, score in zip(*columns, strict=True))
 
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """Every candidate of one sentence, best first."""
@@ -48,7 +56,7 @@ class Aligned:
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         """The parts of a candidate's score; none for a pair that is no candidate."""
-        place = self._places.get((before, after))
+        place = self.places.get((before, after))
         if place is None:
             return ()
         return evidence_at(self.alignment, place, self._words("before", before), self._words("after", after))
@@ -67,20 +75,36 @@ class Aligned:
             )
         return self._readings[key]
 
+    @cached_property
+    def sayings(self) -> tuple[list[str], list[str]]:
+        """Every sentence of either side on one line, the way judgements name it."""
+        before, after = ([clean_line(s.text) for s in document.sentences] for document in (self.before, self.after))
+        return before, after
+
+    @cached_property
+    def occurrences(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """For either side, where each saying stands."""
+        out: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+        for found, sayings in zip(out, self.sayings, strict=True):
+            for index, saying in enumerate(sayings):
+                found.setdefault(saying, []).append(index)
+        return out
+
     def _words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
         """A sentence with its words."""
         text = (self.before if side == "before" else self.after).sentences[index].text
         return text, tokenise(text, language=self.settings.language, equivalents=self.equivalents)
 
     @cached_property
-    def _places(self) -> dict[tuple[int, int], int]:
+    def places(self) -> dict[tuple[int, int], int]:
+        """Where every candidate stands among the candidates, by its two sentences."""
         pairs = zip(self.alignment.before.tolist(), self.alignment.after.tolist(), strict=True)
         return {pair: place for place, pair in enumerate(pairs)}
 
     @cached_property
     def _places_of(self) -> dict[Side, dict[int, list[int]]]:
         out: dict[Side, dict[int, list[int]]] = {side: {} for side in SIDES}
-        for pair, place in self._places.items():
+        for pair, place in self.places.items():
             for side, index in zip(SIDES, pair, strict=True):
                 out[side].setdefault(index, []).append(place)
         return out

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evolve.align.alignment import Alignment
 from evolve.align.rising import in_order
 from evolve.compare.aligned import Aligned
+from evolve.compare.ruling import Ruling
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.model import SIDES, Argument, Chance, Counts, Link, Relation, Side, Status
+from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Relation, Side, Status, Verdict
 from evolve.settings import Settings
 
 
@@ -24,6 +25,8 @@ class Comparison:
     """What the two are to each other at any threshold."""
     threshold: float
     """The score from which a candidate counts as a link (`>=`)."""
+    ruling: Ruling
+    """What a person's judgements make of it; without any, the alignment decides alone."""
 
     @property
     def before(self) -> Document:
@@ -56,15 +59,38 @@ class Comparison:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links in force at this threshold, best first."""
-        winning = self.alignment.wins[: self.alignment.above(self.threshold)].nonzero()[0].tolist()
-        return _related([self.candidates[place] for place in winning])
+        """The links in force at this threshold, best first; before them those that a person called the same."""
+        winning = self.ruling.wins[: self.alignment.above(self.threshold)].nonzero()[0].tolist()
+        return _related([*self.ruling.same, *(self._marked(self.candidates[place]) for place in winning)])
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison at another threshold; nothing is scored again. Raises UsageError outside 0..1."""
         if not 0 <= threshold <= 1:
             raise UsageError(f"the threshold {threshold} is not between 0 and 1", next_step="choose one from 0 to 1")
-        return Comparison(self.aligned, threshold)
+        return replace(self, threshold=threshold)
+
+    def judged(self, judgements: Iterable[Judgement]) -> Comparison:
+        """The same comparison under these judgements, in place of any it was under; nothing is scored again.
+
+        "same" makes a pair a link at any threshold, "not" takes it away at any and lets its sentences go to their next
+        best partners, "unsure" changes nothing. A judgement finds its sentences by their text; of several on one pair
+        the last counts. The threshold stays.
+        """
+        return replace(self, ruling=Ruling(self.aligned, tuple(judgements)))
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements it is under whose sentences stand in the texts."""
+        return self.ruling.placed
+
+    @property
+    def unplaced(self) -> tuple[Judgement, ...]:
+        """The judgements it was given whose sentences do not, or no longer, stand in the texts."""
+        return self.ruling.unplaced
+
+    def judgement_of(self, before: int, after: int) -> Judgement | None:
+        """What a person said of a pair, linked or not."""
+        return self.ruling.of(before, after)
 
     def chance(self, threshold: float | None = None) -> Chance:
         """How many of the candidates at or above a threshold are expected there by luck."""
@@ -72,9 +98,14 @@ class Comparison:
         return Chance(self.alignment.above(t), self.alignment.expected(t))
 
     def link_chance(self, threshold: float | None = None) -> Chance:
-        """How many of the links at a threshold are expected there by luck."""
+        """How many of the links at a threshold are expected there by luck; links called the same are not asked about.
+
+        Judging takes from the links in doubt and from the lucky ones among them in the same measure.
+        """
         t = self.threshold if threshold is None else threshold
-        return Chance(self.alignment.links_above(t), self.alignment.expected_links(t))
+        found, doubted = self.alignment.links_above(t), int(self.ruling.wins[: self.alignment.above(t)].sum())
+        expected = self.alignment.expected_links(t)
+        return Chance(doubted, min(float(doubted), expected * doubted / found if found else expected))
 
     def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """The links in force of one sentence, best first."""
@@ -105,13 +136,18 @@ class Comparison:
 
         return evolution_of((self,)).arguments
 
+    def _marked(self, link: Link) -> Link:
+        judgement = self.judgement_of(link.before, link.after) if self.judgements else None
+        unsure = judgement is not None and judgement.verdict is Verdict.UNSURE
+        return replace(link, verdict=Verdict.UNSURE) if unsure else link
+
     @cached_property
     def _links_of(self) -> dict[Side, dict[int, tuple[Link, ...]]]:
-        out: dict[Side, dict[int, tuple[Link, ...]]] = {side: {} for side in SIDES}
+        found: dict[Side, dict[int, list[Link]]] = {side: {} for side in SIDES}
         for link in self.links:
             for side, index in zip(SIDES, (link.before, link.after), strict=True):
-                out[side][index] = (*out[side].get(index, ()), link)
-        return out
+                found[side].setdefault(index, []).append(link)
+        return {side: {index: tuple(links) for index, links in held.items()} for side, held in found.items()}
 
 
 def _related(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -1,0 +1,170 @@
+"""What holds for every comparison under judgements, whatever the texts and whatever was said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve import Document, Judgement, Verdict, compare
+from evolve.compare import Comparison
+from evolve.rows import rows_of
+
+_VOCABULARY = """the a peace talks failed in spring because London refused Kyiv's offer of 15 neutral regions and not
+weapons 2022 Zelenskyy US"""
+_SENTENCES = st.lists(st.lists(st.sampled_from(_VOCABULARY.split()), max_size=7).map(" ".join), max_size=6)
+TALKS, TALKS_AGAIN = "The peace talks in Istanbul failed in April.", "London wanted no peace talks."
+HARVEST, BRIDGE = "The harvest was poor.", "A bridge was built over the river."
+
+Judged = tuple[list[str], list[str], list[Judgement]]
+
+
+@st.composite
+def judged(draw: st.DrawFn, verdicts: tuple[Verdict, ...] = tuple(Verdict)) -> Judged:
+    """Two texts, and judgements on pairs of their sentences and on pairs of none."""
+    before, after = draw(_SENTENCES), draw(_SENTENCES)
+    one, two = (st.sampled_from([*sentences, "Nobody wrote this."]) for sentences in (before, after))
+    return before, after, draw(st.lists(st.builds(Judgement, one, two, st.sampled_from(verdicts)), max_size=6))
+
+
+def compared(before: list[str], after: list[str]) -> Comparison:
+    return compare(Document.from_sentences(before), Document.from_sentences(after))
+
+
+def pairs(comparison: Comparison) -> set[tuple[int, int]]:
+    return {(link.before, link.after) for link in comparison.links}
+
+
+def said(before: str, after: str, verdict: str) -> Judgement:
+    return Judgement(before, after, Verdict(verdict))
+
+
+@given(judged(), st.floats(0, 1))
+def test_every_sentence_stands_in_exactly_one_row_and_one_argument(texts: Judged, threshold: float) -> None:
+    comparison = compared(*texts[:2]).judged(texts[2]).at(threshold)
+    for side, sentences in enumerate(texts[:2]):
+        once = Counter(range(len(sentences)))
+        assert Counter(n for row in rows_of(comparison) for n in (row.before, row.after)[side]) == once
+        assert Counter(n for argument in comparison.arguments for n in argument.sentences[side]) == once
+
+
+@given(judged(), st.floats(0, 1), st.floats(0, 1))
+def test_raising_the_threshold_only_removes_links_that_were_not_called_the_same(
+    texts: Judged, one: float, two: float
+) -> None:
+    comparison = compared(*texts[:2]).judged(texts[2])
+    low, high = (comparison.at(threshold) for threshold in sorted((one, two)))
+    assert pairs(high) <= pairs(low)
+    lost = [link for link in low.links if (link.before, link.after) not in pairs(high)]
+    assert all(link.verdict is not Verdict.SAME and link.score < high.threshold for link in lost)
+
+
+@given(judged())
+def test_swapping_the_texts_and_the_judgements_keeps_every_link(texts: Judged) -> None:
+    before, after, judgements = texts
+    forth = compared(before, after).judged(judgements)
+    back = compared(after, before).judged([judgement.turned() for judgement in judgements])
+    assert Counter((link.before, link.after, link.score, link.verdict) for link in forth.links) == Counter(
+        (link.after, link.before, link.score, link.verdict) for link in back.links
+    )
+    assert (forth.counts.dropped, forth.counts.added) == (back.counts.added, back.counts.dropped)
+
+
+@given(judged(), st.floats(0, 1))
+def test_judging_again_the_same_way_changes_nothing(texts: Judged, threshold: float) -> None:
+    once = compared(*texts[:2]).at(threshold).judged(texts[2])
+    twice = once.judged(texts[2]).judged(once.judgements)
+    assert (twice.links, twice.threshold) == (once.links, once.threshold)
+
+
+@given(_SENTENCES, _SENTENCES, st.floats(0, 1))
+def test_no_judgements_change_nothing(before: list[str], after: list[str], threshold: float) -> None:
+    plain = compared(before, after).at(threshold)
+    empty = plain.judged([said("Nobody wrote this.", "Nor this.", "same")]).judged([])
+    assert (empty.links, empty.counts, empty.link_chance()) == (plain.links, plain.counts, plain.link_chance())
+
+
+@given(judged((Verdict.UNSURE,)), st.floats(0, 1))
+def test_unsure_changes_no_link_and_is_shown(texts: Judged, threshold: float) -> None:
+    plain = compared(*texts[:2]).at(threshold)
+    unsure = plain.judged(texts[2])
+    assert pairs(unsure) == pairs(plain)
+    for link in unsure.links:
+        judgement = unsure.judgement_of(link.before, link.after)
+        assert link.verdict is (None if judgement is None else Verdict.UNSURE)
+
+
+@given(judged(), st.floats(0, 1))
+def test_what_was_called_the_same_is_linked_and_what_was_not_is_not(texts: Judged, threshold: float) -> None:
+    before, after, judgements = texts
+    comparison = compared(before, after).judged(judgements).at(threshold)
+    for judgement in comparison.judgements:
+        here = {(b, a) for b, a in pairs(comparison) if (before[b], after[a]) == (judgement.before, judgement.after)}
+        if judgement.verdict is Verdict.SAME:
+            assert {b for b, _ in here} == {n for n, text in enumerate(before) if text == judgement.before}
+            assert {a for _, a in here} == {n for n, text in enumerate(after) if text == judgement.after}
+        elif judgement.verdict is Verdict.NOT:
+            assert here == set()
+
+
+@given(_SENTENCES, _SENTENCES, st.floats(0, 1), st.data())
+def test_confirming_a_link_moves_no_other(
+    before: list[str], after: list[str], threshold: float, data: st.DataObject
+) -> None:
+    plain = compared(list(dict.fromkeys(before)), list(dict.fromkeys(after))).at(threshold)
+    if plain.links:
+        link = data.draw(st.sampled_from(plain.links))
+        texts = plain.before.sentences[link.before].text, plain.after.sentences[link.after].text
+        assert pairs(plain.judged([said(*texts, "same")])) == pairs(plain)
+
+
+@given(judged(), st.floats(0, 1))
+def test_chance_is_asked_about_links_in_doubt_alone(texts: Judged, threshold: float) -> None:
+    comparison = compared(*texts[:2]).judged(texts[2]).at(threshold)
+    chance = comparison.link_chance()
+    assert chance.pairs == sum(link.verdict is not Verdict.SAME for link in comparison.links)
+    assert 0 <= chance.expected <= chance.pairs
+
+
+def test_a_link_by_hand_between_strangers_has_no_score_and_no_evidence() -> None:
+    comparison = compared([HARVEST], ["Nobody asked."]).at(1.0).judged([said(HARVEST, "Nobody asked.", "same")])
+    (link,) = comparison.links
+    assert (link.score, link.evidence, link.verdict) == (0.0, (), Verdict.SAME)
+
+
+def test_a_denied_link_frees_its_sentences_for_their_next_best_partners() -> None:
+    plain = compared([TALKS], [TALKS, HARVEST, BRIDGE, HARVEST, TALKS_AGAIN]).at(0.1)
+    assert pairs(plain) == {(0, 0)}
+    assert pairs(plain.judged([said(TALKS, TALKS, "not")])) == {(0, 4)}
+
+
+def test_the_last_word_on_a_pair_counts() -> None:
+    words = [said(TALKS, HARVEST, "same"), said(TALKS, HARVEST, "not")]
+    assert pairs(compared([TALKS], [HARVEST]).judged(words)) == set()
+    assert pairs(compared([TALKS], [HARVEST]).judged(words[::-1])) == {(0, 0)}
+
+
+def test_sentences_are_found_however_their_lines_are_broken() -> None:
+    broken = TALKS.replace(" ", "\n  ", 1)
+    document = Document.from_text(f"{broken} {HARVEST}", body="all")
+    comparison = compare(document, Document.from_sentences([BRIDGE])).judged([said(TALKS, BRIDGE, "same")])
+    assert pairs(comparison) == {(0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "linked"),
+    [(2, 2, {(0, 0), (1, 1)}), (3, 2, {(0, 0), (1, 1), (2, 1)}), (1, 3, {(0, 0), (0, 1), (0, 2)})],
+)
+def test_sentences_that_occur_several_times_pair_up_in_order(
+    before: int, after: int, linked: set[tuple[int, int]]
+) -> None:
+    comparison = compared([HARVEST] * before, [BRIDGE] * after).at(1.0)
+    assert pairs(comparison.judged([said(HARVEST, BRIDGE, "same")])) == linked
+
+
+def test_judgements_without_a_place_are_told_apart() -> None:
+    words = [said(TALKS, HARVEST, "same"), said(TALKS, "Nobody wrote this.", "not")]
+    comparison = compared([TALKS], [HARVEST]).judged(words)
+    assert (comparison.judgements, comparison.unplaced) == (tuple(words[:1]), tuple(words[1:]))
