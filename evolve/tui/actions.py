@@ -14,7 +14,7 @@ class Action:
     run: str
     """The screen has `action_` before this; arguments may follow in brackets."""
     keys: str
-    """The keys that do it, comma separated, as Textual names them; empty for what only the palette offers."""
+    """The keys that do it, comma separated, as Textual names them; empty when all were given away."""
     shown: str
     """The keys as a person reads them."""
     name: str
@@ -32,6 +32,7 @@ ACTIONS = (
     Action("lower", "threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01: more links", "Threshold"),
     Action("raise", "threshold(1)", "right_parenthesis", ")", "threshold: raise", "by .01: fewer links"),
     Action("reset", "default", "equals_sign", "=", "threshold: reset", "go back to the one found for these texts"),
+    Action("scores", "scores", "h", "h", "threshold: show scores", "all scores, the cut and what chance gives"),
     Action("next", "unlike(1)", "right_square_bracket", "]", "go: next difference", "next not persisted", "Next"),
     Action("previous", "unlike(-1)", "left_square_bracket", "[", "go: previous difference", "last not persisted"),
     Action("explain", "explain", "enter", "Enter", "row: explain", "why it is so; opens an argument"),
@@ -39,12 +40,12 @@ ACTIONS = (
     Action("order", "order", "o", "o", "view: order of arguments", "by weight, by either text, or by status"),
     Action("turn", "turn(1)", "v", "v", "view: next", "the next of the views below"),
     Action("back", "turn(-1)", "V", "V", "view: previous", "the one before it"),
-    Action("rows", "shape('rows')", "", "", "view: rows", "every sentence, the two texts level"),
-    Action("changes", "shape('changes only')", "", "", "view: changes only", "rows without what persisted"),
-    Action("earlier", "shape('earlier text')", "", "", "view: earlier text", "as it reads, its fate in the margin"),
-    Action("later", "shape('later text')", "", "", "view: later text", "as it reads, its origin in the margin"),
-    Action("slope", "shape('slope')", "", "", "view: slope", "a line for every link, from place to place"),
-    Action("timeline", "shape('timeline')", "", "", "view: timeline", "arguments through three or more versions"),
+    Action("rows", "shape('rows')", "f2", "F2", "view: rows", "every sentence, the two texts level"),
+    Action("changes", "shape('changes only')", "f3", "F3", "view: changes only", "rows without what persisted"),
+    Action("earlier", "shape('earlier text')", "f4", "F4", "view: earlier text", "as it reads, its fate in the margin"),
+    Action("later", "shape('later text')", "f5", "F5", "view: later text", "as it reads, its origin in the margin"),
+    Action("slope", "shape('slope')", "f6", "F6", "view: slope", "a line for every link, from place to place"),
+    Action("timeline", "shape('timeline')", "f7", "F7", "view: timeline", "arguments through three or more versions"),
     Action("layout", "layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width"),
     Action("shade", "shade", "t", "t", "view: dark or light", "exchange the dark and the light theme"),
     Action("clear", "clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last"),
@@ -63,6 +64,8 @@ ACTIONS = (
     Action("dropped", "filter('dropped')", "3", "3", "show: dropped", "only dropped, or no longer"),
     Action("added", "filter('added')", "4", "4", "show: added", "only added, or no longer"),
     Action("all", "filter('')", "0", "0", "show: all", "every row, whatever its status"),
+    Action("copy", "copy", "c", "c", "text: copy", "copy the sentences under the cursor"),
+    Action("save", "save", "w", "w", "text: save a report", "write a report, in any of the formats", "Save"),
     Action("next-pair", "pair(1)", "greater_than_sign", ">", "version: next pair", "the next two of several versions"),
     Action(
         "previous-pair", "pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several"

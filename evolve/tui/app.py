@@ -8,9 +8,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,12 +21,20 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from evolve.errors import EvolveError, UsageError
+from evolve.report import Provenance
 from evolve.tui.actions import ACTIONS
 from evolve.tui.aligning import align_pair, beside
 from evolve.tui.compare_screen import CompareScreen
+from evolve.tui.keys import with_keys
+from evolve.tui.laid import Mode
+from evolve.tui.memory import Look, Memory
+from evolve.tui.saving import format_of
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
+from evolve.tui.wrap import visible
+from evolve.write import write_whole
 
 if TYPE_CHECKING:
+    from evolve.compare import Evolution
     from evolve.document import Document
     from evolve.settings import Settings
 
@@ -33,12 +44,29 @@ class EvolveApp(App[int]):
 
     TITLE = "evolve"
 
-    def __init__(self, names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        load: Callable[[], Sequence[Document]],
+        settings: Settings,
+        *,
+        origins: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
+        `memory` nothing is remembered."""
         super().__init__()
+        self.actions = with_keys(keys or {}, origins)
+        self.set_keymap({action.id: action.keys for action in self.actions if action not in ACTIONS})
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
-        self.compare = CompareScreen(names, self)
+        self._memory = memory
+        self._remembered = memory.recall() if memory is not None else Look()
+        self.theme = self._remembered.theme if self._remembered.theme in self.available_themes else DARK.name
+        wish = self._remembered.layout
+        self.compare = CompareScreen(names, self, self.actions, Mode(wish) if wish in list(Mode) else None)
+        self._origins = dict(origins or {})
         self.failure: EvolveError | None = None
         self.bug: BaseException | None = None
         self._load = load
@@ -61,7 +89,7 @@ class EvolveApp(App[int]):
         return MEANINGS[self.current_theme.dark]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for action in ACTIONS:
+        for action in self.actions:
             said = f"{action.help} · {action.shown}" if action.shown else action.help
             yield SystemCommand(action.name, said, partial(self.compare.run_action, action.run))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
@@ -87,6 +115,46 @@ class EvolveApp(App[int]):
     def exchange_themes(self) -> None:
         """From dark to light and back."""
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
+
+    def on_mount(self) -> None:
+        """From here on every choice of a look is remembered."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+        if self._memory is not None and self._memory.complaint:
+            self.call_after_refresh(self.compare.say_done, self._memory.complaint)
+
+    def remember_layout(self, name: str) -> None:
+        """Keep the layout a person wishes for; empty for none."""
+        self._remember(layout=name)
+
+    def _remember(self, **changed: str) -> None:
+        look = replace(self._remembered, **changed)
+        if look != self._remembered:
+            self._remembered = look
+            if self._memory is not None:
+                self._memory.keep(look)
+
+    def save(self, evolution: Evolution, path: str) -> None:
+        """Write a report of everything, in the format its name asks for, or hand it to the browser."""
+        self._save(evolution, path)
+
+    @work(exclusive=True, group="save", exit_on_error=False)
+    async def _save(self, evolution: Evolution, path: str) -> None:
+        form = format_of(path)
+        assert form is not None
+        try:
+            self.compare.say_done(f"Writing {path} …")
+            text = await beside(partial(form.render, evolution, Provenance(origins=self._origins)))
+            if self.is_web:
+                self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
+                self.compare.say_done(f"{Path(path).name} is handed to the browser.")
+            else:
+                await beside(partial(write_whole, Path(path).expanduser(), text))
+                self.compare.say_done(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
+        except EvolveError as error:
+            self.compare.say_done(f"Not saved: {visible(str(error))}")
+        except Exception as error:
+            self.bug = error
+            self.exit(1)
 
     @property
     def busy(self) -> bool:

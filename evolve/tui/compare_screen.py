@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from evolve.model import hundredths
+from evolve.tui.actions import Action
+from evolve.tui.copying import hand_to_system, text_under
 from evolve.tui.header import Header
+from evolve.tui.laid import Mode
 from evolve.tui.notice import stopped
 from evolve.tui.panels import Find, Panel
 from evolve.tui.reading_screen import ReadingScreen
+from evolve.tui.saving import Saving, proposed
+
+if TYPE_CHECKING:
+    from evolve.compare import Evolution
 
 
 class Host(Protocol):
@@ -24,12 +32,21 @@ class Host(Protocol):
 
     def exchange_themes(self) -> None: ...
 
+    def remember_layout(self, name: str) -> None: ...
+
+    def save(self, evolution: Evolution, path: str) -> None: ...
+
+    @property
+    def is_web(self) -> bool: ...
+
+    def copy_to_clipboard(self, text: str) -> None: ...
+
 
 class CompareScreen(ReadingScreen):
     """Rows of two versions with their figures above and their evidence below."""
 
-    def __init__(self, names: Sequence[str], host: Host) -> None:
-        super().__init__(names)
+    def __init__(self, names: Sequence[str], host: Host, actions: Sequence[Action], wish: Mode | None) -> None:
+        super().__init__(names, actions, wish)
         self._host = host
 
     def on_mount(self) -> None:
@@ -64,6 +81,10 @@ class CompareScreen(ReadingScreen):
         elif self._view is not None and self._view.query:
             self._search("")
 
+    def say_done(self, words: str) -> None:
+        """Tell what came of something that was asked for."""
+        self._tell(words)
+
     def action_shade(self) -> None:
         self._host.exchange_themes()
 
@@ -75,6 +96,43 @@ class CompareScreen(ReadingScreen):
                 self._tell(f"No score lies {'above' if step > 0 else 'below'}: nothing would change.")
             else:
                 self._look(view.at(threshold))
+
+    def wish(self, mode: Mode | None) -> None:
+        super().wish(mode)
+        self._host.remember_layout(mode.value if mode is not None else "")
+
+    def action_copy(self) -> None:
+        view = self._shown()
+        text, count = text_under(view, self.rows.place) if view is not None else ("", 0)
+        if not count:
+            return
+        self._host.copy_to_clipboard(text)
+        # What runs beside a browser's screen is another machine's clipboard.
+        tool = "" if self._host.is_web else hand_to_system(text)
+        where = "to the terminal (OSC 52)" + (f" and to {tool}" if tool else "")
+        self._tell(f"{count} sentence{'s' if count != 1 else ''} handed {where}.")
+
+    def action_save(self) -> None:
+        view = self._shown()
+        if view is None:
+            return
+        if len(self._pairs) < self._expected:
+            self._tell("Some pairs are still being aligned.")
+            return
+        from evolve.compare import evolution_of
+
+        made = evolution_of(view.entries.versions)
+        holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"
+        if len(view.shown) < len(view.all):
+            holds += f"; what hides rows here ({view.narrowed or view.shape.value}) does not apply to it"
+        name = proposed([document.label for document in made.documents])
+        spared = [document.source for document in made.documents if document.source]
+
+        def save(path: str | None) -> None:
+            if path is not None:
+                self._host.save(made, path)
+
+        self.app.push_screen(Saving(name, f"{holds}.", spared, download=self._host.is_web), save)
 
     def action_default(self) -> None:
         view = self._shown()

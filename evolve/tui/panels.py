@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -15,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from evolve.model import Status
-from evolve.tui.actions import ACTIONS, Action
+from evolve.tui.actions import Action
 from evolve.tui.pieces import Line, Role
 
 STATUSES = {
@@ -49,8 +50,9 @@ class Footer(Widget):
     Footer { height: 1; width: 1fr; background: $panel; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
+        self._actions = tuple(actions)
         self._places: list[tuple[int, int, Action]] = []
         self._said = ""
         self._until: Timer | None = None
@@ -73,10 +75,12 @@ class Footer(Widget):
             return Content.styled(self._said, "bold")
         parts: list[tuple[str, str]] = []
         x = 0
-        for action in ACTIONS:
+        for action in self._actions:
             if not action.footer:
                 continue
-            key = "( )" if action.id == "lower" else action.shown
+            key = action.shown
+            if action.id == "lower":
+                key = f"{key} {next(other.shown for other in self._actions if other.id == 'raise')}"
             wide = len(key) + 1 + len(action.footer)
             if x + wide > self.size.width:
                 break
@@ -185,15 +189,19 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up"),
     ]
 
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = tuple(actions)
+
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(help_text())
+            yield Static(help_text(self._actions))
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
 
-def help_text() -> Content:
+def help_text(actions: Sequence[Action]) -> Content:
     """The whole help."""
     parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
     for status, words in STATUSES.items():
@@ -201,7 +209,7 @@ def help_text() -> Content:
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
     group = ""
-    for action in ACTIONS:
+    for action in actions:
         here, _ = action.name.split(": ")
         if here != group:
             group = here

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import ClassVar
 
 from textual import on
@@ -19,7 +20,7 @@ from textual.screen import Screen
 
 from evolve.errors import EvolveError
 from evolve.model import Status
-from evolve.tui.actions import ACTIONS
+from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.aligning import Pair
 from evolve.tui.entries import Anchor, Claim, Entries, Order, Shape
 from evolve.tui.evidence import Candidates, explanation
@@ -29,9 +30,17 @@ from evolve.tui.notice import Notice, empty, failed, working
 from evolve.tui.overview import Overview
 from evolve.tui.panels import Caption, Find, Footer, Help, Panel
 from evolve.tui.rows_view import RowsView
+from evolve.tui.scores_plot import scores_plot
 from evolve.tui.view import View
 
 WISHES = (None, Mode.SIDE, Mode.STACKED)
+
+
+class Below(StrEnum):
+    """What the panel below the rows says."""
+
+    ENTRY = "why the entry under the cursor is as it is"
+    SCORES = "where all scores lie"
 
 
 class ReadingScreen(Screen[None]):
@@ -47,9 +56,12 @@ class ReadingScreen(Screen[None]):
         Binding(action.keys, action.run, action.help, show=False, id=action.id) for action in ACTIONS if action.keys
     ]
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], actions: Sequence[Action], wish: Mode | None) -> None:
         super().__init__()
+        self._first_wish = wish
         self._names = tuple(names)
+        self._actions = tuple(actions)
+        self._below = Below.ENTRY
         self._pairs: list[Pair] = []
         self._expected = 1
         self._view: View | None = None
@@ -59,11 +71,11 @@ class ReadingScreen(Screen[None]):
         yield Header(self._names)
         yield Caption()
         with Horizontal(id="body"):
-            yield RowsView(working("Reading the texts"))
+            yield RowsView(working("Reading the texts"), self._first_wish)
             yield Overview()
         yield Panel()
         yield Find()
-        yield Footer()
+        yield Footer(self._actions)
 
     def on_resize(self) -> None:
         self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
@@ -130,10 +142,26 @@ class ReadingScreen(Screen[None]):
 
     def _said_below(self, view: View) -> Content | None:
         """What the panel says of the entry under the cursor."""
+        if self._below is Below.SCORES:
+            return self._plotted(view)
         row = view.row(self.rows.place)
         if row is None:
             return None
         return explanation(view, row, self._candidates_now(view), self.size.width - 4)
+
+    def _plotted(self, view: View) -> Content:
+        scores = self._pairs[view.entries.pair].scores
+        return scores_plot(view.comparison, scores, self.size.width - 4, max(3, self.size.height // 5))
+
+    def _open(self, below: Below) -> None:
+        """Open the panel with this, or close it when that is what it shows."""
+        view, panel = self._shown(), self.query_one(Panel)
+        if view is None or (panel.is_open and self._below is below):
+            panel.show(None)
+            self.rows.focus()
+        else:
+            self._below = below
+            panel.show(self._said_below(view))
 
     def _candidates_now(self, view: View) -> Candidates:
         number = view.entries.pair
@@ -328,15 +356,15 @@ class ReadingScreen(Screen[None]):
     # Explaining
 
     def action_help(self) -> None:
-        self.app.push_screen(Help())
+        self.app.push_screen(Help(self._actions))
 
     def action_explain(self) -> None:
-        view, panel = self._shown(), self.query_one(Panel)
+        view = self._view
         entry = view.entry(self.rows.place) if view is not None else None
-        if panel.is_open:
-            panel.show(None)
-            self.rows.focus()
-        elif view is not None and view.shape is Shape.ARGUMENTS and isinstance(entry, Claim):
+        if view is not None and view.shape is Shape.ARGUMENTS and isinstance(entry, Claim):
             self._look(replace(view, opened=view.opened ^ {entry.anchors[0]}))
-        elif view is not None:
-            panel.show(self._said_below(view))
+        else:
+            self._open(Below.ENTRY)
+
+    def action_scores(self) -> None:
+        self._open(Below.SCORES)

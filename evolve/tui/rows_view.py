@@ -52,12 +52,12 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     class Asked(Message):
         """The row under the cursor was clicked once more: why is it so?"""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, wish: Mode | None = None) -> None:
         super().__init__(id="rows")
         self.view: View | None = None
         self.sentence: Anchor | None = None
         self.place = 0
-        self.wish: Mode | None = None
+        self.wish = wish
         self.laid: Laid | None = None
         """Where the lines stand; None while there is nothing to lay out."""
         self._notice = notice
