@@ -79,6 +79,8 @@ class Judgement:
     """What the person wishes to remember of it, on one line."""
     by: str = ""
     """Who said so; may be empty."""
+    drawn: str = ""
+    """How the pair came to be judged, where it was drawn by lot: out of which pairs and of how many, "near 57"."""
 
     def turned(self) -> Judgement:
         """The same word on the same pair, seen with the later text as the earlier one."""

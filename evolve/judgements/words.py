@@ -4,6 +4,8 @@ Pure. A line is a JSON object with the fields of a judgement; one that takes a w
 
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "", "by": ""}
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "", "by": "", "withdrawn": true}
+
+One whose pair was drawn by lot says so too: `"drawn": "near 57"`.
 """
 
 from __future__ import annotations
@@ -36,12 +38,15 @@ def tidied(judgement: Judgement) -> Judgement:
         kinds=tuple(dict.fromkeys(judgement.kinds)),
         note=clean_line(judgement.note),
         by=clean_line(judgement.by),
+        drawn=clean_line(judgement.drawn),
     )
 
 
 def as_line(word: Word) -> str:
     """One line, with its line end."""
     plain: dict[str, object] = {name: getattr(word.judgement, name) for name in FIELDS}
+    if not word.judgement.drawn:
+        del plain["drawn"]
     if word.withdrawn:
         plain["withdrawn"] = True
     return json.dumps(plain, ensure_ascii=False) + "\n"
@@ -79,7 +84,13 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
         found.append(Kind(kind.strip().lower()))
     return tidied(
         Judgement(
-            texts["before"], texts["after"], Verdict(verdict), tuple(found), texts.get("note", ""), texts.get("by", "")
+            before=texts["before"],
+            after=texts["after"],
+            verdict=Verdict(verdict),
+            kinds=tuple(found),
+            note=texts.get("note", ""),
+            by=texts.get("by", ""),
+            drawn=texts.get("drawn", ""),
         )
     )
 
