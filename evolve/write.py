@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from evolve.errors import UsageError
+
+PARTS = ".evolve-*.part"
+"""What files are called while they are being written."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -28,10 +33,20 @@ def _replace(target: Path, data: bytes) -> None:
         raise IsADirectoryError(0, "it is a folder")
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    with whole_file(target) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the target's place once all is written and on the disk; after an error nothing has changed.
+
+    Raises OSError. Whoever is killed in between leaves the part behind, under a name that matches `PARTS`.
+    """
     part = target.parent / f".evolve-{os.getpid()}.part"
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -54,10 +54,24 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
 
 def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
     """As `read`, but also for a file without any prose, to show what became of its lines."""
-    path = Path(source)
+    return _document(content_of(source), str(source), label, body, language)
+
+
+def read_content(data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
+    """As `read`, for what was a file's content when somebody else read it; `source` tells the format and is shown."""
+    document = _document(data, source, label, body, language)
+    _require_prose(document, body, _shown(source))
+    return document
+
+
+def content_of(source: str | Path) -> bytes:
+    """All bytes of a file, or of standard input. Raises InputError when they cannot be read or are too many."""
     where = _shown(source)
-    from_stdin = str(source) == STDIN
-    data = _all_of(sys.stdin.buffer, where) if from_stdin else _bytes_of(path, where)
+    return _all_of(sys.stdin.buffer, where) if str(source) == STDIN else _bytes_of(Path(source), where)
+
+
+def _document(data: bytes, source: str, label: str, body: str, language: str) -> Document:
+    path, where = Path(source), _shown(source)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
     reader = READERS.get(path.suffix.lower())
@@ -70,10 +84,10 @@ def inspect(source: str | Path, *, label: str = "", body: str = "auto", language
     try:
         return Document.from_text(
             decoded.text,
-            label=label or ("stdin" if from_stdin else path.stem),
+            label=label or ("stdin" if source == STDIN else path.stem),
             body=body,
             language=language,
-            source=str(source),
+            source=source,
             sha256=hashlib.sha256(data).hexdigest(),
             encoding=decoded.encoding,
         )
