@@ -45,6 +45,9 @@ class Settings:
     """Words the user holds to mean the same, added to the shipped list: {"weapons": ("arms", "munitions")}."""
     shipped_equivalents: bool = True
     """Whether the shipped list of names and spellings is used."""
+    judgements: bool = True
+    """Whether what a person judged of the texts is applied, where texts are read from files: on the command line and
+    the screen."""
 
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
@@ -98,11 +101,22 @@ def load_settings(
         if name is not None and text.strip():
             take(name, _typed(name, text), variable, variable)
     for name, typed in (flags or {}).items():
-        flag = "--" + name.replace("_", "-")
+        flag = f"--{'no-' if typed is False else ''}{name.replace('_', '-')}"
         take(name, _typed(name, typed) if isinstance(typed, str) else typed, flag, flag)
     if groups:
         values["equivalents"] = groups
     return Sourced(Settings(**values), origins)  # type: ignore[arg-type]  # every value went through its check
+
+
+def checked_setting(name: str, value: object, where: str) -> object:
+    """One setting's value, from text as it was typed or as a file has it, for `Settings`.
+
+    Raises SettingsError for an unknown name, with a suggestion, and for a value that it cannot have; `where` says where
+    it stands.
+    """
+    if name not in _CHECKS:
+        raise _unknown(name, where)
+    return _CHECKS[name](_typed(name, value) if isinstance(value, str) else value, f"{where}: {name}")
 
 
 def _current_folder() -> Path:
@@ -191,7 +205,7 @@ def _named_by(variable: str) -> str | None:
 def _typed(name: str, text: str) -> object:
     """What a person typed, as the type the setting has; left as text when it is none, for the check to refuse."""
     word = text.strip().lower()
-    if name == "shipped_equivalents" and word in _SWITCHES:
+    if name in ("shipped_equivalents", "judgements") and word in _SWITCHES:
         return _SWITCHES[word]
     if name in ("threshold", "trust") and word != "auto":
         try:
@@ -255,4 +269,5 @@ _CHECKS: Mapping[str, Callable[[object, str], object]] = {
     "body": _body,
     "equivalents": _groups,
     "shipped_equivalents": _flag,
+    "judgements": _flag,
 }

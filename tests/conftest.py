@@ -1,8 +1,19 @@
-"""What all tests share: hypothesis without a clock, because other machines are slower."""
+"""What all tests share: hypothesis without a clock, because other machines are slower, and nobody's own judgements."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("evolve", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("evolve")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What whoever runs the tests has judged of the essays that come along is not asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield

@@ -110,7 +110,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
 
 def settings_of(options: Namespace) -> Sourced:
     """The settings in force, with what was typed above them."""
-    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body")}
+    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body", "judgements")}
     if isinstance(flags["body"], list):
         # One body a file is a choice about files, not a setting of the comparison.
         flags["body"] = flags["body"][0] if len(flags["body"]) == 1 else None
@@ -191,7 +191,22 @@ def _compared(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: the same text as the version before it; all of it persists")
-    return evolution(documents, settings=sourced.settings)
+    compared = evolution(documents, settings=sourced.settings)
+    return _judged(compared) if sourced.settings.judgements else compared
+
+
+def _judged(evolution: Evolution) -> Evolution:
+    """The same under the judgements that are kept of each pair."""
+    from evolve.compare import evolution_of
+    from evolve.judgements import JudgementStore
+
+    comparisons = []
+    for comparison in evolution.comparisons:
+        store = JudgementStore.open(comparison.before, comparison.after)
+        comparisons.append(comparison.judged(store.all()))
+        for warning in store.warnings:
+            say(warning)
+    return evolution_of(comparisons)
 
 
 def _format(wish: str | None, output: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from evolve.judgements.places import SUFFIX, data_folder
 from evolve.report.provenance import plain_settings
 from evolve.settings import Sourced, own_file
 from evolve.text.clean import clean_line
@@ -14,7 +15,7 @@ from evolve.text.clean import clean_line
 def as_toml(sourced: Sourced, *, origins: bool) -> str:
     """TOML, a setting a line; with `origins` each has a comment that says where it came from."""
     plain = plain_settings(sourced.settings)
-    lines = [f"# your own settings: {clean_line(str(own_file()))}"] if origins else []
+    lines = _places() if origins else []
     rows: list[tuple[str, str]] = []
     for name, value in plain.items():
         if not isinstance(value, Mapping):
@@ -28,6 +29,15 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
         origin = sourced.origins.get(name, "") if origins else ""
         lines.append(f"{text:<{column}}  # {clean_line(origin)}" if origin else text)
     return "".join(line + "\n" for line in lines)
+
+
+def _places() -> list[str]:
+    """Where a person's own things are, as comments."""
+    return [
+        f"# your own settings: {clean_line(str(own_file()))}",
+        "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,
+        f"# where nothing can be written there: {clean_line(str(data_folder()))}",
+    ]
 
 
 def _toml(value: object) -> str:

@@ -154,6 +154,9 @@ def _add_comparing(parser: Parser) -> None:
         "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
     )
     parser.add_argument(
+        "--no-judgements", dest="judgements", action="store_const", const=False, help="leave out what you have judged"
+    )
+    parser.add_argument(
         "--label", metavar="NAME", action="append", help="what a version is called; once for each file, in order"
     )
 

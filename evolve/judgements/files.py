@@ -21,9 +21,9 @@ _GUARDED = re.compile(r"'(?='*[=+\-@])")
 def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
     """The judgements of a file, JSON Lines or CSV, in their order; of several on one pair the last.
 
-    CSV has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note` and `by`; other
-    columns are left out. Raises InputError for a file that cannot be read, is empty, lacks a column, or has an unknown
-    verdict or kind, naming the line.
+    CSV has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by` and
+    `drawn`; other columns are left out. Raises InputError for a file that cannot be read, is empty, lacks a column, or
+    has an unknown verdict or kind, naming the line.
     """
     where = clean_line(str(path))
     text = _text_of(Path(path), where)

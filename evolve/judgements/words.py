@@ -2,10 +2,10 @@
 
 Pure. A line is a JSON object with the fields of a judgement; one that takes a word back repeats it and says so:
 
-    {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "", "by": ""}
-    {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "", "by": "", "withdrawn": true}
+    {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "…"}
+    {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "…", "withdrawn": true}
 
-One whose pair was drawn by lot says so too: `"drawn": "near 57"`.
+One whose pair was drawn by lot says so too: `"drawn": "near of 57 at 0.31"`.
 """
 
 from __future__ import annotations
@@ -43,10 +43,9 @@ def tidied(judgement: Judgement) -> Judgement:
 
 
 def as_line(word: Word) -> str:
-    """One line, with its line end."""
+    """One line, with its line end; what is empty is left out."""
     plain: dict[str, object] = {name: getattr(word.judgement, name) for name in FIELDS}
-    if not word.judgement.drawn:
-        del plain["drawn"]
+    plain = {name: value for name, value in plain.items() if value or name in NEEDED}
     if word.withdrawn:
         plain["withdrawn"] = True
     return json.dumps(plain, ensure_ascii=False) + "\n"

@@ -8,10 +8,11 @@ rounded to six digits, one sentence, link or argument a line, so that any tool t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evolve.compare import Comparison, Evolution
-from evolve.model import Argument, Chance, Counts, Link
+from evolve.model import Argument, Chance, Counts, Link, Verdict
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.text.clean import clean, clean_line
 
@@ -32,6 +33,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "origins": dict(provenance.origins),
         "threshold": first.threshold if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
+        "judgements": _judgements(evolution.comparisons),
         "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
         "links": [_link(at, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
@@ -48,6 +50,7 @@ def _pair(at: int, comparison: Comparison) -> dict[str, object]:
         "threshold": comparison.threshold,
         "chance": _chance(comparison.chance(comparison.threshold)),
         "link_chance": _chance(comparison.link_chance()),
+        "judgements": _judgements([comparison]),
         "counts": _counts([comparison.counts]),
     }
 
@@ -58,6 +61,12 @@ def _chance(chance: Chance) -> dict[str, object]:
 
 def _counts(counts: Sequence[Counts]) -> dict[str, int]:
     return {name: sum(getattr(c, name) for c in counts) for name in ("persisted", "changed", "dropped", "added")}
+
+
+def _judgements(comparisons: Sequence[Comparison]) -> dict[str, int]:
+    applied = Counter(judgement.verdict for comparison in comparisons for judgement in comparison.judgements)
+    unplaced = sum(len(comparison.unplaced) for comparison in comparisons)
+    return {**{str(verdict): applied[verdict] for verdict in Verdict}, "unplaced": unplaced}
 
 
 def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
@@ -95,6 +104,7 @@ def _link(at: int, link: Link) -> dict[str, object]:
         "status": str(reading.status),
         "kinds": [str(kind) for kind in link.kinds],
         "relation": str(link.relation),
+        "verdict": None if link.verdict is None else str(link.verdict),
         "changes": [
             {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in reading.changes
         ],
