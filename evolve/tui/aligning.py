@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from evolve.tui.entries import Entries
+from evolve.tui.judging import Store
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from evolve.settings import Settings
 
 Made = TypeVar("Made")
+OpenStore = Callable[["Document", "Document"], Store]
+"""Gives the judgements on two versions."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,17 +32,32 @@ class Pair:
     """Its rows, at the threshold the person last chose."""
     scores: tuple[float, ...]
     """Of everything that would be a link if the threshold let it."""
+    store: Store | None
+    """Where the person's judgements on them are kept; None where they are to be left out."""
 
 
-def align_pair(before: Document, after: Document, settings: Settings, threshold: float | None) -> Pair:
-    """Compare two versions, and lay out their rows at a threshold; None takes the one found for them."""
+def align_pair(
+    before: Document, after: Document, settings: Settings, threshold: float | None, open_store: OpenStore | None
+) -> Pair:
+    """Compare two versions, under the judgements on them, and lay out their rows at a threshold; None takes the one
+    found for them."""
     from evolve.compare import compare
 
     comparison = compare(before, after, settings=settings)
+    store = None
+    if settings.judgements:
+        store = (open_store or _own_store)(before, after)
+        comparison = comparison.judged(store.all())
     entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
     # What takes long is found out here, where it holds nobody up.
     assert entries.rows is not None
-    return Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links))
+    return Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links), store)
+
+
+def _own_store(before: Document, after: Document) -> Store:
+    from evolve.judgements import JudgementStore
+
+    return JudgementStore.open(before, after)
 
 
 async def beside(make: Callable[[], Made]) -> Made:

@@ -23,7 +23,7 @@ from textual.screen import Screen
 from evolve.errors import EvolveError, UsageError
 from evolve.report import Provenance
 from evolve.tui.actions import ACTIONS
-from evolve.tui.aligning import align_pair, beside
+from evolve.tui.aligning import OpenStore, align_pair, beside
 from evolve.tui.compare_screen import CompareScreen
 from evolve.tui.keys import with_keys
 from evolve.tui.laid import Mode
@@ -53,9 +53,10 @@ class EvolveApp(App[int]):
         origins: Mapping[str, str] | None = None,
         keys: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        open_store: OpenStore | None = None,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
-        `memory` nothing is remembered."""
+        `memory` nothing is remembered; `open_store` gives judgements from elsewhere than where they are kept."""
         super().__init__()
         self.actions = with_keys(keys or {}, origins)
         self.set_keymap({action.id: action.keys for action in self.actions if action not in ACTIONS})
@@ -67,6 +68,7 @@ class EvolveApp(App[int]):
         wish = self._remembered.layout
         self.compare = CompareScreen(names, self, self.actions, Mode(wish) if wish in list(Mode) else None)
         self._origins = dict(origins or {})
+        self._open_store = open_store
         self.failure: EvolveError | None = None
         self.bug: BaseException | None = None
         self._load = load
@@ -180,7 +182,8 @@ class EvolveApp(App[int]):
             for n, (before, after) in enumerate(pairwise(documents), start=1):
                 which = f", pair {n} of {pairs}" if pairs > 1 else ""
                 self.compare.say(f"Aligning {len(before.sentences)} with {len(after.sentences)} sentences{which}")
-                self.compare.add(await beside(partial(align_pair, before, after, self._settings, threshold)), pairs)
+                make = partial(align_pair, before, after, self._settings, threshold, self._open_store)
+                self.compare.add(await beside(make), pairs)
         except EvolveError as error:
             self.failure = error
             self.compare.fail(error)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from evolve.model import Kind, hundredths, spread
-from evolve.tui.entries import Claim
+from evolve.tui.entries import MARKS, Claim
 from evolve.tui.laid import Mode
 from evolve.tui.layout import KINDS_SHOWN, Layout, filled
 from evolve.tui.luck import luck_words
@@ -102,7 +102,8 @@ class ArgumentsLayout(Layout):
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
         if claim.argument.partly_dropped:
             kinds = ["partly dropped", *kinds]
-        score = [] if claim.score is None else [hundredths(claim.score)]
+        mark = next((MARKS[link.verdict] for here in claim.links for link in here if link.verdict is not None), "")
+        score = [] if claim.score is None else [f"{mark} {hundredths(claim.score)}".strip()]
         return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or claim.status.value
 
     def _folded(self, claim: Claim) -> list[Line]:

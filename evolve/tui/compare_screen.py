@@ -9,10 +9,10 @@ from evolve.model import hundredths
 from evolve.tui.actions import Action
 from evolve.tui.copying import hand_to_system, text_under
 from evolve.tui.header import Header
+from evolve.tui.judging_screen import JudgingScreen
 from evolve.tui.laid import Mode
 from evolve.tui.notice import stopped
-from evolve.tui.panels import Find, Panel
-from evolve.tui.reading_screen import ReadingScreen
+from evolve.tui.panels import Panel
 from evolve.tui.saving import Saving, proposed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None: ...
 
 
-class CompareScreen(ReadingScreen):
+class CompareScreen(JudgingScreen):
     """Rows of two versions with their figures above and their evidence below."""
 
     def __init__(self, names: Sequence[str], host: Host, actions: Sequence[Action], wish: Mode | None) -> None:
@@ -72,9 +72,11 @@ class CompareScreen(ReadingScreen):
         if self._view is None and self._host.stop():
             self.query_one(Header).say("Stopped")
             self.rows.show(None, stopped())
-        elif self.query_one(Find).display:
-            self._close_find()
+        elif self.prompt("find").display:
+            self._close("find")
             self._search("")
+        elif self._left():
+            return
         elif panel.is_open:
             panel.show(None)
             self.rows.focus()
@@ -90,7 +92,7 @@ class CompareScreen(ReadingScreen):
 
     def action_threshold(self, step: int) -> None:
         view = self._shown()
-        if view is not None:
+        if view is not None and self._may_turn():
             threshold = view.stepped(step)
             if threshold == view.comparison.threshold:
                 self._tell(f"No score lies {'above' if step > 0 else 'below'}: nothing would change.")
@@ -114,7 +116,7 @@ class CompareScreen(ReadingScreen):
 
     def action_save(self) -> None:
         view = self._shown()
-        if view is None:
+        if view is None or not self._may_turn():
             return
         if len(self._pairs) < self._expected:
             self._tell("Some pairs are still being aligned.")
@@ -136,5 +138,5 @@ class CompareScreen(ReadingScreen):
 
     def action_default(self) -> None:
         view = self._shown()
-        if view is not None:
+        if view is not None and self._may_turn():
             self._look(view.at(self._pairs[view.entries.pair].comparison.threshold))

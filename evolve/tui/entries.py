@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Status, other
+from evolve.model import SIDES, Status, Verdict, other
+from evolve.text.clean import clean_line
 from evolve.tui.wrap import visible
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class Order(StrEnum):
     LATER = "as the later text runs"
     STATUS = "by status"
 
+
+MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.UNSURE: "?"}
+"""The sign beside the glyph of what a person judged."""
 
 TELLING = (Status.CHANGED, Status.DROPPED, Status.ADDED, Status.PERSISTED)
 """The statuses, the one that tells a reader most first."""
@@ -183,6 +187,24 @@ class Entries:
 
         before, after = claim.argument.sentences[self.pair : self.pair + 2]
         return Row(before, after, claim.links[self.pair], claim.status)
+
+    def mark(self, row: Row) -> str:
+        """What a person said of a row, as a sign; a blank where nothing was said."""
+        verdicts = [link.verdict for link in row.links if link.verdict is not None]
+        if not verdicts and not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
+            verdicts = [Verdict.NOT]
+        return MARKS[verdicts[0]] if verdicts else " "
+
+    @cached_property
+    def _refused(self) -> tuple[set[int], set[int]]:
+        """The sentences of either side of which a person said that they do not make another one's claim."""
+        said = [j for j in self.comparison.judgements if j.verdict is Verdict.NOT]
+        before, after = {j.before for j in said}, {j.after for j in said}
+        c = self.comparison
+        return (
+            {n for n, s in enumerate(c.before.sentences) if said and clean_line(s.text) in before},
+            {n for n, s in enumerate(c.after.sentences) if said and clean_line(s.text) in after},
+        )
 
     def partners(self, anchor: Anchor) -> tuple[Anchor, ...]:
         """The sentences linked to one of the two versions side by side, best first."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, hundredths, other
+from evolve.tui.judging import SAID
+from evolve.tui.marks import marks
 from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 
@@ -68,12 +70,42 @@ def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Con
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
+def pair_explained(view: View, link: Link, width: int) -> Content:
+    """Both sentences of a pair, linked or not, and all there is to say of them together."""
+    lines: list[list[Styled]] = []
+    for side, style in zip(SIDES, (GONE, NEW), strict=True):
+        lines += [*_whole(view, side, link, style, width), []]
+    lines += _link(view, link)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterator[list[Styled]]:
+    """A sentence in full, with the words that differ from the other's."""
+    texts, index = view.texts, getattr(link, side)
+    text = texts[side][index]
+    both = marks(texts["before"][link.before], texts["after"][link.after])
+    marked = both[0] if side == "before" else both[1]
+    for n, (start, end) in enumerate(wrap(text, max(20, width - 6))):
+        line: list[Styled] = [(f"{index + 1:>4}  " if n == 0 else " " * 6, "bold")]
+        at = start
+        for first, last in marked:
+            first, last = max(first, start), min(last, end)
+            if first < last:
+                line += [(text[at:first], ""), (text[first:last], style)]
+                at = last
+        yield [*line, (text[at:end], "")]
+
+
 def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     yield [
         (f"{link.before + 1} → {link.after + 1}", "bold"),
         (f"   score {hundredths(link.score)}, threshold {hundredths(view.comparison.threshold)}", ""),
         (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
     ]
+    judgement = view.comparison.judgement_of(link.before, link.after)
+    if judgement is not None:
+        note = f": {visible(judgement.note)}" if judgement.note else ""
+        yield [("  ✎ ", HEAD), (f"you said {SAID[judgement.verdict]}", "bold"), (note, "")]
     for part in link.evidence:
         yield _part(part, link.score)
     for change in link.reading.changes:

@@ -168,26 +168,23 @@ class Layout(Laid):
         wide = {side: self._numbered + self._text_width[side] for side in SIDES}
         out = []
         for n in range(height):
-            lead = (Piece(" "), Piece(row.status.glyph, (Role(row.status.value), Role.GLYPH)), Piece(" "))
+            lead = (*self._sign(row), Piece(self.view.entries.mark(row), (Role.HEAD,)))
             line = (*(lead if n == 0 else (Piece("   "),)), *filled(left, n, wide["before"]))
             out.append((*line, Piece(" │ ", (Role.DIM,)), *filled(right, n, wide["after"])))
         return out
+
+    def _sign(self, row: Row) -> Line:
+        return Piece(" "), Piece(row.status.glyph, (Role(row.status.value), Role.GLYPH))
 
     def _stacked(self, row: Row) -> list[Line]:
         upper = self._cell(row, "before")
         lower = [] if self._alike(row) else self._cell(row, "after")
         out: list[Line] = []
         for n, line in enumerate(self._with_trailer(row, [*upper, *lower])):
-            first_after = bool(lower) and n == len(upper)
-            glyph = row.status.glyph if n == 0 else " "
-            out.append(
-                (
-                    Piece(" "),
-                    Piece(glyph, (Role(row.status.value), Role.GLYPH)),
-                    Piece(" → " if first_after else "   ", (Role.DIM,)),
-                    *line,
-                )
-            )
+            lead: Line = (Piece("  "), Piece(" → " if lower and n == len(upper) else "   ", (Role.DIM,)))
+            if n == 0:
+                lead = (*self._sign(row), Piece(f"{self.view.entries.mark(row)}  ", (Role.HEAD,)))
+            out.append((*lead, *line))
         return out
 
     def _with_trailer(self, row: Row, lines: list[Line]) -> list[Line]:
@@ -209,7 +206,7 @@ class Layout(Laid):
         anchor = self._anchor(side, getattr(row, side)[0])
         lead = f"{numbers:<{2 * self._digits + 3}}  "
         status = Role(row.status.value)
-        line = [Piece(" "), Piece(row.status.glyph, (status, Role.GLYPH)), Piece(" ")]
+        line = [*self._sign(row), Piece(self.view.entries.mark(row), (Role.HEAD,))]
         line.append(Piece(lead, (status, Role.NUMBER)))
         return [(*line, *self._brief(anchor, self.width - 1 - cells(tuple(line)), status))]
 

@@ -120,20 +120,21 @@ class Caption(Widget):
         return self._said
 
 
-class Find(Input):
-    """The line in which one types a search; hidden until asked for, because it would eat every other key."""
+class Prompt(Input):
+    """A line to type in; hidden until asked for, because it would eat every other key."""
 
     DEFAULT_CSS = """
-    Find, Find:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+    Prompt, Prompt:focus { height: 1; border: none; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self) -> None:
-        super().__init__(id="find", placeholder="find: words in either text", compact=True)
+    def __init__(self, name: str, asks: str) -> None:
+        super().__init__(id=name, placeholder=f"{name}: {asks}", compact=True)
         self.display = False
 
-    def open(self, query: str) -> None:
-        """Show it with this search."""
-        self.value = query
+    def open(self, text: str) -> None:
+        """Show it with this text."""
+        self.value = text
+        self.cursor_position = len(text)
         self.display = True
         self.focus()
 

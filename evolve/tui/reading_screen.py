@@ -28,7 +28,8 @@ from evolve.tui.header import Header
 from evolve.tui.laid import LEAST, Mode
 from evolve.tui.notice import Notice, empty, failed, working
 from evolve.tui.overview import Overview
-from evolve.tui.panels import Caption, Find, Footer, Help, Panel
+from evolve.tui.panels import Caption, Footer, Help, Panel, Prompt
+from evolve.tui.pieces import Line
 from evolve.tui.rows_view import RowsView
 from evolve.tui.scores_plot import scores_plot
 from evolve.tui.view import View
@@ -41,6 +42,7 @@ class Below(StrEnum):
 
     ENTRY = "why the entry under the cursor is as it is"
     SCORES = "where all scores lie"
+    REVIEW = "the pair that is asked about"
 
 
 class ReadingScreen(Screen[None]):
@@ -74,7 +76,8 @@ class ReadingScreen(Screen[None]):
             yield RowsView(working("Reading the texts"), self._first_wish)
             yield Overview()
         yield Panel()
-        yield Find()
+        yield Prompt("find", "words in either text")
+        yield Prompt("note", "what you wish to remember of this link; Enter keeps it")
         yield Footer(self._actions)
 
     def on_resize(self) -> None:
@@ -84,6 +87,10 @@ class ReadingScreen(Screen[None]):
     def rows(self) -> RowsView:
         """The widget that shows the view."""
         return self.query_one(RowsView)
+
+    def prompt(self, name: str) -> Prompt:
+        """The line in which a search or a note is typed."""
+        return self.query_one(f"#{name}", Prompt)
 
     # What the application tells
 
@@ -137,8 +144,16 @@ class ReadingScreen(Screen[None]):
             panel.show(self._said_below(self._view))
 
     def _caption(self) -> None:
+        self.query_one(Caption).show(self._question())
+
+    def _question(self) -> Line:
+        """What stands above the rows: the layout's heads, unless the screen asks something."""
         laid = self.rows.laid
-        self.query_one(Caption).show(laid.caption if laid is not None else ())
+        return laid.caption if laid is not None else ()
+
+    def _may_turn(self) -> bool:
+        """Whether another view can be shown now; otherwise says why not."""
+        return True
 
     def _said_below(self, view: View) -> Content | None:
         """What the panel says of the entry under the cursor."""
@@ -221,7 +236,7 @@ class ReadingScreen(Screen[None]):
 
     def action_pair(self, step: int) -> None:
         view = self._shown()
-        if view is None:
+        if view is None or not self._may_turn():
             return
         number = view.entries.pair + step
         if self._expected == 1:
@@ -252,19 +267,19 @@ class ReadingScreen(Screen[None]):
     def action_find(self) -> None:
         view = self._shown()
         if view is not None:
-            self.query_one(Find).open(view.query)
+            self.prompt("find").open(view.query)
 
-    @on(Find.Changed)
-    def _typed(self, event: Find.Changed) -> None:
-        if self.query_one(Find).display:
+    @on(Prompt.Changed, "#find")
+    def _typed(self, event: Prompt.Changed) -> None:
+        if self.prompt("find").display:
             self._search(event.value)
 
-    @on(Find.Submitted)
-    def _submitted(self) -> None:
-        self._close_find()
+    @on(Prompt.Submitted, "#find")
+    def _found(self) -> None:
+        self._close("find")
 
-    def _close_find(self) -> None:
-        self.query_one(Find).close()
+    def _close(self, name: str) -> None:
+        self.prompt(name).close()
         self.rows.focus()
 
     def _search(self, query: str) -> None:
@@ -284,7 +299,7 @@ class ReadingScreen(Screen[None]):
 
     def action_shape(self, name: str) -> None:
         view = self._shown()
-        if view is None:
+        if view is None or not self._may_turn():
             return
         shape = Shape(name)
         if shape is Shape.TIMELINE and len(view.entries.versions) == 1:
@@ -294,7 +309,7 @@ class ReadingScreen(Screen[None]):
 
     def action_turn(self, step: int) -> None:
         view = self._shown()
-        if view is not None:
+        if view is not None and self._may_turn():
             shapes = [shape for shape in Shape if shape is not Shape.TIMELINE or len(view.entries.versions) > 1]
             shape = shapes[(shapes.index(view.shape) + step) % len(shapes)]
             self._turn(replace(view, shape=shape))
@@ -308,7 +323,7 @@ class ReadingScreen(Screen[None]):
 
     def action_order(self) -> None:
         view = self._shown()
-        if view is None:
+        if view is None or not self._may_turn():
             return
         if view.shape.of_arguments:
             orders = list(Order)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from evolve.document import Document
-from evolve.model import Argument, Chance, Change, Counts, Kind, Link, Part, Reading, Side, Status
+from evolve.model import Argument, Chance, Change, Counts, Judgement, Kind, Link, Part, Reading, Side, Status, Verdict
+from evolve.text.clean import clean_line
 
 Pairs = Sequence[tuple[int, int, float]]
 
@@ -34,15 +35,40 @@ class Made:
     after: Document
     pairs: Pairs
     threshold: float = 0.3
+    judgements: tuple[Judgement, ...] = ()
 
     def __post_init__(self) -> None:
         said = Said(self.before, self.after)
         best = sorted(self.pairs, key=lambda pair: -pair[2])
         self.candidates = tuple(Link(b, a, score, said) for b, a, score in best)
-        self.links = tuple(link for link in self.candidates if link.score >= self.threshold)
+        self.links = tuple(self._marked(link) for link in self._same(said) if self._is_linked(link))
+
+    def _same(self, said: Said) -> list[Link]:
+        """The candidates, and the pairs that a person called the same beside them."""
+        known = {(link.before, link.after) for link in self.candidates}
+        pairs = [(b, a) for b in range(len(self.before.sentences)) for a in range(len(self.after.sentences))]
+        by_hand = [pair for pair in pairs if pair not in known and self.judgement_of(*pair)]
+        return [*self.candidates, *(Link(b, a, 0.0, said) for b, a in by_hand)]
+
+    def _is_linked(self, link: Link) -> bool:
+        judgement = self.judgement_of(link.before, link.after)
+        if judgement is None or judgement.verdict is Verdict.UNSURE:
+            return link.score >= self.threshold
+        return judgement.verdict is Verdict.SAME
+
+    def _marked(self, link: Link) -> Link:
+        judgement = self.judgement_of(link.before, link.after)
+        return replace(link, verdict=judgement.verdict) if judgement else link
+
+    def judgement_of(self, before: int, after: int) -> Judgement | None:
+        texts = clean_line(self.before.sentences[before].text), clean_line(self.after.sentences[after].text)
+        return next((j for j in reversed(self.judgements) if (j.before, j.after) == texts), None)
+
+    def judged(self, judgements: Iterable[Judgement]) -> Made:
+        return replace(self, judgements=tuple(judgements))
 
     def at(self, threshold: float) -> Made:
-        return Made(self.before, self.after, self.pairs, threshold)
+        return replace(self, threshold=threshold)
 
     def chance(self, threshold: float) -> Chance:
         return Chance(len(self.links), len(self.links) / 2)
