@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 
 from evolve import __version__
+from evolve.errors import SettingsError
 from evolve.settings import Settings
+
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class Provenance:
     """Of evolve."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where each setting came from, by its name; empty when nobody kept count, as in Python."""
+    date: str = ""
+    """The day the report says it was made on; empty for none, so that the same input gives the same bytes any day."""
 
 
 def plain_settings(settings: Settings) -> dict[str, object]:
@@ -25,3 +31,18 @@ def plain_settings(settings: Settings) -> dict[str, object]:
     values["threshold"] = "auto" if settings.threshold is None else settings.threshold
     values["equivalents"] = {name: list(words) for name, words in sorted(settings.equivalents.items())}
     return values
+
+
+def date_in(environ: Mapping[str, str]) -> str:
+    """The day in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), the only clock there is.
+
+    Empty where it is not set. Raises SettingsError for one that is no number of seconds.
+    """
+    seconds = environ.get(_EPOCH, "").strip()
+    if not seconds:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        step = "give seconds since 1970, such as 1700000000, or leave it out"
+        raise SettingsError(f"{seconds!r} is no date", next_step=step, where=_EPOCH) from None

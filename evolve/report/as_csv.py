@@ -1,0 +1,101 @@
+"""The report as one table, for spreadsheets and statistics.
+
+A row for every link, with both of its sentences, so a sentence with several links stands in several rows; a row for
+every dropped and every added sentence; and last a row for every fact about the report. `row` tells them apart. Rows
+stand in the order in which the two texts are read side by side.
+
+The file begins with a byte order mark, without which Excel takes it for another encoding. A cell that a spreadsheet
+would take for a formula begins with an apostrophe instead.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from evolve.compare import Comparison, Evolution
+from evolve.model import Link, Status
+from evolve.report.account import account_of
+from evolve.report.provenance import Provenance
+from evolve.report.wording import name_of, shown
+from evolve.rows import rows_of
+from evolve.text.clean import clean_line
+
+COLUMNS = (
+    "row", "from", "to", "status", "before", "before_text", "after", "after_text", "score", "change", "kinds",
+    "relation", "verdict", "changes", "argument", "about", "name", "value",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a formula begins with; the wide forms do so in Excel for some languages."""
+
+Cells = dict[str, str | int]
+
+
+def render(evolution: Evolution, provenance: Provenance) -> str:
+    """The report as CSV."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for at, comparison in enumerate(evolution.comparisons):
+        names = {"from": name_of(comparison.before), "to": name_of(comparison.after)}
+        homes = _argument_of(evolution, at)
+        for cells in _rows(comparison, homes):
+            writer.writerow({name: _inert(cell) for name, cell in {**names, **cells}.items()})
+    for about, name, value in account_of(evolution, provenance):
+        writer.writerow({"row": "about", "about": about, "name": _inert(name), "value": _inert(value)})
+    return "\ufeff" + out.getvalue()
+
+
+def _rows(comparison: Comparison, homes: tuple[dict[int, int], dict[int, int]]) -> Iterator[Cells]:
+    for row in rows_of(comparison):
+        for b in row.before:
+            for link in sorted(comparison.links_of("before", b), key=lambda link: link.after):
+                yield _link(comparison, link) | {"argument": homes[0][b]}
+            if row.status is Status.DROPPED:
+                yield _alone(Status.DROPPED) | _before(comparison, b) | {"argument": homes[0][b]}
+        if row.status is Status.ADDED:
+            for a in row.after:
+                yield _alone(Status.ADDED) | _after(comparison, a) | {"argument": homes[1][a]}
+
+
+def _link(comparison: Comparison, link: Link) -> Cells:
+    reading = link.reading
+    return {
+        "row": "link",
+        "status": str(reading.status),
+        **_before(comparison, link.before),
+        **_after(comparison, link.after),
+        "score": f"{link.score:.4f}",
+        "change": f"{reading.change:.4f}",
+        "kinds": " ".join(link.kinds),
+        "relation": str(link.relation),
+        "verdict": str(link.verdict or ""),
+        "changes": "; ".join(map(shown, reading.changes)),
+    }
+
+
+def _alone(status: Status) -> Cells:
+    return {"row": "sentence", "status": str(status)}
+
+
+def _before(comparison: Comparison, n: int) -> Cells:
+    return {"before": n + 1, "before_text": clean_line(comparison.before.sentences[n].text)}
+
+
+def _after(comparison: Comparison, n: int) -> Cells:
+    return {"after": n + 1, "after_text": clean_line(comparison.after.sentences[n].text)}
+
+
+def _argument_of(evolution: Evolution, at: int) -> tuple[dict[int, int], dict[int, int]]:
+    """For the sentences of a version and of the next, the number of their argument."""
+    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for argument in evolution.arguments:
+        for side, version in enumerate((at, at + 1)):
+            found[side].update(dict.fromkeys(argument.sentences[version], argument.id + 1))
+    return found
+
+
+def _inert(cell: str | int) -> str | int:
+    """A cell that no spreadsheet calculates."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA) else cell

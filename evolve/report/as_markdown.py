@@ -1,0 +1,116 @@
+"""The report as Markdown (CommonMark), to paste into a wiki, an issue or notes.
+
+It is read by people before it is rendered, so it stays plain: lists and one small table, no HTML. Every sentence of a
+pair stands in it once on its side. What a document says is never markup: every character that Markdown could obey is
+escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evolve.compare import Comparison, Evolution
+from evolve.model import Link, Status, hundredths, spread
+from evolve.report.account import account_of
+from evolve.report.provenance import Provenance
+from evolve.report.wording import (
+    counted,
+    cut,
+    is_verbatim,
+    judged,
+    many,
+    name_of,
+    note,
+    odds,
+    references,
+    texts_of,
+)
+from evolve.rows import Row, rows_of
+from evolve.text.clean import clean_line
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$^=:@\"']")
+_ALWAYS = frozenset("\\`*_[]<>|~&$^=#@")
+"""Those that mean something anywhere in a line, in one of the dialects; the others do so only at its beginning."""
+_OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
+
+
+def escaped(text: str) -> str:
+    """Text that says in any Markdown what it says here, on one line."""
+    flat = clean_line(text)
+    out = _SPECIAL.sub(lambda match: "\\" * (match.group() in _ALWAYS) + match.group(), flat)
+    opening = _OPENING.match(out)
+    return f"{out[: opening.end() - 1]}\\{out[opening.end() - 1 :]}" if opening else out
+
+
+def render(evolution: Evolution, provenance: Provenance) -> str:
+    """The report as Markdown."""
+    lines: list[str] = []
+    if len(evolution.comparisons) == 1:
+        lines += _pair(evolution.comparisons[0], "#", "")
+    else:
+        lines += _overview(evolution)
+        for at, comparison in enumerate(evolution.comparisons, 1):
+            lines += ["", *_pair(comparison, "##", f"{at} → {at + 1}: ")]
+    lines += ["", "## Sources and settings", ""]
+    lines += [f"- {escaped(f'{about}, {name}: {value}')}" for about, name, value in account_of(evolution, provenance)]
+    return "\n".join(lines) + "\n"
+
+
+def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
+    before, after = comparison.before, comparison.after
+    sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
+    said = " ".join(filter(None, [cut(comparison), odds(comparison.link_chance()), judged(comparison)]))
+    out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
+    out += [f"- **{_sign(status)} {status}**: {counted(comparison, status)}" for status in Status]
+    out += ["", escaped(said)]
+    rows = rows_of(comparison)
+    crossing = references(comparison, rows)
+    for status in Status:
+        mine = [row for row in rows if row.status is status]
+        if status is Status.ADDED:
+            mine.sort(key=lambda row: row.after)
+        if mine:
+            out += ["", f"{heading}# {_sign(status)} {status.capitalize()}", ""]
+        for row in mine:
+            out += _row(comparison, row, crossing.get(row, ()))
+    return out
+
+
+def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str]:
+    """A list item: its sentences a line each, and below them what a link changes."""
+    earlier, later = texts_of(comparison.before, row.before), texts_of(comparison.after, row.after)
+    if is_verbatim(comparison, row):
+        lines = [f"**{row.before[0] + 1} → {row.after[0] + 1}** {escaped(earlier[0])}"]
+    else:
+        arrow = "→ " if row.before else ""
+        lines = [f"**{n + 1}** {escaped(text)}" for n, text in zip(row.before, earlier, strict=True)]
+        lines += [f"**{arrow}{n + 1}** {escaped(text)}" for n, text in zip(row.after, later, strict=True)]
+        lines += [f"*{escaped(note(link, numbered=len(row.links) > 1))}*" for link in row.links]
+    lines += [f"*see also {escaped(note(link, numbered=True))}*" for link in crossing]
+    # A backslash at the end of a line breaks it, and survives editors that strip blanks there.
+    return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]
+
+
+def _overview(evolution: Evolution) -> list[str]:
+    out = [f"# {' → '.join(escaped(name_of(document)) for document in evolution.documents)}", ""]
+    out.append("| versions | " + " | ".join(f"{_sign(s)} {s}" for s in Status) + " | by chance | threshold |")
+    out.append("| --- |" + " ---: |" * (len(Status) + 2))
+    for at, comparison in enumerate(evolution.comparisons, 1):
+        cells = [f"{at} → {at + 1}", *(str(getattr(comparison.counts, status.value)) for status in Status)]
+        cells += [f"{comparison.link_chance().expected:.0f}", hundredths(comparison.threshold)]
+        out.append(f"| {' | '.join(cells)} |")
+    lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
+    if lasting:
+        out += ["", "## Arguments in more than one version", ""]
+        out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
+        out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
+    for argument in lasting:
+        numbers = [spread(version) or "none" for version in argument.sentences]
+        cells = [f"{_sign(argument.status)} {argument.status}", escaped(argument.label), *numbers]
+        out.append(f"| {' | '.join(cells)} |")
+    return out
+
+
+def _sign(status: Status) -> str:
+    return escaped(status.glyph)

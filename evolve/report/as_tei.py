@@ -1,0 +1,160 @@
+"""The report as TEI P5, for digital humanists: every version as text, and what links them stands off from it.
+
+Sentences are `<s>` with an `xml:id` (`v1-s12`: version 1, sentence 12), in paragraphs. Each version and its next have a
+`<linkGrp type="claims">`: `@type` is the status, `@cert` the score, `@ana` the kinds of change and a person's verdict,
+`@subtype` how the link stands among the others. `<linkGrp type="arguments">` holds what runs through all versions. A
+dropped or added sentence says so in its own `@ana`. The header has the categories these point to, and the account of
+how the report came about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from evolve.compare import Comparison, Evolution
+from evolve.document import Document
+from evolve.model import Kind, Link, Status, Verdict
+from evolve.report.account import Fact, account_of
+from evolve.report.provenance import Provenance
+from evolve.report.wording import name_of
+from evolve.text.clean import clean_line
+from evolve.text.languages import CODES
+
+_STATUS = {
+    Status.PERSISTED: "the later version says the same",
+    Status.CHANGED: "the later version makes the same claim and says something else in it",
+    Status.DROPPED: "the later version has no counterpart",
+    Status.ADDED: "the earlier version has no counterpart",
+}
+_VERDICT = {
+    Verdict.SAME: "a person said that the two make the same claim",
+    Verdict.UNSURE: "a person looked at the two and left it open",
+}
+
+
+def render(evolution: Evolution, provenance: Provenance) -> str:
+    """The report as TEI."""
+    language = CODES[evolution.comparisons[0].settings.language]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0">',
+        *_header(evolution, provenance, language),
+        *_stand_off(evolution),
+        "<text>",
+        "<group>",
+        *(line for at in range(len(evolution.documents)) for line in _version(evolution, at, language)),
+        "</group>",
+        "</text>",
+        "</TEI>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iterator[str]:
+    title = " → ".join(name_of(document) for document in evolution.documents)
+    account = account_of(evolution, provenance)
+    yield "<teiHeader>"
+    yield "<fileDesc>"
+    yield f"<titleStmt><title>{escape(title)}</title></titleStmt>"
+    yield "<publicationStmt><p>An alignment made by a program, unpublished.</p></publicationStmt>"
+    yield "<sourceDesc>"
+    yield "<listBibl>"
+    for at, document in enumerate(evolution.documents, 1):
+        yield _source(at, document, account)
+    yield "</listBibl>"
+    yield "</sourceDesc>"
+    yield "</fileDesc>"
+    yield "<encodingDesc>"
+    version = quoteattr(provenance.version)
+    yield f'<appInfo><application ident="evolve" version={version}><label>evolve</label></application></appInfo>'
+    yield "<editorialDecl>"
+    yield "<p>How the report came about:"
+    yield "<list>"
+    for about, name, value in account:
+        yield f"<item>{escape(f'{about}, {name}: {value}')}</item>"
+    yield "</list>"
+    yield "</p>"
+    yield "</editorialDecl>"
+    yield "<classDecl>"
+    yield from _taxonomy("status", {str(status): said for status, said in _STATUS.items()})
+    yield from _taxonomy("kind", {str(kind): f"the two differ in {kind}" for kind in Kind})
+    yield from _taxonomy("verdict", {f"judged-{verdict}": said for verdict, said in _VERDICT.items()})
+    yield "</classDecl>"
+    yield "</encodingDesc>"
+    yield f'<profileDesc><langUsage><language ident="{language}"/></langUsage></profileDesc>'
+    if provenance.date:
+        yield f"<revisionDesc><change when={quoteattr(provenance.date)}>Made.</change></revisionDesc>"
+    yield "</teiHeader>"
+
+
+def _source(at: int, document: Document, account: tuple[Fact, ...]) -> str:
+    told = {fact.name: escape(fact.value) for fact in account if fact.about == f"version {at}"}
+    digest = f'<idno type="SHA-256">{told["SHA-256"]}</idno>'
+    note = f"<note>{told['source']}; {told['encoding']}; {told['body']}</note>"
+    return f'<bibl xml:id="source-{at}" corresp="#v{at}"><title>{told["label"]}</title>{digest}{note}</bibl>'
+
+
+def _taxonomy(name: str, categories: dict[str, str]) -> Iterator[str]:
+    yield f'<taxonomy xml:id="{name}">'
+    for key, said in categories.items():
+        yield f'<category xml:id="{key}"><catDesc>{escape(said)}</catDesc></category>'
+    yield "</taxonomy>"
+
+
+def _stand_off(evolution: Evolution) -> Iterator[str]:
+    groups = [list(_claims(at, comparison)) for at, comparison in enumerate(evolution.comparisons, 1)]
+    groups.append(list(_arguments(evolution)))
+    if any(groups):
+        yield "<standOff>"
+        for group in groups:
+            yield from group
+        yield "</standOff>"
+
+
+def _claims(at: int, comparison: Comparison) -> Iterator[str]:
+    if comparison.links:
+        yield f'<linkGrp type="claims" corresp="#v{at} #v{at + 1}">'
+        for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
+            target = f"#v{at}-s{link.before + 1} #v{at + 1}-s{link.after + 1}"
+            yield (
+                f'<link type="{link.status}" subtype="{link.relation}" target="{target}"'
+                f' cert="{min(1.0, max(0.0, link.score)):.4f}"{_analysis(link)}/>'
+            )
+        yield "</linkGrp>"
+
+
+def _analysis(link: Link) -> str:
+    found = [*link.kinds, *([f"judged-{link.verdict}"] if link.verdict in _VERDICT else [])]
+    return f' ana="{" ".join(f"#{name}" for name in found)}"' if found else ""
+
+
+def _arguments(evolution: Evolution) -> Iterator[str]:
+    lasting = [argument for argument in evolution.arguments if sum(map(len, argument.sentences)) > 1]
+    if lasting:
+        yield '<linkGrp type="arguments">'
+        for argument in lasting:
+            places = [(at, n) for at, version in enumerate(argument.sentences, 1) for n in version]
+            target = " ".join(f"#v{at}-s{n + 1}" for at, n in places)
+            label = quoteattr(clean_line(argument.label))
+            yield f'<link type="{argument.status}" n={label} target="{target}"/>'
+        yield "</linkGrp>"
+
+
+def _version(evolution: Evolution, at: int, language: str) -> Iterator[str]:
+    document = evolution.documents[at]
+    yield f'<text xml:id="v{at + 1}" xml:lang="{language}">'
+    yield "<body>"
+    numbered = enumerate(document.sentences)
+    for _, sentences in groupby(numbered, key=lambda entry: entry[1].paragraph):
+        yield "<p>"
+        for n, sentence in sentences:
+            status = evolution.status_of(at, n)
+            fate = f' ana="#{status}"' if status in (Status.DROPPED, Status.ADDED) else ""
+            yield f'<s xml:id="v{at + 1}-s{n + 1}" n="{n + 1}"{fate}>{escape(clean_line(sentence.text))}</s>'
+        yield "</p>"
+    if not document.sentences:
+        yield "<p/>"
+    yield "</body>"
+    yield "</text>"

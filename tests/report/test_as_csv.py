@@ -1,0 +1,66 @@
+"""The CSV report: a row a link, a row a sentence without one, and nothing that a spreadsheet would calculate."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from versions import evolution
+
+from evolve.report import RENDERERS, Provenance
+
+ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
+TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
+THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
+DANGEROUS = tuple("=+-@\t\r＝＋－＠")
+LIVE = st.sampled_from(["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", '"', ",", "\n", "＝1", "peace", "talks"])
+
+
+def rows_of(*versions: list[str], **settings: Any) -> list[dict[str, str]]:
+    text = RENDERERS["csv"].render(evolution(*versions, **settings), Provenance())
+    return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_it_begins_with_the_mark_that_excel_needs() -> None:
+    assert RENDERERS["csv"].render(evolution(ONE, TWO), Provenance()).startswith("\ufeffrow,from,to,status,before,")
+
+
+def test_links_and_sentences_without_one_stand_in_reading_order() -> None:
+    found = [(r["row"], r["status"], r["before"], r["after"]) for r in rows_of(ONE, TWO) if r["row"] != "about"]
+    assert found == [
+        ("link", "changed", "1", "1"),
+        ("link", "persisted", "2", "2"),
+        ("sentence", "added", "", "3"),
+        ("sentence", "dropped", "3", ""),
+    ]
+
+
+def test_three_versions_name_the_two_that_a_row_is_about() -> None:
+    assert {(r["from"], r["to"]) for r in rows_of(ONE, TWO, THREE) if r["from"]} == {("v1", "v2"), ("v2", "v3")}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "＝1"])
+def test_a_cell_that_would_be_a_formula_is_quoted(text: str) -> None:
+    assert [r["before_text"] for r in rows_of([text], ["Dogs barked."]) if r["status"] == "dropped"] == [f"'{text}"]
+
+
+@given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
+def test_no_cell_is_live_and_every_sentence_is_linked_or_stands_once(versions: list[list[str]]) -> None:
+    (comparison,) = evolution(*versions).comparisons
+    found = rows_of(*versions)
+    assert not any(cell.startswith(DANGEROUS) for row in found for cell in row.values())
+    linked = [(int(r["before"]) - 1, int(r["after"]) - 1) for r in found if r["row"] == "link"]
+    assert sorted(linked) == sorted((link.before, link.after) for link in comparison.links)
+    for side, at in (("before", 0), ("after", 1)):
+        alone = [int(r[side]) - 1 for r in found if r["row"] == "sentence" and r[side]]
+        assert sorted([*alone, *{pair[at] for pair in linked}]) == list(range(len(versions[at])))
+
+
+def test_the_account_stands_below() -> None:
+    about = {(r["about"], r["name"]): r["value"] for r in rows_of(ONE, TWO) if r["row"] == "about"}
+    assert about["versions 1 → 2", "threshold"] == ".10, as asked for"
+    assert len(about["version 1", "SHA-256"]) == 64

@@ -1,0 +1,70 @@
+"""The Markdown report: reads as it renders, and no sentence becomes markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from versions import evolution
+
+from evolve.report import RENDERERS, Provenance
+from evolve.report.as_markdown import escaped
+from evolve.text.clean import clean_line
+
+ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
+TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
+THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
+MARKUP = st.sampled_from(
+    ["# x", "- x", "1. x", "+ x", "> x", "*a*", "__b__", "`c`", "[d](e)", "![f](g)", "<script>", "&lt;", "~~h~~", "|", "\\",
+     "\\\\", "---", "===", "    i", "$j$", "http://k.example", "<!--", "2) x", "peace"]
+)  # fmt: skip
+
+
+def render(*versions: list[str], **settings: Any) -> str:
+    return RENDERERS["md"].render(evolution(*versions, **settings), Provenance())
+
+
+def html_of(markdown: str) -> str:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown)
+
+
+@given(text=st.lists(MARKUP | st.text(max_size=5), max_size=5).map(" ".join))
+@example(text="&amp; <b> **bold** 1. - +")
+def test_escaped_text_renders_as_itself(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escaped(text))
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "text_special"}
+    assert "".join(child.content for child in inline) == clean_line(text)
+
+
+def test_a_changed_pair_is_one_item_with_what_changed() -> None:
+    item = "- **1** The treaty was signed in May.\\\n  **→ 1** The treaty was signed in June.\\\n  *score "
+    assert item in render(ONE, TWO)
+
+
+def test_a_sentence_kept_word_for_word_stands_once() -> None:
+    assert render(ONE, TWO).count("Nobody asked the farmers.") == 1
+    assert "- **2 → 2** Nobody asked the farmers.\n" in render(ONE, TWO)
+
+
+@given(st.lists(st.lists(st.lists(MARKUP, min_size=1, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
+def test_every_sentence_stands_in_an_item_of_its_own_side(versions: list[list[str]]) -> None:
+    report = render(*versions)
+    for sentence in (s for version in versions for s in version):
+        assert escaped(sentence) in report
+    assert "<script" not in html_of(report) and "<img" not in html_of(report)
+
+
+def test_three_versions_have_a_table_of_arguments_and_a_section_for_each_step() -> None:
+    report = render(ONE, TWO, THREE)
+    assert report.startswith("# v1 → v2 → v3\n\n| versions |")
+    assert "\n| status | argument | v1 | v2 | v3 |\n" in report
+    assert "\n## 1 → 2: v1 → v2\n" in report and "\n## 2 → 3: v2 → v3\n" in report
+    assert html_of(report).count("<table>") == 2
+
+
+def test_sources_and_settings_are_told() -> None:
+    assert "- settings, threshold: 0.1" in render(ONE, TWO)
