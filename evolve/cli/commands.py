@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evolve.cli.judging import judgements
 from evolve.cli.output import can_paint, in_colour, on_terminal, put, say
 from evolve.cli.suggesting import suggest
 from evolve.errors import InputError, UsageError
@@ -102,6 +103,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "": look,
     "report": report,
     "extract": extract,
+    "judgements": judgements,
     "suggest": suggest,
     "config": config,
     "completion": completion,

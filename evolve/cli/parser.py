@@ -37,6 +37,12 @@ examples:
   evolve extract page.txt --explain
   evolve extract page.txt --body 5-27
 """,
+    "judgements": """\
+examples:
+  evolve judgements draft1.txt draft2.txt
+  evolve judgements draft1.txt draft2.txt -o judgements.csv
+  evolve judgements draft1.txt draft2.txt --import judgements.csv
+""",
     "suggest": """\
 examples:
   evolve suggest 2015.txt 2025.txt
@@ -59,6 +65,7 @@ _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
 _SUMMARIES = {
     "report": "compare versions and write a report",
     "extract": "print the lines of a file that are the essay",
+    "judgements": "print what has been judged of two versions, or take it over",
     "suggest": "propose spellings of names that may be one",
     "config": "print the settings in force",
     "completion": "print a script that completes what you type",
@@ -135,6 +142,12 @@ def parser_of(name: str) -> Parser:
         parser.add_argument("--explain", action="store_true", help="every line, whether it is kept, and by which rule")
         parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
         parser.add_argument("--language", metavar="NAME", help="the text's language, such as english or german")
+    elif name == "judgements":
+        parser.add_argument("before", metavar="A", help="the earlier version")
+        parser.add_argument("after", metavar="B", help="the later version")
+        parser.add_argument("--import", dest="take", metavar="FILE", help="add those of a CSV or JSON Lines file")
+        parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write there: .csv, or JSON Lines")
+        parser.add_argument("--language", metavar="NAME", help="the texts' language, such as english or german")
     elif name == "suggest":
         parser.add_argument("before", metavar="A", help="the earlier version")
         parser.add_argument("after", metavar="B", help="the later version")

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evolve.errors import InputError, UsageError
+from evolve.errors import InputError
 from evolve.judgements.words import FIELDS, NEEDED, Word, as_line, in_force, judgement_of, tidied, word_in
 from evolve.model import Judgement
 from evolve.text.clean import clean_line
+from evolve.write import write_whole
 
 _DELIMITERS = ",;\t"
 _FORMULA = re.compile(r"(?='*[=+\-@])")
@@ -41,19 +42,13 @@ def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
 
 
 def write_judgements(path: str | Path, judgements: Sequence[Judgement]) -> None:
-    """Write judgements to a file, in place of what is there: CSV when its name ends in `.csv`, else JSON Lines.
+    """Write judgements to a file, whole or not at all: CSV when its name ends in `.csv`, else JSON Lines.
 
     Cells that a spreadsheet would take for a formula begin with an apostrophe, which reading takes off again. Raises
     UsageError when the file cannot be written.
     """
     target = Path(path)
-    text = as_csv(judgements) if target.suffix.lower() == ".csv" else as_json_lines(judgements)
-    try:
-        target.write_bytes(text.encode())
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        step = "choose another place"
-        raise UsageError(f"cannot be written ({reason})", next_step=step, where=clean_line(str(path))) from None
+    write_whole(target, as_csv(judgements) if target.suffix.lower() == ".csv" else as_json_lines(judgements))
 
 
 def as_json_lines(judgements: Sequence[Judgement]) -> str:

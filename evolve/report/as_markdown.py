@@ -60,7 +60,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     before, after = comparison.before, comparison.after
     sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
-    said = " ".join(filter(None, [cut(comparison), odds(comparison.link_chance()), judged(comparison)]))
+    said = " ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)]))
     out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
     out += [f"- **{_sign(status)} {status}**: {counted(comparison, status)}" for status in Status]
     out += ["", escaped(said)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evolve.compare import Comparison, Evolution
-from evolve.model import Link, Relation, Status, hundredths, spread
+from evolve.model import Link, Status, hundredths, spread
 from evolve.report.page import Look, Page
 from evolve.report.provenance import Provenance
 from evolve.report.wording import (
@@ -21,6 +21,7 @@ from evolve.report.wording import (
     judged,
     lines_of,
     many,
+    marks,
     name_of,
     note,
     odds,
@@ -60,7 +61,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     for status in Status:
         page.put(counted(comparison, status), first=f"  {status.glyph} {status:<9}  ", style=_STYLES[status])
     page.gap()
-    page.put(" ".join(filter(None, [cut(comparison), odds(comparison.link_chance()), judged(comparison)])))
+    page.put(" ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)])))
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     for status in Status:
@@ -98,8 +99,8 @@ def _row(page: Page, comparison: Comparison, row: Row, crossing: Sequence[Link])
     if is_verbatim(comparison, row):
         first = f"{glyph} {row.before[0] + 1:>{digits}} → {row.after[0] + 1:<{digits}}  "
         page.put(earlier[0], first=first, style=style)
-        if any(link.relation is Relation.MOVED for link in row.links):
-            page.put("moved", first=" " * len(first), style=_QUIET)
+        if said := " · ".join(marks(row.links[0])):
+            page.put(said, first=" " * len(first), style=_QUIET)
     else:
         for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
             page.put(text, first=f"{' ' if at else glyph} {n + 1:>{digits}}  ", style=style)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from evolve.compare import Comparison
 from evolve.document import Document
-from evolve.model import Chance, Change, Kind, Link, Relation, Status, Verdict, hundredths
+from evolve.model import Change, Kind, Link, Relation, Status, Verdict, hundredths
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.rows import Row
 from evolve.settings import Settings
@@ -49,11 +49,14 @@ def cut(comparison: Comparison) -> str:
     return f"Two sentences are linked from a score of {hundredths(comparison.threshold)}, {how}."
 
 
-def odds(chance: Chance) -> str:
-    """How many of the links are luck."""
+def odds(comparison: Comparison) -> str:
+    """How many of the links that no person has confirmed are luck."""
+    chance = comparison.link_chance()
+    confirmed = chance.pairs < len(comparison.links)
     if not chance.pairs:
-        return "No two sentences reach it."
-    links = "the only link" if chance.pairs == 1 else f"the {chance.pairs} links"
+        return "Every link was judged." if confirmed else "No two sentences reach it."
+    other = "other " if confirmed else ""
+    links = f"the only {other}link" if chance.pairs == 1 else f"the {chance.pairs} {other}links"
     lucky = round(chance.expected)
     if chance.expected < 0.5:
         return f"Of {links}, fewer than one is expected by chance."
@@ -93,13 +96,15 @@ def references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Li
     return out
 
 
+def marks(link: Link) -> list[str]:
+    """What is to be said of a link even where its sentences are the same: what a person said of it, that it moved."""
+    out = [] if link.verdict is None else [_JUDGED[link.verdict]]
+    return [*out, "moved"] if link.relation is Relation.MOVED else out
+
+
 def facts(link: Link) -> list[str]:
     """A link in a few words each: its score, and what changed."""
-    out = [f"score {hundredths(link.score)}"]
-    if link.verdict is not None:
-        out.append(_JUDGED[link.verdict])
-    if link.relation is Relation.MOVED:
-        out.append("moved")
+    out = [f"score {hundredths(link.score)}", *marks(link)]
     # That a sentence is also worded anew is seen by reading it.
     telling = [change for change in link.reading.changes if change.kind is not Kind.WORDING]
     return out + (list(map(shown, telling)) if telling else [str(kind) for kind in link.kinds])

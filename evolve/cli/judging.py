@@ -1,0 +1,56 @@
+"""`evolve judgements A B`: what has been judged of two texts, handed out, or taken over from a file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evolve.cli.output import put, say
+
+if TYPE_CHECKING:
+    from evolve.document import Document
+    from evolve.judgements import JudgementStore
+    from evolve.model import Judgement
+
+
+def judgements(options: Namespace) -> int:
+    """Print or write the judgements in force, or add those of a file to them."""
+    from evolve.cli.commands import settings_of
+    from evolve.judgements import JudgementStore, read_judgements, write_judgements
+    from evolve.judgements.files import as_json_lines
+    from evolve.read import read
+
+    settings = settings_of(options).settings
+    before, after = (
+        read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)
+    )
+    store = JudgementStore.open(before, after)
+    for warning in store.warnings:
+        say(warning)
+    if options.take is not None:
+        _take(read_judgements(options.take), before, after, store)
+    elif options.output != "-":
+        write_judgements(Path(options.output), store.all())
+    else:
+        put(as_json_lines(store.all()), exact=True)
+    return 0
+
+
+def _take(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
+    """Add the judgements that find both their sentences and are not in force already."""
+    from evolve.text.clean import clean_line
+
+    one, two = ({clean_line(sentence.text) for sentence in document.sentences} for document in (before, after))
+    placed = [judgement for judgement in given if judgement.before in one and judgement.after in two]
+    known = set(store.all())
+    new = [judgement for judgement in placed if judgement not in known]
+    for judgement in new:
+        store.add(judgement)
+    said = [f"{len(new)} taken over into {store.path}"]
+    if len(placed) > len(new):
+        said.append(f"{len(placed) - len(new)} known already")
+    if len(given) > len(placed):
+        said.append(f"{len(given) - len(placed)} on sentences that are not in these texts")
+    say("; ".join(said))
