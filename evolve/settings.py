@@ -23,6 +23,7 @@ from evolve.text.languages import LANGUAGES
 
 FILE_NAME = "evolve.toml"
 PREFIX = "EVOLVE_"
+_KEYS = "keys"
 _SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -61,7 +62,10 @@ class Sourced:
     settings: Settings
     origins: Mapping[str, str]
     """Where every setting came from: "default", a file, "EVOLVE_THRESHOLD", "--threshold". A group of equivalents
-    has its own: "equivalents.weapons"."""
+    has its own: "equivalents.weapons"; so has a key of the screen: "keys.find"."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys a person chose on the screen, by action; they alter no comparison. The screen says which actions there
+    are."""
 
 
 def load_settings(
@@ -79,6 +83,7 @@ def load_settings(
     here = (folder or _current_folder()).absolute()
     values: dict[str, object] = {}
     groups: dict[str, object] = {}
+    keys: dict[str, str] = {}
     origins = {f.name: "default" for f in fields(Settings)}
 
     def take(name: str, value: object, origin: str, where: str) -> None:
@@ -93,6 +98,11 @@ def load_settings(
     for path, table in (_user_table(user_file or own_file()), _project_table(here)):
         shown = _shown(path, here)
         for key, value in table.items():
+            if key == _KEYS:
+                chosen = _keys(value, f"{shown}: {key}")
+                keys.update(chosen)
+                origins.update({f"{key}.{action}": shown for action in chosen})
+                continue
             if key not in _CHECKS:
                 raise _unknown(key, shown)
             take(key, value, shown, f"{shown}: {key}")
@@ -105,7 +115,7 @@ def load_settings(
         take(name, _typed(name, typed) if isinstance(typed, str) else typed, flag, flag)
     if groups:
         values["equivalents"] = groups
-    return Sourced(Settings(**values), origins)  # type: ignore[arg-type]  # every value went through its check
+    return Sourced(Settings(**values), origins, keys)  # type: ignore[arg-type]  # every value went through its check
 
 
 def checked_setting(name: str, value: object, where: str) -> object:
@@ -181,8 +191,9 @@ def _shown(path: Path, folder: Path) -> str:
 
 
 def _unknown(key: str, where: str) -> SettingsError:
-    near = get_close_matches(key.lower().replace("-", "_"), _CHECKS, 1)
-    step = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(_CHECKS)}"
+    known = (*_CHECKS, _KEYS)
+    near = get_close_matches(key.lower().replace("-", "_"), known, 1)
+    step = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"
     return SettingsError(f"unknown setting {key!r}", next_step=step, where=where)
 
 
@@ -254,6 +265,12 @@ def _groups(value: object, where: str) -> dict[str, tuple[str, ...]]:
         if not (named and listed and all(isinstance(word, str) and word.strip() for word in words)):
             raise SettingsError(f"the equivalents of {name!r} are no list of words", next_step=step, where=where)
     return {name: tuple(words) for name, words in value.items()}
+
+
+def _keys(value: object, where: str) -> dict[str, str]:
+    if isinstance(value, Mapping) and all(isinstance(keys, str) for keys in value.values()):
+        return {str(action): keys for action, keys in value.items()}
+    raise SettingsError("is no table of keys", next_step='write them as find = "ctrl+f"', where=where)
 
 
 def _flag(value: object, where: str) -> bool:

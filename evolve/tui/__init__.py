@@ -5,7 +5,7 @@ Importing this package loads nothing of Textual; calling `run` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,16 +13,25 @@ if TYPE_CHECKING:
     from evolve.settings import Settings
 
 
-def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> int:
+def run(
+    names: Sequence[str],
+    load: Callable[[], Sequence[Document]],
+    settings: Settings,
+    *,
+    origins: Mapping[str, str] | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> int:
     """Compare versions on the screen until the person leaves; gives the exit code.
 
     `names` are painted at once, earliest first. `load` gives the documents in the same order, two or more; it runs in a
     thread of its own and again when the person asks to read the texts again. An EvolveError it raises is shown, and its
-    exit code returned; anything else ends the screen and is raised from here.
+    exit code returned; anything else ends the screen and is raised from here. `origins` says where each setting came
+    from; `keys` are the person's own, by action: raises SettingsError for an action there is none of.
     """
     from evolve.tui.app import EvolveApp
+    from evolve.tui.memory import Memory
 
-    app = EvolveApp(names, load, settings)
+    app = EvolveApp(names, load, settings, origins=origins, keys=keys, memory=Memory.own())
     code = app.run()
     if app.bug is not None:
         raise app.bug
