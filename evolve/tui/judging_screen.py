@@ -11,12 +11,13 @@ from textual.content import Content
 from evolve.errors import EvolveError
 from evolve.model import Verdict
 from evolve.tui.actions import Action
+from evolve.tui.aligning import Pair
 from evolve.tui.entries import Shape
 from evolve.tui.evidence import pair_explained
 from evolve.tui.judging import SAID, Pairing, Picking, Review, judgement_on, pairing_under
 from evolve.tui.laid import Mode
 from evolve.tui.panels import Panel, Prompt
-from evolve.tui.pieces import Line
+from evolve.tui.pieces import Line, ending
 from evolve.tui.reading_screen import Below, ReadingScreen
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
@@ -37,6 +38,15 @@ class JudgingScreen(ReadingScreen):
         super().clear()
         self._review = self._picking = self._noting = None
         self._given = []
+
+    def add(self, pair: Pair, expected: int) -> None:
+        super().add(pair, expected)
+        unplaced = len(pair.comparison.unplaced)
+        if pair.store is not None and pair.store.warnings:
+            self._tell(visible(pair.store.warnings[0]))
+        elif unplaced:
+            what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
+            self._tell(f"{what} sentences that these texts do not have.")
 
     @property
     def asking(self) -> bool:
@@ -78,7 +88,8 @@ class JudgingScreen(ReadingScreen):
         self._given.append(number)
         self._look(view.showing(view.comparison.judged(store.all())))
         word = "note" if note is not None else SAID[judgement.verdict]
-        self._tell(f"{pairing[0] + 1} → {pairing[1] + 1}: {word}. Saved in {visible(str(store.path))}")
+        said = f"{pairing[0] + 1} → {pairing[1] + 1}: {word}. Saved in "
+        self._tell(said + ending(visible(str(store.path)), self.size.width - 2 - len(said)))
         return True
 
     def action_undo(self) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from evolve.model import Status
 from evolve.tui.actions import Action
-from evolve.tui.pieces import Line, Role
+from evolve.tui.pieces import Line, Role, shortened
 
 STATUSES = {
     Status.PERSISTED: "the later text makes the claim again and says the same",
@@ -72,7 +72,7 @@ class Footer(Widget):
     def render(self) -> Content:
         self._places = []
         if self._said:
-            return Content.styled(self._said, "bold")
+            return Content.styled(shortened(self._said, self.size.width), "bold")
         parts: list[tuple[str, str]] = []
         x = 0
         for action in self._actions:

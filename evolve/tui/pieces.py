@@ -77,3 +77,8 @@ def clipped(line: Line, width: int) -> Line:
 def shortened(text: str, room: int) -> str:
     """A text that takes no more cells than there is room for, with a sign where some of it is left out."""
     return text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)).rstrip() + "…"
+
+
+def ending(text: str, room: int) -> str:
+    """As `shortened`, but it is the end of the text that is kept, as with paths."""
+    return text if cell_len(text) <= room else "…" + text[len(text) - max(0, room - 1) :]

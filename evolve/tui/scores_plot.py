@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 AXIS = 6
 """Cells of the axis on either side."""
-NEIGHBOURS = (-3, -2, -1, 0, 1, 2, 3)
+WIDEST = 5
+"""Cells of a bar, at most."""
+NEIGHBOURS = (-2, -1, 0, 1, 2)
 """Hundredths beside the threshold for which the figures are named."""
 
 Styled = tuple[str, str]
@@ -27,17 +30,31 @@ def scores_plot(comparison: Comparison, scores: Sequence[float], width: int, hei
     """The plot, so many cells wide, its columns so many lines high, and its figures in words below it."""
     if not scores:
         return Content("There is no score to show: no sentence of one text shares anything unusual with the other.")
-    columns = max(10, width - 2 * AXIS)
-    low, high = min(scores), max(max(scores), comparison.threshold)
-    step = max((high - low) / columns, 1e-9)
-    counts = [0] * columns
+    room = max(10, width - 2 * AXIS)
+    threshold = comparison.threshold
+    low, high = math.floor(min(scores) * STEP), max(math.ceil(max(scores) * STEP), math.ceil(threshold * STEP) + 1)
+    each = -(-(high - low) // room)  # hundredths a bar stands for, where there are more of them than cells
+    bars = max(1, -(-(high - low) // each))
+    wide = min(WIDEST, room // bars)
+    counts = [0] * bars
     for score in scores:
-        counts[min(columns - 1, int((score - low) / step))] += 1
-    cut = min(columns - 1, max(0, round((comparison.threshold - low) / step)))
-    shares = [_lucky(comparison, low + n * step) for n in range(columns)]
-    lines = [_line(y, height, counts, shares, cut) for y in range(height)]
-    lines += [_scale(low, high, comparison.threshold, cut, columns), [], _legend(), *_figures(comparison)]
+        counts[min(bars - 1, int((score * STEP - low) / each + 1e-9))] += 1
+    shares = [_lucky(comparison, (low + n * each) / STEP) for n in range(bars)]
+    plot = _Plot(counts, shares, wide, min(bars * wide - 1, max(0, round((threshold * STEP - low) / each * wide))))
+    lines = [_line(y, height, plot) for y in range(height)]
+    lines += [_scale(low / STEP, (low + bars * each) / STEP, threshold, plot), [], _legend(), *_figures(comparison)]
     return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+class _Plot(NamedTuple):
+    counts: Sequence[int]
+    """How many links each bar stands for."""
+    shares: Sequence[float | None]
+    """For every bar the share of luck from its lower end on."""
+    wide: int
+    """Cells of a bar."""
+    cut: int
+    """The cell at which the threshold lies."""
 
 
 def _lucky(comparison: Comparison, threshold: float) -> float | None:
@@ -46,33 +63,34 @@ def _lucky(comparison: Comparison, threshold: float) -> float | None:
     return min(1.0, chance.expected / chance.pairs) if chance.pairs else None
 
 
-def _line(y: int, height: int, counts: Sequence[int], shares: Sequence[float | None], cut: int) -> list[Styled]:
-    top = max(counts)
+def _line(y: int, height: int, plot: _Plot) -> list[Styled]:
+    top = max(plot.counts)
     left = f"{top:>{AXIS - 1}} " if y == 0 else f"{0:>{AXIS - 1}} " if y == height - 1 else " " * AXIS
     right = " 100 %" if y == 0 else " 0 %" if y == height - 1 else ""
     out: list[Styled] = [(left, "$faint")]
-    for x, (count, share) in enumerate(zip(counts, shares, strict=True)):
+    for n, (count, share) in enumerate(zip(plot.counts, plot.shares, strict=True)):
         # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
         eighths = round((count / top) ** 0.5 * height * 8) - (height - 1 - y) * 8
         bar = EIGHTHS[min(8, max(0, eighths))]
-        if share is not None and round((1 - share) * (height - 1)) == y:
-            out.append(("•", "bold $dropped"))
-        elif x == cut and bar == " ":
-            out.append(("│", "bold $primary"))
-        else:
-            out.append((bar, "$primary" if x >= cut else "$faint"))
+        for x in range(n * plot.wide, (n + 1) * plot.wide):
+            last = plot.wide > 2 and x % plot.wide == plot.wide - 1
+            if share is not None and round((1 - share) * (height - 1)) == y:
+                out.append(("•", "bold $dropped"))
+            elif x == plot.cut and bar == " ":
+                out.append(("│", "bold $primary"))
+            else:
+                out.append((" " if last else bar, "$primary" if x >= plot.cut else "$faint"))
     return [*out, (right, "$faint")]
 
 
-def _scale(low: float, high: float, threshold: float, cut: int, columns: int) -> list[Styled]:
-    """The scores below the columns, the threshold's where its cut is."""
+def _scale(low: float, high: float, threshold: float, plot: _Plot) -> list[Styled]:
+    """The scores below the bars, the threshold's where its cut is."""
+    columns = max(12, len(plot.counts) * plot.wide)
     cells = [" "] * columns
-    for at, text in ((0, hundredths(low)), (columns - 4, hundredths(high))):
-        cells[at : at + len(text)] = text
-    shown = hundredths(threshold)
-    at = min(max(0, cut - 1), columns - len(shown))
-    for n in range(max(0, at - 1), min(columns, at + len(shown) + 1)):
-        cells[n] = " "
+    ends = hundredths(low), hundredths(high)
+    cells[: len(ends[0])], cells[columns - len(ends[1]) :] = ends
+    shown = f" {hundredths(threshold)} "
+    at = min(max(0, plot.cut - 2), columns - len(shown))
     cells[at : at + len(shown)] = shown
     return [(" " * AXIS, ""), ("".join(cells), "bold")]
 

@@ -64,6 +64,10 @@ class Made:
         texts = clean_line(self.before.sentences[before].text), clean_line(self.after.sentences[after].text)
         return next((j for j in reversed(self.judgements) if (j.before, j.after) == texts), None)
 
+    @property
+    def unplaced(self) -> tuple[Judgement, ...]:
+        return ()
+
     def judged(self, judgements: Iterable[Judgement]) -> Made:
         return replace(self, judgements=tuple(judgements))
 
