@@ -13,6 +13,7 @@ from functools import cache
 
 from evolve.text.equivalents import NONE, WORD, Equivalents
 
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 _CAPITAL_NOUNS = ("german",)  # languages where a capital letter is no sign of a name
@@ -77,7 +78,7 @@ def _reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _P
     def plain(raw: str) -> _Plain:
         name = raw[0].isupper()
         if raw[0].isdigit():
-            return raw.replace(",", ""), raw, name, True
+            return _ORDINAL.sub("", raw).replace(",", ""), raw, name, True
         low = _POSSESSIVE.sub("", raw).lower().replace("’", "'").replace(".", "")
         form = stem(low)
         return inflected.get(form, form), low, name, False

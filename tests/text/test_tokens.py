@@ -31,6 +31,8 @@ def forms(sentence: str, **own: tuple[str, ...]) -> list[str]:
         ("69 per cent", "69%"),
         ("three apples", "3 apples"),
         ("1,000 votes", "1000 votes"),
+        ("on April 25th", "on April 25"),
+        ("the 1980s", "the 1980"),
         ("organisation", "organization"),
         ("the programme", "the program"),
         ("neighbours", "neighbor"),
