@@ -43,6 +43,7 @@ RENDERERS: Mapping[str, Renderer] = {
     renderer.name: renderer
     for renderer in (
         Renderer("text", ".txt", "to read, and to paste into a mail", "evolve.report.as_text"),
+        Renderer("html", ".html", "one page to read, send and keep; works offline", "evolve.report.html"),
         Renderer("md", ".md", "Markdown, to paste into a wiki or an issue", "evolve.report.as_markdown"),
         Renderer("csv", ".csv", "one table with a row a link, for spreadsheets", "evolve.report.as_csv"),
         Renderer("tei", ".xml", "TEI P5 with stand-off links, for digital editions", "evolve.report.as_tei"),

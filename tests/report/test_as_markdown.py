@@ -17,8 +17,8 @@ ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain pric
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
 THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
 MARKUP = st.sampled_from(
-    ["# x", "- x", "1. x", "2) x", "+ x", "> x", "*a*", "__b__", "`c`", "[d](e)", "![f](g)", "<script>", "&lt;", "~~h~~",
-     "|", "\\", "---", "===", "    i", "$j$", "http://k.example", "<!--", "peace"]
+    ["# x", "- x", "1. x", "2) x", "+ x", "> x", "*a*", "__b__", "`c`", "[d](e)", "![f](g)", "<script>", "&lt;",
+     "~~h~~", "|", "\\", "---", "===", "    i", "$j$", "http://k.example", "<!--", "peace"]
 )  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""The report as one HTML file, to read, to send and to keep.
+
+It loads nothing, from nowhere: the style and the script stand in it, and its own Content-Security-Policy lets nothing
+else run, so that whatever a document says stays words. Everything is there without the script, which only filters,
+searches and opens what an address points to. Status is told in glyph, word and place before colour.
+
+Of a pair of versions `#b12` is the earlier sentence 12, `#a37` the later sentence 37 and `#b12-a37` their link; where
+there are more versions, `#2-b12` is the one in the second pair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import groupby
+from string import Template
+
+from evolve.compare import Comparison, Evolution
+from evolve.model import Status
+from evolve.report.account import account_of
+from evolve.report.html.arguments import argument_list
+from evolve.report.html.dots import dot_plot
+from evolve.report.html.markup import STATUS_CLASS, anchors, escaped, sign
+from evolve.report.html.side_by_side import side_by_side
+from evolve.report.html.slope import slope_diagram
+from evolve.report.provenance import Provenance
+from evolve.report.wording import counted, cut, judged, many, name_of, odds
+
+
+def render(evolution: Evolution, provenance: Provenance) -> str:
+    """The report as HTML."""
+    style, script = _piece("style.css"), _piece("script.js")
+    alone = len(evolution.comparisons) == 1
+    return Template(_piece("page.html")).substitute(
+        title=escaped(" → ".join(name_of(document) for document in evolution.documents)),
+        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+        style=style,
+        script=script,
+        version=escaped(provenance.version),
+        sizes=" → ".join(many(len(document.sentences), "sentence") for document in evolution.documents),
+        contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
+        filters=_filters(evolution),
+        summary=_summary(evolution.comparisons[0]) if alone else "",
+        arguments=argument_list(evolution),
+        pairs="".join(_pair(evolution, at) for at in range(len(evolution.comparisons))),
+        account=_account(evolution, provenance),
+    )
+
+
+def _piece(name: str) -> str:
+    return files("evolve.report.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:
+    if len(evolution.comparisons) == 1:
+        yield from (("charts", "Charts"), ("arguments", "Arguments"), ("text", "Side by side"))
+    else:
+        yield "arguments", "Arguments"
+        for at, comparison in enumerate(evolution.comparisons, 1):
+            yield f"{at}-text", f"{escaped(name_of(comparison.before))} → {escaped(name_of(comparison.after))}"
+    yield "account", "Sources and settings"
+
+
+def _filters(evolution: Evolution) -> str:
+    """What the script shows: a box for every status, and a field to search."""
+    boxes = "".join(
+        f'<label class="{STATUS_CLASS[status]}"><input type="checkbox" name="show" value="{status}" checked>'
+        f" {sign(status)} {status}</label>"
+        for status in Status
+    )
+    return f"<fieldset><legend>Show</legend>{boxes}</fieldset>"
+
+
+def _summary(comparison: Comparison) -> str:
+    said = " ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)]))
+    items = "".join(
+        f'<li class="{STATUS_CLASS[status]}"><b>{sign(status)} {status}</b> {counted(comparison, status)}</li>'
+        for status in Status
+    )
+    return f'<ul class="sums">{items}</ul><p>{escaped(said)}</p>'
+
+
+def _pair(evolution: Evolution, at: int) -> str:
+    comparison = evolution.comparisons[at]
+    prefix = anchors(evolution, at)
+    charts = f'<div class="charts">{slope_diagram(comparison, prefix)}{dot_plot(comparison, prefix)}</div>'
+    before, after = escaped(name_of(comparison.before)), escaped(name_of(comparison.after))
+    text = side_by_side(comparison, prefix)
+    if not prefix:
+        return (
+            f'<section aria-labelledby="text"><h2 id="text">Side by side</h2>{text}</section>'
+            f'<section aria-labelledby="charts"><h2 id="charts">Charts</h2>{charts}</section>'
+        )
+    return (
+        f'<section aria-labelledby="{prefix}text"><h2 id="{prefix}text">{before} → {after}</h2>'
+        f"{_summary(comparison)}{text}{charts}</section>"
+    )
+
+
+def _account(evolution: Evolution, provenance: Provenance) -> str:
+    out = []
+    for about, facts in groupby(account_of(evolution, provenance), key=lambda fact: fact.about):
+        rows = "".join(
+            f'<tr><th scope="row">{escaped(fact.name)}</th><td>{escaped(fact.value)}</td></tr>' for fact in facts
+        )
+        out.append(f"<table><caption>{escaped(about.capitalize())}</caption><tbody>{rows}</tbody></table>")
+    return "".join(out)

@@ -1,0 +1,48 @@
+"""The arguments of all versions: a row for each that runs through several, a list of those that stand in one alone."""
+
+from __future__ import annotations
+
+from evolve.compare import Evolution
+from evolve.model import Argument
+from evolve.report.html.markup import STATUS_CLASS, escaped, place_of, sign
+from evolve.report.wording import many, name_of
+
+
+def argument_list(evolution: Evolution) -> str:
+    """The table and the lists; every sentence of every version is named once by its number."""
+    lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
+    heads = "".join(f'<th scope="col">{escaped(name_of(document))}</th>' for document in evolution.documents)
+    table = (
+        '<div class="wide" tabindex="0" role="region" aria-label="Arguments"><table class="args"><thead><tr>'
+        f'<th scope="col">status</th><th scope="col">argument</th>{heads}'
+        f"</tr></thead><tbody>{''.join(_row(evolution, argument) for argument in lasting)}</tbody></table></div>"
+    )
+    out = table if lasting else "<p>No argument runs through more than one version.</p>"
+    for version, document in enumerate(evolution.documents):
+        alone = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
+        if alone:
+            items = "".join(_item(evolution, argument, version) for argument in alone)
+            summary = f"{many(len(alone), 'argument')} only in {escaped(name_of(document))}"
+            out += f'<details class="alone"><summary>{summary}</summary><ul>{items}</ul></details>'
+    return out
+
+
+def _row(evolution: Evolution, argument: Argument) -> str:
+    cells = "".join(
+        f"<td>{_numbers(evolution, version, sentences) or '<span>none</span>'}</td>"
+        for version, sentences in enumerate(argument.sentences)
+    )
+    kinds = f" <small>{escaped(', '.join(argument.kinds))}</small>" if argument.kinds else ""
+    partly = " <small>partly dropped</small>" if argument.partly_dropped else ""
+    return (
+        f'<tr class="{STATUS_CLASS[argument.status]}"><td>{sign(argument.status)} {argument.status}</td>'
+        f'<th scope="row">{escaped(argument.label)}{kinds}{partly}</th>{cells}</tr>'
+    )
+
+
+def _item(evolution: Evolution, argument: Argument, version: int) -> str:
+    return f"<li>{_numbers(evolution, version, argument.sentences[version])} {escaped(argument.label)}</li>"
+
+
+def _numbers(evolution: Evolution, version: int, sentences: tuple[int, ...]) -> str:
+    return ", ".join(f'<a href="#{place_of(evolution, version, n)}">{n + 1}</a>' for n in sentences)

@@ -1,0 +1,50 @@
+"""Which words to mark when sentences are read side by side: few, and none where most of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from evolve.diff import changed_share, quiet_edits
+
+MOST = 0.6
+"""The share of characters in edits above which marks help nobody."""
+
+Pieces = list[tuple[str, bool]]
+"""A sentence in pieces, each with whether it is marked."""
+
+
+def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
+    """The sentences of both sides of a row in pieces; several on a side are compared as one text."""
+    edits = quiet_edits(" ".join(before), " ".join(after))
+    if changed_share(edits) > MOST:
+        return _plain(before), _plain(after)
+    return (
+        _cut([(edit.before, edit.op != "equal") for edit in edits], before),
+        _cut([(edit.after, edit.op != "equal") for edit in edits], after),
+    )
+
+
+def _plain(sentences: Sequence[str]) -> list[Pieces]:
+    return [[(sentence, False)] for sentence in sentences]
+
+
+def _cut(pieces: Iterable[tuple[str, bool]], sentences: Sequence[str]) -> list[Pieces]:
+    """The pieces of the joined text, cut where its sentences end; the blanks between these are left out."""
+    out: list[Pieces] = [[] for _ in sentences]
+    edges = []
+    at = 0
+    for sentence in sentences:
+        edges.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    here = start = 0
+    for text, is_marked in pieces:
+        end = start + len(text)
+        while here < len(edges) and edges[here][0] < end:
+            first, last = max(start, edges[here][0]), min(end, edges[here][1])
+            if first < last:
+                out[here].append((text[first - start : last - start], is_marked))
+            if edges[here][1] > end:
+                break
+            here += 1
+        start = end
+    return out
