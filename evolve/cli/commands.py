@@ -83,6 +83,20 @@ def extract(options: Namespace) -> int:
     return 0
 
 
+def batch(options: Namespace) -> int:
+    """Reports of many pairs."""
+    from evolve.cli.batching import batch
+
+    return batch(options)
+
+
+def merge(options: Namespace) -> int:
+    """The parts of a divided batch as one."""
+    from evolve.cli.batching import merging
+
+    return merging(options)
+
+
 def config(options: Namespace) -> int:
     """The settings in force, as a settings file would have them."""
     from evolve.cli.configuration import as_toml
@@ -102,6 +116,8 @@ def completion(options: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "": look,
     "report": report,
+    "batch": batch,
+    "merge": merge,
     "extract": extract,
     "judgements": judgements,
     "suggest": suggest,

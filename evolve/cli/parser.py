@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from evolve import __version__
+from evolve.cli import batch_options
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
 
@@ -58,12 +59,14 @@ examples:
   source <(evolve completion bash)
   evolve completion fish > ~/.config/fish/completions/evolve.fish
 """,
+    **batch_options.EXAMPLES,
 }
 
 _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
 
 _SUMMARIES = {
     "report": "compare versions and write a report",
+    **batch_options.SUMMARIES,
     "extract": "print the lines of a file that are the essay",
     "judgements": "print what has been judged of two versions, or take it over",
     "suggest": "propose spellings of names that may be one",
@@ -152,6 +155,8 @@ def parser_of(name: str) -> Parser:
         parser.add_argument("before", metavar="A", help="the earlier version")
         parser.add_argument("after", metavar="B", help="the later version")
         parser.add_argument("--language", metavar="NAME", help="the texts' language, such as english or german")
+    elif name in batch_options.EXAMPLES:
+        batch_options.add_options(parser, name)
     elif name == "config":
         parser.add_argument("--show-origin", action="store_true", help="say where each value came from")
     elif name == "completion":

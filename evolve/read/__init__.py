@@ -57,7 +57,9 @@ def inspect(source: str | Path, *, label: str = "", body: str = "auto", language
     return _document(content_of(source), str(source), label, body, language)
 
 
-def read_content(data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
+def read_content(
+    data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "english"
+) -> Document:
     """As `read`, for what was a file's content when somebody else read it; `source` tells the format and is shown."""
     document = _document(data, source, label, body, language)
     _require_prose(document, body, _shown(source))

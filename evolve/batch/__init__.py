@@ -1,0 +1,114 @@
+"""From one pair to an archive: a plan, its pairs as jobs for many workers, their results, and an index over all.
+
+`run_batch` does a plan or goes on with one, `merge` joins what the parts of a divided plan left. The room knows no
+terminal: whoever wants to see progress passes a `watch`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evolve.batch.finishing import About, Summary, digest_of_plan, finish
+from evolve.batch.folder import CHOICES, plan_of_folder
+from evolve.batch.job import Job, Outcome, failed
+from evolve.batch.making import Maker
+from evolve.batch.merging import merge
+from evolve.batch.output import Output
+from evolve.batch.pairs import Plan
+from evolve.batch.plan import plan_of_file
+from evolve.batch.running import run
+from evolve.batch.workers import Crew, crew
+from evolve.errors import EvolveError, UsageError
+from evolve.settings import Sourced
+from evolve.text.clean import clean_line
+
+__all__ = ["CHOICES", "Crew", "Plan", "Step", "Summary", "crew", "merge", "plan_of", "run_batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pair that is over and done with."""
+
+    pair: str
+    outcome: str
+    """"done", "failed", or "kept" when an earlier run had done it."""
+    reason: str = ""
+
+
+def plan_of(path: Path, pairs: str | None = None, *, but: Path | None = None) -> Plan:
+    """The plan in a file or a folder; `pairs` chooses for a folder, `but` is left out of it. Raises EvolveError."""
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    if is_folder:
+        return plan_of_folder(path, pairs or CHOICES[0], but=but)
+    if pairs is not None:
+        step = "name a folder, or leave --pairs out"
+        raise UsageError("a plan names its pairs itself", next_step=step, where=clean_line(str(path)))
+    return plan_of_file(path)
+
+
+def run_batch(
+    plan: Plan,
+    output: Output,
+    workers: Callable[[], Crew],
+    shared: Sourced,
+    *,
+    formats: Sequence[str],
+    shard: tuple[int, int] | None = None,
+    sending: bool = False,
+    watch: Callable[[Step], None] = lambda step: None,
+) -> Summary:
+    """Do all pairs of a plan that are not done yet, and write what is made of them all.
+
+    `workers` is called when there is something to do. `shard` is which part of how many to do, counted from 1;
+    `sending` lets the texts travel with the jobs. An interruption lets the workers go at once and leaves what was done.
+    """
+    texts = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
+    quoting = max(texts.values()) > 1
+    at, parts = shard or (1, 1)
+    numbers = {pair.name: n for n, pair in enumerate(plan.pairs, 1) if n % parts == at % parts}
+    maker = Maker(shared, plan.origin, formats, quoting, sending)
+
+    def take(job: Job, outcome: Outcome) -> None:
+        output.record(outcome, job.key)
+        watch(Step(job.label, str(outcome.line["outcome"]), str(outcome.line["reason"])))
+
+    def jobs() -> Iterator[Job]:
+        for pair in plan.pairs:
+            if pair.name not in numbers:
+                continue
+            try:
+                job = maker.job(pair)
+            except EvolveError as error:
+                outcome = failed(pair.label, pair.name, str(error))
+                output.record(outcome, "")
+                watch(Step(pair.label, "failed", str(outcome.line["reason"])))
+                continue
+            if output.recorded(pair.name, job.key):
+                watch(Step(pair.label, "kept"))
+            else:
+                yield job
+
+    todo = jobs()
+    first = next(todo, None)
+    if first is not None:
+        hands = workers()
+        finished = False
+        try:
+            run(_from(first, todo), hands, take)
+            finished = True
+        finally:
+            hands.close(at_once=not finished)
+    title = clean_line(Path(plan.origin).resolve().stem)
+    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting)
+    return finish(output, numbers, about)
+
+
+def _from(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
+    yield first
+    yield from rest

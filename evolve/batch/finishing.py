@@ -1,0 +1,133 @@
+"""What a batch leaves behind when all pairs are done: results in the plan's order, tables, pages, arguments.
+
+Everything here is made from the lines of the pairs alone, so that a batch that was interrupted, divided or done
+elsewhere ends with the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from evolve import __version__
+from evolve.batch.index import arguments_page, index_page
+from evolve.batch.job import Line, digest_of
+from evolve.batch.output import RESULTS, Output, as_json
+from evolve.batch.pairs import Pair
+from evolve.batch.recurring import Claim, families, recurring
+from evolve.batch.tables import as_csv, claims_as_json
+
+BATCH = "batch.json"
+SCHEMA = "evolve/batch/1"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a batch is, beside its results."""
+
+    title: str
+    plan: str
+    """A digest of the whole plan, by which the parts of a divided batch know each other."""
+    pairs: int
+    """How many pairs the whole plan has."""
+    shard: tuple[int, int] | None
+    """Which part of how many this is; None for all of it."""
+    formats: tuple[str, ...]
+    quoting: bool
+    """Whether documents stand in several pairs, so that arguments are followed through them."""
+    version: str = __version__
+
+    def as_json(self) -> str:
+        """One object, ending in a line feed."""
+        plain = {
+            "schema": SCHEMA,
+            "evolve": self.version,
+            "title": self.title,
+            "plan": self.plan,
+            "pairs": self.pairs,
+            "shard": list(self.shard) if self.shard else None,
+            "formats": list(self.formats),
+            "arguments": self.quoting,
+        }
+        return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> About:
+        """Raises ValueError, KeyError or TypeError for what is none."""
+        plain = json.loads(text)
+        if plain["schema"] != SCHEMA:
+            raise ValueError("another schema")
+        shard = plain["shard"]
+        return cls(
+            title=str(plain["title"]),
+            plan=str(plain["plan"]),
+            pairs=int(plain["pairs"]),
+            shard=(int(shard[0]), int(shard[1])) if shard else None,
+            formats=tuple(map(str, plain["formats"])),
+            quoting=bool(plain["arguments"]),
+            version=str(plain["evolve"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a batch."""
+
+    done: int
+    failed: int
+    arguments: int | None
+    """How many run through three documents or more; None where no document stands in several pairs."""
+
+
+def digest_of_plan(pairs: Sequence[Pair]) -> str:
+    """A digest of what a plan asks for."""
+    return digest_of([[p.name, p.label, p.before.source, p.after.source, dict(p.settings)] for p in pairs])
+
+
+def finish(output: Output, names: Mapping[str, int], about: About) -> Summary:
+    """Write all that is made from the lines of these pairs, which have these numbers in the plan, and end the journal.
+
+    `names` are in the order of the plan.
+    """
+    in_order = list(names)
+
+    def line(name: str) -> Line:
+        found = cast("Mapping[str, Any]", output.line_of(name))
+        # The number comes first, and is of this plan, whatever plan the line was written for.
+        return {"n": names[name], **{key: value for key, value in found.items() if key != "n"}}
+
+    def lines() -> Iterator[Line]:
+        return map(line, in_order)
+
+    failed = sum(entry["outcome"] == "failed" for entry in lines())
+    claims = _claims(lines, lambda at: line(in_order[at])) if about.quoting else None
+    output.write("results.csv", as_csv(lines()))
+    if claims is None:
+        for name in ("arguments.jsonl", "arguments.html"):
+            output.drop(name)
+    else:
+        output.write("arguments.jsonl", claims_as_json(claims))
+        output.write("arguments.html", arguments_page(about.title, claims, _labels(lines())))
+    done, count = len(names) - failed, None if claims is None else len(claims)
+    output.write("index.html", index_page(about.title, lines(), done=done, failed=failed, arguments=count))
+    output.write(BATCH, [about.as_json()])
+    output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
+    output.close_journal()
+    return Summary(done, failed, count)
+
+
+def _claims(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[Claim]:
+    """Family by family, so that only one stands in memory."""
+    return [claim for places in families(lines()) for claim in recurring([line(at) for at in places])]
+
+
+def _labels(lines: Iterator[Line]) -> dict[tuple[str, str], str]:
+    sides = (
+        cast("Mapping[str, Any]", line[side])
+        for line in lines
+        if line["outcome"] == "done"
+        for side in ("before", "after")
+    )
+    return {(side["source"], side["sha256"]): side["label"] for side in sides}

@@ -1,0 +1,100 @@
+"""One batch out of parts that were done apart, as by the jobs of an array: the same bytes as if never divided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
+
+from evolve.batch.finishing import BATCH, About, Summary, finish
+from evolve.batch.job import Line
+from evolve.batch.output import JOURNAL, REPORTS, RESULTS, Output, parsed_line
+from evolve.errors import InputError
+from evolve.text.clean import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    folder: Path
+    about: About
+
+    @property
+    def where(self) -> str:
+        return clean_line(str(self.folder))
+
+
+def merge(folders: Sequence[Path], output: Output) -> Summary:
+    """Join the finished parts of one plan in a new output folder.
+
+    Raises InputError for a folder that holds no finished part, for parts of different plans or of different versions of
+    evolve, for parts that are missing or there twice, and for a report that is gone, was altered, or would leave the
+    folder.
+    """
+    parts = [_part(folder) for folder in folders]
+    about = parts[0].about
+    for part in parts[1:]:
+        for name, what in (("plan", "plan"), ("version", "version of evolve"), ("formats", "choice of formats")):
+            if getattr(part.about, name) != getattr(about, name):
+                step = f"merge parts of one {what}"
+                raise InputError(f"is of another {what} than {parts[0].where}", next_step=step, where=part.where)
+    found: dict[int, str] = {}
+    for part in parts:
+        with (part.folder / RESULTS).open("rb") as file:
+            for data in file:
+                line = parsed_line(data)
+                if line is None or not isinstance(line.get("n"), int):
+                    raise InputError(
+                        "holds a line that is none of results", next_step="do that part again", where=part.where
+                    )
+                number = cast("int", line["n"])
+                if number in found:
+                    step = "name each part once"
+                    raise InputError(f"holds pair {number} a second time", next_step=step, where=part.where)
+                found[number] = str(line["name"])
+                _take(part, line, output)
+    missing = [number for number in range(1, about.pairs + 1) if number not in found]
+    if missing:
+        shown = ", ".join(map(str, missing[:5])) + (" …" if len(missing) > 5 else "")
+        step = "name all parts, each with --shard i/n of the same n"
+        raise InputError(f"{len(missing)} of {about.pairs} pairs are in none of the parts ({shown})", next_step=step)
+    names = {found[number]: number for number in sorted(found)}
+    return finish(output, names, replace(about, shard=None))
+
+
+def _part(folder: Path) -> _Part:
+    where = clean_line(str(folder))
+    try:
+        about = About.from_json((folder / BATCH).read_text(encoding="utf-8"))
+        finished = (folder / RESULTS).is_file() and not (folder / JOURNAL).exists()
+    except FileNotFoundError:
+        finished = False
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        step = "do that part again"
+        raise InputError("its batch.json cannot be understood", next_step=step, where=where) from None
+    if not finished:
+        step = "finish it with `evolve batch --resume`"
+        raise InputError("holds no finished batch", next_step=step, where=where)
+    return _Part(folder, about)
+
+
+def _take(part: _Part, line: Line, output: Output) -> None:
+    """Bring one pair over: its reports, then its line."""
+    reports = cast("Mapping[str, Mapping[str, Any]]", line["reports"])
+    for report in reports.values():
+        path = PurePosixPath(str(report["path"]))
+        if len(path.parts) != 2 or path.parts[0] != REPORTS or path.parts[1] == "..":
+            step = "do that part again"
+            raise InputError(
+                f"has a report outside its folder, {clean_line(str(path))}", next_step=step, where=part.where
+            )
+        try:
+            data = (part.folder / path).read_bytes()
+        except OSError:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != report["sha256"]:
+            step = "do it again with `evolve batch --resume`"
+            raise InputError("is gone or was altered", next_step=step, where=clean_line(str(part.folder / path)))
+        output.put(path.as_posix(), data)
+    output.note(line)

@@ -1,0 +1,148 @@
+"""How a batch goes on, for whoever waits: a bar on a terminal, a line now and then elsewhere, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from evolve.cli.output import on_terminal, put, say
+
+if TYPE_CHECKING:
+    from evolve.batch import Step
+
+_EVERY = 10.0  # seconds between two lines; a short batch says nothing
+
+
+class Progress:
+    """Counts of a batch, and how long it still takes. Says nothing."""
+
+    def __init__(self, pairs: int) -> None:
+        self.pairs = pairs
+        self.done = self.failed = self.kept = 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left to do."""
+
+    def step(self, step: Step) -> None:
+        """One more pair is over and done with."""
+        setattr(self, step.outcome, getattr(self, step.outcome) + 1)
+
+    @property
+    def over(self) -> int:
+        """Pairs that are over and done with."""
+        return self.done + self.failed + self.kept
+
+    @property
+    def seconds(self) -> float:
+        """Since the batch began."""
+        return time.monotonic() - self._began
+
+    @property
+    def rate(self) -> float:
+        """Pairs a second, without those that were there already."""
+        return (self.done + self.failed) / max(self.seconds, 1e-9)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that the rest will take at this rate; None while nobody can tell."""
+        return (self.pairs - self.over) / self.rate if self.rate else None
+
+    def __str__(self) -> str:
+        left = "" if self.left is None else f", {_clock(self.left)} left"
+        return f"{self.over} of {self.pairs} pairs, {self.rate:.1f} a second, {self.failed} failed{left}"
+
+
+class Lines(Progress):
+    """A line on stderr every so often, and one for each failure."""
+
+    def __init__(self, pairs: int) -> None:
+        super().__init__(pairs)
+        self._next = _EVERY
+
+    def step(self, step: Step) -> None:
+        super().step(step)
+        if step.outcome == "failed":
+            say(f"{step.pair}: {step.reason}")
+        if self.seconds >= self._next and self.over < self.pairs:
+            self._next = self.seconds + _EVERY
+            say(str(self))
+
+
+class Json(Progress):
+    """A JSON object a line on stdout: one for each pair, between one at the start and one at the end."""
+
+    def __enter__(self) -> Json:
+        self._tell("start")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tell("end")
+
+    def step(self, step: Step) -> None:
+        super().step(step)
+        self._tell("pair", pair=step.pair, outcome=step.outcome, reason=step.reason)
+
+    def _tell(self, event: str, **more: str) -> None:
+        left = None if self.left is None else round(self.left, 3)
+        counts = {name: getattr(self, name) for name in ("pairs", "done", "failed", "kept")}
+        times = {"seconds": round(self.seconds, 3), "rate": round(self.rate, 3), "left": left}
+        put(json.dumps({"event": event, **more, **counts, **times}, ensure_ascii=False) + "\n", exact=True)
+
+
+class Bar(Progress):
+    """A bar on a terminal, the failures above it."""
+
+    def __init__(self, pairs: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bars
+
+        super().__init__(pairs)
+        figures = TextColumn("{task.fields[figures]}", markup=False)
+        self._bars = Bars(BarColumn(), MofNCompleteColumn(), figures, console=Console(stderr=True))
+        self._task = self._bars.add_task("", total=pairs, figures="")
+
+    def __enter__(self) -> Bar:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def step(self, step: Step) -> None:
+        from rich.text import Text
+
+        from evolve.text.clean import clean_line
+
+        super().step(step)
+        if step.outcome == "failed":
+            self._bars.console.print(Text(f"evolve: {clean_line(f'{step.pair}: {step.reason}')}"))
+        left = "" if self.left is None else f" · {_clock(self.left)} left"
+        figures = f"{self.rate:.1f} a second · {self.failed} failed{left}"
+        self._bars.update(self._task, advance=1, figures=figures)
+
+
+class Watcher(Protocol):
+    """What makes a progress for so many pairs."""
+
+    def __call__(self, pairs: int) -> Progress: ...
+
+
+def watcher(*, as_json: bool) -> Watcher:
+    """The progress that suits whoever waits."""
+    if as_json:
+        return Json
+    return Bar if on_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else Lines
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
