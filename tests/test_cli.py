@@ -330,7 +330,9 @@ class TestTerminals:
     ) -> None:
         shown: list[object] = []
 
-        def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings) -> int:
+        def run(
+            names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings, **more: object
+        ) -> int:
             shown.extend([list(names), [document.label for document in load()], settings.threshold])
             return 7
 
@@ -345,7 +347,7 @@ class TestTerminals:
     ) -> None:
         monkeypatch.setenv("NO_COLOR", "1")
         monkeypatch.setattr("evolve.cli.commands.can_paint", lambda: True)
-        monkeypatch.setattr("evolve.tui.run", lambda *args: 0)
+        monkeypatch.setattr("evolve.tui.run", lambda *args, **more: 0)
         main(["one.txt", "two.txt", "--color", wish])
         assert os.environ.get("NO_COLOR") == left
 

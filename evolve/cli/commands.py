@@ -39,7 +39,19 @@ def look(options: Namespace) -> int:
         os.environ["NO_COLOR"] = "1"
     from evolve.tui import run
 
-    return run(options.label or _names(files), load, sourced.settings)
+    names = options.label or _names(files)
+    return run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys)
+
+
+def serve(options: Namespace) -> int:
+    """The screen in a browser on this machine."""
+    from evolve.cli.serving import check_files, command_of, port_of, run_server
+
+    options.files = options.files or _seeds()
+    check_files(options.files)
+    _loader(options.files, options, settings_of(options).settings)
+    run_server(command_of(options), port_of(options.port))
+    return 0
 
 
 def report(options: Namespace) -> int:
@@ -116,6 +128,7 @@ def completion(options: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "": look,
     "report": report,
+    "serve": serve,
     "batch": batch,
     "merge": merge,
     "extract": extract,

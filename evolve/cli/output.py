@@ -57,8 +57,11 @@ def on_terminal(stream: TextIO | None) -> bool:
 def can_paint() -> bool:
     """Whether a full screen can be shown: a person on all sides of a terminal that knows more than lines.
 
-    Textual paints on stderr; were that a file, the person would sit before a blank screen.
+    Textual paints on stderr; were that a file, the person would sit before a blank screen. A browser's screen is told
+    by the variable with which it is started.
     """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(on_terminal(stream) for stream in streams) and os.environ.get("TERM") != "dumb"
 

@@ -32,6 +32,11 @@ examples:
   evolve report a.txt b.txt --label 2022 --label 2025 --body 5-27 --body auto
   evolve report a.txt b.txt --exit-code && echo "nothing changed"
 """,
+    "serve": """\
+examples:
+  evolve serve draft1.txt draft2.txt
+  evolve serve draft1.txt draft2.txt --port 8500
+""",
     "extract": """\
 examples:
   evolve extract page.txt
@@ -67,6 +72,7 @@ _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
 _SUMMARIES = {
     "report": "compare versions and write a report",
     **batch_options.SUMMARIES,
+    "serve": "show the screen in a browser on this machine",
     "extract": "print the lines of a file that are the essay",
     "judgements": "print what has been judged of two versions, or take it over",
     "suggest": "propose spellings of names that may be one",
@@ -123,7 +129,7 @@ def parser_of(name: str) -> Parser:
         allow_abbrev=False,
     )
     parser.examples = _EXAMPLES[name]
-    if name in ("", "report"):
+    if name in ("", "report", "serve"):
         parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first; - is stdin")
         _add_comparing(parser)
     if name == "":
@@ -140,6 +146,8 @@ def parser_of(name: str) -> Parser:
             help="write there, whole or not at all; the name's ending chooses the format where -f does not",
         )
         parser.add_argument("--exit-code", action="store_true", help="end with 1 unless everything persisted")
+    elif name == "serve":
+        parser.add_argument("--port", metavar="N", help="where it listens on this machine, 8421 unless told")
     elif name == "extract":
         parser.add_argument("file", metavar="FILE", help="the file to read; - is stdin")
         parser.add_argument("--explain", action="store_true", help="every line, whether it is kept, and by which rule")

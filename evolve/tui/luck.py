@@ -20,6 +20,8 @@ def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
 
 def luck_words(chance: Chance) -> str:
     """How many of some links are luck: "~3 are there by chance"."""
+    if not chance.expected:
+        return "none is there by chance"
     return f"{_expected(chance)} {'is' if chance.expected < 1.5 else 'are'} there by chance"
 
 

@@ -49,11 +49,11 @@ class TimelineLayout(Laid):
             Piece(label + " " * (self._label - cell_len(label)), (status,)),
         ]
         for version, fate in enumerate(fates(claim)):
-            text = "·" if fate is None else f"{fate.glyph} {spread(claim.argument.sentences[version])}".rstrip()
-            text = shortened(text, self._cell - 1)
-            role = Role.DIM if fate is None else Role(fate.value)
-            numbered = (Role.NUMBER,) if fate is not None else ()
-            line.append(Piece(text + " " * (self._cell - cell_len(text)), (role, *numbered)))
+            numbers = spread(claim.argument.sentences[version])
+            sign = fate.glyph if fate is not None else " " if numbers else "·"
+            text = shortened(f"{sign} {numbers}", self._cell - 1)
+            roles = (Role(fate.value) if fate is not None else Role.DIM, *([Role.NUMBER] if numbers else []))
+            line.append(Piece(text + " " * (self._cell - cell_len(text)), roles))
         return (tuple(line),)
 
 
@@ -68,7 +68,7 @@ def fates(claim: Claim) -> tuple[Status | None, ...]:
             same = all(link.status is Status.PERSISTED for link in claim.links[version - 1])
             out.append(Status.PERSISTED if same else Status.CHANGED)
         elif here:
-            out.append(Status.ADDED)
+            out.append(Status.ADDED if version else None)
         else:
             out.append(Status.DROPPED if before else None)
     return tuple(out)

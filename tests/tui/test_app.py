@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from made import Made, Pairs, document, made
+from driving import AFTER, BEFORE, PAIRS, header, lines, panel, settled, shown
+from made import Made, document, made
 from textual.color import Color
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 import evolve.tui
@@ -18,64 +18,10 @@ from evolve.settings import Settings
 from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.app import EvolveApp
 from evolve.tui.compare_screen import CompareScreen
-from evolve.tui.header import Header
 from evolve.tui.laid import Mode
 from evolve.tui.overview import Overview
 from evolve.tui.panels import Footer, Help, Panel
 from evolve.tui.rows_view import RowsView
-
-BEFORE = [
-    "The talks began in March.",
-    "Those regions were promised self-determination.",
-    "Nobody wants [/x] a [red]long[/red] war.",
-    "The framework was neutral.",
-]
-AFTER = [
-    "The talks began in March.",
-    "All regions deserve self-determination.",
-    "An offensive is feared.",
-    "Neutrality remains the key.",
-]
-PAIRS: Pairs = [(0, 0, 1.0), (1, 1, 0.48), (3, 3, 0.35), (2, 2, 0.2), (3, 2, 0.1)]
-
-
-@pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Made], EvolveApp]:
-    """Makes an app that shows a comparison made by hand."""
-
-    def make(comparison: Made) -> EvolveApp:
-        def compare(before: object, after: object, *, settings: object) -> Made:
-            if before is comparison.after and after is comparison.before:
-                swapped = [(a, b, score) for b, a, score in comparison.pairs]
-                return Made(comparison.after, comparison.before, swapped, comparison.threshold)
-            return comparison
-
-        monkeypatch.setattr(import_module("evolve.compare"), "compare", compare)
-        return EvolveApp(["early", "late"], lambda: [comparison.before, comparison.after], Settings())
-
-    return make
-
-
-def lines(app: EvolveApp) -> list[str]:
-    rows = app.query_one(RowsView)
-    return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
-
-
-def shown(app: EvolveApp) -> str:
-    return "\n".join(lines(app))
-
-
-def header(app: EvolveApp) -> str:
-    return str(app.query_one(Header).render())
-
-
-def panel(app: EvolveApp) -> str:
-    return str(app.query_one(Panel).query_one(Static).visual)
-
-
-async def settled(app: EvolveApp, pilot: Pilot[int]) -> None:
-    await app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Made], EvolveApp]) -> None:
