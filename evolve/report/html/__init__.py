@@ -45,6 +45,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         filters=_filters(evolution),
         summary=_summary(evolution.comparisons[0]) if alone else "",
         arguments=argument_list(evolution),
+        charts=_only_charts(evolution.comparisons[0]) if alone else "",
         pairs="".join(_pair(evolution, at) for at in range(len(evolution.comparisons))),
         account=_account(evolution, provenance),
     )
@@ -60,7 +61,7 @@ def _digest(text: str) -> str:
 
 def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:
     if len(evolution.comparisons) == 1:
-        yield from (("charts", "Charts"), ("arguments", "Arguments"), ("text", "Side by side"))
+        yield from (("arguments", "Arguments"), ("charts", "Charts"), ("text", "Side by side"))
     else:
         yield "arguments", "Arguments"
         for at, comparison in enumerate(evolution.comparisons, 1):
@@ -90,18 +91,22 @@ def _summary(comparison: Comparison) -> str:
 def _pair(evolution: Evolution, at: int) -> str:
     comparison = evolution.comparisons[at]
     prefix = anchors(evolution, at)
-    charts = f'<div class="charts">{slope_diagram(comparison, prefix)}{dot_plot(comparison, prefix)}</div>'
-    before, after = escaped(name_of(comparison.before)), escaped(name_of(comparison.after))
     text = side_by_side(comparison, prefix)
     if not prefix:
-        return (
-            f'<section aria-labelledby="text"><h2 id="text">Side by side</h2>{text}</section>'
-            f'<section aria-labelledby="charts"><h2 id="charts">Charts</h2>{charts}</section>'
-        )
+        return f'<section aria-labelledby="text"><h2 id="text">Side by side</h2>{text}</section>'
+    title = f"{escaped(name_of(comparison.before))} → {escaped(name_of(comparison.after))}"
     return (
-        f'<section aria-labelledby="{prefix}text"><h2 id="{prefix}text">{before} → {after}</h2>'
-        f"{_summary(comparison)}{text}{charts}</section>"
+        f'<section aria-labelledby="{prefix}text"><h2 id="{prefix}text">{title}</h2>'
+        f"{_summary(comparison)}{_charts(comparison, prefix)}{text}</section>"
     )
+
+
+def _only_charts(comparison: Comparison) -> str:
+    return f'<section aria-labelledby="charts"><h2 id="charts">Charts</h2>{_charts(comparison, "")}</section>'
+
+
+def _charts(comparison: Comparison, prefix: str) -> str:
+    return f'<div class="charts">{slope_diagram(comparison, prefix)}{dot_plot(comparison, prefix)}</div>'
 
 
 def _account(evolution: Evolution, provenance: Provenance) -> str:

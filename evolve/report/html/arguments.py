@@ -13,7 +13,7 @@ def argument_list(evolution: Evolution) -> str:
     lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
     heads = "".join(f'<th scope="col">{escaped(name_of(document))}</th>' for document in evolution.documents)
     table = (
-        '<div class="wide" tabindex="0" role="region" aria-label="Arguments"><table class="args"><thead><tr>'
+        '<div class="wide" tabindex="0" role="region" aria-label="Table of arguments"><table class="args"><thead><tr>'
         f'<th scope="col">status</th><th scope="col">argument</th>{heads}'
         f"</tr></thead><tbody>{''.join(_row(evolution, argument) for argument in lasting)}</tbody></table></div>"
     )
@@ -32,11 +32,11 @@ def _row(evolution: Evolution, argument: Argument) -> str:
         f"<td>{_numbers(evolution, version, sentences) or '<span>none</span>'}</td>"
         for version, sentences in enumerate(argument.sentences)
     )
-    kinds = f" <small>{escaped(', '.join(argument.kinds))}</small>" if argument.kinds else ""
-    partly = " <small>partly dropped</small>" if argument.partly_dropped else ""
+    notes = [*argument.kinds, *(["partly dropped"] if argument.partly_dropped else [])]
+    told = f" <small>{escaped(', '.join(notes))}</small>" if notes else ""
     return (
         f'<tr class="{STATUS_CLASS[argument.status]}"><td>{sign(argument.status)} {argument.status}</td>'
-        f'<th scope="row">{escaped(argument.label)}{kinds}{partly}</th>{cells}</tr>'
+        f'<th scope="row">{escaped(argument.label)}{told}</th>{cells}</tr>'
     )
 
 

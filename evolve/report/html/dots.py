@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -9,33 +10,64 @@ import numpy as np
 from evolve.compare import Comparison
 from evolve.model import hundredths
 
-WIDE, HIGH = 320, 150
-LEFT, TOP, BELOW = 8, 22, 22
+WIDE = 400
+LEFT, TOP, BELOW = 10, 22, 22
 BINS = 50
+DOT = 6
+"""Room for a dot."""
 TALLEST = 24
 """Dots in a column; where more pairs have one score, a dot stands for several."""
 
 
-def dot_plot(comparison: Comparison, prefix: str) -> str:
-    """The plot, with its title, its description and the same as a table."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Pairs by score, a column for each fiftieth."""
+
+    below: list[int]
+    """Pairs whose score does not reach the threshold."""
+    links: list[int]
+    luck: list[float]
+    """Pairs that luck alone would give."""
+
+    @property
+    def worth(self) -> int:
+        """How many pairs a dot stands for."""
+        return max(1, ceil(max(map(sum, zip(self.below, self.links, strict=True))) / TALLEST))
+
+    @property
+    def high(self) -> int:
+        """How high the drawing is."""
+        pairs = max(map(sum, zip(self.below, self.links, strict=True)))
+        return DOT * (min(TALLEST, max(8, ceil(max(pairs, *self.luck) / self.worth))) + 1)
+
+
+def scores_of(comparison: Comparison) -> Scores:
+    """The scores of all pairs that are links at some threshold."""
     alignment = comparison.alignment
     edges = np.arange(BINS + 1) / BINS
-    found = np.histogram(alignment.score[alignment.wins], edges)[0].tolist()
-    luck = (np.histogram(alignment.lucky_links, edges)[0] * alignment.worth).tolist()
-    worth = max(1, ceil(max(found, default=0) / TALLEST))
+    found = alignment.score[alignment.wins]
+    reach = found >= comparison.threshold
+    luck = np.histogram(alignment.lucky_links, edges)[0] * alignment.worth
+    below, links = (np.histogram(found[which], edges)[0].tolist() for which in (~reach, reach))
+    return Scores(below, links, luck.tolist())
+
+
+def dot_plot(comparison: Comparison, prefix: str) -> str:
+    """The plot, with its title, its description and the same as a table."""
+    scores = scores_of(comparison)
     name = f"{prefix}dots"
     chance = comparison.link_chance()
     said = (
-        f"{sum(found)} pairs could be links. {len(comparison.links)} are at the threshold of "
-        f"{hundredths(comparison.threshold)}; {chance.expected:.1f} of them are expected by chance."
+        f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the threshold of "
+        f"{hundredths(comparison.threshold)}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance."
     )
-    each = "A dot is a pair" if worth == 1 else f"A dot is up to {worth} pairs"
+    each = "A dot is a pair" if scores.worth == 1 else f"A dot is up to {scores.worth} pairs"
+    drawn = _dots(scores) + _luck(scores) + _scale(comparison.threshold, TOP + scores.high)
     return (
-        f'<figure><svg viewBox="0 0 {WIDE} {TOP + HIGH + BELOW}" role="img" aria-labelledby="{name}-t {name}-d">'
-        f'<title id="{name}-t">Scores of pairs</title><desc id="{name}-d">{said}</desc>'
-        f"{_columns(found, worth, comparison.threshold)}{_luck(luck, worth)}{_scale(comparison.threshold)}</svg>"
-        f"<figcaption>Scores of pairs. {each}; those from the threshold on (the upright line) are links. "
-        f"Below the dashed line is what luck alone would give.</figcaption>{_table(found, luck)}</figure>"
+        f'<figure><svg viewBox="0 0 {WIDE} {TOP + scores.high + BELOW}" role="img" aria-labelledby="{name}-t {name}-d">'
+        f'<title id="{name}-t">Scores of pairs</title><desc id="{name}-d">{said}</desc>{drawn}</svg>'
+        f"<figcaption>Scores of pairs. {each}; the large ones reach the threshold and are links. "
+        f"The dashed line is what luck alone would give.</figcaption>{_table(scores)}</figure>"
     )
 
 
@@ -43,29 +75,28 @@ def _x(score: float) -> float:
     return LEFT + score * (WIDE - 2 * LEFT)
 
 
-def _columns(found: list[int], worth: int, threshold: float) -> str:
-    """Dots as round points of one path a kind: links, and what is below the cut."""
-    paths: dict[bool, list[str]] = {True: [], False: []}
-    for at, count in enumerate(found):
-        x = _x((at + 0.5) / BINS)
-        paths[(at + 0.5) / BINS >= threshold] += [
-            f"M{x:.1f} {TOP + HIGH - (level + 0.5) * HIGH / TALLEST:.1f}h0" for level in range(ceil(count / worth))
-        ]
-    kinds = ((True, "dot"), (False, "dot off"))
-    return "".join(f'<path class="{name}" d="{"".join(paths[k])}"/>' for k, name in kinds if paths[k])
+def _dots(scores: Scores) -> str:
+    """Dots as round points of one path a kind, links on top of what is below the cut."""
+    off: list[str] = []
+    on: list[str] = []
+    for at, (below, links) in enumerate(zip(scores.below, scores.links, strict=True)):
+        x, first = _x((at + 0.5) / BINS), ceil(below / scores.worth)
+        for level in range(first + ceil(links / scores.worth)):
+            y = TOP + scores.high - (level + 0.5) * DOT
+            (off if level < first else on).append(f"M{x:.1f} {y:.1f}h0")
+    return "".join(f'<path class="{name}" d="{"".join(d)}"/>' for name, d in (("dot off", off), ("dot", on)) if d)
 
 
-def _luck(luck: list[float], worth: int) -> str:
+def _luck(scores: Scores) -> str:
     """The steps of what luck gives."""
     steps: list[str] = []
-    for at, count in enumerate(luck):
-        y = TOP + HIGH - min(1.0, count / worth / TALLEST) * HIGH
+    for at, count in enumerate(scores.luck):
+        y = TOP + scores.high - min(count / scores.worth * DOT, scores.high)
         steps.append(f"{'L' if steps else 'M'}{_x(at / BINS):.1f} {y:.1f}H{_x((at + 1) / BINS):.1f}")
     return f'<path class="luck" d="{"".join(steps)}"/>'
 
 
-def _scale(threshold: float) -> str:
-    base = TOP + HIGH
+def _scale(threshold: float, base: int) -> str:
     x = _x(threshold)
     anchor = "start" if threshold < 0.5 else "end"
     out = [f'<path class="x" d="M{LEFT} {base}H{WIDE - LEFT}"/><path class="cut" d="M{x:.1f} {TOP - 8}V{base}"/>']
@@ -78,14 +109,15 @@ def _scale(threshold: float) -> str:
     return "".join(out)
 
 
-def _table(found: list[int], luck: list[float]) -> str:
+def _table(scores: Scores) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{hundredths(at / BINS)}</th><td>{count}</td><td>{lucky:.1f}</td></tr>'
-        for at, (count, lucky) in enumerate(zip(found, luck, strict=True))
-        if count or lucky
+        f'<tr><th scope="row">{hundredths(at / BINS)}</th><td>{links}</td><td>{below}</td><td>{luck:.1f}</td></tr>'
+        for at, (below, links, luck) in enumerate(zip(scores.below, scores.links, scores.luck, strict=True))
+        if below or links or luck
     )
+    heads = ("score from", "reach the threshold", "do not", "expected by luck")
     return (
         "<details><summary>The scores as a table</summary><table><thead><tr>"
-        '<th scope="col">score from</th><th scope="col">pairs</th><th scope="col">expected by luck</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></details>"
+        + "".join(f'<th scope="col">{head}</th>' for head in heads)
+        + f"</tr></thead><tbody>{rows}</tbody></table></details>"
     )

@@ -9,7 +9,7 @@ from evolve.compare import Comparison
 from evolve.model import Link, Side, Status, hundredths, other
 from evolve.report.html.marked import Pieces, marked
 from evolve.report.html.markup import STATUS_CLASS, escaped, sign
-from evolve.report.wording import facts, name_of, references
+from evolve.report.wording import name_of, note, references
 from evolve.rows import Row, rows_of
 from evolve.text.languages import CODES
 
@@ -43,7 +43,7 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str
         f'<li class="row {STATUS_CLASS[row.status]}"><p class="s">{sign(row.status)} {row.status}</p>'
         + _side("before", row.before, sides[0], prefix, lang)
         + _side("after", row.after, sides[1], prefix, lang)
-        + "".join(_why(link, prefix) for link in row.links)
+        + "".join(_why(link, prefix, named=len(row.links) > 1) for link in row.links)
         + "".join(_reference(link, row, prefix) for link in crossing)
         + ("" if row.links or crossing else _nearest(comparison, row, prefix))
         + "</li>"
@@ -62,7 +62,7 @@ def _side(side: Side, numbers: Sequence[int], sentences: Sequence[Pieces], prefi
     return f'<div class="{letter}">{"".join(out)}</div>'
 
 
-def _why(link: Link, prefix: str) -> str:
+def _why(link: Link, prefix: str, *, named: bool) -> str:
     """What a link changes and what its score is made of, folded."""
     pair = f"{prefix}b{link.before + 1}-a{link.after + 1}"
     parts = "".join(
@@ -72,9 +72,13 @@ def _why(link: Link, prefix: str) -> str:
         + "</li>"
         for part in link.evidence
     )
-    account = f"<p>The score is the sum of:</p><ul>{parts}</ul>" if parts else "<p>No account of it is at hand.</p>"
+    account = (
+        f"<p>The score is the sum of these; after a word stands how unusual it is, in bits.</p><ul>{parts}</ul>"
+        if parts
+        else "<p>No account of it is at hand.</p>"
+    )
     return (
-        f'<details class="w" id="{pair}"><summary>{escape(" · ".join(facts(link)))}</summary>{account}'
+        f'<details class="w" id="{pair}"><summary>{escape(note(link, numbered=named))}</summary>{account}'
         f"<p>Change {hundredths(link.change)}, {link.relation}. "
         f'<a href="#{pair}">{link.before + 1} → {link.after + 1}</a></p></details>'
     )
@@ -83,7 +87,7 @@ def _why(link: Link, prefix: str) -> str:
 def _reference(link: Link, row: Row, prefix: str) -> str:
     """A link that leads to another row: in full where it starts, and named where it arrives."""
     if link.before in row.before:
-        return _why(link, prefix).replace("<summary>", f"<summary>see also later {link.after + 1} · ", 1)
+        return _why(link, prefix, named=True).replace("<summary>", "<summary>see also ", 1)
     pair = f"b{link.before + 1}-a{link.after + 1}"
     return f'<p class="w"><a href="#{prefix}{pair}">see also earlier {link.before + 1}</a></p>'
 

@@ -10,13 +10,15 @@ from evolve.model import SIDES, Side, Status, hundredths
 from evolve.report.html.markup import STATUS_CLASS, escaped, sign
 from evolve.report.wording import name_of
 
-WIDE = 320
-LEFT, RIGHT, TOP = 46, 274, 24
+WIDE = 360
+LEFT, RIGHT, TOP = 46, 314, 24
 LEAST, MOST = 160, 640
 """How high the drawing is, at least and at most."""
 EACH = 9
 """Room for each sentence, as long as there is that much."""
 TICK = 8
+NAME = 26
+"""Letters of a version's name that fit above its half."""
 
 
 def slope_diagram(comparison: Comparison, prefix: str) -> str:
@@ -25,7 +27,7 @@ def slope_diagram(comparison: Comparison, prefix: str) -> str:
     high = min(MOST, max(LEAST, EACH * max(sizes.values())))
     name = f"{prefix}slope"
     said = f"{_many_links(comparison)} as lines from the earlier to the later text; {_lone(comparison)}"
-    drawn = [_axis(side, sizes[side], high, escaped(name_of(getattr(comparison, side)))) for side in SIDES]
+    drawn = [_axis(side, sizes[side], high, escaped(_short(name_of(getattr(comparison, side))))) for side in SIDES]
     for status in (Status.PERSISTED, Status.CHANGED):
         lines = [
             f"M{LEFT} {_y(link.before, sizes['before'], high)}L{RIGHT} {_y(link.after, sizes['after'], high)}"
@@ -37,9 +39,13 @@ def slope_diagram(comparison: Comparison, prefix: str) -> str:
     return (
         f'<figure><svg viewBox="0 0 {WIDE} {high + TOP + 8}" role="img" aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">Where sentences went</title><desc id="{name}-d">{said}</desc>{"".join(drawn)}</svg>'
-        f"<figcaption>Where sentences went. Solid lines are changed, thin ones persisted; "
+        f"<figcaption>Where sentences went. Thick lines are changed, thin ones persisted; "
         f"ticks at the sides were dropped or added.</figcaption>{_table(comparison, prefix)}</figure>"
     )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else name[: NAME - 1] + "…"
 
 
 def _y(index: int, size: int, high: int) -> str:
@@ -50,8 +56,7 @@ def _axis(side: Side, size: int, high: int, name: str) -> str:
     x, anchor, number = (LEFT, "end", LEFT - TICK - 4) if side == "before" else (RIGHT, "start", RIGHT + TICK + 4)
     at = 0 if side == "before" else WIDE
     out = [f'<path class="x" d="M{x} {TOP}V{TOP + high}"/>']
-    short = name if len(name) < 24 else ""
-    out.append(f'<text x="{at}" y="12" text-anchor="{"start" if side == "before" else "end"}">{short or side}</text>')
+    out.append(f'<text x="{at}" y="12" text-anchor="{"start" if side == "before" else "end"}">{name}</text>')
     step = next(step for step in (1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if size / step * 12 <= high)
     for index in range(step - 1, size, step):
         y = float(_y(index, size, high)) + 3.5
