@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.evidence import evidence_at
+from evolve.align.evidence import evidence_at, telling
 from evolve.align.features import Ids
 from evolve.classify import read_change
 from evolve.document import Document
@@ -38,6 +38,7 @@ class Aligned:
     alignment: Alignment
     """Every candidate's score and whether it wins."""
     _readings: dict[tuple[int, int], Reading] = field(default_factory=dict, repr=False)
+    _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def candidates(self) -> tuple[Link, ...]:
@@ -74,6 +75,13 @@ class Aligned:
                 equivalents=self.equivalents,
             )
         return self._readings[key]
+
+    def telling(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, ...]:
+        """The most telling words of some sentences, best first; kept, because most arguments outlive a threshold."""
+        key = before, after
+        if key not in self._labels:
+            self._labels[key] = telling(self.alignment.features, before, after)
+        return self._labels[key]
 
     @cached_property
     def sayings(self) -> tuple[list[str], list[str]]:

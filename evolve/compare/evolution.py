@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evolve.align.evidence import telling
 from evolve.classify.arguments import Place, gather
 from evolve.compare.comparison import Comparison
 from evolve.document import Document
@@ -46,11 +45,11 @@ class Evolution:
         """The most telling words of an argument, as it first stands."""
         first = min(places)[0]
         comparison, side = self._seen_from(first)
-        here = [index for version, index in places if version == first]
+        here = tuple(index for version, index in places if version == first)
         if side == "after":
-            return telling(comparison.alignment.features, (), here)
-        following = [index for version, index in places if version == first + 1]
-        return telling(comparison.alignment.features, here, following)
+            return comparison.aligned.telling((), here)
+        following = tuple(index for version, index in places if version == first + 1)
+        return comparison.aligned.telling(here, following)
 
     def _seen_from(self, version: int) -> tuple[Comparison, Side]:
         """A comparison that holds a version, and on which side."""
