@@ -1,0 +1,57 @@
+"""Long texts take another way to their candidates than short ones; both must come to the same links."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from books import Fate, book, edited
+
+from evolve.align import candidates
+from evolve.compare import Comparison, compare
+from evolve.document import Document
+
+_SHARES = {Fate.VERBATIM: 0.4, Fate.LIGHT: 0.2, Fate.HEAVY: 0.2, Fate.REPLACED: 0.2}
+
+
+def _compared(seed: int, *, shuffled: bool = False) -> Comparison:
+    original = book(220, seed=seed)
+    edition = edited(original, _SHARES, shuffled=shuffled, seed=seed)
+    return compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))
+
+
+def _links(comparison: Comparison) -> set[tuple[int, int]]:
+    return {(link.before, link.after) for link in comparison.links}
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_index_of_rare_features_finds_what_scoring_all_pairs_finds(
+    seed: int, shuffled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = _compared(seed, shuffled=shuffled)
+    monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
+    indexed = _compared(seed, shuffled=shuffled).at(plain.threshold)
+    differing = _links(plain) ^ _links(indexed)
+    assert len(differing) <= len(plain.links) // 50
+
+
+def test_equal_sentences_are_candidates_however_common_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
+    text = Document.from_sentences(["The cat sat on the mat."] * 50 + ["And so it is."])
+    comparison = compare(text, text)
+    assert {(link.before, link.after) for link in comparison.links} == {(n, n) for n in range(51)}
+
+
+def test_candidates_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
+    comparison = _compared(3)
+    keys = comparison.alignment.before * 10_000 + comparison.alignment.after
+    assert len(np.unique(keys)) == len(keys)
+
+
+def test_a_long_text_has_no_more_candidates_than_its_sentences_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
+    monkeypatch.setattr(candidates, "_PARTNERS", 5)
+    comparison = _compared(4)
+    sentences = len(comparison.before.sentences) + len(comparison.after.sentences)
+    assert len(comparison.candidates) <= 5 * sentences + sentences
