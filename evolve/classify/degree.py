@@ -45,7 +45,7 @@ def _surplus(said: Said, found: _Found, other: Said) -> list[Cue]:
     out = []
     for cue, _ in found:
         words = phrase(said, cue).lower()
-        if more[words]:
+        if cue.level and more[words]:
             more[words] -= 1
             out.append(cue)
     return out

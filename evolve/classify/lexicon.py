@@ -20,6 +20,8 @@ class Family(Enum):
     """What a cue says."""
 
     NEGATOR = "negator"
+    REVERSAL = "reversal"
+    CONNECTIVE = "connective"
     STRENGTH = "strength"
     SCOPE = "scope"
     NARROWING = "narrowing"
@@ -59,7 +61,7 @@ class Lexicon:
     single: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
-    """Stems of words that mean the reverse of each other, both ways round."""
+    """Words that mean the reverse of each other, as they are and as stems, both ways round."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
     """By first word, longest first: phrases with what they say and how much."""
 
@@ -72,7 +74,8 @@ def lexicon_of(language: str) -> Lexicon:
         return Lexicon(language)
     lists: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     stem = stemmer(language)
-    pairs = [tuple(stem(word) for word in pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]
+    opposites = [tuple(pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]
+    opposites += [(stem(one), stem(two)) for one, two in opposites]
     return Lexicon(
         language,
         decimal=lists["decimal"],
@@ -96,7 +99,7 @@ def lexicon_of(language: str) -> Lexicon:
         passive=frozenset(lists["attribution"]["passive"].split()),
         single=frozenset(lists["scope"]["single"].split()),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
-        opposites=frozenset((a, b) for one, two in pairs for a, b in ((one, two), (two, one))),
+        opposites=frozenset((a, b) for one, two in opposites for a, b in ((one, two), (two, one))),
         cues=_cues(lists),
     )
 
@@ -116,6 +119,8 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["negation"]["no_negators"]))
     add(_phrases(lists["scope"]["no_scope"]))
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
+    add(_phrases(lists["negation"]["reversals"]), (Family.REVERSAL, 1.0))
+    add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
         for level, phrases in table.items():
             if level not in ("narrowing", "no_scope", "single"):

@@ -55,7 +55,8 @@ def _denies(said: Said, span: tuple[int, int]) -> bool:
 def _reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
     if a.mark or b.mark:
         return False
-    if (a.key, b.key) in lexicon.opposites:
+    # The first words tell of a name or phrase that is one word here: "long-term".
+    if (a.key, b.key) in lexicon.opposites or (a.low, b.low) in lexicon.opposites:
         return True
     short, long = sorted((a, b), key=lambda word: len(word.low))
     return len(short.key) >= 4 and any(

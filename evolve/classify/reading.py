@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evolve.classify.actor import actor_changes
 from evolve.classify.amount import Region, measure
@@ -20,6 +21,8 @@ PERSISTED_BELOW = 0.35
 essays (ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
 WORDED = 0.5
 """The weight from which a changed region is shown as a change of wording: a content word, not a comma or an article."""
+GLANCE = 60
+"""How many characters of a side are shown at most: what a person reads at a glance."""
 LEAST = {
     Kind.NUMBER: 0.3,
     Kind.DATE: 0.3,
@@ -57,7 +60,7 @@ def read_change(
         [read_sentence(text, language, equivalents) for text in around_before],
         [read_sentence(text, language, equivalents) for text in around_after],
     )
-    changes = tuple(_changes(one, two, regions))
+    changes = tuple(map(_at_a_glance, _changes(one, two, regions)))
     change = max((change, *(LEAST[found.kind] for found in changes)))
     same = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
     return Reading(change, changes, Status.PERSISTED if same else Status.CHANGED)
@@ -78,6 +81,25 @@ def _changes(before: Said, after: Said, regions: tuple[Region, ...]) -> Iterator
     if rest:
         most = max(rest, key=lambda region: region.weight)
         yield Change(Kind.WORDING, _trimmed(before, *most.before), _trimmed(after, *most.after))
+
+
+def _at_a_glance(change: Change) -> Change:
+    if len(change.before) <= GLANCE and len(change.after) <= GLANCE:
+        return change
+    return replace(change, before=_shortened(change.before), after=_shortened(change.after))
+
+
+def _shortened(words: str) -> str:
+    """The first and last few words of a long stretch."""
+    if len(words) <= GLANCE:
+        return words
+    half = GLANCE // 2 - 1
+    return f"{_whole_words(words[:half])} … {_whole_words(words[-half:][::-1])[::-1]}"
+
+
+def _whole_words(words: str) -> str:
+    """Up to the last space; one word longer than all is cut."""
+    return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
 def _trimmed(said: Said, first: int, last: int) -> str:

@@ -19,6 +19,8 @@ from evolve.text.languages import LANGUAGES
 from evolve.text.tokens import stemmer
 
 FUNCTION_WEIGHT = 0.2
+CONNECTIVE_WEIGHT = 0.05
+"""Of each word of a phrase such as "on the other hand": the whole phrase weighs about as much as "however"."""
 NEGATOR_WEIGHT = 1.5
 MARK_WEIGHT = 0.75
 FIGURE_WEIGHT = 2.0
@@ -123,6 +125,9 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
     for cue in cues.get(Family.NEGATOR, ()):
         if cue.last - cue.first == 1 and not words[cue.first].content:
             words[cue.first] = replace(words[cue.first], weight=NEGATOR_WEIGHT)
+    for cue in cues.get(Family.CONNECTIVE, ()):
+        for index in range(cue.first, cue.last):
+            words[index] = replace(words[index], weight=CONNECTIVE_WEIGHT, content=False)
     return Said(
         text,
         lexicon,

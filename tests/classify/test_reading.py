@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.classify import PERSISTED_BELOW, read_change
+from evolve.classify.reading import GLANCE
 from evolve.model import Kind, Status
 
 WORDS = """
@@ -64,8 +65,20 @@ def test_wording_comes_last_and_every_kind_at_most_once(before: str, after: str)
 @given(SENTENCES, SENTENCES)
 def test_the_words_that_show_a_change_stand_in_the_sentences(before: str, after: str) -> None:
     for change in read_change(before, after).changes:
-        if not re.search("[,;] ", change.before + change.after):
+        if not re.search("[,;…] ", change.before + change.after):
             assert change.before.lower() in before.lower() and change.after.lower() in after.lower()
+
+
+@given(SENTENCES, SENTENCES)
+def test_the_words_that_show_a_change_are_read_at_a_glance(before: str, after: str) -> None:
+    for change in read_change(before, after).changes:
+        assert max(len(change.before), len(change.after)) <= GLANCE
+
+
+def test_a_long_stretch_is_shown_by_its_first_and_last_words() -> None:
+    before = "The mayor opened the library."
+    after = before[:-1] + ", because the old archive had burned down in the night and scholars had complained."
+    assert read_change(before, after).changes[0].after == "because the old archive had … and scholars had complained"
 
 
 def test_sentences_without_a_common_word_differ_wholly() -> None:
