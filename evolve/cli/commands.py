@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from evolve.settings import Settings, Sourced, load_settings
 from evolve.write import write_whole
 
 if TYPE_CHECKING:
-    from evolve.compare import Evolution
+    from evolve.compare import Comparison, Evolution
     from evolve.document import Document
 
 _NARROWEST, _WIDEST = 60, 100
@@ -109,6 +110,20 @@ def merge(options: Namespace) -> int:
     return merging(options)
 
 
+def tune(options: Namespace) -> int:
+    """Which threshold to take, and how far to trust it."""
+    from evolve.cli.tuning import tune
+
+    return tune(options)
+
+
+def label(options: Namespace) -> int:
+    """Judgements of drawn pairs."""
+    from evolve.cli.labelling import label
+
+    return label(options)
+
+
 def config(options: Namespace) -> int:
     """The settings in force, as a settings file would have them."""
     from evolve.cli.configuration import as_toml
@@ -134,6 +149,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "extract": extract,
     "judgements": judgements,
     "suggest": suggest,
+    "tune": tune,
+    "label": label,
     "config": config,
     "completion": completion,
 }
@@ -146,6 +163,15 @@ def settings_of(options: Namespace) -> Sourced:
         # One body a file is a choice about files, not a setting of the comparison.
         flags["body"] = flags["body"][0] if len(flags["body"]) == 1 else None
     return load_settings({name: value for name, value in flags.items() if value is not None})
+
+
+def comparisons_of(options: Namespace, settings: Settings) -> tuple[Comparison, ...]:
+    """Each version with its next, and further pairs; under no judgement."""
+    sourced = Sourced(replace(settings, judgements=False), {})
+    loaders = [_loader(options.files, options, settings)] if options.files else []
+    alone = Namespace(body=None, label=None)
+    loaders += [_loader(files, alone, settings) for files in getattr(options, "pair", ())]
+    return tuple(comparison for load in loaders for comparison in _compared(load(), sourced).comparisons)
 
 
 def _seeds() -> list[str]:
@@ -265,10 +291,10 @@ def _rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "n
     from evolve.report.as_text import render
     from evolve.report.page import Look
 
-    return render(evolution, provenance, Look(_width(), in_colour(color)))
+    return render(evolution, provenance, Look(width(), in_colour(color)))
 
 
-def _width() -> int:
+def width() -> int:
     from shutil import get_terminal_size
 
     if not on_terminal(sys.stdout):

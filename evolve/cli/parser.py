@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from evolve import __version__
-from evolve.cli import batch_options
+from evolve.cli import batch_options, tuning_options
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
 
@@ -65,6 +65,7 @@ examples:
   evolve completion fish > ~/.config/fish/completions/evolve.fish
 """,
     **batch_options.EXAMPLES,
+    **tuning_options.EXAMPLES,
 }
 
 _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
@@ -76,6 +77,7 @@ _SUMMARIES = {
     "extract": "print the lines of a file that are the essay",
     "judgements": "print what has been judged of two versions, or take it over",
     "suggest": "propose spellings of names that may be one",
+    **tuning_options.SUMMARIES,
     "config": "print the settings in force",
     "completion": "print a script that completes what you type",
 }
@@ -85,7 +87,8 @@ commands:
 {commands}
 
 A file that is called like a command is named by its path: evolve ./report other.txt
-Exit codes: 0 done, 1 only with --exit-code, 2 wrong usage, 3 unreadable or empty input, 130 interrupted."""
+Exit codes: 0 done, 1 only with --exit-code or --fail-under, 2 wrong usage, 3 unreadable or empty input,
+130 interrupted."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -169,6 +172,9 @@ def parser_of(name: str) -> Parser:
         parser.add_argument("--show-origin", action="store_true", help="say where each value came from")
     elif name == "completion":
         parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete")
+    elif name in tuning_options.EXAMPLES:
+        _add_comparing(parser)
+        tuning_options.add(parser, name)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour on stdout")
     return parser
 

@@ -1,0 +1,149 @@
+"""`evolve label`: pairs shown one after the other on a terminal; each answer is kept before the next is asked."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from evolve.cli.output import on_terminal, put, say
+from evolve.errors import UsageError
+
+if TYPE_CHECKING:
+    from evolve.judgements.appending import WordFile
+    from evolve.judgements.words import Word
+    from evolve.model import Judgement
+    from evolve.tune.labelling import Question, Session
+
+_KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit"
+_VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
+
+
+class Keeper(Protocol):
+    """Where labels go."""
+
+    def all(self) -> tuple[Judgement, ...]: ...
+
+    def add(self, judgement: Judgement) -> None: ...
+
+    def undo(self) -> Judgement | None: ...
+
+
+def label(options: Namespace) -> int:
+    """Ask for judgements until there is enough of it."""
+    from evolve.cli.commands import comparisons_of, settings_of
+    from evolve.judgements import JudgementStore
+    from evolve.tune.labelling import Session
+
+    if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
+        step = "run it on a terminal, or write a CSV file for `evolve tune --judgements`"
+        raise UsageError("labelling asks questions, and nobody is there to answer", next_step=step)
+    (comparison,) = comparisons_of(options, settings_of(options).settings)
+    keeper: Keeper = (
+        OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
+    )
+    session = Session(comparison, options.seed, list(keeper.all()))
+    ask(session, keeper, options.by, lambda: input("> "), put)
+    return 0
+
+
+def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], show: Callable[[str], None]) -> None:
+    """Ask one pair after the other; `answer` gives what was typed and raises EOFError where nobody types any more."""
+    from evolve.model import Verdict
+
+    show(f"{_KEYS}\n{session.progress()}\n")
+    note = ""
+    while (question := session.next()) is not None:
+        show(_shown(question))
+        while True:
+            try:
+                typed = answer().strip()
+            except EOFError:
+                typed = "q"
+            key, _, rest = typed.partition(" ")
+            key = key.lower()
+            if key in _VERDICTS:
+                keeper.add(question.judged(Verdict(_VERDICTS[key]), note, by))
+                note = ""
+                session.judgements = list(keeper.all())
+                show(f"  {question.told}\n  {session.progress()}\n")
+                break
+            if key in ("q", "quit"):
+                show(f"{session.progress()}\n")
+                return
+            if key in ("z", "undo"):
+                taken = keeper.undo()
+                session.judgements = list(keeper.all())
+                show("  nothing to take back\n" if taken is None else "  taken back\n")
+                if taken is not None:
+                    break
+            elif key in ("e", "note"):
+                note = rest.strip()
+                show("  the note goes with the next answer\n" if note else "  type e and the note behind it\n")
+            elif key in ("c", "context"):
+                show(_context(session, question))
+            else:
+                show(f"  {_KEYS}\n")
+    show(f"every pair of the draw was judged\n{session.progress()}\n")
+
+
+class OwnFile:
+    """Labels in a file of one person's own."""
+
+    def __init__(self, path: Path) -> None:
+        from evolve.judgements.appending import WordFile
+        from evolve.judgements.places import Place
+
+        self._file: WordFile = WordFile(Place(path, turned=False))
+        self._given: list[Judgement] = []
+
+    def all(self) -> tuple[Judgement, ...]:
+        """The labels in force."""
+        from evolve.judgements.words import in_force
+
+        words = self._file.words()
+        for warning in self._file.warnings:
+            say(warning)
+        return in_force(words)
+
+    def add(self, judgement: Judgement) -> None:
+        """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""
+        from evolve.judgements.words import Word, tidied
+
+        judgement = tidied(judgement)
+        self._append(Word(judgement))
+        self._given.append(judgement)
+
+    def undo(self) -> Judgement | None:
+        """Take back the last one of this session."""
+        from evolve.judgements.words import Word
+
+        if not self._given:
+            return None
+        self._append(Word(self._given[-1], withdrawn=True))
+        return self._given.pop()
+
+    def _append(self, word: Word) -> None:
+        from evolve.text.clean import clean_line
+
+        try:
+            self._file.append(word)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            where = clean_line(str(self._file.place.path))
+            step = "choose another place with --to"
+            raise UsageError(f"the label cannot be saved ({reason})", next_step=step, where=where) from None
+
+
+def _shown(question: Question) -> str:
+    return f"\n  {question.texts[0]}\n→ {question.texts[1]}\n"
+
+
+def _context(session: Session, question: Question) -> str:
+    out = []
+    for sentences in session.context(question):
+        out += [f"  {'>' if here else ' '} {text}\n" for here, text in sentences]
+        out.append("\n")
+    return "".join(out)

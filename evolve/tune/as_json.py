@@ -1,0 +1,133 @@
+"""What is known of thresholds, as data: sentence numbers count from 1, figures that nothing can tell are null."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from evolve import __version__
+from evolve.model import Link
+from evolve.tune.choose import Choice
+from evolve.tune.estimate import Figure, Measured
+from evolve.tune.labels import Label
+from evolve.tune.sweep import STEPS, Row
+from evolve.tune.tuned import Tuned, TunedPair
+
+SCHEMA = "evolve/tuning/1"
+
+
+def render(tuned: Tuned) -> str:
+    """One JSON object, ending in a line feed; the same input gives the same bytes."""
+    plain = {
+        "schema": SCHEMA,
+        "evolve": __version__,
+        "threshold": tuned.threshold,
+        "choice": None if tuned.choice is None else _choice(tuned.choice),
+        "pairs": [_pair(pair) for pair in tuned.pairs],
+        "labels": _labels(tuned) if tuned.has_labels else None,
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _number(value: float) -> float:
+    return round(value, 4)
+
+
+def _choice(choice: Choice) -> dict[str, object]:
+    return {"threshold": _number(choice.threshold), "review": _number(choice.review), "reason": choice.reason}
+
+
+def _pair(pair: TunedPair) -> dict[str, object]:
+    comparison = pair.comparison
+    above, below = pair.around
+    return {
+        "documents": [
+            {"label": d.label, "source": d.source, "sha256": d.sha256, "sentences": len(d.sentences)}
+            for d in (comparison.before, comparison.after)
+        ],
+        "threshold": _number(comparison.threshold),
+        "choice": _choice(pair.choice),
+        "rows": [_row(row) for row in pair.rows(STEPS)],
+        "just_above": [_link(pair, link) for link in above],
+        "just_below": [_link(pair, link) for link in below],
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    precision = None if row.precision is None else _number(row.precision)
+    return asdict(row) | {"expected": _number(row.expected), "precision": precision}
+
+
+def _link(pair: TunedPair, link: Link) -> dict[str, object]:
+    one, two = pair.comparison.aligned.sayings
+    return {
+        "from": link.before + 1,
+        "to": link.after + 1,
+        "score": _number(link.score),
+        "before": one[link.before],
+        "after": two[link.after],
+    }
+
+
+def _labels(tuned: Tuned) -> dict[str, object]:
+    labels = tuned.labels
+    return {
+        "judged": len(labels.items) + labels.unsure,
+        "same": labels.same,
+        "not": labels.different,
+        "unsure": labels.unsure,
+        "drawn": labels.drawn,
+        "outdated": labels.outdated,
+        "unplaced": [{"before": j.before, "after": j.after, "verdict": j.verdict} for j in labels.unplaced],
+        "contradicting": [{"before": j.before, "after": j.after} for j in labels.contradicting],
+        "objective": str(tuned.objective),
+        "rows": [_measured(row) for row in tuned.estimate.rows],
+        "missed": [_label(tuned, label) for label in tuned.missed],
+        "false_links": [_label(tuned, label) for label in tuned.false_links],
+        "held_out": [
+            {
+                "pair": held.pair + 1,
+                "threshold": _number(held.threshold),
+                "there": _measured(held.measured),
+                "at_its_own": _measured(held.default),
+            }
+            for held in tuned.held_out
+        ],
+        "scores": [
+            {
+                "name": ranked.name,
+                "average_precision": _number(ranked.average_precision),
+                "best_f": _number(ranked.best_f),
+                "cutoff": _number(ranked.cutoff),
+            }
+            for ranked in tuned.scorers
+        ],
+        "proposals": [asdict(p) | {"strength": _number(p.strength)} for p in tuned.proposals],
+    }
+
+
+def _measured(row: Measured) -> dict[str, object]:
+    return {
+        "threshold": _number(row.threshold),
+        "precision": _figure(row.precision),
+        "recall": _figure(row.recall),
+        **{f"f{beta:g}": _figure(figure) for beta, figure in row.f.items()},
+        "confusion": asdict(row.confusion),
+    }
+
+
+def _figure(figure: Figure | None) -> list[float] | None:
+    """Value, and both ends of the 95 % interval."""
+    return None if figure is None else [_number(figure.value), _number(figure.low), _number(figure.high)]
+
+
+def _label(tuned: Tuned, label: Label) -> dict[str, object]:
+    before, after = tuned.texts(label)
+    return {
+        "pair": label.pair + 1,
+        "from": label.before + 1,
+        "to": label.after + 1,
+        "score": _number(label.score),
+        "before": before,
+        "after": after,
+    }

@@ -1,0 +1,166 @@
+"""Which threshold to take, and why: from luck alone, or from labels by an objective.
+
+With few labels the best of a hundred thresholds is mostly noise. So the threshold that needs no label stays unless the
+labels show another to be better.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from evolve.align.surroundings import KEPT
+from evolve.align.threshold import find_threshold
+from evolve.compare import Comparison
+from evolve.errors import UsageError
+from evolve.model import Chance, hundredths
+from evolve.tune.estimate import Estimate, Figure, Measured
+from evolve.tune.sweep import STEPS, Sweep
+
+_BETTER = 0.95  # share of the rounds in which a threshold must do better than the one that needs no label
+_REVIEW_RECALL = 0.95  # of the recall that any threshold reaches, what the lower of two cut-offs is to keep
+_REVIEW_SHARE = 0.25  # without labels: the share of links in between that is to be no luck
+_EVEN_ODDS = 0.5
+
+
+class Kind(StrEnum):
+    """What an objective is about."""
+
+    F = "f"
+    PRECISION = "precision"
+    RECALL = "recall"
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a threshold is to be chosen for."""
+
+    kind: Kind
+    value: float
+    """Beta of F, or the least precision or recall."""
+
+    def __str__(self) -> str:
+        return f"f{self.value:g}" if self.kind is Kind.F else f"{self.kind}>={self.value:g}"
+
+    def of(self, row: Measured) -> Figure | None:
+        """What it looks at."""
+        if self.kind is Kind.F:
+            return row.f[self.value]
+        return row.precision if self.kind is Kind.PRECISION else row.recall
+
+
+def objective_of(text: str) -> Objective:
+    """An objective as it is typed: f1, f0.5, f2, precision>=.9, recall>=.8. Raises UsageError for anything else."""
+    plain = text.strip().lower().replace(" ", "")
+    if plain in ("f1", "f2", "f0.5", "f.5"):
+        return Objective(Kind.F, float(plain[1:]))
+    found = re.fullmatch(r"(precision|recall)>=((?:0|1)?(?:\.\d{1,6})?)", plain)
+    if found and found[2] and 0 <= float(found[2]) <= 1:
+        return Objective(Kind(found[1]), float(found[2]))
+    step = "choose f1, f0.5, f2, precision>=.9 or recall>=.8"
+    raise UsageError(f"unknown objective {text!r}", next_step=step, where="--objective")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A threshold and why it was chosen."""
+
+    threshold: float
+    """From here on a pair is a link."""
+    review: float
+    """From here on a pair is worth a person's look; not above the threshold."""
+    reason: str
+    """In words for a person."""
+
+
+def without_labels(sweep: Sweep) -> Choice:
+    """The threshold that the texts themselves call for, and what is known of it."""
+    comparison = sweep.comparison
+    threshold = found_threshold(comparison)
+    row = sweep.at(threshold)
+    said = []
+    kept = sweep.links(KEPT)
+    if row.links and kept * 2 >= row.links:
+        what = f"{kept} of the {row.links} links are of sentences kept almost to the letter"
+        said.append(f"{what}, so the rest have to be good ones")
+    if not row.links:
+        said.append("no pair is surely more than luck")
+    else:
+        trust = row.precision or 0.0
+        said.append(f"estimated precision {hundredths(trust)} here")
+        if trust < _EVEN_ODDS:
+            said.append("less than even odds: check every link")
+    low, high, changing = sweep.steady(threshold)
+    if high > low:
+        count = {0: "no link changes", 1: "one link changes"}.get(changing, f"{changing} links change")
+        said.append(f"between {hundredths(low)} and {hundredths(high)} {count}")
+    return Choice(threshold, _review_by_luck(sweep, threshold), "; ".join(said))
+
+
+def found_threshold(comparison: Comparison) -> float:
+    """The threshold the program finds for a pair by itself, whatever the settings say."""
+    sizes = len(comparison.before.sentences), len(comparison.after.sentences)
+    return find_threshold(comparison.alignment, sizes, comparison.settings.trust)
+
+
+def _review_by_luck(sweep: Sweep, threshold: float) -> float:
+    """The lowest threshold down to which enough of the further links are no luck."""
+    at = sweep.links(threshold), sweep.comparison.alignment.expected_links(threshold)
+    out = threshold
+    for bar in reversed(STEPS):
+        if bar >= threshold:
+            continue
+        further = sweep.links(bar) - at[0]
+        luck = sweep.comparison.alignment.expected_links(bar) - at[1]
+        if further and Chance(further, max(0.0, luck)).precision < _REVIEW_SHARE:
+            break
+        out = bar
+    return out
+
+
+def with_labels(estimate: Estimate, objective: Objective, default: float) -> Choice | None:
+    """The threshold the labels speak for; None where they cannot. `default` is the one that needs none."""
+    told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
+    if not told:
+        return None
+    row, reason = _best(estimate, told, objective, default)
+    recalls = {r.threshold: r.recall.value for r in estimate.rows if r.recall is not None}
+    enough = _REVIEW_RECALL * max(recalls.values(), default=0.0)
+    review = max((bar for bar, recall in recalls.items() if recall >= enough), default=row.threshold)
+    return Choice(row.threshold, min(row.threshold, review), reason)
+
+
+def _best(
+    estimate: Estimate, told: list[tuple[Measured, Figure]], objective: Objective, default: float
+) -> tuple[Measured, str]:
+    if objective.kind is Kind.F:
+        # the nearest to the default among equals: flat stretches are common
+        row, figure = max(told, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - default)))
+        home = next((pair for pair in told if pair[0].threshold == default), None)
+        if home is None or row.threshold == default:
+            return row, f"the best {objective}: {shown(figure)}"
+        wins = estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]
+        share = float(np.mean(wins))
+        if share >= _BETTER:
+            return row, f"{objective} {shown(figure)} against {shown(home[1])} at {hundredths(default)}"
+        return home[0], (
+            f"{objective} {shown(home[1])}; these labels do not show another threshold to be better "
+            f"({hundredths(row.threshold)} with {shown(figure)} comes nearest)"
+        )
+    low_first = objective.kind is Kind.PRECISION
+    enough = [pair for pair in told if pair[1].value >= objective.value]
+    if not enough:
+        row, figure = max(told, key=lambda pair: pair[1].value)
+        return row, f"no threshold reaches {objective}; this one comes nearest with {shown(figure)}"
+    row, figure = (min if low_first else max)(enough, key=lambda pair: pair[0].threshold)
+    word = "lowest" if low_first else "highest"
+    sure = "" if figure.low >= objective.value else f"; it may be as little as {hundredths(figure.low)}"
+    return row, f"the {word} threshold with {objective}: {shown(figure)}{sure}"
+
+
+def shown(figure: Figure) -> str:
+    """An estimate as a person reads it: ".93 (.86 to .97)"."""
+    return f"{hundredths(figure.value)} ({hundredths(figure.low)} to {hundredths(figure.high)})"

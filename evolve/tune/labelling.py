@@ -1,0 +1,111 @@
+"""A person labelling pairs, one after the other, blind: the score is told only after the answer.
+
+Pure: what to ask next, what an answer does, what is known so far. Who asks and where words are kept is a shell's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from evolve.compare import Comparison
+from evolve.model import Judgement, Side, Verdict, hundredths
+from evolve.tune.choose import shown
+from evolve.tune.estimate import Figure, estimate
+from evolve.tune.labels import match
+from evolve.tune.strata import Drawn, draw, drawn_in
+
+TEN_MORE = 10
+_ROUNDS = 400  # of the bootstrap while somebody waits
+_MOST = 5000  # pairs that are put in order; nobody labels more
+_AROUND = 2  # sentences on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pair to be judged."""
+
+    before: int
+    after: int
+    texts: tuple[str, str]
+    score: float
+    linked: bool
+    drawn: Drawn
+
+    def judged(self, verdict: Verdict, note: str, by: str) -> Judgement:
+        """The answer, to be kept."""
+        return Judgement(*self.texts, verdict=verdict, note=note, by=by, drawn=str(self.drawn))
+
+    @property
+    def told(self) -> str:
+        """What is told once it was answered."""
+        return f"score {hundredths(self.score)}, {'linked' if self.linked else 'not linked'}"
+
+
+@dataclass(eq=False)
+class Session:
+    """Labelling one pair of texts; the same seed asks the same pairs in the same order."""
+
+    comparison: Comparison
+    seed: int
+    judgements: list[Judgement]
+    """What has been judged already, kept up to date; those of them that were drawn are not asked again."""
+    _order: list[Question] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.comparison = self.comparison.judged(())
+        a = self.comparison.alignment
+        threshold = self._threshold()
+        one, two = self.comparison.aligned.sayings
+        self._order = []
+        for place, drawn in draw(a, threshold, self.seed, _MOST):
+            before, after = int(a.before[place]), int(a.after[place])
+            score = float(a.score[place])
+            linked = bool(a.wins[place]) and score >= self.comparison.threshold
+            self._order.append(Question(before, after, (one[before], two[after]), score, linked, drawn))
+
+    def _threshold(self) -> float:
+        """Where the draw was cut when it began; another cut in between would be another draw."""
+        begun = [drawn for judgement in self.judgements if (drawn := drawn_in(judgement.drawn))]
+        return begun[0].threshold if begun else self.comparison.threshold
+
+    def next(self) -> Question | None:
+        """The first pair in the draw that was not judged; None when all were."""
+        said = {(judgement.before, judgement.after) for judgement in self.judgements}
+        return next((question for question in self._order if question.texts not in said), None)
+
+    def context(self, question: Question) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
+        """The sentences around either sentence, with whether it is the one in question."""
+
+        def around(side: Side, index: int) -> list[tuple[bool, str]]:
+            said = self.comparison.aligned.sayings[side == "after"]
+            near = range(max(0, index - _AROUND), min(len(said), index + _AROUND + 1))
+            return [(at == index, said[at]) for at in near]
+
+        return around("before", question.before), around("after", question.after)
+
+    def figure(self) -> Figure | None:
+        """F1 at the threshold in force, as far as it is known."""
+        labels = match((self.comparison,), self.judgements)
+        if not labels.items:
+            return None
+        bar = self.comparison.threshold
+        return estimate(labels, (bar,), rounds=_ROUNDS).at(bar).f[1.0]
+
+    def progress(self) -> str:
+        """How far it has come, and what ten more labels would buy, in a line."""
+        return progress(self.judgements, self.figure())
+
+
+def progress(judgements: Sequence[Judgement], figure: Figure | None) -> str:
+    """How far a labelling has come, in a line."""
+    count = sum(bool(judgement.drawn) for judgement in judgements)
+    begin = f"{count} labelled"
+    if figure is None:
+        return f"{begin}; F1 can be told once links were judged, and a pair the same"
+    narrower = figure.width * sqrt(count / (count + TEN_MORE))
+    return (
+        f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide; "
+        f"ten more labels would bring that to about {hundredths(narrower)}"
+    )

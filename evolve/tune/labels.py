@@ -1,0 +1,152 @@
+"""Judgements found again among the candidates of one or several pairs of texts, and what could not be used of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from evolve.compare import Comparison
+from evolve.model import Judgement, Verdict
+from evolve.text.clean import clean_line
+from evolve.tune.strata import Drawn, drawn_in, strata
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One judged pair."""
+
+    pair: int
+    """Which of the pairs of texts."""
+    before: int
+    after: int
+    same: bool
+    score: float
+    """0 for a pair that is no candidate."""
+    wins: bool
+    """Whether it is a link once the threshold lets it."""
+    place: int | None = None
+    """Its place among the candidates; None for a pair that is none."""
+    drawn: Drawn | None = None
+    """How it was drawn; None where a person chose it, so that it stands for itself alone."""
+
+    def linked(self, threshold: float) -> bool:
+        """Whether it is a link at a threshold."""
+        return self.wins and self.score >= threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All that is known of some pairs of texts from people."""
+
+    comparisons: tuple[Comparison, ...]
+    items: tuple[Label, ...]
+    unsure: int = 0
+    """Pairs looked at and left open."""
+    unplaced: tuple[Judgement, ...] = ()
+    """Judgements whose sentences do not stand in the texts."""
+    contradicting: tuple[Judgement, ...] = ()
+    """Pairs that were called both the same and not, each once; they are left out."""
+    outdated: int = 0
+    """Labels drawn when the candidates were others; they stand for themselves alone."""
+
+    @property
+    def same(self) -> int:
+        """Pairs judged the same."""
+        return sum(label.same for label in self.items)
+
+    @property
+    def different(self) -> int:
+        """Pairs judged not the same."""
+        return len(self.items) - self.same
+
+    @property
+    def drawn(self) -> int:
+        """Labels that were drawn by lot."""
+        return sum(label.drawn is not None for label in self.items)
+
+    def of(self, pair: int) -> Labels:
+        """Those of one pair of texts, by itself."""
+        items = tuple(replace(label, pair=0) for label in self.items if label.pair == pair)
+        return Labels((self.comparisons[pair],), items)
+
+    def without(self, pair: int) -> Labels:
+        """Those of all pairs of texts but one."""
+        items = [replace(i, pair=i.pair - (i.pair > pair)) for i in self.items if i.pair != pair]
+        return Labels((*self.comparisons[:pair], *self.comparisons[pair + 1 :]), tuple(items))
+
+
+def match(
+    comparisons: Sequence[Comparison],
+    judgements: Sequence[Judgement],
+    *,
+    contradicting: Sequence[Judgement] = (),
+    complete: bool = False,
+) -> Labels:
+    """Find judged pairs again by their sentences; of a text that occurs several times the first place counts.
+
+    With `complete`, every pair that was not judged the same or unsure counts as judged not the same, in the texts that
+    have any judgement.
+    """
+    items: dict[tuple[int, int, int], Label] = {}
+    left_open: set[tuple[int, int, int]] = set()
+    unplaced = []
+    for judgement in judgements:
+        at = _find(comparisons, judgement)
+        if at is None:
+            unplaced.append(judgement)
+        elif judgement.verdict is Verdict.UNSURE:
+            left_open.add(at)
+        else:
+            same = judgement.verdict is Verdict.SAME
+            items[at] = _label(comparisons[at[0]], at, same, drawn_in(judgement.drawn))
+    if complete:
+        for pair in sorted({at[0] for at in (*items, *left_open)}):
+            aligned = comparisons[pair].aligned
+            for before, after in aligned.places:
+                at = pair, before, after
+                if at not in items and at not in left_open:
+                    items[at] = _label(comparisons[pair], at, False, None)
+        items = {at: replace(label, drawn=None) for at, label in items.items()}
+    labels, outdated = _in_one_draw(comparisons, list(items.values()))
+    return Labels(
+        tuple(comparisons), tuple(labels), len(left_open), tuple(unplaced), tuple(contradicting), outdated
+    )
+
+
+def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int, int, int] | None:
+    for pair, comparison in enumerate(comparisons):
+        one, two = comparison.aligned.occurrences
+        before, after = one.get(clean_line(judgement.before)), two.get(clean_line(judgement.after))
+        if before and after:
+            return pair, before[0], after[0]
+    return None
+
+
+def _label(comparison: Comparison, at: tuple[int, int, int], same: bool, drawn: Drawn | None) -> Label:
+    place = comparison.aligned.places.get(at[1:])
+    if place is None:
+        return Label(*at, same, 0.0, False)
+    a = comparison.alignment
+    return Label(*at, same, float(a.score[place]), bool(a.wins[place]), place, drawn)
+
+
+def _in_one_draw(comparisons: Sequence[Comparison], labels: list[Label]) -> tuple[list[Label], int]:
+    """The labels with only those kept as drawn that belong to one draw from the candidates as they are."""
+    chosen = {}
+    for pair, comparison in enumerate(comparisons):
+        cuts = Counter(label.drawn.threshold for label in labels if label.pair == pair and label.drawn)
+        if cuts:
+            threshold = max(cuts, key=lambda cut: (cuts[cut], cut))
+            places = strata(comparison.alignment, threshold)
+            chosen[pair] = threshold, {stratum: set(found.tolist()) for stratum, found in places.items()}
+    out = []
+    for label in labels:
+        if label.drawn is None:
+            out.append(label)
+            continue
+        threshold, places_of = chosen[label.pair]
+        members = places_of[label.drawn.stratum]
+        fits = label.drawn.threshold == threshold and len(members) == label.drawn.size and label.place in members
+        out.append(label if fits else replace(label, drawn=None))
+    return out, sum(a.drawn is not b.drawn for a, b in zip(labels, out, strict=True))
