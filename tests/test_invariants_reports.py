@@ -16,7 +16,7 @@ from evolve.text.clean import clean_line
 
 HOSTILE = st.sampled_from(
     ["\x1b[31mred", "\x1b]0;title\x07", "[/x]", "[bold]", "\x9b2J", "\x00", "\x7f", "\r\n", "\t", "\u2028", "\u202e",
-     "=1+1",
+     "=1+1", "=cmd|' /C calc'!A0", "]]>", "*b*",
      "<script>", "\ud800", "“so”", "時間", "peace", "talks", "1945", "…"]
 )  # fmt: skip
 SENTENCES = st.lists(st.lists(HOSTILE | st.text(max_size=6), min_size=1, max_size=6).map(" ".join), max_size=5)

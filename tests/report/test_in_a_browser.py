@@ -1,0 +1,103 @@
+"""The HTML report in a real browser: accessible, still without a script, and smooth for whole books.
+
+Needs Debian's `chromium` and a `node` with `npm`, which fetches axe-core and puppeteer-core into a temporary folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import book, edited
+from versions import evolution
+
+import evolve
+from evolve.report import RENDERERS, Provenance
+
+PACKAGES = ("axe-core@4.14.1", "puppeteer-core@24.8.2")
+SENTENCES = 3_000
+MOST_BYTES = 5_000_000
+LOOK = Path(__file__).with_name("look.js")
+GOLDEN = Path(__file__).parents[1] / "golden" / "seeds.html"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def long_report() -> str:
+    """Two editions of a book as a report."""
+    original = book(SENTENCES)
+    documents = [
+        evolve.Document.from_sentences(b.sentences, label=label, paragraphs=b.paragraphs)
+        for label, b in (("first", original), ("second", edited(original).book))
+    ]
+    return RENDERERS["html"].render(evolve.evolution(documents), Provenance())
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory, long_report: str) -> dict[str, Any]:
+    """What the browser saw."""
+    chromium, missing = shutil.which("chromium"), [n for n in ("chromium", "node", "npm") if not shutil.which(n)]
+    if missing:
+        pytest.skip(f"there is no {', '.join(missing)} here; Debian has chromium, nodejs and npm")
+    place = tmp_path_factory.mktemp("browser")
+    installing = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), *PACKAGES]
+    subprocess.run(installing, cwd=place, check=True, capture_output=True)
+    three = RENDERERS["html"].render(
+        evolution(
+            ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."],
+            ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."],
+            ["The minister has resigned.", "Grain prices fell by five percent."],
+        ),
+        Provenance(),
+    )
+    for name, report in (("three", three), ("long", long_report)):
+        (place / f"{name}.html").write_text(report, encoding="utf-8")
+    axe = place / "node_modules" / "axe-core" / "axe.min.js"
+    done = subprocess.run(
+        ["node", str(LOOK), str(axe), str(GOLDEN), str(place / "three.html"), str(place / "long.html")],
+        env={**os.environ, "NODE_PATH": str(place / "node_modules"), "CHROMIUM": str(chromium)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(
+    seen: dict[str, Any],
+) -> None:
+    assert seen["violations"] == []
+
+
+def test_an_address_chooses_what_is_shown(seen: dict[str, Any]) -> None:
+    assert seen["all"] == ["row c", "row d", "row n"]
+    assert seen["changed"] == ["row c"]
+
+
+def test_everything_is_there_without_a_script(seen: dict[str, Any]) -> None:
+    assert seen["unscripted"] == seen["all"]
+
+
+def test_the_address_of_a_link_opens_its_account(seen: dict[str, Any]) -> None:
+    assert seen["opened"] is True
+
+
+def test_a_search_leaves_the_rows_that_say_it_and_can_be_sent(seen: dict[str, Any]) -> None:
+    assert seen["found"] == {"hash": "#find=SELF-determination", "rows": seen["found"]["rows"]}
+    assert 0 < seen["found"]["rows"] < 10
+
+
+def test_two_books_scroll_without_a_layout_over_a_tenth_of_a_second(seen: dict[str, Any]) -> None:
+    assert 0 < seen["layout"] < 100
+
+
+def test_two_books_fit_into_five_megabytes(long_report: str) -> None:
+    assert len(long_report.encode()) < MOST_BYTES
