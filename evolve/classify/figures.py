@@ -1,4 +1,4 @@
-"""Numbers and dates in a row of words, however they are written.
+"""Plain numbers and dates in a row of words, however they are written.
 
 "three" is 3, "69 per cent" is "69%", "$40 billion" is "40 billion dollars", "9 May" is "May 9th". A figure swallows the
 words it is made of, so that another way of writing it is no change.
@@ -43,20 +43,12 @@ class Figure:
     year: bool
     start: int
     end: int
+    clock: bool = False
+    """Whether it is a time of the day; its value is in hours then."""
 
 
 def figure_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
-    """The figure that starts at a word, and how many words it takes up."""
-    word = words[at]
-    first = word.low[0]
-    if word.joined or not (
-        first.isdigit()
-        or word.low in lexicon.numbers
-        or word.low in lexicon.ones
-        or word.low in lexicon.months
-        or word.low in lexicon.weekdays
-    ):
-        return None
+    """The plain number or the part of a date that starts at a word, and how many words it takes up."""
     return _date(words, at, lexicon) or _number(words, at, lexicon)
 
 
@@ -139,6 +131,8 @@ def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, in
         if spelled is None:
             return None
         value, end = spelled
+    if lexicon.and_half and tuple(w.low for w in words[end : end + len(lexicon.and_half)]) == lexicon.and_half:
+        value, end = value + 0.5, end + len(lexicon.and_half)
     while end < len(words) and words[end].low in lexicon.magnitudes:
         value *= lexicon.magnitudes[words[end].low]
         end += 1
@@ -158,7 +152,10 @@ def _spelled(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[float, in
     low = words[at].low
     if low in lexicon.ones:
         following = words[at + 1].low if at + 1 < len(words) else ""
-        if following not in lexicon.magnitudes or len(following) < 3:
+        after_it = tuple(word.low for word in words[at + 1 : at + 3])
+        counts = lexicon.units.get(after_it, lexicon.units.get(after_it[:1], "")).startswith("%")
+        halved = lexicon.and_half and tuple(w.low for w in words[at + 1 : at + 4]) == lexicon.and_half
+        if not (counts or halved) and (following not in lexicon.magnitudes or len(following) < 3):
             return None
         return lexicon.ones[low], at + 1
     if low not in lexicon.numbers:

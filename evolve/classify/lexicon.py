@@ -30,6 +30,8 @@ class Family(Enum):
     SOURCE = "source"
 
 
+_FIGURES = ("numbers", "ones", "multiples")
+"""The tables of words that a figure may start with."""
 Phrase = tuple[str, ...]
 Meaning = tuple[tuple[Family, float], ...]
 """What a phrase says and how much; empty for one that says nothing and hides the shorter phrase it begins with."""
@@ -52,7 +54,33 @@ class Lexicon:
     numbers: Mapping[str, float] = field(default_factory=dict)
     ones: Mapping[str, float] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
+    and_half: Phrase = ()
+    """What adds a half to the number before it."""
     units: Mapping[Phrase, str] = field(default_factory=dict)
+    multiples: Mapping[str, float] = field(default_factory=dict)
+    times: frozenset[str] = frozenset()
+    fractions: Mapping[str, int] = field(default_factory=dict)
+    """What a number in front of it is divided by."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """The same, where it may be an ordinal too: "a third"."""
+    halves: frozenset[str] = frozenset()
+    before_half: frozenset[str] = frozenset()
+    after_half: frozenset[str] = frozenset()
+    no_halves: frozenset[str] = frozenset()
+    """Words before "half" that make it one of two halves."""
+    one_in: Mapping[Phrase, bool] = field(default_factory=dict)
+    """What stands between the two numbers of "one in ten", and whether the first one must be one."""
+    one_counted: frozenset[str] = frozenset()
+    no_one_in: frozenset[str] = frozenset()
+    clock: Mapping[Phrase, int] = field(default_factory=dict)
+    """What stands before an hour, with the minutes it adds."""
+    clock_starts: frozenset[str] = frozenset()
+    oclock: frozenset[str] = frozenset()
+    halves_of_day: Mapping[str, int] = field(default_factory=dict)
+    clock_suffixes: frozenset[str] = frozenset()
+    figure_words: frozenset[str] = frozenset()
+    """Words other than digits that a figure may start with."""
+    clause_starts: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     stand_ins: frozenset[str] = frozenset()
@@ -76,28 +104,59 @@ def lexicon_of(language: str) -> Lexicon:
     stem = stemmer(language)
     opposites = [tuple(pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]
     opposites += [(stem(one), stem(two)) for one, two in opposites]
+    months = {
+        **{name: n for n, name in enumerate(lists["months"].split(), 1)},
+        **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
+    }
+    single, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
+    clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
+    oclock = frozenset(lists["shares"]["oclock"].split())
     return Lexicon(
         language,
         decimal=lists["decimal"],
         plain_nouns=lists["plain_nouns"],
         function=frozenset(lists["function"].split()),
-        months={
-            **{name: n for n, name in enumerate(lists["months"].split(), 1)},
-            **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
-        },
+        months=months,
         weekdays={name: n for n, name in enumerate(lists["weekdays"].split(), 1)},
         months_that_are_words=frozenset(lists["months_that_are_words"].split()),
         before_a_date=frozenset(lists["before_a_date"].split()),
         numbers=lists["numbers"],
         ones=lists["ones"],
         magnitudes=lists["magnitudes"],
+        and_half=tuple(lists["shares"]["and_half"].split()),
         units={tuple(name.split()): unit for name, unit in lists["units"].items()},
+        multiples=lists["multiples"],
+        times=frozenset(lists["shares"]["times"].split()),
+        fractions=lists["fractions"],
+        ordinals=lists["ordinals"],
+        halves=frozenset(halves),
+        before_half=frozenset(lists["shares"]["before_half"].split()),
+        after_half=frozenset(lists["shares"]["after_half"].split()),
+        no_halves=frozenset(lists["shares"]["no_halves"].split()),
+        one_in={
+            **{tuple(phrase.split()): True for phrase in _phrases(lists["shares"]["one_in"])},
+            **{tuple(phrase.split()): False for phrase in _phrases(lists["shares"]["out_of"])},
+        },
+        one_counted=frozenset(lists["shares"]["one"].split()),
+        no_one_in=frozenset(lists["shares"]["no_one_in"].split()),
+        clock=clock,
+        clock_starts=frozenset(phrase[0] for phrase in clock),
+        oclock=oclock,
+        halves_of_day=lists["halves_of_day"],
+        clock_suffixes=oclock | lists["halves_of_day"].keys(),
+        figure_words=frozenset(
+            word
+            for words in (*(lists[name] for name in _FIGURES), months, lists["weekdays"].split(), single, halves)
+            for word in words
+        )
+        | {phrase[0] for phrase in clock},
+        clause_starts=frozenset(lists["clause_starts"].split()),
         auxiliaries=frozenset(lists["auxiliaries"].split()),
         pronouns=frozenset(lists["pronouns"].split()),
         stand_ins=frozenset(lists["stand_ins"].split()),
         own_voice=frozenset(lists["attribution"]["own_voice"].split()),
         passive=frozenset(lists["attribution"]["passive"].split()),
-        single=frozenset(lists["scope"]["single"].split()),
+        single=frozenset(single),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
         opposites=frozenset((a, b) for one, two in opposites for a, b in ((one, two), (two, one))),
         cues=_cues(lists),

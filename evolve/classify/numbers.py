@@ -42,6 +42,8 @@ def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> st
         return "given" if new else "gone"
     if len(old) == len(new) == 1:
         a, b = old[0], new[0]
+        if (a.clock or b.clock) and a.value != b.value:
+            return "later" if b.value > a.value else "earlier"
         if a.year and b.year and a.value != b.value:
             return "later" if b.value > a.value else "earlier"
         same = _unit(a) == _unit(b) and (_unit(a) or _counted(before, a) == _counted(after, b))

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from evolve.classify.clock import clock_at
 from evolve.classify.figures import Figure, Raw, figure_at
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
+from evolve.classify.shares import share_at
 from evolve.text.commonness import zipf_table
 from evolve.text.equivalents import Equivalents
 from evolve.text.languages import LANGUAGES
@@ -101,7 +103,7 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
     at = 0
     while at < len(raws):
         raw = raws[at]
-        found = figure_at(raws, at, lexicon)
+        found = _figure(raws, at, lexicon)
         if found:
             figure, length = found
             figures.append(figure)
@@ -139,6 +141,13 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),
     )
+
+
+def _figure(raws: list[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+    raw = raws[at]
+    if raw.joined or not (raw.low[0].isdigit() or raw.low in lexicon.figure_words):
+        return None
+    return clock_at(raws, at, lexicon) or share_at(raws, at, lexicon) or figure_at(raws, at, lexicon)
 
 
 def _raws(text: str, *, english: bool) -> list[Raw]:
