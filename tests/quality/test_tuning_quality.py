@@ -1,0 +1,39 @@
+"""What the README says of the tuner's honesty, held to on labelled documents where they lie beside the checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from gate import shared
+from tuning import GROUPS, LABELS, Known, coverage, honesty, load, recommended
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (shared() / "data").is_dir(), reason="the labelled documents are not beside this checkout"),
+]
+
+_DRAWS = 500
+
+
+@cache
+def known(group: str) -> list[Known]:
+    return load(shared() / "data", GROUPS[group])
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_estimate_without_labels_is_within_a_tenth_where_it_says_at_least_half(group: str) -> None:
+    assert max(abs(said - true) for _, _, said, true in honesty(known(group)) if said >= 0.5) <= 0.10
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_recommended_threshold_is_nearly_as_good_as_the_best_fixed_one(group: str) -> None:
+    ours, best, _ = recommended(known(group))
+    assert best - ours <= 0.01
+
+
+@pytest.mark.parametrize("count", LABELS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_intervals_cover_the_truth_about_as_often_as_they_say(group: str, count: int) -> None:
+    # a little too often is the safe side; the README says how often
+    assert all(0.90 <= share <= 0.995 for _, share, _ in coverage(known(group), count, _DRAWS).values())

@@ -1,0 +1,80 @@
+"""Objectives, and that noise does not move a threshold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.errors import UsageError
+from evolve.tune.choose import Objective, objective_of, with_labels
+from evolve.tune.estimate import BETAS, Confusion, Estimate, Figure, Measured
+
+
+def row(bar: float, precision: float | None, recall: float | None, f: float | None) -> Measured:
+    def figure(value: float | None) -> Figure | None:
+        return None if value is None else Figure(value, value - 0.05, value + 0.05)
+
+    return Measured(bar, figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1))
+
+
+def made_estimate(noise: float = 0.0) -> Estimate:
+    rows = (row(0.2, 0.5, 0.9, 0.64), row(0.4, 0.8, 0.8, 0.8), row(0.6, 0.95, 0.5, 0.66), row(0.8, None, 0.0, None))
+    rng = np.random.default_rng(0)
+    middle = {r.threshold: figure.value if (figure := r.f[1.0]) else 0.0 for r in rows}
+    rounds = {bar: dict.fromkeys(BETAS, value + noise * rng.normal(size=500)) for bar, value in middle.items()}
+    return Estimate(rows, rounds)
+
+
+@pytest.mark.parametrize("text", ["f1", "f0.5", "f2", "precision>=.9", "recall >= 0.8", "F1"])
+def test_an_objective_can_be_typed(text: str) -> None:
+    assert objective_of(text) == objective_of(str(objective_of(text)))
+
+
+@given(st.text(max_size=20).filter(lambda text: text.strip().lower() not in ("f1", "f2", "f0.5", "f.5")))
+def test_anything_else_is_an_objective_or_refused(text: str) -> None:
+    try:
+        assert isinstance(objective_of(text), Objective)
+    except UsageError as error:
+        assert error.next_step
+
+
+@pytest.mark.parametrize("text", ["precision>=", "precision>=2", "precision>=.", "f3", "recall<=.5", ""])
+def test_an_objective_that_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="unknown objective"):
+        objective_of(text)
+
+
+@pytest.mark.parametrize(
+    ("objective", "threshold"),
+    [("f1", 0.4), ("precision>=.8", 0.4), ("precision>=.9", 0.6), ("recall>=.8", 0.4), ("recall>=.85", 0.2)],
+)
+def test_the_threshold_is_the_one_the_objective_asks_for(objective: str, threshold: float) -> None:
+    choice = with_labels(made_estimate(), objective_of(objective), 0.2)
+    assert choice is not None
+    assert choice.threshold == threshold
+
+
+def test_a_threshold_that_labels_do_not_show_to_be_better_is_not_taken() -> None:
+    choice = with_labels(made_estimate(noise=0.5), objective_of("f1"), 0.2)
+    assert choice is not None
+    assert choice.threshold == 0.2
+    assert "do not show another threshold to be better" in choice.reason
+
+
+def test_an_objective_out_of_reach_is_said_to_be() -> None:
+    choice = with_labels(made_estimate(), objective_of("precision>=.99"), 0.2)
+    assert choice is not None
+    assert "no threshold reaches precision>=0.99" in choice.reason
+
+
+def test_review_is_never_above_the_link_cut_off() -> None:
+    choice = with_labels(made_estimate(), objective_of("recall>=.85"), 0.2)
+    assert choice is not None
+    assert choice.review <= choice.threshold
+
+
+def test_labels_that_cannot_tell_choose_nothing() -> None:
+    nothing = Estimate((row(0.5, None, None, None),), {})
+    assert with_labels(nothing, objective_of("f1"), 0.5) is None

@@ -1,0 +1,114 @@
+"""What labels say, and that they say nothing where there is nothing to tell it from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from made_pairs import SAME, made
+
+from evolve.model import Judgement, Verdict
+from evolve.tune.estimate import estimate
+from evolve.tune.labels import Labels, match
+from evolve.tune.strata import draw
+
+BAR = made().threshold
+
+
+def judged(pairs: Iterable[tuple[int, int]], verdict: Verdict, drawn: str = "") -> list[Judgement]:
+    one, two = made().aligned.sayings
+    return [Judgement(one[b], two[a], verdict, drawn=drawn) for b, a in pairs]
+
+
+def drawn(count: int | None, seed: int = 0) -> Labels:
+    """The first pairs of a draw, judged by the truth."""
+    a = made().alignment
+    out = []
+    for place, how in draw(a, BAR, seed, count):
+        pair = int(a.before[place]), int(a.after[place])
+        out += judged([pair], Verdict.SAME if pair in SAME else Verdict.NOT, str(how))
+    return match((made(),), out)
+
+
+def truth() -> tuple[float, float]:
+    links = {(link.before, link.after) for link in made().links}
+    reachable = SAME & set(made().aligned.places)
+    return len(links & SAME) / len(links), len(links & SAME) / len(reachable)
+
+
+def test_when_every_pair_was_judged_nothing_is_left_to_doubt() -> None:
+    row = estimate(drawn(None), (BAR,)).at(BAR)
+    assert row.precision is not None
+    assert row.recall is not None
+    assert (row.precision.value, row.recall.value) == pytest.approx(truth())
+    assert (row.precision.width, row.recall.width) == pytest.approx((0, 0))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_drawn_handful_has_the_truth_in_its_interval(seed: int) -> None:
+    row = estimate(drawn(30, seed), (BAR,)).at(BAR)
+    assert row.precision is not None
+    assert row.precision.low <= truth()[0] <= row.precision.high
+
+
+def test_more_labels_narrow_the_interval() -> None:
+    few, many = (estimate(drawn(count), (BAR,)).at(BAR).f[1.0] for count in (10, 50))
+    assert few is not None
+    assert many is not None
+    assert many.width < few.width
+
+
+def test_the_same_labels_give_the_same_figures() -> None:
+    assert estimate(drawn(20)).rows == estimate(drawn(20)).rows
+
+
+def test_chosen_pairs_are_counted_as_they_are() -> None:
+    labels = match((made(),), judged({(0, 0), (1, 1)}, Verdict.SAME) + judged({(4, 4)}, Verdict.NOT))
+    row = estimate(labels, (0.01,)).at(0.01)
+    assert row.recall is not None
+    assert row.recall.value == row.confusion.recall
+
+
+def test_a_chosen_pair_speaks_for_itself_alone_beside_drawn_ones() -> None:
+    labels = drawn(20)
+    more = match((made(),), judged({(0, 0)}, Verdict.SAME))
+    both = Labels(labels.comparisons, (*(i for i in labels.items if (i.before, i.after) != (0, 0)), *more.items))
+    row = estimate(both, (BAR,)).at(BAR)
+    assert row.precision is not None
+    assert 0 < row.precision.value <= 1
+
+
+def test_without_a_pair_judged_the_same_there_is_no_recall_and_no_f() -> None:
+    row = estimate(match((made(),), judged({(0, 1), (0, 2)}, Verdict.NOT)), (0.3,)).at(0.3)
+    assert (row.recall, set(row.f.values())) == (None, {None})
+
+
+def test_without_a_pair_judged_not_the_same_there_is_no_precision() -> None:
+    assert estimate(match((made(),), judged(SAME, Verdict.SAME)), (0.3,)).at(0.3).precision is None
+
+
+def test_where_no_judged_pair_is_linked_there_is_no_precision() -> None:
+    labels = match((made(),), judged({(9, 7)}, Verdict.SAME) + judged({(0, 4)}, Verdict.NOT))
+    assert estimate(labels, (1.0,)).at(1.0).precision is None
+
+
+def test_complete_labels_take_what_is_not_named_as_different() -> None:
+    labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
+    row = estimate(labels, (BAR,)).at(BAR)
+    assert row.precision is not None
+    assert row.precision.value == pytest.approx(truth()[0])
+
+
+def test_an_unsure_pair_is_counted_and_weighs_nothing() -> None:
+    labels = match((made(),), judged({(0, 0)}, Verdict.UNSURE))
+    assert (labels.unsure, labels.items) == (1, ())
+
+
+def test_judgements_of_other_texts_are_kept_apart() -> None:
+    stranger = Judgement("It is not there.", "Nor is this.", Verdict.SAME)
+    assert match((made(),), [stranger]).unplaced == (stranger,)
+
+
+def test_labels_drawn_from_other_candidates_speak_for_themselves_alone() -> None:
+    labels = match((made(),), judged({(0, 0)}, Verdict.SAME, "kept of 999 at 0.5000"))
+    assert (labels.outdated, labels.drawn) == (1, 0)

@@ -1,0 +1,127 @@
+"""Labelling: blind, resumable, and every answer kept before the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_pairs import made
+
+from evolve.cli.labelling import OwnFile, ask
+from evolve.model import Judgement, Verdict
+from evolve.tune.labelling import Session, progress
+
+
+class Table:
+    """Somebody at a terminal who types what is given, and what they are shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self.keeper = OwnFile(folder / "anna.jsonl")
+        self.shown: list[str] = []
+
+    def session(self, seed: int = 0) -> Session:
+        return Session(made(), seed, list(self.keeper.all()))
+
+    def types(self, *answers: str, seed: int = 0) -> None:
+        said: Iterator[str] = iter(answers)
+
+        def answer() -> str:
+            try:
+                return next(said)
+            except StopIteration:
+                raise EOFError from None
+
+        ask(self.session(seed), self.keeper, "anna", answer, self.shown.append)
+
+    def verdicts(self) -> list[Verdict]:
+        return [judgement.verdict for judgement in self.keeper.all()]
+
+    def kept(self) -> tuple[Judgement, ...]:
+        return self.keeper.all()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return Table(tmp_path)
+
+
+def test_keys_give_verdicts(table: Table) -> None:
+    table.types("y", "n", "u", "q")
+    assert table.verdicts() == [Verdict.SAME, Verdict.NOT, Verdict.UNSURE]
+
+
+def test_the_score_is_told_only_after_the_answer(table: Table) -> None:
+    table.types("c", "what?")
+    assert not any("score" in text for text in table.shown)
+    table.types("y")
+    assert any("score" in text for text in table.shown)
+
+
+def test_undo_takes_the_last_answer_back_and_asks_that_pair_again(table: Table) -> None:
+    first = table.session().next()
+    table.types("y", "undo", "n", "q")
+    assert first is not None
+    assert [(j.before, j.after, j.verdict) for j in table.kept()] == [(*first.texts, Verdict.NOT)]
+
+
+def test_there_is_nothing_to_undo_at_the_start(table: Table) -> None:
+    table.types("z", "q")
+    assert any("nothing to take back" in text for text in table.shown)
+
+
+def test_a_note_goes_with_the_next_answer_alone(table: Table) -> None:
+    table.types("e the irony is lost", "y", "n")
+    assert [judgement.note for judgement in table.kept()] == ["the irony is lost", ""]
+
+
+def test_it_goes_on_where_it_stopped(table: Table) -> None:
+    table.types("y", "n", "q")
+    third = table.session().next()
+    table.types("y", "q")
+    assert third is not None
+    assert (table.kept()[2].before, table.kept()[2].after) == third.texts
+
+
+def test_a_second_person_with_the_same_seed_is_asked_the_same(tmp_path: Path) -> None:
+    people = []
+    for name in ("anna", "ben"):
+        table = Table(tmp_path / name)
+        (tmp_path / name).mkdir()
+        table.types("y", "n", "y", seed=5)
+        people.append([(j.before, j.after) for j in table.kept()])
+    assert people[0] == people[1]
+
+
+def test_every_label_says_how_it_was_drawn_and_by_whom(table: Table) -> None:
+    table.types("y")
+    (judgement,) = table.kept()
+    assert " of " in judgement.drawn
+    assert judgement.by == "anna"
+
+
+def test_an_unknown_key_shows_the_keys_and_keeps_nothing(table: Table) -> None:
+    table.types("what?")
+    assert table.kept() == ()
+
+
+def test_context_shows_the_sentence_among_its_neighbours(table: Table) -> None:
+    question = table.session().next()
+    assert question is not None
+    before, after = table.session().context(question)
+    assert [[text for here, text in side if here] for side in (before, after)] == [[t] for t in question.texts]
+
+
+def test_all_pairs_judged_is_an_end(table: Table) -> None:
+    table.types(*["n"] * 200)
+    assert "every pair of the draw was judged" in table.shown[-1]
+
+
+def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
+    table.types(*["y"] * 6)
+    text = progress(table.kept(), table.session().figure())
+    assert "wide; ten more labels would bring that to about" in text
+
+
+def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> None:
+    assert "can be told once" in progress((), table.session().figure())

@@ -1,0 +1,220 @@
+"""`evolve tune` and `evolve label` from outside: what goes where, and a clear word for every bad input."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from made_pairs import AFTER, BEFORE, SAME
+
+from evolve.cli import main
+
+Capture = pytest.CaptureFixture[str]
+FILES = ["one.txt", "two.txt"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "texts"
+    place.mkdir()
+    for name, sentences in zip(FILES, (BEFORE, AFTER), strict=True):
+        (place / name).write_text("\n\n".join(sentences) + "\n", encoding="utf-8")
+    with (place / "gold.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["source", "target", "label"])
+        rows.writerows([b, a, int((i, j) in SAME)] for i, b in enumerate(BEFORE) for j, a in enumerate(AFTER))
+    monkeypatch.chdir(place)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    for name in [name for name in os.environ if name.startswith("EVOLVE_")]:
+        monkeypatch.delenv(name)
+    return place
+
+
+GOLD = ["--judgements", "gold.csv", "--columns", "before=source,after=target,verdict=label"]
+
+
+def test_without_labels_a_threshold_is_recommended_with_its_reason(capsys: Capture) -> None:
+    assert main(["tune", *FILES]) == 0
+    said = capsys.readouterr()
+    assert "Without labels:" in said.out
+    assert "stimated precision" in said.out
+    assert said.err == ""
+
+
+def test_data_are_the_same_bytes_twice(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    main(["tune", *FILES, *GOLD, "--json"])
+    once = capfdbinary.readouterr().out
+    main(["tune", *FILES, *GOLD, "--json"])
+    assert capfdbinary.readouterr().out == once
+
+
+def test_labels_give_precision_recall_and_f_with_intervals(capsys: Capture) -> None:
+    main(["tune", *FILES, *GOLD, "--json"])
+    labels = json.loads(capsys.readouterr().out)["labels"]
+    row = next(row for row in labels["rows"] if row["precision"] and row["recall"])
+    assert all(low <= value <= high for value, low, high in (row["precision"], row["recall"], row["f1"]))
+    assert labels["same"] == len(SAME)
+
+
+def test_what_judges_itself_is_not_in_the_sweep(capsys: Capture) -> None:
+    main(["tune", *FILES, "--json"])
+    before = json.loads(capsys.readouterr().out)["pairs"]
+    from evolve import Judgement, JudgementStore, Verdict, read
+
+    documents = [read(file) for file in FILES]
+    JudgementStore.open(*documents).add(Judgement(BEFORE[0], AFTER[0], Verdict.NOT))
+    main(["tune", *FILES, "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert said["pairs"] == before
+    assert said["labels"]["not"] == 1
+
+
+def test_kept_judgements_can_be_left_out(capsys: Capture) -> None:
+    from evolve import Judgement, JudgementStore, Verdict, read
+
+    JudgementStore.open(*[read(file) for file in FILES]).add(Judgement(BEFORE[0], AFTER[0], Verdict.SAME))
+    main(["tune", *FILES, "--json", "--no-judgements"])
+    assert json.loads(capsys.readouterr().out)["labels"] is None
+
+
+def test_several_pairs_are_each_judged_by_the_others(folder: Path, capsys: Capture) -> None:
+    for name in FILES:
+        text = (folder / name).read_text(encoding="utf-8").replace("the", "this")
+        (folder / f"also-{name}").write_text(text, encoding="utf-8")
+    gold = (folder / "gold.csv").read_text(encoding="utf-8")
+    (folder / "more.csv").write_text(gold.replace("the", "this"), encoding="utf-8")
+    more = ["--pair", "also-one.txt", "also-two.txt", "--judgements", "more.csv"]
+    assert main(["tune", *FILES, *GOLD, *more, "--json"]) == 0
+    assert [held["pair"] for held in json.loads(capsys.readouterr().out)["labels"]["held_out"]] == [1, 2]
+
+
+@pytest.mark.parametrize(("bar", "code"), [("f1=0.01", 0), ("recall=0.9", 1), ("precision=.01", 0)])
+def test_fail_under_decides_the_exit_code(bar: str, code: int) -> None:
+    assert main(["tune", *FILES, *GOLD, "--threshold", ".95", "--fail-under", bar]) == code
+
+
+@pytest.mark.parametrize("bar", ["f1", "f1=2", "f9=.5", "f1=x", "=1"])
+def test_a_bar_that_is_none_is_wrong_usage(bar: str) -> None:
+    assert main(["tune", *FILES, *GOLD, "--fail-under", bar]) == 2
+
+
+def test_fail_under_without_labels_is_no_pass(capsys: Capture) -> None:
+    assert main(["tune", *FILES, "--fail-under", "f1=0"]) == 3
+    assert "needs judged pairs" in capsys.readouterr().err
+
+
+class TestBadLabels:
+    def test_sentences_that_are_not_in_the_texts_are_listed_and_counted(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text(f"before,after,verdict\nStranger.,Other.,same\n{BEFORE[0]},{AFTER[0]},same\n")
+        assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
+        err = capsys.readouterr().err
+        assert "one judgement on sentences that are not in these texts, left out" in err
+        assert "Stranger. | Other." in err
+
+    def test_contradicting_labels_are_listed_and_left_out(self, folder: Path, capsys: Capture) -> None:
+        row = f'"{BEFORE[1]}","{AFTER[1]}"'
+        (folder / "l.csv").write_text(f"before,after,verdict\n{row},same\n{row},not\n", encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
+        err = capsys.readouterr().err
+        assert "one pair with contradicting judgements, left out" in err
+        assert "no judgement can be used" in err
+
+    def test_an_empty_file_is_refused(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text("", encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv"]) == 3
+        assert "l.csv: the file is empty" in capsys.readouterr().err
+
+    def test_other_column_names_are_asked_for(self, capsys: Capture) -> None:
+        assert main(["tune", *FILES, "--judgements", "gold.csv"]) == 3
+        assert "--columns before=NAME" in capsys.readouterr().err
+
+    def test_no_positive_label_is_said_and_gives_no_recall(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text(f'before,after,verdict\n{BEFORE[0]},"{AFTER[1]}",not\n', encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv", "--json"]) == 0
+        said = capsys.readouterr()
+        assert "no pair was judged the same: recall and F cannot be told" in said.err
+        assert {row["recall"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
+
+    def test_a_file_that_is_not_there_is_one_line(self, capsys: Capture) -> None:
+        assert main(["tune", *FILES, "--judgements", "none.csv"]) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+class TestWriting:
+    def test_the_choice_goes_into_the_settings_with_a_comment(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+        (folder / "evolve.toml").write_text("trust = 0.8  # mine\n", encoding="utf-8")
+        assert main(["tune", *FILES, *GOLD, "--write"]) == 0
+        text = (folder / "evolve.toml").read_text(encoding="utf-8")
+        assert text.startswith("trust = 0.8  # mine\n")
+        assert "on 1970-01-02" in text
+        assert "95 % intervals" in text
+        assert re.search(r"^threshold = 0\.\d+$", text, re.M)
+
+    def test_without_a_settings_file_one_is_made(self, folder: Path) -> None:
+        main(["tune", *FILES, "--write"])
+        assert (folder / "evolve.toml").exists()
+
+    def test_nothing_is_written_unasked(self, folder: Path) -> None:
+        before = sorted(folder.iterdir())
+        main(["tune", *FILES, *GOLD])
+        assert sorted(folder.iterdir()) == before
+
+    def test_settings_in_a_pyproject_are_not_hidden_by_a_new_file(self, folder: Path, capsys: Capture) -> None:
+        (folder / "pyproject.toml").write_text("[tool.evolve]\ntrust = 0.8\n", encoding="utf-8")
+        assert main(["tune", *FILES, "--write"]) == 2
+        assert not (folder / "evolve.toml").exists()
+
+
+class TestPage:
+    @pytest.fixture
+    def page(self, folder: Path) -> str:
+        text = (folder / "one.txt").read_text(encoding="utf-8")
+        (folder / "one.txt").write_text(text.replace("the reservoir", "the <b>reservoir</b> & more"), encoding="utf-8")
+        main(["tune", *FILES, *GOLD, "--html", "t.html"])
+        return (folder / "t.html").read_text(encoding="utf-8")
+
+    def test_its_policy_names_its_own_script_and_style_alone(self, page: str) -> None:
+        for tag in ("script", "style"):
+            (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.S)
+            digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+            assert f"{tag}-src 'sha256-{digest}'" in page
+
+    def test_it_asks_for_nothing_from_the_network(self, page: str) -> None:
+        assert "default-src 'none'" in page
+        assert not re.search(r"(?:src|href)=|url\(|https?://", page)
+
+    def test_nothing_of_a_document_is_markup(self, page: str) -> None:
+        assert "<b>" not in page
+
+    def test_the_chart_has_words_and_a_table_twin(self, page: str) -> None:
+        assert "<title id=" in page
+        assert "<desc id=" in page
+        assert page.count("data-t=") >= 100
+
+
+def test_agreement_of_two_files_needs_no_texts(folder: Path, capsys: Capture) -> None:
+    for name, last in (("anna.csv", "not"), ("ben.csv", "same")):
+        (folder / name).write_text(f"before,after,verdict\na,b,same\na,c,not\na,d,{last}\n", encoding="utf-8")
+    assert main(["tune", "--agreement", "anna.csv", "ben.csv"]) == 0
+    out = capsys.readouterr().out
+    assert "67%" in out
+    assert "Krippendorff's alpha" in out
+
+
+def test_labelling_asks_nobody_who_is_not_there(capsys: Capture) -> None:
+    assert main(["label", *FILES]) == 2
+    assert "nobody is there to answer" in capsys.readouterr().err
+
+
+def test_tune_without_files_is_wrong_usage() -> None:
+    assert main(["tune"]) == 2

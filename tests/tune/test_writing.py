@@ -1,0 +1,48 @@
+"""A threshold in a settings file: that line changes, every other byte stays."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.errors import SettingsError
+from evolve.tune.writing import with_threshold
+
+OURS = "# threshold chosen by evolve tune\n# why\nthreshold = 0.31\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", OURS),
+        ("trust = 0.8", f"trust = 0.8\n{OURS}"),
+        ("threshold = 0.2\ntrust = 0.8\n", f"{OURS}trust = 0.8\n"),
+        ("# mine\nthreshold = 'auto' # mine\n", f"# mine\n{OURS}"),
+        ("[equivalents]\na = ['b']\n", f"{OURS}\n[equivalents]\na = ['b']\n"),
+        ("[equivalents]\nthreshold = ['b']\n", f"{OURS}\n[equivalents]\nthreshold = ['b']\n"),
+        (f"# mine\n\n{OURS}trust = 0.8\n", f"# mine\n\n{OURS}trust = 0.8\n"),
+    ],
+)
+def test_the_line_is_set_and_the_rest_stays(before: str, after: str) -> None:
+    assert with_threshold(before, 0.31, "why", "evolve.toml") == after
+
+
+def test_line_ends_stay_what_they_were() -> None:
+    out = with_threshold("trust = 0.8\r\n", 0.31, "why", "evolve.toml")
+    assert out.count("\n") == out.count("\r\n") == 4
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=30), st.floats(0, 1))
+def test_writing_twice_is_writing_once(comment: str, threshold: float) -> None:
+    once = with_threshold(f"# {comment}\ntrust = 0.8\n\n[equivalents]\na = ['b']\n", threshold, "why", "x")
+    assert with_threshold(once, threshold, "why", "x") == once
+    assert tomllib.loads(once)["trust"] == 0.8
+
+
+@pytest.mark.parametrize("text", ["threshold =", "a b c", "threshold = [\n0.3]\n"])
+def test_a_file_that_cannot_be_changed_safely_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError):
+        with_threshold(text, 0.31, "why", "evolve.toml")
