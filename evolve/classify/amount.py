@@ -14,7 +14,7 @@ content against wording): area under the curve .88 with neighbours and .87 witho
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from evolve.classify.said import Said, Word
@@ -50,10 +50,15 @@ class Region:
     weight: float
 
 
-def measure(
-    before: Said, after: Said, around_before: Sequence[Said] = (), around_after: Sequence[Said] = ()
-) -> tuple[float, tuple[Region, ...]]:
-    """The change, 0..1, and the changed regions in the order of the earlier sentence. Symmetric, exactly."""
+Around = Callable[[], Sequence[Said]]
+"""Reads the sentences near one, when it is asked."""
+
+
+def measure(before: Said, after: Said, around_before: Around, around_after: Around) -> tuple[float, tuple[Region, ...]]:
+    """The change, 0..1, and the changed regions in the order of the earlier sentence. Symmetric, exactly.
+
+    What stands around is read only where words moved that could stand there.
+    """
     if before.keys == after.keys:
         return 0.0, ()
     turned = (len(before.keys), before.keys, before.text) > (len(after.keys), after.keys, after.text)
@@ -113,14 +118,17 @@ def _weigh(words: Sequence[Word], differs: Collection[str], moved: Collection[st
     return total + marks if total >= 1 else total
 
 
-def _moved(keys: Collection[str], own: Sequence[Said], opposite: Sequence[Said]) -> frozenset[str]:
+def _moved(keys: Collection[str], read_own: Around, read_opposite: Around) -> frozenset[str]:
     """Those of the words gone that one neighbour in the other version took over from this sentence.
 
     Words that this version's own neighbours had already tell nothing: the neighbour has them from there.
     """
-    if not opposite or len(keys) < 2:
+    if len(keys) < 2:
         return frozenset()
-    known = frozenset[str]().union(*(said.content for said in own))
+    opposite = read_opposite()
+    if not opposite:
+        return frozenset()
+    known = frozenset[str]().union(*(said.content for said in read_own()))
     telling = frozenset(keys) - known
     best: frozenset[str] = frozenset()
     for said in opposite:

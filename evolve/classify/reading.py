@@ -57,8 +57,8 @@ def read_change(
     change, regions = measure(
         one,
         two,
-        [read_sentence(text, language, equivalents) for text in around_before],
-        [read_sentence(text, language, equivalents) for text in around_after],
+        lambda: [read_sentence(text, language, equivalents) for text in around_before],
+        lambda: [read_sentence(text, language, equivalents) for text in around_after],
     )
     changes = tuple(map(_at_a_glance, _changes(one, two, regions)))
     change = max((change, *(LEAST[found.kind] for found in changes)))

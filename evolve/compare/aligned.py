@@ -60,7 +60,9 @@ class Aligned:
         place = self.places.get((before, after))
         if place is None:
             return ()
-        return evidence_at(self.alignment, place, self._words("before", before), self._words("after", after))
+        verbatim = self.before.sentences[before].text == self.after.sentences[after].text
+        one = self._words("before", before)
+        return evidence_at(self.alignment, place, one, one if verbatim else self._words("after", after))
 
     def reading_of(self, before: int, after: int) -> Reading:
         """What a pair says differently."""

@@ -60,8 +60,8 @@ class Comparison:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in force at this threshold, best first; before them those that a person called the same."""
-        winning = self.ruling.wins[: self.alignment.above(self.threshold)].nonzero()[0].tolist()
-        return _related([*self.ruling.same, *(self._marked(self.candidates[place]) for place in winning)])
+        winning = self.ruling.wins[: self.alignment.above(self.threshold)].nonzero()[0]
+        return _related([*self.ruling.same, *map(self._marked, self.aligned.links_at(winning))])
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison at another threshold; nothing is scored again. Raises UsageError outside 0..1."""

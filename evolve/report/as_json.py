@@ -29,9 +29,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     report = {
         "schema": SCHEMA,
         "evolve": provenance.version,
-        "settings": plain_settings(first.settings),
-        "origins": dict(provenance.origins),
-        "threshold": first.threshold if len(thresholds) == 1 else None,
+        "settings": _cleaned(plain_settings(first.settings)),
+        "origins": _cleaned(provenance.origins),
+        "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
         "judgements": _judgements(evolution.comparisons),
         "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
@@ -47,7 +47,7 @@ def _pair(at: int, comparison: Comparison) -> dict[str, object]:
     return {
         "from": at,
         "to": at + 1,
-        "threshold": comparison.threshold,
+        "threshold": _rounded(comparison.threshold),
         "chance": _chance(comparison.chance(comparison.threshold)),
         "link_chance": _chance(comparison.link_chance()),
         "judgements": _judgements([comparison]),
@@ -56,7 +56,7 @@ def _pair(at: int, comparison: Comparison) -> dict[str, object]:
 
 
 def _chance(chance: Chance) -> dict[str, object]:
-    return {"pairs": chance.pairs, "expected": chance.expected, "precision": chance.precision}
+    return {"pairs": chance.pairs, "expected": _rounded(chance.expected), "precision": _rounded(chance.precision)}
 
 
 def _counts(counts: Sequence[Counts]) -> dict[str, int]:
@@ -99,8 +99,8 @@ def _link(at: int, link: Link) -> dict[str, object]:
         "to": at + 1,
         "before": link.before + 1,
         "after": link.after + 1,
-        "score": link.score,
-        "change": reading.change,
+        "score": _rounded(link.score),
+        "change": _rounded(reading.change),
         "status": str(reading.status),
         "kinds": [str(kind) for kind in link.kinds],
         "relation": str(link.relation),
@@ -109,8 +109,8 @@ def _link(at: int, link: Link) -> dict[str, object]:
             {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in reading.changes
         ],
         "evidence": [
-            {"part": part.name, "points": part.points, "words": [[word, bits] for word, bits in part.words]}
-            for part in link.evidence
+            {"part": p.name, "points": _rounded(p.points), "words": [[word, _rounded(bits)] for word, bits in p.words]}
+            for p in link.evidence
         ],
     }
 
@@ -154,17 +154,22 @@ def _item(item: Mapping[str, object], indent: str) -> str:
 
 
 def _compact(value: object) -> str:
-    return json.dumps(_tidy(value), ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _tidy(value: object) -> object:
+def _rounded(value: float) -> float:
+    # Adding zero turns a rounded -0.0 into 0.0.
+    return round(value, 6) + 0.0
+
+
+def _cleaned(value: object) -> object:
+    """What a person set, without the characters a terminal would obey; a document's text has none."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float):
-        # Adding zero turns a rounded -0.0 into 0.0.
-        return round(value, 6) + 0.0
+        return _rounded(value)
     if isinstance(value, Mapping):
-        return {clean(str(key)): _tidy(content) for key, content in value.items()}
+        return {clean(str(key)): _cleaned(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
-        return [_tidy(content) for content in value]
+        return [_cleaned(content) for content in value]
     return value

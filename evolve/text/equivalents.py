@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W_]+(?:['’][^\W\d_]+)*|%")
@@ -52,7 +52,8 @@ class Equivalents:
 
         `words` are the next words of a sentence without possessive endings, `most_words` of them or fewer.
         """
-        for key in dict.fromkeys((_key(words[0]), words[0].lower())):
+        plain, low = _key(words[0]), words[0].lower()
+        for key in (plain,) if plain == low else (plain, low):
             for phrase, unified in self._phrases.get(key, ()):
                 rest = words[1 : len(phrase)]
                 if len(rest) == len(phrase) - 1 and all(
@@ -62,6 +63,7 @@ class Equivalents:
         return 1, None
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
     """Lower case, but for words that are wholly upper case: "US" is not "us"."""
     plain = word.replace("’", "'")
