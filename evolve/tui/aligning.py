@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +52,13 @@ def align_pair(
     entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
     # What takes long is found out here, where it holds nobody up.
     assert entries.rows is not None
-    return Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links), store)
+    pair = Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links), store)
+    # What was made here stays as long as the screen does. Looking through it for garbage would hold up every other step
+    # of the threshold on a book, by a tenth of a second.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return pair
 
 
 def _own_store(before: Document, after: Document) -> Store:

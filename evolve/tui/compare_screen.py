@@ -56,11 +56,12 @@ class CompareScreen(JudgingScreen):
         self._host.leave()
 
     def action_reload(self) -> None:
-        self._host.read_again()
+        if self._may_turn():
+            self._host.read_again()
 
     def action_swap(self) -> None:
         view = self._shown()
-        if view is None:
+        if view is None or not self._may_turn():
             return
         if len(self._pairs) < self._expected:
             self._tell("Some pairs are still being aligned.")

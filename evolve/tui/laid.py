@@ -69,6 +69,10 @@ class Laid:
         """Which shown entry a line belongs to."""
         return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
 
+    def places(self, first: int, end: int) -> range:
+        """The shown entries that some lines stand for, half-open."""
+        return range(self.place_at(first), self.place_at(end - 1) + 1)
+
     def span(self, place: int) -> Span:
         """The lines of a shown entry, half-open, without the blank line above it."""
         return self.tops[place] + self._gap(place), self.tops[place + 1]

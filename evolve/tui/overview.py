@@ -30,8 +30,8 @@ def statuses_along(laid: Laid, height: int) -> list[Status | None]:
             continue
         if total <= height:
             first, end = y, y + 1
-        places = range(laid.place_at(first), laid.place_at(end - 1) + 1)
-        out.append(min((statuses[place] for place in places), key=lambda status: count[status], default=None))
+        covered = (statuses[place] for place in laid.places(first, end))
+        out.append(min(covered, key=lambda status: count[status], default=None))
     return out
 
 

@@ -42,6 +42,8 @@ def objection(path: str, spared: Sequence[str]) -> str:
     """What is wrong with a place, in a sentence; empty when nothing is. `spared` are the versions themselves."""
     if not path.strip():
         return "Name a file."
+    if not path.isprintable():
+        return "There cannot be such a file."
     if format_of(path) is None:
         return f"No format ends in {Path(path).suffix or 'nothing'}: choose one with ↑ or ↓."
     target = Path(path).expanduser()

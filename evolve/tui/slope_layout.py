@@ -63,6 +63,12 @@ class SlopeLayout(Laid):
         index = int((line + 0.5) * self._counts["before"] / self._tall)
         return self.view.place((self.view.entries.pair, min(index, self._counts["before"] - 1)))
 
+    def places(self, first: int, end: int) -> range:
+        count, pair = self._counts["before"], self.view.entries.pair
+        bounds = (first * count // self._tall, min(count - 1, (end * count - 1) // self._tall))
+        one, last = (self.view.place((pair, index)) for index in bounds)
+        return range(one, last + 1) if end < self._tall else range(one, len(self.view.shown))
+
     def span(self, place: int) -> Span:
         row = self.view.row(place)
         if row is None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -20,9 +22,11 @@ from measure import ROOT, SEEDS, table, typical, write
 
 import evolve
 from evolve.document import Document
+from evolve.judgements import JudgementStore
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.layout import Mode
+from evolve.tui.entries import Shape
+from evolve.tui.laid import Mode
 from evolve.tui.rows_view import RowsView
 
 FIRST_PAINT = """
@@ -59,7 +63,9 @@ async def large(count: int, repeat: int) -> dict[str, float]:
     """Seconds from a key or a resize until all lines in sight are painted again."""
     documents = revised(count)
     times: dict[str, float] = {}
-    app = EvolveApp(["first", "second"], lambda: documents, Settings())
+    folder = Path(tempfile.mkdtemp())
+    stores = partial(JudgementStore.open, folder=folder)
+    app = EvolveApp(["first", "second"], lambda: documents, Settings(), open_store=stores)
     async with app.run_test(size=(120, 40)) as pilot:
         started = time.perf_counter()
         await app.workers.wait_for_complete()
@@ -89,6 +95,19 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         await timed("filter", lambda: app.compare.action_filter("changed"))
         await timed("search, one letter", lambda: app.compare._search(next(letters)))
         app.compare._search("")
+        for shape in (Shape.CHANGES, Shape.ARGUMENTS, Shape.EARLIER, Shape.SLOPE):
+            turns = cycle((shape, Shape.ROWS))
+            await timed(f"{shape.value}: turn to it or back", lambda turns=turns: app.compare.action_shape(next(turns)))
+            app.compare.action_shape(shape.value)
+            steps = cycle((1, -1))
+            await timed(f"{shape.value}: next", lambda: app.compare.action_move(1))
+            await timed(f"{shape.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
+            app.compare.action_shape(Shape.ROWS.value)
+        app.compare.action_scores()
+        await timed("scores open: threshold step", lambda: app.compare.action_threshold(next(ends)))
+        app.compare.action_scores()
+        judged = cycle(("same", "not"))
+        await timed("judgement, on the disk and shown", lambda: app.compare.action_judge(next(judged)))
         wishes = cycle((Mode.STACKED, Mode.SIDE))
         begun = time.perf_counter()
         await pilot.resize_terminal(160, 50)

@@ -86,6 +86,10 @@ class Made:
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         return tuple(link for link in self.candidates if getattr(link, side) == index)
 
+    @property
+    def documents(self) -> tuple[Document, Document]:
+        return self.before, self.after
+
     def status_of(self, side: Side, index: int) -> Status:
         links = self.links_of(side, index)
         if not links:

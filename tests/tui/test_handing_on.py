@@ -1,0 +1,167 @@
+"""What leaves the screen: copies and reports."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from driving import AFTER, BEFORE, PAIRS, footer, settled
+from hypothesis import given
+from hypothesis import strategies as st
+from made import made
+from textual.widgets import Input, Static
+
+from evolve.read import read, seeds
+from evolve.report import RENDERERS
+from evolve.settings import Settings
+from evolve.tui import copying
+from evolve.tui.app import EvolveApp
+from evolve.tui.saving import Saving, format_of, objection, proposed, turned
+
+App = Callable[..., EvolveApp]
+
+
+async def test_copying_hands_on_both_sentences_and_says_where_to(
+    compared: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    def hand(text: str) -> str:
+        taken.append(text)
+        return "xclip"
+
+    monkeypatch.setattr("evolve.tui.compare_screen.hand_to_system", hand)
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j", "c")
+        await pilot.pause()
+        both = f"early 2: {BEFORE[1]}\nlate 2: {AFTER[1]}"
+        assert taken == [both]
+        assert app.clipboard == both
+        assert footer(app) == "2 sentences handed to the terminal (OSC 52) and to xclip."
+
+
+def test_the_first_tool_that_takes_the_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, code in (("wl-copy", 1), ("xclip", 0)):
+        tool = tmp_path / name
+        tool.write_text(f"#!/bin/sh\ncat > {tmp_path}/{name}.got\nexit {code}\n", encoding="utf-8")
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(copying.sys, "platform", "linux")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert copying.hand_to_system("“peace”") == "xclip"
+    assert (tmp_path / "xclip.got").read_text(encoding="utf-8") == "“peace”"
+
+
+def test_without_a_display_no_tool_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying.sys, "platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert copying.hand_to_system("text") == ""
+
+
+async def saved(app: EvolveApp, keys: Sequence[str]) -> str:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        await settled(app, pilot)
+        return footer(app)
+
+
+async def test_a_report_is_saved_in_the_format_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = EvolveApp([s.stem for s in seeds()], lambda: [read(s) for s in seeds()], Settings(judgements=False))
+    typed = ["w", *["backspace"] * 90, *"my.json", "enter"]
+    said = await saved(app, typed)
+    assert said.startswith("Saved as json: ")
+    assert said.endswith("my.json")
+    assert json.loads((tmp_path / "my.json").read_text(encoding="utf-8"))["schema"].startswith("evolve/")
+    assert [path.name for path in tmp_path.iterdir()] == ["my.json"]
+
+
+async def test_the_question_says_that_no_filter_applies(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("3", "w")
+        await pilot.pause()
+        assert isinstance(app.screen, Saving)
+        said = str(app.screen.query_one("#said", Static).visual)
+        assert "It holds everything, at threshold .30" in said
+        assert "(dropped) does not apply" in said
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, Saving)
+
+
+async def test_a_file_that_is_there_is_asked_about_once(
+    compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "early-to-late.txt").write_text("mine", encoding="utf-8")
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("w", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Saving)
+        assert "Enter again replaces it" in str(app.screen.query_one("#said", Static).visual)
+        assert (tmp_path / "early-to-late.txt").read_text(encoding="utf-8") == "mine"
+
+
+async def test_arrows_change_the_format_and_the_ending(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("w")
+        await pilot.pause()
+        seen = []
+        for _ in RENDERERS:
+            seen.append(app.screen.query_one(Input).value)
+            await pilot.press("down")
+        assert [Path(name).suffix for name in seen] == [renderer.suffix for renderer in RENDERERS.values()]
+
+
+def test_what_cannot_be_a_report_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    version = tmp_path / "early.txt"
+    version.write_text("One.", encoding="utf-8")
+    said = [
+        objection(str(path), [str(version)])
+        for path in ("", "report.xyz", "report", tmp_path / "none" / "a.txt", version, "a\0.txt")
+    ]
+    assert all(said)
+    assert objection(str(tmp_path / "new.txt"), [str(version)]) == ""
+
+
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=4))
+def test_a_proposed_name_is_one_file_of_the_first_format(labels: list[str]) -> None:
+    name = proposed(labels)
+    assert Path(name).name == name and format_of(name) is next(iter(RENDERERS.values()))
+    assert len(name) < 120
+
+
+@given(st.sampled_from(sorted(RENDERERS)), st.integers(-9, 9))
+def test_turning_through_all_formats_comes_back(form: str, step: int) -> None:
+    name = f"a.b{RENDERERS[form].suffix}"
+    for _ in RENDERERS:
+        name = turned(name, 1)
+    assert name == f"a.b{RENDERERS[form].suffix}"
+    assert turned(turned(name, step), -step) == name
+
+
+def test_what_goes_to_the_terminal_is_the_text_itself() -> None:
+    written: list[str] = []
+
+    class Driver:
+        def write(self, data: str) -> None:
+            written.append(data)
+
+    app = EvolveApp(["a", "b"], list, Settings())
+    app._driver = Driver()  # type: ignore[assignment]
+    app.copy_to_clipboard("“peace” \x1b[31m")
+    (sent,) = written
+    assert base64.b64decode(sent.removeprefix("\x1b]52;c;").removesuffix("\a")).decode() == "“peace” \x1b[31m"

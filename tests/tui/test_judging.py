@@ -1,0 +1,281 @@
+"""Judging in place: a word is on the disk before it is said to be, overrules the score, and is there next time."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from driving import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
+from made import made
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from evolve.errors import UsageError
+from evolve.judgements import JudgementStore
+from evolve.model import Judgement, Verdict
+from evolve.read import read, seeds
+from evolve.settings import Settings
+from evolve.tui.app import EvolveApp
+from evolve.tui.panels import Footer
+from evolve.tui.rows_view import RowsView
+
+App = Callable[..., EvolveApp]
+MANY = 60
+
+
+def words(folder: Path) -> list[str]:
+    """What is on the disk, a line each."""
+    return [line for file in folder.glob("*.jsonl") for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+async def on(app: EvolveApp, pilot: Pilot[int], text: str) -> str:
+    """Put the cursor on the row that holds a text; the row's first line."""
+    await settled(app, pilot)
+    view = app.compare.query_one(RowsView)
+    await pilot.press("g")
+    for _ in range(20):
+        found = next((line for line in lines(app) if line.startswith("▸")), "")
+        if text in found:
+            return found
+        await pilot.press("j")
+        await pilot.pause()
+    raise AssertionError(f"{text!r} is not there: {view.view}")
+
+
+def row_of(app: EvolveApp, text: str) -> str:
+    return next(line for line in lines(app) if text in line)
+
+
+async def test_not_takes_a_link_away_at_once_and_marks_its_sentences(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("x")
+        await pilot.pause()
+        assert row_of(app, "Those regions")[1:3] == "−✗"
+        assert row_of(app, "All regions")[1:3] == "+✗"
+        assert "2 dropped" in header(app)
+        assert footer(app).startswith("2 → 2: not the same claim. Saved in ")
+        assert len(words(tmp_path)) == 1
+
+
+async def test_same_and_unsure_are_marked_beside_the_sign(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y")
+        await pilot.pause()
+        assert row_of(app, "Those regions")[1:3] == "~✓"
+        await pilot.press("u")
+        await pilot.pause()
+        assert row_of(app, "Those regions")[1:3] == "~?"
+        assert len(words(tmp_path)) == 2
+
+
+async def test_a_word_is_on_the_disk_before_it_is_said(
+    compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk_when_said: list[int] = []
+    tell = Footer.tell
+
+    def telling(self: Footer, said: str) -> None:
+        if "Saved" in said:
+            on_disk_when_said.append(len(words(tmp_path)))
+        tell(self, said)
+
+    monkeypatch.setattr(Footer, "tell", telling)
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y", "x", "x")
+        await pilot.pause()
+    assert on_disk_when_said == [1, 2]
+
+
+async def test_what_was_judged_is_there_next_time(compared: App) -> None:
+    for first in (True, False):
+        app = compared(made(BEFORE, AFTER, PAIRS))
+        async with app.run_test(size=(140, 40)) as pilot:
+            await settled(app, pilot)
+            if first:
+                await on(app, pilot, "Those regions")
+                await pilot.press("x")
+                await pilot.pause()
+            assert row_of(app, "Those regions")[1:3] == "−✗"
+
+
+async def test_a_judgement_overrules_the_score_at_any_threshold(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.45))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y", *")))))))))))")
+        await pilot.pause()
+        assert row_of(app, "Those regions")[1:3] == "~✓"
+
+
+async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y", "u", "ctrl+z")
+        await pilot.pause()
+        assert footer(app) == "Taken back: unsure."
+        assert row_of(app, "Those regions")[1:3] == "~✓"
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert row_of(app, "Those regions")[1:3] == "~ "
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert footer(app) == "Nothing was judged since the texts were opened."
+    assert JudgementStore.open(*made(BEFORE, AFTER, []).documents, folder=tmp_path).all() == ()
+
+
+async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y", "e", *"[b]who?", "enter")
+        await pilot.pause()
+        assert footer(app).startswith("2 → 2: note. Saved")
+        assert app.focused is app.compare.query_one(RowsView)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "you said the same claim: [b]who?" in panel(app)
+        await pilot.press("escape", "e")
+        await pilot.pause()
+        assert app.compare.query_one("#note", Input).value == "[b]who?"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.focused is app.compare.query_one(RowsView)
+    assert len(words(tmp_path)) == 2
+
+
+async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Nobody wants")
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Which later sentence makes the claim of 3?" in caption(app)
+        assert "Nobody wants [/x] a [red]long[/red] war." in caption(app)
+        assert app.compare.query_one(RowsView).sentence == (1, 2)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert footer(app).startswith("3 → 4: the same claim. Saved")
+        assert "Which" not in caption(app)
+        assert "✓" in row_of(app, "Nobody wants")[:3]
+
+
+async def test_escape_leaves_picking_where_one_was(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Nobody wants")
+        before = shown(app)
+        await pilot.press("m", "v", "s", "a")
+        await pilot.pause()
+        assert "Which later sentence" in caption(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown(app) == before
+    assert words(tmp_path) == []
+
+
+async def test_without_a_link_it_says_how_to_make_one(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Nobody wants")
+        await pilot.press("y")
+        assert footer(app) == "Nothing is linked here: m links the sentence with one that you pick."
+
+
+async def test_a_review_asks_about_the_links_nearest_the_threshold(compared: App, tmp_path: Path) -> None:
+    before = [f"Earlier sentence {n}." for n in range(MANY)]
+    after = [f"Later sentence {n}." for n in range(MANY)]
+    app = compared(made(before, after, [(n, n, 0.2 + n / 100) for n in range(MANY)], threshold=0.405))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("R")
+        await pilot.pause()
+        assert "Review 1 of 40  score .41, just in" in caption(app) or "score .40, just out" in caption(app)
+        asked = []
+        for key in ("y", "x", "right", "u"):
+            asked.append(panel(app).splitlines()[0].split()[0])
+            await pilot.press(key)
+            await pilot.pause()
+        assert len(set(asked)) == 4
+        assert "Review 5 of 40" in caption(app)
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "Review 3 of 40" in caption(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Review" not in caption(app)
+        assert len(words(tmp_path)) == 3
+        await pilot.press("R", "v")
+        await pilot.pause()
+        assert footer(app) == "First answer what is asked above, or leave it with Esc."
+
+
+async def test_a_review_ends_with_its_last_link(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS[:2]))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("R", "y", "y")
+        await pilot.pause()
+        assert "Review" not in caption(app)
+        await pilot.press("R")
+        await pilot.pause()
+        assert footer(app) == "Every pair that could be a link was judged already."
+
+
+async def test_arguments_are_judged_by_their_best_link(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a", "g", "y")
+        await pilot.pause()
+        assert "✓" in lines(app)[0]
+
+
+class Full:
+    """A store whose disk is full."""
+
+    path = Path("full.jsonl")
+    warnings = ("full.jsonl: line 3 is torn",)
+
+    def all(self) -> tuple[Judgement, ...]:
+        return ()
+
+    def add(self, judgement: Judgement) -> None:
+        raise UsageError("the judgement cannot be saved (no space)", next_step="make room", where="full[/x].jsonl")
+
+    def undo(self) -> Judgement | None:
+        return None
+
+
+async def test_what_cannot_be_saved_changes_nothing_and_says_so(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS), open_store=lambda before, after: Full())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        assert footer(app) == "full.jsonl: line 3 is torn"
+        await on(app, pilot, "Those regions")
+        await pilot.press("x")
+        assert footer(app) == "full[/x].jsonl: the judgement cannot be saved (no space); make room"
+        assert row_of(app, "Those regions")[1:3] == "~ "
+
+
+async def test_where_judgements_are_left_out_none_can_be_given(tmp_path: Path) -> None:
+    documents = [read(seed) for seed in seeds()]
+    store = JudgementStore.open(*documents, folder=tmp_path)
+    store.add(Judgement(documents[0].sentences[0].text, documents[1].sentences[0].text, Verdict.SAME))
+    app = EvolveApp(
+        ["a", "b"],
+        lambda: documents,
+        Settings(judgements=False),
+        open_store=partial(JudgementStore.open, folder=tmp_path),
+    )
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        assert "✓" not in shown(app)
+        await pilot.press("2", "y")
+        assert "(--no-judgements)" in footer(app)

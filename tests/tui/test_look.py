@@ -1,0 +1,120 @@
+"""What is a person's own: the look of the screen, remembered, and keys of their choice."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driving import AFTER, BEFORE, PAIRS, footer, header, settled
+from made import made
+from textual.widgets import Static
+
+from evolve.errors import SettingsError
+from evolve.settings import load_settings
+from evolve.tui.actions import ACTIONS
+from evolve.tui.app import EvolveApp
+from evolve.tui.keys import with_keys
+from evolve.tui.laid import Mode
+from evolve.tui.memory import Look, Memory
+from evolve.tui.rows_view import RowsView
+
+App = Callable[..., EvolveApp]
+
+
+async def test_theme_and_layout_are_there_next_time(compared: App, tmp_path: Path) -> None:
+    place = tmp_path / "state" / "screen.json"
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("t", "l", "l")
+        await pilot.pause()
+        assert app.compare.query_one(RowsView).mode is Mode.STACKED
+    again = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    async with again.run_test(size=(120, 30)) as pilot:
+        await settled(again, pilot)
+        assert again.theme == "evolve-light"
+        assert again.compare.query_one(RowsView).mode is Mode.STACKED
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "null", '"look"', "\x00", "[" * 100_000])
+async def test_a_broken_memory_is_left_out_with_a_word(compared: App, tmp_path: Path, text: str) -> None:
+    place = tmp_path / "screen.json"
+    place.write_text(text, encoding="utf-8")
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert footer(app).startswith("The look of the screen could not be read")
+        assert app.theme == "evolve-dark"
+
+
+@pytest.mark.parametrize("text", ['{"theme": 7, "layout": "round"}', '{"theme": "gone"}', '{"colour": "red"}', "{}"])
+async def test_what_a_memory_cannot_mean_is_as_if_it_were_not_there(compared: App, tmp_path: Path, text: str) -> None:
+    place = tmp_path / "screen.json"
+    place.write_text(text, encoding="utf-8")
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert (app.theme, app.compare.query_one(RowsView).mode) == ("evolve-dark", Mode.SIDE)
+
+
+def test_what_cannot_be_kept_is_no_stop(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    memory = Memory(tmp_path / "file" / "screen.json")
+    memory.keep(Look("evolve-light"))
+    assert "could not be kept" in memory.complaint
+
+
+async def test_keys_of_ones_own_do_what_they_are_given_to(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS), keys={"dropped": "d", "slope": "x", "find": "ctrl+f,:"})
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("d")
+        assert "1 of 5 shown · dropped" in header(app)
+        await pilot.press("0", "x")
+        await pilot.pause()
+        assert "slope" in header(app)
+        assert "^f : Find" in footer(app)
+        await pilot.press(":")
+        await pilot.pause()
+        assert app.focused is app.compare.query_one("#find")
+        await pilot.press("escape", "question_mark")
+        await pilot.pause()
+        help_text = str(app.screen.query_one(Static).visual)
+        assert any(line.split()[:2] == ["d", "only"] for line in help_text.splitlines())
+
+
+def test_a_key_given_away_is_no_longer_its_old_actions() -> None:
+    actions = {action.id: action for action in with_keys({"slope": "x"})}
+    assert actions["slope"].keys == "x"
+    assert actions["not"].keys == actions["not"].shown == ""
+    assert actions["down"] == next(action for action in ACTIONS if action.id == "down")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"fnd": "f"}, "unknown action 'fnd'; did you mean find"),
+        ({"zzz": "f"}, "the actions are help, quit"),
+        ({"find": "f", "save": "f"}, "f is already the key of find"),
+        ({"find": " , "}, "no key is given"),
+    ],
+)
+def test_keys_that_cannot_be_are_refused_with_a_next_step(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        with_keys(keys, {"keys.fnd": "evolve.toml"})
+
+
+def test_keys_come_from_both_files_the_projects_above_ones_own(tmp_path: Path) -> None:
+    own, project = tmp_path / "own.toml", tmp_path / "work"
+    project.mkdir()
+    own.write_text('[keys]\nfind = "f"\nsave = "S"\n', encoding="utf-8")
+    (project / "evolve.toml").write_text('[keys]\nfind = "ctrl+f"\n', encoding="utf-8")
+    sourced = load_settings(folder=project, environ={}, user_file=own)
+    assert sourced.keys == {"find": "ctrl+f", "save": "S"}
+    assert sourced.origins["keys.find"] == "evolve.toml"
+
+
+@pytest.mark.parametrize("text", ["keys = 3", "[keys]\nfind = 3", '[keys]\nfind = ["f"]'])
+def test_a_table_of_keys_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "evolve.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match="table of keys"):
+        load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")

@@ -1,0 +1,308 @@
+"""Rows, changes, arguments, one text, slope, timeline: each shows what it is for, whatever the documents."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from driving import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
+from made import Made, made
+from textual.pilot import Pilot
+
+from evolve.document import Document
+from evolve.model import Status
+from evolve.settings import Settings
+from evolve.tui.app import EvolveApp
+from evolve.tui.entries import Order, Shape
+from evolve.tui.overview import Overview, statuses_along
+from evolve.tui.rows_view import RowsView
+
+SIZES = [(120, 30), (80, 24), (52, 12)]
+HOSTILE = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
+DRAFTS = [
+    "The dam would cost ninety million. Nobody asked the farmers about it.",
+    "The dam would cost one hundred million. A petition gathered many names.",
+    "The dam would cost two hundred million. A petition gathered many names. The minister resigned.",
+]
+
+App = Callable[..., EvolveApp]
+
+
+def drafts(tmp_path: Path) -> EvolveApp:
+    """Three versions, really compared."""
+    documents = [Document.from_text(text, label=f"draft {n}", body="all") for n, text in enumerate(DRAFTS, start=1)]
+    return EvolveApp([d.label for d in documents], lambda: documents, Settings(threshold=0.3, judgements=False))
+
+
+def rows(app: EvolveApp) -> RowsView:
+    return app.compare.query_one(RowsView)
+
+
+async def turned_to(app: EvolveApp, pilot: Pilot[int], shape: Shape) -> None:
+    app.compare.action_shape(shape.value)
+    await pilot.pause()
+
+
+async def test_an_argument_stands_with_sign_label_kinds_sentences_and_score(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        head = next(n for n, line in enumerate(lines(app)) if "label 1" in line)
+        assert lines(app)[head][1] == "~"
+        assert ".48   2 → 2" in lines(app)[head]
+        assert "Those regions were promised" in lines(app)[head + 1]
+        assert "All regions deserve" in lines(app)[head + 1]
+        assert "5 arguments, weightiest first" in caption(app)
+
+
+async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
+    long = "Those regions were promised self-determination " + "again and again " * 20
+    app = compared(made([long], ["All regions deserve it."], [(0, 0, 0.48)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        folded = len(shown(app).strip().splitlines())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(shown(app).strip().splitlines()) > folded + 3
+        assert "Of 1 link at least as good, <1 is there by chance." in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(shown(app).strip().splitlines()) == folded
+
+
+async def test_right_leads_from_an_argument_to_its_rows_and_left_back(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a", "j", "j")
+        sentence = rows(app).sentence
+        await pilot.press("right")
+        await pilot.pause()
+        assert rows(app).sentence == sentence
+        assert "arguments" not in header(app)
+        assert "▸" in [line[0] for line in lines(app) if "│" in line]
+        await pilot.press("left")
+        await pilot.pause()
+        assert "arguments" in header(app)
+        assert rows(app).sentence == sentence
+
+
+async def test_arguments_are_put_in_every_order_by_one_key(compared: App) -> None:
+    pairs = [(0, 3, 0.9), (3, 0, 0.5), (1, 1, 0.6), (2, 1, 0.6)]
+    app = compared(made(BEFORE, AFTER, pairs))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a")
+        seen = {}
+        for order in Order:
+            await pilot.pause()
+            assert order.value in caption(app)
+            seen[order] = [line.split("  ")[-1].strip() for line in lines(app) if "label" in line]
+            await pilot.press("o")
+        assert seen[Order.WEIGHT][0] == "2-3 → 2"
+        assert seen[Order.EARLIER][:3] == ["1 → 4", "2-3 → 2", "4 → 1"]
+        assert seen[Order.LATER][:3] == ["4 → 1", "2-3 → 2", "· → 3"]
+        assert seen[Order.STATUS][-1] == "· → 3"
+
+
+async def test_a_filter_counts_arguments(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a", "3")
+        assert "1 of 5 shown · dropped · arguments" in header(app)
+
+
+async def test_arguments_of_three_versions_say_what_each_version_said(tmp_path: Path) -> None:
+    app = drafts(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        head = next(n for n, line in enumerate(lines(app)) if "1 → 1 → 1" in line)
+        said = lines(app)[head + 1 : head + 4]
+        for n, (line, amount) in enumerate(zip(said, ("ninety", "one hundred", "two hundred"), strict=True), start=1):
+            assert f"draft {n}" in line and amount in line
+
+
+async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> None:
+    app = drafts(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.TIMELINE)
+        assert [f"draft {n}" in caption(app) for n in (1, 2, 3)] == [True] * 3
+        cells = [[part for part in line[4:].split("  ") if part.strip()][1:] for line in lines(app) if line.strip()]
+        found = {tuple(cell.strip() for cell in row) for row in cells}
+        assert ("1", "~ 1", "~ 1") in found
+        assert ("2", "−", "·") in found
+        assert ("·", "+ 2", "= 2") in found
+        assert ("·", "·", "+ 3") in found
+
+
+async def test_two_versions_have_no_timeline_and_are_told_why(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.TIMELINE)
+        assert footer(app) == "A timeline needs three or more versions: here are two."
+
+
+async def test_changes_only_leaves_out_what_persisted_and_says_how_much(compared: App) -> None:
+    same = [f"Same {n}." for n in range(4)]
+    app = compared(made([*same, "Old."], [*same, "New."], [(n, n, 1.0) for n in range(4)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.CHANGES)
+        assert "Same" not in shown(app)
+        assert "⋯ 4 more" in shown(app)
+        assert "2 of 6 shown · changes only" in header(app)
+
+
+async def test_one_text_reads_on_with_its_fate_in_the_margin(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.EARLIER)
+        assert lines(app)[0].startswith("▸=~−  1  The talks began in March. Those regions were promised")
+        assert "→ 1; 2" in lines(app)[0]
+        assert "late" not in caption(app)
+        await turned_to(app, pilot, Shape.LATER)
+        assert "An offensive" in shown(app)
+        assert "late" in caption(app)
+
+
+async def test_the_cursor_in_a_text_is_on_its_sentence(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.EARLIER)
+        await pilot.press("j")
+        ground = rows(app).get_component_rich_style("rows--cursor", partial=False).bgcolor
+        painted = "".join(part.text for part in rows(app).render_line(0) if part.style and part.style.bgcolor == ground)
+        assert painted.startswith("Those regions were")
+
+
+async def test_the_slope_draws_a_line_for_every_link(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, [(0, 3, 0.9)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.SLOPE)
+        await pilot.press(*"jjj")
+        await pilot.pause()
+        drawn = [line for line in lines(app) if any("\u2801" <= c <= "\u28ff" for c in line)]
+        assert len(drawn) > 15
+        assert "~ 1 → 4" in caption(app)
+
+
+async def test_one_key_walks_through_all_views(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        seen = []
+        for _ in range(6):
+            await pilot.press("v")
+            seen.append(header(app).splitlines()[0].split("  ")[-1].strip().split(" · ")[-1])
+        assert seen[:-1] == ["changes only", "arguments", "earlier text", "later text", "slope"]
+        assert "slope" not in seen[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.TIMELINE])
+async def test_hostile_documents_are_shown_as_they_are_in_every_view(
+    compared: App, shape: Shape, size: tuple[int, int]
+) -> None:
+    app = compared(made(HOSTILE, ["[bold]late[/x]", *HOSTILE], [(0, 0, 0.5), (1, 2, 0.9)]))
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, shape)
+        await pilot.press("enter", "h", "c", "slash", *"[/x]", "enter")
+        await pilot.pause()
+        everything = shown(app) + panel(app) + header(app) + caption(app) + footer(app)
+        assert not any(c in everything for c in "\x1b\x9b\u202e\t")
+        if shape is not Shape.SLOPE and (shape is not Shape.ARGUMENTS or size[0] > 60):
+            assert "[/x]" in shown(app)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+@pytest.mark.parametrize(("before", "after"), [([], []), (["Only here."], []), ([], ["Only here."])])
+async def test_an_empty_side_breaks_no_view(
+    compared: App, shape: Shape, before: Sequence[str], after: Sequence[str]
+) -> None:
+    app = compared(made(before, after, []))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, shape)
+        await pilot.press("enter", "h", "j", "k", "g", "G", "left_parenthesis", "c", "y", "m", "escape", "R", "escape")
+        await pilot.pause()
+        assert app.bug is None
+        assert app.is_running
+
+
+@pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.TIMELINE])
+async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, shape: Shape) -> None:
+    same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
+    app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(120)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, shape)
+        laid = rows(app).laid
+        assert laid is not None
+        bar = app.compare.query_one(Overview)
+        assert shape is Shape.LATER or Status.DROPPED in statuses_along(laid, bar.size.height)
+        await pilot.click(Overview, offset=(1, min(bar.size.height, laid.height) - 1))
+        await pilot.pause()
+        assert rows(app).place >= len(laid.view.shown) * 0.9 - 1
+
+
+@pytest.mark.parametrize("shape", [Shape.ARGUMENTS, Shape.EARLIER, Shape.SLOPE, Shape.CHANGES])
+async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, shape: Shape) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, shape)
+        await pilot.press("j", "j")
+        sentence = rows(app).sentence
+        await pilot.press("(", "(", ")")
+        assert rows(app).sentence == sentence
+        assert "threshold .29" in header(app)
+
+
+async def test_the_scores_panel_shows_cut_luck_and_figures_live(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "│" in panel(app) and "•" in panel(app) and "█" in panel(app)
+        assert ".30  3 links, ~2 are there by chance" in panel(app)
+        await pilot.press(")")
+        await pilot.pause()
+        assert ".31  3 links" in panel(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.compare.query_one("Panel").display
+
+
+async def test_without_any_score_the_panel_says_so(compared: App) -> None:
+    app = compared(made(["One."], ["Two."], []))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "There is no score to show" in panel(app)
+
+
+def test_every_view_is_named_in_the_palette() -> None:
+    from evolve.tui.actions import ACTIONS
+
+    named = {action.run for action in ACTIONS}
+    assert {f"shape('{shape.value}')" for shape in Shape} <= named
+
+
+def test_what_the_tests_of_views_compare_is_what_they_say() -> None:
+    assert [link.score for link in Made(*[Document.from_sentences(t) for t in (BEFORE, AFTER)], PAIRS).links] == [
+        1.0, 0.48, 0.35
+    ]  # fmt: skip
