@@ -80,7 +80,7 @@ class Judgement:
     by: str = ""
     """Who said so; may be empty."""
     drawn: str = ""
-    """Where the pair was drawn by lot: from which stratum, of how many, cut at which threshold ("near of 57 at 0.31")."""
+    """If the pair was drawn by lot: from which stratum, of how many, cut at which threshold ("near of 57 at 0.31")."""
 
     def turned(self) -> Judgement:
         """The same word on the same pair, seen with the later text as the earlier one."""

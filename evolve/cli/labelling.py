@@ -138,12 +138,21 @@ class OwnFile:
 
 
 def _shown(question: Question) -> str:
-    return f"\n  {question.texts[0]}\n→ {question.texts[1]}\n"
+    return "\n" + _wrapped(question.texts[0], "  ") + _wrapped(question.texts[1], "→ ")
 
 
 def _context(session: Session, question: Question) -> str:
     out = []
     for sentences in session.context(question):
-        out += [f"  {'>' if here else ' '} {text}\n" for here, text in sentences]
+        out += [_wrapped(text, "  > " if here else "    ") for here, text in sentences]
         out.append("\n")
     return "".join(out)
+
+
+def _wrapped(text: str, first: str) -> str:
+    from evolve.cli.commands import width
+    from evolve.report.page import Look, Page
+
+    page = Page(Look(width()))
+    page.put(text, first=first)
+    return page.text()

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain
+from math import ceil
 
 from evolve import __version__
 from evolve.model import Link, hundredths
@@ -40,7 +41,8 @@ svg text.c { fill: var(--c); } svg text.d { fill: var(--d); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } caption { text-align: left; font-weight: 600; }
 th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { color: var(--quiet); } tr.here { font-weight: 700; outline: 2px solid var(--a); }
-td.text { text-align: left; } .scroll { overflow-x: auto; } .js { display: none; } input { width: 100%; }
+td { white-space: nowrap; } td.text { text-align: left; white-space: normal; }
+.scroll { overflow-x: auto; } .js { display: none; } input { width: 100%; }
 @media print { .js { display: none !important; } }
 """
 
@@ -49,6 +51,7 @@ _SCRIPT = f"""
   var rows = Array.prototype.slice.call(document.querySelectorAll("#rows tbody tr"));
   var heads = document.querySelectorAll("#rows thead th");
   var slider = document.getElementById("slider"), cursor = document.getElementById("cursor");
+  var end = Number(slider.max);
   var said = document.getElementById("said");
   document.querySelector(".js").style.display = "block";
   function move() {{
@@ -58,7 +61,7 @@ _SCRIPT = f"""
       row.className = "";
     }});
     best.className = "here";
-    var x = {LEFT} + t * {WIDTH - LEFT - RIGHT};
+    var x = {LEFT} + t / end * {WIDTH - LEFT - RIGHT};
     cursor.setAttribute("x1", x); cursor.setAttribute("x2", x);
     said.textContent = Array.prototype.map.call(best.children, function (cell, n) {{
       return heads[n].textContent + " " + cell.textContent;
@@ -67,7 +70,7 @@ _SCRIPT = f"""
   slider.addEventListener("input", move);
   document.getElementById("chart").addEventListener("click", function (event) {{
     var box = this.getBoundingClientRect(), x = (event.clientX - box.left) / box.width * {WIDTH};
-    slider.value = Math.min(1, Math.max(0, (x - {LEFT}) / {WIDTH - LEFT - RIGHT}));
+    slider.value = Math.min(end, Math.max(0, (x - {LEFT}) / {WIDTH - LEFT - RIGHT} * end));
     move();
   }});
   move();
@@ -107,7 +110,7 @@ def _advice(tuned: Tuned) -> list[str]:
     out = []
     for pair in tuned.pairs:
         name = f"{pair.comparison.before.label} → {pair.comparison.after.label}: " if len(tuned.pairs) > 1 else ""
-        out.append(_p(f"{name}without labels {hundredths(pair.choice.threshold)}; {pair.choice.reason}."))
+        out.append(_p(f"{name}Without labels {hundredths(pair.choice.threshold)}; {pair.choice.reason}."))
     if tuned.by_labels is not None:
         out.append(_p(f"By {tuned.objective}: {hundredths(tuned.by_labels.threshold)}; {tuned.by_labels.reason}."))
     return out
@@ -115,19 +118,21 @@ def _advice(tuned: Tuned) -> list[str]:
 
 def _main(tuned: Tuned) -> list[str]:
     """The chart with its cursor and its table; of several pairs their sums."""
-    rows = _summed(tuned)
+    every = _summed(tuned)
+    end = _end(tuned, every)
+    rows = [row for row in every if row.threshold <= end]
     measured = tuned.estimate if tuned.has_labels else None
-    first = Panel("shares", _shares(rows, measured), 1.0)
+    first = Panel("shares", _shares(rows, measured, end), 1.0)
     counts = (
         Curve("links", tuple((row.threshold, float(row.links)) for row in rows), "a"),
         Curve("by chance", tuple((row.threshold, row.expected) for row in rows), "b"),
         Curve("flips ± .02", tuple((row.threshold, float(row.flips)) for row in rows), "c"),
     )
     second = Panel("links", counts, float(max((row.links for row in rows), default=1)))
-    described = "Curves over the threshold from 0 to 1. The table below the picture holds the same figures."
-    picture = chart((first, second), tuned.threshold, "What every threshold gives", described)
+    described = f"Curves over the threshold from 0 to {end:g}. The table below the picture holds the same figures."
+    picture = chart((first, second), tuned.threshold, end, "What every threshold gives", described)
     slider = (
-        '<div class="js"><label>threshold <input id="slider" type="range" min="0" max="1" step="0.01" '
+        f'<div class="js"><label>threshold <input id="slider" type="range" min="0" max="{end:g}" step="0.01" '
         f'value="{tuned.threshold:.4f}"></label><p id="said" aria-live="polite"></p></div>'
     )
     heads = ["threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "no luck", "flips"]
@@ -146,6 +151,12 @@ def _main(tuned: Tuned) -> list[str]:
     return [f"<figure>{picture}</figure>", slider, *table]
 
 
+def _end(tuned: Tuned, rows: Sequence[Row]) -> float:
+    """The threshold up to which there is something to see, in tenths."""
+    highest = max((row.threshold for row in rows if row.links), default=1.0)
+    return min(1.0, ceil(max(highest, tuned.threshold) * 10 + 0.2) / 10)
+
+
 def _summed(tuned: Tuned) -> list[Row]:
     bars = sorted({*STEPS, tuned.threshold})
     of_pairs = [pair.sweep.rows(bars) for pair in tuned.pairs]
@@ -156,13 +167,14 @@ def _summed(tuned: Tuned) -> list[Row]:
     return out
 
 
-def _shares(rows: Sequence[Row], measured: Estimate | None) -> tuple[Curve, ...]:
+def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> tuple[Curve, ...]:
     estimated = tuple((row.threshold, row.precision) for row in rows if row.precision is not None)
     out = [Curve("no luck (estimate)", estimated, "d")]
     if measured is None:
         return tuple(out)
     for name, style in (("precision", "a"), ("recall", "b"), ("F1", "c")):
-        told = [(row.threshold, figure) for row in measured.rows if (figure := _of(row, name)) is not None]
+        inside = [row for row in measured.rows if row.threshold <= end]
+        told = [(row.threshold, figure) for row in inside if (figure := _of(row, name)) is not None]
         points = tuple((bar, figure.value) for bar, figure in told)
         band = tuple((bar, figure.low, figure.high) for bar, figure in told)
         out.append(Curve(name, points, style, band))

@@ -37,28 +37,27 @@ class Panel:
     """The upper end of the scale; the lower is 0."""
 
 
-def x_of(threshold: float) -> float:
-    """Where a threshold stands in the picture."""
-    return LEFT + threshold * (WIDTH - LEFT - RIGHT)
-
-
-def chart(panels: Sequence[Panel], threshold: float, title: str, described: str) -> str:
-    """The picture, with a cursor at a threshold."""
+def chart(panels: Sequence[Panel], threshold: float, end: float, title: str, described: str) -> str:
+    """The picture of the thresholds from 0 to `end`, with a cursor at one of them."""
     height = _TOP + len(panels) * (_HEIGHT + _GAP)
     out = [
         f'<svg id="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="chart-title chart-text">',
         f'<title id="chart-title">{escape(title)}</title><desc id="chart-text">{escape(described)}</desc>',
     ]
     for number, panel in enumerate(panels):
-        out += _panel(panel, _TOP + number * (_HEIGHT + _GAP) + 14)
-    at = x_of(threshold)
+        out += _panel(panel, _TOP + number * (_HEIGHT + _GAP) + 14, end)
+    at = _x(threshold, end)
     out.append(
         f'<line id="cursor" class="cursor" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP}" y2="{height - _GAP + 14}"/></svg>'
     )
     return "\n".join(out)
 
 
-def _panel(panel: Panel, top: float) -> list[str]:
+def _x(threshold: float, end: float) -> float:
+    return LEFT + min(1.0, threshold / end) * (WIDTH - LEFT - RIGHT)
+
+
+def _panel(panel: Panel, top: float, end: float) -> list[str]:
     bottom = top + _HEIGHT
     scale = panel.highest or 1.0
 
@@ -72,18 +71,19 @@ def _panel(panel: Panel, top: float) -> list[str]:
         label = f"{value:.2f}".rstrip("0").rstrip(".") if scale <= 1 else f"{value:.0f}"
         out.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         out.append(f'<text class="tick" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{label}</text>')
-    for step in range(0, 11, 2):
-        x = x_of(step / 10)
-        out.append(f'<text class="tick" x="{x:.1f}" y="{bottom + 15:.1f}" text-anchor="middle">{step / 10:g}</text>')
+    for step in range(6):
+        bar = end * step / 5
+        x = _x(bar, end)
+        out.append(f'<text class="tick" x="{x:.1f}" y="{bottom + 15:.1f}" text-anchor="middle">{bar:.2g}</text>')
     taken: list[float] = []
     for curve in panel.curves:
         if not curve.points:
             continue
         if curve.band:
-            edge = [f"{x_of(t):.1f},{y_of(high):.1f}" for t, _, high in curve.band]
-            edge += [f"{x_of(t):.1f},{y_of(low):.1f}" for t, low, _ in reversed(curve.band)]
+            edge = [f"{_x(t, end):.1f},{y_of(high):.1f}" for t, _, high in curve.band]
+            edge += [f"{_x(t, end):.1f},{y_of(low):.1f}" for t, low, _ in reversed(curve.band)]
             out.append(f'<polygon class="band {curve.style}" points="{" ".join(edge)}"/>')
-        line = " ".join(f"{x_of(t):.1f},{y_of(value):.1f}" for t, value in curve.points)
+        line = " ".join(f"{_x(t, end):.1f},{y_of(value):.1f}" for t, value in curve.points)
         out.append(f'<polyline class="curve {curve.style}" points="{line}"/>')
         y = _free(y_of(curve.points[-1][1]) + 4, taken, bottom)
         out.append(f'<text class="end {curve.style}" x="{WIDTH - RIGHT + 6}" y="{y:.1f}">{escape(curve.name)}</text>')
