@@ -283,8 +283,9 @@ def _format(wish: str | None, output: str) -> str:
 
 def _rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str:
     from evolve.report import RENDERERS, Provenance
+    from evolve.report.provenance import date_in
 
-    provenance = Provenance(origins=sourced.origins)
+    provenance = Provenance(origins=sourced.origins, date=date_in(os.environ))
     if form != "text":
         return RENDERERS[form].render(evolution, provenance)
     # Of all formats only this one is laid out for the place it is read in.

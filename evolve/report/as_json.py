@@ -29,6 +29,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     report = {
         "schema": SCHEMA,
         "evolve": provenance.version,
+        **({"date": provenance.date} if provenance.date else {}),
         "settings": _cleaned(plain_settings(first.settings)),
         "origins": _cleaned(provenance.origins),
         "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,

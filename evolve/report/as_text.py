@@ -133,7 +133,7 @@ def _overview(page: Page, evolution: Evolution) -> None:
 
 
 def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:
-    page.put(f"evolve {provenance.version}")
+    page.put(" · ".join(filter(None, [f"evolve {provenance.version}", provenance.date])))
     for at, document in enumerate(evolution.documents, 1):
         told = [source_of(document), f"sha256 {document.sha256[:12]}", document.encoding, lines_of(document)]
         page.put(" · ".join(told), first=f"  {at}  ")
