@@ -80,7 +80,9 @@
     const row = target.closest(".row");
     if (row && row.hidden) form.reset();
     for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
-    if (row) requestAnimationFrame(() => target.scrollIntoView({ block: "center" }));
+    if (!row) return;
+    // A link is read with its sentences, where they fit.
+    requestAnimationFrame(() => (row.offsetHeight < innerHeight * 0.8 ? row : target).scrollIntoView({ block: "center" }));
   };
 
   let waiting = 0;
