@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from evolve.classify.cues import phrase
+from evolve.classify.cues import clause_around, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
 from evolve.model import Change, Kind
@@ -18,6 +18,8 @@ _NO_VERB_AFTER = frozenset(
     {"", "to", "could", "can", "might", "the", "a", "this", "that", "his", "her", "their", "its"}
 )
 """After these "claim that" is a noun, or something one could say and nobody said."""
+FRAME = 8
+"""How many words at most stand before the verb of "In the first edition I wrote that", and between it and "that"."""
 NEAR = 5
 """How many words around a reporting verb name its speaker."""
 
@@ -26,7 +28,8 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
     """At most one change."""
     one, two = _reports(before), _reports(after)
     quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
-    if not (one or two or quoted_one or quoted_two):
+    earlier_one, earlier_two = _own_earlier(before), _own_earlier(after)
+    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two):
         return
     if len(before.content & after.content) < SHARED * min(len(before.content), len(after.content)):
         return
@@ -46,6 +49,10 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
         new = {key: word for found in speakers[1] for key, word in found.items()}
         if old and new and not old.keys() & new.keys():
             yield Change(Kind.ATTRIBUTION, " ".join(old.values()), " ".join(new.values()), "other speaker")
+    elif bool(earlier_one) != bool(earlier_two):
+        yield Change(
+            Kind.ATTRIBUTION, earlier_one, earlier_two, "now as said earlier" if earlier_two else "now in own voice"
+        )
 
 
 def _reports(said: Said) -> list[Cue]:
@@ -55,14 +62,33 @@ def _reports(said: Said) -> list[Cue]:
     for cue in said.cues.get(Family.REPORT_THAT, ()):
         follows = said.words[cue.last].low if cue.last < len(said.words) else ""
         leads = said.words[cue.first - 1].low if cue.first else ""
-        if follows == "that" and leads not in _NO_VERB_AFTER and not _own(said, cue):
+        if follows in said.lexicon.that and leads not in _NO_VERB_AFTER and not _own(said, cue):
             out.append(cue)
     return out
 
 
 def _own(said: Said, cue: Cue) -> bool:
     """Whether the authors themselves are those who say it."""
-    return any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first])
+    if any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first]):
+        return True
+    return cue.last < len(said.words) and said.words[cue.last].low in said.lexicon.own_voice & said.lexicon.pronouns
+
+
+def _own_earlier(said: Said) -> str:
+    """The words that give a claim as what the authors once held: "In the first edition I wrote that"; else empty.
+
+    What they say now is their own voice, and so is "as I wrote".
+    """
+    for cue in (*said.cues.get(Family.REPORT, ()), *said.cues.get(Family.REPORT_THAT, ())):
+        if said.words[cue.first].low not in said.lexicon.once or not _own(said, cue):
+            continue
+        first, _ = clause_around(said, cue.first)
+        if cue.first - first > FRAME or any(word.low in said.lexicon.affirms for word in said.words[first : cue.first]):
+            continue
+        for at in range(cue.last, min(cue.last + FRAME, len(said.words))):
+            if said.words[at].low in said.lexicon.that:
+                return said.span(first, at).rstrip(", ")
+    return ""
 
 
 def _passive(said: Said, cue: Cue) -> bool:

@@ -84,10 +84,26 @@ def cues_of_kept(
     return tuple(found)
 
 
+def keys_after(said: Said, cue: Cue) -> frozenset[str]:
+    """The content words a cue goes with, as they are compared."""
+    return frozenset(said.keys[at] for at in _heads(said, cue))
+
+
 def changed_cues(said: Said, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
     """Those of them that came or went."""
     found = cues_of_kept(said, family, kept)
     return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
+
+
+def clause_around(said: Said, at: int, starts: Container[str] = ()) -> tuple[int, int]:
+    """The words around one up to the clause marks, and to the words a clause starts with; half-open."""
+    first = last = at
+    while first > 0 and not said.words[first - 1].mark and said.words[first].low not in starts:
+        first -= 1
+    last += 1
+    while last < len(said.words) and not said.words[last].mark and said.words[last].low not in starts:
+        last += 1
+    return first, last
 
 
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -85,6 +85,11 @@ class Lexicon:
     pronouns: frozenset[str] = frozenset()
     stand_ins: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
+    """Reporting verbs in the past: what the authors said then."""
+    affirms: frozenset[str] = frozenset()
+    """Words by which the authors stand by what they said then."""
+    that: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
@@ -155,6 +160,9 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=frozenset(lists["pronouns"].split()),
         stand_ins=frozenset(lists["stand_ins"].split()),
         own_voice=frozenset(lists["attribution"]["own_voice"].split()),
+        once=frozenset(lists["attribution"]["once"].split()),
+        affirms=frozenset(lists["attribution"]["affirms"].split()),
+        that=frozenset(lists["attribution"]["that"].split()),
         passive=frozenset(lists["attribution"]["passive"].split()),
         single=frozenset(single),
         prefixes=tuple(lists["negation"]["prefixes"].split()),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from evolve.classify.cues import clause_around
 from evolve.classify.figures import Figure
 from evolve.classify.said import Said
 from evolve.model import Change, Kind
 
 _BETWEEN = frozenset({"", ".", ",", "of", "the", "-", "–"})
+
+
+SHARED = 1 / 3
+"""The share of a clause's other words that must stand in the other sentence for its figures to be given or gone."""
 
 
 def figure_changes(before: Said, after: Said) -> Iterator[Change]:
@@ -19,7 +24,10 @@ def figure_changes(before: Said, after: Said) -> Iterator[Change]:
     for date, kind in ((False, Kind.NUMBER), (True, Kind.DATE)):
         one = [figure for figure in before.figures if figure.date is date]
         two = [figure for figure in after.figures if figure.date is date]
-        old, new = _without(one, two), _without(two, one)
+        old, new = _changed(before, _without(one, two), after, _without(two, one))
+        if not (old and new):
+            # Said once more than before, a figure is neither given nor gone.
+            old, new = _not_among(old, two), _not_among(new, one)
         if old or new:
             yield Change(kind, _words(before, old, one), _words(after, new, two), _note(before, old, after, new))
 
@@ -34,6 +42,43 @@ def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
         else:
             out.append(figure)
     return out
+
+
+def _changed(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Those of the figures that are about what both sentences say, or of the one measure that both give."""
+    told_old = [figure for figure in old if _in_a_shared_clause(before, figure, after)]
+    told_new = [figure for figure in new if _in_a_shared_clause(after, figure, before)]
+    if not (told_old and told_new) and len(old) == len(new) == 1 and _unit(old[0]) == _unit(new[0]) != "":
+        return old, new
+    return told_old, told_new
+
+
+def _in_a_shared_clause(said: Said, figure: Figure, other: Said) -> bool:
+    """Whether the clause a figure stands in says something that the other sentence says too.
+
+    A clause of figures alone ("On 9 May,") belongs to the one after it, or at the end to the one before.
+    """
+    starts = said.lexicon.clause_starts
+    first, last = clause_around(said, _index(said, figure), starts)
+    about = _about(said, first, last)
+    if not about and last < len(said.words):
+        about = _about(said, *clause_around(said, min(last + 1, len(said.words) - 1), starts))
+    if not about and first:
+        about = _about(said, *clause_around(said, max(first - 2, 0), starts))
+    return not about or sum(key in other.content for key in about) >= SHARED * len(about)
+
+
+def _about(said: Said, first: int, last: int) -> list[str]:
+    return [word.key for word in said.words[first:last] if word.content and not word.key.startswith("#")]
+
+
+def _index(said: Said, figure: Figure) -> int:
+    return next(index for index, word in enumerate(said.words) if word.start == figure.start)
+
+
+def _not_among(these: list[Figure], those: list[Figure]) -> list[Figure]:
+    keys = {figure.key for figure in those}
+    return [figure for figure in these if figure.key not in keys]
 
 
 def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> str:
@@ -58,7 +103,7 @@ def _unit(figure: Figure) -> str:
 
 def _counted(said: Said, figure: Figure) -> str:
     """What a number counts: the next content word, or the one before it at the end of a clause; as it is compared."""
-    at = next(index for index, word in enumerate(said.words) if word.start == figure.start)
+    at = _index(said, figure)
     for word in said.words[at + 1 : at + 4]:
         if word.mark:
             break
