@@ -57,7 +57,7 @@ class Job:
     formats: tuple[str, ...]
     quoting: bool
     """Whether the sentences of links are wanted too, because claims are followed through several pairs."""
-    version: str = __version__
+    version: str
     """Of evolve; a worker that has another one would not give the same bytes."""
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evolve import __version__
 from evolve.batch.job import Job, Text
 from evolve.batch.pairs import Pair, Version, settings_of
 from evolve.document import Document
@@ -43,7 +44,7 @@ class Maker:
         judgements = _judgements(before, after) if sourced.settings.judgements else ()
         return Job(
             pair.name, pair.label, before, after, sourced.settings, sourced.origins, judgements,
-            tuple(self.formats), self.quoting,
+            tuple(self.formats), self.quoting, __version__,
         )  # fmt: skip
 
     def _text(self, version: Version) -> Text:

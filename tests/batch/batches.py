@@ -1,0 +1,79 @@
+"""Small made-up versions, and workers that work at once: what the tests of batches share."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import Future
+from pathlib import Path
+
+from books import book, edited
+
+from evolve.batch import Plan, Step, Summary, plan_of, run_batch
+from evolve.batch.job import Job, Outcome, work
+from evolve.batch.output import Output
+from evolve.settings import Sourced, load_settings
+
+
+class AtOnce:
+    """Workers that are no processes: a job is done when it is submitted."""
+
+    window = 1
+
+    def __init__(self) -> None:
+        self.did: list[str] = []
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        self.did.append(job.label)
+        future: Future[Outcome] = Future()
+        future.set_result(work(job))
+        return future
+
+    def renew(self) -> None:
+        raise AssertionError("nobody was lost")
+
+    def close(self, *, at_once: bool) -> None:
+        """There is nobody to let go."""
+
+
+def write_versions(folder: Path, count: int, *, sentences: int = 8, seed: int = 1) -> list[Path]:
+    """So many versions of one text, each an edition of the one before, named by year."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = book(sentences, seed=seed)
+    paths = []
+    for year in range(count):
+        paths.append(folder / f"{2000 + year}-essay.txt")
+        paths[-1].write_text("\n\n".join(made.sentences) + "\n", encoding="utf-8")
+        made = edited(made, seed=seed + year).book
+    return paths
+
+
+def settings(folder: Path, **typed: object) -> Sourced:
+    """Settings from nowhere but what was typed."""
+    return load_settings(typed, folder=folder, environ={}, user_file=folder / "there-is-none.toml")
+
+
+def do(
+    plan: Plan | Path,
+    target: Path,
+    *,
+    resume: bool = False,
+    formats: tuple[str, ...] = ("json",),
+    shard: tuple[int, int] | None = None,
+    typed: dict[str, object] | None = None,
+) -> tuple[Summary, list[str], list[Step]]:
+    """Do a batch here; what came of it, the labels of the pairs that were worked on, and the steps."""
+    workers, steps = AtOnce(), list[Step]()
+    chosen = plan if isinstance(plan, Plan) else plan_of(plan)
+    shared = settings(target.parent, **(typed or {}))
+    with Output(target, resume=resume) as output:
+        summary = run_batch(chosen, output, lambda: workers, shared, formats=formats, shard=shard, watch=steps.append)
+    return summary, workers.did, steps
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file of a folder with a digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,335 @@
+"""A batch from plan to index: what is done, what is kept, and what never stops the rest."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from batches import AtOnce, digests, do, settings, write_versions
+
+import evolve.batch.output
+from evolve.batch import merge, plan_of, run_batch
+from evolve.batch.output import JOURNAL, Output
+from evolve.errors import EvolveError, UsageError
+from evolve.judgements import JudgementStore
+from evolve.model import Judgement, Verdict
+from evolve.read import read
+from evolve.report import RENDERERS
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far from anybody's own judgements."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    write_versions(tmp_path / "texts", 4)
+    return tmp_path / "texts"
+
+
+def lines(target: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (target / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+class TestResults:
+    def test_every_pair_has_a_line_in_the_plans_order(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        assert [(line["n"], line["pair"]) for line in lines(tmp_path / "out")] == [
+            (1, "2000-essay → 2001-essay"), (2, "2001-essay → 2002-essay"), (3, "2002-essay → 2003-essay")
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("form", RENDERERS)
+    def test_a_report_is_what_the_report_command_writes(
+        self, form: str, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from evolve.cli import main
+
+        monkeypatch.chdir(texts)
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+        do(texts, tmp_path / "out", formats=(form,))
+        main(["report", "2000-essay.txt", "2001-essay.txt", "-f", form, "-o", str(tmp_path / "one")])
+        (found,) = (tmp_path / "out" / "reports").glob("2000-essay--2001-essay.*")
+        assert found.read_bytes() == (tmp_path / "one").read_bytes()
+
+    def test_the_table_has_the_lines_figures(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [int(row["links"]) for row in rows] == [len(line["links"]) for line in lines(tmp_path / "out")]  # type: ignore[arg-type]
+
+    def test_a_pairs_own_settings_stand_above_the_batchs_and_below_what_is_typed(
+        self, texts: Path, tmp_path: Path
+    ) -> None:
+        plan = texts / "plan.csv"
+        plan.write_text("before,after,threshold\n2000-essay.txt,2001-essay.txt,0.9\n", encoding="utf-8")
+        do(plan, tmp_path / "own")
+        do(plan, tmp_path / "typed", typed={"threshold": 0.4})
+        assert [lines(tmp_path / name)[0]["threshold"] for name in ("own", "typed")] == [0.9, 0.4]
+
+    def test_judgements_beside_the_texts_are_applied(self, texts: Path, tmp_path: Path) -> None:
+        before, after = (read(texts / f"{year}-essay.txt") for year in (2000, 2001))
+        said = Judgement(before.sentences[0].text, after.sentences[-1].text, Verdict.SAME)
+        JudgementStore.open(before, after).add(said)
+        do(texts, tmp_path / "out")
+        links = lines(tmp_path / "out")[0]["links"]
+        assert isinstance(links, list)
+        assert [1, len(after.sentences)] in [link[:2] for link in links]
+
+
+class TestFailures:
+    @pytest.fixture
+    def plan(self, texts: Path) -> Path:
+        (texts / "empty.txt").write_bytes(b"")
+        os.mkfifo(texts / "pipe.txt")
+        rows = [
+            "gone.txt,2000-essay.txt",
+            "2000-essay.txt,2001-essay.txt",
+            "empty.txt,2001-essay.txt",
+            "pipe.txt,empty.txt",
+        ]
+        (texts / "plan.csv").write_text("\n".join(["before,after", *rows]), encoding="utf-8")
+        return texts / "plan.csv"
+
+    def test_a_pair_that_fails_does_not_stop_the_others(self, plan: Path, tmp_path: Path) -> None:
+        summary, _, _ = do(plan, tmp_path / "out")
+        assert (summary.done, summary.failed) == (1, 3)
+
+    def test_each_failure_has_its_reason_in_one_line(self, plan: Path, tmp_path: Path) -> None:
+        do(plan, tmp_path / "out")
+        reasons = [str(line["reason"]) for line in lines(tmp_path / "out") if line["outcome"] == "failed"]
+        expected = ["gone.txt: there is no such file; ", "empty.txt: the file is empty; ", "pipe.txt: this is no plain"]
+        assert [reason[: len(start)] for reason, start in zip(reasons, expected, strict=True)] == expected
+
+    def test_a_fault_of_the_program_is_a_failure_with_a_trace(
+        self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fault(*_: object, **__: object) -> None:
+            raise ZeroDivisionError("of all things")
+
+        monkeypatch.setattr(sys.modules["evolve.compare"], "compare", fault)
+        summary, _, _ = do(texts, tmp_path / "out")
+        assert summary.failed == 3
+        assert "ZeroDivisionError" in str(lines(tmp_path / "out")[0]["trace"])
+
+    def test_a_pair_that_failed_is_tried_again(self, plan: Path, tmp_path: Path) -> None:
+        do(plan, tmp_path / "out")
+        shutil.copy(plan.parent / "2003-essay.txt", plan.parent / "gone.txt")
+        summary, did, _ = do(plan, tmp_path / "out", resume=True)
+        assert (summary.failed, did[0]) == (2, "gone → 2000-essay")
+
+
+class TestResume:
+    def test_nothing_is_done_twice(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        before = digests(tmp_path / "out")
+        _, did, steps = do(texts, tmp_path / "out", resume=True)
+        assert (did, {step.outcome for step in steps}, digests(tmp_path / "out")) == ([], {"kept"}, before)
+
+    def test_a_text_that_changed_brings_its_pairs_back(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        with (texts / "2003-essay.txt").open("a", encoding="utf-8") as file:
+            file.write("\nAnd so it ended well for all of them.\n")
+        assert do(texts, tmp_path / "out", resume=True)[1] == ["2002-essay → 2003-essay"]
+
+    def test_a_setting_that_changed_brings_all_pairs_back(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        assert len(do(texts, tmp_path / "out", resume=True, typed={"threshold": 0.5})[1]) == 3
+
+    def test_another_version_of_evolve_brings_all_pairs_back(
+        self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        do(texts, tmp_path / "out")
+        monkeypatch.setattr("evolve.batch.making.__version__", "0.0.2")
+        assert len(do(texts, tmp_path / "out", resume=True)[1]) == 3
+
+    def test_a_judgement_brings_its_pair_back(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        before, after = (read(texts / f"{year}-essay.txt") for year in (2001, 2002))
+        said = Judgement(before.sentences[0].text, after.sentences[0].text, Verdict.NOT)
+        JudgementStore.open(before, after).add(said)
+        assert do(texts, tmp_path / "out", resume=True)[1] == ["2001-essay → 2002-essay"]
+
+    def test_a_report_that_is_gone_or_altered_is_made_again(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        before = digests(tmp_path / "out")
+        one, two, _ = sorted((tmp_path / "out" / "reports").iterdir())
+        one.unlink()
+        two.write_bytes(b"something else")
+        assert len(do(texts, tmp_path / "out", resume=True)[1]) == 2
+        assert digests(tmp_path / "out") == before
+
+    def test_a_torn_line_in_the_journal_is_a_pair_to_do(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        before = digests(tmp_path / "out")
+        results = tmp_path / "out" / "results.jsonl"
+        first, second, _ = results.read_bytes().splitlines(keepends=True)
+        (tmp_path / "out" / JOURNAL).write_bytes(first + second[:-40])
+        results.unlink()
+        (tmp_path / "out" / "reports" / ".evolve-1.part").write_bytes(b"half a repo")
+        assert len(do(texts, tmp_path / "out", resume=True)[1]) == 2
+        assert digests(tmp_path / "out") == before
+
+    def test_results_are_not_overwritten_unasked(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        with pytest.raises(UsageError, match="holds the results of a batch; go on with --resume"):
+            do(texts, tmp_path / "out")
+
+
+class TestFolder:
+    def test_a_second_batch_into_the_folder_is_told(self, texts: Path, tmp_path: Path) -> None:
+        with Output(tmp_path / "out", resume=True), pytest.raises(UsageError, match="another batch is running"):
+            do(texts, tmp_path / "out", resume=True)
+
+    def test_a_folder_with_other_things_in_it_is_left_alone(self, texts: Path, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="is not empty and holds no batch"):
+            do(texts, texts)
+
+    def test_a_link_that_leads_out_of_the_folder_is_refused(self, texts: Path, tmp_path: Path) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / ".evolve-lock").touch()
+        (tmp_path / "out" / "reports").symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(UsageError, match=r"reports: leads out of the output folder"):
+            do(texts, tmp_path / "out")
+
+    def test_a_file_in_the_folders_place_is_told(self, texts: Path, tmp_path: Path) -> None:
+        (tmp_path / "out").touch()
+        with pytest.raises(UsageError, match="is no folder"):
+            do(texts, tmp_path / "out")
+
+    def test_a_place_without_permission_is_told(
+        self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "mkdir", refuse)
+        with pytest.raises(UsageError, match=r"out: cannot be written \(permission denied\)"):
+            do(texts, tmp_path / "out")
+
+    def test_a_full_disk_ends_the_batch_and_resume_ends_it_well(
+        self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        do(texts, tmp_path / "whole")
+        real, count = evolve.batch.output.whole_file, 0
+
+        @contextmanager
+        def filling(target: Path) -> Iterator[object]:
+            nonlocal count
+            count += 1
+            with real(target) as file:
+                if count == 2:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                yield file
+
+        with monkeypatch.context() as patch:
+            patch.setattr(evolve.batch.output, "whole_file", filling)
+            with pytest.raises(UsageError, match=r"no space left on device\); make room and go on with --resume"):
+                do(texts, tmp_path / "out")
+        do(texts, tmp_path / "out", resume=True)
+        assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+class TestParts:
+    @pytest.mark.parametrize("parts", [2, 3, 5])
+    def test_merged_parts_are_the_undivided_batch(self, parts: int, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "whole")
+        folders = [tmp_path / f"part{at}" for at in range(1, parts + 1)]
+        for at, folder in enumerate(folders, 1):
+            do(texts, folder, shard=(at, parts))
+        with Output(tmp_path / "out", resume=False) as output:
+            merge(folders, output)
+        assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+    @pytest.fixture
+    def halves(self, texts: Path, tmp_path: Path) -> list[Path]:
+        for at in (1, 2):
+            do(texts, tmp_path / str(at), shard=(at, 2))
+        return [tmp_path / "1", tmp_path / "2"]
+
+    def refused(self, folders: list[Path], target: Path) -> str:
+        with pytest.raises(EvolveError) as error, Output(target, resume=False) as output:
+            merge(folders, output)
+        return str(error.value)
+
+    def test_a_part_that_is_missing_is_told(self, halves: list[Path], tmp_path: Path) -> None:
+        said = self.refused(halves[:1], tmp_path / "out")
+        assert said.startswith("1 of 3 pairs are in none of the parts (2); name all parts")
+
+    def test_a_part_that_is_named_twice_is_told(self, halves: list[Path], tmp_path: Path) -> None:
+        assert "holds pair 1 a second time" in self.refused([halves[0], *halves], tmp_path / "out")
+
+    def test_parts_of_different_plans_are_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
+        do(plan_of(texts, "all"), tmp_path / "other", shard=(1, 2))
+        assert "is of another plan" in self.refused([halves[1], tmp_path / "other"], tmp_path / "out")
+
+    def test_a_folder_without_a_batch_is_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
+        assert "holds no finished batch" in self.refused([halves[0], texts], tmp_path / "out")
+
+    def test_a_report_outside_its_folder_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
+        results = halves[0] / "results.jsonl"
+        text = results.read_text(encoding="utf-8")
+        results.write_text(text.replace('"reports/', '"reports/../../'), encoding="utf-8")
+        assert "has a report outside its folder" in self.refused(halves, tmp_path / "out")
+
+
+class TestArguments:
+    def test_all_pairs_of_a_corpus_give_the_arguments_through_it(self, tmp_path: Path) -> None:
+        write_versions(tmp_path / "texts", 5, sentences=12)
+        summary, _, _ = do(plan_of(tmp_path / "texts", "all"), tmp_path / "out")
+        found = [json.loads(line) for line in (tmp_path / "out" / "arguments.jsonl").read_text("utf-8").splitlines()]
+        assert summary.arguments == len(found) > 0
+        assert all(claim["documents"] >= 3 for claim in found)
+
+    def test_pairs_that_share_no_text_have_none(self, texts: Path, tmp_path: Path) -> None:
+        do(plan_of(texts, "first-last"), tmp_path / "out")
+        assert not (tmp_path / "out" / "arguments.jsonl").exists()
+
+
+def test_a_text_that_changes_while_the_batch_runs_is_told(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(AtOnce):
+        def submit(self, job):  # type: ignore[no-untyped-def]
+            (texts / "2001-essay.txt").write_text("Now it says something else entirely.", encoding="utf-8")
+            return super().submit(job)
+
+    with Output(tmp_path / "out", resume=False) as output:
+        run_batch(plan_of(texts), output, Late, settings(tmp_path), formats=("json",))
+    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: has changed while the batch ran")
+
+
+def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) -> None:
+    class Elsewhere(AtOnce):
+        def submit(self, job):  # type: ignore[no-untyped-def]
+            shutil.rmtree(texts, ignore_errors=True)
+            return super().submit(job)
+
+    plan = plan_of(texts, "first-last")
+    with Output(tmp_path / "out", resume=False) as output:
+        summary = run_batch(plan, output, Elsewhere, settings(tmp_path), formats=("json",), sending=True)
+    assert summary.done == 1
+
+
+def test_a_worker_with_another_version_of_evolve_is_told(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Old(AtOnce):
+        def submit(self, job):  # type: ignore[no-untyped-def]
+            with monkeypatch.context() as patch:
+                patch.setattr("evolve.batch.job.__version__", "0.0.1")
+                return super().submit(job)
+
+    with Output(tmp_path / "out", resume=False) as output:
+        run_batch(plan_of(texts), output, Old, settings(tmp_path), formats=("json",))
+    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker has evolve 0.0.1, the batch ")

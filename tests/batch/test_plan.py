@@ -1,0 +1,155 @@
+"""Plans: what a file or a folder asks for, and how it is said that it makes no sense."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evolve.batch import plan_of
+from evolve.batch.folder import in_order
+from evolve.errors import EvolveError, InputError, UsageError
+
+
+def csv(folder: Path, text: str) -> Path:
+    path = folder / "plan.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def toml(folder: Path, text: str) -> Path:
+    path = folder / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Something is said here.", encoding="utf-8")
+
+
+class TestFiles:
+    @pytest.mark.parametrize("mark", [",", ";", "\t"])
+    def test_a_table_names_a_pair_a_row(self, mark: str, tmp_path: Path) -> None:
+        (pair,) = plan_of(csv(tmp_path, f"before{mark}after{mark}label\n1.txt{mark}2.txt{mark}first\n")).pairs
+        assert (pair.label, pair.name, pair.before.source, pair.after.path) == (
+            "first", "first", "1.txt", tmp_path / "2.txt"
+        )  # fmt: skip
+
+    def test_both_kinds_of_plan_say_the_same(self, tmp_path: Path) -> None:
+        table = csv(tmp_path, "before,after,label,threshold,body\n1.txt,2.txt,first,0.3,5-27\n")
+        tree = toml(tmp_path, '[[pairs]]\nbefore="1.txt"\nafter="2.txt"\nlabel="first"\nthreshold=0.3\nbody="5-27"\n')
+        assert plan_of(table).pairs == plan_of(tree).pairs
+
+    def test_settings_at_the_top_hold_for_all_pairs_that_have_none(self, tmp_path: Path) -> None:
+        pairs = '[[pairs]]\nbefore="1"\nafter="2"\n[[pairs]]\nbefore="2"\nafter="3"\nthreshold="auto"\n'
+        plan = plan_of(toml(tmp_path, f"[settings]\nthreshold=0.3\n{pairs}"))
+        assert [pair.settings["threshold"] for pair in plan.pairs] == [0.3, None]
+
+    def test_a_pair_without_a_label_is_called_by_its_texts(self, tmp_path: Path) -> None:
+        (pair,) = plan_of(csv(tmp_path, "before,after\na/one.txt,a/two.txt\n")).pairs
+        assert (pair.label, pair.name) == ("one → two", "one--two")
+
+    def test_texts_of_one_name_are_called_by_their_paths(self, tmp_path: Path) -> None:
+        (pair,) = plan_of(csv(tmp_path, "before,after\na/one.txt,b/one.txt\n")).pairs
+        assert pair.label == "a/one.txt → b/one.txt"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("", "plan.csv: there is no pair in the plan; write before,after as its first line and a pair a line"),
+            ("before,after\n", "plan.csv: there is no pair in the plan; write before,after as its first line and a"),
+            ("before,afer\n", "plan.csv: line 1: unknown column 'afer'; did you mean after?"),
+            ("before,label\n", "plan.csv: line 1: lacks the column 'after'; name it in the first line"),
+            ("before,after,after\n", "plan.csv: line 1: has two columns 'after'; take one away"),
+            (
+                "before,after\n1,2,3\n",
+                "plan.csv: line 2: has more cells than the first line has columns; put quotation",
+            ),
+            ("before,after\n1\n", "plan.csv: line 2: lacks after; name the later text"),
+            ("before,after,trust\n1,2,x\n", "plan.csv: line 2: trust: 'x' is not a number from 0 to 1; give one such"),
+            ('before,after\n"1,2\n', "plan.csv: line 2: is not CSV (unexpected end of data); mend that line"),
+            ("before,after,label\n1,2,x\n2,3,x\n", "plan.csv: line 3: is called 'x', as line 2 is; give each pair a"),
+        ],
+    )
+    def test_a_table_that_makes_no_sense_is_told_by_its_line(self, text: str, said: str, tmp_path: Path) -> None:
+        with pytest.raises(UsageError) as error:
+            plan_of(csv(tmp_path, text))
+        assert str(error.value).removeprefix(f"{tmp_path}/").startswith(said)
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("", "plan.toml: there is no pair in the plan; write [[pairs]] with before and after"),
+            ("pair = 1", "plan.toml: unknown key 'pair'; did you mean pairs?"),
+            ("pairs = 1", "plan.toml: pairs is no list of tables; write [[pairs]] above each"),
+            ("settings = 1", "plan.toml: settings is no table; write [settings] above them"),
+            ("[settings]\nlabel = 'x'", "plan.toml: settings: unknown setting 'label'; it may be one of"),
+            ("[[pairs]]\nbefor = '1'", "plan.toml: pair 1: unknown key 'befor'; did you mean before?"),
+            ("[[pairs]]\nbefore = 1", "plan.toml: pair 1: before is no text; write before"),
+            ("[[pairs]]\nafter = '1'", "plan.toml: pair 1: lacks before; name the earlier text"),
+            ("[[pairs]]\nbefore='1'\nafter='2'\ntrust=7", "plan.toml: pair 1: trust: 7 is not a number from 0 to 1"),
+            ("[[pairs", "plan.toml: is not TOML"),
+        ],
+    )
+    def test_a_tree_that_makes_no_sense_is_told_by_its_pair(self, text: str, said: str, tmp_path: Path) -> None:
+        with pytest.raises(UsageError) as error:
+            plan_of(toml(tmp_path, text))
+        assert str(error.value).removeprefix(f"{tmp_path}/").startswith(said)
+
+    def test_a_plan_that_is_not_there_is_told_with_one_that_is(self, tmp_path: Path) -> None:
+        csv(tmp_path, "")
+        with pytest.raises(InputError, match=r"there is no such file; did you mean .*plan\.csv\?"):
+            plan_of(tmp_path / "plans.csv")
+
+    def test_a_file_has_no_choice_of_pairs(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="a plan names its pairs itself"):
+            plan_of(csv(tmp_path, "before,after\n1,2\n"), "all")
+
+
+class TestFolders:
+    @pytest.mark.parametrize(
+        ("pairs", "labels"),
+        [
+            ("consecutive", ["x/1 → 2", "x/2 → 10"]),
+            ("all", ["x/1 → 2", "x/1 → 10", "x/2 → 10"]),
+            ("first-last", ["x/1 → 10"]),
+        ],
+    )
+    def test_the_choice_of_pairs(self, pairs: str, labels: list[str], tmp_path: Path) -> None:
+        touch(tmp_path, "x/1.txt", "x/2.txt", "x/10.txt")
+        assert [pair.label for pair in plan_of(tmp_path, pairs).pairs] == labels
+
+    def test_each_folder_is_a_group_of_its_own(self, tmp_path: Path) -> None:
+        touch(tmp_path, "b/1.txt", "b/2.txt", "a/1.txt", "a/2.txt")
+        assert [pair.label for pair in plan_of(tmp_path, "all").pairs] == ["a/1 → 2", "b/1 → 2"]
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ["draft1.txt", "draft2.txt", "draft10.txt"],
+            ["z-2021.txt", "a-2022.txt"],
+            ["2022.txt", "2022-03.txt", "2022-03-05.txt", "20220401.txt", "2022-12.txt"],
+            ["essay 1998 final.md", "essay 2003.txt"],
+        ],
+    )
+    def test_dates_and_numbers_in_names_give_the_order(self, names: list[str]) -> None:
+        assert in_order(sorted(names, reverse=True)) == names
+
+    def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
+        touch(tmp_path, "x/1.txt", "x/2.txt", "x/scan.tiff", "alone/1.txt", "README.md", ".hidden.txt")
+        plan = plan_of(tmp_path)
+        assert plan.skipped == (
+            "left out, no text by their names: README.md, x/scan.tiff",
+            "left out, alone in a folder: alone/1.txt",
+        )
+
+    def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
+        touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
+        assert [pair.label for pair in plan_of(tmp_path, but=tmp_path / "out").pairs] == ["1 → 2"]
+
+    def test_a_folder_without_two_texts_side_by_side_is_refused(self, tmp_path: Path) -> None:
+        touch(tmp_path, "x/1.txt", "y/2.txt")
+        with pytest.raises(EvolveError, match="there are no two texts side by side"):
+            plan_of(tmp_path)

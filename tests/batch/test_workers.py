@@ -1,0 +1,202 @@
+"""Workers that die, and batches that are stopped: nothing is lost, nothing is left running."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import psutil
+import pytest
+from batches import digests, do, write_versions
+
+from evolve.batch import plan_of
+from evolve.batch.job import Job, Outcome, failed
+from evolve.batch.making import Maker
+from evolve.batch.pairs import Plan
+from evolve.batch.running import run
+from evolve.cli import main
+from evolve.settings import Settings, Sourced
+
+
+def work_or_die(label: str, deadly: str) -> Outcome:
+    """A job without work, that ends its worker for one label."""
+    if label == deadly:
+        os._exit(9)
+    return Outcome({"pair": label, "outcome": "done"})
+
+
+class Mortal:
+    """Worker processes of which one dies of a certain pair, and takes its pool with it."""
+
+    window = 4
+
+    def __init__(self, deadly: str) -> None:
+        self.deadly = deadly
+        self.renew()
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        return self._pool.submit(work_or_die, job.label, self.deadly)
+
+    def renew(self) -> None:
+        self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+    def close(self, *, at_once: bool) -> None:
+        self._pool.shutdown(wait=not at_once)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    write_versions(tmp_path / "texts", 7)
+    return plan_of(tmp_path / "texts")
+
+
+@pytest.mark.parametrize("deadly", [0, 5])
+def test_a_pair_that_kills_its_worker_fails_alone(deadly: int, plan: Plan) -> None:
+    origins = dict.fromkeys(Settings.__dataclass_fields__, "default")
+    maker = Maker(Sourced(Settings(), origins), "plan", formats=["json"], quoting=False, sending=False)
+    label = plan.pairs[deadly].label
+    workers, outcomes = Mortal(label), dict[str, str]()
+    run(map(maker.job, plan.pairs), workers, lambda job, o: outcomes.update({job.label: str(o.line["outcome"])}))
+    workers.close(at_once=False)
+    assert outcomes == {pair.label: "failed" if pair.label == label else "done" for pair in plan.pairs}
+
+
+def test_a_failure_names_its_pair() -> None:
+    assert failed("x → y", "x--y", "gone\x1b").line == {
+        "pair": "x → y", "name": "x--y", "outcome": "failed", "reason": "gone"
+    }  # fmt: skip
+
+
+class Running:
+    """`evolve batch` as a process, and what it tells of its progress."""
+
+    def __init__(self, texts: Path, target: Path, *more: str) -> None:
+        command = [sys.executable, "-m", "evolve", "batch", str(texts), "-o", str(target), "-f", "json", "--jobs", "2"]
+        self.process = subprocess.Popen(
+            [*command, "--json-progress", *more],
+            cwd=target.parent,
+            env=environ(target.parent),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def until(self, pairs: int) -> None:
+        """Wait until so many pairs are over and done with."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            told = json.loads(line)
+            if told["done"] + told["kept"] >= pairs:
+                return
+
+    def children(self) -> list[psutil.Process]:
+        return list(psutil.Process(self.process.pid).children(recursive=True))
+
+    def ended(self) -> tuple[int, str]:
+        """Its exit code, and what it said."""
+        _, said = self.process.communicate(timeout=60)
+        return self.process.returncode, said
+
+
+def environ(folder: Path) -> dict[str, str]:
+    names = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_DATA_HOME": str(folder / "data")}
+    return {name: value for name, value in os.environ.items() if not name.startswith("EVOLVE_")} | names
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name, value in environ(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    write_versions(tmp_path / "texts", 13, sentences=30)
+    yield tmp_path / "texts"
+
+
+@pytest.fixture
+def whole(versions: Path, tmp_path: Path) -> dict[str, str]:
+    """What an undisturbed batch leaves."""
+    do(versions, tmp_path / "whole")
+    return digests(tmp_path / "whole")
+
+
+def test_processes_give_the_bytes_that_one_gives(versions: Path, tmp_path: Path, whole: dict[str, str]) -> None:
+    assert main(["batch", str(versions), "-o", "out", "-f", "json", "--jobs", "2"]) == 0
+    assert digests(tmp_path / "out") == whole
+
+
+def test_a_killed_worker_costs_no_pair(versions: Path, tmp_path: Path, whole: dict[str, str]) -> None:
+    batch = Running(versions, tmp_path / "out")
+    batch.until(4)
+    worker = next(child for child in batch.children() if "spawn_main" in " ".join(child.cmdline()))
+    worker.kill()
+    assert batch.ended() == (0, "")
+    assert digests(tmp_path / "out") == whole
+
+
+def test_ctrl_c_ends_it_in_one_line_and_resume_finishes_it(
+    versions: Path, tmp_path: Path, whole: dict[str, str]
+) -> None:
+    batch = Running(versions, tmp_path / "out")
+    batch.until(4)
+    os.killpg(batch.process.pid, signal.SIGINT)
+    code, said = batch.ended()
+    assert (code, said.count("\n")) == (130, 1) and "of 12 pairs; go on with --resume" in said
+    assert main(["batch", str(versions), "-o", "out", "-f", "json", "--resume"]) == 0
+    assert digests(tmp_path / "out") == whole
+
+
+def test_a_killed_batch_leaves_no_worker_behind(versions: Path, tmp_path: Path) -> None:
+    batch = Running(versions, tmp_path / "out")
+    batch.until(2)
+    children = batch.children()
+    batch.process.kill()
+    batch.ended()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert children and alive == []
+
+
+def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
+    versions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = ["batch", str(versions), "-o", "out", "-f", "json", "--resume"]
+    batch = Running(versions, tmp_path / "out")
+    batch.until(1)
+    assert main(again) == 2
+    assert capsys.readouterr().err == (
+        "evolve: out: another batch is running into this folder; wait for it, or choose another folder with -o\n"
+    )
+    batch.process.kill()
+    batch.ended()
+    assert main(again) == 0
+
+
+@pytest.mark.slow
+def test_a_batch_of_200_pairs_survives_ten_kills(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from random import Random
+
+    for name, value in environ(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    write_versions(tmp_path / "texts", 201, sentences=12)
+    do(tmp_path / "texts", tmp_path / "whole")
+    luck = Random(1)
+    kills = 0
+    while kills < 10:
+        batch = Running(tmp_path / "texts", tmp_path / "out", "--resume")
+        # Between two pairs, in the midst of one, while workers start, while the last files are written.
+        batch.until(luck.choice([0, 1, 20 * kills + luck.randrange(20), 20 * (kills + 1), 200 if kills > 7 else 0]))
+        try:
+            batch.process.wait(luck.random() * 0.3)
+        except subprocess.TimeoutExpired:
+            batch.process.kill()
+        batch.ended()
+        kills += 1
+    assert Running(tmp_path / "texts", tmp_path / "out", "--resume").ended() == (0, "")
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
