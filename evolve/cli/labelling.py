@@ -34,12 +34,15 @@ class Keeper(Protocol):
 def label(options: Namespace) -> int:
     """Ask for judgements until there is enough of it."""
     from evolve.cli.commands import comparisons_of, settings_of
+    from evolve.cli.tuning import spare
     from evolve.judgements import JudgementStore
     from evolve.tune.labelling import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
         step = "run it on a terminal, or write a CSV file for `evolve tune --judgements`"
         raise UsageError("labelling asks questions, and nobody is there to answer", next_step=step)
+    if options.to:
+        spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
     keeper: Keeper = (
         OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)

@@ -40,6 +40,9 @@ def tune(options: Namespace) -> int:
     from evolve.tune.tuned import tuned
 
     bar = _bar(options.fail_under)
+    inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
+    if options.html:
+        spare(inputs, options.html, "--html")
     objective = objective_of(options.objective)
     settings = settings_of(options).settings
     comparisons = comparisons_of(options, settings)
@@ -52,6 +55,18 @@ def tune(options: Namespace) -> int:
     if options.write:
         _write(found)
     return 0 if bar is None else int(_is_under(found, *bar))
+
+
+def spare(inputs: Sequence[str], output: str, flag: str) -> None:
+    """Refuse to write over what is read. Raises UsageError."""
+    target = Path(output)
+    try:
+        spared = target.is_file() and any(file != "-" and target.samefile(file) for file in inputs)
+    except OSError:
+        # A name that cannot even be looked up; reading or writing it will say why.
+        spared = False
+    if spared:
+        raise UsageError("is read from here", next_step=f"choose another place with {flag}", where=output)
 
 
 def _look(color: str, columns: int) -> Look:

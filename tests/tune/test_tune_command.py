@@ -218,3 +218,15 @@ def test_labelling_asks_nobody_who_is_not_there(capsys: Capture) -> None:
 
 def test_tune_without_files_is_wrong_usage() -> None:
     assert main(["tune"]) == 2
+
+
+@pytest.mark.parametrize("place", ["one.txt", "gold.csv"])
+def test_nothing_that_is_read_is_written_over(place: str, folder: Path) -> None:
+    before = (folder / place).read_bytes()
+    assert main(["tune", *FILES, *GOLD, "--html", place]) == 2
+    assert (folder / place).read_bytes() == before
+
+
+@pytest.mark.parametrize("seed", ["-1", "x"])
+def test_a_seed_that_is_none_is_wrong_usage(seed: str) -> None:
+    assert main(["label", *FILES, f"--seed={seed}"]) == 2
