@@ -43,7 +43,7 @@ def add(parser: ArgumentParser, name: str) -> None:
     """The options of one of the two, beside those of every comparison."""
     if name == "label":
         parser.add_argument("files", nargs=2, metavar="FILE", help="two versions, the earlier first")
-        parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw of pairs; the default is 0")
+        parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw; the default is 0")
         parser.add_argument("--to", metavar="FILE", help="keep the labels there, apart from what was judged before")
         parser.add_argument("--by", metavar="NAME", default="", help="who labels")
         return
