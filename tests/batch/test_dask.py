@@ -1,0 +1,114 @@
+"""A batch on a real Dask scheduler with real workers, one of which is killed halfway."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from batches import digests, do, settings, write_versions
+
+from evolve.batch import Step, crew, plan_of, run_batch
+from evolve.batch.output import Output
+from evolve.errors import UsageError
+
+PAIRS = 24
+
+
+def start(program: str, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
+    environ = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environ)
+
+
+def told(process: subprocess.Popen[str], mark: str) -> str:
+    """The first line on stderr that has a mark."""
+    assert process.stderr is not None
+    return next(line for line in process.stderr if mark in line)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """The address of a scheduler on loopback, and its two workers."""
+    scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    workers: list[subprocess.Popen[str]] = []
+    try:
+        address = told(scheduler, "Scheduler at:").split()[-1]
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            places = ["--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1"]
+            workers.append(start("dask_worker", address, *places, "--local-directory", str(tmp_path / name)))
+        for worker in workers:
+            told(worker, "Registered to:")
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.communicate()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sending", [True, False])
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
+    sending: bool, cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, workers = cluster
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    write_versions(tmp_path / "texts", PAIRS + 1, sentences=30)
+    plan = plan_of(tmp_path / "texts")
+    do(plan, tmp_path / "whole")
+    steps: list[Step] = []
+
+    def watch(step: Step) -> None:
+        steps.append(step)
+        if len(steps) == PAIRS // 3:
+            workers[0].kill()
+
+    with Output(tmp_path / "out", resume=False) as output:
+        run_batch(
+            plan,
+            output,
+            lambda: crew(f"dask:{address}", 2),
+            settings(tmp_path),
+            formats=("json",),
+            sending=sending,
+            watch=watch,
+        )
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_started_for_the_batch_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    write_versions(tmp_path / "texts", 5)
+    do(tmp_path / "texts", tmp_path / "whole")
+    arguments = ["batch", "texts", "-o", "out", "-f", "json", "--executor", "dask:local", "--jobs", "2"]
+    done = subprocess.run(
+        [sys.executable, "-m", "evolve", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+    assert [p for p in psutil.process_iter(["cwd"]) if p.info["cwd"] == str(tmp_path)] == []
+
+
+def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolve.batch.workers._CONNECT", "200ms")
+    with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
+        crew("dask:tcp://127.0.0.1:1", 2)
+
+
+@pytest.mark.parametrize("wish", ["dask", "dask:", "dask:10.0.0.1:8786", "ray", "dask:local:2", ""])
+def test_an_executor_that_is_none_is_told(wish: str) -> None:
+    with pytest.raises(UsageError, match="choose processes, dask:local or dask:tcp://HOST:PORT"):
+        crew(wish, 2)
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"Dask is not installed; install it with `pip install 'evolve\[dask\]'`"):
+        crew("dask:local", 2)
