@@ -24,7 +24,7 @@ _SAID = {
     Status.ADDED: ("sentence has no counterpart earlier", "sentences have no counterpart earlier"),
 }
 _JUDGED = {Verdict.SAME: "judged to make the same claim", Verdict.NOT: "judged not to", Verdict.UNSURE: "judged unsure"}
-_QUOTED = 48
+_QUOTED = 60
 
 
 def name_of(document: Document) -> str:
