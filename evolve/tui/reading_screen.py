@@ -276,7 +276,9 @@ class ReadingScreen(Screen[None]):
 
     @on(Prompt.Submitted, "#find")
     def _found(self) -> None:
+        """Stay on the row that was found, also when the search is cleared."""
         self._close("find")
+        self._go(self.rows.place)
 
     def _close(self, name: str) -> None:
         self.prompt(name).close()

@@ -118,3 +118,10 @@ def test_a_table_of_keys_that_is_none_is_refused(tmp_path: Path, text: str) -> N
     (tmp_path / "evolve.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match="table of keys"):
         load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")
+
+
+def test_the_keys_in_the_readme_are_keys_of_the_screen(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "evolve.toml").write_text(readme.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    keys = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml").keys
+    assert keys and with_keys(keys)
