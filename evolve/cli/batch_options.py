@@ -28,7 +28,7 @@ SUMMARIES = {
 }
 
 PAIRINGS = ("consecutive", "all", "first-last")
-DEFAULT_FORMAT = "html" if "html" in RENDERERS else "text"
+DEFAULT_FORMAT = "html"
 
 
 def add_options(parser: ArgumentParser, name: str) -> None:

@@ -1,0 +1,107 @@
+"""The pages over all pairs: complete without a script, and deaf to what documents and plans say."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from batches import do, write_versions
+
+from evolve.batch import plan_of
+from evolve.batch.index import arguments_page, index_page
+from evolve.batch.job import Line
+from evolve.batch.recurring import Claim
+from evolve.batch.tables import as_csv
+
+NASTY = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "]]>",
+    "\u202egnp.exe",
+    "=cmd|' /C calc'!A0",
+    "\x1b[2J",
+]
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.handlers: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self.handlers += [name for name, _ in attrs if name.startswith("on") or name == "style"]
+
+
+def line(n: int, label: str, *, reason: str = "") -> Line:
+    if reason:
+        return {"n": n, "pair": label, "outcome": "failed", "reason": reason, "reports": {}}
+    side = {"label": label, "source": label, "sha256": "", "sentences": 9}
+    return {
+        "n": n, "pair": label, "outcome": "done", "reason": "", "before": side, "after": side, "threshold": 0.25,
+        "chance": {"pairs": 3, "expected": 0.5, "precision": 0.83}, "links": [[1, 1, 0.5]],
+        "counts": {"persisted": 1, "changed": 2, "dropped": 3, "added": 4},
+        "reports": {"json": {"path": f"reports/{n} #?%.json", "sha256": ""}},
+    }  # fmt: skip
+
+
+def page(*lines: Line) -> str:
+    return "".join(index_page("t", lines, done=len(lines), failed=0, arguments=None))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_of_a_plan_comes_alive(text: str) -> None:
+    made = Page(page(line(1, text), line(2, text, reason=text)))
+    assert (made.tags.count("script"), made.tags.count("img"), made.handlers) == (1, 0, [])
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_of_a_document_comes_alive(text: str) -> None:
+    claim = Claim(text, 1.0, ((("a", "b"), 1, text),))
+    made = Page("".join(arguments_page(text, [claim], {("a", "b"): text})))
+    assert (made.tags.count("script"), made.tags.count("img"), made.handlers) == (0, 0, [])
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_cell_of_the_table_is_a_formula(text: str) -> None:
+    _, row = as_csv([line(1, text, reason=text)])
+    assert not re.search(r'(^|,)"?[=+\-@\t\r]', row)
+
+
+def test_the_policy_allows_its_own_script_and_style_alone() -> None:
+    text = page(line(1, "x"))
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)
+    for tag in ("script", "style"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.S)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';") and "unsafe" not in policy
+
+
+def test_every_row_has_every_column() -> None:
+    text = page(line(1, "x"), line(2, "y", reason="gone"))
+    heads = text.count("<th ")
+    assert [row.count("<td") for row in re.findall(r"<tr data.*?</tr>", text)] == [heads, heads]
+
+
+def test_a_bar_has_the_four_shares_in_words() -> None:
+    assert 'aria-label="persisted 10%, changed 20%, dropped 30%, added 40%"' in page(line(1, "x"))
+
+
+def test_every_link_leads_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    write_versions(tmp_path / "texts" / "Ümlaut #1 100%", 3)
+    do(plan_of(tmp_path / "texts", "all"), tmp_path / "out")
+    links = Page((tmp_path / "out" / "index.html").read_text(encoding="utf-8")).links
+    assert len(links) == 6 and all((tmp_path / "out" / unquote(link)).is_file() for link in links)
