@@ -61,18 +61,20 @@ def run_batch(
     formats: Sequence[str],
     shard: tuple[int, int] | None = None,
     sending: bool = False,
+    date: str = "",
     watch: Callable[[Step], None] = lambda step: None,
 ) -> Summary:
     """Do all pairs of a plan that are not done yet, and write what is made of them all.
 
     `workers` is called when there is something to do. `shard` is which part of how many to do, counted from 1;
-    `sending` lets the texts travel with the jobs. An interruption lets the workers go at once and leaves what was done.
+    `sending` lets the texts travel with the jobs; `date` is the day that reports say they were made on. An interruption
+    lets the workers go at once and leaves what was done.
     """
     texts = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
     quoting = max(texts.values()) > 1
     at, parts = shard or (1, 1)
     numbers = {pair.name: n for n, pair in enumerate(plan.pairs, 1) if n % parts == at % parts}
-    maker = Maker(shared, plan.origin, formats, quoting, sending)
+    maker = Maker(shared, plan.origin, formats, quoting, sending, date)
 
     def take(job: Job, outcome: Outcome) -> None:
         output.record(outcome, job.key)

@@ -57,6 +57,8 @@ class Job:
     formats: tuple[str, ...]
     quoting: bool
     """Whether the sentences of links are wanted too, because claims are followed through several pairs."""
+    date: str
+    """The day that reports say they were made on; empty for none."""
     version: str
     """Of evolve; a worker that has another one would not give the same bytes."""
 
@@ -65,7 +67,7 @@ class Job:
         """A digest of all that the result depends on."""
         return digest_of(
             [
-                *(self.version, self.name, self.label, list(self.formats), self.quoting),
+                *(self.version, self.date, self.name, self.label, list(self.formats), self.quoting),
                 *([text.source, text.label, text.sha256] for text in (self.before, self.after)),
                 {name: getattr(self.settings, name) for name in Settings.__dataclass_fields__},
                 dict(self.origins),
@@ -123,7 +125,7 @@ def _compared(job: Job) -> Outcome:
     if job.settings.judgements:
         comparison = comparison.judged(job.judgements)
     made = evolution_of([comparison])
-    provenance = Provenance(origins=job.origins)
+    provenance = Provenance(origins=job.origins, date=job.date)
     reports = {name: RENDERERS[name].render(made, provenance) for name in job.formats}
     return Outcome(_line(job, comparison), reports)
 

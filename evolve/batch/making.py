@@ -35,6 +35,8 @@ class Maker:
     """Whether claims are followed through several pairs."""
     sending: bool
     """Whether the texts travel with the job, to workers that do not see the same files."""
+    date: str = ""
+    """The day that reports say they were made on; empty for none."""
     _digests: dict[Path, str] = field(default_factory=dict, repr=False)
 
     def job(self, pair: Pair) -> Job:
@@ -44,7 +46,7 @@ class Maker:
         judgements = _judgements(before, after) if sourced.settings.judgements else ()
         return Job(
             pair.name, pair.label, before, after, sourced.settings, sourced.origins, judgements,
-            tuple(self.formats), self.quoting, __version__,
+            tuple(self.formats), self.quoting, self.date, __version__,
         )  # fmt: skip
 
     def _text(self, version: Version) -> Text:

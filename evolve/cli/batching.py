@@ -12,6 +12,7 @@ from evolve.cli.batch_options import DEFAULT_FORMAT
 from evolve.cli.output import put, say
 from evolve.cli.progress import watcher
 from evolve.errors import UsageError
+from evolve.report.provenance import date_in
 from evolve.settings import load_settings
 from evolve.text.clean import clean_line
 
@@ -48,6 +49,7 @@ def batch(options: Namespace) -> int:
                     formats=formats,
                     shard=options.shard,
                     sending=sending,
+                    date=date_in(os.environ),
                     watch=progress.step,
                 )
         except KeyboardInterrupt:

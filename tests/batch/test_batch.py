@@ -333,3 +333,41 @@ def test_a_worker_with_another_version_of_evolve_is_told(
     with Output(tmp_path / "out", resume=False) as output:
         run_batch(plan_of(texts), output, Old, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker has evolve 0.0.1, the batch ")
+
+
+def test_the_day_that_reports_are_of_is_the_only_clock(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from evolve.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    command = ["batch", "texts", "-o", "out", "--pairs", "first-last", "-f", "json", "--jobs", "1"]
+    assert main(command) == 0
+    (report,) = (tmp_path / "out" / "reports").iterdir()
+    assert "2023-11-14" in report.read_text(encoding="utf-8")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert main([*command, "--resume"]) == 0
+    assert "2023-11-14" not in report.read_text(encoding="utf-8")
+    assert capsys.readouterr() == ("out/index.html\n" * 2, "")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--jobs", "0"], "argument --jobs: '0' is not a number from 1 to 1024; see `evolve batch --help`"),
+        (["--shard", "4/3"], "argument --shard: '4/3' is no part such as 3/8; see `evolve batch --help`"),
+        (["--executor", "ray"], "--executor: there is no executor 'ray'; choose processes, dask:local or"),
+        (["--shared-files"], "--shared-files is for Dask workers; leave it out, or name an --executor"),
+        (["--threshold", "2"], "--threshold: 2.0 is not a number from 0 to 1; give one such as 0.3"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_made(
+    more: list[str], said: str, texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from evolve.cli import main
+
+    assert main(["batch", str(texts), "-o", str(tmp_path / "out"), *more]) == 2
+    assert capsys.readouterr().err.startswith(f"evolve: {said}")
+    assert not (tmp_path / "out").exists()

@@ -178,6 +178,14 @@ def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
     assert main(again) == 0
 
 
+def test_the_parent_loads_nothing_that_only_workers_need() -> None:
+    code = (
+        "import sys, evolve.cli.batching; print({'numpy', 'nltk', 'rapidfuzz', 'rich', 'distributed'} & {*sys.modules})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
+
+
 @pytest.mark.slow
 def test_a_batch_of_200_pairs_survives_ten_kills(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from random import Random
