@@ -41,7 +41,7 @@ class ArgumentsLayout(Layout):
     @property
     def caption(self) -> Line:
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
-        keys = "   o order   Enter open or close   → to the text"
+        keys = "   o order   Enter open   → to the text"
         return (Piece(f"   {count}, {self.view.order.value}"), Piece(keys, (Role.DIM,)))
 
     def _claim(self, place: int) -> Claim:

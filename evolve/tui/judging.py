@@ -95,11 +95,11 @@ class Review:
 
     def caption(self, threshold: float) -> Line:
         """What is asked, in a line."""
-        side = "just in" if self.link.score >= threshold else "just out"
+        side = "in" if self.link.score >= threshold else "out"
         return (
             Piece(f"   Review {self.at + 1} of {len(self.queue)}", (Role.HEAD,)),
-            Piece(f"  score {hundredths(self.link.score)}, {side}   "),
-            Piece("y same claim   x not   u unsure   → skip   ← back   Esc leaves", (Role.DIM,)),
+            Piece(f"  score {hundredths(self.link.score)}, {side}    "),
+            Piece("y same   x not   u unsure   → skip   ← back   Esc", (Role.DIM,)),
         )
 
 
@@ -133,6 +133,6 @@ class Picking:
         whose = "later" if self.side == "before" else "earlier"
         return (
             Piece(f"   Which {whose} sentence makes the claim of {self.anchor[1] + 1}?", (Role.HEAD,)),
-            Piece("   j k / click to choose   Enter links them   Esc leaves\n", (Role.DIM,)),
+            Piece("   Enter links them   Esc leaves\n", (Role.DIM,)),
             Piece(f"   {shortened(text, max(1, width - 5))}"),
         )

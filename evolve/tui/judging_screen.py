@@ -18,7 +18,8 @@ from evolve.tui.judging import SAID, Pairing, Picking, Review, judgement_on, pai
 from evolve.tui.laid import Mode
 from evolve.tui.panels import Panel, Prompt
 from evolve.tui.pieces import Line, ending
-from evolve.tui.reading_screen import Below, ReadingScreen
+from evolve.tui.reading_screen import ReadingScreen
+from evolve.tui.showing_screen import Below
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 
@@ -51,7 +52,7 @@ class JudgingScreen(ReadingScreen):
     @property
     def asking(self) -> bool:
         """Whether the screen asks the person something, with keys of its own."""
-        return self._review is not None or self._picking is not None
+        return self._review is not None or self._picking is not None or self._noting is not None
 
     # A word on a pair
 
@@ -95,6 +96,9 @@ class JudgingScreen(ReadingScreen):
     def action_undo(self) -> None:
         view = self._shown()
         if view is None or self._picking is not None:
+            return
+        if any(self.prompt(name).display for name in ("find", "note")):
+            self._tell("Leave the line with Enter or Esc first: then the last judgement can be taken back.")
             return
         if not self._given:
             self._tell("Nothing was judged since the texts were opened.")
@@ -166,11 +170,12 @@ class JudgingScreen(ReadingScreen):
             self._judge(picking.pairing(chosen), Verdict.SAME)
 
     def _leave_picking(self) -> None:
-        picking = self._picking
-        assert picking is not None
+        picking, view = self._picking, self._view
+        assert picking is not None and view is not None
         self._picking = None
         self.rows.sentence = picking.anchor
-        self._look(picking.came_from)
+        # Further pairs may have been aligned in the meantime.
+        self._look(replace(picking.came_from, entries=view.entries))
 
     # A walk
 
@@ -245,7 +250,7 @@ class JudgingScreen(ReadingScreen):
 
     def _may_turn(self) -> bool:
         if self.asking:
-            self._tell("First answer what is asked above, or leave it with Esc.")
+            self._tell("First answer what is asked, or leave it with Esc.")
         return not self.asking
 
     def _said_below(self, view: View) -> Content | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from evolve.errors import EvolveError, InputError, SettingsError, UsageError
+from evolve.tui.entries import Shape
 from evolve.tui.pieces import Line, Piece, Role
 from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
@@ -63,8 +64,8 @@ def stopped() -> Notice:
 def failed(error: EvolveError) -> Notice:
     """An error of the input: title, sentence, next step."""
     title = next(title for kind, title in _TITLES if isinstance(error, kind))
-    place = f"{error.where}: " if error.where else ""
-    return Notice(title, _sentence(place + error.what), _sentence(error.next_step) + " Then r reads again; q quits.")
+    what = _sentence(error.what) if not error.where else f"{error.where}: {_sentence(error.what, opens=False)}"
+    return Notice(title, what, _sentence(error.next_step) + " Then r reads again; q quits.")
 
 
 def empty(view: View) -> Notice:
@@ -72,11 +73,14 @@ def empty(view: View) -> Notice:
     if not view.all:
         look = "evolve extract FILE shows what is read of a file"
         return Notice("Nothing to compare", "Neither text has a sentence.", look)
+    if view.shape is Shape.CHANGES and not view.narrowed:
+        all_of_it = "The only row" if len(view.all) == 1 else f"Each of the {len(view.all)} rows"
+        return Notice("Nothing changed", f"{all_of_it} persisted.", "v shows another view, F2 all rows")
     ways = [*(["Esc clears the search"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
     rows = "1 row is" if len(view.all) == 1 else f"{len(view.all)} rows are"
     return Notice("No row is shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
 
 
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
+def _sentence(text: str, *, opens: bool = True) -> str:
+    text = text[:1].upper() + text[1:] if opens else text
     return text if text.endswith((".", "!", "?")) else text + "."

@@ -99,7 +99,7 @@ class Caption(Widget):
     """What stands above the rows and stays there: the heads of columns, what is being picked or reviewed."""
 
     DEFAULT_CSS = """
-    Caption { height: auto; max-height: 3; width: 1fr; color: $foreground; background: $surface; display: none; }
+    Caption { height: 1; width: 1fr; color: $foreground; background: $surface; display: none; }
     """
 
     STYLES: ClassVar[dict[str, str]] = {Role.HEAD: "bold $primary", Role.GLYPH: "bold", Role.DIM: "$faint"}
@@ -114,10 +114,15 @@ class Caption(Widget):
         if said != self._said:
             self._said = said
             self.display = bool(line)
+            self.styles.height = 1 + said.plain.count("\n")
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        return self._said
+        width = self.size.width
+        lines = self._said.split("\n")
+        return Content("\n").join(
+            line.truncate(width, ellipsis=True) if line.cell_length > width else line for line in lines
+        )
 
 
 class Prompt(Input):

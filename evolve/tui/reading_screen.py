@@ -1,193 +1,25 @@
-"""The screen as one reads on it: shows a view, moves through it, narrows it, turns it.
-
-It decides nothing about texts: a view says what is shown and where things stand. What alters a comparison or leaves
-the screen is in `compare_screen`.
-"""
+"""The screen as one reads on it: moves through a view, narrows it, turns to another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
-from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.screen import Screen
 
-from evolve.errors import EvolveError
 from evolve.model import Status
-from evolve.tui.actions import ACTIONS, Action
-from evolve.tui.aligning import Pair
-from evolve.tui.entries import Anchor, Claim, Entries, Order, Shape
-from evolve.tui.evidence import Candidates, explanation
-from evolve.tui.header import Header
-from evolve.tui.laid import LEAST, Mode
-from evolve.tui.notice import Notice, empty, failed, working
+from evolve.tui.entries import Anchor, Claim, Order, Shape
+from evolve.tui.laid import Mode
 from evolve.tui.overview import Overview
-from evolve.tui.panels import Caption, Footer, Help, Panel, Prompt
-from evolve.tui.pieces import Line
+from evolve.tui.panels import Help, Panel, Prompt
 from evolve.tui.rows_view import RowsView
-from evolve.tui.scores_plot import scores_plot
+from evolve.tui.showing_screen import Below, ShowingScreen
 from evolve.tui.view import View
 
 WISHES = (None, Mode.SIDE, Mode.STACKED)
 
 
-class Below(StrEnum):
-    """What the panel below the rows says."""
-
-    ENTRY = "why the entry under the cursor is as it is"
-    SCORES = "where all scores lie"
-    REVIEW = "the pair that is asked about"
-
-
-class ReadingScreen(Screen[None]):
-    """Versions with their figures above and what is to be said of them below."""
-
-    AUTO_FOCUS = "RowsView"
-
-    CSS = """
-    #body { height: 1fr; }
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.keys, action.run, action.help, show=False, id=action.id) for action in ACTIONS if action.keys
-    ]
-
-    def __init__(self, names: Sequence[str], actions: Sequence[Action], wish: Mode | None) -> None:
-        super().__init__()
-        self._first_wish = wish
-        self._names = tuple(names)
-        self._actions = tuple(actions)
-        self._below = Below.ENTRY
-        self._pairs: list[Pair] = []
-        self._expected = 1
-        self._view: View | None = None
-        self._candidates: tuple[int, Candidates] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Header(self._names)
-        yield Caption()
-        with Horizontal(id="body"):
-            yield RowsView(working("Reading the texts"), self._first_wish)
-            yield Overview()
-        yield Panel()
-        yield Prompt("find", "words in either text")
-        yield Prompt("note", "what you wish to remember of this link; Enter keeps it")
-        yield Footer(self._actions)
-
-    def on_resize(self) -> None:
-        self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
-
-    @property
-    def rows(self) -> RowsView:
-        """The widget that shows the view."""
-        return self.query_one(RowsView)
-
-    def prompt(self, name: str) -> Prompt:
-        """The line in which a search or a note is typed."""
-        return self.query_one(f"#{name}", Prompt)
-
-    # What the application tells
-
-    def clear(self) -> None:
-        """Forget all pairs; others will come."""
-        self._view, self._pairs, self._candidates = None, [], None
-        self.rows.sentence = None
-        self.query_one(Panel).show(None)
-        self.query_one(Caption).show(())
-
-    def say(self, what: str) -> None:
-        """What goes on, as long as there is nothing to show."""
-        if self._view is None:
-            notice = working(what)
-            self.query_one(Header).say(f"{what} …  {notice.next_step}")
-            self.rows.show(None, notice)
-
-    def add(self, pair: Pair, expected: int) -> None:
-        """The next pair is there, of so many expected."""
-        self._pairs.append(pair)
-        self._expected = expected
-        if self._view is None:
-            self._look(View(pair.entries))
-        else:
-            entries = self._view.entries
-            versions = (*entries.versions, pair.entries.comparison)
-            self._look(replace(self._view, entries=Entries.of(versions, entries.pair)))
-
-    def fail(self, error: EvolveError) -> None:
-        """Show what went wrong in the place of the rows."""
-        notice = failed(error)
-        self._view = None
-        self.query_one(Header).say(notice.title)
-        self.rows.show(None, notice)
-
-    # Showing
-
-    def _look(self, view: View) -> None:
-        """Show another view, everywhere."""
-        self._view = view
-        number = view.entries.pair
-        self.query_one(Header).show(view, self._pairs[number].scores, (number, self._expected))
-        self.rows.show(view, empty(view) if not view.shown else Notice())
-        self._say_more()
-
-    def _say_more(self) -> None:
-        """Bring what stands above and below the rows up to date with the cursor."""
-        self._caption()
-        panel = self.query_one(Panel)
-        if panel.is_open and self._view is not None:
-            panel.show(self._said_below(self._view))
-
-    def _caption(self) -> None:
-        self.query_one(Caption).show(self._question())
-
-    def _question(self) -> Line:
-        """What stands above the rows: the layout's heads, unless the screen asks something."""
-        laid = self.rows.laid
-        return laid.caption if laid is not None else ()
-
-    def _may_turn(self) -> bool:
-        """Whether another view can be shown now; otherwise says why not."""
-        return True
-
-    def _said_below(self, view: View) -> Content | None:
-        """What the panel says of the entry under the cursor."""
-        if self._below is Below.SCORES:
-            return self._plotted(view)
-        row = view.row(self.rows.place)
-        if row is None:
-            return None
-        return explanation(view, row, self._candidates_now(view), self.size.width - 4)
-
-    def _plotted(self, view: View) -> Content:
-        scores = self._pairs[view.entries.pair].scores
-        return scores_plot(view.comparison, scores, self.size.width - 4, max(3, self.size.height // 5))
-
-    def _open(self, below: Below) -> None:
-        """Open the panel with this, or close it when that is what it shows."""
-        view, panel = self._shown(), self.query_one(Panel)
-        if view is None or (panel.is_open and self._below is below):
-            panel.show(None)
-            self.rows.focus()
-        else:
-            self._below = below
-            panel.show(self._said_below(view))
-
-    def _candidates_now(self, view: View) -> Candidates:
-        number = view.entries.pair
-        if self._candidates is None or self._candidates[0] != number:
-            self._candidates = number, Candidates(view.comparison)
-        return self._candidates[1]
-
-    @on(RowsView.Moved)
-    def _moved(self) -> None:
-        self.query_one(Overview).show(self.rows.laid, self.rows.scroll_offset.y, self.rows.size.height)
-        self._caption()
+class ReadingScreen(ShowingScreen):
+    """Versions that can be read in every way."""
 
     @on(RowsView.Asked)
     def _asked(self) -> None:
@@ -198,19 +30,6 @@ class ReadingScreen(Screen[None]):
     def _chosen(self, event: Overview.Chosen) -> None:
         if self.rows.laid is not None:
             self._go(self.rows.laid.place_at(int(event.share * self.rows.laid.height)))
-
-    def _go(self, place: int) -> None:
-        self.rows.move_to(place)
-        self._say_more()
-
-    def _tell(self, words: str) -> None:
-        self.query_one(Footer).tell(words)
-
-    def _shown(self) -> View | None:
-        """The view, when there is one; otherwise says why nothing can be done."""
-        if self._view is None:
-            self._tell("Nothing is compared yet.")
-        return self._view
 
     # Moving
 

@@ -88,9 +88,11 @@ def _scale(low: float, high: float, threshold: float, plot: _Plot) -> list[Style
     columns = max(12, len(plot.counts) * plot.wide)
     cells = [" "] * columns
     ends = hundredths(low), hundredths(high)
-    cells[: len(ends[0])], cells[columns - len(ends[1]) :] = ends
-    shown = f" {hundredths(threshold)} "
-    at = min(max(0, plot.cut - 2), columns - len(shown))
+    shown = hundredths(threshold)
+    at = min(max(0, plot.cut - 1), columns - len(shown))
+    for place, text in ((0, ends[0]), (columns - len(ends[1]), ends[1])):
+        if place + len(text) < at or at + len(shown) < place:
+            cells[place : place + len(text)] = text
     cells[at : at + len(shown)] = shown
     return [(" " * AXIS, ""), ("".join(cells), "bold")]
 

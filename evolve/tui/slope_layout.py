@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character by row and column of its dots."""
 
+CROWD = 2
+"""Links for every line of the window from which they are drawn in bundles."""
+
 FINE = 4
 """Points drawn for every dot across, so that steep lines have no holes."""
 
@@ -151,9 +154,13 @@ class SlopeLayout(Laid):
         cells = np.zeros((self._tall, self._wide), dtype=np.uint8)
         if not ends:
             return cells
-        points = np.array(ends, dtype=float) + 0.5
-        first = points[:, :1] / self._counts["before"]
-        last = points[:, 1:] / self._counts["after"]
+        counts: tuple[int, int] = self._counts["before"], self._counts["after"]
+        if len(ends) > CROWD * self._tall:
+            # So many lines would be one black field; those that begin and end together are drawn as one.
+            together = {(self._line_of("before", b), self._line_of("after", a)) for b, a in ends}
+            ends, counts = sorted(together), (self._tall, self._tall)
+        points = (np.array(ends, dtype=float) + 0.5) / counts
+        first, last = points[:, :1], points[:, 1:]
         across = np.linspace(0, 1, wide * FINE)
         y = np.clip((first + (last - first) * across) * high, 0, high - 1).astype(int)
         x = np.minimum((across * wide).astype(int), wide - 1)

@@ -63,7 +63,7 @@ async def test_an_error_of_the_input_has_a_title_a_sentence_and_a_next_step() ->
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
         assert "This text cannot be read" in shown(app)
-        assert "Essay[1].txt: the file [/x] is empty." in shown(app)
+        assert "essay[1].txt: the file [/x] is empty." in shown(app)
         assert "Choose another file." in shown(app)
         await pilot.press("q")
     assert app.return_value == InputError.exit_code

@@ -15,6 +15,7 @@ from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.read import read, seeds
 from evolve.settings import Settings
+from evolve.tui.aligning import align_pair
 from evolve.tui.app import EvolveApp
 from evolve.tui.panels import Footer
 from evolve.tui.rows_view import RowsView
@@ -150,6 +151,43 @@ async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared:
     assert len(words(tmp_path)) == 2
 
 
+@pytest.mark.parametrize("key", ["e", "slash"])
+async def test_control_z_takes_nothing_back_while_one_types(compared: App, tmp_path: Path, key: str) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("y", key, "t", "ctrl+z")
+        await pilot.pause()
+        assert footer(app).startswith("Leave the line with Enter or Esc first")
+    assert len(words(tmp_path)) == 1
+
+
+async def test_no_other_pair_comes_under_a_note_that_is_being_written(compared: App, tmp_path: Path) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("e", "t")
+        await app.compare.run_action("swap")
+        await pilot.pause()
+        assert footer(app) == "First answer what is asked, or leave it with Esc."
+        await pilot.press("enter")
+        await pilot.pause()
+        assert footer(app).startswith("2 → 2: note. Saved")
+    assert len(words(tmp_path)) == 1
+
+
+async def test_a_pair_that_is_aligned_while_one_picks_is_there_afterwards(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Nobody wants")
+        await pilot.press("m")
+        further = made(AFTER, BEFORE, PAIRS)
+        app.compare.add(align_pair(further.before, further.after, Settings(judgements=False), None, None), 2)
+        await pilot.press("escape", "greater_than_sign")
+        await pilot.pause()
+        assert "2/2" in header(app)
+
+
 async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -196,7 +234,7 @@ async def test_a_review_asks_about_the_links_nearest_the_threshold(compared: App
         await settled(app, pilot)
         await pilot.press("R")
         await pilot.pause()
-        assert "Review 1 of 40  score .41, just in" in caption(app) or "score .40, just out" in caption(app)
+        assert "Review 1 of 40  score .41, in" in caption(app) or "score .40, out" in caption(app)
         asked = []
         for key in ("y", "x", "right", "u"):
             asked.append(panel(app).splitlines()[0].split()[0])
@@ -213,7 +251,7 @@ async def test_a_review_asks_about_the_links_nearest_the_threshold(compared: App
         assert len(words(tmp_path)) == 3
         await pilot.press("R", "v")
         await pilot.pause()
-        assert footer(app) == "First answer what is asked above, or leave it with Esc."
+        assert footer(app) == "First answer what is asked, or leave it with Esc."
 
 
 async def test_a_review_ends_with_its_last_link(compared: App) -> None:

@@ -161,6 +161,15 @@ async def test_changes_only_leaves_out_what_persisted_and_says_how_much(compared
         assert "2 of 6 shown · changes only" in header(app)
 
 
+async def test_where_nothing_changed_changes_only_says_so(compared: App) -> None:
+    app = compared(made(["Same."], ["Same."], [(0, 0, 1.0)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, Shape.CHANGES)
+        assert "Nothing changed" in shown(app)
+        assert "v shows another view" in shown(app)
+
+
 async def test_one_text_reads_on_with_its_fate_in_the_margin(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
