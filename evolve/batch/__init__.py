@@ -105,7 +105,7 @@ def run_batch(
             run(_from(first, todo), hands, take)
             finished = True
         finally:
-            hands.close(at_once=not finished)
+            hands.close(not finished)
     title = clean_line(Path(plan.origin).resolve().stem)
     about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting)
     return finish(output, numbers, about)

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Future
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 from books import book, edited
 
-from evolve.batch import Plan, Step, Summary, plan_of, run_batch
-from evolve.batch.job import Job, Outcome, work
+from evolve.batch import Crew, Plan, Step, Summary, plan_of, run_batch
 from evolve.batch.output import Output
 from evolve.settings import Sourced, load_settings
 
 
-class AtOnce:
+class AtOnce(Executor):
     """Workers that are no processes: a job is done when it is submitted."""
-
-    window = 1
 
     def __init__(self) -> None:
         self.did: list[str] = []
 
-    def submit(self, job: Job) -> Future[Outcome]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        (job,) = args
         self.did.append(job.label)
-        future: Future[Outcome] = Future()
-        future.set_result(work(job))
+        future: Future[Any] = Future()
+        future.set_result(fn(job))
         return future
 
-    def renew(self) -> None:
-        raise AssertionError("nobody was lost")
-
-    def close(self, *, at_once: bool) -> None:
-        """There is nobody to let go."""
+    def crew(self) -> Crew:
+        """As a batch wants them."""
+        return Crew(self, lambda: 1, lambda at_once: None)
 
 
 def write_versions(folder: Path, count: int, *, sentences: int = 8, seed: int = 1) -> list[Path]:
@@ -66,7 +64,7 @@ def do(
     chosen = plan if isinstance(plan, Plan) else plan_of(plan)
     shared = settings(target.parent, **(typed or {}))
     with Output(target, resume=resume) as output:
-        summary = run_batch(chosen, output, lambda: workers, shared, formats=formats, shard=shard, watch=steps.append)
+        summary = run_batch(chosen, output, workers.crew, shared, formats=formats, shard=shard, watch=steps.append)
     return summary, workers.did, steps
 
 

@@ -300,24 +300,24 @@ def test_a_text_that_changes_while_the_batch_runs_is_told(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Late(AtOnce):
-        def submit(self, job):  # type: ignore[no-untyped-def]
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             (texts / "2001-essay.txt").write_text("Now it says something else entirely.", encoding="utf-8")
-            return super().submit(job)
+            return super().submit(fn, *args)
 
     with Output(tmp_path / "out", resume=False) as output:
-        run_batch(plan_of(texts), output, Late, settings(tmp_path), formats=("json",))
+        run_batch(plan_of(texts), output, Late().crew, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: has changed while the batch ran")
 
 
 def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) -> None:
     class Elsewhere(AtOnce):
-        def submit(self, job):  # type: ignore[no-untyped-def]
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             shutil.rmtree(texts, ignore_errors=True)
-            return super().submit(job)
+            return super().submit(fn, *args)
 
     plan = plan_of(texts, "first-last")
     with Output(tmp_path / "out", resume=False) as output:
-        summary = run_batch(plan, output, Elsewhere, settings(tmp_path), formats=("json",), sending=True)
+        summary = run_batch(plan, output, Elsewhere().crew, settings(tmp_path), formats=("json",), sending=True)
     assert summary.done == 1
 
 
@@ -325,13 +325,13 @@ def test_a_worker_with_another_version_of_evolve_is_told(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Old(AtOnce):
-        def submit(self, job):  # type: ignore[no-untyped-def]
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             with monkeypatch.context() as patch:
                 patch.setattr("evolve.batch.job.__version__", "0.0.1")
-                return super().submit(job)
+                return super().submit(fn, *args)
 
     with Output(tmp_path / "out", resume=False) as output:
-        run_batch(plan_of(texts), output, Old, settings(tmp_path), formats=("json",))
+        run_batch(plan_of(texts), output, Old().crew, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker has evolve 0.0.1, the batch ")
 
 

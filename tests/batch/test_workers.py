@@ -8,64 +8,78 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
 import pytest
 from batches import digests, do, write_versions
 
-from evolve.batch import plan_of
-from evolve.batch.job import Job, Outcome, failed
-from evolve.batch.making import Maker
-from evolve.batch.pairs import Plan
-from evolve.batch.running import run
+from evolve.batch.job import failed
+from evolve.batch.processes import WorkerLost, WorkerProcesses
 from evolve.cli import main
-from evolve.settings import Settings, Sourced
 
 
-def work_or_die(label: str, deadly: str) -> Outcome:
-    """A job without work, that ends its worker for one label."""
-    if label == deadly:
+def call_or_die(label: str, deadly: str, scar: str) -> str:
+    """Gives the label, and ends its worker for one label: always, or once where there is a place for a scar."""
+    if label == deadly and not (scar and Path(scar).exists()):
+        if scar:
+            Path(scar).touch()
         os._exit(9)
-    return Outcome({"pair": label, "outcome": "done"})
+    return label
 
 
-class Mortal:
-    """Worker processes of which one dies of a certain pair, and takes its pool with it."""
+def refuse(label: str) -> str:
+    raise LookupError(label)
 
-    window = 4
 
-    def __init__(self, deadly: str) -> None:
-        self.deadly = deadly
-        self.renew()
+class Torn:
+    """An answer that ends its worker when it is to be sent."""
 
-    def submit(self, job: Job) -> Future[Outcome]:
-        return self._pool.submit(work_or_die, job.label, self.deadly)
+    def __reduce__(self) -> tuple[object, ...]:
+        os._exit(9)
 
-    def renew(self) -> None:
-        self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
 
-    def close(self, *, at_once: bool) -> None:
-        self._pool.shutdown(wait=not at_once)
+def torn() -> Torn:
+    return Torn()
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    write_versions(tmp_path / "texts", 7)
-    return plan_of(tmp_path / "texts")
+def pool() -> Iterator[WorkerProcesses]:
+    with WorkerProcesses(2) as made:
+        yield made
 
 
-@pytest.mark.parametrize("deadly", [0, 5])
-def test_a_pair_that_kills_its_worker_fails_alone(deadly: int, plan: Plan) -> None:
-    origins = dict.fromkeys(Settings.__dataclass_fields__, "default")
-    maker = Maker(Sourced(Settings(), origins), "plan", formats=["json"], quoting=False, sending=False)
-    label = plan.pairs[deadly].label
-    workers, outcomes = Mortal(label), dict[str, str]()
-    run(map(maker.job, plan.pairs), workers, lambda job, o: outcomes.update({job.label: str(o.line["outcome"])}))
-    workers.close(at_once=False)
-    assert outcomes == {pair.label: "failed" if pair.label == label else "done" for pair in plan.pairs}
+def test_a_call_that_kills_its_worker_fails_alone(pool: WorkerProcesses) -> None:
+    futures = {label: pool.submit(call_or_die, label, "c", "") for label in "abcdef"}
+    assert isinstance(futures.pop("c").exception(), WorkerLost)
+    assert [future.result() for future in futures.values()] == list("abdef")
+
+
+def test_a_call_whose_worker_was_killed_once_is_done_by_another(pool: WorkerProcesses, tmp_path: Path) -> None:
+    futures = [pool.submit(call_or_die, label, "c", str(tmp_path / "scar")) for label in "abcdef"]
+    assert [future.result() for future in futures] == list("abcdef")
+
+
+def test_an_error_of_a_call_is_its_own(pool: WorkerProcesses) -> None:
+    assert isinstance(pool.submit(refuse, "x").exception(), LookupError)
+    assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
+    assert isinstance(pool.submit(torn).exception(), WorkerLost)
+    assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_what_cannot_be_sent_fails_alone(pool: WorkerProcesses) -> None:
+    assert pool.submit(lambda: None).exception() is not None
+    assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_workers_that_are_let_go_at_once_finish_nothing() -> None:
+    pool = WorkerProcesses(1)
+    futures = [pool.submit(signal.pause) for _ in range(3)]
+    pool.shutdown(cancel_futures=True)
+    assert all(future.cancelled() or future.exception() for future in futures)
 
 
 def test_a_failure_names_its_pair() -> None:
