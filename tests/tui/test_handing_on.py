@@ -75,7 +75,7 @@ async def saved(app: EvolveApp, keys: Sequence[str]) -> str:
 async def test_a_report_is_saved_in_the_format_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = EvolveApp([s.stem for s in seeds()], lambda: [read(s) for s in seeds()], Settings(judgements=False))
-    typed = ["w", *["backspace"] * 90, *"my.json", "enter"]
+    typed = ["w", "ctrl+u", *"my.json", "enter"]
     said = await saved(app, typed)
     assert said.startswith("Saved as json: ")
     assert said.endswith("my.json")
