@@ -84,7 +84,7 @@ class JudgingScreen(ReadingScreen):
         try:
             store.add(judgement)
         except EvolveError as error:
-            self._tell(visible(str(error)))
+            self._tell_unsaved(error)
             return False
         self._given.append(number)
         self._look(view.showing(view.comparison.judged(store.all())))
@@ -92,6 +92,10 @@ class JudgingScreen(ReadingScreen):
         said = f"{pairing[0] + 1} → {pairing[1] + 1}: {word}. Saved in "
         self._tell(said + ending(visible(str(store.path)), self.size.width - 2 - len(said)))
         return True
+
+    def _tell_unsaved(self, error: EvolveError) -> None:
+        """Say that nothing was taken down; the path comes last, because what is too long for the line is cut off."""
+        self._tell(visible(f"{error.what[:1].upper()}{error.what[1:]}; {error.next_step} ({error.where})"))
 
     def action_undo(self) -> None:
         view = self._shown()
@@ -109,7 +113,7 @@ class JudgingScreen(ReadingScreen):
         try:
             taken = store.undo()
         except EvolveError as error:
-            self._tell(visible(str(error)))
+            self._tell_unsaved(error)
             return
         self._given.pop()
         comparison = view.entries.versions[number].judged(store.all())

@@ -298,7 +298,7 @@ async def test_what_cannot_be_saved_changes_nothing_and_says_so(compared: App) -
         assert footer(app) == "full.jsonl: line 3 is torn"
         await on(app, pilot, "Those regions")
         await pilot.press("x")
-        assert footer(app) == "full[/x].jsonl: the judgement cannot be saved (no space); make room"
+        assert footer(app) == "The judgement cannot be saved (no space); make room (full[/x].jsonl)"
         assert row_of(app, "Those regions")[1:3] == "~ "
 
 
