@@ -10,11 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.candidates import candidate_pairs
 from evolve.align.chance import luck, outcompeted
 from evolve.align.features import extract
-from evolve.align.pairing import best_first, winners
-from evolve.align.score import score_pairs
+from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
 from evolve.text.equivalents import NONE, Equivalents
 
@@ -27,10 +25,8 @@ def align(
     Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty.
     """
     features = extract(before, after, language=language, equivalents=equivalents)
-    scored = score_pairs(features, *candidate_pairs(features))
-    scored = scored.take(best_first(scored.before, scored.after, scored.score, (len(before), len(after))))
+    scored, wins = pair_up(features)
     b, a, score = scored.before, scored.after, scored.score
-    wins = winners(b, a, score)
     kept = wins & (score >= KEPT)
     lucky, lucky_links, worth = luck(features, np.unique(b[kept]), np.unique(a[kept]))
     return Alignment(

@@ -16,10 +16,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features, Flags, Floats, Ids, Version, Words, best_of, version_of
-from evolve.align.pairing import best_first, winners
-from evolve.align.score import score_pairs
+from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
 
 _PAIRS = 60_000  # pairs of dealt-out sentences that make the figures steady
@@ -71,11 +69,9 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
                 before=_dealt(some, units[0], salt, features.weight),
                 after=_dealt(others, units[1], salt, features.weight),
             )
-            scored = score_pairs(dealt, *candidate_pairs(dealt))
-            order = best_first(scored.before, scored.after, scored.score, (len(some), len(others)))
-            score = scored.score[order]
-            scores.append(score)
-            won.append(score[winners(scored.before[order], scored.after[order], score)])
+            scored, wins = pair_up(dealt)
+            scores.append(scored.score)
+            won.append(scored.score[wins])
     return _falling(scores), _falling(won), worth
 
 

@@ -12,13 +12,23 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from evolve.align.features import Flags, Floats, Ids
+from evolve.align.candidates import candidate_pairs
+from evolve.align.features import Features, Flags, Floats, Ids
+from evolve.align.score import Scored, score_pairs
 
 # share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
 # to a sentence that is linked already; .5 to .7 do as well
 _STANDS_BY_ITSELF = 0.6
 _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
 _NEXT_TO = 2  # sentences
+
+def pair_up(features: Features) -> tuple[Scored, Flags]:
+    """Every candidate of two documents, best first, and whether each wins."""
+    scored = score_pairs(features, *candidate_pairs(features))
+    sizes = len(features.before), len(features.after)
+    scored = scored.take(best_first(scored.before, scored.after, scored.score, sizes))
+    return scored, winners(scored.before, scored.after, scored.score)
+
 
 def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -> Ids:
     """The order of the pairs: by falling score; among equals those nearest to the same place in both texts first."""
