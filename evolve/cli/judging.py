@@ -40,17 +40,22 @@ def judgements(options: Namespace) -> int:
 
 def _take(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
     """Add the judgements that find both their sentences and are not in force already."""
+    from evolve.judgements.words import still_drawn
     from evolve.text.clean import clean_line
 
     one, two = ({clean_line(sentence.text) for sentence in document.sentences} for document in (before, after))
     placed = [judgement for judgement in given if judgement.before in one and judgement.after in two]
-    known = set(store.all())
-    new = [judgement for judgement in placed if judgement not in known]
+    known = {(judgement.before, judgement.after): judgement for judgement in store.all()}
+    new = []
+    for judgement in placed:
+        said = known.get((judgement.before, judgement.after))
+        if said is None or still_drawn(judgement, [said]) != said:
+            new.append(judgement)
     for judgement in new:
         store.add(judgement)
-    said = [f"{len(new)} taken over into {store.path}"]
+    told = [f"{len(new)} taken over into {store.path}"]
     if len(placed) > len(new):
-        said.append(f"{len(placed) - len(new)} known already")
+        told.append(f"{len(placed) - len(new)} known already")
     if len(given) > len(placed):
-        said.append(f"{len(given) - len(placed)} on sentences that are not in these texts")
-    say("; ".join(said))
+        told.append(f"{len(given) - len(placed)} on sentences that are not in these texts")
+    say("; ".join(told))

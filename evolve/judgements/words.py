@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from evolve.model import Judgement, Kind, Verdict
 from evolve.text.clean import clean_line
@@ -97,7 +97,9 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
 def in_force(words: Iterable[Word]) -> tuple[Judgement, ...]:
     """What counts of some words in their order: of each pair the last that was not taken back, in the order given.
 
-    Taking one back takes back the last that was the same, so that nobody takes back another's word.
+    Taking one back takes back the last that was the same, so that nobody takes back another's word. A pair that was
+    drawn by lot stays drawn whoever judges it again: that is a fact about the pair, and the later word speaks for as
+    many.
     """
     said: dict[tuple[str, str], list[tuple[int, Judgement]]] = {}
     for number, word in enumerate(words):
@@ -110,7 +112,18 @@ def in_force(words: Iterable[Word]) -> tuple[Judgement, ...]:
             if here[at][1] == judgement:
                 del here[at]
                 break
-    return tuple(judgement for _, judgement in sorted((here[-1] for here in said.values() if here), key=_number))
+    return tuple(judgement for _, judgement in sorted(map(_last, filter(None, said.values())), key=_number))
+
+
+def still_drawn(judgement: Judgement, earlier: Iterable[Judgement]) -> Judgement:
+    """A later word on a pair, with the mark of the last of the earlier ones that says how the pair was drawn."""
+    marks = [judgement.drawn for judgement in earlier if judgement.drawn]
+    return judgement if judgement.drawn or not marks else replace(judgement, drawn=marks[-1])
+
+
+def _last(numbered: list[tuple[int, Judgement]]) -> tuple[int, Judgement]:
+    number, judgement = numbered[-1]
+    return number, still_drawn(judgement, (earlier for _, earlier in numbered))
 
 
 def _number(numbered: tuple[int, Judgement]) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.words import FIELDS, NEEDED, Word, in_force, judgement_of, word_in
+from evolve.judgements.words import FIELDS, NEEDED, Word, in_force, judgement_of, still_drawn, word_in
 from evolve.model import Judgement, Verdict
 
 _DELIMITERS = ",;\t"
@@ -69,7 +69,10 @@ def told_apart(words: Sequence[Word], *, by_person: bool) -> LabelFile:
             who = judgement.by if by_person else str(number)
             said.setdefault((judgement.before, judgement.after), {})[who] = judgement.verdict
     bad = {pair for pair, verdicts in said.items() if len(set(verdicts.values())) > 1}
-    last = {(judgement.before, judgement.after): judgement for judgement in judgements}
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        pair = judgement.before, judgement.after
+        last[pair] = still_drawn(judgement, [last[pair]] if pair in last else [])
     return LabelFile(
         tuple(judgement for pair, judgement in last.items() if pair not in bad),
         tuple(judgement for pair, judgement in last.items() if pair in bad),

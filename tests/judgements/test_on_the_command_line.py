@@ -108,6 +108,15 @@ def test_others_words_are_taken_over_once_where_they_find_their_sentences(
     assert store.all() == (known, new)
 
 
+def test_a_word_that_would_change_nothing_is_not_taken_over_again(
+    store: JudgementStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.add(Judgement(PRICES, PRICES_NOW, Verdict.SAME, drawn="near of 5 at 0.31"))
+    write_judgements("theirs.csv", [Judgement(PRICES, PRICES_NOW, Verdict.SAME)])
+    assert main(["judgements", "one.txt", "two.txt", "--import", "theirs.csv"]) == 0
+    assert "0 taken over" in capsys.readouterr().err
+
+
 def test_a_file_that_is_none_of_judgements_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["judgements", "one.txt", "two.txt", "--import", "one.txt"]) == 3
     assert "one.txt: lacks the columns before, after, verdict" in capsys.readouterr().err

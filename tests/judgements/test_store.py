@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,25 @@ class TestWords:
         store = in_memory(tmp_path)
         store.add(NOT)
         assert (store.undo(), store.all(), store.undo()) == (NOT, (SAME,), None)
+
+    def test_a_drawn_pair_stays_drawn_when_it_is_judged_again(self, tmp_path: Path) -> None:
+        store = in_memory(tmp_path)
+        store.add(replace(SAME, drawn="near of 5 at 0.31"))
+        store.add(NOT)
+        assert store.all() == (replace(NOT, drawn="near of 5 at 0.31"),)
+
+    def test_a_pair_judged_before_it_was_drawn_is_drawn(self, tmp_path: Path) -> None:
+        store = in_memory(tmp_path)
+        store.add(NOT)
+        store.add(replace(SAME, drawn="near of 5 at 0.31"))
+        assert store.all() == (replace(SAME, drawn="near of 5 at 0.31"),)
+
+    def test_a_draw_that_was_taken_back_leaves_no_mark(self, tmp_path: Path) -> None:
+        store = in_memory(tmp_path)
+        store.add(replace(SAME, drawn="near of 5 at 0.31"))
+        store.undo()
+        store.add(NOT)
+        assert store.all() == (NOT,)
 
     def test_taking_back_adds_a_line_and_changes_none(self, tmp_path: Path) -> None:
         store = in_memory(tmp_path)

@@ -77,3 +77,8 @@ def test_a_word_that_was_taken_back_does_not_count() -> None:
 def test_how_a_pair_was_drawn_is_kept() -> None:
     text = line("x", "y", "same", drawn="near of 5 at 0.4000")
     assert labels_in(text, "a.jsonl").judgements[0].drawn == "near of 5 at 0.4000"
+
+
+def test_a_drawn_pair_stays_drawn_when_another_judges_it_too() -> None:
+    text = line("x", "y", "same", by="anna", drawn="near of 5 at 0.4000") + line("x", "y", "same", by="ben")
+    assert [j.drawn for j in labels_in(text, "a.jsonl").judgements] == ["near of 5 at 0.4000"]
