@@ -91,15 +91,28 @@ def _show(found: Tuned, options: Namespace, look: Look) -> None:
 
 
 def _agreement(options: Namespace, look: Look) -> int:
+    from evolve.text.clean import clean_line
     from evolve.tune.agreement import agreement
-    from evolve.tune.as_text import render_agreement
 
+    given = (options.files or options.pair, options.labels, options.html, options.write, options.fail_under)
+    named = ("texts", "--judgements", "--html", "--write", "--fail-under")
+    if unfit := [name for name, value in zip(named, given, strict=True) if value]:
+        what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
+        raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
     one, two = (_read(path, options.columns) for path in options.agreement)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:
             say(f"{path}: {_pairs(len(file.contradicting))} contradicting judgements, left out")
-    names = options.agreement[0], options.agreement[1]
-    put(render_agreement(agreement(one.judgements, two.judgements), names, look))
+    names = clean_line(options.agreement[0]), clean_line(options.agreement[1])
+    found = agreement(one.judgements, two.judgements)
+    if options.json:
+        from evolve.tune.as_json import render_agreement as as_json
+
+        put(as_json(found, names), exact=True)
+    else:
+        from evolve.tune.as_text import render_agreement as as_text
+
+        put(as_text(found, names, look))
     return 0
 
 
@@ -295,4 +308,3 @@ def _pairs(count: int) -> str:
 
 def _judgements(count: int) -> str:
     return "one judgement" if count == 1 else f"{count} judgements"
-

@@ -64,9 +64,8 @@ def add(parser: ArgumentParser, name: str) -> None:
     parser.add_argument(
         "--objective", default="f1", metavar="WHAT", help="f1, f0.5, f2, precision>=P or recall>=R; the default is f1"
     )
-    shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="data in place of text")
-    shape.add_argument("--agreement", nargs=2, metavar=("A", "B"), help="how far two people's labels agree")
+    parser.add_argument("--json", action="store_true", help="data in place of text")
+    parser.add_argument("--agreement", nargs=2, metavar=("A", "B"), help="how far two people's labels agree")
     parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
     parser.add_argument("--write", action="store_true", help="set the threshold in evolve.toml, with a comment")
     parser.add_argument(

@@ -1,4 +1,7 @@
-"""What is known of thresholds, as data: sentence numbers count from 1, figures that nothing can tell are null."""
+"""What is known of thresholds, as data: sentence numbers count from 1, figures that nothing can tell are null.
+
+Described in `tuning.schema.json`, and what two people agree on in `agreement.schema.json`, both beside this module.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import json
 from dataclasses import asdict
 
 from evolve import __version__
-from evolve.model import Link
+from evolve.model import Judgement, Link
+from evolve.tune.agreement import Agreement
 from evolve.tune.choose import Choice
 from evolve.tune.estimate import Figure, Measured
 from evolve.tune.labels import Label
@@ -14,6 +18,7 @@ from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned, TunedPair
 
 SCHEMA = "evolve/tuning/1"
+AGREEMENT_SCHEMA = "evolve/agreement/1"
 
 
 def render(tuned: Tuned) -> str:
@@ -27,6 +32,27 @@ def render(tuned: Tuned) -> str:
         "labels": _labels(tuned) if tuned.has_labels else None,
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_agreement(found: Agreement, names: tuple[str, str]) -> str:
+    """How far two people agree, as one JSON object that ends in a line feed."""
+    plain = {
+        "schema": AGREEMENT_SCHEMA,
+        "evolve": __version__,
+        "files": list(names),
+        "pairs": found.pairs,
+        "only": list(found.only),
+        "percent": _number(found.percent),
+        "kappa": None if found.kappa is None else _number(found.kappa),
+        "alpha": None if found.alpha is None else _number(found.alpha),
+        "apart": [_apart(one, two) for one, two in found.apart],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _apart(one: Judgement, two: Judgement) -> dict[str, object]:
+    notes = [one.note, two.note]
+    return {"before": one.before, "after": one.after, "verdicts": [one.verdict, two.verdict], "notes": notes}
 
 
 def _number(value: float) -> float:

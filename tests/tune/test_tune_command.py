@@ -211,6 +211,21 @@ def test_agreement_of_two_files_needs_no_texts(folder: Path, capsys: Capture) ->
     assert "Krippendorff's alpha" in out
 
 
+def test_agreement_can_be_had_as_data(folder: Path, capsys: Capture) -> None:
+    for name in ("anna.csv", "ben.csv"):
+        (folder / name).write_text("before,after,verdict\na,b,same\na,c,not\n", encoding="utf-8")
+    assert main(["tune", "--agreement", "anna.csv", "ben.csv", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["alpha"] == 1
+
+
+@pytest.mark.parametrize("more", [FILES, ["--html", "t.html"], ["--write"], ["--fail-under", "f1=.9"]])
+def test_agreement_does_nothing_else_beside_it(more: list[str], folder: Path, capsys: Capture) -> None:
+    before = sorted(folder.iterdir())
+    assert main(["tune", *more, "--agreement", "gold.csv", "gold.csv"]) == 2
+    assert "looks at two files of labels alone" in capsys.readouterr().err
+    assert sorted(folder.iterdir()) == before
+
+
 def test_labelling_asks_nobody_who_is_not_there(capsys: Capture) -> None:
     assert main(["label", *FILES]) == 2
     assert "nobody is there to answer" in capsys.readouterr().err
