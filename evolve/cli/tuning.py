@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.output import in_colour, put, say
+from evolve.cli.reading_labels import given_labels, pairs_with, placed, read_labels
+from evolve.cli.writing_threshold import write_choice
 from evolve.errors import InputError, UsageError
 from evolve.write import write_whole
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
-    from evolve.model import Judgement
     from evolve.report.page import Look
     from evolve.tune.estimate import Figure
-    from evolve.tune.label_files import LabelFile
-    from evolve.tune.labels import Labels
     from evolve.tune.tuned import Tuned
 
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
@@ -41,19 +37,25 @@ def tune(options: Namespace) -> int:
 
     bar = _bar(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
+    if inputs.count("-") > 1:
+        raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
     if options.html:
         spare(inputs, options.html, "--html")
     objective = objective_of(options.objective)
     settings = settings_of(options).settings
+    given = given_labels(options)
     comparisons = comparisons_of(options, settings)
-    labels = _labels(options, comparisons, kept=settings.judgements)
+    labels = placed(given, comparisons, kept=settings.judgements, complete=options.complete)
     if bar is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
+    if options.write and given and (labels is None or not labels.items):
+        step = "mend the file, or leave it out to write what needs no label"
+        raise InputError("none of these labels can be used, so nothing is written", next_step=step, where="--write")
     found = tuned(comparisons, labels, objective)
     _show(found, options, look)
     if options.write:
-        _write(found)
+        write_choice(found)
     return 0 if bar is None else int(_is_under(found, *bar))
 
 
@@ -99,10 +101,10 @@ def _agreement(options: Namespace, look: Look) -> int:
     if unfit := [name for name, value in zip(named, given, strict=True) if value]:
         what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
         raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
-    one, two = (_read(path, options.columns) for path in options.agreement)
+    one, two = (read_labels(path, options.columns) for path in options.agreement)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:
-            say(f"{path}: {_pairs(len(file.contradicting))} contradicting judgements, left out")
+            say(f"{path}: {pairs_with(len(file.contradicting))} contradicting judgements, left out")
     names = clean_line(options.agreement[0]), clean_line(options.agreement[1])
     found = agreement(one.judgements, two.judgements)
     if options.json:
@@ -114,85 +116,6 @@ def _agreement(options: Namespace, look: Look) -> int:
 
         put(as_text(found, names, look))
     return 0
-
-
-def _labels(options: Namespace, comparisons: Sequence[Comparison], *, kept: bool) -> Labels | None:
-    """The labels to go by, with a word on what could not be used; None where nothing was judged."""
-    from evolve.judgements.words import Word
-    from evolve.tune.label_files import told_apart
-    from evolve.tune.labels import match
-
-    given: Sequence[Judgement] = ()
-    contradicting: Sequence[Judgement] = ()
-    if options.labels:
-        files = [_read(path, options.columns) for path in options.labels]
-        # what two files say is told apart as what two people say
-        words = [
-            Word(replace(judgement, by=str(number)))
-            for number, file in enumerate(files)
-            for judgement in file.judgements
-        ]
-        joined = told_apart(words, by_person=True)
-        contradicting = [*joined.contradicting, *(j for file in files for j in file.contradicting)]
-        given = joined.judgements
-    elif kept:
-        given = _kept(comparisons)
-    if not given and not contradicting:
-        return None
-    labels = match(comparisons, given, contradicting=contradicting, complete=options.complete)
-    _tell(labels, told=bool(options.labels))
-    return labels
-
-
-def _kept(comparisons: Sequence[Comparison]) -> list[Judgement]:
-    """What was judged on the screen or labelled before."""
-    from evolve.judgements import JudgementStore
-
-    out: list[Judgement] = []
-    for comparison in comparisons:
-        store = JudgementStore.open(comparison.before, comparison.after)
-        out += store.all()
-        for warning in store.warnings:
-            say(warning)
-    return out
-
-
-def _tell(labels: Labels, *, told: bool) -> None:
-    """Say what could not be used, and what cannot be told."""
-    if labels.unplaced and told:
-        say(f"{_judgements(len(labels.unplaced))} on sentences that are not in these texts, left out:")
-        for judgement in labels.unplaced[:_FEW_SHOWN]:
-            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
-        if len(labels.unplaced) > _FEW_SHOWN:
-            say(f"  … and {len(labels.unplaced) - _FEW_SHOWN} more; --json has them all")
-    if labels.contradicting:
-        say(f"{_pairs(len(labels.contradicting))} contradicting judgements, left out:")
-        for judgement in labels.contradicting[:_FEW_SHOWN]:
-            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
-    if labels.outdated:
-        say(f"{labels.outdated} labels were drawn from other candidates; they speak for themselves alone")
-    if not labels.items:
-        say("no judgement can be used; what follows is known without labels")
-    elif not labels.same:
-        say("no pair was judged the same: recall and F cannot be told")
-    elif not labels.different:
-        say("no pair was judged not the same, so false links cannot show; with --complete, unlisted pairs count as not")
-
-
-def _read(path: str, columns: str | None) -> LabelFile:
-    from evolve.text.clean import clean_line
-    from evolve.tune.label_files import columns_of, labels_in
-
-    names = columns_of(columns) if columns else {}
-    where = clean_line(path)
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8", next_step="save it as UTF-8", where=where) from None
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputError(f"cannot be read: {reason}", next_step="check its name and folder", where=where) from None
-    return labels_in(text, where, names)
 
 
 def _bar(wish: str | None) -> tuple[str, float] | None:
@@ -221,90 +144,3 @@ def _is_under(found: Tuned, name: str, value: float) -> bool:
         say(f"{name} is {figure.value:.3f} at {found.threshold:g}, lower than {value:g}")
         return True
     return False
-
-
-def _write(found: Tuned) -> None:
-    """Set the threshold in the settings file in force here, or in a new one."""
-    from evolve.model import hundredths
-    from evolve.settings import FILE_NAME
-    from evolve.tune.as_text import summary
-    from evolve.tune.writing import with_threshold
-
-    choice = found.choice
-    if choice is None:
-        step = "tune one pair, or judge some pairs of several"
-        raise UsageError("there is no one threshold to write", next_step=step, where="--write")
-    folder = Path.cwd()
-    target = next((place / FILE_NAME for place in (folder, *folder.parents) if (place / FILE_NAME).is_file()), None)
-    _refuse_shadowing(folder, target)
-    target = target or folder / FILE_NAME
-    labels = found.labels
-    lines = [f"on {_today()}, {_names(found)}"]
-    if found.has_labels:
-        lines.append(
-            f"from {labels.same + labels.different} labels ({labels.same} same, {labels.different} not, "
-            f"{labels.drawn} drawn by lot), by {found.objective}"
-        )
-        if row := next((row for row in found.estimate.rows if row.threshold == choice.threshold), None):
-            lines.append(f"{summary(row)}, 95 % intervals")
-    else:
-        lines.append(f"without labels: {choice.reason}")
-    text = _settings_text(target) if target.exists() else ""
-    write_whole(target, with_threshold(text, choice.threshold, "\n".join(lines), str(target)))
-    say(f"{target}: threshold = {choice.threshold:g} ({hundredths(choice.threshold)})")
-
-
-def _settings_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError:
-        raise UsageError("is not UTF-8", next_step="save it as UTF-8", where=str(path)) from None
-    except OSError as error:
-        what = f"cannot be read ({(error.strerror or str(error)).lower()})"
-        raise UsageError(what, next_step="make it readable", where=str(path)) from None
-
-
-def _refuse_shadowing(folder: Path, own: Path | None) -> None:
-    """A new file would hide all settings that stand in a pyproject.toml."""
-    import tomllib
-
-    for place in (folder, *folder.parents):
-        if own is not None and own.parent == place:
-            return
-        shared = place / "pyproject.toml"
-        try:
-            tool = tomllib.loads(shared.read_text(encoding="utf-8")).get("tool") if shared.is_file() else None
-        except (OSError, ValueError):
-            continue
-        if isinstance(tool, dict) and "evolve" in tool:
-            step = "set the threshold under [tool.evolve] there by hand"
-            raise UsageError("the settings are kept here, not in an evolve.toml", next_step=step, where=str(shared))
-
-
-def _today() -> str:
-    from datetime import UTC, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return when.strftime("%Y-%m-%d")
-
-
-def _names(found: Tuned) -> str:
-    from evolve.text.clean import clean_line
-
-    if len(found.pairs) > 1:
-        return f"{len(found.pairs)} pairs of texts"
-    comparison = found.pairs[0].comparison
-    return clean_line(f"{comparison.before.label} and {comparison.after.label}")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def _pairs(count: int) -> str:
-    return "one pair with" if count == 1 else f"{count} pairs with"
-
-
-def _judgements(count: int) -> str:
-    return "one judgement" if count == 1 else f"{count} judgements"

@@ -36,9 +36,9 @@ def tidied(judgement: Judgement) -> Judgement:
         after=clean_line(judgement.after),
         verdict=judgement.verdict,
         kinds=tuple(dict.fromkeys(judgement.kinds)),
-        note=clean_line(judgement.note),
-        by=clean_line(judgement.by),
-        drawn=clean_line(judgement.drawn),
+        note=judgement.note and clean_line(judgement.note),
+        by=judgement.by and clean_line(judgement.by),
+        drawn=judgement.drawn and clean_line(judgement.drawn),
     )
 
 
@@ -123,6 +123,8 @@ def still_drawn(judgement: Judgement, earlier: Iterable[Judgement]) -> Judgement
 
 def _last(numbered: list[tuple[int, Judgement]]) -> tuple[int, Judgement]:
     number, judgement = numbered[-1]
+    if len(numbered) == 1:
+        return number, judgement
     return number, still_drawn(judgement, (earlier for _, earlier in numbered))
 
 

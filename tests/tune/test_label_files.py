@@ -8,7 +8,7 @@ import pytest
 
 from evolve.errors import InputError, UsageError
 from evolve.model import Verdict
-from evolve.tune.label_files import columns_of, labels_in
+from evolve.tune.label_files import columns_of, labels_in, text_of
 
 
 def line(before: str, after: str, verdict: str, **more: object) -> str:
@@ -48,6 +48,12 @@ def test_an_unknown_verdict_names_its_line() -> None:
         labels_in("before,after,verdict\nx,y,perhaps\n", "gold.csv")
 
 
+@pytest.mark.parametrize("text", ["before=a,before=b", "before=a,after=a"])
+def test_columns_that_are_named_twice_are_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="names a column twice"):
+        columns_of(text)
+
+
 @pytest.mark.parametrize("text", ["before", "before=", "earlier=x", "=x"])
 def test_columns_that_name_none_of_ours_are_refused(text: str) -> None:
     with pytest.raises(UsageError, match="names no column"):
@@ -82,3 +88,74 @@ def test_how_a_pair_was_drawn_is_kept() -> None:
 def test_a_drawn_pair_stays_drawn_when_another_judges_it_too() -> None:
     text = line("x", "y", "same", by="anna", drawn="near of 5 at 0.4000") + line("x", "y", "same", by="ben")
     assert [j.drawn for j in labels_in(text, "a.jsonl").judgements] == ["near of 5 at 0.4000"]
+
+
+TABLE = "before,after,verdict\n“One”,Two,same\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_whatever_a_spreadsheet_saves_is_read(encoding: str, mark: str, end: str) -> None:
+    text = text_of(TABLE.replace(",", mark).replace("\n", end).encode(encoding), "gold.csv")
+    assert [(j.before, j.after, j.verdict) for j in labels_in(text, "gold.csv").judgements] == [
+        ("“One”", "Two", Verdict.SAME)
+    ]
+
+
+@pytest.mark.parametrize("content", [b"before\0", TABLE.encode("utf-16-be"), b"\x81\x8d\x8f"])
+def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
+    with pytest.raises(InputError, match="holds bytes that are no text"):
+        text_of(content, "gold.csv")
+
+
+def test_a_json_list_is_told_from_json_lines() -> None:
+    with pytest.raises(InputError, match="is JSON, but not JSON Lines"):
+        labels_in(f"[{line('x', 'y', 'same')}]", "gold.json")
+
+
+def test_a_broken_line_is_named() -> None:
+    with pytest.raises(InputError, match="line 2: no JSON"):
+        labels_in(line("x", "y", "same") + '{"before": "x", \n' + line("x", "z", "not"), "a.jsonl")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_found_where_it_opens() -> None:
+    with pytest.raises(InputError, match="line 3: a quotation mark is opened there and never closed"):
+        labels_in('before,after,verdict\nx,y,same\nx,"z,not\n' + "a,b,same\n" * 20_000, "gold.csv")
+
+
+def test_so_is_one_in_the_first_row() -> None:
+    with pytest.raises(InputError, match="line 2: a quotation mark"):
+        labels_in('before,after,verdict\nx,"z,not\n', "gold.csv")
+
+
+def test_a_row_that_is_too_short_says_how_short() -> None:
+    with pytest.raises(InputError, match="line 2: 2 cells, where the first line has 3"):
+        labels_in("before,after,verdict\nx,y\n", "gold.csv")
+
+
+def test_a_column_that_stands_there_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="has the column verdict twice"):
+        labels_in("before,after,verdict,verdict\nx,y,same,not\n", "gold.csv")
+
+
+def test_a_column_that_was_named_wins_over_one_of_our_name() -> None:
+    text = "before,after,verdict,label\nx,y,reviewed,1\n"
+    assert labels_in(text, "gold.csv", columns_of("verdict=label")).judgements[0].verdict is Verdict.SAME
+
+
+def test_columns_can_be_exchanged() -> None:
+    file = labels_in("before,after,verdict\nx,y,same\n", "gold.csv", columns_of("before=after,after=before"))
+    assert (file.judgements[0].before, file.judgements[0].after) == ("y", "x")
+
+
+def test_exchanged_columns_keep_kinds_and_what_was_taken_back() -> None:
+    text = line("x", "y", "same", kinds=["number"]) + line("x", "z", "same") + line("x", "z", "same", withdrawn=True)
+    file = labels_in(text, "a.jsonl", columns_of("before=after,after=before"))
+    assert [(j.before, j.kinds) for j in file.judgements] == [("y", ("number",))]
+
+
+def test_a_header_of_prose_is_not_repeated_in_full() -> None:
+    with pytest.raises(InputError) as caught:
+        labels_in("This is a letter. " * 50, "letter.txt")
+    assert len(str(caught.value)) < 300

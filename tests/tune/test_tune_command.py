@@ -142,6 +142,55 @@ class TestBadLabels:
         assert "no pair was judged the same: recall and F cannot be told" in said.err
         assert {row["recall"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
 
+    def test_sentences_exchanged_are_recognised_with_a_way_out(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text(f'before,after,verdict\n"{AFTER[1]}","{BEFORE[1]}",same\n', encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
+        assert "turned round, the texts would fit 1 of these" in capsys.readouterr().err
+        assert main(["tune", *FILES, "--judgements", "l.csv", "--columns", "before=after,after=before", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["labels"]["same"] == 1
+
+    def test_pairs_left_open_are_said_to_tell_nothing(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",?\n', encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
+        assert "one judgement left open and no other can be used" in capsys.readouterr().err
+
+    def test_only_the_same_gives_no_precision(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",same\n', encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv", "--json"]) == 0
+        said = capsys.readouterr()
+        assert "so false links cannot show" in said.err
+        assert {row["precision"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
+
+    def test_the_same_file_twice_is_that_file(self, capsys: Capture) -> None:
+        main(["tune", *FILES, *GOLD, "--json"])
+        once = capsys.readouterr()
+        main(["tune", *FILES, *GOLD, "--judgements", "gold.csv", "--json"])
+        assert capsys.readouterr() == once
+
+    @pytest.mark.parametrize("name", [".", os.devnull])
+    def test_what_is_no_file_of_labels_is_refused(self, name: str, capsys: Capture) -> None:
+        assert main(["tune", *FILES, "--judgements", name]) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+    def test_escapes_from_a_file_never_reach_the_terminal(self, folder: Path, capsys: Capture) -> None:
+        row = {"before": "\x1b[31mGone.", "after": "There\x1b]0;x\x07.", "verdict": "same", "note": "\x1b[2J"}
+        (folder / "l.jsonl").write_text(json.dumps(row), encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.jsonl"]) == 0
+        said = capsys.readouterr()
+        assert not {"\x1b", "\x07"} & set(said.out + said.err)
+
+    def test_labels_can_be_piped_in(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+        monkeypatch.setattr("sys.stdin", (folder / "gold.csv").open(encoding="utf-8"))
+        assert main(["tune", *FILES, "--judgements", "-", *GOLD[2:], "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["labels"]["same"] == len(SAME)
+
+    def test_stdin_is_not_read_for_a_text_and_for_labels(self, capsys: Capture) -> None:
+        assert main(["tune", "-", FILES[1], "--judgements", "-"]) == 2
+        assert "only once" in capsys.readouterr().err
+
+    def test_columns_of_no_file_are_wrong_usage(self) -> None:
+        assert main(["tune", *FILES, *GOLD[2:]]) == 2
+
     def test_a_file_that_is_not_there_is_one_line(self, capsys: Capture) -> None:
         assert main(["tune", *FILES, "--judgements", "none.csv"]) == 3
         assert capsys.readouterr().err.count("\n") == 1
@@ -159,6 +208,19 @@ class TestWriting:
         assert "on 1970-01-02" in text
         assert "95 % intervals" in text
         assert re.search(r"^threshold = 0\.\d+$", text, re.M)
+
+    def test_a_choice_the_labels_cannot_tell_is_not_said_to_be_theirs(self, folder: Path) -> None:
+        (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",same\n', encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv", "--write"]) == 0
+        text = (folder / "evolve.toml").read_text(encoding="utf-8")
+        assert "without labels" in text
+        assert "from 1 labels" not in text
+
+    def test_labels_of_which_none_can_be_used_write_nothing(self, folder: Path, capsys: Capture) -> None:
+        (folder / "l.csv").write_text("before,after,verdict\nStranger.,Other.,same\n", encoding="utf-8")
+        assert main(["tune", *FILES, "--judgements", "l.csv", "--write"]) == 3
+        assert "nothing is written" in capsys.readouterr().err
+        assert not (folder / "evolve.toml").exists()
 
     def test_without_a_settings_file_one_is_made(self, folder: Path) -> None:
         main(["tune", *FILES, "--write"])

@@ -1,0 +1,137 @@
+"""Labels for `evolve tune` from files and from what was judged before, with a word on all that cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evolve.cli.output import say
+from evolve.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from evolve.compare import Comparison
+    from evolve.model import Judgement
+    from evolve.tune.label_files import LabelFile
+    from evolve.tune.labels import Labels
+
+_FEW_SHOWN = 5
+
+
+def given_labels(options: Namespace) -> LabelFile | None:
+    """What the files named with `--judgements` say; None where none is named."""
+    from evolve.judgements.words import Word
+    from evolve.tune.label_files import LabelFile, told_apart
+
+    if options.columns and not options.labels:
+        raise UsageError("tells how to read --judgements", next_step="name a file with it", where="--columns")
+    if not options.labels:
+        return None
+    files = [read_labels(path, options.columns) for path in options.labels]
+    # what two files say is told apart as what two people say
+    words = [
+        Word(replace(judgement, by=str(number))) for number, file in enumerate(files) for judgement in file.judgements
+    ]
+    joined = told_apart(words, by_person=True)
+    return LabelFile(joined.judgements, (*joined.contradicting, *(j for file in files for j in file.contradicting)))
+
+
+def placed(given: LabelFile | None, comparisons: Sequence[Comparison], *, kept: bool, complete: bool) -> Labels | None:
+    """The labels to go by, with a word on what could not be used; None where nothing was judged."""
+    from evolve.tune.label_files import LabelFile
+    from evolve.tune.labels import match
+
+    told = given is not None
+    if given is None:
+        given = LabelFile(tuple(_kept(comparisons)) if kept else (), ())
+    if not given.judgements and not given.contradicting:
+        return None
+    labels = match(comparisons, given.judgements, contradicting=given.contradicting, complete=complete)
+    _tell(labels, told=told)
+    return labels
+
+
+def _kept(comparisons: Sequence[Comparison]) -> list[Judgement]:
+    """What was judged on the screen or labelled before."""
+    from evolve.judgements import JudgementStore
+
+    out: list[Judgement] = []
+    for comparison in comparisons:
+        store = JudgementStore.open(comparison.before, comparison.after)
+        out += store.all()
+        for warning in store.warnings:
+            say(warning)
+    return out
+
+
+def _tell(labels: Labels, *, told: bool) -> None:
+    """Say what could not be used, and what cannot be told."""
+    if labels.unplaced and told:
+        say(f"{_judgements(len(labels.unplaced))} on sentences that are not in these texts, left out:")
+        for judgement in labels.unplaced[:_FEW_SHOWN]:
+            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
+        if len(labels.unplaced) > _FEW_SHOWN:
+            say(f"  … and {len(labels.unplaced) - _FEW_SHOWN} more; --json has them all")
+        if turned := _turned(labels):
+            step = "name the texts the other way round, or add --columns before=after,after=before"
+            say(f"turned round, the texts would fit {turned} of these; {step}")
+    if labels.contradicting:
+        say(f"{pairs_with(len(labels.contradicting))} contradicting judgements, left out:")
+        for judgement in labels.contradicting[:_FEW_SHOWN]:
+            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
+    if labels.outdated:
+        say(f"{labels.outdated} labels were drawn from other candidates; they speak for themselves alone")
+    if not labels.items:
+        left_open = f"{_judgements(labels.unsure)} left open and no other" if labels.unsure else "no judgement"
+        say(f"{left_open} can be used; what follows is known without labels")
+    elif not labels.same:
+        say("no pair was judged the same: recall and F cannot be told")
+    elif not labels.different:
+        say("no pair was judged not the same, so false links cannot show; with --complete, unlisted pairs count as not")
+
+
+def _turned(labels: Labels) -> int:
+    """How many of the judgements without a place would find one in the texts turned round."""
+    from evolve.text.clean import clean_line
+
+    found = [comparison.aligned.occurrences for comparison in labels.comparisons]
+    return sum(
+        any(clean_line(judgement.after) in one and clean_line(judgement.before) in two for one, two in found)
+        for judgement in labels.unplaced
+    )
+
+
+def read_labels(path: str, columns: str | None) -> LabelFile:
+    """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
+    from evolve.text.clean import clean_line
+    from evolve.tune.label_files import columns_of, labels_in, text_of
+
+    names = columns_of(columns) if columns else {}
+    where = clean_line(path)
+    try:
+        content = _piped() if path == "-" else Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError(f"cannot be read: {reason}", next_step="check its name and folder", where=where) from None
+    return labels_in(text_of(content, where), where, names)
+
+
+def _piped() -> bytes:
+    if sys.stdin is None:
+        raise InputError("there is no standard input", next_step="name a file or pipe labels in", where="-")
+    return sys.stdin.buffer.read()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def pairs_with(count: int) -> str:
+    return "one pair with" if count == 1 else f"{count} pairs with"
+
+
+def _judgements(count: int) -> str:
+    return "one judgement" if count == 1 else f"{count} judgements"
