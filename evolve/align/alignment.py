@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evolve.align.features import Features, Flags, Floats, Ids
-from evolve.align.score import Scored
+from evolve.align.score import EQUAL_SHARE, Scored
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +43,11 @@ class Alignment:
     def score(self) -> Floats:
         """For every candidate its score, 0..1, never rising."""
         return self.made_of.score
+
+    @property
+    def equal(self) -> Flags:
+        """For every candidate, whether both sentences say the same words in the same order."""
+        return self.made_of.order >= EQUAL_SHARE
 
     def above(self, threshold: float) -> int:
         """How many candidates have at least this score."""

@@ -2,7 +2,8 @@
 
 Most pairs of two texts are plainly different and tell nothing; drawn uniformly, thirty labels would hardly meet a link.
 So the draw favours what is linked or nearly so, and every label counts for as many pairs as it was drawn to stand for:
-inverse probability, which for a draw within a stratum is its size over its labels (Horvitz & Thompson 1952).
+inverse probability, which for a draw within a stratum is its size over its labels (Horvitz & Thompson 1952). Nobody is
+asked whether a sentence makes the claim of its own words.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ _REACH = 0.1  # a pair that wins no place scores lower than this nearly always w
 class Stratum(StrEnum):
     """Which pairs a label was drawn from."""
 
+    EQUAL = "equal"
+    """Links of sentences with the same words in the same order, which are never drawn."""
     KEPT = "kept"
-    """Links of sentences kept almost to the letter."""
+    """Other links of sentences kept almost to the letter."""
     LINKED = "linked"
     """The other links."""
     NEAR = "near"
@@ -49,13 +52,16 @@ class _Plan:
     """The same for "not"."""
 
 
-# Measured on drafts of essays and editions of a novel: with these shares and so few pseudo-labels, 95 % intervals of
-# precision, recall and F1 cover the truth in 93 to 99 of 100 draws of 30, 60 and 120 labels.
+# Links have Jeffreys' pseudo-labels; of those with equal words 3,012 of 3,031 are right on drafts of essays and editions
+# of a novel. With these shares 95 % intervals of precision, recall and F1 cover the truth there in 93 to 99 of 100 draws
+# of 30, 60 and 120 labels. They cannot come nearer to 95: where nearly all labels agree, what one label more or less does
+# to an interval is more than that (Brown, Cai & DasGupta 2001).
 PLANS: Mapping[Stratum, _Plan] = MappingProxyType(
     {
-        Stratum.KEPT: _Plan(0.25, 0.5, 0.3),
+        Stratum.EQUAL: _Plan(0.0, 100.0, 0.5),
+        Stratum.KEPT: _Plan(0.30, 0.5, 0.5),
         Stratum.LINKED: _Plan(0.15, 0.5, 0.5),
-        Stratum.NEAR: _Plan(0.20, 0.3, 0.5),
+        Stratum.NEAR: _Plan(0.15, 0.3, 0.5),
         Stratum.WEAK: _Plan(0.10, 0.1, 0.5),
         Stratum.RIVAL: _Plan(0.25, 0.06, 0.5),
         Stratum.FAR: _Plan(0.05, 0.001, 0.5),
@@ -89,6 +95,7 @@ def strata(alignment: Alignment, threshold: float) -> Mapping[Stratum, Ids]:
     """For every stratum the places of its candidates, which are each in one."""
     score, wins = alignment.score, alignment.wins
     cuts: Sequence[tuple[Stratum, Flags]] = (
+        (Stratum.EQUAL, wins & (score >= threshold) & alignment.equal),
         (Stratum.KEPT, wins & (score >= max(threshold, KEPT))),
         (Stratum.LINKED, wins & (score >= threshold)),
         (Stratum.NEAR, wins & (score >= threshold / 2)),
@@ -107,15 +114,19 @@ def strata(alignment: Alignment, threshold: float) -> Mapping[Stratum, Ids]:
 def draw(alignment: Alignment, threshold: float, seed: int, count: int | None = None) -> list[tuple[int, Drawn]]:
     """Candidates' places in the order in which to ask, each once, with how it was drawn; `count` of them, or all.
 
-    However early the asking stops, each stratum has about its share of the labels.
+    Strata without a share are left out. However early the asking stops, each other has about its share of the labels.
     """
     rng = np.random.default_rng(seed)
     threshold = round(threshold, 4)
-    waiting = {stratum: rng.permutation(places).tolist() for stratum, places in strata(alignment, threshold).items()}
+    waiting = {
+        stratum: rng.permutation(places).tolist()
+        for stratum, places in strata(alignment, threshold).items()
+        if PLANS[stratum].share
+    }
     sizes = {stratum: len(places) for stratum, places in waiting.items()}
     taken = dict.fromkeys(waiting, 0)
     out = []
-    every = len(alignment.score)
+    every = sum(sizes.values())
     for number in range(1, (every if count is None else min(count, every)) + 1):
         stratum = max(
             (stratum for stratum, places in waiting.items() if places),

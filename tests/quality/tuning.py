@@ -97,26 +97,23 @@ class _Pooled:
 
 def pooled(known: Sequence[Known], cut: float = 0.5) -> _Pooled:
     """All candidates together, their scores moved so that every pair's own threshold becomes `cut`."""
-    score, wins, same = [], [], []
+    score, wins, same, orders = [], [], [], []
     for one in known:
         a, t = one.comparison.alignment, one.comparison.threshold
         moved = np.interp(a.score, [0.0, 0.1, t, max(t, 0.8) + 1e-9, 1.0001], [0.0, 0.1, cut, 0.8, 1.0])
         score.append(moved)
         wins.append(a.wins)
+        orders.append(a.made_of.order)
         pairs = zip(a.before.tolist(), a.after.tolist(), strict=True)
         same.append(np.array([pair in one.truth for pair in pairs], dtype=bool))
     flat = np.concatenate(score)
     order = np.argsort(-flat, kind="stable")
     a = known[0].comparison.alignment
     number = np.arange(len(order))
-    made_of = _scored(a.made_of, number, flat[order])
+    made_of = replace(a.made_of, before=number, after=number, score=flat[order], order=np.concatenate(orders)[order])
     alignment = replace(a, made_of=made_of, wins=np.concatenate(wins)[order])
     truth = np.concatenate(same)[order]
     return _Pooled(alignment, frozenset(truth.nonzero()[0].tolist()))
-
-
-def _scored(like: Scored, number: np.ndarray, score: np.ndarray) -> Scored:
-    return replace(like, before=number, after=number, score=score)
 
 
 def coverage(known: Sequence[Known], count: int, draws: int, cut: float = 0.5) -> dict[str, tuple[float, float, float]]:
