@@ -56,6 +56,29 @@ const opened = async (browser) => {
   return true;
 };
 
+// What a click on a line of the slope leads to, and whether that is unfolded.
+const clicked = async (browser) => {
+  const page = await open(browser, pair);
+  const hash = await page.evaluate(() => {
+    const line = document.querySelector("svg a");
+    line.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    return location.hash;
+  });
+  await page.waitForFunction((to) => document.getElementById(to).open, { timeout: 5000 }, hash.slice(1));
+  await page.close();
+  return hash;
+};
+
+// What is folded on the screen and would not be printed.
+const unprinted = async (browser) => {
+  const page = await open(browser, pair);
+  await page.emulateMediaType("print");
+  const out = await page.evaluate(() =>
+    Array.from(document.querySelectorAll("details > :not(summary)")).filter((one) => !one.checkVisibility()).map((one) => one.outerHTML));
+  await page.close();
+  return out;
+};
+
 const found = async (browser) => {
   const page = await open(browser, pair);
   await page.type("input[name=find]", "SELF-determination");
@@ -89,6 +112,8 @@ const layout = async (browser) => {
     changed: await classes(browser, "#show=changed"),
     unscripted: await classes(browser, "#show=changed", { script: false }),
     opened: await opened(browser),
+    clicked: await clicked(browser),
+    unprinted: await unprinted(browser),
     found: await found(browser),
     layout: await layout(browser),
   };

@@ -110,6 +110,13 @@ def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
     assert figure.xpath("count(details/table/tbody/tr)") > 0
 
 
+def test_the_slope_leads_to_every_link_and_to_every_sentence_without_one() -> None:
+    ways = page(ONE, TWO).xpath("//svg[title/@id='slope-t']/a")
+    assert {(str(a.get("href")), a.findtext("title")) for a in ways} == {
+        ("#b1-a1", "1 → 1, changed"), ("#b2-a2", "2 → 2, persisted"), ("#b3", "3, dropped"), ("#a3", "3, added")
+    }  # fmt: skip
+
+
 def test_only_the_words_that_differ_are_marked() -> None:
     tree = page(ONE, TWO)
     assert [e.text for e in tree.iter("del")] == ["May"]
@@ -132,7 +139,7 @@ def test_sentences_in_another_language_say_so() -> None:
 
 
 def palettes() -> list[dict[str, str]]:
-    style = files("evolve.report.html").joinpath("style.css").read_text("utf-8")
+    style = files("evolve.report.frame").joinpath("frame.css").read_text("utf-8")
     blocks = re.findall(r":root \{(.*?)\}", style, re.S)
     return [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in blocks]
 

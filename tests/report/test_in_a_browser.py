@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -88,6 +89,14 @@ def test_everything_is_there_without_a_script(seen: dict[str, Any]) -> None:
 
 def test_the_address_of_a_link_opens_its_account(seen: dict[str, Any]) -> None:
     assert seen["opened"] is True
+
+
+def test_a_line_of_the_slope_leads_to_its_sentences(seen: dict[str, Any]) -> None:
+    assert re.fullmatch(r"#b\d+-a\d+", seen["clicked"])
+
+
+def test_print_shows_what_is_folded(seen: dict[str, Any]) -> None:
+    assert seen["unprinted"] == []
 
 
 def test_a_search_leaves_the_rows_that_say_it_and_can_be_sent(seen: dict[str, Any]) -> None:

@@ -1,8 +1,7 @@
 """The report as one HTML file, to read, to send and to keep.
 
-It loads nothing, from nowhere: the style and the script stand in it, and its own Content-Security-Policy lets nothing
-else run, so that whatever a document says stays words. Everything is there without the script, which only filters,
-searches and opens what an address points to. Status is told in glyph, word and place before colour.
+Everything is there without its script, which only filters, searches and opens what an address points to. Status is told
+in glyph, word and place before colour.
 
 Of a pair of versions `#b12` is the earlier sentence 12, `#a37` the later sentence 37 and `#b12-a37` their link; where
 there are more versions, `#2-b12` is the one in the second pair.
@@ -10,19 +9,17 @@ there are more versions, `#2-b12` is the one in the second pair.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import groupby
 from string import Template
 
 from evolve.compare import Comparison, Evolution
 from evolve.model import Status
 from evolve.report.account import account_of
+from evolve.report.frame import STATUS_CLASS, escaped, framed, piece, sign
 from evolve.report.html.arguments import argument_list
 from evolve.report.html.dots import dot_plot
-from evolve.report.html.markup import STATUS_CLASS, anchors, escaped, sign
+from evolve.report.html.places import anchors
 from evolve.report.html.side_by_side import side_by_side
 from evolve.report.html.slope import slope_diagram
 from evolve.report.provenance import Provenance
@@ -31,14 +28,10 @@ from evolve.report.wording import counted, cut, judged, many, name_of, odds
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
     """The report as HTML."""
-    style, script = _piece("style.css"), _piece("script.js")
     alone = len(evolution.comparisons) == 1
-    return Template(_piece("page.html")).substitute(
-        title=escaped(" → ".join(name_of(document) for document in evolution.documents)),
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'",
-        style=style,
-        script=script,
+    title = " → ".join(name_of(document) for document in evolution.documents)
+    body = Template(piece(__name__, "page.html")).substitute(
+        title=escaped(title),
         version=escaped(provenance.version),
         sizes=" → ".join(many(len(document.sentences), "sentence") for document in evolution.documents),
         contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
@@ -49,14 +42,8 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         pairs="".join(_pair(evolution, at) for at in range(len(evolution.comparisons))),
         account=_account(evolution, provenance),
     )
-
-
-def _piece(name: str) -> str:
-    return files("evolve.report.html").joinpath(name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    style, script = piece(__name__, "style.css"), piece(__name__, "script.js")
+    return "".join(framed([body], title=title, style=style, script=script, version=provenance.version))
 
 
 def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:

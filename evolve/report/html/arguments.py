@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evolve.compare import Evolution
 from evolve.model import Argument
-from evolve.report.html.markup import STATUS_CLASS, escaped, place_of, sign
+from evolve.report.frame import STATUS_CLASS, escaped, sign
+from evolve.report.html.places import place_of
 from evolve.report.wording import many, name_of
 
 

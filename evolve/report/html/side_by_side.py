@@ -7,8 +7,9 @@ from html import escape
 
 from evolve.compare import Comparison
 from evolve.model import Link, Side, Status, hundredths, other
+from evolve.report.frame import STATUS_CLASS, escaped, sign
 from evolve.report.html.marked import Pieces, marked
-from evolve.report.html.markup import STATUS_CLASS, escaped, sign
+from evolve.report.html.places import place_of_link
 from evolve.report.wording import name_of, note, references
 from evolve.rows import Row, rows_of
 from evolve.text.languages import CODES
@@ -64,7 +65,7 @@ def _side(side: Side, numbers: Sequence[int], sentences: Sequence[Pieces], prefi
 
 def _why(link: Link, prefix: str, *, named: bool) -> str:
     """What a link changes and what its score is made of, folded."""
-    pair = f"{prefix}b{link.before + 1}-a{link.after + 1}"
+    pair = place_of_link(link, prefix)
     parts = "".join(
         f"<li><b>{_signed(part.points)}</b> {escape(part.name)}"
         + (": " if part.words else "")
@@ -88,8 +89,7 @@ def _reference(link: Link, row: Row, prefix: str) -> str:
     """A link that leads to another row: in full where it starts, and named where it arrives."""
     if link.before in row.before:
         return _why(link, prefix, named=True).replace("<summary>", "<summary>see also ", 1)
-    pair = f"b{link.before + 1}-a{link.after + 1}"
-    return f'<p class="w"><a href="#{prefix}{pair}">see also earlier {link.before + 1}</a></p>'
+    return f'<p class="w"><a href="#{place_of_link(link, prefix)}">see also earlier {link.before + 1}</a></p>'
 
 
 def _nearest(comparison: Comparison, row: Row, prefix: str) -> str:

@@ -1,13 +1,18 @@
 """Where claims went: a line for every link, from its place in the earlier text to its place in the later one.
 
-Parallel lines are an order that was kept, crossings one that was not; ticks are sentences that no line reaches.
+Parallel lines are an order that was kept, crossings one that was not; ticks are sentences that no line reaches. Over
+the drawing lies what can be clicked, unseen until it is pointed at: it leads to the link or the sentence. The keyboard
+has the same addresses in the table below, and is spared a thousand stops here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evolve.compare import Comparison
-from evolve.model import SIDES, Side, Status, hundredths
-from evolve.report.html.markup import STATUS_CLASS, escaped, sign
+from evolve.model import SIDES, Link, Side, Status, hundredths
+from evolve.report.frame import STATUS_CLASS, escaped, sign
+from evolve.report.html.places import place_of_link
 from evolve.report.wording import name_of
 
 WIDE = 360
@@ -19,6 +24,8 @@ EACH = 9
 TICK = 8
 NAME = 26
 """Letters of a version's name that fit above its half."""
+_FATE: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
+"""What a sentence without a link was."""
 
 
 def slope_diagram(comparison: Comparison, prefix: str) -> str:
@@ -26,21 +33,20 @@ def slope_diagram(comparison: Comparison, prefix: str) -> str:
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
     high = min(MOST, max(LEAST, EACH * max(sizes.values())))
     name = f"{prefix}slope"
-    said = f"{_many_links(comparison)} as lines from the earlier to the later text; {_lone(comparison)}"
+    said = f"{_many_links(comparison)} as lines from the earlier to the later text; {_many_lone(comparison)}"
     drawn = [_axis(side, sizes[side], high, escaped(_short(name_of(getattr(comparison, side))))) for side in SIDES]
     for status in (Status.PERSISTED, Status.CHANGED):
-        lines = [
-            f"M{LEFT} {_y(link.before, sizes['before'], high)}L{RIGHT} {_y(link.after, sizes['after'], high)}"
-            for link in comparison.links
-            if link.status is status
-        ]
+        lines = [_line(link, sizes, high) for link in comparison.links if link.status is status]
         drawn.append(f'<path class="l {STATUS_CLASS[status]}" d="{"".join(lines)}"/>' if lines else "")
     drawn += [_ticks(comparison, side, sizes[side], high) for side in SIDES]
+    drawn += [_way(link, sizes, high, prefix) for link in comparison.links]
+    drawn += [_lone_way(comparison, side, n, high, prefix) for side in SIDES for n in _lone(comparison, side)]
     return (
-        f'<figure><svg viewBox="0 0 {WIDE} {high + TOP + 8}" role="img" aria-labelledby="{name}-t {name}-d">'
+        f'<figure><svg viewBox="0 0 {WIDE} {high + TOP + 8}" role="group" aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">Where sentences went</title><desc id="{name}-d">{said}</desc>{"".join(drawn)}</svg>'
         f"<figcaption>Where sentences went. Thick lines are changed, thin ones persisted; "
-        f"ticks at the sides were dropped or added.</figcaption>{_table(comparison, prefix)}</figure>"
+        "ticks at the sides were dropped or added. Each leads to its sentences.</figcaption>"
+        f"{_table(comparison, prefix)}</figure>"
     )
 
 
@@ -64,12 +70,37 @@ def _axis(side: Side, size: int, high: int, name: str) -> str:
     return "".join(out)
 
 
-def _ticks(comparison: Comparison, side: Side, size: int, high: int) -> str:
-    status = Status.DROPPED if side == "before" else Status.ADDED
+def _line(link: Link, sizes: Mapping[Side, int], high: int) -> str:
+    y, to = (_y(getattr(link, side), sizes[side], high) for side in SIDES)
+    return f"M{LEFT} {y}L{RIGHT} {to}"
+
+
+def _tick(side: Side, n: int, size: int, high: int) -> str:
     x, step = (LEFT, -TICK) if side == "before" else (RIGHT, TICK)
-    lone = [n for n in range(size) if not comparison.links_of(side, n)]
-    path = "".join(f"M{x} {_y(n, size, high)}h{step}" for n in lone)
-    return f'<path class="l {STATUS_CLASS[status]}" d="{path}"/>' if path else ""
+    return f"M{x} {_y(n, size, high)}h{step}"
+
+
+def _lone(comparison: Comparison, side: Side) -> list[int]:
+    return [n for n in range(len(getattr(comparison, side).sentences)) if not comparison.links_of(side, n)]
+
+
+def _ticks(comparison: Comparison, side: Side, size: int, high: int) -> str:
+    path = "".join(_tick(side, n, size, high) for n in _lone(comparison, side))
+    return f'<path class="l {STATUS_CLASS[_FATE[side]]}" d="{path}"/>' if path else ""
+
+
+def _way(link: Link, sizes: Mapping[Side, int], high: int, prefix: str) -> str:
+    said = f"{link.before + 1} → {link.after + 1}, {link.status}"
+    return _leading(place_of_link(link, prefix), said, _line(link, sizes, high))
+
+
+def _lone_way(comparison: Comparison, side: Side, n: int, high: int, prefix: str) -> str:
+    size = len(getattr(comparison, side).sentences)
+    return _leading(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
+
+
+def _leading(place: str, said: str, path: str) -> str:
+    return f'<a href="#{place}" tabindex="-1"><title>{said}</title><path d="{path}"/></a>'
 
 
 def _many_links(comparison: Comparison) -> str:
@@ -77,13 +108,13 @@ def _many_links(comparison: Comparison) -> str:
     return f"{counts.persisted} persisted and {counts.changed} changed links"
 
 
-def _lone(comparison: Comparison) -> str:
+def _many_lone(comparison: Comparison) -> str:
     return f"{comparison.counts.dropped} sentences dropped and {comparison.counts.added} added."
 
 
 def _table(comparison: Comparison, prefix: str) -> str:
     rows = "".join(
-        f'<tr><td><a href="#{prefix}b{link.before + 1}-a{link.after + 1}">{link.before + 1} → {link.after + 1}</a></td>'
+        f'<tr><td><a href="#{place_of_link(link, prefix)}">{link.before + 1} → {link.after + 1}</a></td>'
         f"<td>{sign(link.status)} {link.status}</td><td>{link.relation}</td><td>{hundredths(link.score)}</td></tr>"
         for link in sorted(comparison.links, key=lambda link: (link.before, link.after))
     )

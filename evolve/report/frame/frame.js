@@ -1,0 +1,50 @@
+"use strict";
+
+// The address holds a place, what is shown and what is searched for: #b12-a37&show=changed,added&find=grain
+const address = {
+  read() {
+    const parts = location.hash.slice(1).split("&");
+    const params = new URLSearchParams(parts.filter((part) => part.includes("=")).join("&"));
+    return { place: parts.find((part) => part && !part.includes("=")) || "", params };
+  },
+  write(parts) {
+    history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
+  },
+};
+
+// Marks what is searched for in the rows that are shown.
+const mark = (rows, words) => {
+  if (!globalThis.CSS || !CSS.highlights) return;
+  CSS.highlights.delete("found");
+  if (!words) return;
+  const ranges = [];
+  for (const row of rows) {
+    if (row.hidden) continue;
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const text = node.data.toLowerCase();
+      if (text.length !== node.data.length) continue;
+      for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+        ranges.push(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + words.length }));
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+};
+
+const unfold = (target) => {
+  for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+};
+
+// Calls back when the filter has been altered: at once for a click, when the typing pauses for words.
+const onFilter = (form, changed) => {
+  let waiting = 0;
+  form.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(changed, event.target.type === "search" ? 150 : 0);
+  });
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+};
