@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from gate import shared
-from tuning import GROUPS, LABELS, Known, coverage, honesty, load, recommended
+from tuning import GROUPS, LABELS, RETOLD, Known, coverage, honesty, load, recommended
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,7 +18,7 @@ _DRAWS = 500
 
 @cache
 def known(group: str) -> list[Known]:
-    return load(shared() / "data", GROUPS[group])
+    return load(shared() / "data", {**GROUPS, "retold claims": RETOLD}[group])
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -33,7 +33,7 @@ def test_the_recommended_threshold_is_nearly_as_good_as_the_best_fixed_one(group
 
 
 @pytest.mark.parametrize("count", LABELS)
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", [*GROUPS, "retold claims"])
 def test_intervals_cover_the_truth_about_as_often_as_they_say(group: str, count: int) -> None:
-    # a little too often is the safe side; the README says how often
-    assert all(0.90 <= share <= 0.995 for _, share, _ in coverage(known(group), count, _DRAWS).values())
+    # 95 %, give or take what 500 draws and the few values that so few labels can take leave open
+    assert all(0.89 <= share <= 0.985 for _, share, _ in coverage(known(group), count, _DRAWS).values())

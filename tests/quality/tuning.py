@@ -18,7 +18,6 @@ from gate import shared
 
 import evolve
 from evolve.align.alignment import Alignment
-from evolve.align.score import Scored
 from evolve.compare import Comparison
 from evolve.tune.choose import found_threshold
 from evolve.tune.estimate import estimate
@@ -30,7 +29,7 @@ ARGREWRITE = ("argrewrite-12-dev", "argrewrite-23-dev", "argrewrite-13-dev")
 NOVEL = ("frankenstein-dev",)
 GROUPS = {"ArgRewrite": ARGREWRITE, "Frankenstein": NOVEL}
 RETOLD = ("perspectrum-dev",)
-"""Claims in other words, many to many: measured to be told, not to be held to."""
+"""Claims in other words, many to many; their luck without labels is told, not held to."""
 LABELS = (30, 60, 120)
 
 
@@ -97,12 +96,13 @@ class _Pooled:
 
 def pooled(known: Sequence[Known], cut: float = 0.5) -> _Pooled:
     """All candidates together, their scores moved so that every pair's own threshold becomes `cut`."""
-    score, wins, same, orders = [], [], [], []
+    score, wins, beaten, same, orders = [], [], [], [], []
     for one in known:
         a, t = one.comparison.alignment, one.comparison.threshold
         moved = np.interp(a.score, [0.0, 0.1, t, max(t, 0.8) + 1e-9, 1.0001], [0.0, 0.1, cut, 0.8, 1.0])
         score.append(moved)
         wins.append(a.wins)
+        beaten.append(a.beaten)
         orders.append(a.made_of.order)
         pairs = zip(a.before.tolist(), a.after.tolist(), strict=True)
         same.append(np.array([pair in one.truth for pair in pairs], dtype=bool))
@@ -111,7 +111,8 @@ def pooled(known: Sequence[Known], cut: float = 0.5) -> _Pooled:
     a = known[0].comparison.alignment
     number = np.arange(len(order))
     made_of = replace(a.made_of, before=number, after=number, score=flat[order], order=np.concatenate(orders)[order])
-    alignment = replace(a, made_of=made_of, wins=np.concatenate(wins)[order])
+    flags = {"wins": np.concatenate(wins)[order], "beaten": np.concatenate(beaten)[order]}
+    alignment = replace(a, made_of=made_of, **flags)
     truth = np.concatenate(same)[order]
     return _Pooled(alignment, frozenset(truth.nonzero()[0].tolist()))
 
