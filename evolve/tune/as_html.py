@@ -1,160 +1,185 @@
 """What is known of thresholds, as one page that needs no network and works without JavaScript.
 
-The chart is a still picture with its table below; a little JavaScript lets the cursor be moved and reads out the row
-under it. The page may run that script and nothing else.
+It stands in the frame of all pages. Without its script it is a still picture with the figures of the threshold in force
+and a table of all others; the script moves a cursor over the picture, and figures and sentences follow it. Where the
+cursor stands is in the address: `#threshold=.3`.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from math import ceil
 
 from evolve import __version__
 from evolve.model import Link, hundredths
-from evolve.tune.chart import LEFT, RIGHT, WIDTH, Curve, Panel, chart
-from evolve.tune.choose import shown
+from evolve.report.frame import escaped, framed, piece
+from evolve.report.wording import many
+from evolve.tune.chart import Curve, Mark, Panel, chart, sample
+from evolve.tune.choose import Choice, Kind, shown
 from evolve.tune.estimate import Estimate, Figure, Measured
 from evolve.tune.labels import Label
 from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned, TunedPair
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --quiet: #595959; --line: #d0d0d0;
-  --a: #0b5394; --b: #a04000; --c: #4a148c; --d: #444; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #161616; --quiet: #a8a8a8; --line: #444;
-  --a: #7db7ee; --b: #f0a35e; --c: #c9a2f2; --d: #bbb; } }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-svg { width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
-svg .tick { fill: var(--quiet); } svg .name { font-weight: 600; }
-.grid { stroke: var(--line); stroke-width: .5; } .cursor { stroke: var(--ink); stroke-width: 1.5; }
-.curve { fill: none; stroke-width: 2; } .band { opacity: .15; stroke: none; }
-.curve.a { stroke: var(--a); } .curve.b { stroke: var(--b); stroke-dasharray: 7 3; }
-.curve.c { stroke: var(--c); stroke-dasharray: 2 3; } .curve.d { stroke: var(--d); stroke-dasharray: 10 3 2 3; }
-.band.a { fill: var(--a); } .band.b { fill: var(--b); } .band.c { fill: var(--c); }
-svg text.a { fill: var(--a); } svg text.b { fill: var(--b); }
-svg text.c { fill: var(--c); } svg text.d { fill: var(--d); }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; } caption { text-align: left; font-weight: 600; }
-th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: 400; }
-thead th { color: var(--quiet); } tr.here { font-weight: 700; outline: 2px solid var(--a); }
-td { white-space: nowrap; } td.text { text-align: left; white-space: normal; }
-.scroll { overflow-x: auto; } .js { display: none; } input { width: 100%; }
-@media print { .js { display: none !important; } }
-"""
+AROUND = 3
+"""Pairs of sentences that are shown on either side of the cursor."""
+_REACH = 150
+"""Pairs on either side of the threshold in force that the cursor can come to."""
+_UNKNOWN = "–"
 
-_SCRIPT = f"""
-(function () {{
-  var rows = Array.prototype.slice.call(document.querySelectorAll("#rows tbody tr"));
-  var heads = document.querySelectorAll("#rows thead th");
-  var slider = document.getElementById("slider"), cursor = document.getElementById("cursor");
-  var end = Number(slider.max);
-  var said = document.getElementById("said");
-  document.querySelector(".js").style.display = "block";
-  function move() {{
-    var t = Number(slider.value), best = rows[0];
-    rows.forEach(function (row) {{
-      if (Math.abs(row.dataset.t - t) < Math.abs(best.dataset.t - t)) best = row;
-      row.className = "";
-    }});
-    best.className = "here";
-    var x = {LEFT} + t / end * {WIDTH - LEFT - RIGHT};
-    cursor.setAttribute("x1", x); cursor.setAttribute("x2", x);
-    said.textContent = Array.prototype.map.call(best.children, function (cell, n) {{
-      return heads[n].textContent + " " + cell.textContent;
-    }}).join(" · ");
-  }}
-  slider.addEventListener("input", move);
-  document.getElementById("chart").addEventListener("click", function (event) {{
-    var box = this.getBoundingClientRect(), x = (event.clientX - box.left) / box.width * {WIDTH};
-    slider.value = Math.min(end, Math.max(0, (x - {LEFT}) / {WIDTH - LEFT - RIGHT} * end));
-    move();
-  }});
-  move();
-}})();
-"""
+_ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
+    {"likely": ("estimated precision", "d")},
+    {"precision": ("precision", "a"), "recall": ("recall", "b"), "f1": ("F1", "c")},
+    {"links": ("links", "a"), "expected": ("by chance", "b"), "flips": ("come or go within ± .02", "c")},
+    {"persisted": ("persisted", ""), "changed": ("changed", ""), "dropped": ("dropped", ""), "added": ("added", "")},
+    {"right": ("linked, the same", ""), "wrong": ("linked, not the same", ""), "missed": ("missed", "")},
+)
 
 
 def render(tuned: Tuned) -> str:
     """The page, ending in a line feed."""
-    titles = [f"{p.comparison.before.label} → {p.comparison.after.label}" for p in tuned.pairs]
-    title = titles[0] if len(titles) == 1 else f"{len(titles)} pairs of texts"
-    policy = f"default-src 'none'; style-src {_digest(_STYLE)}; script-src {_digest(_SCRIPT)}; base-uri 'none'"
-    body = [f"<h1>Threshold: {escape(title)}</h1>", *_advice(tuned), *_main(tuned)]
-    body += list(chain.from_iterable(_around(pair) for pair in tuned.pairs))
-    if tuned.has_labels:
-        body += _labels(tuned)
-    body.append(f"<footer><p>evolve {escape(__version__)}</p></footer>")
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Threshold: {escape(title)}</title><style>{_STYLE}</style></head>",
-            "<body><main>",
-            *body,
-            f"</main><script>{_SCRIPT}</script></body></html>\n",
-        ]
+    names = [_name(pair) for pair in tuned.pairs]
+    title = f"Threshold: {names[0] if len(names) == 1 else many(len(names), 'pair') + ' of texts'}"
+    body = chain(
+        ['<a class="skip" href="#main">Skip to the chart</a>', "<header>", f"<h1>{escaped(title)}</h1>"],
+        _known(tuned),
+        ["</header>", '<main id="main">'],
+        _chart(tuned),
+        *(_around(pair, len(tuned.pairs) > 1) for pair in tuned.pairs),
+        _labels(tuned) if tuned.has_labels else (),
+        ["</main>", "<footer>"],
+        _sources(tuned),
+        [f"<p>Made by evolve {escaped(__version__)}.</p></footer>\n"],
     )
+    style, script = piece("evolve.tune", "tuning.css"), piece("evolve.tune", "tuning.js")
+    page = framed(body, title=title, style=style, script=script, version=__version__)
+    return "".join(page).rstrip("\n") + "\n"
 
 
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+def _name(pair: TunedPair) -> str:
+    return f"{pair.comparison.before.label} → {pair.comparison.after.label}"
 
 
-def _advice(tuned: Tuned) -> list[str]:
-    out = []
-    for pair in tuned.pairs:
-        name = f"{pair.comparison.before.label} → {pair.comparison.after.label}: " if len(tuned.pairs) > 1 else ""
-        out.append(_p(f"{name}Without labels {hundredths(pair.choice.threshold)}; {pair.choice.reason}."))
+def _known(tuned: Tuned) -> Iterator[str]:
+    """Which threshold is in force, which are recommended, and why."""
+    yield '<ul class="sums known">'
+    if len(tuned.pairs) == 1:
+        pair = tuned.pairs[0]
+        yield _fact("In force", pair.comparison.threshold, "")
+        yield from _recommended("Without labels", pair.choice)
+    else:
+        yield _fact("In force", tuned.threshold, "the middle one of the pairs")
+        for pair in tuned.pairs:
+            yield _fact(_name(pair), pair.choice.threshold, pair.choice.reason)
     if tuned.by_labels is not None:
-        out.append(_p(f"By {tuned.objective}: {hundredths(tuned.by_labels.threshold)}; {tuned.by_labels.reason}."))
-    return out
+        yield from _recommended(f"By {_objective(tuned)}", tuned.by_labels)
+    yield "</ul>"
 
 
-def _main(tuned: Tuned) -> list[str]:
-    """The chart with its cursor and its table; of several pairs their sums."""
+def _recommended(name: str, choice: Choice) -> Iterator[str]:
+    yield _fact(name, choice.threshold, choice.reason)
+    if choice.review < choice.threshold:
+        yield _fact("Worth a look from", choice.review, "pairs between that and the threshold, by eye")
+
+
+def _objective(tuned: Tuned) -> str:
+    return str(tuned.objective).replace("f", "F", 1) if tuned.objective.kind is Kind.F else str(tuned.objective)
+
+
+def _fact(name: str, threshold: float, said: str) -> str:
+    return f"<li><b>{escaped(name)}</b> <b>{hundredths(threshold)}</b> <span>{escaped(said)}</span></li>"
+
+
+def _chart(tuned: Tuned) -> Iterator[str]:
+    """The picture, the cursor, what it says, and the same as a table; of several pairs their sums."""
     every = _summed(tuned)
     end = _end(tuned, every)
     rows = [row for row in every if row.threshold <= end]
     measured = tuned.estimate if tuned.has_labels else None
-    first = Panel("shares", _shares(rows, measured, end), 1.0)
-    counts = (
-        Curve("links", tuple((row.threshold, float(row.links)) for row in rows), "a"),
-        Curve("by chance", tuple((row.threshold, row.expected) for row in rows), "b"),
-        Curve("flips ± .02", tuple((row.threshold, float(row.flips)) for row in rows), "c"),
+    panels = (
+        Panel("share, from 0 to 1", tuple(_shares(rows, measured, end)), 1.0),
+        Panel("number of links", tuple(_counts(rows)), float(max((row.links for row in rows), default=1))),
     )
-    second = Panel("links", counts, float(max((row.links for row in rows), default=1)))
-    described = f"Curves over the threshold from 0 to {end:g}. The table below the picture holds the same figures."
-    picture = chart((first, second), tuned.threshold, end, "What every threshold gives", described)
-    slider = (
-        f'<div class="js"><label>threshold <input id="slider" type="range" min="0" max="{end:g}" step="0.01" '
-        f'value="{tuned.threshold:.4f}"></label><p id="said" aria-live="polite"></p></div>'
+    said = f"Curves over the threshold from 0 to {end:g}. The table below holds the same figures."
+    here = escaped(hundredths(tuned.threshold))
+    yield '<section aria-labelledby="chart-head"><h2 id="chart-head">What every threshold gives</h2>'
+    yield f"<figure>{chart(panels, _marks(tuned), end, 'What every threshold gives', said)}"
+    told = [
+        "Estimated precision needs no label: it is the share of the links that is more than chance gives.",
+        "Shaded: 95 % intervals of what the labels say." if measured is not None else "",
+        "Thin upright lines are the thresholds named above.",
+    ]
+    yield f"<figcaption>{' '.join(filter(None, told))}</figcaption></figure>"
+    yield (
+        f'<form id="move" hidden=""><label>Threshold <input type="range" name="at" min="0" max="{len(rows) - 1}" '
+        f'step="1" autocomplete="off"></label><button type="reset">Back to {here}</button></form>'
     )
-    heads = ["threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "no luck", "flips"]
-    body = []
-    for row in rows:
-        precision = "–" if row.precision is None else hundredths(row.precision)
-        counted = map(str, (row.links, row.persisted, row.changed, row.dropped, row.added))
-        cells = [hundredths(row.threshold), *counted, f"{row.expected:.1f}", precision, str(row.flips)]
-        if measured is not None:
-            found = measured.at(row.threshold)
-            cells += ["–" if f is None else shown(f) for f in (found.precision, found.recall, found.f[1.0])]
-        body.append((row.threshold, cells))
+    yield f'<div id="at"><h3>At <span data-key="threshold">{here}</span></h3><div class="groups">'
+    now = dict(_figures(next(row for row in rows if row.threshold == tuned.threshold), measured))
+    groups = (_ESTIMATED | (_LABELLED if measured else {}), _GIVEN, _STATUSES, _JUDGED if measured else {})
+    for group in groups:
+        if group:
+            yield _legend(group, now)
+    yield "</div></div>"
+    yield "<details><summary>Every threshold as a table</summary>"
+    yield from _table(rows, measured, tuned.threshold)
+    yield "</details></section>"
+
+
+def _legend(group: dict[str, tuple[str, str]], now: dict[str, str]) -> str:
+    items = (
+        f'<dt>{sample(style) if style else ""}{escaped(name)}</dt><dd data-key="{key}">{escaped(now[key])}</dd>'
+        for key, (name, style) in group.items()
+    )
+    return f"<dl>{''.join(items)}</dl>"
+
+
+def _marks(tuned: Tuned) -> Iterator[Mark]:
+    yield Mark("in force", tuned.threshold)
+    if len(tuned.pairs) == 1:
+        yield Mark("without labels", tuned.pairs[0].choice.threshold)
+    if tuned.by_labels is not None:
+        yield Mark(f"by {_objective(tuned)}", tuned.by_labels.threshold)
+
+
+def _figures(row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
+    """All that is told of a threshold, by the names of the columns."""
+    yield "threshold", hundredths(row.threshold)
+    yield "likely", _UNKNOWN if row.precision is None else hundredths(row.precision)
     if measured is not None:
-        heads += ["precision", "recall", "F1"]
-    table = _table("rows", "What every threshold gives", heads, body, tuned.threshold)
-    return [f"<figure>{picture}</figure>", slider, *table]
+        found = measured.at(row.threshold)
+        for key in _LABELLED:
+            figure = _of(found, key)
+            yield key, _UNKNOWN if figure is None else shown(figure)
+    yield "links", str(row.links)
+    yield "expected", f"{row.expected:.1f}"
+    yield "flips", str(row.flips)
+    for key in _STATUSES:
+        yield key, str(getattr(row, key))
+    if measured is not None:
+        counted = measured.at(row.threshold).confusion
+        yield from zip(_JUDGED, map(str, (counted.linked_same, counted.linked_not, counted.missed)), strict=True)
+
+
+def _table(rows: Sequence[Row], measured: Estimate | None, here: float) -> Iterator[str]:
+    names = {"threshold": ("threshold", ""), **_ESTIMATED, **_LABELLED, **_GIVEN, **_STATUSES, **_JUDGED}
+    keys = [key for key, _ in _figures(rows[0], measured)]
+    heads = "".join(f'<th scope="col" data-key="{key}">{escaped(names[key][0])}</th>' for key in keys)
+    yield '<div class="wide" tabindex="0" role="region" aria-label="Every threshold">'
+    yield f'<table id="rows"><thead><tr>{heads}</tr></thead><tbody>'
+    for row in rows:
+        first, *rest = (escaped(text) for _, text in _figures(row, measured))
+        home = ' data-home="" class="here"' if row.threshold == here else ""
+        cells = "".join(f"<td>{cell}</td>" for cell in rest)
+        yield f'<tr data-t="{row.threshold:.4f}"{home}><th scope="row">{first}</th>{cells}</tr>'
+    yield "</tbody></table></div>"
 
 
 def _end(tuned: Tuned, rows: Sequence[Row]) -> float:
     """The threshold up to which there is something to see, in tenths."""
     highest = max((row.threshold for row in rows if row.links), default=1.0)
-    return min(1.0, ceil(max(highest, tuned.threshold) * 10 + 0.2) / 10)
+    return min(1.0, ceil(max(highest, tuned.threshold, *(mark.threshold for mark in _marks(tuned))) * 10 + 0.2) / 10)
 
 
 def _summed(tuned: Tuned) -> list[Row]:
@@ -167,79 +192,94 @@ def _summed(tuned: Tuned) -> list[Row]:
     return out
 
 
-def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> tuple[Curve, ...]:
-    estimated = tuple((row.threshold, row.precision) for row in rows if row.precision is not None)
-    out = [Curve("no luck (estimate)", estimated, "d")]
-    if measured is None:
-        return tuple(out)
-    for name, style in (("precision", "a"), ("recall", "b"), ("F1", "c")):
-        inside = [row for row in measured.rows if row.threshold <= end]
-        told = [(row.threshold, figure) for row in inside if (figure := _of(row, name)) is not None]
-        points = tuple((bar, figure.value) for bar, figure in told)
+def _counts(rows: Sequence[Row]) -> Iterator[Curve]:
+    for key, (_, style) in _GIVEN.items():
+        yield Curve(key, tuple((row.threshold, float(getattr(row, key))) for row in rows), style)
+
+
+def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> Iterator[Curve]:
+    likely = tuple((row.threshold, row.precision) for row in rows if row.precision is not None)
+    yield Curve("likely", likely, _ESTIMATED["likely"][1])
+    for key, (_, style) in _LABELLED.items() if measured is not None else ():
+        inside = [row for row in measured.rows if row.threshold <= end] if measured is not None else []
+        told = [(row.threshold, figure) for row in inside if (figure := _of(row, key)) is not None]
         band = tuple((bar, figure.low, figure.high) for bar, figure in told)
-        out.append(Curve(name, points, style, band))
-    return tuple(out)
+        yield Curve(key, tuple((bar, figure.value) for bar, figure in told), style, band)
 
 
-def _of(row: Measured, name: str) -> Figure | None:
-    return {"precision": row.precision, "recall": row.recall, "F1": row.f[1.0]}[name]
+def _of(row: Measured, key: str) -> Figure | None:
+    return {"precision": row.precision, "recall": row.recall, "f1": row.f[1.0]}[key]
 
 
-def _around(pair: TunedPair) -> list[str]:
+def _around(pair: TunedPair, named: bool) -> Iterator[str]:
+    """The pairs of sentences just above a threshold and just below it."""
+    above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
+    if not above and not below:
+        return
+    title = "Pairs nearest the threshold"
+    yield f"<section><h2>{escaped(f'{title}: {_name(pair)}' if named else title)}</h2>"
+    yield "<p>The best of what is left out stands below the thick line; above it is the last that is linked.</p>"
     one, two = pair.comparison.aligned.sayings
 
-    def rows(links: Sequence[Link]) -> list[tuple[float, str, str]]:
-        return [(link.score, one[link.before], two[link.after]) for link in links]
+    def row(link: Link, far: bool, cut: bool) -> str:
+        texts = one[link.before], two[link.after]
+        return _sentences(link.score, texts, at=link.score, hidden=far, cut=cut)
 
-    above, below = pair.around
-    return [*_sentences("Just above the threshold", rows(above)), *_sentences("Just below it", rows(below))]
-
-
-def _labels(tuned: Tuned) -> list[str]:
-    def rows(labels: Sequence[Label]) -> list[tuple[float, str, str]]:
-        return [(label.score, *tuned.texts(label)) for label in labels]
-
-    labels, counted = tuned.labels, tuned.measured.confusion
-    judged = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure; {labels.drawn} drawn by lot"
-    table = [
-        (None, ["linked", str(counted.linked_same), str(counted.linked_not)]),
-        (None, ["not linked", str(counted.missed), str(counted.kept_apart)]),
-    ]
-    return [
-        f"<h2>Judged pairs</h2>{_p(judged + '.')}",
-        *_table("confusion", f"At {hundredths(tuned.threshold)}", ["", "judged same", "judged not"], table),
-        *_sentences("Missed", rows(tuned.missed)),
-        *_sentences("False links", rows(tuned.false_links)),
-    ]
-
-
-def _sentences(title: str, rows: Sequence[tuple[float, str, str]]) -> list[str]:
-    if not rows:
-        return []
-    body = "".join(
-        f'<tr><td>{hundredths(score)}</td><td class="text">{escape(one)}</td><td class="text">{escape(two)}</td></tr>'
-        for score, one, two in rows
+    first = len(above)
+    rows = (
+        row(link, not first - AROUND <= at < first + AROUND, 0 < at == first)
+        for at, link in enumerate((*above, *below))
     )
-    head = "<thead><tr><th>score</th><th>earlier</th><th>later</th></tr></thead>"
-    return [f'<div class="scroll"><table><caption>{escape(title)}</caption>{head}<tbody>{body}</tbody></table></div>']
+    yield from _listed("", f'data-list="near" data-few="{AROUND}"', rows)
+    yield "</section>"
 
 
-def _table(
-    name: str,
-    caption: str,
-    heads: Sequence[str],
-    rows: Iterable[tuple[float | None, Sequence[str]]],
-    here: float | None = None,
-) -> list[str]:
-    out = [f'<div class="scroll"><table id="{name}"><caption>{escape(caption)}</caption><thead><tr>']
-    out.append("".join(f'<th scope="col">{escape(head)}</th>' for head in heads) + "</tr></thead><tbody>")
-    for bar, cells in rows:
-        attributes = "" if bar is None else f' data-t="{bar:.4f}"'
-        if bar is not None and bar == here:
-            attributes += ' class="here"'
-        out.append(f"<tr{attributes}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    return [*out, "</tbody></table></div>"]
+def _labels(tuned: Tuned) -> Iterator[str]:
+    labels = tuned.labels
+    judged = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure; {labels.drawn} drawn by lot."
+    yield f'<section id="judged"><h2>Judged pairs</h2><p>{escaped(judged)}</p>'
+    if not labels.drawn:
+        yield "<p>None was drawn by lot: the figures are of the judged pairs alone, not of the texts.</p>"
+    # what is missed at any threshold, and what is linked wrongly at any
+    ever = (
+        ("Missed", "missed", [label for label in labels.items if label.same], tuned.missed),
+        ("False links", "wrong", [label for label in labels.items if label.wins and not label.same], tuned.false_links),
+    )
+    for title, name, items, now in ever:
+        if items:
+            caption = f"{title} at this threshold: <b>{len(now)}</b>"
+            ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
+            rows = (_label(tuned, label, label not in now) for label in ordered)
+            yield from _listed(caption, f'data-list="{name}"', rows)
+    yield "</section>"
 
 
-def _p(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+def _label(tuned: Tuned, label: Label, hidden: bool) -> str:
+    return _sentences(label.score, tuned.texts(label), at=label.score if label.wins else None, hidden=hidden)
+
+
+def _listed(caption: str, attributes: str, rows: Iterator[str]) -> Iterator[str]:
+    yield f'<table class="pairs" {attributes}>' + (f"<caption>{caption}</caption>" if caption else "")
+    yield '<thead><tr><th scope="col">score</th><th scope="col">earlier</th><th scope="col">later</th></tr></thead>'
+    yield "<tbody>"
+    yield from rows
+    yield "</tbody></table>"
+
+
+def _sentences(score: float, texts: tuple[str, str], *, at: float | None, hidden: bool, cut: bool = False) -> str:
+    """Two sentences; `at` is the highest threshold at which they are linked, if they are at any."""
+    marks = ("" if at is None else f' data-t="{at!r}"') + (' hidden=""' if hidden else "")
+    marks += ' class="cut"' if cut else ""
+    cells = "".join(f'<td dir="auto">{escaped(text)}</td>' for text in texts)
+    return f"<tr{marks}><td>{hundredths(score)}</td>{cells}</tr>"
+
+
+def _sources(tuned: Tuned) -> Iterator[str]:
+    yield '<h2 id="sources">Sources</h2><table class="sources"><thead><tr>'
+    yield "".join(f'<th scope="col">{head}</th>' for head in ("version", "file", "sentences", "SHA-256"))
+    yield "</tr></thead><tbody>"
+    seen = dict.fromkeys(d for p in tuned.pairs for d in (p.comparison.before, p.comparison.after))
+    for document in seen:
+        cells = (document.label, document.source, str(len(document.sentences)), document.sha256)
+        yield "<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in cells) + "</tr>"
+    yield "</tbody></table>"

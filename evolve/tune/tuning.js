@@ -1,0 +1,104 @@
+(() => {
+  const chart = document.getElementById("chart");
+  const form = document.getElementById("move");
+  const slider = form.elements.at;
+  const cursor = document.getElementById("cursor");
+  const dots = Array.from(chart.querySelectorAll("circle"));
+  const table = document.getElementById("rows");
+  const rows = Array.from(table.tBodies[0].rows);
+  const columns = new Map(Array.from(table.tHead.rows[0].cells, (cell, at) => [cell.dataset.key, at]));
+  const values = Array.from(document.querySelectorAll("#at [data-key]"));
+  const lists = Array.from(document.querySelectorAll("table[data-list]"));
+  const left = Number(chart.dataset.left), wide = Number(chart.dataset.wide), end = Number(chart.dataset.end);
+  const of = (row) => Number(row.dataset.t);
+  const home = rows.findIndex((row) => row.hasAttribute("data-home"));
+
+  const nearest = (threshold) =>
+    rows.reduce((best, row, at) => (Math.abs(of(row) - threshold) < Math.abs(of(rows[best]) - threshold) ? at : best), 0);
+
+  // Which judged pairs are missed or linked wrongly there, and which pairs come and go nearby.
+  const follow = (list, threshold) => {
+    const body = Array.from(list.tBodies[0].rows);
+    const linked = (row) => row.dataset.t !== undefined && of(row) >= threshold;
+    const wanted = { missed: (row) => !linked(row), wrong: linked }[list.dataset.list];
+    const below = body.findIndex((row) => !linked(row));
+    const first = below < 0 ? body.length : below;
+    const few = Number(list.dataset.few);
+    let count = 0;
+    body.forEach((row, at) => {
+      const seen = wanted ? wanted(row) : at >= first - few && at < first + few;
+      if (row.hidden === seen) row.hidden = !seen;
+      row.classList.toggle("cut", !wanted && at === first && at > 0);
+      count += seen;
+    });
+    const told = list.querySelector("caption b");
+    if (told) told.textContent = count;
+  };
+
+  const show = () => {
+    const row = rows[slider.value];
+    const threshold = of(row);
+    const x = left + Math.min(1, threshold / end) * wide;
+    const said = (key) => row.cells[columns.get(key)].textContent;
+    cursor.setAttribute("transform", `translate(${x} 0)`);
+    cursor.removeAttribute("hidden");
+    for (const dot of dots) {
+      const { key, bottom, high, scale } = dot.dataset;
+      const value = parseFloat(said(key));
+      dot.toggleAttribute("hidden", Number.isNaN(value));
+      if (Number.isNaN(value)) continue;
+      dot.setAttribute("cx", x);
+      dot.setAttribute("cy", bottom - (Math.min(value, scale) / scale) * high);
+    }
+    for (const one of rows) one.classList.toggle("here", one === row);
+    for (const value of values) value.textContent = said(value.dataset.key);
+    slider.setAttribute("aria-valuetext", `${said("threshold")}, ${said("links")} links`);
+    for (const list of lists) follow(list, threshold);
+  };
+
+  const write = () => {
+    const { place } = address.read();
+    const parts = place ? [place] : [];
+    if (Number(slider.value) !== home) parts.push(`threshold=${of(rows[slider.value])}`);
+    address.write(parts);
+  };
+
+  const read = () => {
+    const { place, params } = address.read();
+    const wish = parseFloat(params.get("threshold"));
+    slider.value = Number.isNaN(wish) ? home : nearest(wish);
+    show();
+    const target = place && document.getElementById(place);
+    if (target) unfold(target);
+  };
+
+  const move = (at) => {
+    slider.value = at;
+    show();
+    write();
+  };
+
+  const pointed = (event) => {
+    const box = chart.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * chart.viewBox.baseVal.width;
+    move(nearest(((x - left) / wide) * end));
+  };
+  chart.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    chart.setPointerCapture(event.pointerId);
+    pointed(event);
+  });
+  chart.addEventListener("pointermove", (event) => {
+    if (chart.hasPointerCapture(event.pointerId)) pointed(event);
+  });
+  slider.addEventListener("input", () => move(slider.value));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    move(home);
+  });
+  addEventListener("hashchange", read);
+  chart.classList.add("live");
+  form.hidden = false;
+  read();
+})();

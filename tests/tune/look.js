@@ -1,0 +1,140 @@
+// Looks at pages of `evolve tune --html` in a headless Chromium and tells what it saw as JSON: node look.js AXE PAGE...
+const fs = require("fs");
+const puppeteer = require("puppeteer-core");
+
+const [axePath, ...pages] = process.argv.slice(2);
+const axe = fs.readFileSync(axePath, "utf8");
+const [labelled] = pages;
+
+const open = async (browser, file, { hash = "", width = 1200, scheme = "light", script = true } = {}) => {
+  const page = await browser.newPage();
+  page.complaints = [];
+  page.on("console", (message) => page.complaints.push(message.text()));
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  page.on("request", (request) => request.url().startsWith("file:") || page.complaints.push(request.url()));
+  await page.setJavaScriptEnabled(script);
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  await page.goto(`file://${file}${hash}`);
+  return page;
+};
+
+const violations = async (browser) => {
+  const out = [];
+  for (const file of pages) {
+    for (const scheme of ["light", "dark"]) {
+      for (const width of [1200, 360]) {
+        const page = await open(browser, file, { width, scheme });
+        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+        await page.evaluate(axe);
+        const found = await page.evaluate(() => axe.run());
+        for (const rule of found.violations) out.push(`${file} ${scheme} ${width}: ${rule.id} ${rule.nodes[0].html}`);
+        out.push(...page.complaints);
+        if ((await page.evaluate(() => document.documentElement.scrollWidth)) > width) out.push(`${file} is wider than ${width}`);
+        if (await page.evaluate(() => Boolean(document.querySelector("img")) || "pwned" in globalThis)) out.push(`${file} is alive`);
+        await page.close();
+      }
+    }
+  }
+  return out;
+};
+
+// Where the cursor stands by every sign of it, and whether all that follows it does.
+const state = (page) =>
+  page.evaluate(() => {
+    const row = document.querySelector("#rows .here");
+    const heads = Array.from(document.querySelectorAll("#rows thead th"), (cell) => cell.dataset.key);
+    const told = Array.from(document.querySelectorAll("#at [data-key]"));
+    const chart = document.getElementById("chart");
+    const moved = document.getElementById("cursor").getAttribute("transform");
+    const seen = (list) => Array.from(list.tBodies[0].rows).filter((one) => one.checkVisibility()).length;
+    const missed = document.querySelector("[data-list=missed]");
+    const near = document.querySelector("[data-list=near]");
+    const cut = near.querySelector(".cut");
+    return {
+      threshold: Number(row.dataset.t),
+      hash: location.hash,
+      x: moved && Number(moved.match(/[\d.]+/)[0]).toFixed(1),
+      expected: (Number(chart.dataset.left) + (Number(row.dataset.t) / Number(chart.dataset.end)) * Number(chart.dataset.wide)).toFixed(1),
+      figures: told.length > 0 && told.every((one) => one.textContent === row.cells[heads.indexOf(one.dataset.key)].textContent),
+      slider: document.querySelector("#move input").getAttribute("aria-valuetext"),
+      missed: { told: Number(missed.querySelector("caption b").textContent), seen: seen(missed) },
+      column: Number(row.cells[heads.indexOf("missed")].textContent),
+      parted: cut === null || (Number(cut.dataset.t) < Number(row.dataset.t) && Number(cut.previousElementSibling.dataset.t) >= Number(row.dataset.t)),
+    };
+  });
+
+const moves = async (browser) => {
+  const page = await open(browser, labelled);
+  const out = { start: await state(page) };
+  const box = await (await page.$("#chart")).boundingBox();
+  const x = (share) => box.x + box.width * share;
+  const y = box.y + box.height / 2;
+  await page.mouse.click(x(0.3), y);
+  out.clicked = await state(page);
+  await page.mouse.move(x(0.3), y);
+  await page.mouse.down();
+  await page.mouse.move(x(0.5), y, { steps: 5 });
+  out.dragged = await state(page);
+  await page.mouse.move(x(2), y, { steps: 2 });
+  await page.mouse.up();
+  out.beyond = await state(page);
+  await page.mouse.move(x(0.4), y);
+  out.released = await state(page);
+  await page.focus("#move input");
+  await page.keyboard.press("Home");
+  out.home = await state(page);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  out.arrows = await state(page);
+  await page.click("#move button");
+  out.reset = await state(page);
+  await page.evaluate(() => (location.hash = "threshold=.12"));
+  await page.waitForFunction(() => document.querySelector("#rows .here").dataset.t === "0.1200", { timeout: 5000 });
+  out.followed = await state(page);
+  out.complaints = page.complaints;
+  await page.close();
+  return out;
+};
+
+const opened = async (browser, hash) => {
+  const page = await open(browser, labelled, { hash });
+  const out = await state(page);
+  await page.close();
+  return out;
+};
+
+const unscripted = async (browser) => {
+  const page = await open(browser, labelled, { script: false });
+  const out = await state(page);
+  out.form = await page.evaluate(() => document.getElementById("move").checkVisibility());
+  await page.close();
+  return out;
+};
+
+const printed = async (browser) => {
+  const page = await open(browser, labelled);
+  await page.emulateMediaType("print");
+  const out = await page.evaluate(() => ({
+    form: document.getElementById("move").checkVisibility(),
+    table: document.getElementById("rows").checkVisibility(),
+    chart: document.getElementById("chart").checkVisibility(),
+  }));
+  await page.close();
+  return out;
+};
+
+(async () => {
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args });
+  const out = {
+    violations: await violations(browser),
+    moves: await moves(browser),
+    opened: await opened(browser, "#threshold=.17"),
+    nonsense: await opened(browser, "#threshold=<b>&=&&judged"),
+    unscripted: await unscripted(browser),
+    printed: await printed(browser),
+  };
+  await browser.close();
+  console.log(JSON.stringify(out));
+})();

@@ -1,0 +1,136 @@
+"""The page of `evolve tune --html` in a real browser: accessible, still without a script, its cursor led by any hand.
+
+Needs Debian's `chromium` and a `node` with `npm`, which fetches axe-core and puppeteer-core into a temporary folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_pairs import AFTER, BEFORE, SAME, made
+
+import evolve
+from evolve.compare import Comparison
+from evolve.model import Judgement, Verdict
+from evolve.tune.as_html import render
+from evolve.tune.choose import objective_of
+from evolve.tune.labels import Labels, match
+from evolve.tune.tuned import tuned
+
+PACKAGES = ("axe-core@4.14.1", "puppeteer-core@24.8.2")
+LOOK = Path(__file__).with_name("look.js")
+HOSTILE = (
+    "</script><img src=x onerror='pwned=1'>The ferry to the island sinks in the autumn.",
+    '<svg onload=pwned=1>Nobody <b>counts</b> the swallows under the roof of the "barn" &amp; elsewhere.',
+)
+
+pytestmark = pytest.mark.slow
+
+
+def pair(before: tuple[str, ...], after: tuple[str, ...], label: str = "") -> Comparison:
+    return evolve.compare(*(evolve.Document.from_sentences(text, label=label) for text in (before, after)))
+
+
+def judged(comparison: Comparison) -> Labels:
+    said = [
+        Judgement(b, a, Verdict.SAME if (i, j) in SAME else Verdict.NOT)
+        for i, b in enumerate(BEFORE)
+        for j, a in enumerate(AFTER)
+    ]
+    return match((comparison,), said)
+
+
+def page(*comparisons: Comparison, labels: Labels | None = None) -> str:
+    return render(tuned(comparisons, labels, objective_of("f1")))
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the browser saw."""
+    chromium, missing = shutil.which("chromium"), [n for n in ("chromium", "node", "npm") if not shutil.which(n)]
+    if missing:
+        pytest.skip(f"there is no {', '.join(missing)} here; Debian has chromium, nodejs and npm")
+    place = tmp_path_factory.mktemp("browser")
+    installing = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), *PACKAGES]
+    subprocess.run(installing, cwd=place, check=True, capture_output=True)
+    pages = {
+        "labelled": page(made(), labels=judged(made())),
+        "unlabelled": page(made()),
+        "identical": page(pair(BEFORE, BEFORE)),
+        "several": page(made(), pair(BEFORE, BEFORE), labels=match((made(), pair(BEFORE, BEFORE)), ())),
+        "unlike": page(pair(("Rain fell.",), ("Prices rose.",))),
+        "hostile": page(pair(HOSTILE, HOSTILE[::-1], "</title><img src=x onerror='pwned=1'>")),
+    }
+    for name, text in pages.items():
+        (place / f"{name}.html").write_text(text, encoding="utf-8")
+    axe = place / "node_modules" / "axe-core" / "axe.min.js"
+    done = subprocess.run(
+        ["node", str(LOOK), str(axe), *(str(place / f"{name}.html") for name in pages)],
+        env={**os.environ, "NODE_PATH": str(place / "node_modules"), "CHROMIUM": str(chromium)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+MOVES = ("clicked", "dragged", "beyond", "released", "home", "arrows", "reset", "followed")
+
+
+def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_lives_complains_or_is_loaded(
+    seen: dict[str, Any],
+) -> None:
+    assert seen["violations"] + seen["moves"]["complaints"] == []
+
+
+@pytest.mark.parametrize("move", ["start", *MOVES])
+def test_picture_figures_and_sentences_follow_the_cursor(seen: dict[str, Any], move: str) -> None:
+    now = seen["moves"][move]
+    assert now["x"] == now["expected"]
+    assert now["figures"] and now["parted"]
+    assert now["missed"]["told"] == now["missed"]["seen"] == now["column"]
+
+
+def test_a_click_and_a_drag_take_it_along_until_the_hand_lets_go(seen: dict[str, Any]) -> None:
+    start, clicked, dragged, beyond, released = (
+        seen["moves"][move]["threshold"] for move in ("start", "clicked", "dragged", "beyond", "released")
+    )
+    assert clicked < dragged < beyond == released
+    assert clicked != start
+
+
+def test_keys_lead_it_step_by_step(seen: dict[str, Any]) -> None:
+    home, arrows = (seen["moves"][move] for move in ("home", "arrows"))
+    assert (home["threshold"], arrows["threshold"]) == (0.01, 0.03)
+    assert arrows["slider"].startswith(".03, ")
+
+
+def test_where_it_stands_is_in_the_address_unless_it_stands_where_it_began(seen: dict[str, Any]) -> None:
+    hashes = {move: seen["moves"][move]["hash"] for move in ("start", "arrows", "reset")}
+    assert hashes == {"start": "", "arrows": "#threshold=0.03", "reset": ""}
+
+
+def test_an_address_leads_it(seen: dict[str, Any]) -> None:
+    assert (seen["opened"]["threshold"], seen["moves"]["followed"]["threshold"]) == (0.17, 0.12)
+
+
+def test_an_address_without_sense_leaves_it_where_it_is(seen: dict[str, Any]) -> None:
+    assert seen["nonsense"]["threshold"] == seen["moves"]["start"]["threshold"]
+
+
+def test_without_a_script_the_figures_are_those_of_the_threshold_in_force(seen: dict[str, Any]) -> None:
+    still, start = seen["unscripted"], seen["moves"]["start"]
+    assert (still["threshold"], still["figures"], still["form"]) == (start["threshold"], True, False)
+    assert still["missed"] == start["missed"]
+
+
+def test_print_has_the_picture_and_its_table_and_nothing_to_move(seen: dict[str, Any]) -> None:
+    assert seen["printed"] == {"form": False, "table": True, "chart": True}
