@@ -17,7 +17,7 @@ from evolve.batch.job import Line, digest_of
 from evolve.batch.output import RESULTS, Output, as_json
 from evolve.batch.pairs import Pair
 from evolve.batch.recurring import Claim, families, recurring
-from evolve.batch.tables import as_csv, claims_as_json
+from evolve.batch.tables import as_csv, claims_as_json, totals_of
 
 BATCH = "batch.json"
 SCHEMA = "evolve/batch/1"
@@ -101,7 +101,7 @@ def finish(output: Output, names: Mapping[str, int], about: About) -> Summary:
     def lines() -> Iterator[Line]:
         return map(line, in_order)
 
-    failed = sum(entry["outcome"] == "failed" for entry in lines())
+    totals = totals_of(lines())
     claims = _claims(lines, lambda at: line(in_order[at])) if about.quoting else None
     output.write("results.csv", as_csv(lines()))
     if claims is None:
@@ -110,12 +110,11 @@ def finish(output: Output, names: Mapping[str, int], about: About) -> Summary:
     else:
         output.write("arguments.jsonl", claims_as_json(claims))
         output.write("arguments.html", arguments_page(about.title, claims, _labels(lines())))
-    done, count = len(names) - failed, None if claims is None else len(claims)
-    output.write("index.html", index_page(about.title, lines(), done=done, failed=failed, arguments=count))
+    output.write("index.html", index_page(about.title, lines(), totals, claims))
     output.write(BATCH, [about.as_json()])
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
     output.close_journal()
-    return Summary(done, failed, count)
+    return Summary(totals.done, len(totals.failed), None if claims is None else len(claims))
 
 
 def _claims(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[Claim]:

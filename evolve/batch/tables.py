@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from evolve.batch.job import Line
 from evolve.batch.recurring import Claim
+from evolve.model import Status
+from evolve.report.cells import BYTE_ORDER_MARK, inert
 
-STATUSES = ("persisted", "changed", "dropped", "added")
+STATUSES = tuple(map(str, Status))
 COLUMNS = (
     "n", "pair", "outcome", "reason", "before", "after", "before_sentences", "after_sentences",
     "links", *STATUSES, "threshold", "expected_by_chance", "precision", "report",
 )  # fmt: skip
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,30 @@ class Row:
         return bool(self.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What came of all pairs together."""
+
+    done: int
+    failed: tuple[int, ...]
+    """The numbers of the pairs that failed."""
+    counts: Mapping[str, int]
+    """Of each status over all pairs."""
+
+
+def totals_of(lines: Iterable[Line]) -> Totals:
+    """The sums over some lines of `results.jsonl`."""
+    done, failed, counts = 0, [], Counter(dict.fromkeys(STATUSES, 0))
+    for line in lines:
+        row = row_of(line)
+        counts.update(row.counts)
+        if row.failed:
+            failed.append(row.n)
+        else:
+            done += 1
+    return Totals(done, tuple(failed), counts)
+
+
 def row_of(line: Line) -> Row:
     """A line of `results.jsonl` as a row."""
     plain = cast("Mapping[str, Any]", line)
@@ -61,8 +86,8 @@ def row_of(line: Line) -> Row:
 
 
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """A header and a row a pair. Cells that a spreadsheet would take for a formula begin with an apostrophe."""
-    yield _csv_row(COLUMNS)
+    """A header and a row a pair, in the same dialect as the CSV report."""
+    yield BYTE_ORDER_MARK + _csv_row(COLUMNS)
     for line in lines:
         row = row_of(line)
         numbers = [row.counts.get(name, "") for name in STATUSES]
@@ -92,6 +117,5 @@ def claims_as_json(claims: Iterable[Claim]) -> Iterator[str]:
 
 def _csv_row(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    texts = (f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells)
-    csv.writer(out, lineterminator="\n").writerow(texts)
+    csv.writer(out, lineterminator="\n").writerow(map(inert, cells))
     return out.getvalue()

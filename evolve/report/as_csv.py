@@ -3,9 +3,6 @@
 A row for every link, with both of its sentences, so a sentence with several links stands in several rows; a row for
 every dropped and every added sentence; and last a row for every fact about the report. `row` tells them apart. Rows
 stand in the order in which the two texts are read side by side.
-
-The file begins with a byte order mark, without which Excel takes it for another encoding. A cell that a spreadsheet
-would take for a formula begins with an apostrophe instead.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from io import StringIO
 from evolve.compare import Comparison, Evolution
 from evolve.model import Link, Status
 from evolve.report.account import account_of
+from evolve.report.cells import BYTE_ORDER_MARK, inert
 from evolve.report.provenance import Provenance
 from evolve.report.wording import name_of, shown
 from evolve.rows import rows_of
@@ -26,9 +24,6 @@ COLUMNS = (
     "row", "from", "to", "status", "before", "before_text", "after", "after_text", "score", "change", "kinds",
     "relation", "verdict", "changes", "argument", "about", "name", "value",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a formula begins with; the wide forms do so in Excel for some languages."""
-
 Cells = dict[str, str | int]
 
 
@@ -41,10 +36,10 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         names = {"from": name_of(comparison.before), "to": name_of(comparison.after)}
         homes = _argument_of(evolution, at)
         for cells in _rows(comparison, homes):
-            writer.writerow({name: _inert(cell) for name, cell in {**names, **cells}.items()})
+            writer.writerow({name: inert(cell) for name, cell in {**names, **cells}.items()})
     for about, name, value in account_of(evolution, provenance):
-        writer.writerow({"row": "about", "about": about, "name": _inert(name), "value": _inert(value)})
-    return "\ufeff" + out.getvalue()
+        writer.writerow({"row": "about", "about": about, "name": inert(name), "value": inert(value)})
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def _rows(comparison: Comparison, homes: tuple[dict[int, int], dict[int, int]]) -> Iterator[Cells]:
@@ -94,8 +89,3 @@ def _argument_of(evolution: Evolution, at: int) -> tuple[dict[int, int], dict[in
         for side, version in enumerate((at, at + 1)):
             found[side].update(dict.fromkeys(argument.sentences[version], argument.id + 1))
     return found
-
-
-def _inert(cell: str | int) -> str | int:
-    """A cell that no spreadsheet calculates."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA) else cell

@@ -1,44 +1,7 @@
-// Looks at HTML reports in a headless Chromium and tells what it saw as JSON: node look.js AXE PAIR THREE LONG
-const fs = require("fs");
-const puppeteer = require("puppeteer-core");
+// Looks at HTML reports: node look.js AXE PAIR THREE LONG
+const { open, shown, tell, unprinted, violations } = require("../browser.js");
 
-const [axePath, pair, three, long] = process.argv.slice(2);
-const axe = fs.readFileSync(axePath, "utf8");
-
-const open = async (browser, file, { hash = "", width = 1200, scheme = "light", script = true } = {}) => {
-  const page = await browser.newPage();
-  page.complaints = [];
-  page.on("console", (message) => page.complaints.push(message.text()));
-  page.on("pageerror", (error) => page.complaints.push(error.message));
-  page.on("request", (request) => request.url().startsWith("file:") || page.complaints.push(request.url()));
-  await page.setJavaScriptEnabled(script);
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.goto(`file://${file}${hash}`);
-  return page;
-};
-
-const violations = async (browser) => {
-  const out = [];
-  for (const file of [pair, three]) {
-    for (const scheme of ["light", "dark"]) {
-      for (const width of [1200, 360]) {
-        const page = await open(browser, file, { width, scheme });
-        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run());
-        for (const rule of found.violations) out.push(`${file} ${scheme} ${width}: ${rule.id} ${rule.nodes[0].html}`);
-        out.push(...page.complaints);
-        if ((await page.evaluate(() => document.documentElement.scrollWidth)) > width) out.push(`${file} is wider than ${width}`);
-        await page.close();
-      }
-    }
-  }
-  return out;
-};
-
-const shown = (page) =>
-  page.evaluate(() => Array.from(document.querySelectorAll(".row")).filter((row) => row.checkVisibility()).map((row) => row.className));
+const [pair, three, long] = process.argv.slice(3);
 
 const classes = async (browser, hash, options = {}) => {
   const page = await open(browser, pair, { hash, ...options });
@@ -69,16 +32,6 @@ const clicked = async (browser) => {
   return hash;
 };
 
-// What is folded on the screen and would not be printed.
-const unprinted = async (browser) => {
-  const page = await open(browser, pair);
-  await page.emulateMediaType("print");
-  const out = await page.evaluate(() =>
-    Array.from(document.querySelectorAll("details > :not(summary)")).filter((one) => !one.checkVisibility()).map((one) => one.outerHTML));
-  await page.close();
-  return out;
-};
-
 const found = async (browser) => {
   const page = await open(browser, pair);
   await page.type("input[name=find]", "SELF-determination");
@@ -103,20 +56,14 @@ const layout = async (browser) => {
   return Math.max(0, ...trace.traceEvents.filter((event) => event.name === "Layout").map((event) => (event.dur || 0) / 1000));
 };
 
-(async () => {
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args });
-  const out = {
-    violations: await violations(browser),
-    all: await classes(browser, ""),
-    changed: await classes(browser, "#show=changed"),
-    unscripted: await classes(browser, "#show=changed", { script: false }),
-    opened: await opened(browser),
-    clicked: await clicked(browser),
-    unprinted: await unprinted(browser),
-    found: await found(browser),
-    layout: await layout(browser),
-  };
-  await browser.close();
-  console.log(JSON.stringify(out));
-})();
+tell({
+  violations: (browser) => violations(browser, [pair, three]),
+  all: (browser) => classes(browser, ""),
+  changed: (browser) => classes(browser, "#show=changed"),
+  unscripted: (browser) => classes(browser, "#show=changed", { script: false }),
+  opened,
+  clicked,
+  unprinted: (browser) => unprinted(browser, pair),
+  found,
+  layout,
+});

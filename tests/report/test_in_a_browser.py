@@ -1,26 +1,19 @@
-"""The HTML report in a real browser: accessible, still without a script, and smooth for whole books.
-
-Needs Debian's `chromium` and a `node` with `npm`, which fetches axe-core and puppeteer-core into a temporary folder.
-"""
+"""The HTML report in a real browser: accessible, still without a script, and smooth for whole books."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from books import book, edited
+from browser import Look
 from versions import evolution
 
 import evolve
 from evolve.report import RENDERERS, Provenance
 
-PACKAGES = ("axe-core@4.14.1", "puppeteer-core@24.8.2")
 SENTENCES = 3_000
 MOST_BYTES = 5_000_000
 LOOK = Path(__file__).with_name("look.js")
@@ -41,14 +34,9 @@ def long_report() -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory, long_report: str) -> dict[str, Any]:
+def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory, long_report: str) -> dict[str, Any]:
     """What the browser saw."""
-    chromium, missing = shutil.which("chromium"), [n for n in ("chromium", "node", "npm") if not shutil.which(n)]
-    if missing:
-        pytest.skip(f"there is no {', '.join(missing)} here; Debian has chromium, nodejs and npm")
-    place = tmp_path_factory.mktemp("browser")
-    installing = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), *PACKAGES]
-    subprocess.run(installing, cwd=place, check=True, capture_output=True)
+    place = tmp_path_factory.mktemp("reports")
     three = RENDERERS["html"].render(
         evolution(
             ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."],
@@ -59,17 +47,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, long_report: str) -> dict[str
     )
     for name, report in (("three", three), ("long", long_report)):
         (place / f"{name}.html").write_text(report, encoding="utf-8")
-    axe = place / "node_modules" / "axe-core" / "axe.min.js"
-    done = subprocess.run(
-        ["node", str(LOOK), str(axe), str(GOLDEN), str(place / "three.html"), str(place / "long.html")],
-        env={**os.environ, "NODE_PATH": str(place / "node_modules"), "CHROMIUM": str(chromium)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    return browser(LOOK, GOLDEN, place / "three.html", place / "long.html")
 
 
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(

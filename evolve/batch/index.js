@@ -1,0 +1,109 @@
+(() => {
+  const form = document.getElementById("filter");
+  const what = form.dataset.what;
+  const body = document.querySelector("tbody");
+  const rows = Array.from(document.querySelectorAll(".row"));
+  const planned = [...rows];
+  const heads = Array.from(document.querySelectorAll("thead th"));
+  const boxes = Array.from(form.querySelectorAll("[name=show]"));
+  const find = form.elements.find;
+  const texts = new Map();
+  let sorted = { head: null, down: false };
+
+  const said = (row) => {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+    return texts.get(row);
+  };
+
+  const wanted = () => find.value.trim().toLowerCase();
+
+  const show = () => {
+    const outcomes = boxes.filter((box) => box.checked).map((box) => box.value);
+    const words = wanted();
+    let count = 0;
+    for (const row of rows) {
+      const seen = (!boxes.length || outcomes.includes(row.dataset.outcome)) && (!words || said(row).includes(words));
+      if (row.hidden === seen) row.hidden = !seen;
+      count += seen;
+    }
+    const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", greatest first" : ""}` : "";
+    form.elements.shown.value = `${count} of ${rows.length} ${what}${order}`;
+    mark(rows, words);
+  };
+
+  // What a row is sorted by in a column; nothing for a pair that failed and so has no figures.
+  const value = (row, at) => {
+    const cell = row.cells[at];
+    if (!cell || cell.colSpan > 1) return "";
+    return cell.dataset.v ?? cell.textContent;
+  };
+
+  const sort = (head, down) => {
+    for (const other of heads) other.removeAttribute("aria-sort");
+    sorted = { head, down };
+    if (head) {
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const at = head.cellIndex;
+      const keys = new Map(planned.map((row) => [row, value(row, at)]));
+      const numbers = planned.every((row) => !Number.isNaN(Number(keys.get(row))));
+      const order = new Intl.Collator(undefined, { numeric: true });
+      rows.splice(0, rows.length, ...planned);
+      rows.sort((one, other) => {
+        const [x, y] = [keys.get(one), keys.get(other)];
+        if (x === "" || y === "") return (x === "") - (y === "");
+        const apart = numbers ? x - y : order.compare(x, y);
+        return down ? -apart : apart;
+      });
+    } else {
+      rows.splice(0, rows.length, ...planned);
+    }
+    if (body) body.append(...rows);
+  };
+
+  const write = () => {
+    const parts = [];
+    if (boxes.some((box) => !box.checked)) {
+      parts.push("show=" + boxes.filter((box) => box.checked).map((box) => box.value).join(","));
+    }
+    if (wanted()) parts.push("find=" + encodeURIComponent(find.value.trim()));
+    if (sorted.head) parts.push("sort=" + (sorted.down ? "-" : "") + sorted.head.dataset.sort);
+    if (parts.length || address.read().params.size) address.write(parts);
+  };
+
+  const follow = () => {
+    const { place, params } = address.read();
+    if (params.size) {
+      const shown = params.has("show") ? params.get("show").split(",") : null;
+      for (const box of boxes) box.checked = !shown || shown.includes(box.value);
+      find.value = params.get("find") || "";
+      const [, minus, name] = /^(-?)(.*)$/.exec(params.get("sort") || "");
+      sort(heads.find((head) => head.dataset.sort === name) || null, minus === "-");
+      show();
+    }
+    const target = place && document.getElementById(place);
+    if (!target) return;
+    if (target.hidden) form.reset();
+    const folded = target.querySelector("details");
+    if (folded) folded.open = true;
+    requestAnimationFrame(() => target.scrollIntoView({ block: target.matches(".row") ? "center" : "start" }));
+  };
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      // The first click sorts upwards, the second downwards, and the third gives back the order of the plan.
+      const again = sorted.head === head;
+      sort(again && sorted.down ? null : head, again && !sorted.down);
+      show();
+      write();
+    });
+  }
+  form.addEventListener("reset", () => sort(null, false));
+  onFilter(form, () => { show(); write(); });
+  addEventListener("hashchange", follow);
+  show();
+  follow();
+})();

@@ -1,0 +1,54 @@
+// Looks at the pages of batches: node look.js AXE INDEX ARGUMENTS HOSTILE
+const { open, shown, tell, unprinted, violations } = require("../browser.js");
+
+const [index, argumentsPage, hostile] = process.argv.slice(3);
+
+const rows = async (browser, hash, options = {}) => {
+  const page = await open(browser, index, { hash, ...options });
+  const out = await shown(page, "id");
+  await page.close();
+  return out;
+};
+
+// What three clicks on a head do: the address, and the first row.
+const clicks = async (browser) => {
+  const page = await open(browser, index);
+  const out = [];
+  for (let time = 0; time < 3; time++) {
+    await page.focus("th[data-sort=pair] button");
+    await page.keyboard.press("Enter");
+    const sort = await page.$eval("th[data-sort=pair]", (head) => head.getAttribute("aria-sort"));
+    out.push([await page.evaluate(() => location.hash), sort, (await shown(page, "id"))[0]]);
+  }
+  await page.close();
+  return out;
+};
+
+const typed = async (browser) => {
+  const page = await open(browser, index);
+  await page.type("input[name=find]", "NO SUCH file");
+  await page.waitForFunction(() => location.hash.includes("find="), { timeout: 5000 });
+  const said = await page.$eval("output", (output) => output.value);
+  const out = { hash: await page.evaluate(() => location.hash), rows: await shown(page, "id"), said };
+  await page.close();
+  return out;
+};
+
+const opened = async (browser) => {
+  const page = await open(browser, argumentsPage, { hash: "#c2" });
+  await page.waitForFunction(() => document.querySelector("#c2 details").open, { timeout: 5000 });
+  await page.close();
+  return true;
+};
+
+tell({
+  violations: (browser) => violations(browser, [index, argumentsPage, hostile]),
+  all: (browser) => rows(browser, ""),
+  failed: (browser) => rows(browser, "#show=failed"),
+  sorted: (browser) => rows(browser, "#sort=-pair"),
+  unscripted: (browser) => rows(browser, "#show=failed", { script: false }),
+  clicks,
+  typed,
+  opened,
+  unprinted: (browser) => unprinted(browser, argumentsPage),
+});
