@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Protocol
 
 from evolve.cli.output import on_terminal, put, say
@@ -24,6 +25,12 @@ _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u
 class Keeper(Protocol):
     """Where labels go."""
 
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
     def all(self) -> tuple[Judgement, ...]: ...
 
     def add(self, judgement: Judgement) -> None: ...
@@ -36,6 +43,7 @@ def label(options: Namespace) -> int:
     from evolve.cli.commands import comparisons_of, settings_of
     from evolve.cli.tuning import spare
     from evolve.judgements import JudgementStore
+    from evolve.text.clean import clean_line
     from evolve.tune.labelling import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
@@ -48,15 +56,29 @@ def label(options: Namespace) -> int:
         OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
     )
     session = Session(comparison, options.seed, list(keeper.all()))
+    for warning in keeper.warnings:
+        say(warning)
+    _refuse_strangers(keeper, options.to)
     ask(session, keeper, options.by, lambda: input("> "), put)
+    if keeper.all():
+        command = "evolve tune " + " ".join(map(quote, options.files))
+        put(f"kept in {clean_line(str(keeper.path))}; to see what they say:\n")
+        put(f"  {clean_line(command + (f' --judgements {quote(options.to)}' if options.to else ''))}\n")
     return 0
+
+
+def _refuse_strangers(keeper: Keeper, to: str | None) -> None:
+    """Nothing is added to a file that holds something else than labels."""
+    if to and keeper.warnings and not keeper.all():
+        step = "choose another place with --to"
+        raise UsageError("holds no labels as they are kept, so none is added", next_step=step, where=to)
 
 
 def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], show: Callable[[str], None]) -> None:
     """Ask one pair after the other; `answer` gives what was typed and raises EOFError where nobody types any more."""
     from evolve.model import Verdict
 
-    show(f"{_KEYS}\n{session.progress()}\n")
+    show(f"{_KEYS}\n{_wrapped(session.progress(), '')}")
     note = ""
     while (question := session.next()) is not None:
         show(_shown(question))
@@ -64,6 +86,7 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
             try:
                 typed = answer().strip()
             except EOFError:
+                show("\n")
                 typed = "q"
             key, _, rest = typed.partition(" ")
             key = key.lower()
@@ -71,16 +94,21 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
                 keeper.add(question.judged(Verdict(_VERDICTS[key]), note, by))
                 note = ""
                 session.judgements = list(keeper.all())
-                show(f"  {question.told}\n  {session.progress()}\n")
+                show(_wrapped(question.told, "  ") + _wrapped(session.progress(), "  "))
                 break
             if key in ("q", "quit"):
-                show(f"{session.progress()}\n")
+                show(_wrapped(session.progress(), ""))
                 return
             if key in ("z", "undo"):
                 taken = keeper.undo()
                 session.judgements = list(keeper.all())
-                show("  nothing to take back\n" if taken is None else "  taken back\n")
+                show(
+                    "  nothing to take back\n"
+                    if taken is None
+                    else f"  taken back{', its note kept' * bool(taken.note)}\n"
+                )
                 if taken is not None:
+                    note = taken.note
                     break
             elif key in ("e", "note"):
                 note = rest.strip()
@@ -89,7 +117,7 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
                 show(_context(session, question))
             else:
                 show(f"  {_KEYS}\n")
-    show(f"every pair of the draw was judged\n{session.progress()}\n")
+    show(f"every pair of the draw was judged\n{_wrapped(session.progress(), '')}")
 
 
 class OwnFile:
@@ -102,14 +130,22 @@ class OwnFile:
         self._file: WordFile = WordFile(Place(path, turned=False))
         self._given: list[Judgement] = []
 
+    @property
+    def path(self) -> Path:
+        """The file; it is there from the first label on."""
+        return self._file.place.path
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be read of it, in words for a person."""
+        self.all()
+        return self._file.warnings
+
     def all(self) -> tuple[Judgement, ...]:
         """The labels in force."""
         from evolve.judgements.words import in_force
 
-        words = self._file.words()
-        for warning in self._file.warnings:
-            say(warning)
-        return in_force(words)
+        return in_force(self._file.words())
 
     def add(self, judgement: Judgement) -> None:
         """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""

@@ -20,6 +20,11 @@ examples:
 examples:
   evolve label draft1.txt draft2.txt
   evolve label draft1.txt draft2.txt --to anna.jsonl --by anna
+
+Two sentences are shown; type whether they make the same claim, and Enter:
+  y same claim    n not    u unsure    c show what stands around them
+  z take the last answer back    e some words   a note with the next answer    q quit
+Every answer is kept at once, and the next time it goes on where it stopped.
 """,
 }
 
@@ -44,7 +49,11 @@ def add(parser: ArgumentParser, name: str) -> None:
     if name == "label":
         parser.add_argument("files", nargs=2, metavar="FILE", help="two versions, the earlier first")
         parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw; the default is 0")
-        parser.add_argument("--to", metavar="FILE", help="keep the labels there, apart from what was judged before")
+        parser.add_argument(
+            "--to",
+            metavar="FILE",
+            help="keep the labels there, as for a second person, apart from what was judged before",
+        )
         parser.add_argument("--by", metavar="NAME", default="", help="who labels")
         return
     parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first")

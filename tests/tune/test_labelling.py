@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from made_pairs import made
 
+from evolve.cli.commands import width
 from evolve.cli.labelling import OwnFile, ask
 from evolve.model import Judgement, Verdict
 from evolve.tune.labelling import Session, progress
@@ -73,6 +74,17 @@ def test_there_is_nothing_to_undo_at_the_start(table: Table) -> None:
 def test_a_note_goes_with_the_next_answer_alone(table: Table) -> None:
     table.types("e the irony is lost", "y", "n")
     assert [judgement.note for judgement in table.kept()] == ["the irony is lost", ""]
+
+
+def test_a_note_of_an_answer_that_is_taken_back_goes_with_the_new_one(table: Table) -> None:
+    table.types("e the irony is lost", "y", "z", "n")
+    assert [(judgement.verdict, judgement.note) for judgement in table.kept()] == [(Verdict.NOT, "the irony is lost")]
+
+
+def test_no_line_is_wider_than_the_page(table: Table) -> None:
+    table.types("y", "n", "c")
+    lines = [line for text in table.shown for line in text.split("\n")]
+    assert max(map(len, lines)) <= width()
 
 
 def test_it_goes_on_where_it_stopped(table: Table) -> None:

@@ -294,6 +294,34 @@ def test_labelling_asks_nobody_who_is_not_there(capsys: Capture) -> None:
     assert "nobody is there to answer" in capsys.readouterr().err
 
 
+class TestLabelling:
+    @pytest.fixture(autouse=True)
+    def somebody(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A person who types y and leaves."""
+        said = iter(["y", "q"])
+        monkeypatch.setattr("evolve.cli.labelling.on_terminal", lambda stream: True)
+        monkeypatch.setattr("builtins.input", lambda prompt: next(said))
+
+    def test_it_ends_with_where_labels_are_kept_and_what_to_do_with_them(self, folder: Path, capsys: Capture) -> None:
+        assert main(["label", *FILES, "--to", "an na.jsonl"]) == 0
+        out = capsys.readouterr().out
+        assert "kept in an na.jsonl" in out
+        assert "evolve tune one.txt two.txt --judgements 'an na.jsonl'" in out
+        assert len((folder / "an na.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+    def test_nothing_is_added_to_a_file_of_something_else(self, folder: Path, capsys: Capture) -> None:
+        before = (folder / "gold.csv").read_bytes()
+        assert main(["label", *FILES, "--to", "gold.csv"]) == 2
+        assert "holds no labels as they are kept" in capsys.readouterr().err
+        assert (folder / "gold.csv").read_bytes() == before
+
+    def test_a_torn_line_is_told_once_and_costs_no_other(self, folder: Path, capsys: Capture) -> None:
+        row = {"before": BEFORE[0], "after": AFTER[0], "verdict": "same"}
+        (folder / "a.jsonl").write_text(json.dumps(row) + '\n{"before": "x', encoding="utf-8")
+        assert main(["label", *FILES, "--to", "a.jsonl"]) == 0
+        assert capsys.readouterr().err.count("the last line is torn") == 1
+
+
 def test_tune_without_files_is_wrong_usage() -> None:
     assert main(["tune"]) == 2
 
