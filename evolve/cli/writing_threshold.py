@@ -41,7 +41,12 @@ def write_choice(found: Tuned) -> None:
     else:
         lines.append(f"without labels: {choice.reason}")
     text = _settings_text(target) if target.exists() else ""
-    write_whole(target, with_threshold(text, choice.threshold, "\n".join(lines), str(target)))
+    text = with_threshold(text, choice.threshold, "\n".join(lines), str(target))
+    try:
+        write_whole(target, text)
+    except UsageError as error:
+        step = f"make it writable, or put threshold = {choice.threshold:g} into a settings file by hand"
+        raise UsageError(error.what, next_step=step, where=error.where) from None
     say(f"{target}: threshold = {choice.threshold:g} ({hundredths(choice.threshold)})")
 
 

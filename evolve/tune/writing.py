@@ -1,5 +1,7 @@
 """A threshold put into the text of a settings file: that line is set, every other byte stays.
 
+A person's own threshold stays above it as a comment; only what was written here before is replaced.
+
 Pure: text in, text out. What comes out is read as TOML again before it is handed over, so that no file is spoilt.
 """
 
@@ -11,6 +13,7 @@ import tomllib
 from evolve.errors import SettingsError
 
 _OURS = "# threshold chosen by evolve tune"
+_TOLD = "#   "  # so that a person's own comments below ours can be told from it
 _KEY = re.compile(r"""[ \t]*(?:threshold|"threshold"|'threshold')[ \t]*=""")
 _TABLE = re.compile(r"[ \t]*\[")
 
@@ -25,7 +28,8 @@ def with_threshold(text: str, threshold: float, comment: str, where: str) -> str
     lines = text.splitlines(keepends=True)
     top = next((at for at, line in enumerate(lines) if _TABLE.match(line)), len(lines))
     at = next((at for at in range(top) if _KEY.match(lines[at])), None)
-    value = [f"{_OURS}{end}", *(f"# {piece}{end}" for piece in comment.splitlines()), f"threshold = {threshold:g}{end}"]
+    told = [f"{_TOLD}{piece}{end}" for piece in comment.splitlines()]
+    value = [f"{_OURS}{end}", *told, f"threshold = {threshold:g}{end}"]
     if at is None:
         if top and not lines[top - 1].endswith("\n"):
             lines[top - 1] += end
@@ -34,9 +38,12 @@ def with_threshold(text: str, threshold: float, comment: str, where: str) -> str
         start = at
         while start and lines[start - 1].startswith("#") and not lines[start - 1].startswith(_OURS):
             start -= 1
-        # what stands above it is ours only if it begins with our own line
-        start = start - 1 if start and lines[start - 1].startswith(_OURS) else at
-        lines[start : at + 1] = value
+        ours = start > 0 and lines[start - 1].startswith(_OURS)
+        # what a person has written there stays, as a comment
+        kept = [line for line in lines[start:at] if not (ours and line.startswith(_TOLD))]
+        if not ours or "#" in lines[at]:
+            kept.append(f"# {lines[at].strip()}{end}")
+        lines[start - ours : at + 1] = [*kept, *value]
     out = "".join(lines)
     if _parsed(out, where) != {**old, "threshold": float(f"{threshold:g}")}:
         what = "holds its threshold where it cannot be replaced safely"

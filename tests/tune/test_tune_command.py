@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ import pytest
 from made_pairs import AFTER, BEFORE, SAME
 
 from evolve.cli import main
+from evolve.write import unwritable
 
 Capture = pytest.CaptureFixture[str]
 FILES = ["one.txt", "two.txt"]
@@ -221,6 +223,23 @@ class TestWriting:
         assert main(["tune", *FILES, "--judgements", "l.csv", "--write"]) == 3
         assert "nothing is written" in capsys.readouterr().err
         assert not (folder / "evolve.toml").exists()
+
+    def test_a_place_that_cannot_be_written_to_is_told_with_what_to_do(
+        self, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(path: Path, text: str) -> None:
+            raise unwritable(str(path), OSError(errno.EROFS, "Read-only file system"))
+
+        monkeypatch.setattr("evolve.cli.writing_threshold.write_whole", full)
+        assert main(["tune", *FILES, "--write"]) == 2
+        err = capsys.readouterr().err
+        assert "cannot be written (read-only file system); make it writable, or put threshold = " in err
+
+    @pytest.mark.parametrize("content", [b"threshold = = 3\n", b"\xff\xfe bad"])
+    def test_a_settings_file_that_cannot_be_read_keeps_every_byte(self, folder: Path, content: bytes) -> None:
+        (folder / "evolve.toml").write_bytes(content)
+        assert main(["tune", *FILES, "--write"]) == 2
+        assert (folder / "evolve.toml").read_bytes() == content
 
     def test_without_a_settings_file_one_is_made(self, folder: Path) -> None:
         main(["tune", *FILES, "--write"])

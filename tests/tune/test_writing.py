@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from evolve.errors import SettingsError
 from evolve.tune.writing import with_threshold
 
-OURS = "# threshold chosen by evolve tune\n# why\nthreshold = 0.31\n"
+OURS = "# threshold chosen by evolve tune\n#   why\nthreshold = 0.31\n"
+EARLIER = OURS.replace("why", "earlier\n#   reasons").replace("0.31", "0.2")
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,12 @@ OURS = "# threshold chosen by evolve tune\n# why\nthreshold = 0.31\n"
     [
         ("", OURS),
         ("trust = 0.8", f"trust = 0.8\n{OURS}"),
-        ("threshold = 0.2\ntrust = 0.8\n", f"{OURS}trust = 0.8\n"),
-        ("# mine\nthreshold = 'auto' # mine\n", f"# mine\n{OURS}"),
+        ("threshold = 0.2\ntrust = 0.8\n", f"# threshold = 0.2\n{OURS}trust = 0.8\n"),
+        ("# mine\nthreshold = 'auto' # mine\n", f"# mine\n# threshold = 'auto' # mine\n{OURS}"),
+        (EARLIER, OURS),
+        (f"# mine\n{EARLIER}trust = 0.8\n", f"# mine\n{OURS}trust = 0.8\n"),
+        (EARLIER.replace("0.2\n", "0.2 # mine\n"), f"# threshold = 0.2 # mine\n{OURS}"),
+        (EARLIER.replace("threshold =", "# mine\nthreshold ="), f"# mine\n{OURS}"),
         ("[equivalents]\na = ['b']\n", f"{OURS}\n[equivalents]\na = ['b']\n"),
         ("[equivalents]\nthreshold = ['b']\n", f"{OURS}\n[equivalents]\nthreshold = ['b']\n"),
         (f"# mine\n\n{OURS}trust = 0.8\n", f"# mine\n\n{OURS}trust = 0.8\n"),
@@ -28,6 +33,14 @@ OURS = "# threshold chosen by evolve tune\n# why\nthreshold = 0.31\n"
 )
 def test_the_line_is_set_and_the_rest_stays(before: str, after: str) -> None:
     assert with_threshold(before, 0.31, "why", "evolve.toml") == after
+
+
+def test_no_word_of_a_person_is_lost_however_often_it_is_written() -> None:
+    text = "# one\nthreshold = 0.2 # two\n# three\n\n[equivalents] # four\na = ['b'] # five\n"
+    for threshold in (0.31, 0.32, 0.33):
+        text = with_threshold(text, threshold, "why", "evolve.toml")
+    assert all(word in text for word in ("# one", "0.2 # two", "# three", "# four", "# five"))
+    assert text.count("chosen by evolve tune") == 1
 
 
 def test_line_ends_stay_what_they_were() -> None:
