@@ -61,14 +61,16 @@ def run_batch(
     formats: Sequence[str],
     shard: tuple[int, int] | None = None,
     sending: bool = False,
+    prune: bool = False,
     date: str = "",
     watch: Callable[[Step], None] = lambda step: None,
 ) -> Summary:
     """Do all pairs of a plan that are not done yet, and write what is made of them all.
 
     `workers` is called when there is something to do. `shard` is which part of how many to do, counted from 1;
-    `sending` lets the texts travel with the jobs; `date` is the day that reports say they were made on. An interruption
-    lets the workers go at once and leaves what was done.
+    `sending` lets the texts travel with the jobs; `prune` removes reports of earlier runs that belong to no pair any
+    more; `date` is the day that reports say they were made on. An interruption lets the workers go at once and leaves
+    what was done.
     """
     texts = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
     quoting = max(texts.values()) > 1
@@ -108,7 +110,7 @@ def run_batch(
             hands.close(not finished)
     title = clean_line(Path(plan.origin).resolve().stem)
     about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting)
-    return finish(output, numbers, about)
+    return finish(output, numbers, about, prune=prune)
 
 
 def _from(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

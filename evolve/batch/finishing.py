@@ -14,6 +14,7 @@ from typing import Any, cast
 from evolve import __version__
 from evolve.batch.index import arguments_page, index_page
 from evolve.batch.job import Line, digest_of
+from evolve.batch.leftovers import Leftovers, settle
 from evolve.batch.output import RESULTS, Output, as_json
 from evolve.batch.pairs import Pair
 from evolve.batch.recurring import Claim, families, recurring
@@ -79,6 +80,8 @@ class Summary:
     failed: int
     arguments: int | None
     """How many run through three documents or more; None where no document stands in several pairs."""
+    left: Leftovers
+    """Reports in the folder that belong to no pair."""
 
 
 def digest_of_plan(pairs: Sequence[Pair]) -> str:
@@ -86,10 +89,10 @@ def digest_of_plan(pairs: Sequence[Pair]) -> str:
     return digest_of([[p.name, p.label, p.before.source, p.after.source, dict(p.settings)] for p in pairs])
 
 
-def finish(output: Output, names: Mapping[str, int], about: About) -> Summary:
+def finish(output: Output, names: Mapping[str, int], about: About, *, prune: bool = False) -> Summary:
     """Write all that is made from the lines of these pairs, which have these numbers in the plan, and end the journal.
 
-    `names` are in the order of the plan.
+    `names` are in the order of the plan; `prune` removes reports that belong to none of them.
     """
     in_order = list(names)
 
@@ -112,9 +115,10 @@ def finish(output: Output, names: Mapping[str, int], about: About) -> Summary:
         output.write("arguments.html", arguments_page(about.title, claims, _labels(lines())))
     output.write("index.html", index_page(about.title, lines(), totals, claims))
     output.write(BATCH, [about.as_json()])
+    left = settle(output, names, prune=prune)
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
     output.close_journal()
-    return Summary(totals.done, len(totals.failed), None if claims is None else len(claims))
+    return Summary(totals.done, len(totals.failed), None if claims is None else len(claims), left)
 
 
 def _claims(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[Claim]:

@@ -185,7 +185,7 @@ def _bar(row: Row) -> str:
     said = ", ".join(f"{status} {row.counts[status] / total:.0%}" for status in there) or "nothing to compare"
     return (
         f'<svg class="bar" viewBox="0 0 {_WIDE} {_HIGH}" preserveAspectRatio="none" role="img" aria-label="{said}">'
-        f"<title>{said}</title>{''.join(parts)}</svg>"
+        f"{''.join(parts)}</svg>"
     )
 
 

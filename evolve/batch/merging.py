@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, cast
 
 from evolve.batch.finishing import BATCH, About, Summary, finish
 from evolve.batch.job import Line
-from evolve.batch.output import JOURNAL, REPORTS, RESULTS, Output, parsed_line
+from evolve.batch.output import JOURNAL, RESULTS, Output, is_report, parsed_line
 from evolve.errors import InputError
 from evolve.text.clean import clean_line
 
@@ -25,8 +25,8 @@ class _Part:
         return clean_line(str(self.folder))
 
 
-def merge(folders: Sequence[Path], output: Output) -> Summary:
-    """Join the finished parts of one plan in a new output folder.
+def merge(folders: Sequence[Path], output: Output, *, prune: bool = False) -> Summary:
+    """Join the finished parts of one plan in an output folder; `prune` removes reports that belong to no pair there.
 
     Raises InputError for a folder that holds no finished part, for parts of different plans or of different versions of
     evolve, for parts that are missing or there twice, and for a report that is gone, was altered, or would leave the
@@ -60,7 +60,7 @@ def merge(folders: Sequence[Path], output: Output) -> Summary:
         step = "name all parts, each with --shard i/n of the same n"
         raise InputError(f"{len(missing)} of {about.pairs} pairs are in none of the parts ({shown})", next_step=step)
     names = {found[number]: number for number in sorted(found)}
-    return finish(output, names, replace(about, shard=None))
+    return finish(output, names, replace(about, shard=None), prune=prune)
 
 
 def _part(folder: Path) -> _Part:
@@ -83,12 +83,10 @@ def _take(part: _Part, line: Line, output: Output) -> None:
     """Bring one pair over: its reports, then its line."""
     reports = cast("Mapping[str, Mapping[str, Any]]", line["reports"])
     for report in reports.values():
-        path = PurePosixPath(str(report["path"]))
-        if len(path.parts) != 2 or path.parts[0] != REPORTS or path.parts[1] == "..":
+        path = str(report["path"])
+        if not is_report(path):
             step = "do that part again"
-            raise InputError(
-                f"has a report outside its folder, {clean_line(str(path))}", next_step=step, where=part.where
-            )
+            raise InputError(f"has a report outside its folder, {clean_line(path)}", next_step=step, where=part.where)
         try:
             data = (part.folder / path).read_bytes()
         except OSError:
@@ -96,5 +94,5 @@ def _take(part: _Part, line: Line, output: Output) -> None:
         if hashlib.sha256(data).hexdigest() != report["sha256"]:
             step = "do it again with `evolve batch --resume`"
             raise InputError("is gone or was altered", next_step=step, where=clean_line(str(part.folder / path)))
-        output.put(path.as_posix(), data)
+        output.put(path, data)
     output.note(line)

@@ -15,7 +15,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, BinaryIO
 
@@ -76,7 +76,7 @@ class Output:
             return None
         reports = line.get("reports")
         try:
-            intact = isinstance(reports, dict) and all(self._is_intact(**report) for report in reports.values())
+            intact = isinstance(reports, dict) and all(self.is_intact(**report) for report in reports.values())
         except TypeError:
             intact = False
         return line if intact else None
@@ -85,9 +85,36 @@ class Output:
         """The last that was written down of a pair, by the name of its files."""
         if name not in self._known:
             return None
-        file, at = self._known[name]
-        file.seek(at)
-        return parsed_line(file.readline())
+        return parsed_line(_line_at(*self._known[name]))
+
+    def lines(self) -> Iterator[Line]:
+        """All that was ever written down here, of an earlier run and of this one, oldest first."""
+        for file in (*self._files, self._journal):
+            at = 0
+            # Whoever is told of a line may ask for others meanwhile.
+            while file is not None and (data := _line_at(file, at)):
+                at += len(data)
+                line = parsed_line(data)
+                if line is not None:
+                    yield line
+
+    def is_intact(self, path: str, sha256: str) -> bool:
+        """Whether a report is there as it was made: a plain file in the folder for reports, with this digest."""
+        here = self.folder / path
+        try:
+            if not is_report(path) or here.is_symlink() or not here.is_file():
+                return False
+            with here.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except (OSError, ValueError):
+            return False
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Whether two paths lead to one file, as they may where capitals do not count."""
+        try:
+            return (self.folder / one).samefile(self.folder / other)
+        except (OSError, ValueError):
+            return False
 
     def record(self, outcome: Outcome, key: str) -> None:
         """Write a pair's reports, and then its line. Raises UsageError when the disk does not take them."""
@@ -133,13 +160,6 @@ class Output:
             self._journal.close()
             self._journal = None
         self.drop(JOURNAL)
-
-    def _is_intact(self, path: str, sha256: str) -> bool:
-        try:
-            with (self.folder / path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except OSError:
-            return False
 
     def _refuse_strangers(self) -> None:
         where = clean_line(str(self.folder))
@@ -188,6 +208,12 @@ class Output:
                 file.truncate(end)
 
 
+def is_report(path: str) -> bool:
+    """Whether a path leads to a file in the folder for reports, and nowhere else."""
+    parts = PurePosixPath(path).parts
+    return len(parts) == 2 and parts[0] == REPORTS and parts[1] != ".." and "\\" not in path
+
+
 def as_json(line: Line) -> bytes:
     """One line of results."""
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
@@ -198,6 +224,11 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while data := file.readline():
         yield at, data
         at += len(data)
+
+
+def _line_at(file: BinaryIO, at: int) -> bytes:
+    file.seek(at)
+    return file.readline()
 
 
 def parsed_line(data: bytes) -> Line | None:

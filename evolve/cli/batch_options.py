@@ -41,6 +41,9 @@ def add_options(parser: ArgumentParser, name: str) -> None:
     if name == "batch":
         _add_doing(parser)
     parser.add_argument("--resume", action="store_true", help="go on in a folder that holds a batch already")
+    parser.add_argument(
+        "--prune", action="store_true", help="with --resume: remove reports of earlier runs that belong to no pair now"
+    )
 
 
 def _add_doing(parser: ArgumentParser) -> None:

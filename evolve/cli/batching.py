@@ -49,6 +49,7 @@ def batch(options: Namespace) -> int:
                     formats=formats,
                     shard=options.shard,
                     sending=sending,
+                    prune=options.prune,
                     date=date_in(os.environ),
                     watch=progress.step,
                 )
@@ -64,18 +65,27 @@ def merging(options: Namespace) -> int:
     """Join the parts of a divided plan."""
     target = Path(options.output)
     with Output(target, resume=options.resume) as output:
-        summary = merge([Path(part) for part in options.parts], output)
+        summary = merge([Path(part) for part in options.parts], output, prune=options.prune)
     put(f"{clean_line(str(target / 'index.html'))}\n")
     return _ended(summary, target)
 
 
 def _ended(summary: Summary, target: Path) -> int:
+    left = summary.left
+    if left.kept:
+        say(f"{target}: {_reports(left.kept)} of earlier runs, of no pair of the plan; remove with --resume --prune")
+    if left.removed:
+        say(f"{target}: {_reports(left.removed)} of earlier runs, of no pair of the plan, removed")
     if not summary.failed:
         return 0
     count = summary.done + summary.failed
     pairs = "pair" if count == 1 else "pairs"
     say(f"{summary.failed} of {count} {pairs} failed; the reasons are in {target / 'index.html'}")
     return _SOME_FAILED
+
+
+def _reports(count: int) -> str:
+    return f"{count} {'report' if count == 1 else 'reports'}"
 
 
 def _cores() -> int:

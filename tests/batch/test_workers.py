@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -43,6 +44,24 @@ def torn() -> Torn:
     return Torn()
 
 
+def half_an_answer(scar: str) -> str:
+    """An answer of which the pipe gets the length and the first half before SIGKILL: always, or once with a scar."""
+    if scar and Path(scar).exists():
+        return "whole"
+    if scar:
+        Path(scar).touch()
+
+    def send(self: Connection, data: bytes) -> None:
+        is_length = len(data) < 16
+        os.write(self.fileno(), data if is_length else data[: len(data) // 2])
+        if not is_length:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send  # type: ignore[attr-defined]
+    # Beyond 16 KiB the length and the answer are written apart.
+    return "x" * 60_000
+
+
 @pytest.fixture
 def pool() -> Iterator[WorkerProcesses]:
     with WorkerProcesses(2) as made:
@@ -68,6 +87,15 @@ def test_an_error_of_a_call_is_its_own(pool: WorkerProcesses) -> None:
 def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
     assert isinstance(pool.submit(torn).exception(), WorkerLost)
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_a_worker_killed_halfway_through_an_answer_fails_alone(pool: WorkerProcesses) -> None:
+    assert isinstance(pool.submit(half_an_answer, "").exception(), WorkerLost)
+    assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_an_answer_that_was_cut_in_half_once_is_given_whole_by_another(pool: WorkerProcesses, tmp_path: Path) -> None:
+    assert pool.submit(half_an_answer, str(tmp_path / "scar")).result() == "whole"
 
 
 def test_what_cannot_be_sent_fails_alone(pool: WorkerProcesses) -> None:
