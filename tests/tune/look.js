@@ -1,40 +1,16 @@
-// Looks at pages of `evolve tune --html` in a headless Chromium and tells what it saw as JSON: node look.js AXE PAGE...
-const fs = require("fs");
-const puppeteer = require("puppeteer-core");
+// Looks at pages of `evolve tune --html`: node look.js AXE PAGE..., the first of them with labels
+const { open, tell, unprinted, violations } = require("../browser.js");
 
-const [axePath, ...pages] = process.argv.slice(2);
-const axe = fs.readFileSync(axePath, "utf8");
+const pages = process.argv.slice(3);
 const [labelled] = pages;
 
-const open = async (browser, file, { hash = "", width = 1200, scheme = "light", script = true } = {}) => {
-  const page = await browser.newPage();
-  page.complaints = [];
-  page.on("console", (message) => page.complaints.push(message.text()));
-  page.on("pageerror", (error) => page.complaints.push(error.message));
-  page.on("request", (request) => request.url().startsWith("file:") || page.complaints.push(request.url()));
-  await page.setJavaScriptEnabled(script);
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.goto(`file://${file}${hash}`);
-  return page;
-};
-
-const violations = async (browser) => {
+// Pages in which something from a document came to life.
+const alive = async (browser) => {
   const out = [];
   for (const file of pages) {
-    for (const scheme of ["light", "dark"]) {
-      for (const width of [1200, 360]) {
-        const page = await open(browser, file, { width, scheme });
-        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run());
-        for (const rule of found.violations) out.push(`${file} ${scheme} ${width}: ${rule.id} ${rule.nodes[0].html}`);
-        out.push(...page.complaints);
-        if ((await page.evaluate(() => document.documentElement.scrollWidth)) > width) out.push(`${file} is wider than ${width}`);
-        if (await page.evaluate(() => Boolean(document.querySelector("img")) || "pwned" in globalThis)) out.push(`${file} is alive`);
-        await page.close();
-      }
-    }
+    const page = await open(browser, file);
+    if (await page.evaluate(() => Boolean(document.querySelector("img")) || "pwned" in globalThis)) out.push(file);
+    await page.close();
   }
   return out;
 };
@@ -124,17 +100,13 @@ const printed = async (browser) => {
   return out;
 };
 
-(async () => {
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args });
-  const out = {
-    violations: await violations(browser),
-    moves: await moves(browser),
-    opened: await opened(browser, "#threshold=.17"),
-    nonsense: await opened(browser, "#threshold=<b>&=&&judged"),
-    unscripted: await unscripted(browser),
-    printed: await printed(browser),
-  };
-  await browser.close();
-  console.log(JSON.stringify(out));
-})();
+tell({
+  violations: (browser) => violations(browser, pages),
+  alive,
+  moves,
+  opened: (browser) => opened(browser, "#threshold=.17"),
+  nonsense: (browser) => opened(browser, "#threshold=<b>&=&&judged"),
+  unscripted,
+  printed,
+  unprinted: (browser) => unprinted(browser, labelled),
+});
