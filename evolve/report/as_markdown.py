@@ -1,8 +1,11 @@
 """The report as Markdown (CommonMark), to paste into a wiki, an issue or notes.
 
-It is read by people before it is rendered, so it stays plain: lists and one small table, no HTML. Every sentence of a
-pair stands in it once on its side. What a document says is never markup: every character that Markdown could obey is
-escaped.
+It is read by people before it is rendered, so it stays plain: lists and one small table. Every sentence of a pair
+stands in it once on its side. What a document says is never markup: what Markdown could obey is escaped.
+
+Where it is pasted, more may be obeyed: a forge searches the text as it comes out, with its escapes already gone, for
+people to be told (@name), issues to be linked (#12) and pictures (:name:). Only something that stands between their
+characters and is no text keeps these apart, so an empty comment does; a blank without width would be copied along.
 """
 
 from __future__ import annotations
@@ -29,18 +32,29 @@ from evolve.report.wording import (
 from evolve.rows import Row, rows_of
 from evolve.text.clean import clean_line
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$^=:@\"']")
-_ALWAYS = frozenset("\\`*_[]<>|~&$^=#@")
-"""Those that mean something anywhere in a line, in one of the dialects; the others do so only at its beginning."""
+_CALLED = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
+"""What forges look for in a text that has been rendered: people, issues, pictures."""
+_LINKED = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)"
+"""What makes an address of a text, or a reference that an escape prevents."""
+_ALWAYS = r"[\\`*_\[\]<>|~&$^=#@]"
+"""What means something anywhere in a line, in one of the dialects."""
+_SPECIAL = re.compile(rf"(?P<called>{_CALLED})|{_LINKED}|{_ALWAYS}", re.I)
 _OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
+"""What means something at the beginning of a line alone."""
+_APART = "<!-- -->"
 
 
 def escaped(text: str) -> str:
-    """Text that says in any Markdown what it says here, on one line."""
-    flat = clean_line(text)
-    out = _SPECIAL.sub(lambda match: "\\" * (match.group() in _ALWAYS) + match.group(), flat)
+    """Text that says in any Markdown what it says here, on one line, and calls nobody."""
+    out = _SPECIAL.sub(_tame, clean_line(text))
     opening = _OPENING.match(out)
     return f"{out[: opening.end() - 1]}\\{out[opening.end() - 1 :]}" if opening else out
+
+
+def _tame(found: re.Match[str]) -> str:
+    if found["called"]:
+        return ("\\" if found[0] in "@#" else "") + found[0] + _APART
+    return f"\\{found[0]}"
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:

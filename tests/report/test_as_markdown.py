@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -18,8 +20,32 @@ TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minis
 THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
 MARKUP = st.sampled_from(
     ["# x", "- x", "1. x", "2) x", "+ x", "> x", "*a*", "__b__", "`c`", "[d](e)", "![f](g)", "<script>", "&lt;",
+     "@name", "a@b.example", "#12", "GH-12", ":smile:", ":+1:", "http://l.example", "www.m.example", "!12", "%n",
      "~~h~~", "|", "\\", "---", "===", "    i", "$j$", "http://k.example", "<!--", "peace"]
 )  # fmt: skip
+CALLS = st.sampled_from(
+    [
+        "@",
+        "#",
+        "GH-",
+        "gh-",
+        ":",
+        "http:",
+        "https:",
+        "//",
+        "www.",
+        "WWW.",
+        "1",
+        "12",
+        "100",
+        "+1",
+        "name",
+        "smile",
+        " ",
+        "-",
+        ".",
+    ]
+)
 
 
 def render(*versions: list[str], **settings: Any) -> str:
@@ -36,8 +62,28 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escaped(text))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     inline = [child for token in tokens for child in token.children or ()]
-    assert {child.type for child in inline} <= {"text", "text_special"}
-    assert "".join(child.content for child in inline) == clean_line(text)
+    said = [child for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")]
+    assert {child.type for child in said} <= {"text", "text_special"}
+    assert "".join(child.content for child in said) == clean_line(text)
+
+
+@given(text=st.lists(CALLS | st.text(max_size=3), max_size=6).map("".join))
+def test_nobody_is_called_and_nothing_referred_to(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(escaped(text))
+    inline = [child for token in tokens for child in token.children or ()]
+    # What a forge looks through: the text between any two things that are none.
+    runs = "".join("\n" if child.type == "html_inline" else child.content for child in inline).split("\n")
+    assert not [run for run in runs if re.search(r"@\w|#\d|\bGH-\d|:[+-]1:|:[a-z]\w*:", run)]
+
+
+@given(text=st.lists(CALLS | st.text(max_size=3), max_size=6).map("".join))
+def test_no_address_becomes_a_link(text: str) -> None:
+    assert not re.search(r"https?://|\bwww\.", escaped(text))
+
+
+@pytest.mark.parametrize("text", ["at 12:30:45", "100 % of a: b", "No. 3 - so!", "mail to us", "e.g. 3:2; 1/2"])
+def test_what_calls_nobody_is_left_as_it_is(text: str) -> None:
+    assert escaped(text) == text
 
 
 def test_a_changed_pair_is_one_item_with_what_changed() -> None:
