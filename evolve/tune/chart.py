@@ -14,7 +14,7 @@ from math import ceil, floor, log10
 
 from evolve.model import hundredths
 
-WIDTH, LEFT, RIGHT = 720, 46, 16
+WIDTH, LEFT, RIGHT = 720, 60, 16
 _HEIGHT, _GAP, _LINE, _ABOVE, _BELOW = 190, 62, 24, 32, 56
 
 
@@ -106,7 +106,9 @@ def _panel(panel: Panel, top: float, end: float) -> Iterator[str]:
     yield f'<text class="name" x="{LEFT}" y="{top - 8:.0f}">{escape(panel.title)}</text>'
     for value in _ticks(scale):
         y = y_of(value)
-        label = f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value:.0f}"
+        label = (
+            f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value / 1000:g}k" if value >= 10_000 else f"{value:.0f}"
+        )
         yield f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>'
         yield f'<text class="t" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{label}</text>'
     step = 0.05 if end <= 0.5 else 0.1

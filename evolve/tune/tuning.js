@@ -7,7 +7,7 @@
   const table = document.getElementById("rows");
   const rows = Array.from(table.tBodies[0].rows);
   const columns = new Map(Array.from(table.tHead.rows[0].cells, (cell, at) => [cell.dataset.key, at]));
-  const values = Array.from(document.querySelectorAll("#at [data-key]"));
+  const values = Array.from(document.querySelectorAll("#at [data-key], caption [data-key]"));
   const lists = Array.from(document.querySelectorAll("table[data-list]"));
   const left = Number(chart.dataset.left), wide = Number(chart.dataset.wide), end = Number(chart.dataset.end);
   const of = (row) => Number(row.dataset.t);

@@ -20,7 +20,7 @@ const state = (page) =>
   page.evaluate(() => {
     const row = document.querySelector("#rows .here");
     const heads = Array.from(document.querySelectorAll("#rows thead th"), (cell) => cell.dataset.key);
-    const told = Array.from(document.querySelectorAll("#at [data-key]"));
+    const told = Array.from(document.querySelectorAll("#at [data-key], caption [data-key]"));
     const chart = document.getElementById("chart");
     const moved = document.getElementById("cursor").getAttribute("transform");
     const seen = (list) => Array.from(list.tBodies[0].rows).filter((one) => one.checkVisibility()).length;
