@@ -32,7 +32,7 @@ ACTIONS = (
     Action("lower", "threshold(-1)", "left_parenthesis", "(", "threshold: lower", "by .01: more links", "Threshold"),
     Action("raise", "threshold(1)", "right_parenthesis", ")", "threshold: raise", "by .01: fewer links"),
     Action("reset", "default", "equals_sign", "=", "threshold: reset", "go back to the one found for these texts"),
-    Action("scores", "scores", "h", "h", "threshold: show scores", "all scores, the cut and what chance gives"),
+    Action("tune", "tune", "t", "t", "threshold: tune", "a chart of all thresholds, and the pairs at the cut"),
     Action("next", "unlike(1)", "right_square_bracket", "]", "go: next difference", "next not persisted", "Next"),
     Action("previous", "unlike(-1)", "left_square_bracket", "[", "go: previous difference", "last not persisted"),
     Action("explain", "explain", "enter", "Enter", "row: explain", "why it is so; opens an argument"),
@@ -54,7 +54,7 @@ ACTIONS = (
     Action("slope", "shape('slope')", "f6", "F6", "view: slope", "a line for every link, from place to place"),
     Action("timeline", "shape('timeline')", "f7", "F7", "view: timeline", "arguments through three or more versions"),
     Action("layout", "layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width"),
-    Action("shade", "shade", "t", "t", "view: dark or light", "exchange the dark and the light theme"),
+    Action("shade", "shade", "d", "d", "view: dark or light", "exchange the dark and the light theme"),
     Action("clear", "clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last"),
     Action("down", "move(1)", "j,down", "j ↓", "go: next row", "next row"),
     Action("up", "move(-1)", "k,up", "k ↑", "go: previous row", "previous row"),
@@ -74,10 +74,32 @@ ACTIONS = (
     Action("copy", "copy", "c", "c", "text: copy", "copy the sentences under the cursor"),
     Action("save", "save", "w", "w", "text: save a report", "write a report, in any of the formats", "Save"),
     Action("next-pair", "pair(1)", "greater_than_sign", ">", "version: next pair", "the next two of several versions"),
-    Action(
-        "previous-pair", "pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several"
-    ),
+    Action("previous-pair", "pair(-1)", "less_than_sign", "<", "version: previous pair", "the previous two of several"),
     Action("swap", "swap", "s", "s", "version: swap", "exchange earlier and later"),
     Action("reload", "reload", "r", "r", "version: read again", "read and align the texts again"),
 )
 """In the order in which help and palette name them; those with a footer word stand in the footer in the same order."""
+
+TUNING = (
+    Action("help", "help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", "Help"),
+    Action(
+        "clear", "done", "escape,enter", "Esc", "tuning: done", "go back; the threshold stays as it is here", "Done"
+    ),
+    Action("lower", "step(-1)", "left_parenthesis", "(", "tuning: lower", "by .01, as ← does", "Threshold"),
+    Action("raise", "step(1)", "right_parenthesis", ")", "tuning: raise", "by .01, as → does"),
+    Action("put-back", "mark('b')", "b", "b", "tuning: put back", "to what it was when this was opened", "Put back"),
+    Action(
+        "reset", "mark('=')", "equals_sign", "=", "tuning: default", "to the one the texts were opened with", "Default"
+    ),
+    Action("advised", "mark('r')", "r", "r", "tuning: recommended", "to the one that is recommended", "Recommended"),
+    Action("review-from", "mark('v')", "v", "v", "tuning: review cut-off", "from where pairs are worth a look"),
+    Action("next", "change(1)", "right_square_bracket", "]", "tuning: next change", "up to where a link goes"),
+    Action("previous", "change(-1)", "left_square_bracket", "[", "tuning: previous change", "down to where one comes"),
+    Action("down", "step(1)", "j,down", "j ↓", "tuning: next row", "the next threshold of the table, up by .01"),
+    Action("up", "step(-1)", "k,up", "k ↑", "tuning: previous row", "the one before it, down by .01"),
+    Action("page", "leap(1)", "pagedown,space", "PgDn", "tuning: further up", "by .05"),
+    Action("page-back", "leap(-1)", "pageup", "PgUp", "tuning: further down", "by .05"),
+    Action("first", "end(-1)", "g,home", "g", "tuning: lowest", "to the lowest score"),
+    Action("last", "end(1)", "G,end", "G", "tuning: highest", "to the highest score"),
+)
+"""The same for the view in which the threshold is tuned; an action that is among the others too has their keys."""

@@ -91,9 +91,13 @@ class EvolveApp(App[int]):
         return MEANINGS[self.current_theme.dark]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for action in self.actions:
+        # The first paint does not wait for it.
+        from evolve.tui.tuning_screen import TuningScreen
+
+        there = screen if isinstance(screen, TuningScreen) else self.compare
+        for action in screen.actions if isinstance(screen, TuningScreen) else self.actions:
             said = f"{action.help} · {action.shown}" if action.shown else action.help
-            yield SystemCommand(action.name, said, partial(self.compare.run_action, action.run))
+            yield SystemCommand(action.name, said, partial(there.run_action, action.run))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
 
     def read_again(self) -> None:
@@ -155,8 +159,12 @@ class EvolveApp(App[int]):
         except EvolveError as error:
             self.compare.say_done(f"Not saved: {visible(str(error))}")
         except Exception as error:
-            self.bug = error
-            self.exit(1)
+            self.give_up(error)
+
+    def give_up(self, error: Exception) -> None:
+        """End the screen for an error that is ours, and keep it for the caller."""
+        self.bug = error
+        self.exit(1)
 
     @property
     def busy(self) -> bool:
@@ -188,5 +196,4 @@ class EvolveApp(App[int]):
             self.failure = error
             self.compare.fail(error)
         except Exception as error:
-            self.bug = error
-            self.exit(1)
+            self.give_up(error)

@@ -14,6 +14,7 @@ from evolve.tui.laid import Mode
 from evolve.tui.notice import stopped
 from evolve.tui.panels import Panel
 from evolve.tui.saving import Saving, proposed
+from evolve.tui.view import View
 
 if TYPE_CHECKING:
     from evolve.compare import Evolution
@@ -35,6 +36,8 @@ class Host(Protocol):
     def remember_layout(self, name: str) -> None: ...
 
     def save(self, evolution: Evolution, path: str) -> None: ...
+
+    def give_up(self, error: Exception) -> None: ...
 
     @property
     def is_web(self) -> bool: ...
@@ -99,6 +102,33 @@ class CompareScreen(JudgingScreen):
                 self._tell(f"No score lies {'above' if step > 0 else 'below'}: nothing would change.")
             else:
                 self._look(view.at(threshold))
+
+    def action_tune(self) -> None:
+        view = self._shown()
+        if view is None or not self._may_turn():
+            return
+        # The first paint does not wait for it.
+        from evolve.tui.tuning_screen import TuningScreen, tuning_actions
+
+        number = view.entries.pair
+        pair = self._pairs[number]
+        tuning = tuning_actions(self._actions)
+        screen = TuningScreen(self, view, pair, (number, self._expected), tuning)
+        self.app.push_screen(screen, self._tuned)
+
+    def retune(self, threshold: float) -> View:
+        """Move the threshold while the rows are out of sight; they follow as soon as they are seen again."""
+        assert self._view is not None
+        self._view = self._view.at(threshold)
+        return self._view
+
+    def give_up(self, error: Exception) -> None:
+        """Leave for an error that is ours."""
+        self._host.give_up(error)
+
+    def _tuned(self, _: None) -> None:
+        if self._view is not None:
+            self._look(self._view)
 
     def wish(self, mode: Mode | None) -> None:
         super().wish(mode)

@@ -13,7 +13,7 @@ def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
     """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
     chance = comparison.link_chance()
     if not chance.pairs:
-        return "no links: ( lowers it"
+        return "every link is judged" if comparison.links else "no links: ( lowers it"
     of = "" if brief else f" of {chance.pairs}"
     return f"{_expected(chance)}{of} by chance"
 

@@ -34,6 +34,28 @@ THRESHOLD = (
     "cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
 )
 
+TUNING_EXPLAINED = (
+    (
+        "The chart",
+        "From left to right stand the thresholds. Bars tell how many links each of them gives, their foot how many of "
+        "those luck alone would give, and dots the share that is no luck: the estimated precision. Where you have "
+        "judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its 95 % "
+        "interval. Below the axis stand keys; each takes the threshold to where it stands. Click the chart, or turn "
+        "the wheel.",
+    ),
+    (
+        "The figures",
+        "flips: links that come or go when the threshold moves by .02 to either side; few flips mean a steady "
+        "threshold. Luck and status are told without your judgements, which would vouch for themselves; the line at "
+        "the top counts with them. right, wrong: labelled links; missed: pairs called the same that are not linked.",
+    ),
+    (
+        "The pairs",
+        "Above the line stand the weakest links, below it the strongest pairs that are none. Move the threshold until "
+        "those above make the same claim and those below do not. ✓ ✗ ? are your judgements.",
+    ),
+)
+
 SECONDS_TO_READ = 3
 
 READING = (
@@ -195,13 +217,13 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up"),
     ]
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, said: Content) -> None:
         super().__init__()
-        self._actions = tuple(actions)
+        self._said = said
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(help_text(self._actions))
+            yield Static(self._said)
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
@@ -214,6 +236,22 @@ def help_text(actions: Sequence[Action]) -> Content:
         parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
+    parts += _listed(actions)
+    parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
+    parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
+    return Content.assemble(*parts)
+
+
+def tuning_help(actions: Sequence[Action]) -> Content:
+    """The help of the view in which the threshold is tuned."""
+    parts: list[tuple[str, str]] = []
+    for title, words in TUNING_EXPLAINED:
+        parts += [(f"{title}\n", "bold $primary"), (f"{words}\n\n", "")]
+    return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(actions))
+
+
+def _listed(actions: Sequence[Action]) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
     group = ""
     for action in actions:
         here, _ = action.name.split(": ")
@@ -221,6 +259,4 @@ def help_text(actions: Sequence[Action]) -> Content:
             group = here
             parts.append((f"\n{here}\n", "bold $primary"))
         parts += [(f"  {action.shown:<6}", "bold"), (f"{action.help}\n", "")]
-    parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
-    parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
-    return Content.assemble(*parts)
+    return parts

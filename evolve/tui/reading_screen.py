@@ -10,7 +10,7 @@ from evolve.model import Status
 from evolve.tui.entries import Anchor, Claim, Order, Shape
 from evolve.tui.laid import Mode
 from evolve.tui.overview import Overview
-from evolve.tui.panels import Help, Panel, Prompt
+from evolve.tui.panels import Help, Panel, Prompt, help_text
 from evolve.tui.rows_view import RowsView
 from evolve.tui.showing_screen import Below, ShowingScreen
 from evolve.tui.view import View
@@ -192,7 +192,7 @@ class ReadingScreen(ShowingScreen):
     # Explaining
 
     def action_help(self) -> None:
-        self.app.push_screen(Help(self._actions))
+        self.app.push_screen(Help(help_text(self._actions)))
 
     def action_explain(self) -> None:
         view = self._view
@@ -201,6 +201,3 @@ class ReadingScreen(ShowingScreen):
             self._look(replace(view, opened=view.opened ^ {entry.anchors[0]}))
         else:
             self._open(Below.ENTRY)
-
-    def action_scores(self) -> None:
-        self._open(Below.SCORES)

@@ -30,7 +30,6 @@ from evolve.tui.overview import Overview
 from evolve.tui.panels import Caption, Footer, Panel, Prompt
 from evolve.tui.pieces import Line
 from evolve.tui.rows_view import RowsView
-from evolve.tui.scores_plot import scores_plot
 from evolve.tui.view import View
 
 
@@ -38,7 +37,6 @@ class Below(StrEnum):
     """What the panel below the rows says."""
 
     ENTRY = "why the entry under the cursor is as it is"
-    SCORES = "where all scores lie"
     REVIEW = "the pair that is asked about"
 
 
@@ -154,16 +152,10 @@ class ShowingScreen(Screen[None]):
 
     def _said_below(self, view: View) -> Content | None:
         """What the panel says of the entry under the cursor."""
-        if self._below is Below.SCORES:
-            return self._plotted(view)
         row = view.row(self.rows.place)
         if row is None:
             return None
         return explanation(view, row, self._candidates_now(view), self.size.width - 4)
-
-    def _plotted(self, view: View) -> Content:
-        scores = self._pairs[view.entries.pair].scores
-        return scores_plot(view.comparison, scores, self.size.width - 4, max(3, self.size.height // 5))
 
     def _open(self, below: Below) -> None:
         """Open the panel with this, or close it when that is what it shows."""

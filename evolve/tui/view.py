@@ -35,6 +35,19 @@ _ALIKE = {
 }
 
 
+def score_range(lowest: float, highest: float) -> tuple[int, int]:
+    """The hundredths between which a threshold makes a difference to scores from the lowest to the highest."""
+    return max(0, math.floor(lowest * STEP)), min(STEP, math.floor(highest * STEP) + 1)
+
+
+def stepped(threshold: float, by: int, ends: tuple[float, float]) -> float:
+    """The threshold so many hundredths away, on the grid of hundredths; no further away from between the ends."""
+    at = threshold * STEP
+    whole = math.floor(at + 1e-6) if by > 0 else math.ceil(at - 1e-6)
+    low, high = (round(end * STEP) for end in ends)
+    return min(max(whole + by, min(low, whole)), max(high, whole)) / STEP
+
+
 @dataclass(frozen=True, eq=False)
 class View:
     """Entries in one shape, with a filter and a search laid over them."""
@@ -115,12 +128,9 @@ class View:
 
     def stepped(self, by: int) -> float:
         """The threshold so many hundredths away, on the grid of hundredths, within the range where scores lie."""
-        at = self.comparison.threshold * STEP
-        whole = math.floor(at + 1e-6) if by > 0 else math.ceil(at - 1e-6)
-        scores = [link.score for link in self.comparison.candidates[:1] + self.comparison.candidates[-1:]]
-        top = min(STEP, math.floor(max(scores, default=0) * STEP) + 1)
-        bottom = max(0, math.floor(min(scores, default=0) * STEP))
-        return min(max(whole + by, min(bottom, whole)), max(top, whole)) / STEP
+        candidates = self.comparison.candidates
+        low, high = score_range(candidates[-1].score, candidates[0].score) if candidates else (0, 1)
+        return stepped(self.comparison.threshold, by, (low / STEP, high / STEP))
 
     @cached_property
     def shown(self) -> tuple[int, ...]:

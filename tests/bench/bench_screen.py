@@ -26,8 +26,10 @@ from evolve.judgements import JudgementStore
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.entries import Shape
+from evolve.tui.header import Header
 from evolve.tui.laid import Mode
 from evolve.tui.rows_view import RowsView
+from evolve.tui.tuning_screen import TuningScreen, TuningView
 
 FIRST_PAINT = """
 import os, time
@@ -103,9 +105,17 @@ async def large(count: int, repeat: int) -> dict[str, float]:
             await timed(f"{shape.value}: next", lambda: app.compare.action_move(1))
             await timed(f"{shape.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
             app.compare.action_shape(Shape.ROWS.value)
-        app.compare.action_scores()
-        await timed("scores open: threshold step", lambda: app.compare.action_threshold(next(ends)))
-        app.compare.action_scores()
+        app.compare.action_tune()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, TuningScreen)
+        begun = time.perf_counter()
+        await app.workers.wait_for_complete()
+        times["tuning: all that takes long, beside"] = time.perf_counter() - begun
+        ways = cycle((1, 1, 1, -1, -1, -1))
+        await timed("tuning: threshold step", lambda: tuned(screen, next(ways)))
+        screen.action_done()
+        await pilot.pause()
         judged = cycle(("same", "not"))
         await timed("judgement, on the disk and shown", lambda: app.compare.action_judge(next(judged)))
         wishes = cycle((Mode.STACKED, Mode.SIDE))
@@ -114,6 +124,13 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         times["resize (with the driver's round trip)"] = time.perf_counter() - begun
         await timed("change of layout", lambda: rows.relay(next(wishes)))
     return times
+
+
+def tuned(screen: TuningScreen, step: int) -> None:
+    """A step of the cursor, painted."""
+    screen.action_step(step)
+    screen.query_one(TuningView).render()
+    screen.query_one(Header).render()
 
 
 def main() -> None:

@@ -379,7 +379,7 @@ async def test_both_themes_give_dropped_and_added_colours_of_their_own(compared:
             return {str(rows.get_component_styles(f"rows--{name}").color) for name in ("dropped", "added", "changed")}
 
         dark = colours()
-        await pilot.press("t")
+        await pilot.press("d")
         await pilot.pause()
         light = colours()
         assert len(dark) == len(light) == 3
@@ -405,7 +405,7 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Made], Ev
         variables = []
         for _ in range(2):
             variables.append(app.theme_variables)
-            await pilot.press("t")
+            await pilot.press("d")
             await pilot.pause()
         pairs = [
             (name, ground, contrast(of[name], of[ground]))

@@ -25,7 +25,7 @@ async def test_theme_and_layout_are_there_next_time(compared: App, tmp_path: Pat
     app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("t", "l", "l")
+        await pilot.press("d", "l", "l")
         await pilot.pause()
         assert app.compare.query_one(RowsView).mode is Mode.STACKED
     again = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))

@@ -279,31 +279,6 @@ async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(co
         assert "threshold .29" in header(app)
 
 
-async def test_the_scores_panel_shows_cut_luck_and_figures_live(compared: App) -> None:
-    app = compared(made(BEFORE, AFTER, PAIRS))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app, pilot)
-        await pilot.press("h")
-        await pilot.pause()
-        assert "│" in panel(app) and "•" in panel(app) and "█" in panel(app)
-        assert ".30  3 links, ~2 are there by chance" in panel(app)
-        await pilot.press(")")
-        await pilot.pause()
-        assert ".31  3 links" in panel(app)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert not app.compare.query_one("Panel").display
-
-
-async def test_without_any_score_the_panel_says_so(compared: App) -> None:
-    app = compared(made(["One."], ["Two."], []))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app, pilot)
-        await pilot.press("h")
-        await pilot.pause()
-        assert "There is no score to show" in panel(app)
-
-
 def test_every_view_is_named_in_the_palette() -> None:
     from evolve.tui.actions import ACTIONS
 

@@ -1,0 +1,523 @@
+"""The tuning view: its cursor is the threshold behind it, and it shows what a person judges a threshold by."""
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+from driving import lines, settled
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+import evolve.tui.tuning_screen as tuning_screen
+from evolve.compare import compare
+from evolve.document import Document
+from evolve.judgements import JudgementStore
+from evolve.model import Judgement, Verdict
+from evolve.read import read, seeds
+from evolve.settings import Settings
+from evolve.tui.actions import TUNING, Action
+from evolve.tui.app import EvolveApp
+from evolve.tui.header import Header
+from evolve.tui.panels import Footer, Help
+from evolve.tui.rows_view import RowsView
+from evolve.tui.tuning import Tuning, find_out
+from evolve.tui.tuning_chart import axis_of, links_chart, wide
+from evolve.tui.tuning_pairs import pairs_beside
+from evolve.tui.tuning_screen import TuningScreen, TuningView
+
+BEFORE = (
+    "The harbour bridge will be closed to lorries from April.",
+    "Forty members voted against the new parking charges.",
+    "The swimming pool needs a new roof before winter.",
+    "Buses to the hospital run every twenty minutes.",
+    "The old mill should become a museum of weaving.",
+    "Nobody asked the fishermen about the harbour.",
+    "Street lamps in the lower town are switched off at night.",
+    "The choir of the school sings at the spring fair.",
+)
+AFTER = (
+    "The harbour bridge will be closed to lorries from May.",
+    "Thirty members voted for the new parking charges.",
+    "Before winter the pool for swimming needs another roof.",
+    "Buses to the hospital run every ten minutes.",
+    "A museum of weaving has opened in the mill.",
+    "The fishermen were asked about their harbour.",
+    "At the spring fair there is no choir any more.",
+    "Cyclists want a lane along the river.",
+)
+SIZE = 120, 40
+Opened = Callable[..., EvolveApp]
+
+
+def pair(before: Sequence[str] = BEFORE, after: Sequence[str] = AFTER) -> list[Document]:
+    return [Document.from_sentences(before, label="early"), Document.from_sentences(after, label="late")]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    """Makes an app on documents, whose judgements lie in the test's own folder."""
+
+    def make(documents: Sequence[Document] | None = None, **more: object) -> EvolveApp:
+        texts = documents or pair()
+        stores = partial(JudgementStore.open, folder=tmp_path)
+        return EvolveApp([text.label for text in texts], lambda: texts, Settings(), open_store=stores, **more)  # type: ignore[arg-type]
+
+    return make
+
+
+async def tuning(app: EvolveApp, pilot: Pilot[int]) -> None:
+    await settled(app, pilot)
+    await pilot.press("t")
+    await settled(app, pilot)
+
+
+def view(app: EvolveApp) -> str:
+    return str(app.screen.query_one(TuningView).render())
+
+
+def threshold(app: EvolveApp) -> float:
+    """Of the view behind."""
+    behind = app.compare._view
+    assert behind is not None
+    return behind.comparison.threshold
+
+
+def head(app: EvolveApp) -> str:
+    return str(app.screen.query_one(Header).render())
+
+
+def foot(app: EvolveApp) -> str:
+    return str(app.screen.query_one(Footer).render())
+
+
+async def test_t_opens_it_on_the_threshold_in_force(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        assert isinstance(app.screen, TuningScreen)
+        assert "▲" in view(app) and "▸" in view(app)
+        assert "↑ linked   threshold" in view(app) and "as opened" in view(app)
+
+
+@pytest.mark.parametrize("key", ["escape", "t", "q", "enter"])
+async def test_however_it_is_left_the_chosen_threshold_stays(opened: Opened, key: str) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", "right", "right")
+        chosen = threshold(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is app.compare
+        assert threshold(app) == chosen
+        assert f"threshold {chosen:.2f}".replace("0.", ".") in head(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "by"),
+    [("right", 1), ("left", -1), (")", 1), ("(", -1), ("j", 1), ("k", -1), ("down", 1), ("up", -1),
+     ("pagedown", 5), ("pageup", -5)],
+)  # fmt: skip
+async def test_keys_move_the_threshold_behind_in_hundredths(opened: Opened, keys: str, by: int) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", *["right"] * 20)
+        start = threshold(app)
+        await pilot.press({"(": "left_parenthesis", ")": "right_parenthesis"}.get(keys, keys))
+        assert round((threshold(app) - start) * 100) == by
+
+
+async def test_home_and_end_reach_the_scores_ends_and_say_so_beyond(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        scores = [link.score for link in compare(*pair(), settings=Settings()).candidates]
+        await pilot.press("end")
+        assert threshold(app) > max(scores)
+        await pilot.press("right")
+        assert foot(app) == "No score lies above: nothing would change."
+        await pilot.press("home")
+        assert threshold(app) <= min(scores)
+
+
+async def test_brackets_go_to_the_next_threshold_with_other_links(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home")
+        counts = []
+        for _ in range(4):
+            counts.append(app.screen.query_one(TuningView).tuning.sweep.links(threshold(app)))
+            await pilot.press("right_square_bracket")
+        assert counts == sorted(set(counts), reverse=True)
+        before = threshold(app)
+        await pilot.press("left_square_bracket")
+        assert threshold(app) < before
+
+
+async def test_b_puts_back_what_was_in_force_on_opening(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        await pilot.press("left_parenthesis", "left_parenthesis")
+        start = threshold(app)
+        await pilot.press("t")
+        await settled(app, pilot)
+        await pilot.press("home", "b")
+        assert threshold(app) == start
+        await pilot.press("b")
+        assert "already: as opened" in foot(app)
+
+
+async def test_equals_takes_the_threshold_the_texts_were_opened_with(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        found = threshold(app)
+        await pilot.press("left_parenthesis", "t")
+        await settled(app, pilot)
+        await pilot.press("home", "equals_sign")
+        assert threshold(app) == found
+
+
+async def test_r_takes_the_recommended_threshold_and_its_reason_is_told(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        findings = app.screen.query_one(TuningView).tuning.findings
+        assert findings is not None
+        await pilot.press("home", "r")
+        assert threshold(app) == findings.choice.threshold
+        assert findings.choice.reason.split(";")[0][:40] in view(app)
+
+
+async def test_the_row_at_the_cursor_says_what_the_view_behind_will_show(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", *["right"] * 15)
+        row = next(line for line in view(app).splitlines() if line.startswith("▸")).split()
+        assert app.compare._view is not None
+        c = app.compare._view.comparison.counts
+        assert row[2:7] == [str(n) for n in (c.persisted + c.changed, c.persisted, c.changed, c.dropped, c.added)]
+        assert f"− {c.dropped} dropped" in head(app)
+
+
+async def test_the_weakest_link_stands_above_the_cut_and_the_best_pair_that_is_none_below(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", *["right_square_bracket"] * 3)
+        shown = view(app).splitlines()
+        cut = next(n for n, line in enumerate(shown) if "↑ linked" in line)
+        above = [line.split()[0] for line in shown[:cut] if line.startswith("  .") and "│" in line]
+        below = [line.split()[0] for line in shown[cut:] if line.startswith("  .") and "│" in line]
+        said = f"{threshold(app):.2f}".replace("0.", ".")
+        assert min(above) >= said >= max(below)
+        assert above == sorted(above, reverse=True) and below == sorted(below, reverse=True)
+
+
+async def test_the_readers_sentence_stays_under_the_cursor(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j", "j", "j")
+        sentence = app.compare.query_one(RowsView).sentence
+        await pilot.press("t")
+        await settled(app, pilot)
+        await pilot.press("home", "escape")
+        await pilot.pause()
+        assert app.compare.query_one(RowsView).sentence == sentence
+
+
+async def test_the_rows_follow_when_it_closes(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("end", "escape")
+        await pilot.pause()
+        assert {line[1] for line in lines(app) if line[1:2].strip()} == {"−", "+"}
+
+
+async def test_a_click_on_the_chart_goes_to_its_threshold(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        axis = axis_of(app.screen.query_one(TuningView).tuning, SIZE[0])
+        await pilot.click(TuningView, offset=(6 + 30, 2))
+        await pilot.pause()
+        assert threshold(app) == axis.hundredth(30)
+
+
+async def test_a_click_beside_the_chart_moves_nothing(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        start = threshold(app)
+        await pilot.click(TuningView, offset=(36, 30))
+        await pilot.pause()
+        assert threshold(app) == start
+
+
+async def test_the_wheel_moves_the_threshold(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", "right", "right")
+        start = threshold(app)
+        app.screen.query_one(TuningView).post_message(TuningView.Wheeled(1))
+        await pilot.pause()
+        assert round((threshold(app) - start) * 100) == 1
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 18), (52, 12), (30, 8)])
+async def test_every_line_fits_and_the_cut_is_in_sight(opened: Opened, size: tuple[int, int]) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        shown = view(app).splitlines()
+        assert len(shown) <= app.screen.query_one(TuningView).size.height
+        assert any("↑ linked" in line for line in shown)
+        assert size[0] < 52 or max(map(cell_len, shown)) <= size[0]
+
+
+async def test_a_resize_while_it_is_open_reaches_the_rows_behind(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert max(map(len, lines(app))) <= 80
+
+
+async def test_texts_enter_as_they_are_and_never_alive(opened: Opened) -> None:
+    hostile = "[/x] [red]harbour[/red] [@click=app.quit]bridge[/] \x1b[31m \u202eclosed \x9b2J lorries"
+    app = opened(pair((hostile, *BEFORE), (hostile, *AFTER)))
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("end")
+        assert "[/x] [red]harbour[/red] [@click=app.quit]bridge[/]" in view(app)
+        assert not any(character in view(app) for character in "\x1b\x9b\u202e")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("One lonely sentence stands here.",), ("Quite another claim is made elsewhere.",)),
+        (("The very same words stand here.",), ("The very same words stand here.",)),
+        (BEFORE, BEFORE),
+        (("Aardvark.", "Zebra."), ("Teapot.", "Kettle.")),
+        ((), AFTER),
+        (BEFORE, ()),
+        ((), ()),
+    ],
+    ids=["one each", "one each, equal", "equal", "nothing shared", "no earlier", "no later", "nothing"],
+)
+async def test_it_opens_on_whatever_was_compared(
+    opened: Opened, before: Sequence[str], after: Sequence[str]
+) -> None:
+    app = opened(pair(before, after))
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home", "right", "end", "left_square_bracket", "r", "v", "equals_sign", "b")
+        assert app.bug is None
+        assert "threshold" in view(app)
+
+
+def judged(verdicts: dict[tuple[int, int], Verdict], folder: Path) -> None:
+    documents = pair()
+    store = JudgementStore.open(*documents, folder=folder)
+    for (before, after), verdict in verdicts.items():
+        store.add(Judgement(BEFORE[before], AFTER[after], verdict))
+
+
+VERDICTS = {
+    (0, 0): Verdict.SAME, (1, 1): Verdict.NOT, (2, 2): Verdict.SAME, (3, 3): Verdict.SAME, (4, 4): Verdict.SAME,
+    (5, 5): Verdict.NOT, (7, 6): Verdict.UNSURE,
+}  # fmt: skip
+
+
+async def test_judgements_give_precision_recall_and_f1_with_intervals(opened: Opened, tmp_path: Path) -> None:
+    judged(VERDICTS, tmp_path)
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home")
+        shown = view(app)
+        assert "▴ precision" in shown and "▾ recall" in shown and "• F1" in shown
+        row = next(line for line in shown.splitlines() if "4✓ 2✗" in line).split()
+        assert row[2] == ".67" and row[4] == "1.00" and row[-3:] == ["4", "2", "0"]
+
+
+async def test_judged_pairs_bear_their_mark(opened: Opened, tmp_path: Path) -> None:
+    judged(VERDICTS, tmp_path)
+    app = opened()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home")
+        assert "✗~ Nobody asked the fishermen" in view(app)
+
+
+async def test_labels_of_one_kind_alone_give_no_figure_they_cannot_tell(opened: Opened, tmp_path: Path) -> None:
+    judged({(0, 0): Verdict.SAME, (2, 2): Verdict.SAME}, tmp_path)
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        row = next(line for line in view(app).splitlines() if "2✓ 0✗" in line).split()
+        assert row[2] == "–"
+        assert "Your 2 labels cannot tell one." in " ".join(view(app).split())
+
+
+async def test_keys_answer_while_statuses_are_being_read(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def slow(*given: object) -> object:
+        go.wait(10)
+        return find_out(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tuning_screen, "find_out", slow)
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        await pilot.press("t", "home", "right")
+        assert "Reading what every link changes" in view(app) and "Reading what" in head(app)
+        assert "…" in next(line for line in view(app).splitlines() if line.startswith("▸"))
+        await pilot.press("r")
+        assert foot(app) == "That is still being worked out."
+        go.set()
+        await settled(app, pilot)
+        assert "recommended" in view(app) and "dropped" in head(app)
+
+
+async def test_what_is_found_for_a_pair_that_was_left_is_dropped(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, asked = threading.Event(), []
+
+    def slow(*given: object) -> object:
+        asked.append(given)
+        if len(asked) == 1:
+            go.wait(10)
+        return find_out(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tuning_screen, "find_out", slow)
+    third = Document.from_sentences(("Cyclists want a lane along the river.", "It rains."), label="last")
+    app = opened([*pair(), third])
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        await pilot.press("t", "escape", "greater_than_sign", "t")
+        await settled(app, pilot)
+        known = app.screen.query_one(TuningView).tuning
+        go.set()
+        await pilot.pause()
+        assert known.comparison.after.label == "last" and "late (8) → last (2)" in head(app)
+        assert app.screen.query_one(TuningView).tuning is known
+
+
+async def test_a_bug_beside_ends_the_screen_and_is_kept(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tuning_screen, "find_out", broken)
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+    assert isinstance(app.bug, ZeroDivisionError)
+
+
+async def test_it_moves_the_pair_that_is_shown_and_no_other(opened: Opened) -> None:
+    third = Document.from_sentences(AFTER[::-1], label="last")
+    app = opened([*pair(), third])
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        first = threshold(app)
+        await pilot.press("greater_than_sign", "t")
+        await settled(app, pilot)
+        await pilot.press("home", "escape", "less_than_sign")
+        await pilot.pause()
+        assert threshold(app) == first
+
+
+async def test_help_there_explains_chart_figures_and_every_key(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("?")
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        text = str(app.screen.query_one(Static).visual)
+        assert all(action.help in text for action in TUNING)
+        assert "estimated precision" in text
+
+
+async def test_the_palette_there_names_its_own_actions(opened: Opened) -> None:
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert "tuning: recommended" in titles and "judge: same claim" not in titles
+
+
+async def test_keys_of_ones_own_hold_there_too(opened: Opened) -> None:
+    app = opened(keys={"tune": "T", "raise": "plus"})
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app, pilot)
+        await pilot.press("T")
+        await settled(app, pilot)
+        await pilot.press("home")
+        start = threshold(app)
+        await pilot.press("plus")
+        assert round((threshold(app) - start) * 100) == 1
+        await pilot.press("T")
+        await pilot.pause()
+        assert app.screen is app.compare
+
+
+@pytest.mark.parametrize("action", TUNING, ids=lambda action: action.id)
+def test_every_action_there_is_named_group_verb(action: Action) -> None:
+    assert hasattr(TuningScreen, "action_" + action.run.partition("(")[0])
+    assert len(action.name.split(": ")) == 2
+
+
+def test_no_two_actions_there_share_a_key() -> None:
+    keys = [key for action in TUNING for key in action.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+@given(at=st.floats(0, 1), width=st.integers(20, 200), height=st.integers(3, 14))
+def test_a_chart_is_as_wide_as_it_was_asked_for(at: float, width: int, height: int) -> None:
+    known = Tuning.of(compare(*pair(), settings=Settings()), 0.3)
+    chart = links_chart(known, at, axis_of(known, width), height)
+    assert len(chart) == height + 3
+    assert {wide(line) for line in chart[:height]} == {axis_of(known, width).cells + 12}
+
+
+@given(at=st.floats(0, 1), width=st.integers(30, 220), height=st.integers(1, 40))
+def test_pairs_take_the_room_there_is_and_no_more(at: float, width: int, height: int) -> None:
+    comparison = compare(*pair(), settings=Settings())
+    shown = pairs_beside(Tuning.of(comparison, 0.3).sweep, comparison, at, (width, height))
+    assert len(shown) <= height
+    assert all(sum(cell_len(text) for text, _ in line) <= width for line in shown)
+
+
+async def test_the_seeds_are_tuned_with_the_judgements_that_come_along(tmp_path: Path) -> None:
+    from evolve import read_judgements
+
+    documents = [read(seed) for seed in seeds()]
+    stores = partial(JudgementStore.open, folder=tmp_path)
+    for judgement in read_judgements(seeds()[0].parent / "judgements.csv"):
+        stores(*documents).add(judgement)
+    app = EvolveApp([d.label for d in documents], lambda: documents, Settings(), open_store=stores)
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        assert app.bug is None
+        assert "by labels" in view(app) and "▾ recall" in view(app)
