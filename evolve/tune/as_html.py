@@ -247,7 +247,8 @@ def _labels(tuned: Tuned) -> Iterator[str]:
     )
     for title, name, items, now in ever:
         if items:
-            caption = f"{title} at this threshold: <b>{len(now)}</b>"
+            here = f'<span data-key="threshold">{hundredths(tuned.threshold)}</span>'
+            caption = f"{title} at {here}: <b>{len(now)}</b>"
             ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
             rows = (_label(tuned, label, label not in now) for label in ordered)
             yield from _listed(caption, f'data-list="{name}"', rows)
