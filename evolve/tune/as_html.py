@@ -250,7 +250,7 @@ def _labels(tuned: Tuned) -> Iterator[str]:
             here = f'<span data-key="threshold">{hundredths(tuned.threshold)}</span>'
             caption = f"{title} at {here}: <b>{len(now)}</b>"
             ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
-            rows = (_label(tuned, label, label not in now) for label in ordered)
+            rows = (_label(tuned, label, label.linked(tuned.threshold) is label.same) for label in ordered)
             yield from _listed(caption, f'data-list="{name}"', rows)
     yield "</section>"
 
