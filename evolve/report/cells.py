@@ -1,17 +1,22 @@
-"""What tables owe to spreadsheets: their encoding is told, and no cell is calculated."""
+"""What tables owe to spreadsheets: their encoding is told, and no cell is calculated.
+
+Where a comma stands in numbers, Excel parts cells at semicolons, whatever parts them in the file: there what follows
+one begins a cell too.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 T = TypeVar("T")
 
 BYTE_ORDER_MARK = "\ufeff"
 """Begins a file; without it Excel takes UTF-8 for another encoding."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a formula begins with; the wide forms do so in Excel for some languages."""
+_BEGINS = "[=+\\-@\t\r＝＋－＠]"  # the wide forms begin a formula in Excel for some languages
+_FORMULA = re.compile(rf"^(?=\s*{_BEGINS})|(?<=;)(?=\"*{_BEGINS})")
 
 
 def inert(cell: T) -> T | str:
-    """A cell that no spreadsheet calculates: one that it would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA) else cell
+    """A cell that no spreadsheet calculates: an apostrophe stands before what it would take for a formula."""
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell

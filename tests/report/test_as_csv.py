@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import Any
 
@@ -11,13 +12,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from versions import evolution
 
+import evolve
 from evolve.report import RENDERERS, Provenance
+from evolve.report.cells import inert
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
 THREE = ["The minister has resigned.", "Grain prices fell by five percent."]
 DANGEROUS = tuple("=+-@\t\r＝＋－＠")
-LIVE = st.sampled_from(["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", '"', ",", "\n", "＝1", "peace", "talks"])
+LIVE = st.sampled_from(
+    [
+        ";",
+        ";=1+1",
+        ';"=1',
+        "=cmd|' /C calc'!A0",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        '"',
+        ",",
+        "\n",
+        "＝1",
+        "peace",
+        "talks",
+    ]
+)
 
 
 def rows_of(*versions: list[str], **settings: Any) -> list[dict[str, str]]:
@@ -58,6 +78,25 @@ def test_no_cell_is_live_and_every_sentence_is_linked_or_stands_once(versions: l
     for side, at in (("before", 0), ("after", 1)):
         alone = [int(r[side]) - 1 for r in found if r["row"] == "sentence" and r[side]]
         assert sorted([*alone, *{pair[at] for pair in linked}]) == list(range(len(versions[at])))
+
+
+@given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map("".join), max_size=4), min_size=2, max_size=2))
+def test_no_cell_is_live_either_where_semicolons_part_cells(versions: list[list[str]]) -> None:
+    text = RENDERERS["csv"].render(evolution(*versions), Provenance())
+    cells = [cell for row in csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";") for cell in row]
+    assert not any(cell.lstrip('"').startswith(DANGEROUS) for cell in [*cells, *re.split("[;\n]", text)])
+
+
+@pytest.mark.parametrize("text", ["so; -- and", "5-3", "a=b", "mail@home", "1,2;3"])
+def test_what_begins_no_cell_is_left_as_it_is(text: str) -> None:
+    assert inert(text) == text
+
+
+def test_labels_paths_and_settings_are_inert_too() -> None:
+    documents = [evolve.Document.from_text("Prices rose.", label=f"={n}", body="all") for n in (1, 2)]
+    made = evolve.evolution(documents, settings=evolve.Settings(equivalents={"@a": ("b", "c")}))
+    text = RENDERERS["csv"].render(made, Provenance(origins={"equivalents.@a": "=x", "language": "+x"}))
+    assert not any(cell.startswith(DANGEROUS) for row in csv.reader(StringIO(text)) for cell in row)
 
 
 def test_the_account_stands_below() -> None:

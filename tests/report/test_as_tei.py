@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,15 @@ def test_a_judged_report_is_valid_and_says_who_was_asked(schema: etree.RelaxNG) 
     schema.validate(tree)
     assert [error.message for error in schema.error_log] == []
     assert "#judged-same" in {link.get("ana", "").split()[-1] for link in tree.iter(f"{TEI}link") if link.get("ana")}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("EVOLVE_TEI"), reason="EVOLVE_TEI names no tei_all.rng of the TEI Consortium")
+@pytest.mark.parametrize("versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE, []), ([], [])], ids=lambda v: str(len(v)))
+def test_a_report_is_valid_by_the_whole_of_tei(versions: tuple[list[str]]) -> None:
+    whole = etree.RelaxNG(etree.parse(os.environ["EVOLVE_TEI"]))
+    whole.validate(tree_of(*versions, date="2025-01-31"))
+    assert [error.message for error in whole.error_log] == []
 
 
 def test_the_schema_refuses_what_it_does_not_know(schema: etree.RelaxNG) -> None:
