@@ -6,8 +6,8 @@ and joins the rest when it is there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from evolve.model import Chance
 from evolve.tui.view import score_range, stepped
@@ -52,6 +52,14 @@ def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Itera
     return Findings(chosen or by_luck, chosen is not None, labels, found)
 
 
+class Levels(NamedTuple):
+    """What is drawn of one threshold."""
+
+    links: int
+    expected: float
+    precision: float | None
+
+
 @dataclass(frozen=True, eq=False)
 class Tuning:
     """The pair on the screen at any threshold."""
@@ -64,6 +72,7 @@ class Tuning:
     """The pair without its judgements, or they would vouch for themselves."""
     findings: Findings | None = None
     """What took long; None as long as it is being worked out."""
+    _drawn: dict[tuple[float, ...], tuple[Levels, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, comparison: Comparison, default: float) -> Tuning:
@@ -101,6 +110,14 @@ class Tuning:
         """The estimated share of the links that is no luck; None where there is no link."""
         links = self.sweep.links(threshold)
         return Chance(links, self.expected(threshold)).precision if links else None
+
+    def along(self, thresholds: tuple[float, ...]) -> tuple[Levels, ...]:
+        """Links, luck and estimated precision at each of some thresholds; kept, because every step draws them again."""
+        if thresholds not in self._drawn:
+            self._drawn[thresholds] = tuple(
+                Levels(self.sweep.links(bar), self.expected(bar), self.precision(bar)) for bar in thresholds
+            )
+        return self._drawn[thresholds]
 
     def row(self, threshold: float) -> Row | None:
         """All figures of a threshold; None as long as statuses are being read."""

@@ -63,11 +63,10 @@ def axis_of(tuning: Tuning, width: int) -> Axis:
 def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
     """Bars for the links that each threshold gives, at their foot those of luck, and the estimated precision above."""
     top = max(1, tuning.most)
-    bars = [axis.at(cell) for cell in range(axis.cells)]
+    levels = tuning.along(tuple(axis.at(cell) for cell in range(axis.cells)))
     # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
-    heights = [round((tuning.sweep.links(bar) / top) ** 0.5 * height * 8) for bar in bars]
-    lucky = [round((tuning.expected(bar) / top) ** 0.5 * height * 8) for bar in bars]
-    shares = [tuning.precision(bar) for bar in bars]
+    heights = [round((level.links / top) ** 0.5 * height * 8) for level in levels]
+    lucky = [round((level.expected / top) ** 0.5 * height * 8) for level in levels]
     here = axis.cell(threshold)
     lines = []
     for y in range(height):
@@ -75,7 +74,7 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
         cells: StyledLine = []
         for x in range(axis.cells):
             filled = min(8, max(0, heights[x] - foot))
-            share = shares[x]
+            share = levels[x].precision
             if share is not None and round((1 - share) * (height - 1)) == y:
                 cells.append(("•", f"bold $foreground{f' on {_AREA}' if filled > 4 else ''}"))
             elif filled and foot + 4 <= lucky[x]:

@@ -44,15 +44,15 @@ def pairs_beside(sweep: Sweep, comparison: Comparison, threshold: float, size: t
     lower = _stacked(comparison, below, width, under)
     # Where one side runs out of pairs, the other gets its lines.
     if len(lower) == len(below) < MOST and len(upper) < len(above):
-        under = max(1, sum(map(len, lower)))
-        over = max(0, room - under)
+        under = min(under, max(1, sum(map(len, lower))))
+        over = room - under
         upper = _stacked(comparison, above[::-1], width, over)
     elif len(upper) == len(above) < MOST and len(lower) < len(below):
-        over = max(1, sum(map(len, upper)))
-        under = max(0, room - over)
+        over = min(over, max(1, sum(map(len, upper))))
+        under = room - over
         lower = _stacked(comparison, below, width, under)
-    top = [line for block in reversed(upper) for line in block] or _nothing("no pair reaches this threshold", over)
-    bottom = [line for block in lower for line in block] or _nothing("no pair lies below it", under)
+    top = [line for block in reversed(upper) for line in block] or _nothing("no pair reaches this threshold", width, over)
+    bottom = [line for block in lower for line in block] or _nothing("no pair lies below it", width, under)
     blank: StyledLine = []
     cut = _cut(threshold, width)
     lines = [*([blank] * (over - len(top))), *top, cut, *bottom, *([blank] * (under - len(bottom)))]
@@ -65,8 +65,8 @@ def _cut(threshold: float, width: int) -> StyledLine:
     return [("──", "$primary"), (shortened(parts, width - 2), "bold $primary"), ("─" * rest, "$primary")]
 
 
-def _nothing(words: str, room: int) -> list[StyledLine]:
-    return [[(" " * HEAD, ""), (words, _FAINT)]] if room else []
+def _nothing(words: str, width: int, room: int) -> list[StyledLine]:
+    return [[(" " * HEAD, ""), (shortened(words, max(1, width - HEAD)), _FAINT)]] if room else []
 
 
 def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: int) -> list[list[StyledLine]]:
