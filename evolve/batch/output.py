@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, BinaryIO
@@ -169,12 +169,16 @@ class Output:
             raise UsageError("is no folder", next_step="choose another with -o", where=where) from None
         except (OSError, ValueError) as error:
             raise _unwritable(self.folder, error) from None
-        if names & {RESULTS, JOURNAL} and not self._resume:
+        if not self._resume and self._holds_something(names):
             step = "go on with --resume, or choose another folder with -o"
             raise UsageError("holds the results of a batch", next_step=step, where=where)
         if names and not names & {RESULTS, JOURNAL, LOCK}:
             step = "choose an empty or a new one with -o"
             raise UsageError("is not empty and holds no batch", next_step=step, where=where)
+
+    def _holds_something(self, names: Collection[str]) -> bool:
+        """Whether there are results; a journal without a line is left by whoever was stopped before the first pair."""
+        return RESULTS in names or (JOURNAL in names and (self.folder / JOURNAL).stat().st_size > 0)
 
     def _refuse_ways_out(self) -> None:
         """Reports stay inside the folder, whoever prepared it."""

@@ -82,9 +82,9 @@ class WorkerProcesses(Executor):
                     break
                 except (EOFError, OSError):
                     self._dismiss(hand)
-                    hand = None
+                    how, hand = hand.ending() if hand else "it was let go", None
                     if self._stopped or not left:
-                        future.set_exception(WorkerLost("it was killed, as when memory runs out"))
+                        future.set_exception(WorkerLost(how))
                         break
                 except Exception as error:  # what cannot be sent or understood is that job's fault
                     self._dismiss(hand)
@@ -123,6 +123,11 @@ class _Hand:
         self._pipe.send(call)
         answer: tuple[bool, Any] = self._pipe.recv()
         return answer
+
+    def ending(self) -> str:
+        """How a process that was let go came to its end."""
+        code = self.process.exitcode or 0
+        return "it was killed, as when memory runs out" if code < 0 else f"it ended with exit code {code}"
 
     def end(self) -> None:
         self._pipe.close()

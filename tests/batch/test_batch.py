@@ -63,7 +63,7 @@ class TestResults:
 
     def test_the_table_has_the_lines_figures(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
-        with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as file:
+        with (tmp_path / "out" / "results.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         assert [int(row["links"]) for row in rows] == [len(line["links"]) for line in lines(tmp_path / "out")]  # type: ignore[arg-type]
 
@@ -238,6 +238,69 @@ class TestFolder:
                 do(texts, tmp_path / "out")
         do(texts, tmp_path / "out", resume=True)
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+    def test_a_disk_that_takes_no_more_bytes_ends_the_batch_and_resume_ends_it_well(
+        self, texts: Path, tmp_path: Path
+    ) -> None:
+        import resource
+
+        do(texts, tmp_path / "whole")
+        largest = max(path.stat().st_size for path in (tmp_path / "whole" / "reports").iterdir())
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, limits[1]))
+        try:
+            with pytest.raises(UsageError, match=r"out: cannot be written \(file too large\); make room and go"):
+                do(texts, tmp_path / "out")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        do(texts, tmp_path / "out", resume=True)
+        assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+    def test_a_run_that_did_nothing_yet_is_begun_anew_unasked(self, texts: Path, tmp_path: Path) -> None:
+        with Output(tmp_path / "out", resume=False):
+            pass
+        assert do(texts, tmp_path / "out")[0].done == 3
+
+
+class TestHostile:
+    """Labels and texts that would like to be more than words."""
+
+    LABELS = ("../../../etc/x", "a/b\\c", "..", ".", "x" * 300, "\u202egnp.exe", "<script>alert(1)</script>", "=1+1")
+    TEXT = "<script>alert({0})</script> is no {0}. =cmd|' /C calc'!A{0} is none. ]]> ends it. \u202eNobody reads {0}."
+
+    @pytest.fixture
+    def plan(self, tmp_path: Path) -> Path:
+        texts = [tmp_path / f"{n}.txt" for n in range(len(self.LABELS) + 1)]
+        for n, text in enumerate(texts):
+            text.write_text(self.TEXT.format(n), encoding="utf-8")
+        rows = [
+            {"before": b.name, "after": a.name, "label": label}
+            for b, a, label in zip(texts[:-1], texts[1:], self.LABELS, strict=True)
+        ]
+        with (tmp_path / "plan.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ("before", "after", "label"))
+            writer.writeheader()
+            writer.writerows(rows)
+        return tmp_path / "plan.csv"
+
+    def test_every_report_lies_in_its_folder(self, plan: Path, tmp_path: Path) -> None:
+        before = set(tmp_path.rglob("*"))
+        do(plan, tmp_path / "out", formats=tuple(RENDERERS))
+        made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+        assert {path.parent for path in made} == {tmp_path / "out", tmp_path / "out" / "reports"}
+        assert len(list((tmp_path / "out" / "reports").iterdir())) == len(self.LABELS) * len(RENDERERS)
+
+    @pytest.mark.parametrize("page", ["index.html", "arguments.html"])
+    def test_a_page_has_its_own_script_and_no_hidden_direction(self, page: str, plan: Path, tmp_path: Path) -> None:
+        do(plan, tmp_path / "out")
+        text = (tmp_path / "out" / page).read_text(encoding="utf-8")
+        assert text.count("<script") == 1 and "\u202e" not in text and "⟨U+202E⟩" in text
+
+    def test_no_cell_of_the_results_is_a_formula(self, plan: Path, tmp_path: Path) -> None:
+        do(plan, tmp_path / "out")
+        with (tmp_path / "out" / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(tuple("=+-@"))]
 
 
 class TestParts:

@@ -70,7 +70,8 @@ def pool() -> Iterator[WorkerProcesses]:
 
 def test_a_call_that_kills_its_worker_fails_alone(pool: WorkerProcesses) -> None:
     futures = {label: pool.submit(call_or_die, label, "c", "") for label in "abcdef"}
-    assert isinstance(futures.pop("c").exception(), WorkerLost)
+    error = futures.pop("c").exception()
+    assert isinstance(error, WorkerLost) and str(error) == "it ended with exit code 9"
     assert [future.result() for future in futures.values()] == list("abdef")
 
 
@@ -90,7 +91,8 @@ def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
 
 
 def test_a_worker_killed_halfway_through_an_answer_fails_alone(pool: WorkerProcesses) -> None:
-    assert isinstance(pool.submit(half_an_answer, "").exception(), WorkerLost)
+    error = pool.submit(half_an_answer, "").exception()
+    assert isinstance(error, WorkerLost) and str(error) == "it was killed, as when memory runs out"
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
