@@ -18,6 +18,7 @@ from evolve.model import Link, Status, hundredths, spread
 from evolve.report.account import account_of
 from evolve.report.provenance import Provenance
 from evolve.report.wording import (
+    by_status,
     counted,
     cut,
     is_verbatim,
@@ -80,12 +81,8 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     out += ["", escaped(said)]
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
-    for status in Status:
-        mine = [row for row in rows if row.status is status]
-        if status is Status.ADDED:
-            mine.sort(key=lambda row: row.after)
-        if mine:
-            out += ["", f"{heading}# {_sign(status)} {status.capitalize()}", ""]
+    for status, mine in by_status(rows):
+        out += ["", f"{heading}# {_sign(status)} {status.capitalize()}", ""]
         for row in mine:
             out += _row(comparison, row, crossing.get(row, ()))
     return out

@@ -14,6 +14,7 @@ from evolve.model import Link, Status, hundredths, spread
 from evolve.report.page import Look, Page
 from evolve.report.provenance import Provenance
 from evolve.report.wording import (
+    by_status,
     chosen,
     counted,
     cut,
@@ -64,15 +65,10 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     page.put(" ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)])))
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
-    for status in Status:
-        mine = [row for row in rows if row.status is status]
-        if status is Status.ADDED:
-            # Opposite the earlier text they follow what they follow; alone they are read as the later text runs.
-            mine.sort(key=lambda row: row.after)
-        if mine:
-            page.gap()
-            page.title(f"{status.glyph} {status.upper()}", _STYLES[status])
-            page.gap()
+    for status, mine in by_status(rows):
+        page.gap()
+        page.title(f"{status.glyph} {status.upper()}", _STYLES[status])
+        page.gap()
         last: Row | None = None
         for row in mine:
             if last is not None and not _runs_on(comparison, last, row):

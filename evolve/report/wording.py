@@ -77,6 +77,19 @@ def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
     return [clean_line(document.sentences[n].text) for n in indices]
 
 
+def by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
+    """The rows under each status that has some."""
+    out = []
+    for status in Status:
+        mine = [row for row in rows if row.status is status]
+        if status is Status.ADDED:
+            # Opposite the earlier text they follow what they follow; alone they are read as the later text runs.
+            mine.sort(key=lambda row: row.after)
+        if mine:
+            out.append((status, mine))
+    return out
+
+
 def is_verbatim(comparison: Comparison, row: Row) -> bool:
     """Whether a row is one sentence that is the same on both sides."""
     alone = len(row.before) == len(row.after) == 1

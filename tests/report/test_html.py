@@ -117,6 +117,12 @@ def test_the_slope_leads_to_every_link_and_to_every_sentence_without_one() -> No
     }  # fmt: skip
 
 
+def test_the_dot_of_a_link_leads_to_it() -> None:
+    (comparison,) = evolution(ONE, TWO).comparisons
+    ways = page(ONE, TWO).xpath("//svg[title/@id='dots-t']/a/@href")
+    assert sorted(ways) == sorted(f"#b{link.before + 1}-a{link.after + 1}" for link in comparison.links)
+
+
 def test_only_the_words_that_differ_are_marked() -> None:
     tree = page(ONE, TWO)
     assert [e.text for e in tree.iter("del")] == ["May"]

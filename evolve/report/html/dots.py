@@ -1,14 +1,19 @@
-"""How sure the links are: the scores of all pairs that could be links, with the cut, and what luck alone would give."""
+"""How sure the links are: the scores of all pairs that could be links, with the cut, and what luck alone would give.
+
+Where a dot is one pair, the dot of a link leads to it; the keyboard has the same addresses in the table of the slope.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
 from evolve.compare import Comparison
-from evolve.model import hundredths
+from evolve.model import Link, hundredths
+from evolve.report.html.places import leading, place_of_link
 
 WIDE = 400
 LEFT, TOP, BELOW = 10, 22, 22
@@ -63,8 +68,10 @@ def dot_plot(comparison: Comparison, prefix: str) -> str:
     )
     each = "A dot is a pair" if scores.worth == 1 else f"A dot is up to {scores.worth} pairs"
     drawn = _dots(scores) + _luck(scores) + _scale(comparison.threshold, TOP + scores.high)
+    drawn += "".join(_ways(comparison, scores, prefix))
     return (
-        f'<figure><svg viewBox="0 0 {WIDE} {TOP + scores.high + BELOW}" role="img" aria-labelledby="{name}-t {name}-d">'
+        f'<figure><svg class="dots" viewBox="0 0 {WIDE} {TOP + scores.high + BELOW}" role="group" '
+        f'aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">Scores of pairs</title><desc id="{name}-d">{said}</desc>{drawn}</svg>'
         f"<figcaption>Scores of pairs. {each}; the large ones reach the threshold and are links. "
         f"The dashed line is what luck alone would give.</figcaption>{_table(scores)}</figure>"
@@ -80,11 +87,27 @@ def _dots(scores: Scores) -> str:
     off: list[str] = []
     on: list[str] = []
     for at, (below, links) in enumerate(zip(scores.below, scores.links, strict=True)):
-        x, first = _x((at + 0.5) / BINS), ceil(below / scores.worth)
+        first = ceil(below / scores.worth)
         for level in range(first + ceil(links / scores.worth)):
-            y = TOP + scores.high - (level + 0.5) * DOT
-            (off if level < first else on).append(f"M{x:.1f} {y:.1f}h0")
+            (off if level < first else on).append(_dot(scores, at, level))
     return "".join(f'<path class="{name}" d="{"".join(d)}"/>' for name, d in (("dot off", off), ("dot", on)) if d)
+
+
+def _dot(scores: Scores, column: int, level: int) -> str:
+    return f"M{_x((column + 0.5) / BINS):.1f} {TOP + scores.high - (level + 0.5) * DOT:.1f}h0"
+
+
+def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[str]:
+    """For each dot that is one link, the way there."""
+    columns: dict[int, list[Link]] = {}
+    for link in sorted(comparison.links, key=lambda link: (link.score, link.before, link.after)):
+        columns.setdefault(min(int(link.score * BINS), BINS - 1), []).append(link)
+    for at, links in columns.items():
+        # A person's words make links of other pairs than the dots stand for.
+        if scores.worth == 1 and len(links) == scores.links[at]:
+            for level, link in enumerate(links, scores.below[at]):
+                said = f"{link.before + 1} → {link.after + 1}, score {hundredths(link.score)}"
+                yield leading(place_of_link(link, prefix), said, _dot(scores, at, level))
 
 
 def _luck(scores: Scores) -> str:

@@ -21,3 +21,8 @@ def place_of(evolution: Evolution, version: int, n: int) -> str:
 def place_of_link(link: Link, prefix: str) -> str:
     """The name of the place where a link is told."""
     return f"{prefix}b{link.before + 1}-a{link.after + 1}"
+
+
+def leading(place: str, said: str, path: str) -> str:
+    """A part of a drawing that leads to a place: drawn unseen over what is seen, and left out by the keyboard."""
+    return f'<a href="#{place}" tabindex="-1"><title>{said}</title><path d="{path}"/></a>'

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from evolve.compare import Comparison
 from evolve.model import SIDES, Link, Side, Status, hundredths
 from evolve.report.frame import STATUS_CLASS, escaped, sign
-from evolve.report.html.places import place_of_link
+from evolve.report.html.places import leading, place_of_link
 from evolve.report.wording import name_of
 
 WIDE = 360
@@ -91,16 +91,12 @@ def _ticks(comparison: Comparison, side: Side, size: int, high: int) -> str:
 
 def _way(link: Link, sizes: Mapping[Side, int], high: int, prefix: str) -> str:
     said = f"{link.before + 1} → {link.after + 1}, {link.status}"
-    return _leading(place_of_link(link, prefix), said, _line(link, sizes, high))
+    return leading(place_of_link(link, prefix), said, _line(link, sizes, high))
 
 
 def _lone_way(comparison: Comparison, side: Side, n: int, high: int, prefix: str) -> str:
     size = len(getattr(comparison, side).sentences)
-    return _leading(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
-
-
-def _leading(place: str, said: str, path: str) -> str:
-    return f'<a href="#{place}" tabindex="-1"><title>{said}</title><path d="{path}"/></a>'
+    return leading(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
 
 
 def _many_links(comparison: Comparison) -> str:
