@@ -76,7 +76,8 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
             filled = min(8, max(0, heights[x] - foot))
             share = levels[x].precision
             if share is not None and round((1 - share) * (height - 1)) == y:
-                cells.append(("•", f"bold $foreground{f' on {_AREA}' if filled > 4 else ''}"))
+                ground = f" on {_AREA}" if filled > 4 and foot + 4 > lucky[x] else ""
+                cells.append(("•", f"bold $foreground{ground}"))
             elif filled and foot + 4 <= lucky[x]:
                 cells.append(("░" if x != here else "▒", _LUCK))
             elif filled:
@@ -85,7 +86,7 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
                 cells.append(("│", "bold $primary") if x == here else (" ", ""))
         ends = {0: (str(tuning.most), "1"), height - 1: ("0", "0")}.get(y, ("", ""))
         lines.append(_framed(cells, *ends))
-    signs = ("█", _HERE), ("░", _LUCK), ("•", "bold $foreground")
+    signs = ("█", _AREA), ("░", _LUCK), ("•", "bold $foreground")
     words = ("links", "of them by chance", "estimated precision"), ("links", "by chance", "precision")
     return [*lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
 

@@ -54,14 +54,15 @@ def label_figures(tuning: Tuning, threshold: float, width: int) -> list[StyledLi
     counts = (str(c.linked_same), str(c.linked_not), str(c.missed))
     named = ("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0])
     if width < TABLE_FROM:
-        words = "  ".join(f"{name[:1].upper()} {_shown(figure)}" for name, figure in named)
-        return [[(shortened(f" {words}  ✓{counts[0]} ✗{counts[1]} −{counts[2]}", width), "bold")]]
+        words = " ".join(f"{name[:1].upper()} {_shown(figure)}" for name, figure in named)
+        return [[(shortened(f" {words} ✓{counts[0]} ✗{counts[1]} −{counts[2]}", width), "bold")]]
     cells = [_shown(figure) for _, figure in named]
     widths = [len(HEADS[0]), *(max(13, len(cell)) for cell in cells), 6, 6, 6]
+    gap = "  " if width >= TABLE_FROM + len(HEADS) else " "
     judged = f"{labels.same}✓ {labels.different}✗"
     return [
-        [(_MARGIN + _cells(LABEL_HEADS, widths), "$faint")],
-        [(_MARGIN + _cells((judged, *cells, *counts), widths), "bold")],
+        [(_MARGIN + _cells(LABEL_HEADS, widths, gap), "$faint")],
+        [(_MARGIN + _cells((judged, *cells, *counts), widths, gap), "bold")],
     ]
 
 

@@ -51,7 +51,9 @@ def pairs_beside(sweep: Sweep, comparison: Comparison, threshold: float, size: t
         over = min(over, max(1, sum(map(len, upper))))
         under = room - over
         lower = _stacked(comparison, below, width, under)
-    top = [line for block in reversed(upper) for line in block] or _nothing("no pair reaches this threshold", width, over)
+    top = [line for block in reversed(upper) for line in block] or _nothing(
+        "no pair reaches this threshold", width, over
+    )
     bottom = [line for block in lower for line in block] or _nothing("no pair lies below it", width, under)
     blank: StyledLine = []
     cut = _cut(threshold, width)
@@ -89,7 +91,7 @@ def _block(comparison: Comparison, link: Link, width: int, most: int) -> list[St
     gone, new = marks(one, two)
     head = _head(comparison, link)
     if width >= SIDE_FROM:
-        column = (width - HEAD - 3) // 2
+        column = (width - HEAD - 4) // 2
         left, right = (_wrapped(text, column, most) for text in (one, two))
         out: list[StyledLine] = []
         for n in range(max(len(left), len(right))):
