@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evolve.model import Judgement
     from evolve.tune.labelling import Question, Session
 
-_KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit"
+_KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
 _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
 
 

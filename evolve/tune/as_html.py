@@ -236,10 +236,8 @@ def _around(pair: TunedPair, named: bool) -> Iterator[str]:
 
 def _labels(tuned: Tuned) -> Iterator[str]:
     labels = tuned.labels
-    judged = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure; {labels.drawn} drawn by lot."
+    judged = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure. {labels.spoken_for}"
     yield f'<section id="judged"><h2>Judged pairs</h2><p>{escaped(judged)}</p>'
-    if not labels.drawn:
-        yield "<p>None was drawn by lot: the figures are of the judged pairs alone, not of the texts.</p>"
     # what is missed at any threshold, and what is linked wrongly at any
     ever = (
         ("Missed", "missed", [label for label in labels.items if label.same], tuned.missed),

@@ -80,10 +80,7 @@ def _labels(page: Page, tuned: Tuned) -> None:
     page.rule()
     counts = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure"
     page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
-    if labels.drawn:
-        page.put(f"{labels.drawn} were drawn by lot and speak for the pairs nobody looked at.")
-    else:
-        page.put("None was drawn by lot: the figures are of the judged pairs alone, not of the texts.")
+    page.put(labels.spoken_for)
     if choice is not None:
         page.put(f"By {tuned.objective}: {hundredths(choice.threshold)}. {_sentence(choice.reason)}")
         if choice.review < choice.threshold:

@@ -111,11 +111,11 @@ def _review_by_luck(sweep: Sweep, threshold: float) -> float:
     at = sweep.links(threshold), sweep.comparison.alignment.expected_links(threshold)
     out = threshold
     for bar in reversed(STEPS):
-        if bar >= threshold:
-            continue
         further = sweep.links(bar) - at[0]
+        if bar >= threshold or not further:
+            continue
         luck = sweep.comparison.alignment.expected_links(bar) - at[1]
-        if further and Chance(further, max(0.0, luck)).precision < _REVIEW_SHARE:
+        if Chance(further, max(0.0, luck)).precision < _REVIEW_SHARE:
             break
         out = bar
     return out

@@ -14,7 +14,7 @@ from evolve.model import Judgement, Side, Verdict, hundredths
 from evolve.tune.choose import shown
 from evolve.tune.estimate import Figure, estimate
 from evolve.tune.labels import match
-from evolve.tune.strata import Drawn, draw, drawn_in
+from evolve.tune.strata import ENOUGH, PSEUDO_LABELS, Drawn, draw, drawn_in
 
 TEN_MORE = 10
 _ROUNDS = 400  # of the bootstrap while somebody waits
@@ -95,7 +95,10 @@ class Session:
 
     def progress(self) -> str:
         """How far it has come, and what ten more labels would buy, in a line."""
-        return progress(self.judgements, self.figure())
+        figure = self.figure()
+        if figure is None and not any(question.linked for question in self._order):
+            return "no link is in doubt here: those there are say the same words, so F1 cannot be told"
+        return progress(self.judgements, figure)
 
 
 def progress(judgements: Sequence[Judgement], figure: Figure | None) -> str:
@@ -104,8 +107,10 @@ def progress(judgements: Sequence[Judgement], figure: Figure | None) -> str:
     begin = f"{count} labelled"
     if figure is None:
         return f"{begin}; F1 can be told once links were judged, and a pair the same"
-    narrower = figure.width * sqrt(count / (count + TEN_MORE))
+    known = count + PSEUDO_LABELS
+    narrower = figure.width * sqrt(known / (known + TEN_MORE))
+    trust = "" if count >= ENOUGH else f" (below {ENOUGH} labels it may be too narrow)"
     return (
-        f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide; "
+        f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide{trust}; "
         f"ten more labels would bring that to about {hundredths(narrower)}"
     )

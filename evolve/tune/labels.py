@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from evolve.compare import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
-from evolve.tune.strata import Drawn, drawn_in, strata
+from evolve.tune.strata import ENOUGH, Drawn, drawn_in, strata
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,14 @@ class Labels:
         """Labels that were drawn by lot."""
         return sum(label.drawn is not None for label in self.items)
 
+    @property
+    def spoken_for(self) -> str:
+        """Which pairs they speak for, in a sentence or two for a person."""
+        if not self.drawn:
+            return "None was drawn by lot: the figures are of the judged pairs alone, not of the texts."
+        few = f" Fewer than {ENOUGH}: the intervals may be too narrow." if self.drawn < ENOUGH else ""
+        return f"{self.drawn} were drawn by lot and speak for the pairs nobody looked at.{few}"
+
     def of(self, pair: int) -> Labels:
         """Those of one pair of texts, by itself."""
         items = tuple(replace(label, pair=0) for label in self.items if label.pair == pair)
@@ -109,9 +117,7 @@ def match(
                     items[at] = _label(comparisons[pair], at, False, None)
         items = {at: replace(label, drawn=None) for at, label in items.items()}
     labels, outdated = _in_one_draw(comparisons, list(items.values()))
-    return Labels(
-        tuple(comparisons), tuple(labels), len(left_open), tuple(unplaced), tuple(contradicting), outdated
-    )
+    return Labels(tuple(comparisons), tuple(labels), len(left_open), tuple(unplaced), tuple(contradicting), outdated)
 
 
 def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int, int, int] | None:

@@ -70,6 +70,12 @@ PLANS: Mapping[Stratum, _Plan] = MappingProxyType(
     }
 )
 
+PSEUDO_LABELS = sum(plan.same + plan.different for plan in PLANS.values() if plan.share)
+"""What is thought of the strata of a draw before anybody has looked, in labels."""
+
+ENOUGH = 30
+"""Drawn labels from which on intervals were seen to cover the truth; with 5 to 20 they do in 80 to 95 of 100 draws."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:

@@ -10,6 +10,8 @@ from made_pairs import made
 
 from evolve.cli.commands import width
 from evolve.cli.labelling import OwnFile, ask
+from evolve.compare import compare
+from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.tune.labelling import Session, progress
 
@@ -132,8 +134,19 @@ def test_all_pairs_judged_is_an_end(table: Table) -> None:
 def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
     table.types(*["y"] * 6)
     text = progress(table.kept(), table.session().figure())
-    assert "wide; ten more labels would bring that to about" in text
+    assert "ten more labels would bring that to about" in text
 
 
 def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> None:
     assert "can be told once" in progress((), table.session().figure())
+
+
+def test_below_thirty_labels_the_interval_comes_with_a_warning(table: Table) -> None:
+    table.types(*["y"] * 6)
+    assert "below 30 labels it may be too narrow" in table.session().progress()
+
+
+def test_where_every_link_says_the_same_words_nobody_waits_for_f1() -> None:
+    texts = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
+    same = compare(*(Document.from_sentences(texts, label=name) for name in ("one", "two")))
+    assert "no link is in doubt" in Session(same, 0, []).progress()

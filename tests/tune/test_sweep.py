@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made_pairs import made
 
+from evolve.compare import compare
 from evolve.tune.choose import found_threshold, without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 
@@ -59,3 +60,10 @@ def test_a_recommendation_says_how_much_is_no_luck_and_what_is_steady() -> None:
     reason = without_labels(Sweep(made())).reason
     assert "estimated precision" in reason
     assert "between" in reason
+
+
+def test_nothing_is_worth_a_look_where_a_lower_threshold_brings_no_link() -> None:
+    sweep = Sweep(compare(made().before, made().before))
+    choice = without_labels(sweep)
+    assert sweep.links(choice.review) == sweep.links(0.01)
+    assert choice.review == choice.threshold
