@@ -78,7 +78,7 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
     """Ask one pair after the other; `answer` gives what was typed and raises EOFError where nobody types any more."""
     from evolve.model import Verdict
 
-    show(f"{_KEYS}\n{_wrapped(session.progress(), '')}")
+    show(_wrapped(_KEYS, "") + _wrapped(session.progress(), ""))
     note = ""
     while (question := session.next()) is not None:
         show(_shown(question))
@@ -116,7 +116,7 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
             elif key in ("c", "context"):
                 show(_context(session, question))
             else:
-                show(f"  {_KEYS}\n")
+                show(_wrapped(_KEYS, "  "))
     show(f"every pair of the draw was judged\n{_wrapped(session.progress(), '')}")
 
 
