@@ -45,6 +45,8 @@ def align_pair(
     from evolve.compare import compare
 
     comparison = compare(before, after, settings=settings)
+    # A link made by hand has no score of its own to be counted among them.
+    scores = tuple(link.score for link in comparison.at(0.0).links)
     store = None
     if settings.judgements:
         store = (open_store or _own_store)(before, after)
@@ -52,7 +54,7 @@ def align_pair(
     entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
     # What takes long is found out here, where it holds nobody up.
     assert entries.rows is not None
-    pair = Pair(comparison, entries, tuple(link.score for link in comparison.at(0.0).links), store)
+    pair = Pair(comparison, entries, scores, store)
     # What was made here stays as long as the screen does. Looking through it for garbage would hold up every other step
     # of the threshold on a book, by a tenth of a second.
     gc.unfreeze()

@@ -102,8 +102,11 @@ class ArgumentsLayout(Layout):
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
         if claim.argument.partly_dropped:
             kinds = ["partly dropped", *kinds]
-        mark = next((MARKS[link.verdict] for here in claim.links for link in here if link.verdict is not None), "")
-        score = [] if claim.score is None else [f"{mark} {hundredths(claim.score)}".strip()]
+        links = sorted((link for here in claim.links for link in here), key=lambda link: -link.score)
+        judged = next((link for link in links if link.verdict is not None), None)
+        # The mark stands beside the score of the link that was judged, which need not be the best.
+        named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])
+        score = [f"{MARKS[link.verdict] if link.verdict else ''} {hundredths(link.score)}".strip() for link in named]
         return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or claim.status.value
 
     def _folded(self, claim: Claim) -> list[Line]:

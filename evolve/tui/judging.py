@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from evolve.model import SIDES, Judgement, Side, Verdict, hundredths, other
 from evolve.text.clean import clean_line
 from evolve.tui.entries import Anchor
+from evolve.tui.laid import LEAST
 from evolve.tui.pieces import Line, Piece, Role, shortened
 from evolve.tui.view import View
 
@@ -93,9 +94,15 @@ class Review:
         """The link that is asked about."""
         return self.queue[self.at]
 
-    def caption(self, threshold: float) -> Line:
+    def caption(self, threshold: float, width: int) -> Line:
         """What is asked, in a line."""
         side = "in" if self.link.score >= threshold else "out"
+        if width < LEAST[0] + len("   ← back"):
+            return (
+                Piece(f" {self.at + 1}/{len(self.queue)}", (Role.HEAD,)),
+                Piece(f" {hundredths(self.link.score)} {side}  "),
+                Piece("y same x not u unsure → ← Esc", (Role.DIM,)),
+            )
         return (
             Piece(f"   Review {self.at + 1} of {len(self.queue)}", (Role.HEAD,)),
             Piece(f"  score {hundredths(self.link.score)}, {side}    "),
@@ -131,8 +138,12 @@ class Picking:
         """What is asked, in two lines."""
         text = self.came_from.entries.text_of(self.side, self.anchor[1])
         whose = "later" if self.side == "before" else "earlier"
+        asked = f"   Which {whose} sentence makes the claim of {self.anchor[1] + 1}?"
+        keys = "   Enter links them   Esc leaves\n"
+        if len(asked) + len(keys) > width:
+            asked, keys = f"   Which is {self.anchor[1] + 1}?", "   Enter links   Esc leaves\n"
         return (
-            Piece(f"   Which {whose} sentence makes the claim of {self.anchor[1] + 1}?", (Role.HEAD,)),
-            Piece("   Enter links them   Esc leaves\n", (Role.DIM,)),
+            Piece(asked, (Role.HEAD,)),
+            Piece(keys, (Role.DIM,)),
             Piece(f"   {shortened(text, max(1, width - 5))}"),
         )

@@ -44,7 +44,9 @@ class JudgingScreen(ReadingScreen):
         super().add(pair, expected)
         unplaced = len(pair.comparison.unplaced)
         if pair.store is not None and pair.store.warnings:
-            self._tell(visible(pair.store.warnings[0]))
+            # The place comes last, because what is too long for the line is cut off.
+            where, told, what = pair.store.warnings[0].rpartition(": ")
+            self._tell(visible(f"Judgements: {what} ({where})" if told else what))
         elif unplaced:
             what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
             self._tell(f"{what} sentences that these texts do not have.")
@@ -58,7 +60,7 @@ class JudgingScreen(ReadingScreen):
 
     def action_judge(self, verdict: str) -> None:
         view = self._shown()
-        if view is None or self._picking is not None:
+        if view is None or self._is_picking():
             return
         pairing = self._meant(view)
         if pairing is None:
@@ -99,7 +101,7 @@ class JudgingScreen(ReadingScreen):
 
     def action_undo(self) -> None:
         view = self._shown()
-        if view is None or self._picking is not None:
+        if view is None or self._is_picking():
             return
         if any(self.prompt(name).display for name in ("find", "note")):
             self._tell("Leave the line with Enter or Esc first: then the last judgement can be taken back.")
@@ -127,7 +129,7 @@ class JudgingScreen(ReadingScreen):
     def action_note(self) -> None:
         view = self._shown()
         pairing = self._meant(view) if view is not None else None
-        if view is None or self._picking is not None:
+        if view is None or self._is_picking():
             return
         if pairing is None:
             self._tell("Nothing is linked here that a note could be written on.")
@@ -181,11 +183,17 @@ class JudgingScreen(ReadingScreen):
         # Further pairs may have been aligned in the meantime.
         self._look(replace(picking.came_from, entries=view.entries))
 
+    def _is_picking(self) -> bool:
+        """Whether a sentence is being picked; says that nothing else can be judged meanwhile."""
+        if self._picking is not None:
+            self._tell("First pick the sentence: Enter links it, Esc leaves.")
+        return self._picking is not None
+
     # A walk
 
     def action_review(self) -> None:
         view = self._shown()
-        if view is None or self._picking is not None:
+        if view is None or self._is_picking():
             return
         if self._review is not None:
             self._leave_review()
@@ -249,7 +257,7 @@ class JudgingScreen(ReadingScreen):
         if self._picking is not None:
             return self._picking.caption(self.size.width)
         if self._review is not None and self._view is not None:
-            return self._review.caption(self._view.comparison.threshold)
+            return self._review.caption(self._view.comparison.threshold, self.size.width)
         return super()._question()
 
     def _may_turn(self) -> bool:

@@ -275,6 +275,53 @@ async def test_arguments_are_judged_by_their_best_link(compared: App) -> None:
         assert "✓" in lines(app)[0]
 
 
+async def test_the_mark_stands_beside_the_score_that_was_judged(compared: App) -> None:
+    split = [(0, 0, 0.9), (0, 1, 0.6)]
+    app = compared(made(BEFORE[1:2], AFTER[:2], split))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("y", "y", "ctrl+z", "ctrl+z")
+        app.compare.rows.sentence = (1, 1)
+        await pilot.press("y", "a")
+        await pilot.pause()
+        assert ".90 · ✓ .60" in lines(app)[0]
+
+
+@pytest.mark.parametrize("key", ["y", "x", "u", "e", "R", "ctrl+z"])
+async def test_while_a_sentence_is_picked_no_other_word_is_taken_and_why_is_said(
+    compared: App, tmp_path: Path, key: str
+) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("m", key)
+        await pilot.pause()
+        assert footer(app) == "First pick the sentence: Enter links it, Esc leaves."
+        assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("key", ["m", "R"])
+async def test_what_is_asked_names_its_keys_in_a_small_window(compared: App, key: str) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(52, 12)) as pilot:
+        await settled(app, pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "Esc" in caption(app) and "…" not in caption(app)
+
+
+async def test_a_link_by_hand_never_widens_the_scores_that_are_drawn(compared: App, tmp_path: Path) -> None:
+    for _ in range(2):
+        app = compared(made(BEFORE, AFTER, PAIRS))
+        async with app.run_test(size=(140, 40)) as pilot:
+            await settled(app, pilot)
+            before = app.compare._pairs[0].scores
+            await pilot.press("j", "j", "j", "m", "home", "enter")
+            await pilot.pause()
+            assert words(tmp_path)
+            assert 0.0 not in before and app.compare._pairs[0].scores == before
+
+
 class Full:
     """A store whose disk is full."""
 
@@ -295,7 +342,7 @@ async def test_what_cannot_be_saved_changes_nothing_and_says_so(compared: App) -
     app = compared(made(BEFORE, AFTER, PAIRS), open_store=lambda before, after: Full())
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(app, pilot)
-        assert footer(app) == "full.jsonl: line 3 is torn"
+        assert footer(app) == "Judgements: line 3 is torn (full.jsonl)"
         await on(app, pilot, "Those regions")
         await pilot.press("x")
         assert footer(app) == "The judgement cannot be saved (no space); make room (full[/x].jsonl)"
