@@ -39,13 +39,21 @@ class Look:
         return result
 
 
+def missing() -> list[str]:
+    """What this machine lacks to look at a page."""
+    return [name for name in ("chromium", "node", "npm") if not shutil.which(name)]
+
+
+def look_from(place: Path) -> Look:
+    """The browser of this machine, with what drives it fetched into a folder."""
+    installing = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), *PACKAGES]
+    subprocess.run(installing, cwd=place, check=True, capture_output=True)
+    return Look(str(shutil.which("chromium")), place / "node_modules")
+
+
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Look:
     """The browser of this machine; a test that asks for one is skipped where there is none."""
-    chromium, missing = shutil.which("chromium"), [n for n in ("chromium", "node", "npm") if not shutil.which(n)]
-    if missing:
-        pytest.skip(f"there is no {', '.join(missing)} here; Debian has chromium, nodejs and npm")
-    place = tmp_path_factory.mktemp("browser")
-    installing = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), *PACKAGES]
-    subprocess.run(installing, cwd=place, check=True, capture_output=True)
-    return Look(str(chromium), place / "node_modules")
+    if missing():
+        pytest.skip(f"there is no {', '.join(missing())} here; Debian has chromium, nodejs and npm")
+    return look_from(tmp_path_factory.mktemp("browser"))
