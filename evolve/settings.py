@@ -140,11 +140,11 @@ def _project_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
     """The nearest `evolve.toml`, or `pyproject.toml` that has a `[tool.evolve]`, upward from a folder."""
     for place in (folder, *folder.parents):
         own = place / FILE_NAME
-        if own.is_file():
+        if _is_there(own):
             return own, _parse(own)
         shared = place / "pyproject.toml"
         # Another tool's broken file is not ours to complain about.
-        if shared.is_file() and b"tool.evolve" in _bytes_of(shared):
+        if _is_there(shared) and b"tool.evolve" in _bytes_of(shared):
             tool = _parse(shared).get("tool")
             table = tool.get("evolve") if isinstance(tool, dict) else None
             if isinstance(table, dict):
@@ -153,7 +153,15 @@ def _project_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
 
 
 def _user_table(path: Path) -> tuple[Path, Mapping[str, object]]:
-    return path, _parse(path) if path.is_file() else {}
+    return path, _parse(path) if _is_there(path) else {}
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file; what stands in a folder that may not be entered is not there for whoever runs this."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def own_file() -> Path:

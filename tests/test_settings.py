@@ -155,6 +155,14 @@ def test_a_wrong_flag_is_refused_by_name(folder: Path) -> None:
         load(folder, threshold="3")
 
 
+def test_a_folder_that_may_not_be_entered_holds_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert load(folder).settings == Settings()
+
+
 def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
