@@ -47,7 +47,7 @@ def plan_of_folder(folder: Path, pairs: str = "consecutive", *, but: Path | None
     prefix = [f"{group}/" if group else "" for group, _, _ in found]
     labels = [f"{g}{b.label} → {a.label}" for g, (_, b, a) in zip(prefix, found, strict=True)]
     plain = [f"{g.replace('/', '--')}{b.label}--{a.label}" for g, (_, b, a) in zip(prefix, found, strict=True)]
-    names = file_names(plain)
+    names = file_names(plain, [f"{before.source}\n{after.source}" for _, before, after in found])
     made = (
         Pair(clean_line(label), name, before, after)
         for label, name, (_, before, after) in zip(labels, names, found, strict=True)

@@ -10,26 +10,33 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 _LONGEST = 100  # bytes; systems allow 255, and a suffix, a digest and a person's own prefix must still fit
 _ODD = re.compile(
     r"[^\w\s.,;()+=@&!#~-]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³])(\.|$)", re.I)
 
 
-def file_names(labels: Sequence[str]) -> tuple[str, ...]:
+def file_names(labels: Sequence[str], keys: Sequence[str] | None = None) -> tuple[str, ...]:
     """A name for each label, without a suffix: all different, also where capitals do not count.
 
-    A label keeps its name whatever other labels there are, unless one of them would be called the same.
+    A label keeps its name whatever other labels there are, unless one of them would be called the same. `keys`, all
+    different, tell apart what labels do not; without them the labels must do so themselves.
     """
     fits = [_fit(label) for label in labels]
     alike = Counter(name.casefold() for name in fits)
-    return tuple(
-        name if alike[name.casefold()] == 1 else _with_digest(name, label)
-        for name, label in zip(fits, labels, strict=True)
-    )
+    taken = set(alike)
+    out = []
+    for name, key in zip(fits, labels if keys is None else keys, strict=True):
+        if alike[name.casefold()] > 1:
+            # Among many thousand pairs two digests of eight letters may well be the same.
+            name = next(other for other in _with_digests(name, key) if other.casefold() not in taken)
+            taken.add(name.casefold())
+        out.append(name)
+    return tuple(out)
 
 
 def _fit(label: str) -> str:
@@ -41,6 +48,12 @@ def _fit(label: str) -> str:
     return _with_digest(short or "pair", label) if lost else short
 
 
-def _with_digest(name: str, label: str) -> str:
-    digest = hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{'_' if _RESERVED.match(name) else ''}{name}.{digest}"
+def _with_digest(name: str, key: str) -> str:
+    return next(_with_digests(name, key))
+
+
+def _with_digests(name: str, key: str) -> Iterator[str]:
+    """The name with a digest of the key, and with others for when that is taken."""
+    for at in count():
+        digest = hashlib.sha256((key + "\0" * at).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        yield f"{'_' if _RESERVED.match(name) else ''}{name}.{digest}"

@@ -58,7 +58,8 @@ def plan_of_file(path: Path) -> Plan:
         raise UsageError("there is no pair in the plan", next_step=f"write {example}", where=where)
     pairs = [_pair(row, path.parent) for row in rows]
     _refuse_doubles(rows, pairs)
-    names = file_names([pair.label.replace(" → ", "--") for pair in pairs])
+    labels = [pair.label for pair in pairs]
+    names = file_names([label.replace(" → ", "--") for label in labels], labels)
     return Plan(
         tuple(
             Pair(pair.label, name, pair.before, pair.after, pair.settings)

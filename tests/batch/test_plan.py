@@ -107,6 +107,10 @@ class TestFiles:
         with pytest.raises(UsageError, match="a plan names its pairs itself"):
             plan_of(csv(tmp_path, "before,after\n1,2\n"), "all")
 
+    def test_labels_that_differ_in_an_arrow_alone_have_files_of_their_own(self, tmp_path: Path) -> None:
+        one, other = plan_of(csv(tmp_path, "before,after,label\n1,2,a → b\n1,3,a--b\n")).pairs
+        assert one.name != other.name
+
 
 class TestFolders:
     @pytest.mark.parametrize(
@@ -148,6 +152,11 @@ class TestFolders:
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
         assert [pair.label for pair in plan_of(tmp_path, but=tmp_path / "out").pairs] == ["1 → 2"]
+
+    def test_pairs_that_would_be_called_the_same_have_files_of_their_own(self, tmp_path: Path) -> None:
+        touch(tmp_path, "x/y/1.txt", "x/y/2.txt", "x--y/1.txt", "x--y/2.txt", "z/e\u0301.txt", "z/\u00e9.txt", "z/f.txt")
+        names = [pair.name for pair in plan_of(tmp_path, "all").pairs]
+        assert len(set(names)) == len(names)
 
     def test_a_folder_without_two_texts_side_by_side_is_refused(self, tmp_path: Path) -> None:
         touch(tmp_path, "x/1.txt", "y/2.txt")
