@@ -24,6 +24,9 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
     for table, groups in tables.items():
         rows += [("", ""), (f"[{table}]", "")]
         rows += [(f"{_key(name)} = {_toml(words)}", f"{table}.{name}") for name, words in groups.items()]
+    if sourced.keys:
+        rows += [("", ""), ("[keys]", "")]
+        rows += [(f"{_key(name)} = {_toml(keys)}", f"keys.{name}") for name, keys in sourced.keys.items()]
     column = max(len(text) for text, _ in rows)
     for text, name in rows:
         origin = sourced.origins.get(name, "") if origins else ""

@@ -148,8 +148,11 @@ class TextLayout(Laid):
         targets = []
         for place in beginning:
             partners = self.view.entries.partners(self._anchor(place))
-            if partners:
-                targets.append(spread(sorted(n for version, n in partners if version == there)))
+            row = self.view.row(place)
+            mark = self.view.entries.mark(row).strip() if row is not None else ""
+            linked = spread(sorted(n for version, n in partners if version == there)) if partners else ""
+            if linked or mark:
+                targets.append(f"{linked} {mark}".strip())
         said = f"→ {'; '.join(targets)}" if targets and self._right else ""
         return tuple(left), (Piece(shortened(said, self._right), (Role.DIM,)),)
 

@@ -40,15 +40,15 @@ class Findings:
 
 
 def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Iterable[float]) -> Findings:
-    """Read every link's status, and ask the judgements a comparison is under; `others` are thresholds that may be
-    asked about beside the hundredths, `default` the one that needs no label."""
+    """Read every link's status, and ask the judgements a comparison is under; `default`, the one at the start,
+    and `others` are thresholds that may be asked about beside the hundredths."""
     sweep.rows((0.0,))
     by_luck = without_labels(sweep)
     labels = match([comparison], comparison.judgements) if comparison.judgements else None
     if labels is None or not labels.items:
         return Findings(by_luck, False, None, None)
     found = estimate(labels, sorted({0.0, *STEPS, default, *others, by_luck.threshold, by_luck.review}))
-    chosen = with_labels(found, OBJECTIVE, default)
+    chosen = with_labels(found, OBJECTIVE, by_luck.threshold)
     return Findings(chosen or by_luck, chosen is not None, labels, found)
 
 

@@ -322,6 +322,17 @@ async def test_a_link_by_hand_never_widens_the_scores_that_are_drawn(compared: A
             assert 0.0 not in before and app.compare._pairs[0].scores == before
 
 
+@pytest.mark.parametrize(("key", "sign"), [("y", "2 ✓"), ("x", "✗"), ("u", "2 ?")])
+async def test_a_text_bears_what_was_judged_in_its_margin(compared: App, key: str, sign: str) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await on(app, pilot, "Those regions")
+        await pilot.press(key, "f4")
+        await pilot.pause()
+        assert sign in next(line for line in lines(app) if "Those regions" in line).partition("→ ")[2]
+
+
 class Full:
     """A store whose disk is full."""
 

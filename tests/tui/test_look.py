@@ -1,5 +1,6 @@
 """What is a person's own: the look of the screen, remembered, and keys of their choice."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from driving import AFTER, BEFORE, PAIRS, footer, header, settled
 from made import made
 from textual.widgets import Static
 
+from evolve.cli.configuration import as_toml
 from evolve.errors import SettingsError
 from evolve.settings import load_settings
 from evolve.tui.actions import ACTIONS
@@ -118,6 +120,14 @@ def test_a_table_of_keys_that_is_none_is_refused(tmp_path: Path, text: str) -> N
     (tmp_path / "evolve.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match="table of keys"):
         load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")
+
+
+def test_the_settings_in_force_name_ones_own_keys_and_their_origin(tmp_path: Path) -> None:
+    (tmp_path / "evolve.toml").write_text('[keys]\nfind = "ctrl+f"\n', encoding="utf-8")
+    sourced = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")
+    printed = as_toml(sourced, origins=True)
+    assert tomllib.loads(printed)["keys"] == {"find": "ctrl+f"}
+    assert next(line for line in printed.splitlines() if line.startswith("find")).endswith("# evolve.toml")
 
 
 def test_the_keys_in_the_readme_are_keys_of_the_screen(tmp_path: Path) -> None:

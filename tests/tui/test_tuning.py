@@ -322,9 +322,7 @@ async def test_texts_enter_as_they_are_and_never_alive(opened: Opened) -> None:
     ],
     ids=["one each", "one each, equal", "equal", "nothing shared", "no earlier", "no later", "nothing"],
 )
-async def test_it_opens_on_whatever_was_compared(
-    opened: Opened, before: Sequence[str], after: Sequence[str]
-) -> None:
+async def test_it_opens_on_whatever_was_compared(opened: Opened, before: Sequence[str], after: Sequence[str]) -> None:
     app = opened(pair(before, after))
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
