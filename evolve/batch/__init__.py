@@ -46,10 +46,11 @@ def plan_of(path: Path, pairs: str | None = None, *, but: Path | None = None) ->
         is_folder = False
     if is_folder:
         return plan_of_folder(path, pairs or CHOICES[0], but=but)
+    plan = plan_of_file(path)
     if pairs is not None:
         step = "name a folder, or leave --pairs out"
         raise UsageError("a plan names its pairs itself", next_step=step, where=clean_line(str(path)))
-    return plan_of_file(path)
+    return plan
 
 
 def run_batch(

@@ -15,12 +15,11 @@ from evolve import __version__
 from evolve.batch.index import arguments_page, index_page
 from evolve.batch.job import Line, digest_of
 from evolve.batch.leftovers import Leftovers, settle
-from evolve.batch.output import RESULTS, Output, as_json
+from evolve.batch.output import BATCH, RESULTS, Output, as_json
 from evolve.batch.pairs import Pair
 from evolve.batch.recurring import Claim, families, recurring
 from evolve.batch.tables import as_csv, claims_as_json, totals_of
 
-BATCH = "batch.json"
 SCHEMA = "evolve/batch/1"
 
 

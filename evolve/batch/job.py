@@ -96,10 +96,25 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(plain).hexdigest()
 
 
+def sealed(line: Line) -> Line:
+    """A line with a digest of all it says, by which it is known again; its number in the plan may change."""
+    return {**_unsealed(line), "digest": digest_of(_unsealed(line))}
+
+
+def is_sealed(line: Line) -> bool:
+    """Whether a line still says what was written down."""
+    return line.get("digest") == digest_of(_unsealed(line))
+
+
+def _unsealed(line: Line) -> Line:
+    return {name: value for name, value in line.items() if name not in ("n", "digest")}
+
+
 def failed(label: str, name: str, reason: str, trace: str = "") -> Outcome:
     """The outcome of a pair that could not be compared."""
     line: Line = {"pair": label, "name": name, "outcome": "failed", "reason": clean_line(reason)}
-    return Outcome({**line, "trace": trace} if trace else line)
+    # A file name in the trace may hold half a character, and no file can hold that.
+    return Outcome({**line, "trace": trace.encode("utf-8", "replace").decode()} if trace else line)
 
 
 def work(job: Job) -> Outcome:

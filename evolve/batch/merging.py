@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from evolve.batch.finishing import BATCH, About, Summary, finish
-from evolve.batch.job import Line
-from evolve.batch.output import JOURNAL, RESULTS, Output, is_report, parsed_line
+from evolve.batch.finishing import About, Summary, finish
+from evolve.batch.job import Line, is_sealed
+from evolve.batch.output import BATCH, JOURNAL, RESULTS, Output, is_report, parsed_line
 from evolve.errors import InputError
 from evolve.text.clean import clean_line
 
@@ -44,11 +44,13 @@ def merge(folders: Sequence[Path], output: Output, *, prune: bool = False) -> Su
         with (part.folder / RESULTS).open("rb") as file:
             for data in file:
                 line = parsed_line(data)
-                if line is None or not isinstance(line.get("n"), int):
-                    raise InputError(
-                        "holds a line that is none of results", next_step="do that part again", where=part.where
-                    )
+                if line is None or not isinstance(line.get("n"), int) or not is_sealed(line):
+                    step = "do it again with `evolve batch --resume`"
+                    raise InputError("holds a line that is not as it was written", next_step=step, where=part.where)
                 number = cast("int", line["n"])
+                if not 1 <= number <= about.pairs:
+                    step = "do it again with `evolve batch --resume`"
+                    raise InputError(f"holds pair {number} of {about.pairs}", next_step=step, where=part.where)
                 if number in found:
                     step = "name each part once"
                     raise InputError(f"holds pair {number} a second time", next_step=step, where=part.where)

@@ -19,13 +19,14 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, BinaryIO
 
-from evolve.batch.job import Line, Outcome
+from evolve.batch.job import Line, Outcome, is_sealed, sealed
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
 from evolve.text.clean import clean_line
 from evolve.write import PARTS, whole_file
 
 RESULTS = "results.jsonl"
+BATCH = "batch.json"
 REPORTS = "reports"
 JOURNAL = ".evolve-journal.jsonl"
 LOCK = ".evolve-lock"
@@ -70,9 +71,9 @@ class Output:
                 file.close()
 
     def recorded(self, name: str, key: str) -> Line | None:
-        """What is known of a pair that was done with the same key, if all its reports are still as they were."""
+        """What is known of a pair that was done with the same key, if it and all its reports are still as they were."""
         line = self.line_of(name)
-        if line is None or line.get("key") != key or line.get("outcome") != "done":
+        if line is None or line.get("key") != key or line.get("outcome") != "done" or not is_sealed(line):
             return None
         reports = line.get("reports")
         try:
@@ -124,7 +125,7 @@ class Output:
             path, data = f"{REPORTS}/{line['name']}{RENDERERS[form].suffix}", text.encode()
             self.put(path, data)
             reports[form] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
-        self.note({**line, "reports": reports})
+        self.note(sealed({**line, "reports": reports}))
 
     def note(self, line: Line) -> None:
         """Append a line to the journal; it is on the disk when this returns."""
@@ -169,12 +170,13 @@ class Output:
             raise UsageError("is no folder", next_step="choose another with -o", where=where) from None
         except (OSError, ValueError) as error:
             raise _unwritable(self.folder, error) from None
+        # What others call results is theirs; a batch that was copied may have lost its hidden files.
+        if names and not (names & {JOURNAL, LOCK} or names >= {RESULTS, BATCH}):
+            step = "choose an empty or a new one with -o"
+            raise UsageError("is not empty and holds no batch", next_step=step, where=where)
         if not self._resume and self._holds_something(names):
             step = "go on with --resume, or choose another folder with -o"
             raise UsageError("holds the results of a batch", next_step=step, where=where)
-        if names and not names & {RESULTS, JOURNAL, LOCK}:
-            step = "choose an empty or a new one with -o"
-            raise UsageError("is not empty and holds no batch", next_step=step, where=where)
 
     def _holds_something(self, names: Collection[str]) -> bool:
         """Whether there are results; a journal without a line is left by whoever was stopped before the first pair."""

@@ -17,12 +17,16 @@ from batches import AtOnce, digests, do, settings, write_versions
 
 import evolve.batch.output
 from evolve.batch import merge, plan_of, run_batch
-from evolve.batch.output import JOURNAL, Output
+from evolve.batch.job import Line, sealed
+from evolve.batch.output import JOURNAL, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.read import read
 from evolve.report import RENDERERS
+
+ALTERED: tuple[Line, ...] = ({"pair": "evil"}, {"counts": {}}, {"chance": 3}, {"links": "abc"})
+"""What somebody may write into a line of results."""
 
 
 @pytest.fixture(autouse=True)
@@ -179,6 +183,15 @@ class TestResume:
         assert len(do(texts, tmp_path / "out", resume=True)[1]) == 2
         assert digests(tmp_path / "out") == before
 
+    @pytest.mark.parametrize("altered", ALTERED)
+    def test_a_line_that_somebody_altered_is_a_pair_to_do(self, altered: Line, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        before = digests(tmp_path / "out")
+        first, *others = lines(tmp_path / "out")
+        (tmp_path / "out" / "results.jsonl").write_bytes(b"".join(map(as_json, [first | altered, *others])))
+        assert len(do(texts, tmp_path / "out", resume=True)[1]) == 1
+        assert digests(tmp_path / "out") == before
+
     def test_results_are_not_overwritten_unasked(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
         with pytest.raises(UsageError, match="holds the results of a batch; go on with --resume"):
@@ -193,6 +206,19 @@ class TestFolder:
     def test_a_folder_with_other_things_in_it_is_left_alone(self, texts: Path, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="is not empty and holds no batch"):
             do(texts, texts)
+
+    def test_results_of_another_program_are_left_alone(self, texts: Path, tmp_path: Path) -> None:
+        theirs = tmp_path / "out" / "results.jsonl"
+        theirs.parent.mkdir()
+        theirs.write_text('{"name": "run 1", "f1": 0.9}\n', encoding="utf-8")
+        with pytest.raises(UsageError, match="is not empty and holds no batch"):
+            do(texts, tmp_path / "out", resume=True)
+        assert theirs.read_text(encoding="utf-8") == '{"name": "run 1", "f1": 0.9}\n'
+
+    def test_a_batch_that_was_copied_without_hidden_files_goes_on(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        shutil.copytree(tmp_path / "out", tmp_path / "copy", ignore=shutil.ignore_patterns(".*"))
+        assert do(texts, tmp_path / "copy", resume=True)[1] == []
 
     def test_a_link_that_leads_out_of_the_folder_is_refused(self, texts: Path, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
@@ -339,10 +365,21 @@ class TestParts:
     def test_a_folder_without_a_batch_is_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
         assert "holds no finished batch" in self.refused([halves[0], texts], tmp_path / "out")
 
+    def test_a_pair_that_the_plan_has_not_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
+        with (halves[0] / "results.jsonl").open("ab") as file:
+            file.write(as_json(lines(halves[1])[0] | {"n": 4}))
+        assert "holds pair 4 of 3" in self.refused(halves, tmp_path / "out")
+
+    @pytest.mark.parametrize("altered", ALTERED)
+    def test_a_line_that_somebody_altered_is_refused(self, altered: Line, halves: list[Path], tmp_path: Path) -> None:
+        text = json.dumps(lines(halves[0])[0] | altered)
+        (halves[0] / "results.jsonl").write_text(text, encoding="utf-8")
+        assert "holds a line that is not as it was written" in self.refused(halves, tmp_path / "out")
+
     def test_a_report_outside_its_folder_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
-        results = halves[0] / "results.jsonl"
-        text = results.read_text(encoding="utf-8")
-        results.write_text(text.replace('"reports/', '"reports/../../'), encoding="utf-8")
+        text = (halves[0] / "results.jsonl").read_text(encoding="utf-8").replace('"reports/', '"reports/../../')
+        forged = [line | sealed(line) for line in map(json.loads, text.splitlines())]
+        (halves[0] / "results.jsonl").write_bytes(b"".join(map(as_json, forged)))
         assert "has a report outside its folder" in self.refused(halves, tmp_path / "out")
 
 

@@ -103,6 +103,11 @@ class TestFiles:
         with pytest.raises(InputError, match=r"there is no such file; did you mean .*plan\.csv\?"):
             plan_of(tmp_path / "plans.csv")
 
+    def test_a_folder_that_is_not_there_is_told_whatever_pairs_were_chosen(self, tmp_path: Path) -> None:
+        with pytest.raises(EvolveError) as error:
+            plan_of(tmp_path / "gone", "all")
+        assert "--pairs" not in str(error.value)
+
     def test_a_file_has_no_choice_of_pairs(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="a plan names its pairs itself"):
             plan_of(csv(tmp_path, "before,after\n1,2\n"), "all")
@@ -154,7 +159,8 @@ class TestFolders:
         assert [pair.label for pair in plan_of(tmp_path, but=tmp_path / "out").pairs] == ["1 → 2"]
 
     def test_pairs_that_would_be_called_the_same_have_files_of_their_own(self, tmp_path: Path) -> None:
-        touch(tmp_path, "x/y/1.txt", "x/y/2.txt", "x--y/1.txt", "x--y/2.txt", "z/e\u0301.txt", "z/\u00e9.txt", "z/f.txt")
+        touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("1.txt", "2.txt")))
+        touch(tmp_path, "z/e\u0301.txt", "z/\u00e9.txt", "z/f.txt")
         names = [pair.name for pair in plan_of(tmp_path, "all").pairs]
         assert len(set(names)) == len(names)
 
