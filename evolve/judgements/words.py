@@ -19,6 +19,7 @@ from evolve.text.clean import clean_line
 
 FIELDS = tuple(field.name for field in fields(Judgement))
 NEEDED = FIELDS[:3]
+_LONGEST = 60  # letters of a bad word that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
             raise ValueError(f"no {name}")
     verdict, known = texts["verdict"].strip().lower(), [str(v) for v in Verdict]
     if verdict not in known:
-        raise ValueError(f"unknown verdict {clean_line(texts['verdict'])!r}, it must be one of {', '.join(known)}")
+        raise ValueError(f"unknown verdict {_brief(texts['verdict'])!r}, it must be one of {', '.join(known)}")
     found = []
     for kind in kinds:
         if kind.strip().lower() not in list(Kind):
-            raise ValueError(f"unknown kind {clean_line(kind)!r}, it must be one of {', '.join(Kind)}")
+            raise ValueError(f"unknown kind {_brief(kind)!r}, it must be one of {', '.join(Kind)}")
         found.append(Kind(kind.strip().lower()))
     return tidied(
         Judgement(
@@ -92,6 +93,11 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
             drawn=texts.get("drawn", ""),
         )
     )
+
+
+def _brief(text: str) -> str:
+    text = clean_line(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def in_force(words: Iterable[Word]) -> tuple[Judgement, ...]:

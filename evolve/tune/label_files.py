@@ -1,7 +1,8 @@
 """Labels from a file's text: our own, or another tool's with other names for its columns and verdicts.
 
-Rows of a table have no order in time, so two that contradict each other are both left out and listed. In JSON Lines,
-as a store keeps them, the last word of one person counts, as everywhere; those of two people contradict each other.
+Rows of a table have no order in time, so two that contradict each other are both left out and listed; what says same or
+not goes before what is left open. In JSON Lines, as a store keeps them, the last word of one person counts, as
+everywhere; those of two people contradict each other.
 """
 
 from __future__ import annotations
@@ -76,22 +77,24 @@ def labels_in(text: str, where: str, columns: Mapping[str, str] | None = None) -
 
 
 def told_apart(words: Sequence[Word], *, by_person: bool) -> LabelFile:
-    """Words without those that contradict each other; `by_person` lets one person's last word count."""
+    """Words without those that contradict each other; `by_person` lets one person's last word count.
+
+    In whatever order rows or people come, the same is found.
+    """
     said: dict[tuple[str, str], dict[str, Verdict]] = {}
-    judgements = in_force(words) if not by_person else _each_person(words)
-    every = [word.judgement for word in words] if not by_person else judgements
+    every = _each_person(words) if by_person else [word.judgement for word in words]
     for number, judgement in enumerate(every):
         if judgement.verdict is not Verdict.UNSURE:
             who = judgement.by if by_person else str(number)
             said.setdefault((judgement.before, judgement.after), {})[who] = judgement.verdict
     bad = {pair for pair, verdicts in said.items() if len(set(verdicts.values())) > 1}
-    last: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
+    found: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(every, key=lambda j: (j.verdict is not Verdict.UNSURE, j.drawn)):
         pair = judgement.before, judgement.after
-        last[pair] = still_drawn(judgement, [last[pair]] if pair in last else [])
+        found[pair] = still_drawn(judgement, [found[pair]] if pair in found else [])
+    pairs = dict.fromkeys((judgement.before, judgement.after) for judgement in every)
     return LabelFile(
-        tuple(judgement for pair, judgement in last.items() if pair not in bad),
-        tuple(judgement for pair, judgement in last.items() if pair in bad),
+        tuple(found[pair] for pair in pairs if pair not in bad), tuple(found[pair] for pair in pairs if pair in bad)
     )
 
 
@@ -150,8 +153,9 @@ def _rows(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Word]:
             first = rows.line_num + 1
     except csv.Error as error:
         # a quotation mark that is never closed swallows what follows, up to the end or to what a cell can hold
-        unclosed = "unexpected end" in str(error) or "field larger" in str(error)
-        what = "a quotation mark is opened there and never closed" if unclosed else str(error)
+        unclosed = "a quotation mark is opened there and never closed"
+        large = f"{unclosed}, or a cell has more than {csv.field_size_limit():,} characters"
+        what = unclosed if "unexpected end" in str(error) else large if "field larger" in str(error) else str(error)
         raise _wrong(first, what, where) from None
 
 

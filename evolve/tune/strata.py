@@ -93,7 +93,7 @@ class Drawn:
 
 def drawn_in(text: str) -> Drawn | None:
     """How a pair was drawn, from what its judgement says; None where it does not say so."""
-    found = re.fullmatch(r"(\w+) of (\d{1,12}) at ([01]\.\d{1,9})", text)
+    found = re.fullmatch(r"(\w+) of (\d{1,12}) at (0\.\d{1,9}|1\.0{1,9})", text)
     if found is None or found[1] not in list(Stratum):
         return None
     return Drawn(Stratum(found[1]), int(found[2]), float(found[3]))

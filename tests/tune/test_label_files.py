@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evolve.errors import InputError, UsageError
 from evolve.model import Verdict
@@ -63,6 +65,17 @@ def test_columns_that_name_none_of_ours_are_refused(text: str) -> None:
 def test_rows_of_a_table_that_contradict_each_other_are_left_out_and_listed() -> None:
     file = labels_in("before,after,verdict\nx,y,same\nx,y,not\nx,z,same\n", "gold.csv")
     assert ([j.after for j in file.judgements], [j.after for j in file.contradicting]) == (["z"], ["y"])
+
+
+@given(
+    st.permutations([("same", ""), ("unsure", "near of 5 at 0.4000"), ("same", "near of 3 at 0.4000"), ("unsure", "")])
+)
+def test_no_order_of_rows_or_people_changes_what_a_pair_is_called(said: list[tuple[str, str]]) -> None:
+    table = "before,after,verdict,drawn\n" + "".join(f"x,y,{verdict},{drawn}\n" for verdict, drawn in said)
+    people = "".join(line("x", "y", verdict, drawn=drawn, by=f"{verdict} {drawn}") for verdict, drawn in said)
+    for text in (table, people):
+        (judgement,) = labels_in(text, "gold").judgements
+        assert (judgement.verdict, judgement.drawn) == (Verdict.SAME, "near of 3 at 0.4000")
 
 
 def test_of_one_persons_words_the_last_counts() -> None:
@@ -127,6 +140,17 @@ def test_a_quotation_mark_that_is_never_closed_is_found_where_it_opens() -> None
 def test_so_is_one_in_the_first_row() -> None:
     with pytest.raises(InputError, match="line 2: a quotation mark"):
         labels_in('before,after,verdict\nx,"z,not\n', "gold.csv")
+
+
+def test_a_cell_of_a_whole_text_is_not_blamed_on_a_quotation_mark_alone() -> None:
+    with pytest.raises(InputError, match=r"line 2: .*, or a cell has more than 131,072 characters"):
+        labels_in("before,after,verdict\nx," + "z " * 100_000 + ",same\n", "gold.csv")
+
+
+def test_a_verdict_of_prose_is_not_repeated_in_full() -> None:
+    with pytest.raises(InputError) as caught:
+        labels_in("before,after,verdict\nx,y," + "z" * 9_000 + "\n", "gold.csv")
+    assert len(str(caught.value)) < 300
 
 
 def test_a_row_that_is_too_short_says_how_short() -> None:

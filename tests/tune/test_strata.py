@@ -56,6 +56,8 @@ def test_how_a_pair_was_drawn_survives_being_written_down() -> None:
     assert drawn_in(str(drawn)) == drawn
 
 
-@pytest.mark.parametrize("text", ["", "near", "near of 57", "elsewhere of 57 at 0.3", "near of many at 0.3"])
+@pytest.mark.parametrize(
+    "text", ["", "near", "near of 57", "elsewhere of 57 at 0.3", "near of many at 0.3", "far of 5 at 1.9"]
+)
 def test_a_judgement_that_does_not_say_how_it_was_drawn_was_not(text: str) -> None:
     assert drawn_in(text) is None
