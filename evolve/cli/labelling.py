@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Protocol
@@ -49,6 +50,9 @@ def label(options: Namespace) -> int:
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
         step = "run it on a terminal, or write a CSV file for `evolve tune --judgements`"
         raise UsageError("labelling asks questions, and nobody is there to answer", next_step=step)
+    if isinstance(sys.stdin, TextIOWrapper):
+        # what is typed may be in another encoding, and a slip of a key is no reason to end
+        sys.stdin.reconfigure(errors="replace")
     if options.to:
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
@@ -61,10 +65,15 @@ def label(options: Namespace) -> int:
     _refuse_strangers(keeper, options.to)
     ask(session, keeper, options.by, lambda: input("> "), put)
     if keeper.all():
-        command = "evolve tune " + " ".join(map(quote, options.files))
+        command = "evolve tune " + " ".join(map(_typed, options.files))
         put(f"kept in {clean_line(str(keeper.path))}; to see what they say:\n")
-        put(f"  {clean_line(command + (f' --judgements {quote(options.to)}' if options.to else ''))}\n")
+        put(f"  {clean_line(command + (f' --judgements {_typed(options.to)}' if options.to else ''))}\n")
     return 0
+
+
+def _typed(path: str) -> str:
+    """A path as it is typed, so that it is not taken for an option."""
+    return quote(f"./{path}" if path.startswith("-") else path)
 
 
 def _refuse_strangers(keeper: Keeper, to: str | None) -> None:

@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.output import say
@@ -106,23 +105,15 @@ def _turned(labels: Labels) -> int:
 
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
+    from evolve.read import STDIN, content_of
     from evolve.text.clean import clean_line
     from evolve.tune.label_files import columns_of, labels_in, text_of
 
     names = columns_of(columns) if columns else {}
     where = clean_line(path)
-    try:
-        content = _piped() if path == "-" else Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputError(f"cannot be read: {reason}", next_step="check its name and folder", where=where) from None
-    return labels_in(text_of(content, where), where, names)
-
-
-def _piped() -> bytes:
-    if sys.stdin is None:
-        raise InputError("there is no standard input", next_step="name a file or pipe labels in", where="-")
-    return sys.stdin.buffer.read()
+    if path == STDIN and sys.stdin is None:
+        raise InputError("there is no standard input", next_step="name a file or pipe labels in", where=path)
+    return labels_in(text_of(content_of(path), where), where, names)
 
 
 def _short(text: str) -> str:
