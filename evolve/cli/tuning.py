@@ -46,6 +46,8 @@ def tune(options: Namespace) -> int:
     given = given_labels(options)
     comparisons = comparisons_of(options, settings)
     labels = placed(given, comparisons, kept=settings.judgements, complete=options.complete)
+    if labels is None:
+        _tell_idle(options, objective != objective_of("f1"))
     if bar is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
@@ -57,6 +59,14 @@ def tune(options: Namespace) -> int:
     if options.write:
         write_choice(found)
     return 0 if bar is None else int(_is_under(found, *bar))
+
+
+def _tell_idle(options: Namespace, wished: bool) -> None:
+    """Say which options came to nothing because there are no labels."""
+    idle = [name for name, given in (("--objective", wished), ("--complete", options.complete)) if given]
+    if idle:
+        says = "needs" if len(idle) == 1 else "need"
+        say(f"{' and '.join(idle)} {says} judged pairs, and there are none; what follows is known without labels")
 
 
 def spare(inputs: Sequence[str], output: str, flag: str) -> None:

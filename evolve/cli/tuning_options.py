@@ -78,5 +78,7 @@ def add(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
     parser.add_argument("--write", action="store_true", help="set the threshold in evolve.toml, with a comment")
     parser.add_argument(
-        "--fail-under", metavar="F1=X", help="end with 1 if f1, precision or recall at the threshold is lower"
+        "--fail-under",
+        metavar="F1=X",
+        help="end with 1 if f1, precision or recall by labels is lower at the threshold in force",
     )

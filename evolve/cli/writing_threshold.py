@@ -34,7 +34,7 @@ def write_choice(found: Tuned) -> None:
     if found.by_labels is not None:
         lines.append(
             f"from {labels.same + labels.different} labels ({labels.same} same, {labels.different} not, "
-            f"{labels.drawn} drawn by lot), by {found.objective}"
+            f"{labels.drawn} drawn by lot), for {found.objective.wish}"
         )
         if row := next((row for row in found.estimate.rows if row.threshold == choice.threshold), None):
             lines.append(f"{summary(row)}, 95 % intervals")
@@ -51,6 +51,8 @@ def write_choice(found: Tuned) -> None:
 
 
 def _settings_text(path: Path) -> str:
+    if not path.is_file():
+        raise UsageError("is no file that settings can be kept in", next_step="move it away", where=str(path))
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError:
@@ -69,7 +71,7 @@ def _refuse_shadowing(folder: Path, own: Path | None) -> None:
             return
         shared = place / "pyproject.toml"
         try:
-            tool = tomllib.loads(shared.read_text(encoding="utf-8")).get("tool") if shared.is_file() else None
+            tool = tomllib.loads(shared.read_text(encoding="utf-8-sig")).get("tool") if shared.is_file() else None
         except (OSError, ValueError):
             continue
         if isinstance(tool, dict) and "evolve" in tool:
@@ -80,9 +82,9 @@ def _refuse_shadowing(folder: Path, own: Path | None) -> None:
 def _today() -> str:
     from datetime import UTC, datetime
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return when.strftime("%Y-%m-%d")
+    from evolve.report.provenance import date_in
+
+    return date_in(os.environ) or datetime.now(UTC).date().isoformat()
 
 
 def _names(found: Tuned) -> str:

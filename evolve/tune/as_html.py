@@ -16,7 +16,7 @@ from evolve.model import Link, hundredths
 from evolve.report.frame import escaped, framed, piece
 from evolve.report.wording import many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
-from evolve.tune.choose import Choice, Kind, shown
+from evolve.tune.choose import Choice, shown
 from evolve.tune.estimate import Estimate, Figure, Measured
 from evolve.tune.labels import Label
 from evolve.tune.sweep import STEPS, Row
@@ -73,18 +73,20 @@ def _known(tuned: Tuned) -> Iterator[str]:
         for pair in tuned.pairs:
             yield _fact(_name(pair), pair.choice.threshold, pair.choice.reason)
     if tuned.by_labels is not None:
-        yield from _recommended(f"By {_objective(tuned)}", tuned.by_labels)
+        yield from _recommended(
+            f"By {tuned.objective.brief}", tuned.by_labels, "; with them nearly all is found that any threshold finds"
+        )
     yield "</ul>"
 
 
-def _recommended(name: str, choice: Choice) -> Iterator[str]:
+def _recommended(name: str, choice: Choice, worth: str = "") -> Iterator[str]:
     yield _fact(name, choice.threshold, choice.reason)
     if choice.review < choice.threshold:
-        yield _fact("Worth a look from", choice.review, "pairs between that and the threshold, by eye")
-
-
-def _objective(tuned: Tuned) -> str:
-    return str(tuned.objective).replace("f", "F", 1) if tuned.objective.kind is Kind.F else str(tuned.objective)
+        yield _fact(
+            "Worth a look from",
+            choice.review,
+            f"by eye: the pairs between that and {hundredths(choice.threshold)}{worth}",
+        )
 
 
 def _fact(name: str, threshold: float, said: str) -> str:
@@ -140,7 +142,7 @@ def _marks(tuned: Tuned) -> Iterator[Mark]:
     if len(tuned.pairs) == 1:
         yield Mark("without labels", tuned.pairs[0].choice.threshold)
     if tuned.by_labels is not None:
-        yield Mark(f"by {_objective(tuned)}", tuned.by_labels.threshold)
+        yield Mark(f"by {tuned.objective.brief}", tuned.by_labels.threshold)
 
 
 def _figures(row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
@@ -218,7 +220,7 @@ def _around(pair: TunedPair, named: bool) -> Iterator[str]:
         return
     title = "Pairs nearest the threshold"
     yield f"<section><h2>{escaped(f'{title}: {_name(pair)}' if named else title)}</h2>"
-    yield "<p>The best of what is left out stands below the thick line; above it is the last that is linked.</p>"
+    yield "<p>Above the thick line stand the weakest links, below it the strongest pairs that are none.</p>"
     one, two = pair.comparison.aligned.sayings
 
     def row(link: Link, far: bool, cut: bool) -> str:

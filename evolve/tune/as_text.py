@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from evolve.model import Link, hundredths
 from evolve.report.page import Look, Page
+from evolve.report.wording import many
 from evolve.tune.agreement import Agreement
 from evolve.tune.choose import shown
 from evolve.tune.estimate import Figure, Measured
+from evolve.tune.proposals import Proposal
+from evolve.tune.strata import ENOUGH
 from evolve.tune.sweep import Row
 from evolve.tune.tuned import Tuned, TunedPair
 
@@ -26,6 +30,7 @@ def render(tuned: Tuned, look: Look) -> str:
         _pair(page, pair)
     if tuned.has_labels:
         _labels(page, tuned)
+    _next(page, tuned)
     return page.text()
 
 
@@ -35,18 +40,22 @@ def _pair(page: Page, pair: TunedPair) -> None:
     page.gap()
     page.title(f"{comparison.before.label} → {comparison.after.label}: {sizes}")
     page.gap()
-    page.put(f"Without labels: {hundredths(choice.threshold)}. {_sentence(choice.reason)}")
+    page.put(f"Recommended without labels: {hundredths(choice.threshold)}. {_sentence(choice.reason)}")
     if choice.review < choice.threshold:
-        page.put(f"Worth a look from {hundredths(choice.review)} up.")
+        page.put(f"Worth a look by eye: the pairs from {hundredths(choice.review)} up to there.")
     if comparison.threshold != choice.threshold:
         page.put(f"In force: {hundredths(comparison.threshold)}.")
     page.gap()
     heads = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
-    rows = [row for row in pair.rows(SHORT_STEPS) if row.links or row.threshold == comparison.threshold]
-    _table(page, heads, ((*_cells(row), row.threshold == comparison.threshold) for row in rows))
+    marks = _marked(comparison.threshold, choice.threshold)
+    rows = [
+        row for row in pair.rows(SHORT_STEPS) if _told(row.threshold, marks) and (row.links or row.threshold in marks)
+    ]
+    _table(page, heads, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
-        "precision: the share of the links that is estimated to be no luck; flips: links that come or go when the "
-        "threshold moves by .02 to either side; the line marked > is in force."
+        "persisted and changed are links, dropped and added sentences without one; by chance: links that luck alone "
+        "would give; precision: the share of the links that is estimated to be no luck; flips: links that come or go "
+        f"when the threshold moves by .02 to either side; {_legend(marks, 'is in force')}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):
@@ -82,33 +91,43 @@ def _labels(page: Page, tuned: Tuned) -> None:
     page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
     page.put(labels.spoken_for)
     if choice is not None:
-        page.put(f"By {tuned.objective}: {hundredths(choice.threshold)}. {_sentence(choice.reason)}")
+        wish, taken = tuned.objective.wish, hundredths(choice.threshold)
+        page.put(f"Recommended by labels, for {wish}: {taken}. {_sentence(choice.reason)}")
         if choice.review < choice.threshold:
-            page.put(f"Link from {hundredths(choice.threshold)}, review from {hundredths(choice.review)}.")
+            review = hundredths(choice.review)
+            found = "with them nearly all is found that any threshold finds"
+            page.put(f"Worth a look by eye: the pairs from {review} up to there; {found}.")
     else:
-        page.put(f"They cannot tell a threshold by {tuned.objective}.")
+        page.put(f"They cannot tell which threshold gives {tuned.objective.wish}.")
     page.gap()
+    force = "is in force" if len(tuned.pairs) == 1 else "is the middle one of those in force, taken here for all pairs"
+    marks = _marked(tuned.threshold, tuned.threshold if choice is None else choice.threshold)
     highest = max((label.score for label in labels.items if label.wins), default=0.0)
-    bars = {bar for bar in SHORT_STEPS if bar <= highest} | {tuned.threshold}
+    bars = {bar for bar in SHORT_STEPS if bar <= highest and _told(bar, marks)} | marks.keys()
     told = [row for row in tuned.estimate.rows if row.threshold in bars]
     heads = ("threshold", "precision", "recall", "F1", "F0.5", "F2", "right", "wrong", "missed")
-    _table(page, heads, ((*_measured(row), row.threshold == tuned.threshold) for row in told))
-    page.put("95 % intervals; right, wrong, missed are labels as counted.")
+    _table(page, heads, ((*_measured(row), marks.get(row.threshold, "")) for row in told))
+    page.put(
+        "precision: the share of the links that are right; recall: the share that is linked of the pairs that make the "
+        "same claim; F1: both in one figure, F0.5 leans to precision and F2 to recall. Behind a figure stands its 95 % "
+        f"interval. right, wrong, missed are labels as counted; {_legend(marks, force)}."
+    )
     page.gap()
     confusion = tuned.measured.confusion
-    page.title(f"At {hundredths(tuned.threshold)}")
+    here = f"at {hundredths(tuned.threshold)}"
+    page.title(_sentence(here)[:-1])
     _table(
         page,
         ("", "judged same", "judged not"),
         (
-            ("linked", str(confusion.linked_same), str(confusion.linked_not), False),
-            ("not linked", str(confusion.missed), str(confusion.kept_apart), False),
+            ("linked", str(confusion.linked_same), str(confusion.linked_not), ""),
+            ("not linked", str(confusion.missed), str(confusion.kept_apart), ""),
         ),
     )
     for title, items in (("Missed", tuned.missed), ("False links", tuned.false_links)):
         if items:
             page.gap()
-            page.title(f"{title}: {len(items)}")
+            page.title(f"{title} {here}: {len(items)}")
             for label in items[:_FEW_SHOWN]:
                 _two(page, label.score, *tuned.texts(label))
             if len(items) > _FEW_SHOWN:
@@ -145,7 +164,7 @@ def _held_out(page: Page, tuned: Tuned) -> None:
         name = f"{comparison.before.label} → {comparison.after.label}"
         figures = (held.measured.f[1.0], held.default.f[1.0])
         there, own = (_UNKNOWN if figure is None else _tight(figure) for figure in figures)
-        rows.append((name, hundredths(held.threshold), there, own, False))
+        rows.append((name, hundredths(held.threshold), there, own, ""))
     _table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
 
 
@@ -155,10 +174,13 @@ def _scorers(page: Page, tuned: Tuned) -> None:
     page.gap()
     page.title("Scores on the same labels")
     rows = [
-        (r.name, hundredths(r.average_precision), hundredths(r.best_f), hundredths(r.cutoff), False)
-        for r in tuned.scorers
+        (r.name, hundredths(r.average_precision), hundredths(r.best_f), hundredths(r.cutoff), "") for r in tuned.scorers
     ]
     _table(page, ("score", "average precision", "best F1", "at"), rows)
+    page.put(
+        "How well each score by itself puts what is the same before what is not (average precision 1.00: always). No "
+        "partners are chosen here, so F1 differs from the one above."
+    )
 
 
 def _proposals(page: Page, tuned: Tuned) -> None:
@@ -166,19 +188,52 @@ def _proposals(page: Page, tuned: Tuned) -> None:
         return
     page.gap()
     page.title("May mean the same")
-    page.put("Nothing is changed. Those that do, and do so in these texts, go into evolve.toml under [equivalents]:")
+    page.put(
+        "Words that face each other in pairs judged the same; many do so by accident, and nothing is changed. Put "
+        "those that do mean the same in these texts into evolve.toml under [equivalents]:"
+    )
+    found: dict[str, list[Proposal]] = {}
     for proposal in tuned.proposals:
-        page.put(f'"{proposal.before}" = ["{proposal.after}"]  # facing each other in {proposal.pairs} judged pairs')
+        found.setdefault(proposal.before, []).append(proposal)
+    # one line a word and none broken, or it could not be pasted
+    for word, others in found.items():
+        names = json.dumps([proposal.after for proposal in others], ensure_ascii=False)
+        counts = ", ".join(str(proposal.pairs) for proposal in others)
+        page.lines.append(f"{json.dumps(word, ensure_ascii=False)} = {names}  # in {counts} pairs")
+
+
+def _next(page: Page, tuned: Tuned) -> None:
+    """What can be done with all that."""
+    choice = tuned.choice
+    page.gap()
+    if choice is not None and hundredths(choice.threshold) != hundredths(tuned.threshold):
+        taken = hundredths(choice.threshold)
+        force = f"In force is {hundredths(tuned.threshold)}; " if len(tuned.pairs) == 1 else ""
+        page.put(f"{force}--write sets {taken} in evolve.toml, for all texts in that folder.")
+    if not tuned.has_labels:
+        page.put(
+            "All this is estimated. How many links are right, judgements tell: `evolve label` asks for them, a pair "
+            f"at a time, and {ENOUGH} are a good start."
+        )
 
 
 def render_agreement(found: Agreement, names: tuple[str, str], look: Look) -> str:
     """How far two people agree, and where they do not."""
     page = Page(look)
-    page.title(f"{found.pairs} pairs judged by both; {found.only[0]} only in {names[0]}, {found.only[1]} in {names[1]}")
+    alone = f"{found.only[0]} only in {names[0]}, {found.only[1]} in {names[1]}"
+    page.title(f"{many(found.pairs, 'pair')} judged by both; {alone}")
     page.put(f"agreement            {found.percent:.0%}")
     for name, value in (("Cohen's kappa", found.kappa), ("Krippendorff's alpha", found.alpha)):
         text = "not defined: every verdict is the same" if value is None else f"{value:.2f}"
         page.put(f"{name:<20} {text}")
+    page.put(
+        "Kappa and alpha leave out what luck would give: 1 is full agreement, 0 no more than luck. Krippendorff asks "
+        "for an alpha of .80, and of .67 for tentative conclusions."
+    )
+    if found.apart:
+        page.gap()
+        page.title(f"Judged differently: {len(found.apart)}")
+        page.put(f"The first verdict is of {names[0]}, the second of {names[1]}.")
     for one, two in found.apart[:_FEW_SHOWN]:
         page.gap()
         page.put(one.before, first=f"{one.verdict}/{two.verdict}  ")
@@ -198,9 +253,23 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str | bool, ...]]) -> None:
-    """Columns as wide as they must be, numbers to the right; the last cell of a row says whether it is marked."""
-    body = [([str(cell) for cell in row[:-1]], bool(row[-1])) for row in rows]
+def _marked(force: float, recommended: float) -> dict[float, str]:
+    """The thresholds that have a row of their own, with their mark."""
+    return {recommended: "*"} | {force: ">"}
+
+
+def _told(bar: float, marks: Iterable[float]) -> bool:
+    """Whether a threshold has a row: not beside a marked one that reads the same."""
+    return bar in marks or hundredths(bar) not in map(hundredths, marks)
+
+
+def _legend(marks: Iterable[float], force: str) -> str:
+    return f"> {force}, * recommended" if len(set(marks)) > 1 else f"> {force}, and recommended"
+
+
+def _table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Columns as wide as they must be, numbers to the right; the last cell of a row is the mark before it."""
+    body = [(row[:-1], row[-1] or " ") for row in rows]
     widths = [max(len(head), *(len(cells[at]) for cells, _ in body)) for at, head in enumerate(heads)]
 
     def line(cells: Sequence[str], mark: str) -> str:
@@ -208,4 +277,4 @@ def _table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str | bool, ..
         return f"{mark} {out}"
 
     page.lines.append(line(heads, " "))
-    page.lines.extend(line(cells, ">" if marked else " ") for cells, marked in body)
+    page.lines.extend(line(cells, mark) for cells, mark in body)

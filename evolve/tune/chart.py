@@ -67,11 +67,13 @@ def chart(panels: Sequence[Panel], marks: Iterable[Mark], end: float, title: str
         f'<text class="t" x="{LEFT + (WIDTH - LEFT - RIGHT) / 2:.0f}" y="{height - 8}" text-anchor="middle">'
         "threshold: the score from which a pair is a link</text>"
     )
+    names = []
     for line, (threshold, name) in enumerate(named):
         x, y = _x(threshold, end), (line + 1) * _LINE - 6
         anchor, by = ("start", 5) if x < LEFT + (WIDTH - LEFT - RIGHT) * 0.5 else ("end", -5)
         out.append(f'<path class="mark m{line}" d="M{x:.1f} {y - 12}V{bottom}"/>')
-        out.append(f'<text x="{x + by:.1f}" y="{y}" text-anchor="{anchor}">{escape(name)}</text>')
+        names.append(f'<text class="said" x="{x + by:.1f}" y="{y}" text-anchor="{anchor}">{escape(name)}</text>')
+    out += names  # over all lines, or a line to the left would strike them through
     out.append(f'<path id="cursor" class="cursor" d="M0 {top}V{bottom}" hidden=""/></svg>')
     return "\n".join(out)
 
@@ -88,7 +90,7 @@ def _together(marks: Iterable[Mark]) -> list[tuple[float, str]]:
     """Marks from left to right; those on one threshold share a line."""
     out = []
     for threshold, here in groupby(sorted(marks, key=lambda mark: mark.threshold), key=lambda mark: mark.threshold):
-        out.append((threshold, f"{' and '.join(mark.name for mark in here)} {hundredths(threshold)}"))
+        out.append((threshold, f"{' and '.join(mark.name for mark in here)}: {hundredths(threshold)}"))
     return out
 
 

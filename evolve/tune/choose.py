@@ -45,6 +45,18 @@ class Objective:
     def __str__(self) -> str:
         return f"f{self.value:g}" if self.kind is Kind.F else f"{self.kind}>={self.value:g}"
 
+    @property
+    def brief(self) -> str:
+        """In two words for a person: "F1", "recall ≥ .80"."""
+        return f"F{self.value:g}" if self.kind is Kind.F else f"{self.kind} ≥ {hundredths(self.value)}"
+
+    @property
+    def wish(self) -> str:
+        """What is wished for: "the best F1", "a recall of at least .80"."""
+        return (
+            f"the best {self.brief}" if self.kind is Kind.F else f"a {self.kind} of at least {hundredths(self.value)}"
+        )
+
     def of(self, row: Measured) -> Figure | None:
         """What it looks at."""
         if self.kind is Kind.F:
@@ -84,19 +96,22 @@ def without_labels(sweep: Sweep) -> Choice:
     said = []
     kept = sweep.links(KEPT)
     if row.links and kept * 2 >= row.links:
-        what = f"{kept} of the {row.links} links are of sentences kept almost to the letter"
-        said.append(f"{what}, so the rest have to be good ones")
+        what = f"all {row.links}" if kept == row.links else f"{kept} of {row.links}"
+        scored = f"{what} links score {hundredths(KEPT)} or more"
+        said.append(f"{scored}: with so much kept, the rest is likely new")
     if not row.links:
         said.append("no pair is surely more than luck")
     else:
         trust = row.precision or 0.0
-        said.append(f"estimated precision {hundredths(trust)} here")
+        count = "1 link" if row.links == 1 else f"{row.links} links"
+        said.append(f"luck gives {row.expected:.1f} of {count}: estimated precision {hundredths(trust)}")
         if trust < _EVEN_ODDS:
             said.append("less than even odds: check every link")
     low, high, changing = sweep.steady(threshold)
     if high > low:
-        count = {0: "no link changes", 1: "one link changes"}.get(changing, f"{changing} links change")
-        said.append(f"between {hundredths(low)} and {hundredths(high)} {count}")
+        moves = {0: "no link comes or goes", 1: "at most one link comes or goes"}
+        count = moves.get(changing, f"at most {changing} links come or go")
+        said.append(f"from {hundredths(low)} to {hundredths(high)} {count}")
     return Choice(threshold, _review_by_luck(sweep, threshold), "; ".join(said))
 
 
@@ -141,24 +156,25 @@ def _best(
         row, figure = max(told, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - default)))
         home = next((pair for pair in told if pair[0].threshold == default), None)
         if home is None or row.threshold == default:
-            return row, f"the best {objective}: {shown(figure)}"
+            return row, f"by these labels no other threshold has a better {objective.brief}, here {shown(figure)}"
         wins = estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]
         share = float(np.mean(wins))
         if share >= _BETTER:
-            return row, f"{objective} {shown(figure)} against {shown(home[1])} at {hundredths(default)}"
+            against = f"against {shown(home[1])} at {hundredths(default)}, which needs no label"
+            return row, f"{objective.brief} here is {shown(figure)}, {against}"
         return home[0], (
-            f"{objective} {shown(home[1])}; these labels do not show another threshold to be better "
-            f"({hundredths(row.threshold)} with {shown(figure)} comes nearest)"
+            f"{objective.brief} here is {shown(home[1])}; these labels do not show another threshold to be better "
+            f"(the highest is {shown(figure)} at {hundredths(row.threshold)})"
         )
     low_first = objective.kind is Kind.PRECISION
     enough = [pair for pair in told if pair[1].value >= objective.value]
     if not enough:
         row, figure = max(told, key=lambda pair: pair[1].value)
-        return row, f"no threshold reaches {objective}; this one comes nearest with {shown(figure)}"
+        return row, f"no threshold reaches {objective.wish}; this one comes nearest with {shown(figure)}"
     row, figure = (min if low_first else max)(enough, key=lambda pair: pair[0].threshold)
     word = "lowest" if low_first else "highest"
-    sure = "" if figure.low >= objective.value else f"; it may be as little as {hundredths(figure.low)}"
-    return row, f"the {word} threshold with {objective}: {shown(figure)}{sure}"
+    sure = "" if figure.low >= objective.value else ", so it may be less than asked for"
+    return row, f"the {word} threshold with {objective.wish}; {objective.kind} here is {shown(figure)}{sure}"
 
 
 def shown(figure: Figure) -> str:

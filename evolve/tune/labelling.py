@@ -67,8 +67,13 @@ class Session:
 
     def _threshold(self) -> float:
         """Where the draw was cut when it began; another cut in between would be another draw."""
-        begun = [drawn for judgement in self.judgements if (drawn := drawn_in(judgement.drawn))]
+        begun = [drawn for judgement in self._of_these_texts() if (drawn := drawn_in(judgement.drawn))]
         return begun[0].threshold if begun else self.comparison.threshold
+
+    def _of_these_texts(self) -> list[Judgement]:
+        """What has been judged of this pair: one file may hold the labels of several."""
+        one, two = self.comparison.aligned.occurrences
+        return [judgement for judgement in self.judgements if judgement.before in one and judgement.after in two]
 
     def next(self) -> Question | None:
         """The first pair in the draw that was not judged; None when all were."""
@@ -98,19 +103,17 @@ class Session:
         figure = self.figure()
         if figure is None and not any(question.linked for question in self._order):
             return "no link is in doubt here: those there are say the same words, so F1 cannot be told"
-        return progress(self.judgements, figure)
+        return progress(self._of_these_texts(), figure, more=self.next() is not None)
 
 
-def progress(judgements: Sequence[Judgement], figure: Figure | None) -> str:
-    """How far a labelling has come, in a line."""
+def progress(judgements: Sequence[Judgement], figure: Figure | None, *, more: bool = True) -> str:
+    """How far a labelling has come, in a line; with `more` to be judged, what ten more would bring."""
     count = sum(bool(judgement.drawn) for judgement in judgements)
     begin = f"{count} labelled"
     if figure is None:
-        return f"{begin}; F1 can be told once links were judged, and a pair the same"
+        return f"{begin}; F1 can be told once a link was judged, and a pair was called the same"
     known = count + PSEUDO_LABELS
     narrower = figure.width * sqrt(known / (known + TEN_MORE))
     trust = "" if count >= ENOUGH else f" (below {ENOUGH} labels it may be too narrow)"
-    return (
-        f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide{trust}; "
-        f"ten more labels would bring that to about {hundredths(narrower)}"
-    )
+    promise = f"; ten more labels would bring that to about {hundredths(narrower)}" if more else ""
+    return f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide{trust}{promise}"

@@ -49,6 +49,8 @@ class Labels:
     """Pairs that were called both the same and not, each once; they are left out."""
     outdated: int = 0
     """Labels drawn when the candidates were others; they stand for themselves alone."""
+    assumed: int = 0
+    """Pairs that nobody named and that count as judged not the same."""
 
     @property
     def same(self) -> int:
@@ -68,6 +70,11 @@ class Labels:
     @property
     def spoken_for(self) -> str:
         """Which pairs they speak for, in a sentence or two for a person."""
+        if self.assumed:
+            return (
+                f"{self.assumed} of them nobody named: they count as not the same, "
+                "so the figures are of all pairs that have anything in common."
+            )
         if not self.drawn:
             return "None was drawn by lot: the figures are of the judged pairs alone, not of the texts."
         few = f" Fewer than {ENOUGH}: the intervals may be too narrow." if self.drawn < ENOUGH else ""
@@ -108,6 +115,7 @@ def match(
         else:
             same = judgement.verdict is Verdict.SAME
             items[at] = _label(comparisons[at[0]], at, same, drawn_in(judgement.drawn))
+    named = len(items)
     if complete:
         for pair in sorted({at[0] for at in (*items, *left_open)}):
             aligned = comparisons[pair].aligned
@@ -116,8 +124,17 @@ def match(
                 if at not in items and at not in left_open:
                     items[at] = _label(comparisons[pair], at, False, None)
         items = {at: replace(label, drawn=None) for at, label in items.items()}
-    labels, outdated = _in_one_draw(comparisons, list(items.values()))
-    return Labels(tuple(comparisons), tuple(labels), len(left_open), tuple(unplaced), tuple(contradicting), outdated)
+    # chance weighs one label after the other: in the order of the texts, so that the order they came in tells nothing
+    labels, outdated = _in_one_draw(comparisons, [items[at] for at in sorted(items)])
+    return Labels(
+        tuple(comparisons),
+        tuple(labels),
+        unsure=len(left_open),
+        unplaced=tuple(unplaced),
+        contradicting=tuple(contradicting),
+        outdated=outdated,
+        assumed=len(items) - named,
+    )
 
 
 def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int, int, int] | None:

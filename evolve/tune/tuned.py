@@ -64,9 +64,14 @@ class Tuned:
         return round(median(pair.comparison.threshold for pair in self.pairs), 4)
 
     @cached_property
+    def unlabelled(self) -> float:
+        """The one that needs no label; the middle one of several pairs'."""
+        return round(median(pair.choice.threshold for pair in self.pairs), 4)
+
+    @cached_property
     def estimate(self) -> Estimate:
         """What the labels say."""
-        return estimate(self.labels, (*STEPS, self.threshold), rounds=self.rounds)
+        return estimate(self.labels, (*STEPS, self.threshold, self.unlabelled), rounds=self.rounds)
 
     @cached_property
     def measured(self) -> Measured:
@@ -76,7 +81,7 @@ class Tuned:
     @cached_property
     def by_labels(self) -> Choice | None:
         """The threshold the labels speak for, where they can tell."""
-        return with_labels(self.estimate, self.objective, self.threshold) if self.has_labels else None
+        return with_labels(self.estimate, self.objective, self.unlabelled) if self.has_labels else None
 
     @property
     def choice(self) -> Choice | None:
@@ -88,7 +93,7 @@ class Tuned:
     @cached_property
     def held_out(self) -> tuple[HeldOut, ...]:
         """Each pair of texts, judged at a threshold chosen on the others."""
-        return leave_one_out(self.labels, self.objective, self.threshold, rounds=self.rounds)
+        return leave_one_out(self.labels, self.objective, self.unlabelled, rounds=self.rounds)
 
     @cached_property
     def scorers(self) -> tuple[Ranked, ...]:

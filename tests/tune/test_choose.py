@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evolve.compare import compare
+from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.tune.choose import Objective, objective_of, with_labels
+from evolve.tune.choose import Objective, objective_of, with_labels, without_labels
 from evolve.tune.estimate import BETAS, Confusion, Estimate, Figure, Measured
+from evolve.tune.sweep import Sweep
 
 
 def row(bar: float, precision: float | None, recall: float | None, f: float | None) -> Measured:
@@ -66,7 +69,7 @@ def test_a_threshold_that_labels_do_not_show_to_be_better_is_not_taken() -> None
 def test_an_objective_out_of_reach_is_said_to_be() -> None:
     choice = with_labels(made_estimate(), objective_of("precision>=.99"), 0.2)
     assert choice is not None
-    assert "no threshold reaches precision>=0.99" in choice.reason
+    assert "no threshold reaches a precision of at least .99" in choice.reason
 
 
 def test_review_is_never_above_the_link_cut_off() -> None:
@@ -78,3 +81,22 @@ def test_review_is_never_above_the_link_cut_off() -> None:
 def test_labels_that_cannot_tell_choose_nothing() -> None:
     nothing = Estimate((row(0.5, None, None, None),), {})
     assert with_labels(nothing, objective_of("f1"), 0.5) is None
+
+
+@pytest.mark.parametrize("objective", ["recall>=.8", "precision>=.8"])
+def test_what_a_threshold_reaches_is_told_apart_from_the_threshold(objective: str) -> None:
+    choice = with_labels(made_estimate(), objective_of(objective), 0.2)
+    assert choice is not None
+    assert f"{objective.split('>')[0]} here is .80" in choice.reason
+
+
+def test_an_objective_that_labels_only_perhaps_reach_is_said_to_be_in_doubt() -> None:
+    choice = with_labels(made_estimate(), objective_of("recall>=.8"), 0.2)
+    assert choice is not None
+    assert "may be less than asked for" in choice.reason
+
+
+def test_texts_mostly_kept_are_said_to_be_by_the_scores_of_their_links() -> None:
+    kept = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
+    same = compare(*(Document.from_sentences(kept, label=name) for name in ("one", "two")))
+    assert "all 3 links score .80 or more" in without_labels(Sweep(same)).reason

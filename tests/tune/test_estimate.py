@@ -108,6 +108,12 @@ def test_complete_labels_take_what_is_not_named_as_different() -> None:
     assert row.precision.value == pytest.approx(truth()[0])
 
 
+def test_complete_labels_say_how_many_pairs_nobody_named() -> None:
+    labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
+    assert labels.assumed == labels.different > 0
+    assert "of all pairs" in labels.spoken_for
+
+
 def test_an_unsure_pair_is_counted_and_weighs_nothing() -> None:
     labels = match((made(),), judged({(0, 0)}, Verdict.UNSURE))
     assert (labels.unsure, labels.items) == (1, ())

@@ -131,6 +131,12 @@ def test_all_pairs_judged_is_an_end(table: Table) -> None:
     assert "every pair of the draw was judged" in table.shown[-1]
 
 
+def test_after_the_last_pair_no_more_labels_are_promised(table: Table) -> None:
+    table.types(*["y"] * 200)
+    assert "F1" in table.shown[-1]
+    assert "ten more" not in table.shown[-1]
+
+
 def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
     table.types(*["y"] * 6)
     text = progress(table.kept(), table.session().figure())

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from made_pairs import SAME, made
 
 from evolve.compare import compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
+from evolve.report.page import Look
+from evolve.tune.as_text import render
+from evolve.tune.choose import objective_of
 from evolve.tune.labels import Labels, match
 from evolve.tune.proposals import propose
 from evolve.tune.scorers import compare_scorers, weights
 from evolve.tune.strata import draw
+from evolve.tune.tuned import tuned
 
 
 def truth() -> Labels:
@@ -71,3 +77,15 @@ def test_words_that_face_each_other_in_a_pair_judged_not_are_not_proposed() -> N
     verdicts = (Verdict.SAME, Verdict.SAME, Verdict.NOT)
     judgements = [Judgement(b, a, v) for b, a, v in zip(*texts, verdicts, strict=True)]
     assert propose(match((comparison,), judgements)) == ()
+
+
+def test_proposals_can_be_pasted_as_they_are_printed() -> None:
+    texts = (
+        ["The zeppelin landed at noon.", "A zeppelin was seen over Ulm.", "Cows graze there."],
+        ["The huge airship landed at noon.", "A huge airship was seen over Ulm.", "Sheep graze there."],
+    )
+    comparison = compare(*(Document.from_sentences(side, label="x") for side in texts))
+    labels = match((comparison,), [Judgement(b, a, Verdict.SAME) for b, a in zip(*texts, strict=True)])
+    page = render(tuned((comparison,), labels, objective_of("f1")), Look(40))
+    lines = [line for line in page.splitlines() if line.startswith('"')]
+    assert sorted(tomllib.loads("\n".join(lines))["zeppelin"]) == ["airship", "huge"]

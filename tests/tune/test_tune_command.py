@@ -45,7 +45,7 @@ GOLD = ["--judgements", "gold.csv", "--columns", "before=source,after=target,ver
 def test_without_labels_a_threshold_is_recommended_with_its_reason(capsys: Capture) -> None:
     assert main(["tune", *FILES]) == 0
     said = capsys.readouterr()
-    assert "Without labels:" in said.out
+    assert "Recommended without labels:" in said.out
     assert "stimated precision" in said.out
     assert said.err == ""
 
@@ -110,6 +110,44 @@ def test_a_bar_that_is_none_is_wrong_usage(bar: str) -> None:
 def test_fail_under_without_labels_is_no_pass(capsys: Capture) -> None:
     assert main(["tune", *FILES, "--fail-under", "f1=0"]) == 3
     assert "needs judged pairs" in capsys.readouterr().err
+
+
+def test_what_the_labels_recommend_does_not_hang_on_the_threshold_in_force(capsys: Capture) -> None:
+    found = []
+    for more in ([], ["--threshold", ".95"]):
+        main(["tune", *FILES, *GOLD, "--json", *more])
+        found.append(json.loads(capsys.readouterr().out)["choice"])
+    assert found[0] == found[1]
+
+
+def test_the_recommended_threshold_has_a_marked_row_in_every_table(capsys: Capture) -> None:
+    main(["tune", *FILES, *GOLD, "--threshold", ".9531", "--json"])
+    said = json.loads(capsys.readouterr().out)
+    choices = [said["pairs"][0]["choice"]["threshold"], said["choice"]["threshold"]]
+    main(["tune", *FILES, *GOLD, "--threshold", ".9531"])
+    out = capsys.readouterr().out
+    assert re.findall(r"^\* +(\S+)", out, re.M) == [f"{choice:.2f}"[1:] for choice in choices]
+    assert out.count("* recommended") == 2
+
+
+def test_no_two_rows_of_a_table_read_the_same_threshold(capsys: Capture) -> None:
+    main(["tune", *FILES, "--threshold", ".9531"])
+    bars = re.findall(r"^[>* ] +(\.\d\d)  ", capsys.readouterr().out, re.M)
+    assert bars
+    assert len(bars) == len(set(bars))
+
+
+@pytest.mark.parametrize("wish", [["--objective", "recall>=.8"], ["--complete"]])
+def test_a_wish_that_needs_labels_is_said_to_come_to_nothing_without(wish: list[str], capsys: Capture) -> None:
+    assert main(["tune", *FILES, *wish]) == 0
+    assert f"{wish[0]} needs judged pairs, and there are none" in capsys.readouterr().err
+
+
+def test_it_ends_with_what_can_be_done_next(capsys: Capture) -> None:
+    main(["tune", *FILES])
+    assert "`evolve label` asks for them" in " ".join(capsys.readouterr().out.splitlines()[-2:])
+    main(["tune", *FILES, *GOLD, "--threshold", ".95"])
+    assert "--write sets" in " ".join(capsys.readouterr().out.splitlines()[-2:])
 
 
 class TestBadLabels:
@@ -291,6 +329,15 @@ def test_agreement_of_two_files_needs_no_texts(folder: Path, capsys: Capture) ->
     out = capsys.readouterr().out
     assert "67%" in out
     assert "Krippendorff's alpha" in out
+
+
+def test_whose_verdict_is_whose_is_told(folder: Path, capsys: Capture) -> None:
+    for name, said in (("anna.csv", "not"), ("ben.csv", "same")):
+        (folder / name).write_text(f"before,after,verdict\na,b,{said}\na,c,not\n", encoding="utf-8")
+    main(["tune", "--agreement", "anna.csv", "ben.csv"])
+    out = capsys.readouterr().out
+    assert "The first verdict is of anna.csv, the second of ben.csv." in out
+    assert "not/same  a" in out
 
 
 def test_agreement_can_be_had_as_data(folder: Path, capsys: Capture) -> None:
