@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -43,7 +44,8 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
 
     Raises OSError. Whoever is killed in between leaves the part behind, under a name that matches `PARTS`.
     """
-    part = target.parent / f".evolve-{os.getpid()}.part"
+    # Not by the process: in a container the next one has the number of the one that was killed.
+    part = target.parent / f".evolve-{secrets.token_hex(8)}.part"
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
             yield file

@@ -238,6 +238,13 @@ class TestMistakes:
         assert (run.returncode, run.stdout) == (3, "")
         assert run.stderr == "evolve: -: there is no standard input; name a file or pipe a text in\n"
 
+    @pytest.mark.skipif(os.name != "posix", reason="closing a stream is done by a shell")
+    def test_a_report_that_has_nowhere_to_go_is_said_in_one_line(self) -> None:
+        shell = ["sh", "-c", '"$0" -m evolve report one.txt two.txt >&-', sys.executable]
+        run = subprocess.run(shell, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr == "evolve: -: there is no standard output; name a file with -o\n"
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_a_full_disk_is_said_in_one_line(self) -> None:
         with Path("/dev/full").open("wb") as full:
@@ -477,6 +484,12 @@ class TestWritingWhole:
             write_whole(Path("one.txt"), "new")
         assert Path("one.txt").read_text(encoding="utf-8") == ONE
         assert sorted(folder.iterdir()) == before
+
+    def test_what_a_killed_writer_left_behind_stops_nobody(self, folder: Path) -> None:
+        # In a container every writer is the same number of process.
+        (folder / f".evolve-{os.getpid()}.part").write_text("half a rep", encoding="utf-8")
+        write_whole(Path("one.txt"), "new")
+        assert Path("one.txt").read_text(encoding="utf-8") == "new"
 
     def test_a_rewritten_file_keeps_its_mode_and_a_link_stays_a_link(self, folder: Path) -> None:
         (folder / "one.txt").chmod(0o640)

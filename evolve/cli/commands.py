@@ -59,6 +59,8 @@ def report(options: Namespace) -> int:
     """A report in one of the formats."""
     sourced = settings_of(options)
     form = _format(options.format, options.output)
+    if options.output == "-" and sys.stdout is None:
+        raise UsageError("there is no standard output", next_step="name a file with -o", where="-")
     load = _loader(options.files, options, sourced.settings)
     if options.output == "-":
         evolution = _compared(load(), sourced)
