@@ -257,7 +257,6 @@ class TestMistakes:
             "evolve: stdout: cannot be written (no space left on device); choose another place with -o\n"
         )
 
-
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_the_exit_code_holds_where_nothing_can_be_said(self) -> None:
         with Path("/dev/full").open("wb") as full:
