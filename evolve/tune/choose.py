@@ -21,6 +21,7 @@ from evolve.tune.estimate import Estimate, Figure, Measured
 from evolve.tune.sweep import STEPS, Sweep
 
 _BETTER = 0.95  # share of the rounds in which a threshold must do better than the one that needs no label
+_TELLING = 5  # chosen labels between two thresholds; fewer cannot be as sure as that by a sign test (.5 ** 4 > .05)
 _REVIEW_RECALL = 0.95  # of the recall that any threshold reaches, what the lower of two cut-offs is to keep
 _REVIEW_SHARE = 0.25  # without labels: the share of links in between that is to be no luck
 _EVEN_ODDS = 0.5
@@ -159,7 +160,7 @@ def _best(
             return row, f"by these labels no other threshold has a better {objective.brief}, here {shown(figure)}"
         wins = estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]
         share = float(np.mean(wins))
-        if share >= _BETTER:
+        if share >= _BETTER and (estimate.drawn or _between(row, home[0]) >= _TELLING):
             against = f"against {shown(home[1])} at {hundredths(default)}, which needs no label"
             return row, f"{objective.brief} here is {shown(figure)}, {against}"
         return home[0], (
@@ -175,6 +176,12 @@ def _best(
     word = "lowest" if low_first else "highest"
     sure = "" if figure.low >= objective.value else ", so it may be less than asked for"
     return row, f"the {word} threshold with {objective.wish}; {objective.kind} here is {shown(figure)}{sure}"
+
+
+def _between(one: Measured, other: Measured) -> int:
+    """How many labels are linked at one of two thresholds alone."""
+    a, b = one.confusion, other.confusion
+    return abs(a.linked_same - b.linked_same) + abs(a.linked_not - b.linked_not)
 
 
 def shown(figure: Figure) -> str:

@@ -95,6 +95,8 @@ class Estimate:
     rows: tuple[Measured, ...]
     rounds: dict[float, dict[float, Floats]]
     """F in every round, by threshold and beta: for comparing thresholds with each other."""
+    drawn: bool
+    """Whether labels were drawn by lot; else they speak for themselves alone."""
 
     def at(self, threshold: float) -> Measured:
         """The row of a threshold that was asked for."""
@@ -125,7 +127,7 @@ def estimate(labels: Labels, thresholds: Sequence[float] = STEPS, *, seed: int =
                 confusion,
             )
         )
-    return Estimate(tuple(rows), all_rounds)
+    return Estimate(tuple(rows), all_rounds, labels.drawn > 0)
 
 
 def _cells(labels: Labels, rng: np.random.Generator, rounds: int) -> list[_Stratum | _Chosen]:

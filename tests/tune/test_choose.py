@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,12 +24,12 @@ def row(bar: float, precision: float | None, recall: float | None, f: float | No
     return Measured(bar, figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1))
 
 
-def made_estimate(noise: float = 0.0) -> Estimate:
+def made_estimate(noise: float = 0.0, *, drawn: bool = True) -> Estimate:
     rows = (row(0.2, 0.5, 0.9, 0.64), row(0.4, 0.8, 0.8, 0.8), row(0.6, 0.95, 0.5, 0.66), row(0.8, None, 0.0, None))
     rng = np.random.default_rng(0)
     middle = {r.threshold: figure.value if (figure := r.f[1.0]) else 0.0 for r in rows}
     rounds = {bar: dict.fromkeys(BETAS, value + noise * rng.normal(size=500)) for bar, value in middle.items()}
-    return Estimate(rows, rounds)
+    return Estimate(rows, rounds, drawn=drawn)
 
 
 @pytest.mark.parametrize("text", ["f1", "f0.5", "f2", "precision>=.9", "recall >= 0.8", "F1"])
@@ -66,6 +68,20 @@ def test_a_threshold_that_labels_do_not_show_to_be_better_is_not_taken() -> None
     assert "do not show another threshold to be better" in choice.reason
 
 
+def test_a_handful_of_chosen_labels_does_not_move_the_threshold() -> None:
+    choice = with_labels(made_estimate(drawn=False), objective_of("f1"), 0.2)
+    assert choice is not None
+    assert choice.threshold == 0.2
+
+
+def test_five_chosen_labels_between_two_thresholds_can_move_it() -> None:
+    found = made_estimate(drawn=False)
+    rows = [replace(row, confusion=Confusion(1, 6, 1, 1)) if row.threshold == 0.2 else row for row in found.rows]
+    choice = with_labels(replace(found, rows=tuple(rows)), objective_of("f1"), 0.2)
+    assert choice is not None
+    assert choice.threshold == 0.4
+
+
 def test_an_objective_out_of_reach_is_said_to_be() -> None:
     choice = with_labels(made_estimate(), objective_of("precision>=.99"), 0.2)
     assert choice is not None
@@ -79,7 +95,7 @@ def test_review_is_never_above_the_link_cut_off() -> None:
 
 
 def test_labels_that_cannot_tell_choose_nothing() -> None:
-    nothing = Estimate((row(0.5, None, None, None),), {})
+    nothing = Estimate((row(0.5, None, None, None),), {}, drawn=False)
     assert with_labels(nothing, objective_of("f1"), 0.5) is None
 
 
