@@ -37,8 +37,7 @@ def tune(options: Namespace) -> int:
 
     bar = _bar(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
-    if inputs.count("-") > 1:
-        raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
+    _refuse_stdin_twice(inputs)
     if options.html:
         spare(inputs, options.html, "--html")
     objective = objective_of(options.objective)
@@ -69,6 +68,11 @@ def _tell_idle(options: Namespace, wished: bool) -> None:
         say(f"{' and '.join(idle)} {says} judged pairs, and there are none; what follows is known without labels")
 
 
+def _refuse_stdin_twice(inputs: Sequence[str]) -> None:
+    if inputs.count("-") > 1:
+        raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
+
+
 def spare(inputs: Sequence[str], output: str, flag: str) -> None:
     """Refuse to write over what is read. Raises UsageError."""
     target = Path(output)
@@ -91,7 +95,10 @@ def _show(found: Tuned, options: Namespace, look: Look) -> None:
     if options.html:
         from evolve.tune.as_html import render as as_html
 
-        write_whole(Path(options.html), as_html(found))
+        try:
+            write_whole(Path(options.html), as_html(found))
+        except UsageError as error:
+            raise UsageError(error.what, next_step="choose another place with --html", where=error.where) from None
     if options.json:
         from evolve.tune.as_json import render as as_json
 
@@ -111,6 +118,7 @@ def _agreement(options: Namespace, look: Look) -> int:
     if unfit := [name for name, value in zip(named, given, strict=True) if value]:
         what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
         raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
+    _refuse_stdin_twice(options.agreement)
     one, two = (read_labels(path, options.columns) for path in options.agreement)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:

@@ -83,3 +83,13 @@ class TestWhereTheThresholdIsWritten:
         assert main(["tune", *FILES, "--write"]) == 2
         assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
         assert not (folder / "evolve.toml").exists()
+
+
+def test_two_people_cannot_both_be_piped_in(capsys: Capture) -> None:
+    assert main(["tune", "--agreement", "-", "-"]) == 2
+    assert "stdin can be read only once" in capsys.readouterr().err
+
+
+def test_a_page_without_a_place_is_told_where_to_name_another(folder: Path, capsys: Capture) -> None:
+    assert main(["tune", *FILES, "--html", str(folder)]) == 2
+    assert "choose another place with --html" in capsys.readouterr().err
