@@ -110,7 +110,7 @@ def run_batch(
         finally:
             hands.close(not finished)
     title = clean_line(Path(plan.origin).resolve().stem)
-    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting)
+    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting, plan.notes)
     return finish(output, numbers, about, prune=prune)
 
 

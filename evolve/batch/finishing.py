@@ -18,7 +18,7 @@ from evolve.batch.leftovers import Leftovers, settle
 from evolve.batch.output import BATCH, RESULTS, Output, as_json
 from evolve.batch.pairs import Pair
 from evolve.batch.recurring import Claim, families, recurring
-from evolve.batch.tables import as_csv, claims_as_json, totals_of
+from evolve.batch.tables import as_csv, claims_as_json, shown_in, totals_of
 
 SCHEMA = "evolve/batch/1"
 
@@ -37,6 +37,8 @@ class About:
     formats: tuple[str, ...]
     quoting: bool
     """Whether documents stand in several pairs, so that arguments are followed through them."""
+    notes: tuple[str, ...] = ()
+    """What was left out of a folder, and what was guessed of it."""
     version: str = __version__
 
     def as_json(self) -> str:
@@ -50,6 +52,7 @@ class About:
             "shard": list(self.shard) if self.shard else None,
             "formats": list(self.formats),
             "arguments": self.quoting,
+            "notes": list(self.notes),
         }
         return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
@@ -67,6 +70,7 @@ class About:
             shard=(int(shard[0]), int(shard[1])) if shard else None,
             formats=tuple(map(str, plain["formats"])),
             quoting=bool(plain["arguments"]),
+            notes=tuple(map(str, plain["notes"])),
             version=str(plain["evolve"]),
         )
 
@@ -105,14 +109,15 @@ def finish(output: Output, names: Mapping[str, int], about: About, *, prune: boo
 
     totals = totals_of(lines())
     claims = _claims(lines, lambda at: line(in_order[at])) if about.quoting else None
+    shown = {} if claims is None else shown_in(lines())
     output.write("results.csv", as_csv(lines()))
     if claims is None:
         for name in ("arguments.jsonl", "arguments.html"):
             output.drop(name)
     else:
         output.write("arguments.jsonl", claims_as_json(claims))
-        output.write("arguments.html", arguments_page(about.title, claims, _labels(lines())))
-    output.write("index.html", index_page(about.title, lines(), totals, claims))
+        output.write("arguments.html", arguments_page(about.title, claims, shown))
+    output.write("index.html", index_page(about.title, lines(), totals, claims, shown, about.notes))
     output.write(BATCH, [about.as_json()])
     left = settle(output, names, prune=prune)
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
@@ -123,13 +128,3 @@ def finish(output: Output, names: Mapping[str, int], about: About, *, prune: boo
 def _claims(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[Claim]:
     """Family by family, so that only one stands in memory."""
     return [claim for places in families(lines()) for claim in recurring([line(at) for at in places])]
-
-
-def _labels(lines: Iterator[Line]) -> dict[tuple[str, str], str]:
-    sides = (
-        cast("Mapping[str, Any]", line[side])
-        for line in lines
-        if line["outcome"] == "done"
-        for side in ("before", "after")
-    )
-    return {(side["source"], side["sha256"]): side["label"] for side in sides}

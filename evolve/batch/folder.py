@@ -1,21 +1,22 @@
 """A folder as a plan: the texts that lie together are versions of one work, and their names say which came first.
 
-Every folder with two texts or more is a group: `author/2022-essay.txt`, `author/2025-essay.txt`. Where all names of a
-group carry a date, the date orders them (2022, 2022-03, 2022-03-05, 20220305, 2022_03); else the names do, with
-numbers counted (draft2 before draft10). Nothing is followed out of the folder, and nothing is left out in silence.
+Every folder with two texts or more is a group: `author/2022-essay.txt`, `author/2025-essay.txt`; where its names tell
+of several works, as `amira1.txt`, `amira2.txt`, `ben1.txt`, `ben2.txt`, each of them is one. Nothing is followed out of
+the folder, and nothing is left out or guessed in silence.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from pathlib import Path
 
 from evolve.batch.names import file_names
 from evolve.batch.pairs import Pair, Plan, Version
+from evolve.batch.works import is_ordered_by_letters, natural, works_of
 from evolve.errors import InputError
 from evolve.read import READERS
 from evolve.text.clean import clean_line
@@ -23,7 +24,6 @@ from evolve.text.clean import clean_line
 CHOICES = ("consecutive", "all", "first-last")
 """Which versions of a group are paired."""
 
-_DATE = re.compile(r"(?<!\d)((?:1\d|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.I)
 _SHOWN = 3
 
@@ -33,9 +33,9 @@ def plan_of_folder(folder: Path, pairs: str = "consecutive", *, but: Path | None
 
     Raises InputError when there is no pair in it.
     """
-    groups, odd, lonely = _groups(folder, but.resolve() if but else None)
+    texts = _texts(folder, but.resolve() if but else None)
     found: list[tuple[str, Version, Version]] = []
-    for group, files in groups:
+    for group, files in texts.works:
         versions = [Version(folder / file, file, clean_line(Path(file).stem)) for file in files]
         stems = [version.label for version in versions]
         if len(set(stems)) < len(stems):
@@ -52,51 +52,56 @@ def plan_of_folder(folder: Path, pairs: str = "consecutive", *, but: Path | None
         Pair(clean_line(label), name, before, after)
         for label, name, (_, before, after) in zip(labels, names, found, strict=True)
     )
-    return Plan(tuple(made), str(folder), (*_told("no text by their names", odd), *_told("alone in a folder", lonely)))
+    return Plan(tuple(made), str(folder), tuple(_notes(texts)))
 
 
-def in_order(names: Sequence[str]) -> list[str]:
-    """File names as versions of one work, the earliest first."""
-    dates = {name: _DATE.search(Path(name).stem) for name in names}
-    if names and all(dates.values()):
-        return sorted(names, key=lambda name: ([part or "" for part in dates[name].groups()], *_natural(name)))  # type: ignore[union-attr]
-    return sorted(names, key=_natural)
+@dataclass(slots=True)
+class _Texts:
+    """What a folder holds, by paths in it."""
+
+    works: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """The folder each work lies in, and its versions in order."""
+    shared: int = 0
+    """How many works lie in a folder together with others."""
+    odd: list[str] = field(default_factory=list)
+    """What is no text."""
+    alone: list[str] = field(default_factory=list)
+    """Texts without another version."""
 
 
-def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Numbers by their size, letters without regard to capitals; the name itself decides what is left."""
-    parts = re.split(r"(\d+)", unicodedata.normalize("NFKD", name).casefold())
-    key = [(int(part), "") if at % 2 and len(part) < 400 else (-1, part) for at, part in enumerate(parts)]
-    return key, name
-
-
-def _groups(folder: Path, but: Path | None) -> tuple[list[tuple[str, list[str]]], list[str], list[str]]:
-    """Every folder's texts in order, by the folder's path; what is no text; texts without another beside them."""
-    groups: list[tuple[str, list[str]]] = []
-    odd: list[str] = []
-    lonely: list[str] = []
+def _texts(folder: Path, but: Path | None) -> _Texts:
+    out = _Texts()
     for place, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(place)
-        folders[:] = sorted(
-            (name for name in folders if not name.startswith(".") and (here / name).resolve() != but), key=_natural
-        )
+        folders[:] = (name for name in folders if not name.startswith(".") and (here / name).resolve() != but)
         group = here.relative_to(folder).as_posix().removeprefix(".")
-        texts = []
-        for name in files:
+        texts: list[str] = []
+        for name in sorted(files):
             path = f"{group}/{name}" if group else name
             if name.startswith(".") or ".judgements." in name:
                 continue
             suffix = Path(name).suffix.lower()
-            if suffix and suffix in READERS and not _ABOUT.match(name):
-                texts.append(path)
-            else:
-                odd.append(path)
-        if len(texts) > 1:
-            groups.append((group, in_order(texts)))
-        else:
-            lonely += texts
-    groups.sort(key=lambda entry: _natural(entry[0]))
-    return groups, sorted(odd), sorted(lonely)
+            is_text = suffix and suffix in READERS and not _ABOUT.match(name)
+            (texts if is_text else out.odd).append(path)
+        works = works_of(texts)
+        out.works += [(group, work) for work in works.several]
+        out.alone += works.alone
+        out.shared += len(works.several) if len(works.several) > 1 else 0
+    out.works.sort(key=lambda entry: (natural(entry[0]), entry[0]))
+    return out
+
+
+def _notes(texts: _Texts) -> Iterator[str]:
+    """What a person is told of what was left out and what was guessed."""
+    if texts.shared:
+        yield f"{texts.shared} works in one folder, told apart by their names; a plan may pair them otherwise"
+    guessed = [file for _, work in texts.works if is_ordered_by_letters(work) for file in work]
+    if guessed:
+        yield f"in the order of the alphabet, without a date or number in their names: {_some(guessed)}"
+    if texts.odd:
+        yield f"left out, no text by their names: {_some(sorted(texts.odd))}"
+    if texts.alone:
+        yield f"left out, without another version: {_some(sorted(texts.alone))}"
 
 
 def _chosen(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Version]]:
@@ -105,12 +110,9 @@ def _chosen(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Vers
     return [(versions[0], versions[-1])] if pairs == "first-last" else list(pairwise(versions))
 
 
-def _told(what: str, files: Sequence[str]) -> tuple[str, ...]:
-    if not files:
-        return ()
+def _some(files: Sequence[str]) -> str:
     shown = ", ".join(clean_line(file) for file in files[:_SHOWN])
-    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
-    return (f"left out, {what}: {shown}{more}",)
+    return shown + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
 
 
 def _refuse(error: OSError) -> None:

@@ -8,6 +8,7 @@
   const boxes = Array.from(form.querySelectorAll("[name=show]"));
   const find = form.elements.find;
   const texts = new Map();
+  const unfolded = new Set();
   let sorted = { head: null, down: false };
 
   const said = (row) => {
@@ -16,6 +17,18 @@
   };
 
   const wanted = () => find.value.trim().toLowerCase();
+
+  // What is searched for is read where it stands, also below what is folded; another search folds it again.
+  const reveal = (words) => {
+    for (const folded of unfolded) folded.open = false;
+    unfolded.clear();
+    for (const row of words ? rows : []) {
+      const folded = row.hidden ? null : row.querySelector("details:not([open])");
+      if (!folded || folded.firstElementChild.textContent.toLowerCase().includes(words)) continue;
+      folded.open = true;
+      unfolded.add(folded);
+    }
+  };
 
   const show = () => {
     const outcomes = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -28,6 +41,7 @@
     }
     const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", greatest first" : ""}` : "";
     form.elements.shown.value = `${count} of ${rows.length} ${what}${order}`;
+    reveal(words);
     mark(rows, words);
   };
 

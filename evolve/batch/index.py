@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from evolve import __version__
 from evolve.batch.job import Line
-from evolve.batch.recurring import Claim
-from evolve.batch.tables import Row, Totals, row_of
+from evolve.batch.recurring import Claim, Text
+from evolve.batch.tables import Row, Shown, Totals, row_of
 from evolve.model import Status, hundredths
 from evolve.report.frame import STATUS_CLASS, escaped, framed, piece, sign
 
@@ -33,15 +33,25 @@ _HEADS = (
 _MEASURED = len(_HEADS) - 2
 
 
-def index_page(title: str, lines: Iterable[Line], totals: Totals, claims: Sequence[Claim] | None) -> Iterator[str]:
-    """The page with a row a pair; `claims` are those of the other page, None when there is none."""
-    return _page(title, _index(title, lines, totals, claims))
+def index_page(
+    title: str,
+    lines: Iterable[Line],
+    totals: Totals,
+    claims: Sequence[Claim] | None,
+    shown: Mapping[Text, Shown],
+    notes: Sequence[str] = (),
+) -> Iterator[str]:
+    """The page with a row a pair; `claims` are those of the other page, None when there is none.
+
+    `shown` says how documents are called, `notes` what was left out or guessed.
+    """
+    return _page(title, _index(title, lines, totals, claims, shown, notes))
 
 
-def arguments_page(title: str, claims: Sequence[Claim], labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
-    """The page of the arguments that run through several documents; `labels` says what documents are called."""
+def arguments_page(title: str, claims: Sequence[Claim], shown: Mapping[Text, Shown]) -> Iterator[str]:
+    """The page of the arguments that run through several documents; `shown` says how these are called, and where."""
     named = f"{title}: arguments"
-    return _page(named, _arguments(named, claims, labels))
+    return _page(named, _arguments(named, claims, shown))
 
 
 def _page(title: str, body: Iterable[str]) -> Iterator[str]:
@@ -49,9 +59,18 @@ def _page(title: str, body: Iterable[str]) -> Iterator[str]:
     return framed(body, title=title, style=style, script=script, version=__version__)
 
 
-def _index(title: str, lines: Iterable[Line], totals: Totals, claims: Sequence[Claim] | None) -> Iterator[str]:
+def _index(
+    title: str,
+    lines: Iterable[Line],
+    totals: Totals,
+    claims: Sequence[Claim] | None,
+    shown: Mapping[Text, Shown],
+    notes: Sequence[str],
+) -> Iterator[str]:
     yield f'<a class="skip" href="#pairs">Skip to the pairs</a>\n<header>\n<h1>{escaped(title)}</h1>\n'
     yield f"<p>{_many(totals.done, 'pair')} of texts compared{_failures(totals.failed)}</p>\n"
+    for note in notes:
+        yield f"<p><small>{escaped(note[:1].upper() + note[1:])}.</small></p>\n"
     yield f'<ul class="sums">{"".join(_sum(totals, status) for status in Status)}</ul>\n'
     yield '<nav aria-label="Parts of the page"><ul>'
     if claims:
@@ -59,7 +78,7 @@ def _index(title: str, lines: Iterable[Line], totals: Totals, claims: Sequence[C
     yield '<li><a href="#pairs">Pairs</a></li><li><a href="results.csv">All figures as CSV</a></li>'
     yield '<li><a href="results.jsonl">as JSON Lines</a></li></ul></nav>\n</header>\n<main id="main">\n'
     if claims is not None:
-        yield _widest(claims)
+        yield _widest(claims, shown)
     yield '<section aria-labelledby="pairs"><h2 id="pairs">Pairs</h2>\n'
     yield _filter("pairs", both=bool(totals.done and totals.failed))
     yield '<table><caption class="unseen">Every pair with its figures</caption><thead><tr>'
@@ -75,17 +94,18 @@ def _index(title: str, lines: Iterable[Line], totals: Totals, claims: Sequence[C
     yield f"Made by evolve {escaped(__version__)}.</p></footer>\n"
 
 
-def _arguments(title: str, claims: Sequence[Claim], labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def _arguments(title: str, claims: Sequence[Claim], shown: Mapping[Text, Shown]) -> Iterator[str]:
     yield f'<a class="skip" href="#main">Skip to the arguments</a>\n<header>\n<h1>{escaped(title)}</h1>\n'
     yield f"<p>{_many(len(claims), 'argument')} through three documents or more. Agreement is the share of the "
-    yield "compared pairs of an argument’s documents that are linked in it.</p>\n"
+    yield "compared pairs of these documents that are linked in it directly, not only by way of a third.</p>\n"
     yield '<nav aria-label="Parts of the page"><ul><li><a href="index.html">All pairs</a></li>'
     yield '<li><a href="arguments.jsonl">All arguments as JSON Lines</a></li></ul></nav>\n</header>\n<main id="main">\n'
     yield f'{_filter("arguments", both=False)}<ol class="claims">\n'
     for number, claim in enumerate(claims, 1):
-        yield f'<li class="row" id="c{number}"><details><summary>{_words(claim.label)} {_weight(claim)}</summary><ul>\n'
+        head = f"{_words(claim.label)} {_weight(claim, shown)}"
+        yield f'<li class="row" id="c{number}" value="{number}"><details><summary>{head}</summary><ul>\n'
         for document, n, text in claim.sentences:
-            yield f"<li><small>{_words(labels.get(document, document[0]))} {n}</small> {_words(text)}</li>\n"
+            yield f"<li><small>{_place(document, n, shown)}</small> {_words(text)}</li>\n"
         yield "</ul></details></li>\n"
     yield f"</ol>\n</main>\n<footer><p>Made by evolve {escaped(__version__)}.</p></footer>\n"
 
@@ -106,20 +126,33 @@ def _sum(totals: Totals, status: Status) -> str:
     return f'<li class="{look}"><b>{key} {sign(status)} {status}</b> {what}</li>'
 
 
-def _widest(claims: Sequence[Claim]) -> str:
+def _widest(claims: Sequence[Claim], shown: Mapping[Text, Shown]) -> str:
     head = '<section aria-labelledby="arguments"><h2 id="arguments">Arguments through several documents</h2>\n'
     if not claims:
         return f"{head}<p>No argument runs through three documents or more.</p></section>\n"
     items = "".join(
-        f'<li><a href="arguments.html#c{number}">{_words(claim.label)}</a> {_weight(claim)}</li>\n'
+        f'<li><a href="arguments.html#c{number}">{_words(claim.label)}</a> {_weight(claim, shown)}</li>\n'
         for number, claim in enumerate(claims[:WIDEST], 1)
     )
     every = f'<p><a href="arguments.html">All {len(claims)} arguments, with their sentences</a></p>'
     return f'{head}<ol class="claims">{items}</ol>{every if len(claims) > 1 else ""}</section>\n'
 
 
-def _weight(claim: Claim) -> str:
-    return f"<small>{claim.documents} documents, agreement {claim.agreement:.0%}</small>"
+def _weight(claim: Claim, shown: Mapping[Text, Shown]) -> str:
+    """How many documents say it, which are the first and the last of them, and how far they agree."""
+    first, last = (_words(_called(claim.sentences[at][0], shown)) for at in (0, -1))
+    return f"<small>{claim.documents} documents, {first} to {last}, agreement {claim.agreement:.0%}</small>"
+
+
+def _place(document: Text, n: int, shown: Mapping[Text, Shown]) -> str:
+    """A document and the number of its sentence, which leads to where it is read in a report."""
+    page = shown[document].page if document in shown else ""
+    number = f'<a href="{escape(page)}{n}">{n}</a>' if page else str(n)
+    return f"{_words(_called(document, shown))} · {number}"
+
+
+def _called(document: Text, shown: Mapping[Text, Shown]) -> str:
+    return shown[document].label if document in shown else document[0]
 
 
 def _filter(what: str, *, both: bool) -> str:
@@ -159,7 +192,7 @@ def _figures(row: Row) -> str:
     sizes = "".join(f'<td class="figure">{side["sentences"]}</td>' for side in (row.before, row.after))
     counts = "".join(f'<td class="figure">{row.counts[status]}</td>' for status in Status)
     chance = row.chance
-    links = f"~{chance['expected']:.1f} of {chance['pairs']}" if chance["pairs"] else "no link"
+    links = f"~{chance['expected']:.1f} of {chance['pairs']}".replace("~0.0", "~0") if chance["pairs"] else "no link"
     share = f"{chance['expected'] / chance['pairs']:.6f}" if chance["pairs"] else ""
     return (
         f'{sizes}<td data-v="{_kept(row):.6f}">{_bar(row)}</td>{counts}'

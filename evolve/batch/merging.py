@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -41,26 +41,24 @@ def merge(folders: Sequence[Path], output: Output, *, prune: bool = False) -> Su
                 raise InputError(f"is of another {what} than {parts[0].where}", next_step=step, where=part.where)
     found: dict[int, str] = {}
     for part in parts:
-        with (part.folder / RESULTS).open("rb") as file:
-            for data in file:
-                line = parsed_line(data)
-                if line is None or not isinstance(line.get("n"), int) or not is_sealed(line):
-                    step = "do it again with `evolve batch --resume`"
-                    raise InputError("holds a line that is not as it was written", next_step=step, where=part.where)
-                number = cast("int", line["n"])
-                if not 1 <= number <= about.pairs:
-                    step = "do it again with `evolve batch --resume`"
-                    raise InputError(f"holds pair {number} of {about.pairs}", next_step=step, where=part.where)
-                if number in found:
-                    step = "name each part once"
-                    raise InputError(f"holds pair {number} a second time", next_step=step, where=part.where)
-                found[number] = str(line["name"])
-                _take(part, line, output)
+        for line in _lines(part):
+            number = cast("int", line["n"])
+            if not 1 <= number <= about.pairs:
+                step = "do it again with `evolve batch --resume`"
+                raise InputError(f"holds pair {number} of {about.pairs}", next_step=step, where=part.where)
+            if number in found:
+                step = "name each part once"
+                raise InputError(f"holds pair {number} a second time", next_step=step, where=part.where)
+            found[number] = str(line["name"])
     missing = [number for number in range(1, about.pairs + 1) if number not in found]
     if missing:
         shown = ", ".join(map(str, missing[:5])) + (" …" if len(missing) > 5 else "")
         step = "name all parts, each with --shard i/n of the same n"
         raise InputError(f"{len(missing)} of {about.pairs} pairs are in none of the parts ({shown})", next_step=step)
+    # Nothing is taken before all is there, so that the folder is free for another try.
+    for part in parts:
+        for line in _lines(part):
+            _take(part, line, output)
     names = {found[number]: number for number in sorted(found)}
     return finish(output, names, replace(about, shard=None), prune=prune)
 
@@ -79,6 +77,16 @@ def _part(folder: Path) -> _Part:
         step = "finish it with `evolve batch --resume`"
         raise InputError("holds no finished batch", next_step=step, where=where)
     return _Part(folder, about)
+
+
+def _lines(part: _Part) -> Iterator[Line]:
+    with (part.folder / RESULTS).open("rb") as file:
+        for data in file:
+            line = parsed_line(data)
+            if line is None or not isinstance(line.get("n"), int) or not is_sealed(line):
+                step = "do it again with `evolve batch --resume`"
+                raise InputError("holds a line that is not as it was written", next_step=step, where=part.where)
+            yield line
 
 
 def _take(part: _Part, line: Line, output: Output) -> None:

@@ -42,8 +42,8 @@ class Plan:
     pairs: tuple[Pair, ...]
     origin: str
     """The plan's file or folder, as the user wrote it."""
-    skipped: tuple[str, ...] = ()
-    """What was left out of a folder, each in a line for a person."""
+    notes: tuple[str, ...] = ()
+    """What was left out of a folder, and what was guessed of it, each in a line for a person."""
 
 
 def settings_of(pair: Pair, shared: Sourced, origin: str) -> Sourced:

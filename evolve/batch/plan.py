@@ -73,8 +73,9 @@ def _toml_rows(text: str, where: str) -> Iterator[_Row]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what = f"is not TOML ({clean_line(str(error)).rstrip('.')})"
-        raise UsageError(what, next_step="mend that line, or name a plan in CSV .csv", where=where) from None
+        what = f"is no plan in TOML ({clean_line(str(error)).rstrip('.')})"
+        step = "mend that line, or name a plan in .csv, or the folder that the texts are in"
+        raise UsageError(what, next_step=step, where=where) from None
     except (RecursionError, ValueError):
         what = "is nested too deep or holds a number with thousands of digits"
         raise UsageError(what, next_step="mend it", where=where) from None
@@ -120,6 +121,8 @@ def _csv_rows(text: str, where: str) -> Iterator[_Row]:
 
 
 def _check_columns(columns: Sequence[str], where: str) -> None:
+    if not any(get_close_matches(column, _KEYS, 1) for column in columns):
+        raise UsageError("names no column", next_step="write before,after as the first line", where=where)
     for column in columns:
         if column not in _KEYS:
             raise UsageError(f"unknown column {column!r}", next_step=_suggestion(column, _KEYS), where=where)

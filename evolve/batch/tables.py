@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import quote
 
 from evolve.batch.job import Line
-from evolve.batch.recurring import Claim
+from evolve.batch.recurring import Claim, Text
 from evolve.model import Status
 from evolve.report.cells import BYTE_ORDER_MARK, inert
 
@@ -43,6 +44,11 @@ class Row:
     def failed(self) -> bool:
         return bool(self.reason)
 
+    @property
+    def report(self) -> str:
+        """The path of the report to open first: the page if there is one."""
+        return self.reports.get("html", next(iter(self.reports.values()), ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -53,6 +59,28 @@ class Totals:
     """The numbers of the pairs that failed."""
     counts: Mapping[str, int]
     """Of each status over all pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a document is shown."""
+
+    label: str
+    """What it is called."""
+    page: str = ""
+    """Where its sentences are read, quoted for an address that lacks but the number; empty where no page has them."""
+
+
+def shown_in(lines: Iterable[Line]) -> dict[Text, Shown]:
+    """The documents of the pairs that were compared, each as the first pair with it shows it."""
+    out: dict[Text, Shown] = {}
+    for line in lines:
+        row = row_of(line)
+        for side, letter in ((row.before, "b"), (row.after, "a")):
+            if side and (text := (side["source"], side["sha256"])) not in out:
+                page = f"{quote(row.reports['html'])}#{letter}" if "html" in row.reports else ""
+                out[text] = Shown(side["label"], page)
+    return out
 
 
 def totals_of(lines: Iterable[Line]) -> Totals:
@@ -97,7 +125,7 @@ def as_csv(lines: Iterable[Line]) -> Iterator[str]:
                 row.before.get("label", ""), row.after.get("label", ""),
                 row.before.get("sentences", ""), row.after.get("sentences", ""),
                 "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
-                row.chance.get("expected", ""), row.chance.get("precision", ""), next(iter(row.reports.values()), ""),
+                row.chance.get("expected", ""), row.chance.get("precision", ""), row.report,
             )
         )  # fmt: skip
 

@@ -52,7 +52,8 @@ def _dask(address: str, jobs: int) -> Crew:
         step = "install it with `pip install 'evolve[dask]'`, or leave --executor out"
         raise UsageError("Dask is not installed", next_step=step, where="--executor") from None
     # What Dask has to say of lost workers is for its own dashboard; the batch tells of pairs.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     try:
         if address == "local":
@@ -60,7 +61,8 @@ def _dask(address: str, jobs: int) -> Crew:
                 n_workers=jobs, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
             )
         client = Client(cluster or address, timeout=_CONNECT)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, TimeoutError, ValueError, TypeError, ImportError) as error:
+        # The last two for protocols that want a certificate or another package.
         reason = str(error).partition("\n")[0] or type(error).__name__
         step = "check the address, and that `dask scheduler` runs there"
         raise UsageError(f"no scheduler answers ({reason})", next_step=step, where=f"dask:{address}") from None
@@ -68,7 +70,11 @@ def _dask(address: str, jobs: int) -> Crew:
 
     def window() -> int:
         # Workers come and go while a batch runs.
-        threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+        try:
+            threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+        except (OSError, TimeoutError):
+            step = "start it again and go on with --resume"
+            raise UsageError("the scheduler has gone away", next_step=step, where=f"dask:{address}") from None
         return max(2 * threads, 2)
 
     def close(at_once: bool) -> None:

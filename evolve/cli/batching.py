@@ -36,7 +36,7 @@ def batch(options: Namespace) -> int:
     if options.shared_files and not options.executor.startswith("dask:"):
         raise UsageError("--shared-files is for Dask workers", next_step="leave it out, or name an --executor")
     with Output(target, resume=options.resume) as output:
-        for line in plan.skipped:
+        for line in plan.notes:
             say(f"{options.plan}: {line}")
         progress = watcher(as_json=options.json_progress)(mine)
         try:
@@ -73,9 +73,9 @@ def merging(options: Namespace) -> int:
 def _ended(summary: Summary, target: Path) -> int:
     left = summary.left
     if left.kept:
-        say(f"{target}: {_reports(left.kept)} of earlier runs, of no pair of the plan; remove with --resume --prune")
+        say(f"{target}: {_reports(left.kept)} of earlier runs, not of this one; remove with --resume --prune")
     if left.removed:
-        say(f"{target}: {_reports(left.removed)} of earlier runs, of no pair of the plan, removed")
+        say(f"{target}: {_reports(left.removed)} of earlier runs, not of this one, removed")
     if not summary.failed:
         return 0
     count = summary.done + summary.failed

@@ -41,6 +41,21 @@ const opened = async (browser) => {
   return true;
 };
 
+// What a search for words that stand below a fold shows of them, and what is folded again without it.
+const revealed = async (browser) => {
+  const page = await open(browser, argumentsPage);
+  const said = await page.$eval("#c2 li:last-child bdi:last-child", (one) => one.textContent);
+  const unfolded = () => page.$$eval("details[open]", (all) => all.map((one) => one.parentElement.id));
+  await page.type("input[name=find]", said);
+  await page.waitForFunction(() => document.querySelector("#c2 details").open, { timeout: 5000 });
+  const out = { rows: await shown(page, "id"), numbers: await page.$$eval(".row:not([hidden])", (all) => all.map((one) => one.value)) };
+  await page.click("button[type=reset]");
+  await page.waitForFunction(() => !document.querySelector("#c1").hidden, { timeout: 5000 });
+  out.after = await unfolded();
+  await page.close();
+  return out;
+};
+
 tell({
   violations: (browser) => violations(browser, [index, argumentsPage, hostile]),
   all: (browser) => rows(browser, ""),
@@ -50,5 +65,6 @@ tell({
   clicks,
   typed,
   opened,
+  revealed,
   unprinted: (browser) => unprinted(browser, argumentsPage),
 });

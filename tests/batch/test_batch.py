@@ -355,6 +355,13 @@ class TestParts:
         said = self.refused(halves[:1], tmp_path / "out")
         assert said.startswith("1 of 3 pairs are in none of the parts (2); name all parts")
 
+    def test_after_a_part_was_missing_the_folder_is_free_for_another_try(
+        self, halves: list[Path], tmp_path: Path
+    ) -> None:
+        self.refused(halves[:1], tmp_path / "out")
+        with Output(tmp_path / "out", resume=False) as output:
+            assert merge(halves, output).done == 3
+
     def test_a_part_that_is_named_twice_is_told(self, halves: list[Path], tmp_path: Path) -> None:
         assert "holds pair 1 a second time" in self.refused([halves[0], *halves], tmp_path / "out")
 

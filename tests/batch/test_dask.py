@@ -102,6 +102,27 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch
         crew("dask:tcp://127.0.0.1:1", 2)
 
 
+@pytest.mark.parametrize("address", ["tls://127.0.0.1:1", "nothing://127.0.0.1:1", "tcp://", "tcp://[::1"])
+def test_an_address_that_dask_cannot_use_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolve.batch.workers._CONNECT", "200ms")
+    with pytest.raises(UsageError, match="no scheduler answers"):
+        crew(f"dask:{address}", 2)
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolve.batch.workers._CONNECT", "2s")
+    scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    try:
+        hands = crew(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)
+    finally:
+        scheduler.kill()
+        scheduler.communicate()
+    with pytest.raises(UsageError, match="the scheduler has gone away; start it again and go on with --resume"):
+        hands.window()
+    hands.close(True)
+
+
 @pytest.mark.parametrize("wish", ["dask", "dask:", "dask:10.0.0.1:8786", "ray", "dask:local:2", ""])
 def test_an_executor_that_is_none_is_told(wish: str) -> None:
     with pytest.raises(UsageError, match="choose processes, dask:local or dask:tcp://HOST:PORT"):

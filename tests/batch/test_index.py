@@ -18,7 +18,7 @@ from evolve.batch import plan_of
 from evolve.batch.index import arguments_page, index_page
 from evolve.batch.job import Line
 from evolve.batch.recurring import Claim
-from evolve.batch.tables import as_csv, totals_of
+from evolve.batch.tables import Shown, as_csv, shown_in, totals_of
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -61,7 +61,7 @@ def line(n: int, label: str, *, reason: str = "") -> Line:
 
 
 def page(*lines: Line) -> str:
-    return "".join(index_page("t", lines, totals_of(lines), None))
+    return "".join(index_page("t", lines, totals_of(lines), None, {}))
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -73,7 +73,7 @@ def test_no_text_of_a_plan_comes_alive(text: str) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_of_a_document_comes_alive(text: str) -> None:
     claim = Claim(text, 1.0, ((("a", "b"), 1, text),))
-    made = Page("".join(arguments_page(text, [claim], {("a", "b"): text})))
+    made = Page("".join(arguments_page(text, [claim], {("a", "b"): Shown(text)})))
     assert (made.tags.count("script"), made.tags.count("img"), made.handlers) == (1, 0, [])
 
 
@@ -116,3 +116,44 @@ def test_every_link_leads_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             to, _, place = link.partition("#")
             assert (tmp_path / "out" / (unquote(to) or name)).is_file()
             assert to or place in made.places
+
+
+def test_a_table_names_the_page_among_several_reports_whatever_was_asked_for_first() -> None:
+    reports = {form: {"path": f"reports/x.{form}", "sha256": ""} for form in ("tei", "html")}
+    (_, row) = csv.DictReader(StringIO("".join(as_csv([line(1, "w"), line(2, "x") | {"reports": reports}]))))
+    assert row["report"] == "reports/x.html"
+
+
+def test_a_sentence_of_an_argument_leads_to_where_a_report_has_it() -> None:
+    sides = {side: {"label": side, "source": side, "sha256": "", "sentences": 9} for side in ("before", "after")}
+    reports = {"html": {"path": "reports/1 #.html", "sha256": ""}}
+    shown = shown_in([line(1, "x") | {**sides, "reports": reports}])
+    claim = Claim("said", 1.0, ((("before", ""), 4, "said"), (("after", ""), 7, "said again")))
+    assert Page("".join(arguments_page("t", [claim], shown))).links[-2:] == [
+        "reports/1%20%23.html#b4",
+        "reports/1%20%23.html#a7",
+    ]
+
+
+def test_without_pages_the_sentences_of_an_argument_lead_nowhere() -> None:
+    assert shown_in([line(1, "x")]) == {("x", ""): Shown("x", "")}
+
+
+def test_arguments_tell_where_they_begin_and_end_and_keep_their_number() -> None:
+    documents = {(name, ""): Shown(name) for name in ("1871", "1876", "1881")}
+    claim = Claim("said", 2 / 3, tuple((document, 1, "said") for document in documents))
+    text = "".join(arguments_page("t", [claim], documents))
+    assert "3 documents, <bdi>1871</bdi> to <bdi>1881</bdi>, agreement 67%" in text
+    assert '<li class="row" id="c1" value="1">' in text
+
+
+def test_luck_that_is_none_is_no_decimal() -> None:
+    chance = {"pairs": 3, "expected": 0.02, "precision": 1.0}
+    assert ">~0 of 3<" in page(line(1, "x") | {"chance": chance})
+
+
+def test_the_index_tells_what_was_left_out(tmp_path: Path) -> None:
+    write_versions(tmp_path / "texts", 2)
+    (tmp_path / "texts" / "scan.tiff").write_bytes(b"")
+    do(plan_of(tmp_path / "texts"), tmp_path / "out")
+    assert "Left out, no text by their names: scan.tiff." in (tmp_path / "out" / "index.html").read_text("utf-8")

@@ -63,5 +63,9 @@ def test_the_address_of_an_argument_unfolds_it(seen: dict[str, Any]) -> None:
     assert seen["opened"] is True
 
 
+def test_a_search_unfolds_what_it_found_and_folds_it_again(seen: dict[str, Any]) -> None:
+    assert seen["revealed"] == {"rows": ["c2"], "numbers": [2], "after": []}
+
+
 def test_print_shows_what_is_folded(seen: dict[str, Any]) -> None:
     assert seen["unprinted"] == []

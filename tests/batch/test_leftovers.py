@@ -121,7 +121,7 @@ def test_the_command_says_how_many_and_what_removes_them(
     command = ["batch", "texts", "-o", "out", "-f", "json", "--jobs", "1", "--resume"]
     assert [main(command), main([*command, "--prune"]), main(command)] == [0, 0, 0]
     assert capsys.readouterr().err == (
-        "evolve: out: 1 report of earlier runs, of no pair of the plan; remove with --resume --prune\n"
-        "evolve: out: 1 report of earlier runs, of no pair of the plan, removed\n"
+        "evolve: out: 1 report of earlier runs, not of this one; remove with --resume --prune\n"
+        "evolve: out: 1 report of earlier runs, not of this one, removed\n"
     )
     assert not (out / LEFT).exists()

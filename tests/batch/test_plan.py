@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from evolve.batch import plan_of
-from evolve.batch.folder import in_order
 from evolve.errors import EvolveError, InputError, UsageError
 
 
@@ -60,6 +59,7 @@ class TestFiles:
         [
             ("", "plan.csv: there is no pair in the plan; write before,after as its first line and a pair a line"),
             ("before,after\n", "plan.csv: there is no pair in the plan; write before,after as its first line and a"),
+            ("1.txt,2.txt\n", "plan.csv: line 1: names no column; write before,after as the first line"),
             ("before,afer\n", "plan.csv: line 1: unknown column 'afer'; did you mean after?"),
             ("before,label\n", "plan.csv: line 1: lacks the column 'after'; name it in the first line"),
             ("before,after,after\n", "plan.csv: line 1: has two columns 'after'; take one away"),
@@ -90,7 +90,7 @@ class TestFiles:
             ("[[pairs]]\nbefore = 1", "plan.toml: pair 1: before is no text; write before"),
             ("[[pairs]]\nafter = '1'", "plan.toml: pair 1: lacks before; name the earlier text"),
             ("[[pairs]]\nbefore='1'\nafter='2'\ntrust=7", "plan.toml: pair 1: trust: 7 is not a number from 0 to 1"),
-            ("[[pairs", "plan.toml: is not TOML"),
+            ("[[pairs", "plan.toml: is no plan in TOML"),
         ],
     )
     def test_a_tree_that_makes_no_sense_is_told_by_its_pair(self, text: str, said: str, tmp_path: Path) -> None:
@@ -134,25 +134,27 @@ class TestFolders:
         touch(tmp_path, "b/1.txt", "b/2.txt", "a/1.txt", "a/2.txt")
         assert [pair.label for pair in plan_of(tmp_path, "all").pairs] == ["a/1 → 2", "b/1 → 2"]
 
-    @pytest.mark.parametrize(
-        "names",
-        [
-            ["draft1.txt", "draft2.txt", "draft10.txt"],
-            ["z-2021.txt", "a-2022.txt"],
-            ["2022.txt", "2022-03.txt", "2022-03-05.txt", "20220401.txt", "2022-12.txt"],
-            ["essay 1998 final.md", "essay 2003.txt"],
-        ],
-    )
-    def test_dates_and_numbers_in_names_give_the_order(self, names: list[str]) -> None:
-        assert in_order(sorted(names, reverse=True)) == names
-
     def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
         touch(tmp_path, "x/1.txt", "x/2.txt", "x/scan.tiff", "alone/1.txt", "README.md", ".hidden.txt")
         plan = plan_of(tmp_path)
-        assert plan.skipped == (
+        assert plan.notes == (
             "left out, no text by their names: README.md, x/scan.tiff",
-            "left out, alone in a folder: alone/1.txt",
+            "left out, without another version: alone/1.txt",
         )
+
+    def test_works_that_lie_together_are_compared_each_in_itself_and_that_is_told(self, tmp_path: Path) -> None:
+        touch(tmp_path, "amira_1.txt", "amira_2.txt", "ben_1.txt", "ben_2.txt", "chloe_1.txt")
+        plan = plan_of(tmp_path)
+        assert [pair.label for pair in plan.pairs] == ["amira_1 → amira_2", "ben_1 → ben_2"]
+        assert plan.notes == (
+            "2 works in one folder, told apart by their names; a plan may pair them otherwise",
+            "left out, without another version: chloe_1.txt",
+        )
+
+    def test_an_order_that_only_the_alphabet_gave_is_told(self, tmp_path: Path) -> None:
+        touch(tmp_path, "first.txt", "final.txt")
+        told = "in the order of the alphabet, without a date or number in their names: final.txt, first.txt"
+        assert plan_of(tmp_path).notes == (told,)
 
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
