@@ -120,9 +120,9 @@ def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
 
 
 def _exactly(threshold: float) -> str:
-    """A threshold between two hundredths, as the one found for a pair may be, has a digit more to be told from them."""
+    """A threshold between two hundredths, as the one found for a pair may be, has more digits to be told from them."""
     on_grid = abs(threshold * 100 - round(threshold * 100)) < 1e-6
-    return hundredths(threshold) if on_grid else f"{threshold:.3f}".lstrip("0")
+    return hundredths(threshold) if on_grid else f"{threshold:.4f}".strip("0").rstrip(".")
 
 
 def _shown(figure: Figure | None) -> str:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ from evolve.tui.panels import Footer, Help
 from evolve.tui.rows_view import RowsView
 from evolve.tui.tuning import Tuning, find_out
 from evolve.tui.tuning_chart import axis_of, links_chart, wide
+from evolve.tui.tuning_figures import figures
 from evolve.tui.tuning_pairs import pairs_beside
 from evolve.tui.tuning_screen import TuningScreen, TuningView
 
@@ -519,3 +520,18 @@ async def test_the_seeds_are_tuned_with_the_judgements_that_come_along(tmp_path:
         await tuning(app, pilot)
         assert app.bug is None
         assert "by labels" in view(app) and "▾ recall" in view(app)
+
+
+@given(st.integers(1, 9_999))
+def test_two_thresholds_in_the_table_never_read_alike(one: int) -> None:
+    assert said_of(one / 10_000) != said_of((one + 1) / 10_000)
+
+
+def said_of(threshold: float) -> str:
+    (mark, _), *_ = figures(two_versions(), threshold, 1, SIZE[0])[1]
+    return mark.split()[1]
+
+
+@cache
+def two_versions() -> Tuning:
+    return Tuning.of(compare(*pair(), settings=Settings()), 0.3)
