@@ -23,6 +23,7 @@ from evolve.report.wording import (
     cut,
     is_verbatim,
     judged,
+    lasting,
     many,
     name_of,
     note,
@@ -35,9 +36,9 @@ from evolve.text.clean import clean_line
 
 _CALLED = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
 """What forges look for in a text that has been rendered: people, issues, pictures."""
-_LINKED = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)"
-"""What makes an address of a text, or a reference that an escape prevents."""
-_ALWAYS = r"[\\`*_\[\]<>|~&$^=#@]"
+_LINKED = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)|(?<={)%"
+"""What makes an address of a text, or a reference that an escape prevents; what a site's templates would run."""
+_ALWAYS = r"[\\`*_\[\]{}<>|~&$^=#@]"
 """What means something anywhere in a line, in one of the dialects."""
 _SPECIAL = re.compile(rf"(?P<called>{_CALLED})|{_LINKED}|{_ALWAYS}", re.I)
 _OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
@@ -111,12 +112,12 @@ def _overview(evolution: Evolution) -> list[str]:
         cells = [f"{at} → {at + 1}", *(str(getattr(comparison.counts, status.value)) for status in Status)]
         cells += [f"{comparison.link_chance().expected:.0f}", hundredths(comparison.threshold)]
         out.append(f"| {' | '.join(cells)} |")
-    lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
-    if lasting:
+    arguments = lasting(evolution)
+    if arguments:
         out += ["", "## Arguments in more than one version", ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
-    for argument in lasting:
+    for argument in arguments:
         numbers = [spread(version) or "none" for version in argument.sentences]
         cells = [f"{_sign(argument.status)} {argument.status}", escaped(argument.label), *numbers]
         out.append(f"| {' | '.join(cells)} |")

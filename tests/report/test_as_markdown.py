@@ -81,6 +81,12 @@ def test_no_address_becomes_a_link(text: str) -> None:
     assert not re.search(r"https?://|\bwww\.", escaped(text))
 
 
+@pytest.mark.parametrize("text", ["{{ site.secret }}", "{% include x %}", "{{% x %}}", "{process.exit()}", "{#id}"])
+def test_no_template_of_a_site_is_run(text: str) -> None:
+    # Templates look for these before anybody reads Markdown; MDX takes all between two bare braces for a program.
+    assert not re.search(r"(?<!\\)[{}]|{[{%#]", escaped(text))
+
+
 @pytest.mark.parametrize("text", ["at 12:30:45", "100 % of a: b", "No. 3 - so!", "mail to us", "e.g. 3:2; 1/2"])
 def test_what_calls_nobody_is_left_as_it_is(text: str) -> None:
     assert escaped(text) == text
