@@ -20,6 +20,7 @@ from evolve.report.wording import (
     cut,
     is_verbatim,
     judged,
+    lasting,
     lines_of,
     many,
     marks,
@@ -118,12 +119,12 @@ def _overview(page: Page, evolution: Evolution) -> None:
         cells = [f"{getattr(comparison.counts, s.value):>{len(h)}}" for s, h in zip(Status, heads, strict=True)]
         cells += [f"{comparison.link_chance().expected:>9.0f}", f"{hundredths(comparison.threshold):>9}"]
         page.lines.append(f"  {f'{at} → {at + 1}':<9}" + "  ".join(cells))
-    lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
-    if lasting:
+    arguments = lasting(evolution)
+    if arguments:
         page.gap()
         page.title("ARGUMENTS in more than one version, with the numbers of their sentences")
         page.gap()
-    for argument in lasting:
+    for argument in arguments:
         numbers = " → ".join(spread(version) or "none" for version in argument.sentences)
         page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
 

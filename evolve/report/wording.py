@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from evolve.compare import Comparison
+from evolve.compare import Comparison, Evolution
 from evolve.document import Document
-from evolve.model import Change, Kind, Link, Relation, Status, Verdict, hundredths
+from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict, hundredths
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.rows import Row
 from evolve.settings import Settings
@@ -46,7 +46,7 @@ def counted(comparison: Comparison, status: Status) -> str:
 def cut(comparison: Comparison) -> str:
     """The threshold, and who chose it."""
     how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
-    return f"Two sentences are linked from a score of {hundredths(comparison.threshold)}, {how}."
+    return f"Sentences are linked from a score of {hundredths(comparison.threshold)}, {how}."
 
 
 def odds(comparison: Comparison) -> str:
@@ -61,6 +61,17 @@ def odds(comparison: Comparison) -> str:
     if chance.expected < 0.5:
         return f"Of {links}, fewer than one is expected by chance."
     return f"About {lucky} of {links} {'is' if lucky == 1 else 'are'} expected by chance."
+
+
+def lasting(evolution: Evolution) -> list[Argument]:
+    """The arguments that stand in more than one version, in the order in which they come up."""
+    found = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
+    return sorted(found, key=lambda argument: min((v, s[0]) for v, s in enumerate(argument.sentences) if s))
+
+
+def telling(kinds: Sequence[Kind]) -> list[Kind]:
+    """The kinds of change that need a word: beside another, that a sentence is worded anew is seen by reading it."""
+    return [kind for kind in kinds if kind is not Kind.WORDING] or list(kinds)
 
 
 def judged(comparison: Comparison) -> str:
@@ -118,9 +129,8 @@ def marks(link: Link) -> list[str]:
 def facts(link: Link) -> list[str]:
     """A link in a few words each: its score, and what changed."""
     out = [f"score {hundredths(link.score)}", *marks(link)]
-    # That a sentence is also worded anew is seen by reading it.
-    telling = [change for change in link.reading.changes if change.kind is not Kind.WORDING]
-    return out + (list(map(shown, telling)) if telling else [str(kind) for kind in link.kinds])
+    changes = [change for change in link.reading.changes if change.kind is not Kind.WORDING]
+    return out + (list(map(shown, changes)) or [str(kind) for kind in telling(link.kinds)])
 
 
 def note(link: Link, *, numbered: bool) -> str:

@@ -41,6 +41,14 @@ const found = async (browser) => {
   return out;
 };
 
+// How many numbers in the table of arguments a telephone shows, and how many there are to be seen.
+const onTelephone = async (browser) => {
+  const page = await open(browser, three, { width: 360 });
+  const out = await page.$$eval(".args a", (all) => [all.filter((one) => one.getBoundingClientRect().right <= 360).length, all.length]);
+  await page.close();
+  return out;
+};
+
 // How many rows of a long report are laid out when one of them is looked at, and how many there are.
 const laid = async (browser) => {
   const page = await open(browser, long);
@@ -63,5 +71,6 @@ tell({
   clicked,
   unprinted: (browser) => unprinted(browser, pair),
   found,
+  onTelephone,
   laid,
 });

@@ -103,6 +103,24 @@ def test_three_versions_have_a_timeline_of_arguments_and_a_section_for_each_step
     assert [h.text_content() for h in tree.xpath("//main//h2")] == ["Arguments", "v1 → v2", "v2 → v3"]
 
 
+def test_the_timeline_begins_with_what_came_up_first_wherever_in_its_text() -> None:
+    wheat, bees = "The wheat is sold by the harbour.", "Bees hum all day long."
+    tree = page(["One is here.", wheat], [bees, wheat], [bees])
+    rows = [
+        [td.text_content() for td in row.xpath("td[@data-in]")] for row in tree.xpath("//table/tbody/tr[td/@data-in]")
+    ]
+    assert rows == [["2", "2", "none"], ["none", "1", "1"]]
+
+
+def test_an_argument_that_says_something_else_is_not_told_to_be_worded_anew() -> None:
+    tree = page(["The treaty was signed in May, at last, by both."], ["The treaty was signed by all of them in June."])
+    assert tree.xpath("//table[@class='args']/tbody//small/text()") == ["date"]
+
+
+def test_three_versions_have_their_sizes_in_one_row() -> None:
+    assert page(ONE, TWO, THREE).xpath("string(//header/p)") == "3 → 3 → 2 sentences"
+
+
 @pytest.mark.parametrize("name", ["slope", "dots"])
 def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
     (figure,) = page(ONE, TWO).xpath(f"//figure[svg/title/@id='{name}-t']")

@@ -56,6 +56,11 @@ def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or
     assert seen["violations"] == []
 
 
+def test_a_telephone_shows_where_every_argument_stands(seen: dict[str, Any]) -> None:
+    there, all_of_them = seen["onTelephone"]
+    assert there == all_of_them > 0
+
+
 def test_an_address_chooses_what_is_shown(seen: dict[str, Any]) -> None:
     assert seen["all"] == ["row c", "row d", "row n"]
     assert seen["changed"] == ["row c"]

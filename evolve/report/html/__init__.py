@@ -31,9 +31,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     alone = len(evolution.comparisons) == 1
     title = " → ".join(name_of(document) for document in evolution.documents)
     body = Template(piece(__name__, "page.html")).substitute(
-        title=escaped(title),
+        title=" → ".join(f"<span>{escaped(name_of(document))}</span>" for document in evolution.documents),
         version=escaped(provenance.version),
-        sizes=" → ".join(many(len(document.sentences), "sentence") for document in evolution.documents),
+        sizes=_sizes(evolution),
         contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
         filters=_filters(evolution),
         summary=_summary(evolution.comparisons[0]) if alone else "",
@@ -44,6 +44,13 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     )
     style, script = piece(__name__, "style.css"), piece(__name__, "script.js")
     return "".join(framed([body], title=title, style=style, script=script, version=provenance.version))
+
+
+def _sizes(evolution: Evolution) -> str:
+    sizes = [len(document.sentences) for document in evolution.documents]
+    if len(sizes) == 2:
+        return " → ".join(many(size, "sentence") for size in sizes)
+    return f"{' → '.join(map(str, sizes))} sentences"
 
 
 def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:

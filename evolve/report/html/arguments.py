@@ -6,19 +6,19 @@ from evolve.compare import Evolution
 from evolve.model import Argument
 from evolve.report.frame import STATUS_CLASS, escaped, sign
 from evolve.report.html.places import place_of
-from evolve.report.wording import many, name_of
+from evolve.report.wording import lasting, many, name_of, telling
 
 
 def argument_list(evolution: Evolution) -> str:
     """The table and the lists; every sentence of every version is named once by its number."""
-    lasting = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
+    arguments = lasting(evolution)
     heads = "".join(f'<th scope="col">{escaped(name_of(document))}</th>' for document in evolution.documents)
     table = (
         '<div class="wide" tabindex="0" role="region" aria-label="Table of arguments"><table class="args"><thead><tr>'
         f'<th scope="col">status</th><th scope="col">argument</th>{heads}'
-        f"</tr></thead><tbody>{''.join(_row(evolution, argument) for argument in lasting)}</tbody></table></div>"
+        f"</tr></thead><tbody>{''.join(_row(evolution, argument) for argument in arguments)}</tbody></table></div>"
     )
-    out = table if lasting else "<p>No argument runs through more than one version.</p>"
+    out = table if arguments else "<p>No argument runs through more than one version.</p>"
     for version, document in enumerate(evolution.documents):
         alone = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
         if alone:
@@ -29,16 +29,19 @@ def argument_list(evolution: Evolution) -> str:
 
 
 def _row(evolution: Evolution, argument: Argument) -> str:
-    cells = "".join(
-        f"<td>{_numbers(evolution, version, sentences) or '<span>none</span>'}</td>"
-        for version, sentences in enumerate(argument.sentences)
-    )
-    notes = [*argument.kinds, *(["partly dropped"] if argument.partly_dropped else [])]
+    cells = "".join(_cell(evolution, argument, version) for version in range(len(evolution.documents)))
+    notes = [*telling(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
     told = f" <small>{escaped(', '.join(notes))}</small>" if notes else ""
     return (
         f'<tr class="{STATUS_CLASS[argument.status]}"><td>{sign(argument.status)} {argument.status}</td>'
         f'<th scope="row">{escaped(argument.label)}{told}</th>{cells}</tr>'
     )
+
+
+def _cell(evolution: Evolution, argument: Argument, version: int) -> str:
+    numbers = _numbers(evolution, version, argument.sentences[version])
+    # On a telephone there is no head above it, so each says of which version it is.
+    return f'<td data-in="{escaped(name_of(evolution.documents[version]))}">{numbers or "<span>none</span>"}</td>'
 
 
 def _item(evolution: Evolution, argument: Argument, version: int) -> str:
