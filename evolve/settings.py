@@ -38,7 +38,7 @@ class Settings:
     """The texts' language: a Snowball stemmer's name."""
     threshold: float | None = None
     """The score from which a candidate counts as a link; None finds it for the pair from chance alone."""
-    trust: float = 0.7
+    trust: float = 0.8
     """0..1, the share of links that is to be no luck when the threshold is found."""
     body: str = "auto"
     """Which lines of a file are read: "auto", "all" or "5-27"."""

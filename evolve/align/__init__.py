@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.chance import luck, outcompeted
+from evolve.align.chance import expected_links, luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
@@ -28,7 +28,9 @@ def align(
     scored, wins = pair_up(features)
     b, a, score = scored.before, scored.after, scored.score
     kept = wins & (score >= KEPT)
-    lucky, lucky_links, worth = luck(features, np.unique(b[kept]), np.unique(a[kept]))
+    kept_before, kept_after = np.unique(b[kept]), np.unique(a[kept])
+    lucky, lucky_links, worth = luck(features, kept_before, kept_after)
+    places = min(len(before) - len(kept_before), len(after) - len(kept_after))
     return Alignment(
         made_of=scored,
         wins=wins,
@@ -36,5 +38,6 @@ def align(
         luck=lucky,
         lucky_links=lucky_links,
         worth=worth,
+        lucky_expected=expected_links(lucky_links, worth, score[wins & ~kept], places),
         features=features,
     )

@@ -24,6 +24,8 @@ class Alignment:
     """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats
     """The same for the candidates that won a place among dealt-out words."""
+    lucky_expected: Floats
+    """For every one of `lucky_links`, how many of the links down to its score luck is expected to give."""
     features: Features
     """The words of both documents and what they weigh."""
     worth: float
@@ -65,5 +67,6 @@ class Alignment:
 
     def expected_links(self, threshold: float) -> float:
         """How many of the links at this threshold luck would give."""
-        lucky = self.worth * float(np.searchsorted(-self.lucky_links, -threshold, side="right"))
+        count = int(np.searchsorted(-self.lucky_links, -threshold, side="right"))
+        lucky = float(self.lucky_expected[count - 1]) if count else 0.0
         return min(float(self.links_above(threshold)), lucky)

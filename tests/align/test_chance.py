@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from books import Fate, book, edited
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evolve import Document, Settings, compare
+from evolve.align.chance import expected_links
 
 _KEPT = {Fate.VERBATIM: 0.7, Fate.LIGHT: 0.1, Fate.HEAVY: 0.1, Fate.REPLACED: 0.1}
 
@@ -23,6 +27,28 @@ def test_luck_expects_about_the_links_that_unrelated_texts_get(seed: int) -> Non
     for threshold in (0.08, 0.12):
         found = len(comparison.at(threshold).links)
         assert comparison.alignment.worth * sum(comparison.alignment.lucky_links >= threshold) > found / 3
+
+
+_falling = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.array(sorted(scores, reverse=True)))
+
+
+@given(_falling, st.floats(0.01, 3), _falling)
+def test_expected_luck_never_falls_and_is_never_more_than_luck_alone(
+    lucky: np.ndarray, worth: float, links: np.ndarray
+) -> None:
+    expected = expected_links(lucky, worth, links, places=30)
+    steps = np.diff(expected, prepend=0.0)
+    assert (steps >= 0).all()
+    assert (steps <= worth + 1e-9).all()
+
+
+def test_where_nothing_is_linked_luck_has_every_place() -> None:
+    assert expected_links(np.array([0.5, 0.4]), 0.5, np.zeros(0), places=10).tolist() == [0.5, 1.0]
+
+
+def test_what_is_rightly_linked_leaves_luck_fewer_places() -> None:
+    links = np.full(8, 0.7)
+    assert expected_links(np.array([0.5]), 1.0, links, places=10)[0] == pytest.approx(0.2)
 
 
 def test_in_a_lightly_edited_text_nearly_every_link_is_held_to_be_no_luck() -> None:

@@ -21,7 +21,7 @@ def known(group: str) -> list[Known]:
     return load(shared() / "data", {**GROUPS, "retold claims": RETOLD}[group])
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", [*GROUPS, "retold claims"])
 def test_the_estimate_without_labels_is_within_a_tenth_where_it_says_at_least_half(group: str) -> None:
     assert max(abs(said - true) for _, _, said, true in honesty(known(group)) if said >= 0.5) <= 0.10
 
@@ -36,4 +36,4 @@ def test_the_recommended_threshold_is_nearly_as_good_as_the_best_fixed_one(group
 @pytest.mark.parametrize("group", [*GROUPS, "retold claims"])
 def test_intervals_cover_the_truth_about_as_often_as_they_say(group: str, count: int) -> None:
     # 95 %, give or take what 500 draws and the few values that so few labels can take leave open
-    assert all(0.89 <= share <= 0.985 for _, share, _ in coverage(known(group), count, _DRAWS).values())
+    assert all(0.89 <= share <= 0.99 for _, share, _ in coverage(known(group), count, _DRAWS).values())

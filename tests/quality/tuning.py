@@ -29,7 +29,7 @@ ARGREWRITE = ("argrewrite-12-dev", "argrewrite-23-dev", "argrewrite-13-dev")
 NOVEL = ("frankenstein-dev",)
 GROUPS = {"ArgRewrite": ARGREWRITE, "Frankenstein": NOVEL}
 RETOLD = ("perspectrum-dev",)
-"""Claims in other words, many to many; their luck without labels is told, not held to."""
+"""Claims in other words, many to many; how good the threshold is there is told, not held to."""
 LABELS = (30, 60, 120)
 
 

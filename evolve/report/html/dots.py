@@ -52,7 +52,8 @@ def scores_of(comparison: Comparison) -> Scores:
     edges = np.arange(BINS + 1) / BINS
     found = alignment.score[alignment.wins]
     reach = found >= comparison.threshold
-    luck = np.histogram(alignment.lucky_links, edges)[0] * alignment.worth
+    each = np.diff(alignment.lucky_expected, prepend=0.0)
+    luck = np.histogram(alignment.lucky_links, edges, weights=each)[0]
     below, links = (np.histogram(found[which], edges)[0].tolist() for which in (~reach, reach))
     return Scores(below, links, luck.tolist())
 
