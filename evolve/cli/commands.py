@@ -64,7 +64,8 @@ def report(options: Namespace) -> int:
     load = _loader(options.files, options, sourced.settings)
     if options.output == "-":
         evolution = _compared(load(), sourced)
-        put(_rendered(evolution, sourced, form, options.color), exact=form != "text")
+        text = _rendered(evolution, sourced, form, options.color)
+        put(text, exact=form != "text", elsewhere="choose another place with -o")
     else:
         _spare_the_versions(options.files, options.output)
         evolution = _compared(load(), sourced)

@@ -34,7 +34,7 @@ def judgements(options: Namespace) -> int:
     elif options.output != "-":
         write_judgements(Path(options.output), store.all())
     else:
-        put(as_json_lines(store.all()), exact=True)
+        put(as_json_lines(store.all()), exact=True, elsewhere="choose another place with -o")
     return 0
 
 

@@ -42,9 +42,8 @@ class Keeper(Protocol):
 def label(options: Namespace) -> int:
     """Ask for judgements until there is enough of it."""
     from evolve.cli.commands import comparisons_of, settings_of
-    from evolve.cli.tuning import spare
+    from evolve.cli.tuning import refuse_stdout, spare
     from evolve.judgements import JudgementStore
-    from evolve.text.clean import clean_line
     from evolve.tune.labelling import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
@@ -54,6 +53,7 @@ def label(options: Namespace) -> int:
         # what is typed may be in another encoding, and a slip of a key is no reason to end
         sys.stdin.reconfigure(errors="replace")
     if options.to:
+        refuse_stdout(options.to, "--to", "labels are kept in a file")
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
     keeper: Keeper = (
@@ -63,12 +63,24 @@ def label(options: Namespace) -> int:
     for warning in keeper.warnings:
         say(warning)
     _refuse_strangers(keeper, options.to)
-    ask(session, keeper, options.by, lambda: input("> "), put)
+    try:
+        ask(session, keeper, options.by, lambda: input("> "), put)
+    except KeyboardInterrupt:
+        put("\n")
+        _tell_where(keeper, options)
+        raise
+    _tell_where(keeper, options)
+    return 0
+
+
+def _tell_where(keeper: Keeper, options: Namespace) -> None:
+    """Say where the labels are, and what can be done with them; nothing where there are none."""
+    from evolve.text.clean import clean_line
+
     if keeper.all():
         command = "evolve tune " + " ".join(map(_typed, options.files))
         put(f"kept in {clean_line(str(keeper.path))}; to see what they say:\n")
         put(f"  {clean_line(command + (f' --judgements {_typed(options.to)}' if options.to else ''))}\n")
-    return 0
 
 
 def _typed(path: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from io import TextIOWrapper
 from typing import TextIO
 
+from evolve.errors import UsageError
 from evolve.write import unwritable
 
 _PLAIN = {
@@ -77,8 +78,11 @@ def in_colour(wish: str) -> bool:
     return on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str, *, exact: bool = False) -> None:
-    """Write to stdout; `exact` data are UTF-8 wherever they go, so that the same input gives the same bytes."""
+def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another place") -> None:
+    """Write to stdout; `exact` data are UTF-8 wherever they go, so that the same input gives the same bytes.
+
+    `elsewhere` is what a person can do where that fails. Raises UsageError.
+    """
     if sys.stdout is None:
         return
     try:
@@ -92,7 +96,8 @@ def put(text: str, *, exact: bool = False) -> None:
         raise
     except OSError as error:
         forget_stdout()
-        raise unwritable("stdout", error) from None
+        failed = unwritable("stdout", error)
+        raise UsageError(failed.what, next_step=elsewhere, where=failed.where) from None
 
 
 def forget_stdout() -> None:

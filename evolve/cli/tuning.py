@@ -39,6 +39,7 @@ def tune(options: Namespace) -> int:
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
     _refuse_stdin_twice(inputs)
     if options.html:
+        refuse_stdout(options.html, "--html", "the page stands beside what is told there")
         spare(inputs, options.html, "--html")
     objective = objective_of(options.objective)
     settings = settings_of(options).settings
@@ -71,6 +72,12 @@ def _tell_idle(options: Namespace, wished: bool) -> None:
 def _refuse_stdin_twice(inputs: Sequence[str]) -> None:
     if inputs.count("-") > 1:
         raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
+
+
+def refuse_stdout(output: str, flag: str, why: str) -> None:
+    """Refuse stdout for what needs a file of its own. Raises UsageError."""
+    if output == "-":
+        raise UsageError(f"{why}, not on stdout", next_step=f"name a file with {flag}", where=f"{flag} -")
 
 
 def spare(inputs: Sequence[str], output: str, flag: str) -> None:

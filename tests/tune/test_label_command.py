@@ -90,6 +90,41 @@ def test_two_people_cannot_both_be_piped_in(capsys: Capture) -> None:
     assert "stdin can be read only once" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["tune", *FILES, "--html", "-"], ["label", *FILES, "--to", "-"]])
+def test_what_needs_a_file_of_its_own_is_refused_stdout(
+    command: list[str], folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evolve.cli.labelling, "on_terminal", lambda stream: True)
+    assert main(command) == 2
+    assert "not on stdout; name a file" in capsys.readouterr().err
+    assert not (folder / "-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_without_an_option_that_tune_lacks(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["tune", *FILES]) == 2
+        monkeypatch.undo()
+    assert capsys.readouterr().err.endswith("cannot be written (no space left on device); send it to another place\n")
+
+
+def test_interrupted_labelling_says_where_the_labels_are(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    said = iter("y")
+
+    def typed(prompt: str) -> str:
+        for answer in said:
+            return answer
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(evolve.cli.labelling, "on_terminal", lambda stream: True)
+    monkeypatch.setattr("builtins.input", typed)
+    assert main(["label", *FILES, "--to", "anna.jsonl"]) == 130
+    assert "kept in anna.jsonl" in capsys.readouterr().out
+
+
 def test_a_page_without_a_place_is_told_where_to_name_another(folder: Path, capsys: Capture) -> None:
     assert main(["tune", *FILES, "--html", str(folder)]) == 2
     assert "choose another place with --html" in capsys.readouterr().err
