@@ -14,7 +14,7 @@ from evolve.model import Judgement, Side, Verdict, hundredths
 from evolve.tune.choose import shown
 from evolve.tune.estimate import Figure, estimate
 from evolve.tune.labels import match
-from evolve.tune.strata import ENOUGH, PSEUDO_LABELS, Drawn, draw, drawn_in
+from evolve.tune.strata import ENOUGH, FEWEST, PSEUDO_LABELS, Drawn, draw, drawn_in
 
 TEN_MORE = 10
 _ROUNDS = 400  # of the bootstrap while somebody waits
@@ -103,17 +103,24 @@ class Session:
         figure = self.figure()
         if figure is None and not any(question.linked for question in self._order):
             return "no link is in doubt here: those there are say the same words, so F1 cannot be told"
-        return progress(self._of_these_texts(), figure, more=self.next() is not None)
+        said = {(judgement.before, judgement.after) for judgement in self.judgements}
+        left = sum(question.texts not in said for question in self._order)
+        return progress(self._of_these_texts(), figure, left=left)
 
 
-def progress(judgements: Sequence[Judgement], figure: Figure | None, *, more: bool = True) -> str:
-    """How far a labelling has come, in a line; with `more` to be judged, what ten more would bring."""
+def progress(judgements: Sequence[Judgement], figure: Figure | None, *, left: int) -> str:
+    """How far a labelling has come, in a line; where pairs are `left` to be judged, what more labels would bring."""
     count = sum(bool(judgement.drawn) for judgement in judgements)
+    telling = sum(bool(judgement.drawn) and judgement.verdict is not Verdict.UNSURE for judgement in judgements)
     begin = f"{count} labelled"
+    if left and telling < FEWEST:
+        needed = min(FEWEST - telling, left)
+        more = "one more says" if needed == 1 else f"{needed} more say"
+        return f"{begin}; F1 can be told once {more} same or not"
     if figure is None:
         return f"{begin}; F1 can be told once a link was judged, and a pair was called the same"
     known = count + PSEUDO_LABELS
     narrower = figure.width * sqrt(known / (known + TEN_MORE))
     trust = "" if count >= ENOUGH else f" (below {ENOUGH} labels it may be too narrow)"
-    promise = f"; ten more labels would bring that to about {hundredths(narrower)}" if more else ""
+    promise = f"; ten more labels would bring that to about {hundredths(narrower)}" if left else ""
     return f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide{trust}{promise}"

@@ -138,17 +138,42 @@ def test_after_the_last_pair_no_more_labels_are_promised(table: Table) -> None:
 
 
 def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
-    table.types(*["y"] * 6)
-    text = progress(table.kept(), table.session().figure())
+    table.types(*["y"] * 10)
+    text = progress(table.kept(), table.session().figure(), left=9)
     assert "ten more labels would bring that to about" in text
 
 
 def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> None:
-    assert "can be told once" in progress((), table.session().figure())
+    assert "can be told once" in progress((), table.session().figure(), left=0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([], "0 labelled; F1 can be told once 10 more say same or not"),
+        (["y"] * 6, "6 labelled; F1 can be told once 4 more say same or not"),
+        (["n"] * 9, "9 labelled; F1 can be told once one more says same or not"),
+    ],
+)
+def test_below_ten_labels_there_is_no_number_but_how_many_more_it_takes(
+    table: Table, answers: list[str], told: str
+) -> None:
+    table.types(*answers)
+    assert table.session().progress() == told
+
+
+def test_a_pair_left_open_is_no_step_towards_the_ten(table: Table) -> None:
+    table.types("u")
+    assert "once 10 more say" in table.session().progress()
+
+
+def test_no_more_labels_are_asked_for_than_there_are_pairs_left(table: Table) -> None:
+    table.types("y")
+    assert "once 2 more say" in progress(table.kept(), table.session().figure(), left=2)
 
 
 def test_below_thirty_labels_the_interval_comes_with_a_warning(table: Table) -> None:
-    table.types(*["y"] * 6)
+    table.types(*["y"] * 10)
     assert "below 30 labels it may be too narrow" in table.session().progress()
 
 
