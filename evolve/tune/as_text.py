@@ -184,6 +184,12 @@ def _scorers(page: Page, tuned: Tuned) -> None:
 
 
 def _proposals(page: Page, tuned: Tuned) -> None:
+    if not tuned.labels.different:
+        page.gap()
+        page.put(
+            "Words that may mean the same are not proposed: no pair was judged not the same, and only such pairs tell "
+            "them from words that face each other by accident."
+        )
     if not tuned.proposals:
         return
     page.gap()

@@ -2,7 +2,8 @@
 
 Where two sentences were judged to make one claim, what one says and the other does not may be said in other words
 there. A word on either side that faces the same other word in several such pairs, and hardly anything else, is worth a
-person's look. Alone they would be too sure of themselves: only a person knows whether the words mean the same.
+person's look. Alone they would be too sure of themselves: only a person knows whether the words mean the same. Pairs
+judged not the same tell such words from those that meet by accident, so without any of them there is no proposal.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Proposal:
 
 
 def propose(labels: Labels) -> tuple[Proposal, ...]:
-    """What the pairs judged the same imply, strongest first."""
+    """What the pairs judged the same imply, strongest first; nothing where no pair was judged not the same."""
+    if not labels.different:
+        return ()
     facing: dict[tuple[_Word, _Word], list[tuple[str, str]]] = {}
     alone: tuple[Counter[_Word], Counter[_Word]] = Counter(), Counter()
     against: set[tuple[_Word, _Word]] = set()

@@ -65,7 +65,19 @@ def test_words_that_face_each_other_in_several_pairs_are_proposed() -> None:
     )
     comparison = compare(*(Document.from_sentences(side, label="x") for side in texts))
     judgements = [Judgement(b, a, Verdict.SAME) for b, a in zip(*texts, strict=True)]
+    judgements.append(Judgement(texts[0][0], texts[1][2], Verdict.NOT))
     assert [(p.before, p.after) for p in propose(match((comparison,), judgements))] == [("zeppelin", "airship")]
+
+
+def test_where_no_pair_was_judged_not_the_same_no_words_are_proposed_and_it_is_said_why() -> None:
+    texts = (
+        ["The zeppelin landed at noon.", "A zeppelin was seen over Ulm."],
+        ["The airship landed at noon.", "An airship was seen over Ulm."],
+    )
+    comparison = compare(*(Document.from_sentences(side, label="x") for side in texts))
+    labels = match((comparison,), [Judgement(b, a, Verdict.SAME) for b, a in zip(*texts, strict=True)])
+    assert propose(labels) == ()
+    assert "no pair was judged not the same" in render(tuned((comparison,), labels, objective_of("f1")), Look(200))
 
 
 def test_words_that_face_each_other_in_a_pair_judged_not_are_not_proposed() -> None:
@@ -85,7 +97,8 @@ def test_proposals_can_be_pasted_as_they_are_printed() -> None:
         ["The huge airship landed at noon.", "A huge airship was seen over Ulm.", "Sheep graze there."],
     )
     comparison = compare(*(Document.from_sentences(side, label="x") for side in texts))
-    labels = match((comparison,), [Judgement(b, a, Verdict.SAME) for b, a in zip(*texts, strict=True)])
+    judgements = [Judgement(b, a, Verdict.SAME) for b, a in zip(*texts, strict=True)]
+    labels = match((comparison,), [*judgements, Judgement(texts[0][0], texts[1][2], Verdict.NOT)])
     page = render(tuned((comparison,), labels, objective_of("f1")), Look(40))
     lines = [line for line in page.splitlines() if line.startswith('"')]
     assert sorted(tomllib.loads("\n".join(lines))["zeppelin"]) == ["airship", "huge"]
