@@ -99,9 +99,12 @@ def _widths(text: str) -> list[int]:
     if any(joiner in text for joiner in _JOINERS):
         whole = 0
         for at in range(1, len(text)):
-            if out[at] == 0 or text[at - 1] == "\u200d" or "\U0001f3fb" <= text[at] <= "\U0001f3ff":
+            joined = cell_len(text[whole : at + 1])
+            asks = text[at - 1] == "\u200d" or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
+            # No character takes more than two cells, and none is joined to a blank: such are drawn apart.
+            if out[at] == 0 or (asks and joined <= 2 and not text[whole].isspace()):
                 out[at] = 0
-                out[whole] = cell_len(text[whole : at + 1])
+                out[whole] = joined
             else:
                 whole = at
     return out
