@@ -65,12 +65,14 @@ class _Texts:
     """How many works lie in a folder together with others."""
     odd: list[str] = field(default_factory=list)
     """What is no text."""
+    outside: list[str] = field(default_factory=list)
+    """Links to what lies elsewhere."""
     alone: list[str] = field(default_factory=list)
     """Texts without another version."""
 
 
 def _texts(folder: Path, but: Path | None) -> _Texts:
-    out = _Texts()
+    out, inside = _Texts(), folder.resolve()
     for place, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(place)
         folders[:] = (name for name in folders if not name.startswith(".") and (here / name).resolve() != but)
@@ -81,6 +83,10 @@ def _texts(folder: Path, but: Path | None) -> _Texts:
             if name.startswith(".") or ".judgements." in name:
                 continue
             suffix = Path(name).suffix.lower()
+            # A link may lead in a circle, which `resolve` does not take.
+            if (here / name).is_symlink() and not Path(os.path.realpath(here / name)).is_relative_to(inside):
+                out.outside.append(path)
+                continue
             is_text = suffix and suffix in READERS and not _ABOUT.match(name)
             (texts if is_text else out.odd).append(path)
         works = works_of(texts)
@@ -100,6 +106,8 @@ def _notes(texts: _Texts) -> Iterator[str]:
         yield f"in the order of the alphabet, without a date or number in their names: {_some(guessed)}"
     if texts.odd:
         yield f"left out, no text by their names: {_some(sorted(texts.odd))}"
+    if texts.outside:
+        yield f"left out, links that lead out of it: {_some(sorted(texts.outside))}"
     if texts.alone:
         yield f"left out, without another version: {_some(sorted(texts.alone))}"
 

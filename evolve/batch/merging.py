@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
 from evolve.batch.finishing import About, Summary, finish
 from evolve.batch.job import Line, is_sealed
 from evolve.batch.output import BATCH, JOURNAL, RESULTS, Output, is_report, parsed_line
-from evolve.errors import InputError
+from evolve.errors import InputError, UsageError
 from evolve.text.clean import clean_line
 
 
@@ -28,10 +29,14 @@ class _Part:
 def merge(folders: Sequence[Path], output: Output, *, prune: bool = False) -> Summary:
     """Join the finished parts of one plan in an output folder; `prune` removes reports that belong to no pair there.
 
-    Raises InputError for a folder that holds no finished part, for parts of different plans or of different versions of
-    evolve, for parts that are missing or there twice, and for a report that is gone, was altered, or would leave the
-    folder.
+    Raises UsageError where the output is one of the parts, and InputError for a folder that holds no finished part, for
+    parts of different plans or of different versions of evolve, for parts that are missing or there twice, and for a
+    report that is gone, was altered, or would leave the folder.
     """
+    for folder in folders:
+        if folder.is_dir() and folder.samefile(output.folder):
+            step = "choose another folder with -o"
+            raise UsageError("is one of the parts", next_step=step, where=clean_line(str(folder)))
     parts = [_part(folder) for folder in folders]
     about = parts[0].about
     for part in parts[1:]:
@@ -50,11 +55,12 @@ def merge(folders: Sequence[Path], output: Output, *, prune: bool = False) -> Su
                 step = "name each part once"
                 raise InputError(f"holds pair {number} a second time", next_step=step, where=part.where)
             found[number] = str(line["name"])
-    missing = [number for number in range(1, about.pairs + 1) if number not in found]
+    missing = about.pairs - len(found)
     if missing:
-        shown = ", ".join(map(str, missing[:5])) + (" …" if len(missing) > 5 else "")
+        first = islice((number for number in range(1, about.pairs + 1) if number not in found), 5)
+        shown = ", ".join(map(str, first)) + (" …" if missing > 5 else "")
         step = "name all parts, each with --shard i/n of the same n"
-        raise InputError(f"{len(missing)} of {about.pairs} pairs are in none of the parts ({shown})", next_step=step)
+        raise InputError(f"{missing} of {about.pairs} pairs are in none of the parts ({shown})", next_step=step)
     # Nothing is taken before all is there, so that the folder is free for another try.
     for part in parts:
         for line in _lines(part):
@@ -70,7 +76,7 @@ def _part(folder: Path) -> _Part:
         finished = (folder / RESULTS).is_file() and not (folder / JOURNAL).exists()
     except FileNotFoundError:
         finished = False
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         step = "do that part again"
         raise InputError("its batch.json cannot be understood", next_step=step, where=where) from None
     if not finished:

@@ -66,9 +66,16 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for file in (*self._files, self._journal, self._lock):
+        for file in (*self._files, self._journal):
             if file is not None:
                 file.close()
+        if self._journal is not None:
+            # Whoever was stopped before the first pair leaves the folder as finished as it was.
+            with contextlib.suppress(OSError):
+                if not (self.folder / JOURNAL).stat().st_size:
+                    (self.folder / JOURNAL).unlink()
+        if self._lock is not None:
+            self._lock.close()
 
     def recorded(self, name: str, key: str) -> Line | None:
         """What is known of a pair that was done with the same key, if it and all its reports are still as they were."""
@@ -183,11 +190,13 @@ class Output:
         return RESULTS in names or (JOURNAL in names and (self.folder / JOURNAL).stat().st_size > 0)
 
     def _refuse_ways_out(self) -> None:
-        """Reports stay inside the folder, whoever prepared it."""
+        """Reports stay inside the folder, and nothing is waited for at a pipe, whoever prepared it."""
         for name in (REPORTS, RESULTS, JOURNAL, LOCK):
-            if (self.folder / name).is_symlink():
-                where = clean_line(str(self.folder / name))
+            place, where = self.folder / name, clean_line(str(self.folder / name))
+            if place.is_symlink():
                 raise UsageError("leads out of the output folder", next_step="take the link away", where=where)
+            if name != REPORTS and place.exists() and not place.is_file():
+                raise UsageError("is no plain file", next_step="take it away", where=where)
 
     def _take_lock(self) -> None:
         self._lock = (self.folder / LOCK).open("ab")

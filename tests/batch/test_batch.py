@@ -18,7 +18,7 @@ from batches import AtOnce, digests, do, settings, write_versions
 import evolve.batch.output
 from evolve.batch import merge, plan_of, run_batch
 from evolve.batch.job import Line, sealed
-from evolve.batch.output import JOURNAL, Output, as_json
+from evolve.batch.output import JOURNAL, LOCK, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
@@ -228,6 +228,23 @@ class TestFolder:
         with pytest.raises(UsageError, match=r"reports: leads out of the output folder"):
             do(texts, tmp_path / "out")
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
+    def test_a_pipe_in_the_folder_is_not_waited_for(self, texts: Path, tmp_path: Path) -> None:
+        do(texts, tmp_path / "out")
+        (tmp_path / "out" / LOCK).unlink()
+        os.mkfifo(tmp_path / "out" / LOCK)
+        with pytest.raises(UsageError, match="is no plain file; take it away"):
+            do(texts, tmp_path / "out", resume=True)
+
+    def test_a_run_that_fails_before_its_first_pair_leaves_the_batch_finished(
+        self, texts: Path, tmp_path: Path
+    ) -> None:
+        do(texts, tmp_path / "out")
+        before = digests(tmp_path / "out")
+        with pytest.raises(KeyboardInterrupt), Output(tmp_path / "out", resume=True):
+            raise KeyboardInterrupt
+        assert digests(tmp_path / "out") == before
+
     def test_a_file_in_the_folders_place_is_told(self, texts: Path, tmp_path: Path) -> None:
         (tmp_path / "out").touch()
         with pytest.raises(UsageError, match="is no folder"):
@@ -371,6 +388,28 @@ class TestParts:
 
     def test_a_folder_without_a_batch_is_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
         assert "holds no finished batch" in self.refused([halves[0], texts], tmp_path / "out")
+
+    def test_a_part_is_not_merged_into_itself(self, halves: list[Path]) -> None:
+        before = digests(halves[0])
+        with pytest.raises(UsageError, match="is one of the parts"), Output(halves[0], resume=True) as output:
+            merge(halves, output)
+        assert digests(halves[0]) == before
+
+    @pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"schema": "evolve/batch/1", "pairs": 1e999}'])
+    def test_a_part_that_tells_nothing_of_itself_is_refused(
+        self, text: str, halves: list[Path], tmp_path: Path
+    ) -> None:
+        about = json.loads((halves[0] / "batch.json").read_text(encoding="utf-8"))
+        if text.startswith("{"):
+            text = json.dumps(about | json.loads(text)) if len(text) > 2 else text
+        (halves[0] / "batch.json").write_text(text, encoding="utf-8")
+        assert "its batch.json cannot be understood" in self.refused(halves, tmp_path / "out")
+
+    def test_a_plan_that_claims_to_be_endless_is_refused_at_once(self, halves: list[Path], tmp_path: Path) -> None:
+        for half in halves:
+            about = json.loads((half / "batch.json").read_text(encoding="utf-8"))
+            (half / "batch.json").write_text(json.dumps(about | {"pairs": 10**13}), encoding="utf-8")
+        assert "pairs are in none of the parts (4, 5, 6, 7, 8 …)" in self.refused(halves, tmp_path / "out")
 
     def test_a_pair_that_the_plan_has_not_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
         with (halves[0] / "results.jsonl").open("ab") as file:

@@ -156,6 +156,15 @@ class TestFolders:
         told = "in the order of the alphabet, without a date or number in their names: final.txt, first.txt"
         assert plan_of(tmp_path).notes == (told,)
 
+    def test_a_link_that_leads_out_of_the_folder_is_left_out_and_told(self, tmp_path: Path) -> None:
+        touch(tmp_path, "secret.txt", "x/1.txt", "x/2.txt")
+        (tmp_path / "x" / "3.txt").symlink_to(tmp_path / "secret.txt")
+        (tmp_path / "x" / "4.txt").symlink_to("1.txt")
+        (tmp_path / "x" / "5.txt").symlink_to("5.txt")
+        plan = plan_of(tmp_path / "x")
+        assert [pair.label for pair in plan.pairs] == ["1 → 2", "2 → 4", "4 → 5"]
+        assert plan.notes == ("left out, links that lead out of it: 3.txt",)
+
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
         assert [pair.label for pair in plan_of(tmp_path, but=tmp_path / "out").pairs] == ["1 → 2"]
