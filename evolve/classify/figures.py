@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evolve.classify.lexicon import Lexicon
 
@@ -18,8 +19,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CURRENCIES = "$€£¥"
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A word as it stands in the text."""
 
     text: str

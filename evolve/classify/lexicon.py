@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from evolve.text.tokens import stemmer
 
 
-class Family(Enum):
+class Family(StrEnum):
     """What a cue says."""
 
     NEGATOR = "negator"

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from evolve.classify.clock import clock_at
 from evolve.classify.figures import Figure, Raw, figure_at
@@ -40,9 +41,8 @@ _SHORT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, a figure or a clause mark of a sentence."""
+class Word(NamedTuple):
+    """A word, a figure or a clause mark of a sentence; a tuple, because a report makes a hundred thousand of them."""
 
     key: str
     """What it is compared by; equal for spellings, inflections and names that mean the same."""
@@ -103,39 +103,44 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
     at = 0
     while at < len(raws):
         raw = raws[at]
-        found = _figure(raws, at, lexicon)
-        if found:
-            figure, length = found
-            figures.append(figure)
-            words.append(
-                Word(figure.key, raw.low, figure.start, figure.end, FIGURE_WEIGHT, content=True, mark=False, name=False)
-            )
-            at += length
-            continue
-        if raw.text in _MARKS:
-            words.append(
-                Word(raw.text, raw.text, raw.start, raw.end, MARK_WEIGHT, content=False, mark=True, name=False)
-            )
+        low = raw.low
+        if (low[0].isdigit() or low in lexicon.figure_words) and not raw.joined:
+            found = clock_at(raws, at, lexicon) or share_at(raws, at, lexicon) or figure_at(raws, at, lexicon)
+            if found:
+                figure, length = found
+                figures.append(figure)
+                words.append(Word(figure.key, low, figure.start, figure.end, FIGURE_WEIGHT, True, False, False))
+                at += length
+                continue
+        if low in _MARKS:
+            words.append(Word(low, low, raw.start, raw.end, MARK_WEIGHT, False, True, False))
             at += 1
             continue
-        length, unified = 1, None
-        if equivalents and (raw.low not in lexicon.function or raw.text == "US"):
+        may_be_name = at > 0 and raw.before not in _OPENING
+        plain = _plain(raw.text, low, lexicon, equivalents, may_be_name, loud)
+        length = 1
+        if plain.begins and equivalents:
             length, unified = equivalents.longest(names[at : at + equivalents.most_words])
-        words.append(_word(raw, raws[at + length - 1].end, unified, lexicon, inside=at > 0, loud=loud))
+            if unified is not None:
+                plain = _unified(raw.text, low, unified, lexicon)
+        words.append(
+            Word(plain.key, low, raw.start, raws[at + length - 1].end, plain.weight, plain.content, False, plain.name)
+        )
         at += length
     cues = _cues(words, lexicon)
     for cue in cues.get(Family.NEGATOR, ()):
         if cue.last - cue.first == 1 and not words[cue.first].content:
-            words[cue.first] = replace(words[cue.first], weight=NEGATOR_WEIGHT)
+            words[cue.first] = words[cue.first]._replace(weight=NEGATOR_WEIGHT)
     for cue in cues.get(Family.CONNECTIVE, ()):
         for index in range(cue.first, cue.last):
-            words[index] = replace(words[index], weight=CONNECTIVE_WEIGHT, content=False)
+            words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
+    keys = tuple([word.key for word in words])
     return Said(
         text,
         lexicon,
         tuple(words),
-        tuple(word.key for word in words),
-        Counter(word.key for word in words),
+        keys,
+        Counter(keys),
         frozenset(word.key for word in words if word.content),
         tuple(figures),
         cues,
@@ -143,31 +148,29 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
     )
 
 
-def _figure(raws: list[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
-    raw = raws[at]
-    if raw.joined or not (raw.low[0].isdigit() or raw.low in lexicon.figure_words):
-        return None
-    return clock_at(raws, at, lexicon) or share_at(raws, at, lexicon) or figure_at(raws, at, lexicon)
-
-
 def _raws(text: str, *, english: bool) -> list[Raw]:
     out: list[Raw] = []
     for match in _PIECE.finditer(text):
-        piece, start, end = match.group(), match.start(), match.end()
-        low = piece.lower().replace("’", "'")
+        start, end = match.span()
         before = text[start - 1] if start else ""
-        joined = before == "-" and start > 1 and text[start - 2].isupper() and piece[0].isdigit()
-        if english and ("'" in low or low == "cannot"):
-            for part in _uncontracted(low):
-                out.append(Raw(piece if part == low else part, part, start, end, before))
-            continue
-        if "'" in low:
-            low = low.removesuffix("'s").removesuffix("'")
-        if "." in low and low[0].isalpha():
-            piece = piece.replace(".", "").upper()
-            low = piece.lower()
-        out.append(Raw(piece, low, start, end, before, joined))
+        joined = before == "-" and start > 1 and text[start - 2].isupper() and text[start].isdigit()
+        for written, low in _parts(match[0], english):
+            out.append(Raw(written, low, start, end, before, joined))
     return out
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(piece: str, english: bool) -> tuple[tuple[str, str], ...]:
+    """The words that are written as one, each as written and as read; all but contractions are one."""
+    low = piece.lower().replace("’", "'")
+    if english and ("'" in low or low == "cannot"):
+        return tuple((piece if part == low else part, part) for part in _uncontracted(low))
+    if "'" in low:
+        low = low.removesuffix("'s").removesuffix("'")
+    if "." in low and low[0].isalpha():
+        piece = piece.replace(".", "").upper()
+        low = piece.lower()
+    return ((piece, low),)
 
 
 def _uncontracted(low: str) -> tuple[str, ...]:
@@ -183,20 +186,37 @@ def _uncontracted(low: str) -> tuple[str, ...]:
     return (low.removesuffix("'s").removesuffix("'"),)
 
 
-def _word(raw: Raw, end: int, unified: str | None, lexicon: Lexicon, *, inside: bool, loud: bool) -> Word:
-    shouted = raw.text.isupper() and len(raw.text) > 1 and not loud
-    capital = raw.text[0].isupper()
-    is_name = lexicon.plain_nouns and capital and (shouted or (inside and raw.before not in _OPENING))
-    if unified is not None:
-        weight = NAME_WEIGHT if capital and lexicon.plain_nouns else _weight(raw.low, lexicon.language)
-        return Word(
-            unified, raw.low, raw.start, end, weight, content=True, mark=False, name=capital and lexicon.plain_nouns
-        )
-    if raw.low in lexicon.function and not (shouted and raw.low == "us"):
-        return Word(raw.low, raw.low, raw.start, end, FUNCTION_WEIGHT, content=False, mark=False, name=False)
-    key = raw.text if shouted and raw.low == "us" else _stem(lexicon.language)(raw.low)
-    weight = NAME_WEIGHT if is_name else _weight(raw.low, lexicon.language)
-    return Word(key, raw.low, raw.start, end, weight, content=True, mark=False, name=is_name)
+class _Plain(NamedTuple):
+    """What a word is wherever it stands."""
+
+    key: str
+    weight: float
+    content: bool
+    name: bool
+    begins: bool
+    """Whether a known spelling of several words, or another spelling of this one, may begin here."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(
+    written: str, low: str, lexicon: Lexicon, equivalents: Equivalents | None, may_be_name: bool, loud: bool
+) -> _Plain:
+    """Remembered, because the same words come again and again."""
+    shouted = written.isupper() and len(written) > 1 and not loud
+    function = low in lexicon.function
+    begins = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
+    if function and not (shouted and low == "us"):
+        return _Plain(low, FUNCTION_WEIGHT, content=False, name=False, begins=begins)
+    is_name = lexicon.plain_nouns and written[0].isupper() and (shouted or may_be_name)
+    key = written if shouted and low == "us" else _stem(lexicon.language)(low)
+    weight = NAME_WEIGHT if is_name else _weight(low, lexicon.language)
+    return _Plain(key, weight, content=True, name=is_name, begins=begins)
+
+
+def _unified(written: str, low: str, unified: str, lexicon: Lexicon) -> _Plain:
+    name = written[0].isupper() and lexicon.plain_nouns
+    weight = NAME_WEIGHT if name else _weight(low, lexicon.language)
+    return _Plain(unified, weight, content=True, name=name, begins=True)
 
 
 def _weight(low: str, language: str) -> float:
@@ -212,15 +232,17 @@ def _stem(language: str) -> Callable[[str], str]:
 
 def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
     found: dict[Family, list[Cue]] = {}
-    lows = ["" if word.key.startswith("#") else word.low for word in words]
+    known = lexicon.cues
+    lows = ["" if word.key[:1] == "#" else word.low for word in words]
     at = 0
-    while at < len(words):
+    while at < len(lows):
         step = 1
-        for phrase, what in lexicon.cues.get(lows[at], ()):
-            if tuple(lows[at : at + len(phrase)]) == phrase:
-                step = len(phrase)
-                for family, level in what:
-                    found.setdefault(family, []).append(Cue(family, level, at, at + step))
-                break
+        if lows[at] in known:
+            for phrase, what in known[lows[at]]:
+                if tuple(lows[at : at + len(phrase)]) == phrase:
+                    step = len(phrase)
+                    for family, level in what:
+                        found.setdefault(family, []).append(Cue(family, level, at, at + step))
+                    break
         at += step
     return {family: tuple(cues) for family, cues in found.items()}
