@@ -166,6 +166,8 @@ def _is_under(found: Tuned, name: str, value: float) -> bool:
         step = "judge links, and pairs that are the same"
         raise InputError(f"{name} cannot be told from these judgements", next_step=step, where="--fail-under")
     if figure.value < value:
-        say(f"{name} is {figure.value:.3f} at {found.threshold:g}, lower than {value:g}")
+        own = isinstance(found.threshold, tuple)
+        here = "with each pair at its own threshold" if own else f"at {found.threshold:g}"
+        say(f"{name} is {figure.value:.3f} {here}, lower than {value:g}")
         return True
     return False

@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 
 
 def write_choice(found: Tuned) -> None:
-    """Set the threshold in the settings file in force here, or in a new one."""
+    """Set the threshold in the settings file in force here, or in a new one.
+
+    Where each of several pairs is to keep the threshold it finds by itself, nothing is written, and that is said.
+    """
     from evolve.model import hundredths
     from evolve.settings import FILE_NAME
     from evolve.tune.as_text import summary
+    from evolve.tune.choose import Kept
     from evolve.tune.writing import with_threshold
 
     choice = found.choice
     if choice is None:
         step = "tune one pair, or judge some pairs of several"
         raise UsageError("there is no one threshold to write", next_step=step, where="--write")
+    if isinstance(choice, Kept):
+        _leave_alone(found)
+        return
     folder = Path.cwd()
     target = next((place / FILE_NAME for place in (folder, *folder.parents) if (place / FILE_NAME).is_file()), None)
     _refuse_shadowing(folder, target)
@@ -48,6 +55,13 @@ def write_choice(found: Tuned) -> None:
         step = f"make it writable, or put threshold = {choice.threshold:g} into a settings file by hand"
         raise UsageError(error.what, next_step=step, where=error.where) from None
     say(f"{target}: threshold = {choice.threshold:g} ({hundredths(choice.threshold)})")
+
+
+def _leave_alone(found: Tuned) -> None:
+    """Say that no threshold is written, and what stands in the way of each pair's own."""
+    say("nothing is written: the labels do not show one threshold for all pairs to be better than each pair's own")
+    if found.threshold != found.own:
+        say("a threshold is set; take it out, and each pair finds its own")
 
 
 def _settings_text(path: Path) -> str:

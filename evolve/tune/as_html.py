@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from math import ceil
+from math import ceil, nan
 
 from evolve import __version__
 from evolve.model import Link, hundredths
 from evolve.report.frame import escaped, framed, piece
 from evolve.report.wording import many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
-from evolve.tune.choose import Choice, shown
-from evolve.tune.estimate import Estimate, Figure, Measured
-from evolve.tune.labels import Label
+from evolve.tune.choose import Choice, Kept, shown
+from evolve.tune.estimate import Estimate, Figure, Figures
+from evolve.tune.labels import Bar, Label, threshold_of
 from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned, TunedPair
 
@@ -27,6 +27,7 @@ AROUND = 3
 _REACH = 150
 """Pairs on either side of the threshold in force that the cursor can come to."""
 _UNKNOWN = "–"
+_OWN = "each pair's own"
 
 _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
     {"likely": ("estimated precision", "d")},
@@ -46,7 +47,7 @@ def render(tuned: Tuned) -> str:
         _known(tuned),
         ["</header>", '<main id="main">'],
         _chart(tuned),
-        *(_around(pair, len(tuned.pairs) > 1) for pair in tuned.pairs),
+        *(_around(tuned, at) for at in range(len(tuned.pairs))),
         _labels(tuned) if tuned.has_labels else (),
         ["</main>", "<footer>"],
         _sources(tuned),
@@ -66,66 +67,77 @@ def _known(tuned: Tuned) -> Iterator[str]:
     yield '<ul class="sums known">'
     if len(tuned.pairs) == 1:
         pair = tuned.pairs[0]
-        yield _fact("In force", pair.comparison.threshold, "")
+        yield _fact("In force", hundredths(pair.comparison.threshold), "")
         yield from _recommended("Without labels", pair.choice)
     else:
-        yield _fact("In force", tuned.threshold, "the middle one of the pairs")
-        for pair in tuned.pairs:
-            yield _fact(_name(pair), pair.choice.threshold, pair.choice.reason)
-    if tuned.by_labels is not None:
-        yield from _recommended(
-            f"By {tuned.objective.brief}", tuned.by_labels, "; with them nearly all is found that any threshold finds"
+        yield _fact(
+            "In force", _told(tuned.threshold), "" if isinstance(tuned.threshold, tuple) else "set for all pairs"
         )
+        for pair in tuned.pairs:
+            yield _fact(_name(pair), hundredths(pair.choice.threshold), pair.choice.reason)
+    name = f"By {tuned.objective.brief}"
+    if isinstance(tuned.by_labels, Kept):
+        yield _fact(name, _OWN, tuned.by_labels.reason)
+    elif tuned.by_labels is not None:
+        yield from _recommended(name, tuned.by_labels, "; with them nearly all is found that any threshold finds")
     yield "</ul>"
 
 
 def _recommended(name: str, choice: Choice, worth: str = "") -> Iterator[str]:
-    yield _fact(name, choice.threshold, choice.reason)
+    yield _fact(name, hundredths(choice.threshold), choice.reason)
     if choice.review < choice.threshold:
         yield _fact(
             "Worth a look from",
-            choice.review,
+            hundredths(choice.review),
             f"by eye: the pairs between that and {hundredths(choice.threshold)}{worth}",
         )
 
 
-def _fact(name: str, threshold: float, said: str) -> str:
-    return f"<li><b>{escaped(name)}</b> <b>{hundredths(threshold)}</b> <span>{escaped(said)}</span></li>"
+def _fact(name: str, threshold: str, said: str) -> str:
+    return f"<li><b>{escaped(name)}</b> <b>{escaped(threshold)}</b> <span>{escaped(said)}</span></li>"
+
+
+def _told(bar: Bar) -> str:
+    return _OWN if isinstance(bar, tuple) else hundredths(bar)
 
 
 def _chart(tuned: Tuned) -> Iterator[str]:
     """The picture, the cursor, what it says, and the same as a table; of several pairs their sums."""
-    every = _summed(tuned)
+    every = [_summed(tuned, bar) for bar in sorted({*STEPS, *_set(tuned)})]
     end = _end(tuned, every)
     rows = [row for row in every if row.threshold <= end]
+    told: list[tuple[Bar, Row]] = [(row.threshold, row) for row in rows]
+    if isinstance(tuned.threshold, tuple):
+        told.insert(0, (tuned.threshold, _summed(tuned, tuned.threshold)))
+    marks = tuple(_marks(tuned))
     measured = tuned.estimate if tuned.has_labels else None
     panels = (
         Panel("share, from 0 to 1", tuple(_shares(rows, measured, end)), 1.0),
         Panel("number of links", tuple(_counts(rows)), float(max((row.links for row in rows), default=1))),
     )
     said = f"Curves over the threshold from 0 to {end:g}. The table below holds the same figures."
-    here = escaped(hundredths(tuned.threshold))
+    here = escaped(_told(tuned.threshold))
     yield '<section aria-labelledby="chart-head"><h2 id="chart-head">What every threshold gives</h2>'
-    yield f"<figure>{chart(panels, _marks(tuned), end, 'What every threshold gives', said)}"
-    told = [
+    yield f"<figure>{chart(panels, marks, end, 'What every threshold gives', said)}"
+    notes = [
         "Estimated precision needs no label: it is the share of the links that is more than chance gives.",
         "Shaded: 95 % intervals of what the labels say." if measured is not None else "",
-        "Thin upright lines are the thresholds named above.",
+        "Thin upright lines are the thresholds named above." if marks else "",
     ]
-    yield f"<figcaption>{' '.join(filter(None, told))}</figcaption></figure>"
+    yield f"<figcaption>{' '.join(filter(None, notes))}</figcaption></figure>"
     yield (
-        f'<form id="move" hidden=""><label>Threshold <input type="range" name="at" min="0" max="{len(rows) - 1}" '
+        f'<form id="move" hidden=""><label>Threshold <input type="range" name="at" min="0" max="{len(told) - 1}" '
         f'step="1" autocomplete="off"></label><button type="reset">Back to {here}</button></form>'
     )
     yield f'<div id="at"><h3>At <span data-key="threshold">{here}</span></h3><div class="groups">'
-    now = dict(_figures(next(row for row in rows if row.threshold == tuned.threshold), measured))
+    now = dict(_figures(*next(row for row in told if row[0] == tuned.threshold), measured))
     groups = (_ESTIMATED | (_LABELLED if measured else {}), _GIVEN, _STATUSES, _JUDGED if measured else {})
     for group in groups:
         if group:
             yield _legend(group, now)
     yield "</div></div>"
     yield "<details><summary>Every threshold as a table</summary>"
-    yield from _table(rows, measured, tuned.threshold)
+    yield from _table(told, measured, tuned.threshold)
     yield "</details></section>"
 
 
@@ -138,19 +150,24 @@ def _legend(group: dict[str, tuple[str, str]], now: dict[str, str]) -> str:
 
 
 def _marks(tuned: Tuned) -> Iterator[Mark]:
-    yield Mark("in force", tuned.threshold)
+    yield from (Mark("in force", bar) for bar in _set(tuned))
     if len(tuned.pairs) == 1:
         yield Mark("without labels", tuned.pairs[0].choice.threshold)
-    if tuned.by_labels is not None:
+    if isinstance(tuned.by_labels, Choice):
         yield Mark(f"by {tuned.objective.brief}", tuned.by_labels.threshold)
 
 
-def _figures(row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
+def _set(tuned: Tuned) -> tuple[float, ...]:
+    """The threshold in force, where there is one for all pairs."""
+    return () if isinstance(tuned.threshold, tuple) else (tuned.threshold,)
+
+
+def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
     """All that is told of a threshold, by the names of the columns."""
-    yield "threshold", hundredths(row.threshold)
+    yield "threshold", _told(bar)
     yield "likely", _UNKNOWN if row.precision is None else hundredths(row.precision)
     if measured is not None:
-        found = measured.at(row.threshold)
+        found = measured.of(bar)
         for key in _LABELLED:
             figure = _of(found, key)
             yield key, _UNKNOWN if figure is None else shown(figure)
@@ -160,38 +177,37 @@ def _figures(row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
     for key in _STATUSES:
         yield key, str(getattr(row, key))
     if measured is not None:
-        counted = measured.at(row.threshold).confusion
+        counted = measured.of(bar).confusion
         yield from zip(_JUDGED, map(str, (counted.linked_same, counted.linked_not, counted.missed)), strict=True)
 
 
-def _table(rows: Sequence[Row], measured: Estimate | None, here: float) -> Iterator[str]:
+def _table(rows: Sequence[tuple[Bar, Row]], measured: Estimate | None, here: Bar) -> Iterator[str]:
     names = {"threshold": ("threshold", ""), **_ESTIMATED, **_LABELLED, **_GIVEN, **_STATUSES, **_JUDGED}
-    keys = [key for key, _ in _figures(rows[0], measured)]
+    keys = [key for key, _ in _figures(*rows[0], measured)]
     heads = "".join(f'<th scope="col" data-key="{key}">{escaped(names[key][0])}</th>' for key in keys)
     yield '<div class="wide" tabindex="0" role="region" aria-label="Every threshold">'
     yield f'<table id="rows"><thead><tr>{heads}</tr></thead><tbody>'
-    for row in rows:
-        first, *rest = (escaped(text) for _, text in _figures(row, measured))
-        home = ' data-home="" class="here"' if row.threshold == here else ""
+    for bar, row in rows:
+        first, *rest = (escaped(text) for _, text in _figures(bar, row, measured))
+        at = "" if isinstance(bar, tuple) else f' data-t="{bar:.4f}"'
+        home = ' data-home="" class="here"' if bar == here else ""
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        yield f'<tr data-t="{row.threshold:.4f}"{home}><th scope="row">{first}</th>{cells}</tr>'
+        yield f'<tr{at}{home}><th scope="row">{first}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
 def _end(tuned: Tuned, rows: Sequence[Row]) -> float:
     """The threshold up to which there is something to see, in tenths."""
     highest = max((row.threshold for row in rows if row.links), default=1.0)
-    return min(1.0, ceil(max(highest, tuned.threshold, *(mark.threshold for mark in _marks(tuned))) * 10 + 0.2) / 10)
+    return min(1.0, ceil(max(highest, *(mark.threshold for mark in _marks(tuned)), 0.0) * 10 + 0.2) / 10)
 
 
-def _summed(tuned: Tuned) -> list[Row]:
-    bars = sorted({*STEPS, tuned.threshold})
-    of_pairs = [pair.sweep.rows(bars) for pair in tuned.pairs]
-    out = []
-    for rows in zip(*of_pairs, strict=True):
-        names = ("links", "persisted", "changed", "dropped", "added", "expected", "flips")
-        out.append(Row(threshold=rows[0].threshold, **{name: sum(getattr(r, name) for r in rows) for name in names}))
-    return out
+def _summed(tuned: Tuned, bar: Bar) -> Row:
+    """What all pairs give together, at one threshold or each at its own; no one threshold is no number."""
+    rows = [pair.sweep.at(threshold_of(bar, at)) for at, pair in enumerate(tuned.pairs)]
+    names = ("links", "persisted", "changed", "dropped", "added", "expected", "flips")
+    sums = {name: sum(getattr(row, name) for row in rows) for name in names}
+    return Row(threshold=nan if isinstance(bar, tuple) else bar, **sums)
 
 
 def _counts(rows: Sequence[Row]) -> Iterator[Curve]:
@@ -209,17 +225,18 @@ def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> Itera
         yield Curve(key, tuple((bar, figure.value) for bar, figure in told), style, band)
 
 
-def _of(row: Measured, key: str) -> Figure | None:
+def _of(row: Figures, key: str) -> Figure | None:
     return {"precision": row.precision, "recall": row.recall, "f1": row.f[1.0]}[key]
 
 
-def _around(pair: TunedPair, named: bool) -> Iterator[str]:
-    """The pairs of sentences just above a threshold and just below it."""
+def _around(tuned: Tuned, at: int) -> Iterator[str]:
+    """The pairs of sentences just above a threshold and just below it, of one of the pairs of texts."""
+    pair = tuned.pairs[at]
     above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
     if not above and not below:
         return
     title = "Pairs nearest the threshold"
-    yield f"<section><h2>{escaped(f'{title}: {_name(pair)}' if named else title)}</h2>"
+    yield f"<section><h2>{escaped(f'{title}: {_name(pair)}' if len(tuned.pairs) > 1 else title)}</h2>"
     yield "<p>Above the thick line stand the weakest links, below it the strongest pairs that are none.</p>"
     one, two = pair.comparison.aligned.sayings
 
@@ -232,7 +249,7 @@ def _around(pair: TunedPair, named: bool) -> Iterator[str]:
         row(link, not first - AROUND <= at < first + AROUND, 0 < at == first)
         for at, link in enumerate((*above, *below))
     )
-    yield from _listed("", f'data-list="near" data-few="{AROUND}"', rows)
+    yield from _listed("", f'data-list="near" data-few="{AROUND}"{_own(tuned, at)}', rows)
     yield "</section>"
 
 
@@ -247,7 +264,7 @@ def _labels(tuned: Tuned) -> Iterator[str]:
     )
     for title, name, items, now in ever:
         if items:
-            here = f'<span data-key="threshold">{hundredths(tuned.threshold)}</span>'
+            here = f'<span data-key="threshold">{escaped(_told(tuned.threshold))}</span>'
             caption = f"{title} at {here}: <b>{len(now)}</b>"
             ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
             rows = (_label(tuned, label, label.linked(tuned.threshold) is label.same) for label in ordered)
@@ -256,7 +273,13 @@ def _labels(tuned: Tuned) -> Iterator[str]:
 
 
 def _label(tuned: Tuned, label: Label, hidden: bool) -> str:
-    return _sentences(label.score, tuned.texts(label), at=label.score if label.wins else None, hidden=hidden)
+    at = label.score if label.wins else None
+    return _sentences(label.score, tuned.texts(label), at=at, hidden=hidden, own=_own(tuned, label.pair))
+
+
+def _own(tuned: Tuned, pair: int) -> str:
+    """For the script, the threshold of one pair of texts where each has its own."""
+    return f' data-own="{tuned.threshold[pair]!r}"' if isinstance(tuned.threshold, tuple) else ""
 
 
 def _listed(caption: str, attributes: str, rows: Iterator[str]) -> Iterator[str]:
@@ -267,9 +290,11 @@ def _listed(caption: str, attributes: str, rows: Iterator[str]) -> Iterator[str]
     yield "</tbody></table>"
 
 
-def _sentences(score: float, texts: tuple[str, str], *, at: float | None, hidden: bool, cut: bool = False) -> str:
+def _sentences(
+    score: float, texts: tuple[str, str], *, at: float | None, hidden: bool, cut: bool = False, own: str = ""
+) -> str:
     """Two sentences; `at` is the highest threshold at which they are linked, if they are at any."""
-    marks = ("" if at is None else f' data-t="{at!r}"') + (' hidden=""' if hidden else "")
+    marks = own + ("" if at is None else f' data-t="{at!r}"') + (' hidden=""' if hidden else "")
     marks += ' class="cut"' if cut else ""
     cells = "".join(f'<td dir="auto">{escaped(text)}</td>' for text in texts)
     return f"<tr{marks}><td>{hundredths(score)}</td>{cells}</tr>"

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from evolve import __version__
 from evolve.model import Judgement, Link
 from evolve.tune.agreement import Agreement
-from evolve.tune.choose import Choice
-from evolve.tune.estimate import Figure, Measured
-from evolve.tune.labels import Label
+from evolve.tune.choose import Choice, Kept
+from evolve.tune.estimate import Figure, Figures
+from evolve.tune.labels import Bar, Label
 from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned, TunedPair
 
@@ -26,7 +26,7 @@ def render(tuned: Tuned) -> str:
     plain = {
         "schema": SCHEMA,
         "evolve": __version__,
-        "threshold": tuned.threshold,
+        "threshold": _one(tuned.threshold),
         "choice": None if tuned.choice is None else _choice(tuned.choice),
         "pairs": [_pair(pair) for pair in tuned.pairs],
         "labels": _labels(tuned) if tuned.has_labels else None,
@@ -59,7 +59,14 @@ def _number(value: float) -> float:
     return round(value, 4)
 
 
-def _choice(choice: Choice) -> dict[str, object]:
+def _one(bar: Bar) -> float | None:
+    """The threshold for all pairs; null where each has its own."""
+    return None if isinstance(bar, tuple) else _number(bar)
+
+
+def _choice(choice: Choice | Kept) -> dict[str, object]:
+    if isinstance(choice, Kept):
+        return {"threshold": None, "review": None, "reason": choice.reason}
     return {"threshold": _number(choice.threshold), "review": _number(choice.review), "reason": choice.reason}
 
 
@@ -107,15 +114,18 @@ def _labels(tuned: Tuned) -> dict[str, object]:
         "unplaced": [{"before": j.before, "after": j.after, "verdict": j.verdict} for j in labels.unplaced],
         "contradicting": [{"before": j.before, "after": j.after} for j in labels.contradicting],
         "objective": str(tuned.objective),
-        "rows": [_measured(row) for row in tuned.estimate.rows],
+        "rows": [
+            *(_measured(bar, figures) for bar, figures in tuned.estimate.each.items()),
+            *(_measured(row.threshold, row) for row in tuned.estimate.rows),
+        ],
         "missed": [_label(tuned, label) for label in tuned.missed],
         "false_links": [_label(tuned, label) for label in tuned.false_links],
         "held_out": [
             {
                 "pair": held.pair + 1,
                 "threshold": _number(held.threshold),
-                "there": _measured(held.measured),
-                "at_its_own": _measured(held.default),
+                "there": _measured(held.threshold, held.measured),
+                "at_its_own": _measured(held.default.threshold, held.default),
             }
             for held in tuned.held_out
         ],
@@ -132,9 +142,10 @@ def _labels(tuned: Tuned) -> dict[str, object]:
     }
 
 
-def _measured(row: Measured) -> dict[str, object]:
+def _measured(bar: Bar, row: Figures) -> dict[str, object]:
     return {
-        "threshold": _number(row.threshold),
+        "threshold": _one(bar),
+        **({"thresholds": [_number(own) for own in bar]} if isinstance(bar, tuple) else {}),
         "precision": _figure(row.precision),
         "recall": _figure(row.recall),
         **{f"f{beta:g}": _figure(figure) for beta, figure in row.f.items()},

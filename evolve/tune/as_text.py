@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 
 from evolve.model import Link, hundredths
 from evolve.report.page import Look, Page
 from evolve.report.wording import many
 from evolve.tune.agreement import Agreement
-from evolve.tune.choose import shown
-from evolve.tune.estimate import Figure, Measured
+from evolve.tune.choose import Choice, Kept, shown
+from evolve.tune.estimate import Figure, Figures
+from evolve.tune.labels import Bar
 from evolve.tune.proposals import Proposal
 from evolve.tune.strata import ENOUGH
 from evolve.tune.sweep import Row
@@ -47,7 +48,7 @@ def _pair(page: Page, pair: TunedPair) -> None:
         page.put(f"In force: {hundredths(comparison.threshold)}.")
     page.gap()
     heads = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
-    marks = _marked(comparison.threshold, choice.threshold)
+    marks: dict[float, str] = {choice.threshold: "*"} | {comparison.threshold: ">"}
     rows = [
         row for row in pair.rows(SHORT_STEPS) if _told(row.threshold, marks) and (row.links or row.threshold in marks)
     ]
@@ -55,7 +56,7 @@ def _pair(page: Page, pair: TunedPair) -> None:
     page.put(
         "persisted and changed are links, dropped and added sentences without one; by chance: links that luck alone "
         "would give; precision: the share of the links that is estimated to be no luck; flips: links that come or go "
-        f"when the threshold moves by .02 to either side; {_legend(marks, 'is in force')}."
+        f"when the threshold moves by .02 to either side; {_legend(marks)}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):
@@ -90,31 +91,35 @@ def _labels(page: Page, tuned: Tuned) -> None:
     counts = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure"
     page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
     page.put(labels.spoken_for)
-    if choice is not None:
-        wish, taken = tuned.objective.wish, hundredths(choice.threshold)
-        page.put(f"Recommended by labels, for {wish}: {taken}. {_sentence(choice.reason)}")
-        if choice.review < choice.threshold:
-            review = hundredths(choice.review)
-            found = "with them nearly all is found that any threshold finds"
-            page.put(f"Worth a look by eye: the pairs from {review} up to there; {found}.")
-    else:
+    if choice is None:
         page.put(f"They cannot tell which threshold gives {tuned.objective.wish}.")
+    else:
+        taken = "each pair keeps its own threshold" if isinstance(choice, Kept) else hundredths(choice.threshold)
+        page.put(f"Recommended by labels, for {tuned.objective.wish}: {taken}. {_sentence(choice.reason)}")
+    if isinstance(choice, Choice) and choice.review < choice.threshold:
+        review = hundredths(choice.review)
+        found = "with them nearly all is found that any threshold finds"
+        page.put(f"Worth a look by eye: the pairs from {review} up to there; {found}.")
     page.gap()
-    force = "is in force" if len(tuned.pairs) == 1 else "is the middle one of those in force, taken here for all pairs"
-    marks = _marked(tuned.threshold, tuned.threshold if choice is None else choice.threshold)
+    marks = _marks(tuned)
     highest = max((label.score for label in labels.items if label.wins), default=0.0)
-    bars = {bar for bar in SHORT_STEPS if bar <= highest and _told(bar, marks)} | marks.keys()
-    told = [row for row in tuned.estimate.rows if row.threshold in bars]
+    numbers = [bar for bar in marks if not isinstance(bar, tuple)]
+    bars = {bar for bar in SHORT_STEPS if bar <= highest and _told(bar, numbers)}.union(numbers)
+    told: list[tuple[Bar, Figures]] = [(bar, figures) for bar, figures in tuned.estimate.each.items()]
+    told += [(row.threshold, row) for row in tuned.estimate.rows if row.threshold in bars]
     heads = ("threshold", "precision", "recall", "F1", "F0.5", "F2", "right", "wrong", "missed")
-    _table(page, heads, ((*_measured(row), marks.get(row.threshold, "")) for row in told))
+    _table(page, heads, ((*_measured(bar, figures), marks.get(bar, "")) for bar, figures in told))
+    if tuned.estimate.each:
+        page.put("own: each pair of texts at its own threshold; every other row takes one threshold for all.")
     page.put(
         "precision: the share of the links that are right; recall: the share that is linked of the pairs that make the "
         "same claim; F1: both in one figure, F0.5 leans to precision and F2 to recall. Behind a figure stands its 95 % "
-        f"interval. right, wrong, missed are labels as counted; {_legend(marks, force)}."
+        f"interval. right, wrong, missed are labels as counted; {_legend(marks)}."
     )
     page.gap()
     confusion = tuned.measured.confusion
-    here = f"at {hundredths(tuned.threshold)}"
+    bar = tuned.threshold
+    here = "with each pair at its own threshold" if isinstance(bar, tuple) else f"at {hundredths(bar)}"
     page.title(_sentence(here)[:-1])
     _table(
         page,
@@ -137,12 +142,16 @@ def _labels(page: Page, tuned: Tuned) -> None:
     _proposals(page, tuned)
 
 
-def _measured(row: Measured) -> tuple[str, ...]:
+def _name(bar: Bar) -> str:
+    return "own" if isinstance(bar, tuple) else hundredths(bar)
+
+
+def _measured(bar: Bar, row: Figures) -> tuple[str, ...]:
     figures = (row.precision, row.recall, row.f[1.0])
     short = (row.f[0.5], row.f[2.0])
     counts = (row.confusion.linked_same, row.confusion.linked_not, row.confusion.missed)
     return (
-        hundredths(row.threshold),
+        _name(bar),
         *(_UNKNOWN if figure is None else _tight(figure) for figure in figures),
         *(_UNKNOWN if figure is None else hundredths(figure.value) for figure in short),
         *map(str, counts),
@@ -166,6 +175,7 @@ def _held_out(page: Page, tuned: Tuned) -> None:
         there, own = (_UNKNOWN if figure is None else _tight(figure) for figure in figures)
         rows.append((name, hundredths(held.threshold), there, own, ""))
     _table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
+    page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")
 
 
 def _scorers(page: Page, tuned: Tuned) -> None:
@@ -210,12 +220,13 @@ def _proposals(page: Page, tuned: Tuned) -> None:
 
 def _next(page: Page, tuned: Tuned) -> None:
     """What can be done with all that."""
-    choice = tuned.choice
+    taken, force = tuned.recommended, tuned.threshold
     page.gap()
-    if choice is not None and hundredths(choice.threshold) != hundredths(tuned.threshold):
-        taken = hundredths(choice.threshold)
-        force = f"In force is {hundredths(tuned.threshold)}; " if len(tuned.pairs) == 1 else ""
-        page.put(f"{force}--write sets {taken} in evolve.toml, for all texts in that folder.")
+    if taken is not None and _name(taken) != _name(force):
+        now = "Each pair has its own" if isinstance(force, tuple) else f"In force is {_name(force)}"
+        page.put(f"{now}; --write sets {_name(taken)} in evolve.toml, for all texts in that folder.")
+    elif isinstance(tuned.choice, Kept) and force != tuned.own:
+        page.put("In force is a threshold that was set; where none is, each pair finds its own.")
     if not tuned.has_labels:
         page.put(
             "All this is estimated. How many links are right, judgements tell: `evolve label` asks for them, a pair "
@@ -249,7 +260,7 @@ def render_agreement(found: Agreement, names: tuple[str, str], look: Look) -> st
     return page.text()
 
 
-def summary(row: Measured) -> str:
+def summary(row: Figures) -> str:
     """One threshold's figures in a line."""
     named = (("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0]))
     return ", ".join(f"{name} {shown(figure)}" for name, figure in named if figure is not None)
@@ -259,9 +270,10 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _marked(force: float, recommended: float) -> dict[float, str]:
-    """The thresholds that have a row of their own, with their mark."""
-    return {recommended: "*"} | {force: ">"}
+def _marks(tuned: Tuned) -> dict[Bar, str]:
+    """What has a row of its own beside the steps, with its mark."""
+    recommended = tuned.by_labels.threshold if isinstance(tuned.by_labels, Choice) else tuned.home
+    return {recommended: "*"} | {tuned.threshold: ">"}
 
 
 def _told(bar: float, marks: Iterable[float]) -> bool:
@@ -269,8 +281,8 @@ def _told(bar: float, marks: Iterable[float]) -> bool:
     return bar in marks or hundredths(bar) not in map(hundredths, marks)
 
 
-def _legend(marks: Iterable[float], force: str) -> str:
-    return f"> {force}, * recommended" if len(set(marks)) > 1 else f"> {force}, and recommended"
+def _legend(marks: Sized) -> str:
+    return "> is in force, * recommended" if len(marks) > 1 else "> is in force, and recommended"
 
 
 def _table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:

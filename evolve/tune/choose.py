@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from evolve.align.threshold import find_threshold
 from evolve.compare import Comparison
 from evolve.errors import UsageError
 from evolve.model import Chance, hundredths
-from evolve.tune.estimate import Estimate, Figure, Measured
+from evolve.tune.estimate import Estimate, Figure, Figures, Measured
+from evolve.tune.labels import Bar, Each
 from evolve.tune.sweep import STEPS, Sweep
 
 _BETTER = 0.95  # share of the rounds in which a threshold must do better than the one that needs no label
@@ -58,7 +60,7 @@ class Objective:
             f"the best {self.brief}" if self.kind is Kind.F else f"a {self.kind} of at least {hundredths(self.value)}"
         )
 
-    def of(self, row: Measured) -> Figure | None:
+    def of(self, row: Figures) -> Figure | None:
         """What it looks at."""
         if self.kind is Kind.F:
             return row.f[self.value]
@@ -85,6 +87,14 @@ class Choice:
     """From here on a pair is a link."""
     review: float
     """From here on a pair is worth a person's look; not above the threshold."""
+    reason: str
+    """In words for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """That each pair of texts keeps the threshold it finds by itself."""
+
     reason: str
     """In words for a person."""
 
@@ -139,47 +149,78 @@ def _review_by_luck(sweep: Sweep, threshold: float) -> float:
 
 def with_labels(estimate: Estimate, objective: Objective, default: float) -> Choice | None:
     """The threshold the labels speak for; None where they cannot. `default` is the one that needs none."""
-    told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
-    if not told:
+    found = _best(estimate, objective, default)
+    return None if found is None else _choice(estimate, default if found[0] is None else found[0], found[1])
+
+
+def one_for_all(estimate: Estimate, objective: Objective, own: Each) -> Choice | Kept | None:
+    """The threshold for all pairs of texts that the labels speak for, or the word that each keeps its own.
+
+    None where the labels cannot tell. `own` are the ones that need no label, which stay unless the labels show one
+    threshold for all to be better; a least precision or recall is asked of one threshold for all.
+    """
+    found = _best(estimate, objective, own)
+    if found is None:
         return None
-    row, reason = _best(estimate, told, objective, default)
+    return Kept(found[1]) if found[0] is None else _choice(estimate, found[0], found[1])
+
+
+def _choice(estimate: Estimate, threshold: float, reason: str) -> Choice:
     recalls = {r.threshold: r.recall.value for r in estimate.rows if r.recall is not None}
     enough = _REVIEW_RECALL * max(recalls.values(), default=0.0)
-    review = max((bar for bar, recall in recalls.items() if recall >= enough), default=row.threshold)
-    return Choice(row.threshold, min(row.threshold, review), reason)
+    review = max((bar for bar, recall in recalls.items() if recall >= enough), default=threshold)
+    return Choice(threshold, min(threshold, review), reason)
 
 
-def _best(
-    estimate: Estimate, told: list[tuple[Measured, Figure]], objective: Objective, default: float
-) -> tuple[Measured, str]:
+def _best(estimate: Estimate, objective: Objective, home: Bar) -> tuple[float | None, str] | None:
+    """The best threshold, or None for the home that stays, and why; None in place of both where nothing can be told."""
+    told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
     if objective.kind is Kind.F:
-        # the nearest to the default among equals: flat stretches are common
-        row, figure = max(told, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - default)))
-        home = next((pair for pair in told if pair[0].threshold == default), None)
-        if home is None or row.threshold == default:
-            return row, f"by these labels no other threshold has a better {objective.brief}, here {shown(figure)}"
-        wins = estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]
-        share = float(np.mean(wins))
-        if share >= _BETTER and (estimate.drawn or _between(row, home[0]) >= _TELLING):
-            against = f"against {shown(home[1])} at {hundredths(default)}, which needs no label"
-            return row, f"{objective.brief} here is {shown(figure)}, {against}"
-        return home[0], (
-            f"{objective.brief} here is {shown(home[1])}; these labels do not show another threshold to be better "
-            f"(the highest is {shown(figure)} at {hundredths(row.threshold)})"
-        )
+        return _better(estimate, told, objective, home) if told else None
+    if not told:
+        return None
     low_first = objective.kind is Kind.PRECISION
     enough = [pair for pair in told if pair[1].value >= objective.value]
     if not enough:
         row, figure = max(told, key=lambda pair: pair[1].value)
-        return row, f"no threshold reaches {objective.wish}; this one comes nearest with {shown(figure)}"
+        return row.threshold, f"no threshold reaches {objective.wish}; this one comes nearest with {shown(figure)}"
     row, figure = (min if low_first else max)(enough, key=lambda pair: pair[0].threshold)
     word = "lowest" if low_first else "highest"
     sure = "" if figure.low >= objective.value else ", so it may be less than asked for"
-    return row, f"the {word} threshold with {objective.wish}; {objective.kind} here is {shown(figure)}{sure}"
+    return row.threshold, f"the {word} threshold with {objective.wish}; {objective.kind} here is {shown(figure)}{sure}"
 
 
-def _between(one: Measured, other: Measured) -> int:
-    """How many labels are linked at one of two thresholds alone."""
+def _better(
+    estimate: Estimate, told: list[tuple[Measured, Figure]], objective: Objective, home: Bar
+) -> tuple[float | None, str]:
+    """The threshold with the highest F where the labels show it to be better than the home, which else stays."""
+    middle = median(home) if isinstance(home, tuple) else home
+    # the nearest to the home among equals: flat stretches are common
+    row, figure = max(told, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - middle)))
+    there, name = estimate.of(home), objective.brief
+    own = objective.of(there)
+    if isinstance(home, tuple):
+        at, other, where = "with each pair at its own threshold", "one threshold for all", "there"
+    else:
+        at, other, where = f"at {hundredths(home)}", "another threshold", "here"
+    if row.threshold == home or (own is not None and isinstance(home, tuple) and figure.value <= own.value):
+        no_other = "no one threshold for all" if isinstance(home, tuple) else "no other threshold"
+        return None, f"by these labels {no_other} has a better {name}, {where} {shown(own or figure)}"
+    share = float(np.mean(estimate.rounds[row.threshold][objective.value] > estimate.rounds[home][objective.value]))
+    if share >= _BETTER and (estimate.drawn or _between(row, there) >= _TELLING):
+        unlabelled = "which need no label" if isinstance(home, tuple) else "which needs no label"
+        if own is None:
+            return row.threshold, f"{name} here is {shown(figure)}; {at}, {unlabelled}, no judged pair is linked"
+        return row.threshold, f"{name} here is {shown(figure)}, against {shown(own)} {at}, {unlabelled}"
+    known = f"no judged pair is linked {at}" if own is None else f"{name} {where} is {shown(own)}"
+    return None, (
+        f"{known}; these labels do not show {other} to be better "
+        f"(the highest is {shown(figure)} at {hundredths(row.threshold)})"
+    )
+
+
+def _between(one: Figures, other: Figures) -> int:
+    """How many labels, at the least, are linked at one of two thresholds alone."""
     a, b = one.confusion, other.confusion
     return abs(a.linked_same - b.linked_same) + abs(a.linked_not - b.linked_not)
 

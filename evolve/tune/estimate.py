@@ -1,5 +1,7 @@
 """Precision, recall and F from labels, each with a 95 % interval, over all thresholds at once.
 
+Several pairs of texts are judged at one threshold for all, or each at its own.
+
 A Bayesian bootstrap (Rubin 1981): in every round each label gets a random weight, the same at all thresholds, so that
 two thresholds can be compared round by round. Labels drawn by lot speak for the pairs of their stratum that nobody
 looked at; a few pseudo-labels (`PLANS`) keep a stratum in which all labels agree from being taken as certain. What a
@@ -10,13 +12,13 @@ Where there is nothing to tell a figure from, there is no figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from evolve.align.features import Flags, Floats, Ids
-from evolve.tune.labels import Label, Labels
+from evolve.tune.labels import Bar, Each, Label, Labels, threshold_of
 from evolve.tune.strata import PLANS, Stratum, strata
 from evolve.tune.sweep import STEPS
 
@@ -74,15 +76,21 @@ _NOTHING = Confusion(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What the labels say of one threshold; None where they cannot say."""
+class Figures:
+    """What the labels say of some links; None where they cannot say."""
 
-    threshold: float
     precision: Figure | None
     recall: Figure | None
     f: dict[float, Figure | None]
     """F by its beta: .5 leans to precision, 2 to recall."""
     confusion: Confusion
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Figures):
+    """What they say of one threshold."""
+
+    threshold: float
 
 
 BETAS = (0.5, 1.0, 2.0)
@@ -93,41 +101,63 @@ class Estimate:
     """What some labels say of every threshold."""
 
     rows: tuple[Measured, ...]
-    rounds: dict[float, dict[float, Floats]]
-    """F in every round, by threshold and beta: for comparing thresholds with each other."""
+    """One threshold for all pairs of texts, rising."""
+    rounds: Mapping[Bar, Mapping[float, Floats]]
+    """F in every round, by what was asked for and beta: for comparing thresholds with each other."""
     drawn: bool
     """Whether labels were drawn by lot; else they speak for themselves alone."""
+    each: Mapping[Each, Figures] = field(default_factory=dict)
+    """Each pair of texts at its own threshold."""
 
     def at(self, threshold: float) -> Measured:
         """The row of a threshold that was asked for."""
         return next(row for row in self.rows if row.threshold == threshold)
 
+    def of(self, bar: Bar) -> Figures:
+        """The figures of one threshold for all or of each pair's own, where they were asked for."""
+        return self.each[bar] if isinstance(bar, tuple) else self.at(bar)
 
-def estimate(labels: Labels, thresholds: Sequence[float] = STEPS, *, seed: int = 0, rounds: int = ROUNDS) -> Estimate:
-    """What the labels say of each threshold; the same labels and seed give the same figures."""
-    bars = tuple(sorted(set(thresholds)))
+
+def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, rounds: int = ROUNDS) -> Estimate:
+    """What the labels say of each threshold for all pairs, and of each pair at its own.
+
+    The same labels and seed give the same figures, whatever else is asked for.
+    """
     cells = _cells(labels, np.random.default_rng(seed), rounds)
-    rows, all_rounds = [], {}
-    for bar in bars:
-        found = sum((cell.found(bar) for cell in cells), np.zeros(rounds))
-        right = sum((cell.right(bar) for cell in cells), np.zeros(rounds))
-        same = sum((cell.same(bar) for cell in cells), np.zeros(rounds))
-        confusion = _confusion(labels.items, bar)
-        counted = _NOTHING if labels.drawn else confusion
-        # who judges only what is the same has said nothing of false links
-        both = labels.drawn > 0 or labels.different > 0
-        told = both and confusion.linked_same + confusion.linked_not > 0, labels.same > 0
-        all_rounds[bar] = {beta: _f(right, found, same, beta) for beta in BETAS}
-        rows.append(
-            Measured(
-                bar,
-                _figure(_ratio(right, found), counted.precision) if told[0] else None,
-                _figure(_ratio(right, same), counted.recall) if told[1] else None,
-                {beta: _figure(all_rounds[bar][beta], counted.f(beta)) if all(told) else None for beta in BETAS},
-                confusion,
-            )
-        )
-    return Estimate(tuple(rows), all_rounds, labels.drawn > 0)
+    found = {bar: _figures(labels, cells, bar, rounds) for bar in bars}
+    rows = [
+        Measured(f.precision, f.recall, f.f, f.confusion, bar)
+        for bar, (f, _) in found.items()
+        if not isinstance(bar, tuple)
+    ]
+    return Estimate(
+        rows=tuple(sorted(rows, key=lambda row: row.threshold)),
+        rounds={bar: by_beta for bar, (_, by_beta) in found.items()},
+        drawn=labels.drawn > 0,
+        each={bar: figures for bar, (figures, _) in found.items() if isinstance(bar, tuple)},
+    )
+
+
+def _figures(
+    labels: Labels, cells: Sequence[_Stratum | _Chosen], bar: Bar, rounds: int
+) -> tuple[Figures, dict[float, Floats]]:
+    """What the labels say, and F in every round by its beta."""
+    found = sum((cell.found(bar) for cell in cells), np.zeros(rounds))
+    right = sum((cell.right(bar) for cell in cells), np.zeros(rounds))
+    same = sum((cell.same(bar) for cell in cells), np.zeros(rounds))
+    confusion = _confusion(labels.items, bar)
+    counted = _NOTHING if labels.drawn else confusion
+    # who judges only what is the same has said nothing of false links
+    both = labels.drawn > 0 or labels.different > 0
+    told = both and confusion.linked_same + confusion.linked_not > 0, labels.same > 0
+    by_beta = {beta: _f(right, found, same, beta) for beta in BETAS}
+    figures = Figures(
+        _figure(_ratio(right, found), counted.precision) if told[0] else None,
+        _figure(_ratio(right, same), counted.recall) if told[1] else None,
+        {beta: _figure(by_beta[beta], counted.f(beta)) if all(told) else None for beta in BETAS},
+        confusion,
+    )
+    return figures, by_beta
 
 
 def _cells(labels: Labels, rng: np.random.Generator, rounds: int) -> list[_Stratum | _Chosen]:
@@ -147,7 +177,7 @@ def _cells(labels: Labels, rng: np.random.Generator, rounds: int) -> list[_Strat
             places = members[~np.isin(members, known)]
             mine = [label for label in drawn if label.drawn and label.drawn.stratum is stratum]
             if len(places):
-                out.append(_Stratum.of(stratum, a.score[places], a.wins[places], mine, rng, rounds))
+                out.append(_Stratum.of(pair, stratum, a.score[places], a.wins[places], mine, rng, rounds))
     return out
 
 
@@ -165,13 +195,13 @@ class _Chosen:
         total: Floats = self.weight[:, np.array(flags, dtype=bool)].sum(axis=1)
         return total
 
-    def found(self, bar: float) -> Floats:
+    def found(self, bar: Bar) -> Floats:
         return self._sum([label.linked(bar) for label in self.labels]) + self.pseudo[:, 0] + self.pseudo[:, 1]
 
-    def right(self, bar: float) -> Floats:
+    def right(self, bar: Bar) -> Floats:
         return self._sum([label.linked(bar) and label.same for label in self.labels]) + self.pseudo[:, 0]
 
-    def same(self, bar: float) -> Floats:
+    def same(self, bar: Bar) -> Floats:
         return self._sum([label.same for label in self.labels]) + self.pseudo[:, 0] + self.pseudo[:, 2]
 
 
@@ -179,6 +209,8 @@ class _Chosen:
 class _Stratum:
     """All pairs of one stratum, some of which were drawn and judged."""
 
+    pair: int
+    """Which of the pairs of texts."""
     scores: Floats
     """Of the pairs that can be links, best first."""
     others: int
@@ -196,6 +228,7 @@ class _Stratum:
     @classmethod
     def of(
         cls,
+        pair: int,
         stratum: Stratum,
         score: Floats,
         wins: Flags,
@@ -206,6 +239,7 @@ class _Stratum:
         plan = PLANS[stratum]
         can = [label.score if label.wins else -1.0 for label in labels]
         return cls(
+            pair=pair,
             scores=-np.sort(-score[wins]),
             others=int((~wins).sum()),
             label_scores=np.array(can, dtype=float),
@@ -215,8 +249,8 @@ class _Stratum:
             normal=rng.standard_normal((rounds, 2)),
         )
 
-    def _linked(self, bar: float) -> int:
-        return int(np.searchsorted(-self.scores, -bar, side="right"))
+    def _linked(self, threshold: float) -> int:
+        return int(np.searchsorted(-self.scores, -threshold, side="right"))
 
     def _part(self, inside: Flags, size: int, column: int) -> Floats:
         """How many of `size` pairs are the same, those inside being judged."""
@@ -229,20 +263,22 @@ class _Stratum:
         out: Floats = int(same.sum()) + np.clip(unseen, 0, rest)
         return out
 
-    def found(self, bar: float) -> Floats:
-        return np.full(len(self.weight), float(self._linked(bar)))
+    def found(self, bar: Bar) -> Floats:
+        return np.full(len(self.weight), float(self._linked(threshold_of(bar, self.pair))))
 
-    def right(self, bar: float) -> Floats:
-        size = self._linked(bar)
-        return self._part(self.label_scores >= bar, size, 0) if size else np.zeros(len(self.weight))
+    def right(self, bar: Bar) -> Floats:
+        own = threshold_of(bar, self.pair)
+        size = self._linked(own)
+        return self._part(self.label_scores >= own, size, 0) if size else np.zeros(len(self.weight))
 
-    def same(self, bar: float) -> Floats:
-        apart = len(self.scores) - self._linked(bar) + self.others
-        rest = self._part(self.label_scores < bar, apart, 1) if apart else np.zeros(len(self.weight))
+    def same(self, bar: Bar) -> Floats:
+        own = threshold_of(bar, self.pair)
+        apart = len(self.scores) - self._linked(own) + self.others
+        rest = self._part(self.label_scores < own, apart, 1) if apart else np.zeros(len(self.weight))
         return self.right(bar) + rest
 
 
-def _confusion(labels: Sequence[Label], bar: float) -> Confusion:
+def _confusion(labels: Sequence[Label], bar: Bar) -> Confusion:
     cells: Ids = np.bincount([2 * (not label.linked(bar)) + (not label.same) for label in labels], minlength=4)
     return Confusion(*cells.tolist())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evolve.tune.choose import Choice, Objective, with_labels
+from evolve.tune.choose import Kept, Objective, one_for_all
 from evolve.tune.estimate import Measured, estimate
-from evolve.tune.labels import Labels
+from evolve.tune.labels import Each, Labels
 from evolve.tune.sweep import STEPS
 
 
@@ -16,26 +16,28 @@ class HeldOut:
 
     pair: int
     threshold: float
-    """Chosen on all other pairs."""
+    """Chosen on all other pairs; the pair's own where those keep each their own."""
     measured: Measured
     """What the pair's own labels say of it."""
     default: Measured
     """What they say of the threshold that the pair finds by itself."""
 
 
-def leave_one_out(labels: Labels, objective: Objective, default: float, *, rounds: int) -> tuple[HeldOut, ...]:
-    """Every pair of texts that has labels, left out in turn; none where fewer than two pairs have labels."""
+def leave_one_out(labels: Labels, objective: Objective, own: Each, *, rounds: int) -> tuple[HeldOut, ...]:
+    """Every pair of texts that has labels, left out in turn; none where fewer than two pairs have labels.
+
+    `own` are the thresholds that the pairs find by themselves.
+    """
     with_some = sorted({label.pair for label in labels.items})
     if len(with_some) < 2:
         return ()
     out = []
     for pair in with_some:
-        choice: Choice | None = with_labels(
-            estimate(labels.without(pair), (*STEPS, default), rounds=rounds), objective, default
-        )
-        if choice is None:
+        others = *own[:pair], *own[pair + 1 :]
+        chosen = one_for_all(estimate(labels.without(pair), (*STEPS, others), rounds=rounds), objective, others)
+        if chosen is None:
             continue
-        found = labels.comparisons[pair].threshold
-        own = estimate(labels.of(pair), (choice.threshold, found), rounds=rounds)
-        out.append(HeldOut(pair, choice.threshold, own.at(choice.threshold), own.at(found)))
+        taken = own[pair] if isinstance(chosen, Kept) else chosen.threshold
+        found = estimate(labels.of(pair), (taken, own[pair]), rounds=rounds)
+        out.append(HeldOut(pair, taken, found.at(taken), found.at(own[pair])))
     return tuple(out)

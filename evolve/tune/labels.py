@@ -11,6 +11,17 @@ from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
 from evolve.tune.strata import ENOUGH, Drawn, drawn_in, strata
 
+Each = tuple[float, ...]
+"""Thresholds, one for each pair of texts."""
+
+Bar = float | Each
+"""One threshold for all pairs of texts, or each its own."""
+
+
+def threshold_of(bar: Bar, pair: int) -> float:
+    """What holds for one pair of texts."""
+    return bar[pair] if isinstance(bar, tuple) else bar
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -30,9 +41,9 @@ class Label:
     drawn: Drawn | None = None
     """How it was drawn; None where a person chose it, so that it stands for itself alone."""
 
-    def linked(self, threshold: float) -> bool:
-        """Whether it is a link at a threshold."""
-        return self.wins and self.score >= threshold
+    def linked(self, bar: Bar) -> bool:
+        """Whether it is a link at a threshold, or where each pair of texts has its own."""
+        return self.wins and self.score >= threshold_of(bar, self.pair)
 
 
 @dataclass(frozen=True, slots=True)

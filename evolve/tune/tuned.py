@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from statistics import median
 
 from evolve.compare import Comparison
 from evolve.model import Link
-from evolve.tune.choose import Choice, Objective, with_labels, without_labels
-from evolve.tune.estimate import ROUNDS, Estimate, Measured, estimate
+from evolve.tune.choose import Choice, Kept, Objective, one_for_all, with_labels, without_labels
+from evolve.tune.estimate import ROUNDS, Estimate, Figures, estimate
 from evolve.tune.held_out import HeldOut, leave_one_out
-from evolve.tune.labels import Label, Labels
+from evolve.tune.labels import Bar, Each, Label, Labels
 from evolve.tune.proposals import Proposal, propose
 from evolve.tune.scorers import Ranked, compare_scorers
 from evolve.tune.sweep import STEPS, Row, Sweep
@@ -59,41 +58,57 @@ class Tuned:
         return bool(self.labels.items)
 
     @cached_property
-    def threshold(self) -> float:
-        """The one in force; the middle one where several pairs have each their own."""
-        return round(median(pair.comparison.threshold for pair in self.pairs), 4)
+    def threshold(self) -> Bar:
+        """The one in force; of several pairs one that was set for all, else each its own."""
+        each = tuple(pair.comparison.threshold for pair in self.pairs)
+        alone = len(each) == 1 or (len(set(each)) == 1 and each != self.own)
+        return each[0] if alone else each
 
     @cached_property
-    def unlabelled(self) -> float:
-        """The one that needs no label; the middle one of several pairs'."""
-        return round(median(pair.choice.threshold for pair in self.pairs), 4)
+    def own(self) -> Each:
+        """The thresholds that need no label, as each pair finds its own."""
+        return tuple(pair.choice.threshold for pair in self.pairs)
+
+    @property
+    def home(self) -> Bar:
+        """What stays unless the labels show a threshold to be better: that of a single pair, or each pair's own."""
+        return self.own if len(self.pairs) > 1 else self.own[0]
 
     @cached_property
     def estimate(self) -> Estimate:
         """What the labels say."""
-        return estimate(self.labels, (*STEPS, self.threshold, self.unlabelled), rounds=self.rounds)
+        return estimate(self.labels, (*STEPS, self.threshold, self.home), rounds=self.rounds)
 
     @cached_property
-    def measured(self) -> Measured:
+    def measured(self) -> Figures:
         """What they say of the threshold in force."""
-        return self.estimate.at(self.threshold)
+        return self.estimate.of(self.threshold)
 
     @cached_property
-    def by_labels(self) -> Choice | None:
-        """The threshold the labels speak for, where they can tell."""
-        return with_labels(self.estimate, self.objective, self.unlabelled) if self.has_labels else None
+    def by_labels(self) -> Choice | Kept | None:
+        """What the labels speak for, where they can tell: a threshold, or that each of several pairs keeps its own."""
+        if not self.has_labels:
+            return None
+        if isinstance(self.home, tuple):
+            return one_for_all(self.estimate, self.objective, self.home)
+        return with_labels(self.estimate, self.objective, self.home)
 
     @property
-    def choice(self) -> Choice | None:
-        """The threshold to take: from the labels where they can tell, else, for a single pair, from luck."""
+    def choice(self) -> Choice | Kept | None:
+        """What to take: from the labels where they can tell, else, for a single pair, from luck."""
         if self.by_labels is None and len(self.pairs) == 1:
             return self.pairs[0].choice
         return self.by_labels
 
+    @property
+    def recommended(self) -> float | None:
+        """The one threshold to take; None where there is none for all pairs."""
+        return self.choice.threshold if isinstance(self.choice, Choice) else None
+
     @cached_property
     def held_out(self) -> tuple[HeldOut, ...]:
         """Each pair of texts, judged at a threshold chosen on the others."""
-        return leave_one_out(self.labels, self.objective, self.unlabelled, rounds=self.rounds)
+        return leave_one_out(self.labels, self.objective, self.own, rounds=self.rounds)
 
     @cached_property
     def scorers(self) -> tuple[Ranked, ...]:

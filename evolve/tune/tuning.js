@@ -10,25 +10,31 @@
   const values = Array.from(document.querySelectorAll("#at [data-key], caption [data-key]"));
   const lists = Array.from(document.querySelectorAll("table[data-list]"));
   const left = Number(chart.dataset.left), wide = Number(chart.dataset.wide), end = Number(chart.dataset.end);
-  const of = (row) => Number(row.dataset.t);
+  // Where each pair of texts has its own threshold, a first row stands for that, with no place on the chart.
+  const of = (row) => (row.dataset.t === undefined ? null : Number(row.dataset.t));
   const home = rows.findIndex((row) => row.hasAttribute("data-home"));
 
-  const nearest = (threshold) =>
-    rows.reduce((best, row, at) => (Math.abs(of(row) - threshold) < Math.abs(of(rows[best]) - threshold) ? at : best), 0);
+  const first = rows.findIndex((row) => of(row) !== null);
+
+  const nearest = (threshold) => {
+    const far = (at) => Math.abs(of(rows[at]) - threshold);
+    return rows.reduce((best, _, at) => (at > first && far(at) < far(best) ? at : best), first);
+  };
 
   // Which judged pairs are missed or linked wrongly there, and which pairs come and go nearby.
   const follow = (list, threshold) => {
     const body = Array.from(list.tBodies[0].rows);
-    const linked = (row) => row.dataset.t !== undefined && of(row) >= threshold;
+    const own = (row) => Number(row.dataset.own ?? list.dataset.own);
+    const linked = (row) => row.dataset.t !== undefined && of(row) >= (threshold ?? own(row));
     const wanted = { missed: (row) => !linked(row), wrong: linked }[list.dataset.list];
     const below = body.findIndex((row) => !linked(row));
-    const first = below < 0 ? body.length : below;
+    const cut = below < 0 ? body.length : below;
     const few = Number(list.dataset.few);
     let count = 0;
     body.forEach((row, at) => {
-      const seen = wanted ? wanted(row) : at >= first - few && at < first + few;
+      const seen = wanted ? wanted(row) : at >= cut - few && at < cut + few;
       if (row.hidden === seen) row.hidden = !seen;
-      row.classList.toggle("cut", !wanted && at === first && at > 0);
+      row.classList.toggle("cut", !wanted && at === cut && at > 0);
       count += seen;
     });
     const told = list.querySelector("caption b");
@@ -38,15 +44,16 @@
   const show = () => {
     const row = rows[slider.value];
     const threshold = of(row);
+    const nowhere = threshold === null;
     const x = left + Math.min(1, threshold / end) * wide;
     const said = (key) => row.cells[columns.get(key)].textContent;
     cursor.setAttribute("transform", `translate(${x} 0)`);
-    cursor.removeAttribute("hidden");
+    cursor.toggleAttribute("hidden", nowhere);
     for (const dot of dots) {
       const { key, bottom, high, scale } = dot.dataset;
       const value = parseFloat(said(key));
-      dot.toggleAttribute("hidden", Number.isNaN(value));
-      if (Number.isNaN(value)) continue;
+      dot.toggleAttribute("hidden", nowhere || Number.isNaN(value));
+      if (nowhere || Number.isNaN(value)) continue;
       dot.setAttribute("cx", x);
       dot.setAttribute("cy", bottom - (Math.min(value, scale) / scale) * high);
     }

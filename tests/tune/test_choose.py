@@ -21,7 +21,7 @@ def row(bar: float, precision: float | None, recall: float | None, f: float | No
     def figure(value: float | None) -> Figure | None:
         return None if value is None else Figure(value, value - 0.05, value + 0.05)
 
-    return Measured(bar, figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1))
+    return Measured(figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1), bar)
 
 
 def made_estimate(noise: float = 0.0, *, drawn: bool = True) -> Estimate:
@@ -80,6 +80,21 @@ def test_five_chosen_labels_between_two_thresholds_can_move_it() -> None:
     choice = with_labels(replace(found, rows=tuple(rows)), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.4
+
+
+def test_where_no_judged_pair_is_linked_without_labels_another_threshold_must_still_show_itself_better() -> None:
+    choice = with_labels(made_estimate(drawn=False), objective_of("f1"), 0.8)
+    assert choice is not None
+    assert choice.threshold == 0.8
+    assert "no judged pair is linked at .80" in choice.reason
+    assert "do not show another threshold to be better" in choice.reason
+
+
+def test_where_it_does_it_is_taken_with_that_said() -> None:
+    choice = with_labels(made_estimate(), objective_of("f1"), 0.8)
+    assert choice is not None
+    assert choice.threshold == 0.4
+    assert "at .80, which needs no label, no judged pair is linked" in choice.reason
 
 
 def test_an_objective_out_of_reach_is_said_to_be() -> None:
