@@ -208,12 +208,12 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How many candidate pairs at or above a threshold shared vocabulary alone would give."""
+    """How many of the pairs at or above a threshold are to be expected there from shared vocabulary alone."""
 
     pairs: int
-    """Candidates found at or above the threshold."""
+    """Candidates, or links, found at or above the threshold."""
     expected: float
-    """Candidates expected there by luck."""
+    """How many of them are expected there by luck."""
 
     @property
     def precision(self) -> float:

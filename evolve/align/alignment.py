@@ -66,7 +66,7 @@ class Alignment:
         return int(self.wins[: self.above(threshold)].sum())
 
     def expected_links(self, threshold: float) -> float:
-        """How many of the links at this threshold luck would give."""
+        """How many of the links at this threshold are to be expected by luck."""
         count = int(np.searchsorted(-self.lucky_links, -threshold, side="right"))
         lucky = float(self.lucky_expected[count - 1]) if count else 0.0
         return min(float(self.links_above(threshold)), lucky)

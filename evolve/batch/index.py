@@ -90,7 +90,7 @@ def _index(
     for line in lines:
         yield _row(row_of(line))
     yield "</tbody></table></section>\n</main>\n<footer><p>“Shares” are of all links and of the sentences without one. "
-    yield "“Links by chance” says how many links two texts would have if they shared only their vocabulary. "
+    yield "“Links by chance” says how many of the links are to be expected from shared vocabulary alone. "
     yield f"Made by evolve {escaped(__version__)}.</p></footer>\n"
 
 

@@ -1,4 +1,4 @@
-"""How sure the links are: the scores of all pairs that could be links, with the cut, and what luck alone would give.
+"""How sure the links are: the scores of all pairs that could be links, with the cut, and how many luck would give.
 
 Where a dot is one pair, the dot of a link leads to it; the keyboard has the same addresses in the table of the slope.
 """
@@ -32,7 +32,7 @@ class Scores:
     """Pairs whose score does not reach the threshold."""
     links: list[int]
     luck: list[float]
-    """Pairs that luck alone would give."""
+    """Links to be expected by luck."""
 
     @property
     def worth(self) -> int:
@@ -75,7 +75,7 @@ def dot_plot(comparison: Comparison, prefix: str) -> str:
         f'aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">Scores of pairs</title><desc id="{name}-d">{said}</desc>{drawn}</svg>'
         f"<figcaption>Scores of pairs. {each}; the large ones reach the threshold and are links. "
-        f"The dashed line is what luck alone would give.</figcaption>{_table(scores)}</figure>"
+        f"The dashed line is what is to be expected by luck.</figcaption>{_table(scores)}</figure>"
     )
 
 
