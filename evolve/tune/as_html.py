@@ -70,14 +70,16 @@ def _known(tuned: Tuned) -> Iterator[str]:
         yield _fact("In force", hundredths(pair.comparison.threshold), "")
         yield from _recommended("Without labels", pair.choice)
     else:
-        yield _fact(
-            "In force", _told(tuned.threshold), "" if isinstance(tuned.threshold, tuple) else "set for all pairs"
-        )
+        apart = isinstance(tuned.threshold, tuple)
+        bar, said = ("own", "each pair has its own") if apart else (_told(tuned.threshold), "set for all pairs")
+        yield _fact("In force", bar, said)
         for pair in tuned.pairs:
-            yield _fact(_name(pair), hundredths(pair.choice.threshold), pair.choice.reason)
+            now = pair.comparison.threshold
+            said = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
+            yield _fact(_name(pair), hundredths(pair.choice.threshold), pair.choice.reason + said)
     name = f"By {tuned.objective.brief}"
     if isinstance(tuned.by_labels, Kept):
-        yield _fact(name, _OWN, tuned.by_labels.reason)
+        yield _fact(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")
     elif tuned.by_labels is not None:
         yield from _recommended(name, tuned.by_labels, "; with them nearly all is found that any threshold finds")
     yield "</ul>"

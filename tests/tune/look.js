@@ -1,8 +1,9 @@
-// Looks at pages of `evolve tune --html`: node look.js AXE PAGE..., the first of them with labels
+// Looks at pages of `evolve tune --html`: node look.js AXE PAGE..., the first of them with labels, the second with
+// labels on several pairs that have each their own threshold
 const { open, tell, unprinted, violations } = require("../browser.js");
 
 const pages = process.argv.slice(3);
-const [labelled] = pages;
+const [labelled, apart] = pages;
 
 // Pages in which something from a document came to life.
 const alive = async (browser) => {
@@ -80,6 +81,35 @@ const opened = async (browser, hash) => {
   return out;
 };
 
+// What is told where each pair has its own threshold, at the start, at one threshold for all, and back again.
+const own = async (browser) => {
+  const page = await open(browser, apart);
+  const told = () =>
+    page.evaluate(() => {
+      const missed = document.querySelector("[data-list=missed]");
+      const seen = (list) => Array.from(list.tBodies[0].rows).filter((one) => one.checkVisibility());
+      const threshold = document.querySelector("#at [data-key=threshold]").textContent;
+      return {
+        threshold,
+        cursor: document.getElementById("cursor").checkVisibility(),
+        missed: seen(missed).map((row) => row.cells[2].textContent),
+        told: Number(missed.querySelector("caption b").textContent),
+        hash: location.hash,
+      };
+    });
+  const out = { start: await told() };
+  await page.focus("#move input");
+  await page.keyboard.press("End");
+  out.end = await told();
+  const box = await (await page.$("#chart")).boundingBox();
+  await page.mouse.click(box.x + 1, box.y + box.height / 2);
+  out.clicked = await told();
+  await page.click("#move button");
+  out.reset = await told();
+  await page.close();
+  return out;
+};
+
 const unscripted = async (browser) => {
   const page = await open(browser, labelled, { script: false });
   const out = await state(page);
@@ -104,6 +134,7 @@ tell({
   violations: (browser) => violations(browser, pages),
   alive,
   moves,
+  own,
   opened: (browser) => opened(browser, "#threshold=.17"),
   nonsense: (browser) => opened(browser, "#threshold=<b>&=&&judged"),
   unscripted,

@@ -30,13 +30,19 @@ def pair(before: tuple[str, ...], after: tuple[str, ...], label: str = "") -> Co
     return evolve.compare(*(evolve.Document.from_sentences(text, label=label) for text in (before, after)))
 
 
-def judged(comparison: Comparison) -> Labels:
+def renamed() -> Comparison:
+    """The same claims in a second pair of texts."""
+    return pair(tuple(f"{sentence} Indeed!" for sentence in BEFORE), AFTER)
+
+
+def judged(*comparisons: Comparison) -> Labels:
     said = [
-        Judgement(b, a, Verdict.SAME if (i, j) in SAME else Verdict.NOT)
-        for i, b in enumerate(BEFORE)
+        Judgement(b.text, a, Verdict.SAME if (i, j) in SAME else Verdict.NOT)
+        for comparison in comparisons
+        for i, b in enumerate(comparison.before.sentences)
         for j, a in enumerate(AFTER)
     ]
-    return match((comparison,), said)
+    return match(comparisons, said)
 
 
 def page(*comparisons: Comparison, labels: Labels | None = None) -> str:
@@ -49,6 +55,7 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     place = tmp_path_factory.mktemp("pages")
     pages = {
         "labelled": page(made(), labels=judged(made())),
+        "apart": page(made().at(0.97), renamed().at(0.6), labels=judged(made(), renamed())),
         "unlabelled": page(made()),
         "identical": page(pair(BEFORE, BEFORE)),
         "several": page(made(), pair(BEFORE, BEFORE), labels=match((made(), pair(BEFORE, BEFORE)), ())),
@@ -112,6 +119,17 @@ def test_without_a_script_the_figures_are_those_of_the_threshold_in_force(seen: 
     still, start = seen["unscripted"], seen["moves"]["start"]
     assert (still["threshold"], still["figures"], still["form"]) == (start["threshold"], True, False)
     assert still["missed"] == start["missed"]
+
+
+def test_where_each_pair_has_its_own_threshold_the_page_begins_with_that_and_comes_back_to_it(
+    seen: dict[str, Any],
+) -> None:
+    start, end, clicked, reset = (seen["own"][move] for move in ("start", "end", "clicked", "reset"))
+    assert start["threshold"] == "each pair's own"
+    assert (start["cursor"], start["hash"], end["cursor"]) == (False, "", True)
+    assert clicked["threshold"] == ".01"
+    assert len(start["missed"]) == start["told"] < end["told"]
+    assert reset == start
 
 
 def test_print_has_the_picture_and_its_table_and_nothing_to_move(seen: dict[str, Any]) -> None:
