@@ -3,7 +3,8 @@
 Two kinds of file come in. A text that someone wrote or saved whole is kept whole, but for its title. A page that was
 copied from a browser, or lost its tags otherwise, carries navigation, captions, notes, comments and teasers; there the
 essay is the run of paragraphs with the greatest sum of prose words, less a price for every paragraph that is none
-(maximum subarray: Bentley 1984, by Kadane's scan). Which of the two it is, the page's own phrases tell. In doubt a
+(maximum subarray: Bentley 1984, by Kadane's scan). Which of the two it is, the page's own phrases tell. What greets and
+signs at the two ends of a letter or a speech is taken off either (see `evolve.text.letter`). In doubt a
 line is kept: a stray caption costs a reader less than a lost sentence.
 
 Every line gets the name of the rule that decided, so that a person can see why and say otherwise.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from evolve.errors import UsageError
 from evolve.text.function_words import function_share
 from evolve.text.layout import line_spans, runs
+from evolve.text.letter import letter_furniture
 from evolve.text.page_furniture import is_dated, kind_of, noted_author, word_count
 
 RULES: dict[str, str] = {
@@ -40,6 +42,12 @@ RULES: dict[str, str] = {
     "comments": "left out: readers' comments begin here",
     "paywall": "left out: the page stops here unless one pays",
     "teasers": "left out: points to other articles",
+    "mail header": "left out: a field at the head of an e-mail or a letter",
+    "place and date": "left out: where and when a letter was written",
+    "recipient": "left out: an address above a salutation",
+    "salutation": "left out: greets those whom the letter or the speech is for",
+    "closing": "left out: takes leave at the end of a letter or a speech",
+    "signature": "left out: names who signed",
     "book start": "left out: the note that a digital library puts before a book",
     "book end": "left out: the licence that a digital library puts after a book",
     "after the end": "left out: follows notes, comments, teasers or a licence",
@@ -149,6 +157,8 @@ def _by_rules(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
     for paragraph, (keep, rule) in zip(paragraphs, rules, strict=True):
         for k in range(paragraph.first, paragraph.last):
             verdict[k], kept[k] = rule, keep
+    for k, rule in letter_furniture([text[start:end] for start, end in spans], kept, verdict).items():
+        verdict[k], kept[k] = rule, False
     return tuple(Line(k + 1, *spans[k], kept[k], verdict[k]) for k in range(len(spans)))
 
 

@@ -44,9 +44,7 @@ def runs(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     texts = [text[start:end] for start, end in lines]
     blank = [not line.strip() for line in texts]
-    near = [
-        not blank[k] and not blank[k + 1] and lines[k + 1][0] == lines[k][1] + 1 for k in range(len(lines) - 1)
-    ]
+    near = [not blank[k] and not blank[k + 1] and lines[k + 1][0] == lines[k][1] + 1 for k in range(len(lines) - 1)]
     width = _width(texts, near)
     out: list[tuple[int, int]] = []
     first = 0

@@ -38,9 +38,7 @@ _NAMES = rf"{_NAME}(?:[ ,]+(?:and |& |de |van |von |der )?{_NAME}){{1,8}}"
 _BYLINE = re.compile(
     rf"\W*(?:by|By|BY|Words by|Written by|Story by|Von|Por|Par)[: ]\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
 )
-_STANDFIRST = re.compile(
-    rf",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+{_NAMES}\s*$"
-)
+_STANDFIRST = re.compile(rf",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+{_NAMES}\s*$")
 _ROLE = (
     r"(?:co-?)?(?:author|founder|director|editor|professor|fellow|journalist|columnist|correspondent|reporter"
     r"|researcher|writer|contributor|lecturer|blogger|historian|analyst|economist|activist|novelist|scholar)"

@@ -149,9 +149,7 @@ def _full_stop_breaks(word: str, after: str, language: _Language) -> bool:
     return language.punkt(f"{known}. {after}")
 
 
-def _writes_without_capitals(
-    text: str, paragraphs: Sequence[tuple[int, int]], abbreviations: frozenset[str]
-) -> bool:
+def _writes_without_capitals(text: str, paragraphs: Sequence[tuple[int, int]], abbreviations: frozenset[str]) -> bool:
     """Whether the writer begins sentences in lower case, so that a lower-case start joins nothing."""
     lower = upper = 0
     for start, end in paragraphs:
