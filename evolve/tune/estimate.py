@@ -17,16 +17,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from evolve.align.features import Flags, Floats, Ids
-from evolve.tune.labels import Bar, Each, Label, Labels, threshold_of
-from evolve.tune.strata import PLANS, Stratum, strata
+from evolve.align.features import Floats, Ids
+from evolve.tune.cells import Cell, cells_of
+from evolve.tune.labels import Bar, Each, Label, Labels
 from evolve.tune.sweep import STEPS
 
 ROUNDS = 1000
 """Rounds of the bootstrap."""
 
 _ENDS = (0.025, 0.975)
-_HALF = 0.5  # pseudo-labels a cell of the confusion has where nothing was drawn (Jeffreys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, roun
 
     The same labels and seed give the same figures, whatever else is asked for.
     """
-    cells = _cells(labels, np.random.default_rng(seed), rounds)
+    cells = cells_of(labels, np.random.default_rng(seed), rounds)
     found = {bar: _figures(labels, cells, bar, rounds) for bar in bars}
     rows = [
         Measured(f.precision, f.recall, f.f, f.confusion, bar)
@@ -138,9 +137,7 @@ def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, roun
     )
 
 
-def _figures(
-    labels: Labels, cells: Sequence[_Stratum | _Chosen], bar: Bar, rounds: int
-) -> tuple[Figures, dict[float, Floats]]:
+def _figures(labels: Labels, cells: Sequence[Cell], bar: Bar, rounds: int) -> tuple[Figures, dict[float, Floats]]:
     """What the labels say, and F in every round by its beta."""
     found = sum((cell.found(bar) for cell in cells), np.zeros(rounds))
     right = sum((cell.right(bar) for cell in cells), np.zeros(rounds))
@@ -158,124 +155,6 @@ def _figures(
         confusion,
     )
     return figures, by_beta
-
-
-def _cells(labels: Labels, rng: np.random.Generator, rounds: int) -> list[_Stratum | _Chosen]:
-    """What the pairs of texts are made of: drawn strata, and what was chosen."""
-    chosen = [label for label in labels.items if label.drawn is None]
-    if not labels.drawn:
-        return [_Chosen(chosen, rng.standard_gamma(1.0, (rounds, len(chosen))), rng.standard_gamma(_HALF, (rounds, 3)))]
-    out: list[_Stratum | _Chosen] = [_Chosen(chosen, np.ones((rounds, len(chosen))), np.zeros((rounds, 3)))]
-    for pair, comparison in enumerate(labels.comparisons):
-        drawn = [label for label in labels.items if label.pair == pair and label.drawn is not None]
-        if not drawn:
-            continue
-        cut = next(label.drawn.threshold for label in drawn if label.drawn)
-        known = [label.place for label in chosen if label.pair == pair and label.place is not None]
-        a = comparison.alignment
-        for stratum, members in strata(a, cut).items():
-            places = members[~np.isin(members, known)]
-            mine = [label for label in drawn if label.drawn and label.drawn.stratum is stratum]
-            if len(places):
-                out.append(_Stratum.of(pair, stratum, a.score[places], a.wins[places], mine, rng, rounds))
-    return out
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Chosen:
-    """Pairs that stand for themselves; with weights that vary they stand for others like them."""
-
-    labels: Sequence[Label]
-    weight: Floats
-    """Rounds × labels."""
-    pseudo: Floats
-    """Rounds × (right, wrong, missed)."""
-
-    def _sum(self, flags: list[bool]) -> Floats:
-        total: Floats = self.weight[:, np.array(flags, dtype=bool)].sum(axis=1)
-        return total
-
-    def found(self, bar: Bar) -> Floats:
-        return self._sum([label.linked(bar) for label in self.labels]) + self.pseudo[:, 0] + self.pseudo[:, 1]
-
-    def right(self, bar: Bar) -> Floats:
-        return self._sum([label.linked(bar) and label.same for label in self.labels]) + self.pseudo[:, 0]
-
-    def same(self, bar: Bar) -> Floats:
-        return self._sum([label.same for label in self.labels]) + self.pseudo[:, 0] + self.pseudo[:, 2]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Stratum:
-    """All pairs of one stratum, some of which were drawn and judged."""
-
-    pair: int
-    """Which of the pairs of texts."""
-    scores: Floats
-    """Of the pairs that can be links, best first."""
-    others: int
-    """Pairs that cannot."""
-    label_scores: Floats
-    """Of the labels; below 0 for those that cannot be links."""
-    label_same: Flags
-    weight: Floats
-    """Rounds × labels."""
-    pseudo: tuple[Floats, Floats]
-    """Rounds × (linked, not linked), for "same" and for "not"."""
-    normal: Floats
-    """Rounds × (linked, not linked): the luck of the pairs nobody looked at."""
-
-    @classmethod
-    def of(
-        cls,
-        pair: int,
-        stratum: Stratum,
-        score: Floats,
-        wins: Flags,
-        labels: Sequence[Label],
-        rng: np.random.Generator,
-        rounds: int,
-    ) -> _Stratum:
-        plan = PLANS[stratum]
-        can = [label.score if label.wins else -1.0 for label in labels]
-        return cls(
-            pair=pair,
-            scores=-np.sort(-score[wins]),
-            others=int((~wins).sum()),
-            label_scores=np.array(can, dtype=float),
-            label_same=np.array([label.same for label in labels], dtype=bool),
-            weight=rng.standard_gamma(1.0, (rounds, len(labels))),
-            pseudo=(rng.standard_gamma(plan.same, (rounds, 2)), rng.standard_gamma(plan.different, (rounds, 2))),
-            normal=rng.standard_normal((rounds, 2)),
-        )
-
-    def _linked(self, threshold: float) -> int:
-        return int(np.searchsorted(-self.scores, -threshold, side="right"))
-
-    def _part(self, inside: Flags, size: int, column: int) -> Floats:
-        """How many of `size` pairs are the same, those inside being judged."""
-        same, count = inside & self.label_same, int(inside.sum())
-        yes = self.weight[:, same].sum(axis=1) + self.pseudo[0][:, column]
-        no = self.weight[:, inside & ~self.label_same].sum(axis=1) + self.pseudo[1][:, column]
-        rate = yes / (yes + no)
-        rest = max(0, size - count)
-        unseen = rest * rate + self.normal[:, column] * np.sqrt(rest * rate * (1 - rate))
-        out: Floats = int(same.sum()) + np.clip(unseen, 0, rest)
-        return out
-
-    def found(self, bar: Bar) -> Floats:
-        return np.full(len(self.weight), float(self._linked(threshold_of(bar, self.pair))))
-
-    def right(self, bar: Bar) -> Floats:
-        own = threshold_of(bar, self.pair)
-        size = self._linked(own)
-        return self._part(self.label_scores >= own, size, 0) if size else np.zeros(len(self.weight))
-
-    def same(self, bar: Bar) -> Floats:
-        own = threshold_of(bar, self.pair)
-        apart = len(self.scores) - self._linked(own) + self.others
-        rest = self._part(self.label_scores < own, apart, 1) if apart else np.zeros(len(self.weight))
-        return self.right(bar) + rest
 
 
 def _confusion(labels: Sequence[Label], bar: Bar) -> Confusion:
