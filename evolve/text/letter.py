@@ -57,7 +57,7 @@ def letter_furniture(lines: Sequence[str], kept: Sequence[bool], verdict: Sequen
     texts = [line if keep or rule in _MAY_GREET else "" for line, keep, rule in zip(lines, kept, verdict, strict=True)]
     lettered = [k for k, text in enumerate(texts) if any(map(str.isalpha, text))]
     inside = [k for k in lettered if kept[k]]
-    if len(inside) < 2:
+    if not inside:
         return {}
     has_sentences = any(verdict[k] in ("prose", "short sentence") for k in inside)
     fields = _fields(texts, lettered)

@@ -26,6 +26,8 @@ _OFFICE = 5
 _SENTENCE = 40
 """Words up to which a sentence can be a closing."""
 _PAUSE = (",", ":", ";", "!", "،", "，", "：", "—", "–", "-")
+_QUOTES = ('"', "“", "„", "«", "»", "‘", "'", "‚")
+"""What is quoted greets nobody who reads this text."""
 _DASH = re.compile(r"[—–-]{1,2}\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª|[.])?$", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\b")
@@ -50,7 +52,7 @@ class Sure(Enum):
 def salutation(line: str) -> Sure:
     """Whether a line does nothing but address somebody."""
     text, words = _bare(line)
-    if not words or len(words) > _LONGEST or text.endswith(("?", "…", "...")):
+    if not words or len(words) > _LONGEST or text.endswith(("?", "…", "...")) or text.startswith(_QUOTES):
         return Sure.NO
     plain = text.rstrip("\"'”’»«").endswith(_PAUSE)
     full_stop = text.endswith(".")
@@ -62,7 +64,7 @@ def salutation(line: str) -> Sure:
             return Sure.YES
     if (count := _begun(words, "opener")) and count < len(words) and not full_stop:
         rest = words[count:]
-        if rest[-1].lower() in _words("opener"):
+        if rest[-1].lower() in _phrases("opener"):
             return Sure.NO
         strange = [word for word in rest if word.lower() not in kinds and not _name(word)]
         if not strange:
@@ -98,7 +100,8 @@ def closing(line: str, following: str | None) -> Sure:
         start, rule, count = 0, "closing", _begun(words, "closing")
     if not count:
         return Sure.NO
-    rest = [word for word in words[start + count :] if word.lower() not in _words("closing words")]
+    known = _words("closing words")
+    rest = [word for word in words[start + count :] if word.lower() not in known or (len(word) == 1 and word.isupper())]
     signed = bool(rest) and "," in text
     if len(rest) > _NAMES or not all(map(_name, rest)) or (rest and not signed and SENTENCE_END.search(text)):
         return Sure.NO
