@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence, Sized
-
 from evolve.model import Link, hundredths
 from evolve.report.page import Look, Page
 from evolve.report.wording import many
 from evolve.tune.agreement import Agreement
-from evolve.tune.choose import Choice, Kept, shown
-from evolve.tune.estimate import Figure, Figures
-from evolve.tune.labels import Bar
-from evolve.tune.proposals import Proposal
+from evolve.tune.choose import Kept, shown
+from evolve.tune.estimate import Figures
+from evolve.tune.judged_as_text import put_judged
 from evolve.tune.strata import ENOUGH
 from evolve.tune.sweep import Row
+from evolve.tune.text_parts import (
+    FEW_SHOWN,
+    SHORT_STEPS,
+    UNKNOWN,
+    legend,
+    named,
+    put_table,
+    put_two,
+    reads_apart,
+    sentence,
+)
 from evolve.tune.tuned import Tuned, TunedPair
-
-SHORT_STEPS = tuple(step / 20 for step in range(1, 20))
-"""The thresholds of a table that is read."""
-
-_FEW_SHOWN = 10
-_UNKNOWN = "–"
 
 
 def render(tuned: Tuned, look: Look) -> str:
@@ -30,7 +31,7 @@ def render(tuned: Tuned, look: Look) -> str:
     for pair in tuned.pairs:
         _pair(page, pair)
     if tuned.has_labels:
-        _labels(page, tuned)
+        put_judged(page, tuned)
     _next(page, tuned)
     return page.text()
 
@@ -41,7 +42,7 @@ def _pair(page: Page, pair: TunedPair) -> None:
     page.gap()
     page.title(f"{comparison.before.label} → {comparison.after.label}: {sizes}")
     page.gap()
-    page.put(f"Recommended without labels: {hundredths(choice.threshold)}. {_sentence(choice.reason)}")
+    page.put(f"Recommended without labels: {hundredths(choice.threshold)}. {sentence(choice.reason)}")
     if choice.review < choice.threshold:
         page.put(f"Worth a look by eye: the pairs from {hundredths(choice.review)} up to there.")
     if comparison.threshold != choice.threshold:
@@ -50,13 +51,15 @@ def _pair(page: Page, pair: TunedPair) -> None:
     heads = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
     marks: dict[float, str] = {choice.threshold: "*"} | {comparison.threshold: ">"}
     rows = [
-        row for row in pair.rows(SHORT_STEPS) if _told(row.threshold, marks) and (row.links or row.threshold in marks)
+        row
+        for row in pair.rows(SHORT_STEPS)
+        if reads_apart(row.threshold, marks) and (row.links or row.threshold in marks)
     ]
-    _table(page, heads, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
+    put_table(page, heads, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
         "persisted and changed are links, dropped and added sentences without one; by chance: links that luck alone "
         "would give; precision: the share of the links that is estimated to be no luck; flips: links that come or go "
-        f"when the threshold moves by .02 to either side; {_legend(marks)}."
+        f"when the threshold moves by .02 to either side; {legend(marks)}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):
@@ -68,163 +71,23 @@ def _pair(page: Page, pair: TunedPair) -> None:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    precision = _UNKNOWN if row.precision is None else hundredths(row.precision)
+    precision = UNKNOWN if row.precision is None else hundredths(row.precision)
     counts = (row.links, row.persisted, row.changed, row.dropped, row.added)
     return (hundredths(row.threshold), *map(str, counts), f"{row.expected:.1f}", precision, str(row.flips))
 
 
 def _link(page: Page, pair: TunedPair, link: Link) -> None:
     one, two = pair.comparison.aligned.sayings
-    _two(page, link.score, one[link.before], two[link.after])
-
-
-def _two(page: Page, score: float, before: str, after: str) -> None:
-    first = f"{hundredths(score):>4}  "
-    page.put(before, first=first)
-    page.put(after, first=" " * (len(first) - 2) + "→ ")
-
-
-def _labels(page: Page, tuned: Tuned) -> None:
-    labels, choice = tuned.labels, tuned.by_labels
-    page.gap()
-    page.rule()
-    counts = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure"
-    page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
-    page.put(labels.spoken_for)
-    if choice is None:
-        page.put(f"They cannot tell which threshold gives {tuned.objective.wish}.")
-    else:
-        taken = "each pair keeps its own threshold" if isinstance(choice, Kept) else hundredths(choice.threshold)
-        page.put(f"Recommended by labels, for {tuned.objective.wish}: {taken}. {_sentence(choice.reason)}")
-    if isinstance(choice, Choice) and choice.review < choice.threshold:
-        review = hundredths(choice.review)
-        found = "with them nearly all is found that any threshold finds"
-        page.put(f"Worth a look by eye: the pairs from {review} up to there; {found}.")
-    page.gap()
-    marks = _marks(tuned)
-    highest = max((label.score for label in labels.items if label.wins), default=0.0)
-    numbers = [bar for bar in marks if not isinstance(bar, tuple)]
-    bars = {bar for bar in SHORT_STEPS if bar <= highest and _told(bar, numbers)}.union(numbers)
-    told: list[tuple[Bar, Figures]] = [(bar, figures) for bar, figures in tuned.estimate.each.items()]
-    told += [(row.threshold, row) for row in tuned.estimate.rows if row.threshold in bars]
-    heads = ("threshold", "precision", "recall", "F1", "F0.5", "F2", "right", "wrong", "missed")
-    _table(page, heads, ((*_measured(bar, figures), marks.get(bar, "")) for bar, figures in told))
-    if tuned.estimate.each:
-        page.put("own: each pair of texts at its own threshold; every other row takes one threshold for all.")
-    page.put(
-        "precision: the share of the links that are right; recall: the share that is linked of the pairs that make the "
-        "same claim; F1: both in one figure, F0.5 leans to precision and F2 to recall. Behind a figure stands its 95 % "
-        f"interval. right, wrong, missed are labels as counted; {_legend(marks)}."
-    )
-    page.gap()
-    confusion = tuned.measured.confusion
-    bar = tuned.threshold
-    here = "with each pair at its own threshold" if isinstance(bar, tuple) else f"at {hundredths(bar)}"
-    page.title(_sentence(here)[:-1])
-    _table(
-        page,
-        ("", "judged same", "judged not"),
-        (
-            ("linked", str(confusion.linked_same), str(confusion.linked_not), ""),
-            ("not linked", str(confusion.missed), str(confusion.kept_apart), ""),
-        ),
-    )
-    for title, items in (("Missed", tuned.missed), ("False links", tuned.false_links)):
-        if items:
-            page.gap()
-            page.title(f"{title} {here}: {len(items)}")
-            for label in items[:_FEW_SHOWN]:
-                _two(page, label.score, *tuned.texts(label))
-            if len(items) > _FEW_SHOWN:
-                page.put(f"… and {len(items) - _FEW_SHOWN} more; --json has them all.")
-    _held_out(page, tuned)
-    _scorers(page, tuned)
-    _proposals(page, tuned)
-
-
-def _name(bar: Bar) -> str:
-    return "own" if isinstance(bar, tuple) else hundredths(bar)
-
-
-def _measured(bar: Bar, row: Figures) -> tuple[str, ...]:
-    figures = (row.precision, row.recall, row.f[1.0])
-    short = (row.f[0.5], row.f[2.0])
-    counts = (row.confusion.linked_same, row.confusion.linked_not, row.confusion.missed)
-    return (
-        _name(bar),
-        *(_UNKNOWN if figure is None else _tight(figure) for figure in figures),
-        *(_UNKNOWN if figure is None else hundredths(figure.value) for figure in short),
-        *map(str, counts),
-    )
-
-
-def _tight(figure: Figure) -> str:
-    return f"{hundredths(figure.value)} {hundredths(figure.low)}–{hundredths(figure.high)}"
-
-
-def _held_out(page: Page, tuned: Tuned) -> None:
-    if not tuned.held_out:
-        return
-    page.gap()
-    page.title("Each pair of texts at the threshold chosen on the others")
-    rows = []
-    for held in tuned.held_out:
-        comparison = tuned.labels.comparisons[held.pair]
-        name = f"{comparison.before.label} → {comparison.after.label}"
-        figures = (held.measured.f[1.0], held.default.f[1.0])
-        there, own = (_UNKNOWN if figure is None else _tight(figure) for figure in figures)
-        rows.append((name, hundredths(held.threshold), there, own, ""))
-    _table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
-    page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")
-
-
-def _scorers(page: Page, tuned: Tuned) -> None:
-    if not tuned.scorers:
-        return
-    page.gap()
-    page.title("Scores on the same labels")
-    rows = [
-        (r.name, hundredths(r.average_precision), hundredths(r.best_f), hundredths(r.cutoff), "") for r in tuned.scorers
-    ]
-    _table(page, ("score", "average precision", "best F1", "at"), rows)
-    page.put(
-        "How well each score by itself puts what is the same before what is not (average precision 1.00: always). No "
-        "partners are chosen here, so F1 differs from the one above."
-    )
-
-
-def _proposals(page: Page, tuned: Tuned) -> None:
-    if not tuned.labels.different:
-        page.gap()
-        page.put(
-            "Words that may mean the same are not proposed: no pair was judged not the same, and only such pairs tell "
-            "them from words that face each other by accident."
-        )
-    if not tuned.proposals:
-        return
-    page.gap()
-    page.title("May mean the same")
-    page.put(
-        "Words that face each other in pairs judged the same; many do so by accident, and nothing is changed. Put "
-        "those that do mean the same in these texts into evolve.toml under [equivalents]:"
-    )
-    found: dict[str, list[Proposal]] = {}
-    for proposal in tuned.proposals:
-        found.setdefault(proposal.before, []).append(proposal)
-    # one line a word and none broken, or it could not be pasted
-    for word, others in found.items():
-        names = json.dumps([proposal.after for proposal in others], ensure_ascii=False)
-        counts = ", ".join(str(proposal.pairs) for proposal in others)
-        page.lines.append(f"{json.dumps(word, ensure_ascii=False)} = {names}  # in {counts} pairs")
+    put_two(page, link.score, one[link.before], two[link.after])
 
 
 def _next(page: Page, tuned: Tuned) -> None:
     """What can be done with all that."""
     taken, force = tuned.recommended, tuned.threshold
     page.gap()
-    if taken is not None and _name(taken) != _name(force):
-        now = "Each pair has its own" if isinstance(force, tuple) else f"In force is {_name(force)}"
-        page.put(f"{now}; --write sets {_name(taken)} in evolve.toml, for all texts in that folder.")
+    if taken is not None and named(taken) != named(force):
+        now = "Each pair has its own" if isinstance(force, tuple) else f"In force is {named(force)}"
+        page.put(f"{now}; --write sets {named(taken)} in evolve.toml, for all texts in that folder.")
     elif isinstance(tuned.choice, Kept) and force != tuned.own:
         page.put("In force is a threshold that was set; where none is, each pair finds its own.")
     if not tuned.has_labels:
@@ -251,12 +114,12 @@ def render_agreement(found: Agreement, names: tuple[str, str], look: Look) -> st
         page.gap()
         page.title(f"Judged differently: {len(found.apart)}")
         page.put(f"The first verdict is of {names[0]}, the second of {names[1]}.")
-    for one, two in found.apart[:_FEW_SHOWN]:
+    for one, two in found.apart[:FEW_SHOWN]:
         page.gap()
         page.put(one.before, first=f"{one.verdict}/{two.verdict}  ")
         page.put(one.after, first=" " * len(f"{one.verdict}/{two.verdict}") + "→ ")
-    if len(found.apart) > _FEW_SHOWN:
-        page.put(f"… and {len(found.apart) - _FEW_SHOWN} more.")
+    if len(found.apart) > FEW_SHOWN:
+        page.put(f"… and {len(found.apart) - FEW_SHOWN} more.")
     return page.text()
 
 
@@ -264,35 +127,3 @@ def summary(row: Figures) -> str:
     """One threshold's figures in a line."""
     named = (("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0]))
     return ", ".join(f"{name} {shown(figure)}" for name, figure in named if figure is not None)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _marks(tuned: Tuned) -> dict[Bar, str]:
-    """What has a row of its own beside the steps, with its mark."""
-    recommended = tuned.by_labels.threshold if isinstance(tuned.by_labels, Choice) else tuned.home
-    return {recommended: "*"} | {tuned.threshold: ">"}
-
-
-def _told(bar: float, marks: Iterable[float]) -> bool:
-    """Whether a threshold has a row: not beside a marked one that reads the same."""
-    return bar in marks or hundredths(bar) not in map(hundredths, marks)
-
-
-def _legend(marks: Sized) -> str:
-    return "> is in force, * recommended" if len(marks) > 1 else "> is in force, and recommended"
-
-
-def _table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
-    """Columns as wide as they must be, numbers to the right; the last cell of a row is the mark before it."""
-    body = [(row[:-1], row[-1] or " ") for row in rows]
-    widths = [max(len(head), *(len(cells[at]) for cells, _ in body)) for at, head in enumerate(heads)]
-
-    def line(cells: Sequence[str], mark: str) -> str:
-        out = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-        return f"{mark} {out}"
-
-    page.lines.append(line(heads, " "))
-    page.lines.extend(line(cells, mark) for cells, mark in body)
