@@ -12,22 +12,18 @@ from itertools import chain
 from math import ceil, nan
 
 from evolve import __version__
-from evolve.model import Link, hundredths
+from evolve.model import hundredths
 from evolve.report.frame import escaped, framed, piece
 from evolve.report.wording import many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
 from evolve.tune.choose import Choice, Kept, shown
 from evolve.tune.estimate import Estimate, Figure, Figures
-from evolve.tune.labels import Bar, Label, threshold_of
+from evolve.tune.labels import Bar, threshold_of
+from evolve.tune.sentences_as_html import called, judged, name_of, nearest
 from evolve.tune.sweep import STEPS, Row
-from evolve.tune.tuned import Tuned, TunedPair
+from evolve.tune.tuned import Tuned
 
-AROUND = 3
-"""Pairs of sentences that are shown on either side of the cursor."""
-_REACH = 150
-"""Pairs on either side of the threshold in force that the cursor can come to."""
 _UNKNOWN = "–"
-_OWN = "each pair's own"
 
 _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
     {"likely": ("estimated precision", "d")},
@@ -40,15 +36,15 @@ _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
 
 def render(tuned: Tuned) -> str:
     """The page, ending in a line feed."""
-    names = [_name(pair) for pair in tuned.pairs]
+    names = [name_of(pair) for pair in tuned.pairs]
     title = f"Threshold: {names[0] if len(names) == 1 else many(len(names), 'pair') + ' of texts'}"
     body = chain(
         ['<a class="skip" href="#main">Skip to the chart</a>', "<header>", f"<h1>{escaped(title)}</h1>"],
         _known(tuned),
         ["</header>", '<main id="main">'],
         _chart(tuned),
-        *(_around(tuned, at) for at in range(len(tuned.pairs))),
-        _labels(tuned) if tuned.has_labels else (),
+        *(nearest(tuned, at) for at in range(len(tuned.pairs))),
+        judged(tuned) if tuned.has_labels else (),
         ["</main>", "<footer>"],
         _sources(tuned),
         [f"<p>Made by evolve {escaped(__version__)}.</p></footer>\n"],
@@ -56,10 +52,6 @@ def render(tuned: Tuned) -> str:
     style, script = piece("evolve.tune", "tuning.css"), piece("evolve.tune", "tuning.js")
     page = framed(body, title=title, style=style, script=script, version=__version__)
     return "".join(page).rstrip("\n") + "\n"
-
-
-def _name(pair: TunedPair) -> str:
-    return f"{pair.comparison.before.label} → {pair.comparison.after.label}"
 
 
 def _known(tuned: Tuned) -> Iterator[str]:
@@ -71,12 +63,12 @@ def _known(tuned: Tuned) -> Iterator[str]:
         yield from _recommended("Without labels", pair.choice)
     else:
         apart = isinstance(tuned.threshold, tuple)
-        bar, said = ("own", "each pair has its own") if apart else (_told(tuned.threshold), "set for all pairs")
+        bar, said = ("own", "each pair has its own") if apart else (called(tuned.threshold), "set for all pairs")
         yield _fact("In force", bar, said)
         for pair in tuned.pairs:
             now = pair.comparison.threshold
             said = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
-            yield _fact(_name(pair), hundredths(pair.choice.threshold), pair.choice.reason + said)
+            yield _fact(name_of(pair), hundredths(pair.choice.threshold), pair.choice.reason + said)
     name = f"By {tuned.objective.brief}"
     if isinstance(tuned.by_labels, Kept):
         yield _fact(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")
@@ -99,10 +91,6 @@ def _fact(name: str, threshold: str, said: str) -> str:
     return f"<li><b>{escaped(name)}</b> <b>{escaped(threshold)}</b> <span>{escaped(said)}</span></li>"
 
 
-def _told(bar: Bar) -> str:
-    return _OWN if isinstance(bar, tuple) else hundredths(bar)
-
-
 def _chart(tuned: Tuned) -> Iterator[str]:
     """The picture, the cursor, what it says, and the same as a table; of several pairs their sums."""
     every = [_summed(tuned, bar) for bar in sorted({*STEPS, *_set(tuned)})]
@@ -118,7 +106,7 @@ def _chart(tuned: Tuned) -> Iterator[str]:
         Panel("number of links", tuple(_counts(rows)), float(max((row.links for row in rows), default=1))),
     )
     said = f"Curves over the threshold from 0 to {end:g}. The table below holds the same figures."
-    here = escaped(_told(tuned.threshold))
+    here = escaped(called(tuned.threshold))
     yield '<section aria-labelledby="chart-head"><h2 id="chart-head">What every threshold gives</h2>'
     yield f"<figure>{chart(panels, marks, end, 'What every threshold gives', said)}"
     notes = [
@@ -166,7 +154,7 @@ def _set(tuned: Tuned) -> tuple[float, ...]:
 
 def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
     """All that is told of a threshold, by the names of the columns."""
-    yield "threshold", _told(bar)
+    yield "threshold", called(bar)
     yield "likely", _UNKNOWN if row.precision is None else hundredths(row.precision)
     if measured is not None:
         found = measured.of(bar)
@@ -229,77 +217,6 @@ def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> Itera
 
 def _of(row: Figures, key: str) -> Figure | None:
     return {"precision": row.precision, "recall": row.recall, "f1": row.f[1.0]}[key]
-
-
-def _around(tuned: Tuned, at: int) -> Iterator[str]:
-    """The pairs of sentences just above a threshold and just below it, of one of the pairs of texts."""
-    pair = tuned.pairs[at]
-    above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
-    if not above and not below:
-        return
-    title = "Pairs nearest the threshold"
-    yield f"<section><h2>{escaped(f'{title}: {_name(pair)}' if len(tuned.pairs) > 1 else title)}</h2>"
-    yield "<p>Above the thick line stand the weakest links, below it the strongest pairs that are none.</p>"
-    one, two = pair.comparison.aligned.sayings
-
-    def row(link: Link, far: bool, cut: bool) -> str:
-        texts = one[link.before], two[link.after]
-        return _sentences(link.score, texts, at=link.score, hidden=far, cut=cut)
-
-    first = len(above)
-    rows = (
-        row(link, not first - AROUND <= at < first + AROUND, 0 < at == first)
-        for at, link in enumerate((*above, *below))
-    )
-    yield from _listed("", f'data-list="near" data-few="{AROUND}"{_own(tuned, at)}', rows)
-    yield "</section>"
-
-
-def _labels(tuned: Tuned) -> Iterator[str]:
-    labels = tuned.labels
-    judged = f"{labels.same} same, {labels.different} not, {labels.unsure} unsure. {labels.spoken_for}"
-    yield f'<section id="judged"><h2>Judged pairs</h2><p>{escaped(judged)}</p>'
-    # what is missed at any threshold, and what is linked wrongly at any
-    ever = (
-        ("Missed", "missed", [label for label in labels.items if label.same], tuned.missed),
-        ("False links", "wrong", [label for label in labels.items if label.wins and not label.same], tuned.false_links),
-    )
-    for title, name, items, now in ever:
-        if items:
-            here = f'<span data-key="threshold">{escaped(_told(tuned.threshold))}</span>'
-            caption = f"{title} at {here}: <b>{len(now)}</b>"
-            ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
-            rows = (_label(tuned, label, label.linked(tuned.threshold) is label.same) for label in ordered)
-            yield from _listed(caption, f'data-list="{name}"', rows)
-    yield "</section>"
-
-
-def _label(tuned: Tuned, label: Label, hidden: bool) -> str:
-    at = label.score if label.wins else None
-    return _sentences(label.score, tuned.texts(label), at=at, hidden=hidden, own=_own(tuned, label.pair))
-
-
-def _own(tuned: Tuned, pair: int) -> str:
-    """For the script, the threshold of one pair of texts where each has its own."""
-    return f' data-own="{tuned.threshold[pair]!r}"' if isinstance(tuned.threshold, tuple) else ""
-
-
-def _listed(caption: str, attributes: str, rows: Iterator[str]) -> Iterator[str]:
-    yield f'<table class="pairs" {attributes}>' + (f"<caption>{caption}</caption>" if caption else "")
-    yield '<thead><tr><th scope="col">score</th><th scope="col">earlier</th><th scope="col">later</th></tr></thead>'
-    yield "<tbody>"
-    yield from rows
-    yield "</tbody></table>"
-
-
-def _sentences(
-    score: float, texts: tuple[str, str], *, at: float | None, hidden: bool, cut: bool = False, own: str = ""
-) -> str:
-    """Two sentences; `at` is the highest threshold at which they are linked, if they are at any."""
-    marks = own + ("" if at is None else f' data-t="{at!r}"') + (' hidden=""' if hidden else "")
-    marks += ' class="cut"' if cut else ""
-    cells = "".join(f'<td dir="auto">{escaped(text)}</td>' for text in texts)
-    return f"<tr{marks}><td>{hundredths(score)}</td>{cells}</tr>"
 
 
 def _sources(tuned: Tuned) -> Iterator[str]:
