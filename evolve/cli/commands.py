@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.judging import judgements
-from evolve.cli.output import can_paint, in_colour, on_terminal, put, say
+from evolve.cli.output import can_paint, in_colour, on_terminal, put, say, spare
 from evolve.cli.suggesting import suggest
 from evolve.errors import InputError, UsageError
 from evolve.settings import Settings, Sourced, load_settings
@@ -67,7 +67,7 @@ def report(options: Namespace) -> int:
         text = _rendered(evolution, sourced, form, options.color)
         put(text, exact=form != "text", elsewhere="choose another place with -o")
     else:
-        _spare_the_versions(options.files, options.output)
+        spare(options.files, options.output, "-o", "is one of the versions")
         evolution = _compared(load(), sourced)
         write_whole(Path(options.output), _rendered(evolution, sourced, form))
     counts = [comparison.counts for comparison in evolution.comparisons]
@@ -304,14 +304,3 @@ def width() -> int:
     if not on_terminal(sys.stdout):
         return 80
     return min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
-
-
-def _spare_the_versions(files: Sequence[str], output: str) -> None:
-    target = Path(output)
-    try:
-        spared = target.is_file() and any(file != "-" and target.samefile(file) for file in files)
-    except OSError:
-        # A name that cannot even be looked up; writing will say why.
-        spared = False
-    if spared:
-        raise UsageError("is one of the versions", next_step="choose another place with -o", where=output)

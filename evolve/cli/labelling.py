@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Protocol
 
-from evolve.cli.output import on_terminal, put, say
+from evolve.cli.output import on_terminal, put, refuse_stdout, say, spare
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ class Keeper(Protocol):
 def label(options: Namespace) -> int:
     """Ask for judgements until there is enough of it."""
     from evolve.cli.commands import comparisons_of, settings_of
-    from evolve.cli.tuning import refuse_stdout, spare
     from evolve.judgements import JudgementStore
     from evolve.tune.labelling import Session
 

@@ -1,4 +1,4 @@
-"""Where output goes: streams that take any text, and colour where it is wanted."""
+"""Where output goes: streams that take any text, colour where it is wanted, and places that must not be written to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import contextlib
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from evolve.errors import UsageError
@@ -98,6 +100,24 @@ def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another 
         forget_stdout()
         failed = unwritable("stdout", error)
         raise UsageError(failed.what, next_step=elsewhere, where=failed.where) from None
+
+
+def refuse_stdout(output: str, flag: str, why: str) -> None:
+    """Refuse stdout for what needs a file of its own. Raises UsageError."""
+    if output == "-":
+        raise UsageError(f"{why}, not on stdout", next_step=f"name a file with {flag}", where=f"{flag} -")
+
+
+def spare(inputs: Sequence[str], output: str, flag: str, what: str = "is read from here") -> None:
+    """Refuse to write over what is read. Raises UsageError."""
+    target = Path(output)
+    try:
+        spared = target.is_file() and any(file != "-" and target.samefile(file) for file in inputs)
+    except OSError:
+        # A name that cannot even be looked up; reading or writing it will say why.
+        spared = False
+    if spared:
+        raise UsageError(what, next_step=f"choose another place with {flag}", where=output)
 
 
 def forget_stdout() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import in_colour, put, say
+from evolve.cli.output import in_colour, put, refuse_stdout, say, spare
 from evolve.cli.reading_labels import given_labels, pairs_with, placed, read_labels
 from evolve.cli.writing_threshold import write_choice
 from evolve.errors import InputError, UsageError
@@ -72,24 +72,6 @@ def _tell_idle(options: Namespace, wished: bool) -> None:
 def _refuse_stdin_twice(inputs: Sequence[str]) -> None:
     if inputs.count("-") > 1:
         raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
-
-
-def refuse_stdout(output: str, flag: str, why: str) -> None:
-    """Refuse stdout for what needs a file of its own. Raises UsageError."""
-    if output == "-":
-        raise UsageError(f"{why}, not on stdout", next_step=f"name a file with {flag}", where=f"{flag} -")
-
-
-def spare(inputs: Sequence[str], output: str, flag: str) -> None:
-    """Refuse to write over what is read. Raises UsageError."""
-    target = Path(output)
-    try:
-        spared = target.is_file() and any(file != "-" and target.samefile(file) for file in inputs)
-    except OSError:
-        # A name that cannot even be looked up; reading or writing it will say why.
-        spared = False
-    if spared:
-        raise UsageError("is read from here", next_step=f"choose another place with {flag}", where=output)
 
 
 def _look(color: str, columns: int) -> Look:
