@@ -102,11 +102,14 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch
         crew("dask:tcp://127.0.0.1:1", 2)
 
 
-@pytest.mark.parametrize("address", ["tls://127.0.0.1:1", "nothing://127.0.0.1:1", "tcp://", "tcp://[::1"])
-def test_an_address_that_dask_cannot_use_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.workers._CONNECT", "200ms")
-    with pytest.raises(UsageError, match="no scheduler answers"):
-        crew(f"dask:{address}", 2)
+@pytest.mark.parametrize("error", [TypeError("TLS expects a context"), ImportError("ucx"), ValueError("no port")])
+def test_an_address_that_dask_cannot_use_is_told(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise error
+
+    monkeypatch.setattr("distributed.Client", refuse)
+    with pytest.raises(UsageError, match=rf"dask:tls://127\.0\.0\.1:1: no scheduler answers \({error}\)"):
+        crew("dask:tls://127.0.0.1:1", 2)
 
 
 @pytest.mark.slow
