@@ -53,7 +53,9 @@ def _doer(said: Said, first: int, last: int, other: Said, names: bool) -> list[W
     return [
         word
         for at, word in enumerate(words, first)
-        if word.low in said.lexicon.pronouns or (names and (word.name or _name_at_the_start(said, at, other)))
+        if word.low in said.lexicon.pronouns
+        or (_role(word, said) is not None and at + 1 == last)
+        or (names and (word.name or _name_at_the_start(said, at, other)))
     ]
 
 
@@ -78,9 +80,18 @@ def _differ(one: Sequence[Word], two: Sequence[Word], said: Said) -> bool:
     if {word.key for word in one} & {word.key for word in two}:
         return False
     persons = said.lexicon.pronouns
+    groups = [{_role(word, said) for word in words} - {None} for words in (one, two)]
+    # A name or "they" may be the government; the opposition is not.
+    if any(groups) and not (all(groups) and not groups[0] & groups[1]):
+        return False
     return not any(
         here <= said.lexicon.stand_ins and not there & persons for here, there in (lows, tuple(reversed(lows)))
     )
+
+
+def _role(word: Word, said: Said) -> int | None:
+    """Which group of those who act a common noun is of."""
+    return None if word.name else said.lexicon.roles.get(word.low, said.lexicon.roles.get(word.key))
 
 
 def _after_by(said: Said, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from evolve.classify.cues import clause_around, phrase
@@ -18,6 +18,12 @@ _NO_VERB_AFTER = frozenset(
     {"", "to", "could", "can", "might", "the", "a", "this", "that", "his", "her", "their", "its"}
 )
 """After these "claim that" is a noun, or something one could say and nobody said."""
+_HALVES = frozenset({";", "—"})
+IN_HALF = 1 / 3
+"""The share of what is said in a report that must stand in the other sentence for it to be about the same."""
+OWN = "in own voice"
+TAIL = 5
+"""How many words at most a report at the end of a sentence has: ", the engineers in Bergen say"."""
 FRAME = 8
 """How many words at most stand before the verb of "In the first edition I wrote that", and between it and "that"."""
 NEAR = 5
@@ -26,10 +32,11 @@ NEAR = 5
 
 def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
     """At most one change."""
-    one, two = _reports(before), _reports(after)
+    one, two = _reports(before, after), _reports(after, before)
     quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
     earlier_one, earlier_two = _own_earlier(before), _own_earlier(after)
-    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two):
+    held = Family.HELD in before.cues or Family.HELD in after.cues
+    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two or held):
         return
     if len(before.content & after.content) < SHARED * min(len(before.content), len(after.content)):
         return
@@ -39,10 +46,7 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
         else:
             yield Change(Kind.ATTRIBUTION, quoted_one, "", "no longer quoted" if two else "now in own voice")
     elif bool(one) != bool(two):
-        if two:
-            yield Change(Kind.ATTRIBUTION, "", phrase(after, two[0]), "now reported")
-        else:
-            yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", "now in own voice")
+        yield from _came_or_went(before, one, after, two)
     elif one and two:
         speakers = [_speaker(before, cue) for cue in one], [_speaker(after, cue) for cue in two]
         old = {key: word for found in speakers[0] for key, word in found.items()}
@@ -53,18 +57,91 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
         yield Change(
             Kind.ATTRIBUTION, earlier_one, earlier_two, "now as said earlier" if earlier_two else "now in own voice"
         )
+    else:
+        yield from _held(before, after)
 
 
-def _reports(said: Said) -> list[Cue]:
-    """The cues that lay the sentence on someone else; what "I" or "we" say is one's own voice."""
+def _came_or_went(before: Said, one: Sequence[Cue], after: Said, two: Sequence[Cue]) -> Iterator[Change]:
+    """A report on one side alone: own voice on the other, if nobody holds the claim there in another way."""
+    reporting, cue, other = (after, two[0], before) if two else (before, one[0], after)
+    held = _laid_on_others(other)
+    said = phrase(reporting, cue)
+    if not held:
+        yield Change(Kind.ATTRIBUTION, "" if two else said, said if two else "", f"now {'reported' if two else OWN}")
+    elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in held if cue.level), None)):
+        thought = phrase(other, attitude)
+        if two:
+            yield Change(Kind.ATTRIBUTION, thought, said, "now stated")
+        else:
+            yield Change(Kind.ATTRIBUTION, said, thought, "no longer stated")
+
+
+def _held(before: Said, after: Said) -> Iterator[Change]:
+    """A claim in one's own voice that someone only hopes, fears or doubts in the other version."""
+    one, two = _attitudes(before, after), _attitudes(after, before)
+    if two and not _laid_on_others(before):
+        yield Change(Kind.ATTRIBUTION, "", phrase(after, two[0]), "no longer stated")
+    elif one and not _laid_on_others(after):
+        yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", f"now {OWN}")
+
+
+def _laid_on_others(said: Said) -> list[Cue]:
+    """The words by which somebody else holds, shows or denies something."""
+    families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
+    return [cue for family in families for cue in said.cues.get(family, ()) if not _own(said, cue)]
+
+
+def _attitudes(said: Said, other: Said) -> list[Cue]:
+    """Those by which somebody else hopes, fears or doubts what the other sentence says too."""
+    return [
+        cue
+        for cue in said.cues.get(Family.HELD, ())
+        if cue.level and _takes_a_claim(said, cue) and not _own(said, cue) and _about_the_same(said, cue, other)
+    ]
+
+
+def _reports(said: Said, other: Said) -> list[Cue]:
+    """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
     out = list(said.cues.get(Family.SOURCE, ()))
     out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue) and not _passive(said, cue)]
-    for cue in said.cues.get(Family.REPORT_THAT, ()):
-        follows = said.words[cue.last].low if cue.last < len(said.words) else ""
-        leads = said.words[cue.first - 1].low if cue.first else ""
-        if follows in said.lexicon.that and leads not in _NO_VERB_AFTER and not _own(said, cue):
-            out.append(cue)
-    return out
+    out += [cue for cue in said.cues.get(Family.REPORT_THAT, ()) if _takes_a_claim(said, cue) and not _own(said, cue)]
+    return [cue for cue in out if _about_the_same(said, cue, other)]
+
+
+def _takes_a_claim(said: Said, cue: Cue) -> bool:
+    """Whether a verb stands before a claim, with "that" or without, or ends a sentence that is one."""
+    words = said.words
+    leads = words[cue.first - 1].low if cue.first else ""
+    if leads in _NO_VERB_AFTER:
+        return False
+    if cue.last == len(words):
+        # "The dam will hold, engineers say."
+        return any(word.mark for word in words[max(0, cue.first - TAIL) : cue.first])
+    if words[cue.last].low in said.lexicon.that:
+        return True
+    for at in range(cue.last, min(cue.last + NEAR, len(words))):
+        word = words[at]
+        if word.mark or word.low in said.lexicon.clause_starts:
+            return False
+        if word.low in said.lexicon.auxiliaries:
+            return at > cue.last
+    return False
+
+
+def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
+    """Whether the half of the sentence a cue stands in says something that the other sentence says too."""
+    words, starts = said.words, said.lexicon.clause_starts - said.lexicon.that
+    first, last = cue.first, cue.last
+    while first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
+        first -= 1
+    while last < len(words) and words[last].low not in _HALVES:
+        if words[last].mark and last + 1 < len(words) and words[last + 1].low in starts:
+            break
+        last += 1
+    keys = [words[at].key for at in range(first, last) if words[at].content and not cue.first <= at < cue.last]
+    if len(keys) <= 1:
+        return True
+    return sum(key in other.content for key in keys) >= IN_HALF * len(keys)
 
 
 def _own(said: Said, cue: Cue) -> bool:
@@ -101,6 +178,8 @@ def _passive(said: Said, cue: Cue) -> bool:
 def _speaker(said: Said, cue: Cue) -> dict[str, str]:
     """The names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last."""
     first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
+    if cue.first == 1 and cue.family is not Family.SOURCE and said.words[0].content:
+        return {said.words[0].key: said.text[said.words[0].start : said.words[0].end]}
     for near in (said.words[first : cue.first], said.words[cue.last : cue.last + NEAR]):
         found = {
             word.key: said.text[word.start : word.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cues import Pair, changed_cues, cues_of_kept, in_context, phrase
+from evolve.classify.cues import Pair, changed_cues, cues_of_kept, in_context, keys_after, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
 from evolve.model import Change, Kind
@@ -24,6 +24,10 @@ _Found = tuple[tuple[Cue, int], ...]
 
 def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     """At most one change: the hedges and intensifiers around what both say, weighed up."""
+    part = _denied_in_part(before, after, pair)
+    if part:
+        yield part
+        return
     if Family.STRENGTH not in before.cues and Family.STRENGTH not in after.cues:
         return
     one = changed_cues(before, Family.STRENGTH, pair.kept_before)
@@ -37,6 +41,20 @@ def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
             ", ".join(phrase(after, cue) for cue in new),
             "strengthened" if difference > 0 else "softened",
         )
+
+
+def _denied_in_part(before: Said, after: Said, pair: Pair) -> Change | None:
+    """A denial that became partial or whole: "not safe", "not always safe"."""
+    one, two = (
+        {before.keys[head]: cue for cue, head in cues_of_kept(before, Family.NEGATOR, pair.kept_before)},
+        {after.keys[head]: cue for cue, head in cues_of_kept(after, Family.NEGATOR, pair.kept_after)},
+    )
+    for key in one.keys() & two.keys():
+        difference = two[key].level - one[key].level
+        if difference:
+            note = "strengthened" if difference > 0 else "softened"
+            return Change(Kind.STRENGTH, phrase(before, one[key]), phrase(after, two[key]), note)
+    return None
 
 
 def _surplus(said: Said, found: _Found, other: Said) -> list[Cue]:
@@ -62,8 +80,11 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         return
     one = _by_head(before, cues_of_kept(before, Family.SCOPE, pair.kept_before, backwards=False))
     two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
+    denied = _denied_nouns(before) | _denied_nouns(after)
     for key in (*one, *(key for key in two if key not in one)):
         old, new = one.get(key), two.get(key)
+        if key in denied:
+            continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
         difference = (new[0].level if new else _bare_level(after, key)) - (
@@ -83,6 +104,17 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
             ", ".join(in_context(after, *found) for found in narrow_two),
             "narrower" if len(narrow_two) > len(narrow_one) else "wider",
         )
+
+
+def _denied_nouns(said: Said) -> frozenset[str]:
+    """What "no" and "none of" go with: they tell of a denial, and of no scope."""
+    return frozenset[str]().union(
+        *(
+            keys_after(said, cue)
+            for cue in said.cues.get(Family.NEGATOR, ())
+            if said.words[cue.first].low in said.lexicon.counting
+        )
+    )
 
 
 def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:

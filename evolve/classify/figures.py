@@ -141,6 +141,9 @@ def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, in
         if len(name) == length and name in lexicon.units:
             unit, end = lexicon.units[name], end + length
             break
+    if not unit and end < len(words) and words[end].low in lexicon.measures:
+        unit, size = lexicon.measures[words[end].low]
+        value, end = value * size, end + 1
     if word.low in lexicon.ones and end == at + 1:
         return None
     start = word.start - (1 if word.before and word.before in _CURRENCIES else 0)

@@ -6,11 +6,12 @@ A language without a file still gets figures, quotation marks and the amount of 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from typing import Any
 
 from evolve.text.tokens import stemmer
@@ -28,6 +29,7 @@ class Family(StrEnum):
     REPORT = "report"
     REPORT_THAT = "report that"
     SOURCE = "source"
+    HELD = "held"
 
 
 _FIGURES = ("numbers", "ones", "multiples")
@@ -51,12 +53,15 @@ class Lexicon:
     weekdays: Mapping[str, int] = field(default_factory=dict)
     months_that_are_words: frozenset[str] = frozenset()
     before_a_date: frozenset[str] = frozenset()
+    before_an_hour: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
     ones: Mapping[str, float] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
     and_half: Phrase = ()
     """What adds a half to the number before it."""
     units: Mapping[Phrase, str] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    """What a number in front of it measures, and how much of that it is: a week is 604,800 seconds."""
     multiples: Mapping[str, float] = field(default_factory=dict)
     times: frozenset[str] = frozenset()
     fractions: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +88,8 @@ class Lexicon:
     clause_starts: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    roles: Mapping[str, int] = field(default_factory=dict)
+    """Common nouns for those who act, as they are and as stems; those who may be the same have the same number."""
     stand_ins: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()
@@ -95,6 +102,14 @@ class Lexicon:
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
     """Words that mean the reverse of each other, as they are and as stems, both ways round."""
+    complements: frozenset[tuple[str, str]] = frozenset()
+    """Those of them of which one must hold."""
+    suffixes: tuple[tuple[str, str], ...] = ()
+    """Endings that turn a word round."""
+    denying: frozenset[str] = frozenset()
+    """What begins a phrase that denies a degree: "not many"."""
+    counting: frozenset[str] = frozenset()
+    """Denials that count: "no", "none"."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
     """By first word, longest first: phrases with what they say and how much."""
 
@@ -107,8 +122,9 @@ def lexicon_of(language: str) -> Lexicon:
         return Lexicon(language)
     lists: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     stem = stemmer(language)
-    opposites = [tuple(pair.split("/")) for pair in _phrases(lists["negation"]["opposites"])]
-    opposites += [(stem(one), stem(two)) for one, two in opposites]
+    denials = lists["negation"]
+    pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"])]
+    complements = _pairs(denials["complements"])
     months = {
         **{name: n for n, name in enumerate(lists["months"].split(), 1)},
         **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
@@ -125,11 +141,13 @@ def lexicon_of(language: str) -> Lexicon:
         weekdays={name: n for n, name in enumerate(lists["weekdays"].split(), 1)},
         months_that_are_words=frozenset(lists["months_that_are_words"].split()),
         before_a_date=frozenset(lists["before_a_date"].split()),
+        before_an_hour=frozenset(lists["before_an_hour"].split()),
         numbers=lists["numbers"],
         ones=lists["ones"],
         magnitudes=lists["magnitudes"],
         and_half=tuple(lists["shares"]["and_half"].split()),
         units={tuple(name.split()): unit for name, unit in lists["units"].items()},
+        measures={name: (measure, float(size)) for name, (measure, size) in lists["measures"].items()},
         multiples=lists["multiples"],
         times=frozenset(lists["shares"]["times"].split()),
         fractions=lists["fractions"],
@@ -158,6 +176,12 @@ def lexicon_of(language: str) -> Lexicon:
         clause_starts=frozenset(lists["clause_starts"].split()),
         auxiliaries=frozenset(lists["auxiliaries"].split()),
         pronouns=frozenset(lists["pronouns"].split()),
+        roles={
+            form: at
+            for at, group in enumerate(lists["roles"].split("/"))
+            for word in group.split()
+            for form in (word, stem(word))
+        },
         stand_ins=frozenset(lists["stand_ins"].split()),
         own_voice=frozenset(lists["attribution"]["own_voice"].split()),
         once=frozenset(lists["attribution"]["once"].split()),
@@ -166,13 +190,34 @@ def lexicon_of(language: str) -> Lexicon:
         passive=frozenset(lists["attribution"]["passive"].split()),
         single=frozenset(single),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
-        opposites=frozenset((a, b) for one, two in opposites for a, b in ((one, two), (two, one))),
+        opposites=_both_ways([*pairs, *complements], stem),
+        complements=_both_ways(complements, stem),
+        suffixes=tuple(_pairs(denials["suffixes"])),
+        denying=frozenset(denials["denying"].split()),
+        counting=frozenset(denials["counting"].split()),
         cues=_cues(lists),
     )
 
 
 def _phrases(text: str) -> list[str]:
     return [phrase.strip() for phrase in text.split(",") if phrase.strip()]
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """ "one/two, three/four" as pairs."""
+    return [(one, two) for one, _, two in (pair.partition("/") for pair in _phrases(text.replace("\n", " ")))]
+
+
+def _across(text: str) -> list[tuple[str, str]]:
+    """Every word of a side with every word of the other sides of its group."""
+    groups = [[side.split() for side in group.split("/")] for group in _phrases(text)]
+    return [(a, b) for group in groups for one, two in combinations(group, 2) for a in one for b in two]
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]], stem: Callable[[str], str]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        pair for one, two in pairs for pair in ((one, two), (two, one), (stem(one), stem(two)), (stem(two), stem(one)))
+    )
 
 
 def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], ...]]:
@@ -186,6 +231,7 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["negation"]["no_negators"]))
     add(_phrases(lists["scope"]["no_scope"]))
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
+    add(_phrases(lists["negation"]["partial"]), (Family.NEGATOR, 0.5))
     add(_phrases(lists["negation"]["reversals"]), (Family.REVERSAL, 1.0))
     add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
@@ -196,6 +242,8 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
     add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
     add(_phrases(lists["attribution"]["sources"]), (Family.SOURCE, 1.0))
+    add(_phrases(lists["attribution"]["attitudes"]), (Family.HELD, -1.0))
+    add(_phrases(lists["attribution"]["holding"]), (Family.HELD, 0.0))
     by_first: dict[str, list[tuple[Phrase, Meaning]]] = {}
     for phrase, what in said.items():
         by_first.setdefault(phrase[0], []).append((phrase, tuple(what)))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from evolve.classify.amount import Region
 from evolve.classify.cues import Pair, changed_cues, clause_around, in_context, keys_after
-from evolve.classify.lexicon import Family, Lexicon
+from evolve.classify.lexicon import Family
+from evolve.classify.opposites import opposite_denied, opposite_in_place, reverse, words_apart
 from evolve.classify.said import Cue, Said, Word
 from evolve.model import Change, Kind
 
 CANCELS = 4
 """How many words at most a denial stands before the word that cancels it."""
-IN_PLACE = 4
-"""How many words at most give way where a word gives way to its opposite."""
 
 
 def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
@@ -21,38 +19,42 @@ def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
     old = _not_moved(before, changed_cues(before, Family.NEGATOR, pair.kept_before), after)
     new = _not_moved(after, changed_cues(after, Family.NEGATOR, pair.kept_after), before)
     counted = len(_single(before, old, after)), len(_single(after, new, before))
-    if counted[0] % 2 != counted[1] % 2:
-        # "This must stop" and "we must never do this" deny the same.
-        turned = _turned(before, pair.kept_before, after), _turned(after, pair.kept_after, before)
-        if turned[0] != turned[1] and counted[turned[0]]:
-            return
-        yield Change(
-            Kind.NEGATION,
-            ", ".join(in_context(before, cue, head) for cue, head in old) or _cancelled(before, after),
-            ", ".join(in_context(after, cue, head) for cue, head in new) or _cancelled(after, before),
-            "now denied" if counted[1] > counted[0] else "denied no more",
-        )
+    if counted[0] % 2 == counted[1] % 2:
+        found = opposite_in_place(before, after, pair)
+        if found:
+            yield Change(Kind.NEGATION, found[0].low, found[1].low, "opposite")
         return
-    for region in pair.regions:
-        longest = max(region.before[1] - region.before[0], region.after[1] - region.after[0])
-        if (
-            longest > IN_PLACE
-            or _respelled(before, after, region)
-            or _denies(before, region.before)
-            or _denies(after, region.after)
-        ):
-            continue
-        for a in before.words[slice(*region.before)]:
-            for b in after.words[slice(*region.after)]:
-                if _reverse(a, b, before.lexicon) and a.key not in after.counts and b.key not in before.counts:
-                    yield Change(Kind.NEGATION, a.low, b.low, "opposite")
-                    return
+    # "This must stop" and "we must never do this" deny the same.
+    turned = _turned(before, pair.kept_before, after), _turned(after, pair.kept_after, before)
+    if turned[0] != turned[1] and counted[turned[0]]:
+        return
+    if sum(counted) == 1 and opposite_denied(before, old, after, new):
+        return
+    denials = *((before, cue) for cue, _ in old), *((after, cue) for cue, _ in new)
+    if len(denials) == 1 and (found := _denied_by_its_opposite(before, after, pair, *denials[0])):
+        yield Change(Kind.NEGATION, found[0].low, found[1].low, "opposite")
+        return
+    yield Change(
+        Kind.NEGATION,
+        ", ".join(in_context(before, cue, head) for cue, head in old) or _cancelled(before, after),
+        ", ".join(in_context(after, cue, head) for cue, head in new) or _cancelled(after, before),
+        "now denied" if counted[1] > counted[0] else "denied no more",
+    )
 
 
 def _single(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> list[Cue]:
-    """The denials but for those that a word cancels which only this sentence has: "no reason to doubt"."""
+    """The denials but for those that a word cancels which only this sentence has: "no reason to doubt".
+
+    A denial right before another one cancels it: "not impossible".
+    """
     turns = _reversals(said, other)
-    return [cue for cue, _ in found if not any(_cancels(cue, turn) for turn in turns)]
+    before_it = {cue.last for cue in said.cues.get(Family.NEGATOR, ())}
+    return [
+        cue
+        for cue, _ in found
+        if not any(_cancels(cue, turn) for turn in turns)
+        and not (said.words[cue.first].content and cue.first in before_it)
+    ]
 
 
 def _turned(said: Said, kept: Container[int], other: Said) -> bool:
@@ -86,7 +88,7 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
     return [
         cue
         for cue in said.cues.get(Family.REVERSAL, ())
-        if not any(said.keys[at] in other.content for at in range(cue.first, cue.last))
+        if not any(said.keys[at] in other.counts for at in range(cue.first, cue.last))
     ]
 
 
@@ -96,23 +98,10 @@ def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tup
     return tuple((cue, head) for cue, head in found if not denied & keys_after(said, cue))
 
 
-def _respelled(before: Said, after: Said, region: Region) -> bool:
-    """Whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
-    one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
-    return "".join(word.low for word in one) == "".join(word.low for word in two)
-
-
-def _denies(said: Said, span: tuple[int, int]) -> bool:
-    return any(span[0] <= cue.first < span[1] for cue in said.cues.get(Family.NEGATOR, ()))
-
-
-def _reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
-    if a.mark or b.mark:
-        return False
-    # The first words tell of a name or phrase that is one word here: "long-term".
-    if (a.key, b.key) in lexicon.opposites or (a.low, b.low) in lexicon.opposites:
-        return True
-    short, long = sorted((a, b), key=lambda word: len(word.low))
-    return len(short.key) >= 4 and any(
-        long.low == prefix + short.low or long.key == prefix + short.key for prefix in lexicon.prefixes
-    )
+def _denied_by_its_opposite(before: Said, after: Said, pair: Pair, denying: Said, cue: Cue) -> tuple[Word, Word] | None:
+    """The words, where the one denial stands in the place of its opposite: "accepted", "rejected"."""
+    for one, two in words_apart(before, after, pair):
+        word = one if denying is before else two
+        if any(word is denying.words[at] for at in range(cue.first, cue.last)) and reverse(one, two, before.lexicon):
+            return one, two
+    return None

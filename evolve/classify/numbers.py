@@ -13,6 +13,8 @@ from evolve.model import Change, Kind
 _BETWEEN = frozenset({"", ".", ",", "of", "the", "-", "–"})
 
 
+SPAN = "s"
+"""The unit of a stretch of time."""
 SHARED = 1 / 3
 """The share of a clause's other words that must stand in the other sentence for its figures to be given or gone."""
 
@@ -28,7 +30,7 @@ def figure_changes(before: Said, after: Said) -> Iterator[Change]:
         if not (old and new):
             # Said once more than before, a figure is neither given nor gone.
             old, new = _not_among(old, two), _not_among(new, one)
-        if old or new:
+        if (old or new) and not _hour_and_span(before, old, after, new):
             yield Change(kind, _words(before, old, one), _words(after, new, two), _note(before, old, after, new))
 
 
@@ -95,6 +97,22 @@ def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> st
         if not a.date and same and a.value != b.value:
             return "higher" if b.value > a.value else "lower"
     return ""
+
+
+def _hour_and_span(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> bool:
+    """Whether one side says for how long and the other at what time: "for four hours", "by ten every day"."""
+    if not len(old) == len(new) == 1:
+        return False
+    one, two = old[0], new[0]
+    return (_unit(one) == SPAN and _may_be_an_hour(after, two)) or (_unit(two) == SPAN and _may_be_an_hour(before, one))
+
+
+def _may_be_an_hour(said: Said, figure: Figure) -> bool:
+    if figure.clock or figure.date or _unit(figure) or not 0 < figure.value <= 24:
+        return figure.clock
+    at = _index(said, figure)
+    counts = at + 1 < len(said.words) and said.words[at + 1].content
+    return not counts and at > 0 and said.words[at - 1].low in said.lexicon.before_an_hour
 
 
 def _unit(figure: Figure) -> str:

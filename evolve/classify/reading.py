@@ -68,13 +68,20 @@ def read_change(
 
 def _changes(before: Said, after: Said, regions: tuple[Region, ...]) -> Iterator[Change]:
     pair = Pair.of(before, after, regions)
-    found = [
-        *negation_changes(before, after, pair),
+    denied = list(negation_changes(before, after, pair))
+    attributed = list(attribution_changes(before, after))
+    # "likely" for "unlikely" is told once, and so is another speaker.
+    told = {(change.before, change.after) for change in (*denied, *attributed)}
+    more = (
         *actor_changes(before, after, pair),
-        *figure_changes(before, after),
-        *attribution_changes(before, after),
         *scope_changes(before, after, pair),
         *strength_changes(before, after, pair),
+    )
+    found = [
+        *denied,
+        *figure_changes(before, after),
+        *attributed,
+        *(change for change in more if (change.before, change.after) not in told),
     ]
     yield from found
     rest = [region for region in regions if region.weight >= WORDED and not _explained(before, after, region, found)]

@@ -1,0 +1,121 @@
+"""Words that mean the reverse of each other, and what becomes of them beside a denial.
+
+"Open" for "closed" turns a claim round; "not open" for "closed" says it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evolve.classify.amount import Region
+from evolve.classify.cues import Pair
+from evolve.classify.lexicon import Family, Lexicon
+from evolve.classify.said import Cue, Said, Word
+
+IN_PLACE = 4
+"""How many words at most give way where a word gives way to its opposite."""
+REACH = 6
+"""How many words after a denial the word may stand that it turns round."""
+
+_Found = Sequence[tuple[Cue, int]]
+
+
+def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word] | None:
+    """The first word that gave way to its opposite where nothing is denied."""
+    for region in pair.regions:
+        if not _short(region) or _respelled(before, after, region):
+            continue
+        if _denies(before, region.before) or _denies(after, region.after):
+            continue
+        for one, two in _apart(before, after, region):
+            if reverse(one, two, before.lexicon):
+                return one, two
+    return None
+
+
+def words_apart(before: Said, after: Said, pair: Pair) -> Iterator[tuple[Word, Word]]:
+    """The words that only one sentence has, in short regions, with those they stand opposite to."""
+    for region in pair.regions:
+        if _short(region):
+            yield from _apart(before, after, region)
+
+
+def opposite_denied(before: Said, old: _Found, after: Said, new: _Found) -> bool:
+    """Whether what one sentence denies is the opposite of what the other says: "not open", "closed"."""
+    denying, other, (cue, _) = (after, before, new[0]) if new else (before, after, old[0])
+    apart = [word for word in other.words if word.key not in denying.counts]
+    between = 0
+    for at in range(cue.last, min(cue.last + REACH, len(denying.words))):
+        word = denying.words[at]
+        if word.mark:
+            return False
+        if word.key not in other.counts:
+            for opposite in apart:
+                if not reverse(word, opposite, denying.lexicon) or _is_denied(other, opposite):
+                    continue
+                counts = denying.words[cue.first].low in denying.lexicon.counting
+                if between <= counts or _complementary(word, opposite, denying.lexicon):
+                    return True
+        between += word.content
+    return False
+
+
+def reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
+    """Whether two words mean the reverse of each other, by the lists or by a prefix or an ending."""
+    if a.mark or b.mark:
+        return False
+    # The first words tell of a name or phrase that is one word here: "long-term".
+    if (a.key, b.key) in lexicon.opposites or (a.low, b.low) in lexicon.opposites:
+        return True
+    for one, two in lexicon.suffixes:
+        for this, that in ((a.low, b.low), (b.low, a.low)):
+            if this.endswith(one) and len(this) > len(one) + 2 and that == this.removesuffix(one) + two:
+                return True
+    short, long = sorted((a, b), key=lambda word: len(word.low))
+    return len(short.key) >= 4 and any(
+        long.low == prefix + short.low or long.key == prefix + short.key for prefix in lexicon.prefixes
+    )
+
+
+def _is_denied(said: Said, word: Word) -> bool:
+    """Whether a denial stands shortly before a word."""
+    at = said.words.index(word)
+    return any(cue.last <= at < cue.last + REACH for cue in said.cues.get(Family.NEGATOR, ()))
+
+
+def _complementary(a: Word, b: Word, lexicon: Lexicon) -> bool:
+    return (a.key, b.key) in lexicon.complements or (a.low, b.low) in lexicon.complements
+
+
+def _short(region: Region) -> bool:
+    return max(region.before[1] - region.before[0], region.after[1] - region.after[0]) <= IN_PLACE
+
+
+def _apart(before: Said, after: Said, region: Region) -> Iterator[tuple[Word, Word]]:
+    here, there = _in_denied_degrees(before), _in_denied_degrees(after)
+    for a in range(*region.before):
+        if before.keys[a] not in after.counts and a not in here:
+            for b in range(*region.after):
+                if after.keys[b] not in before.counts and b not in there:
+                    yield before.words[a], after.words[b]
+
+
+def _in_denied_degrees(said: Said) -> frozenset[int]:
+    """The words of "not many" and "not often", which mean few and rarely; by index."""
+    return frozenset(
+        at
+        for family in (Family.SCOPE, Family.STRENGTH)
+        for cue in said.cues.get(family, ())
+        if cue.last - cue.first > 1 and said.words[cue.first].low in said.lexicon.denying
+        for at in range(cue.first, cue.last)
+    )
+
+
+def _respelled(before: Said, after: Said, region: Region) -> bool:
+    """Whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
+    one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
+    return "".join(word.low for word in one) == "".join(word.low for word in two)
+
+
+def _denies(said: Said, span: tuple[int, int]) -> bool:
+    return any(span[0] <= cue.first < span[1] for cue in said.cues.get(Family.NEGATOR, ()))
