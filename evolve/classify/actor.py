@@ -36,7 +36,7 @@ def actor_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         rest = min(len(before.content) - sum(w.content for w in one), len(after.content) - sum(w.content for w in two))
         if shared < max(1.0, SHARED * rest):
             continue
-        in_front = b <= EARLY and d <= EARLY and _verb_follows(before, b) and _verb_follows(after, d)
+        in_front = b <= EARLY and d <= EARLY and _does(before, a, b) and _does(after, c, d)
         by = _after_by(before, a) and _after_by(after, c)
         if in_front or by:
             yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
@@ -97,6 +97,15 @@ def _role(word: Word, said: Said) -> int | None:
 def _after_by(said: Said, at: int) -> bool:
     """Whether the words stand after "by", with at most an article between."""
     return any(word.low == "by" for word in said.words[max(0, at - 2) : at] if not word.content)
+
+
+def _does(said: Said, first: int, last: int) -> bool:
+    """Whether a verb follows the words: surely, or most likely after a plural that begins the sentence."""
+    if _verb_follows(said, last):
+        return True
+    begins = first == 0 or (first == 1 and not said.words[0].content)
+    plural = _role(said.words[last - 1], said) is not None and said.words[last - 1].low.endswith("s")
+    return begins and plural and last < len(said.words) and said.words[last].content and not said.words[last].name
 
 
 def _verb_follows(said: Said, at: int) -> bool:

@@ -76,6 +76,8 @@ class Lexicon:
     one_in: Mapping[Phrase, bool] = field(default_factory=dict)
     """What stands between the two numbers of "one in ten", and whether the first one must be one."""
     one_counted: frozenset[str] = frozenset()
+    one_measured: frozenset[str] = frozenset()
+    """What counts one measure of what follows."""
     no_one_in: frozenset[str] = frozenset()
     clock: Mapping[Phrase, int] = field(default_factory=dict)
     """What stands before an hour, with the minutes it adds."""
@@ -108,6 +110,8 @@ class Lexicon:
     """Endings that turn a word round."""
     denying: frozenset[str] = frozenset()
     """What begins a phrase that denies a degree: "not many"."""
+    same_denial: frozenset[str] = frozenset()
+    """Denials that are compared as one word."""
     counting: frozenset[str] = frozenset()
     """Denials that count: "no", "none"."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
@@ -161,6 +165,7 @@ def lexicon_of(language: str) -> Lexicon:
             **{tuple(phrase.split()): False for phrase in _phrases(lists["shares"]["out_of"])},
         },
         one_counted=frozenset(lists["shares"]["one"].split()),
+        one_measured=frozenset(lists["shares"]["one_measured"].split()),
         no_one_in=frozenset(lists["shares"]["no_one_in"].split()),
         clock=clock,
         clock_starts=frozenset(phrase[0] for phrase in clock),
@@ -194,6 +199,7 @@ def lexicon_of(language: str) -> Lexicon:
         complements=_both_ways(complements, stem),
         suffixes=tuple(_pairs(denials["suffixes"])),
         denying=frozenset(denials["denying"].split()),
+        same_denial=frozenset(denials["same"].split()),
         counting=frozenset(denials["counting"].split()),
         cues=_cues(lists),
     )

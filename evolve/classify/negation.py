@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
-from evolve.classify.cues import Pair, changed_cues, clause_around, in_context, keys_after
+from evolve.classify.cues import Pair, changed_cues, clause_around, in_context, keys_after, phrase
 from evolve.classify.lexicon import Family
-from evolve.classify.opposites import opposite_denied, opposite_in_place, reverse, words_apart
+from evolve.classify.opposites import opposite_denied, opposite_denied_in_place, opposite_in_place, reverse, words_apart
 from evolve.classify.said import Cue, Said, Word
 from evolve.model import Change, Kind
 
@@ -14,32 +15,45 @@ CANCELS = 4
 """How many words at most a denial stands before the word that cancels it."""
 
 
-def negation_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
-    """At most one change: a denial that came or went, or a word that gave way to its opposite."""
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What became of what two sentences deny."""
+
+    change: Change | None = None
+    again: bool = False
+    """Whether one says by a denial what the other says without: "not open", "closed"."""
+
+
+def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
+    """A denial that came or went, or a word that gave way to its opposite."""
     old = _not_moved(before, changed_cues(before, Family.NEGATOR, pair.kept_before), after)
     new = _not_moved(after, changed_cues(after, Family.NEGATOR, pair.kept_after), before)
     counted = len(_single(before, old, after)), len(_single(after, new, before))
     if counted[0] % 2 == counted[1] % 2:
         found = opposite_in_place(before, after, pair)
-        if found:
-            yield Change(Kind.NEGATION, found[0].low, found[1].low, "opposite")
-        return
+        return Denials(_opposite(found), again=not found and opposite_denied_in_place(before, after, pair))
     # "This must stop" and "we must never do this" deny the same.
     turned = _turned(before, pair.kept_before, after), _turned(after, pair.kept_after, before)
     if turned[0] != turned[1] and counted[turned[0]]:
-        return
-    if sum(counted) == 1 and opposite_denied(before, old, after, new):
-        return
-    denials = *((before, cue) for cue, _ in old), *((after, cue) for cue, _ in new)
-    if len(denials) == 1 and (found := _denied_by_its_opposite(before, after, pair, *denials[0])):
-        yield Change(Kind.NEGATION, found[0].low, found[1].low, "opposite")
-        return
-    yield Change(
-        Kind.NEGATION,
-        ", ".join(in_context(before, cue, head) for cue, head in old) or _cancelled(before, after),
-        ", ".join(in_context(after, cue, head) for cue, head in new) or _cancelled(after, before),
-        "now denied" if counted[1] > counted[0] else "denied no more",
+        return Denials(again=True)
+    if sum(counted) == 1:
+        denying, denials, other = (after, new, before) if counted[1] else (before, old, after)
+        if opposite_denied(denying, denials, other):
+            return Denials(again=True)
+        if len(old) + len(new) == 1 and (found := _denied_by_its_opposite(before, after, pair, denying, denials[0][0])):
+            return Denials(_opposite(found))
+    return Denials(
+        Change(
+            Kind.NEGATION,
+            ", ".join(in_context(before, cue, head) for cue, head in old) or _cancelled(before, after),
+            ", ".join(in_context(after, cue, head) for cue, head in new) or _cancelled(after, before),
+            "now denied" if counted[1] > counted[0] else "denied no more",
+        )
     )
+
+
+def _opposite(found: tuple[Word, Word] | None) -> Change | None:
+    return Change(Kind.NEGATION, found[0].low, found[1].low, "opposite") if found else None
 
 
 def _single(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> list[Cue]:
@@ -93,9 +107,15 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
 
 
 def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tuple[tuple[Cue, int], ...]:
-    """The denials found but for those whose word the other sentence denies too, elsewhere."""
-    denied = frozenset[str]().union(*(keys_after(other, cue) for cue in other.cues.get(Family.NEGATOR, ())))
-    return tuple((cue, head) for cue, head in found if not denied & keys_after(said, cue))
+    """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
+    denials = other.cues.get(Family.NEGATOR, ())
+    denied = frozenset[str]().union(*(keys_after(other, cue) for cue in denials))
+    counting = {phrase(other, cue).lower() for cue in denials} & said.lexicon.counting
+    return tuple(
+        (cue, head)
+        for cue, head in found
+        if phrase(said, cue).lower() not in counting and not denied & keys_after(said, cue)
+    )
 
 
 def _denied_by_its_opposite(before: Said, after: Said, pair: Pair, denying: Said, cue: Cue) -> tuple[Word, Word] | None:

@@ -17,8 +17,6 @@ IN_PLACE = 4
 REACH = 6
 """How many words after a denial the word may stand that it turns round."""
 
-_Found = Sequence[tuple[Cue, int]]
-
 
 def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word] | None:
     """The first word that gave way to its opposite where nothing is denied."""
@@ -33,6 +31,22 @@ def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word
     return None
 
 
+def opposite_denied_in_place(before: Said, after: Said, pair: Pair) -> bool:
+    """Whether a denied word gave way to its opposite: "not clear", "unclear"."""
+    for region in pair.regions:
+        denied = _denies(before, region.before), _denies(after, region.after)
+        if _short(region) and denied[0] != denied[1]:
+            apart = _apart(before, after, region)
+            if any(reverse(one, two, before.lexicon) for one, two in apart):
+                return True
+    return False
+
+
+def only_short(pair: Pair) -> bool:
+    """Whether nothing but a few words gave way anywhere."""
+    return all(_short(region) for region in pair.regions)
+
+
 def words_apart(before: Said, after: Said, pair: Pair) -> Iterator[tuple[Word, Word]]:
     """The words that only one sentence has, in short regions, with those they stand opposite to."""
     for region in pair.regions:
@@ -40,9 +54,9 @@ def words_apart(before: Said, after: Said, pair: Pair) -> Iterator[tuple[Word, W
             yield from _apart(before, after, region)
 
 
-def opposite_denied(before: Said, old: _Found, after: Said, new: _Found) -> bool:
+def opposite_denied(denying: Said, denials: Sequence[tuple[Cue, int]], other: Said) -> bool:
     """Whether what one sentence denies is the opposite of what the other says: "not open", "closed"."""
-    denying, other, (cue, _) = (after, before, new[0]) if new else (before, after, old[0])
+    cue = denials[0][0]
     apart = [word for word in other.words if word.key not in denying.counts]
     between = 0
     for at in range(cue.last, min(cue.last + REACH, len(denying.words))):

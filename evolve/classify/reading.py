@@ -10,8 +10,9 @@ from evolve.classify.amount import Region, measure
 from evolve.classify.attribution import attribution_changes
 from evolve.classify.cues import Pair
 from evolve.classify.degree import scope_changes, strength_changes
-from evolve.classify.negation import negation_changes
+from evolve.classify.negation import Denials, read_denials
 from evolve.classify.numbers import figure_changes
+from evolve.classify.opposites import only_short
 from evolve.classify.said import Said, read_sentence
 from evolve.model import Change, Kind, Reading, Status
 from evolve.text.equivalents import Equivalents
@@ -21,6 +22,8 @@ PERSISTED_BELOW = 0.35
 essays (ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
 WORDED = 0.5
 """The weight from which a changed region is shown as a change of wording: a content word, not a comma or an article."""
+SAID_AGAIN = 0.6
+"""What is left of the change where a denied opposite says the same: "not open", "closed"."""
 GLANCE = 60
 """How many characters of a side are shown at most: what a person reads at a glance."""
 LEAST = {
@@ -60,15 +63,18 @@ def read_change(
         lambda: [read_sentence(text, language, equivalents) for text in around_before],
         lambda: [read_sentence(text, language, equivalents) for text in around_after],
     )
-    changes = tuple(map(_at_a_glance, _changes(one, two, regions)))
+    pair = Pair.of(one, two, regions)
+    denials = read_denials(one, two, pair)
+    if denials.again and only_short(pair):
+        change *= SAID_AGAIN
+    changes = tuple(map(_at_a_glance, _changes(one, two, pair, denials)))
     change = max((change, *(LEAST[found.kind] for found in changes)))
     same = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
     return Reading(change, changes, Status.PERSISTED if same else Status.CHANGED)
 
 
-def _changes(before: Said, after: Said, regions: tuple[Region, ...]) -> Iterator[Change]:
-    pair = Pair.of(before, after, regions)
-    denied = list(negation_changes(before, after, pair))
+def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterator[Change]:
+    denied = [denials.change] if denials.change else []
     attributed = list(attribution_changes(before, after))
     # "likely" for "unlikely" is told once, and so is another speaker.
     told = {(change.before, change.after) for change in (*denied, *attributed)}
@@ -84,7 +90,9 @@ def _changes(before: Said, after: Said, regions: tuple[Region, ...]) -> Iterator
         *(change for change in more if (change.before, change.after) not in told),
     ]
     yield from found
-    rest = [region for region in regions if region.weight >= WORDED and not _explained(before, after, region, found)]
+    rest = [
+        region for region in pair.regions if region.weight >= WORDED and not _explained(before, after, region, found)
+    ]
     if rest:
         most = max(rest, key=lambda region: region.weight)
         yield Change(Kind.WORDING, _trimmed(before, *most.before), _trimmed(after, *most.after))

@@ -25,6 +25,8 @@ FUNCTION_WEIGHT = 0.2
 CONNECTIVE_WEIGHT = 0.05
 """Of each word of a phrase such as "on the other hand": the whole phrase weighs about as much as "however"."""
 NEGATOR_WEIGHT = 1.5
+DENIAL = "¬"
+"""The key of "not" and of "no"."""
 MARK_WEIGHT = 0.75
 FIGURE_WEIGHT = 2.0
 NAME_WEIGHT = 2.5
@@ -129,8 +131,9 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         at += length
     cues = _cues(words, lexicon)
     for cue in cues.get(Family.NEGATOR, ()):
-        if cue.last - cue.first == 1 and not words[cue.first].content:
-            words[cue.first] = words[cue.first]._replace(weight=NEGATOR_WEIGHT)
+        at = cue.last - 1
+        if not words[at].content and (at == cue.first or words[cue.first].low in lexicon.auxiliaries):
+            words[at] = words[at]._replace(weight=NEGATOR_WEIGHT)
     for cue in cues.get(Family.CONNECTIVE, ()):
         for index in range(cue.first, cue.last):
             words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
@@ -206,7 +209,8 @@ def _plain(
     function = low in lexicon.function
     begins = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
     if function and not (shouted and low == "us"):
-        return _Plain(low, FUNCTION_WEIGHT, content=False, name=False, begins=begins)
+        key = DENIAL if low in lexicon.same_denial else low
+        return _Plain(key, FUNCTION_WEIGHT, content=False, name=False, begins=begins)
     is_name = lexicon.plain_nouns and written[0].isupper() and (shouted or may_be_name)
     key = written if shouted and low == "us" else _stem(lexicon.language)(low)
     weight = NAME_WEIGHT if is_name else _weight(low, lexicon.language)
