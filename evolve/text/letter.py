@@ -33,6 +33,8 @@ _HEAD = 16
 """Lines with letters that may stand above a salutation: two addresses, a date, a subject, a title."""
 _BLOCK = 6
 """Lines that an office and an address below a name have; from there on only names follow."""
+_POSTSCRIPTS = 4
+"""Postscripts, from the last, that are searched for a closing above them."""
 _BROKEN = 4
 """Lines that a closing has at most where lines are broken by hand."""
 _LIST = 3
@@ -120,8 +122,8 @@ def _goes_on(texts: Sequence[str], k: int) -> bool:
 
 
 def _foot(texts: Sequence[str], lettered: Sequence[int], inside: Sequence[int], head: _End) -> _End:
-    stops = [len(lettered)] + [n for n, k in enumerate(lettered) if is_postscript(texts[k])]
-    stops.append(lettered.index(inside[-1]) + 1)
+    postscripts = [n for n, k in enumerate(lettered) if is_postscript(texts[k])]
+    stops = [len(lettered), *postscripts[-_POSTSCRIPTS:], lettered.index(inside[-1]) + 1]
     best = _End()
     for stop in stops:
         found = _closed(texts, lettered[:stop])

@@ -17,16 +17,17 @@ def left_out(*blocks: str) -> list[str]:
 
 
 SALUTATIONS = [
-    "Dear Agnes,", "Dear Agnes", "DEAR SIR,", "My dear Mrs. Holt,", "Dear Sir or Madam:", "Dear friends and neighbours,",
-    "Dear all,", "Hi Tom,", "Hello!", "Good morning, Leeds!", "To the Editor:", "To whom it may concern,", "Mr. Speaker,",
-    "Mr. Speaker.", "Ladies and gentlemen:", "Madam President, distinguished delegates,", "My fellow Americans,",
-    "**Dear Agnes,**", "Dear Dr. O’Neill —", "Sehr geehrte Damen und Herren,", "Liebe Agnes, lieber Tom!", "Lieber Tom,",
-    "Meine Damen und Herren!", "Herr Präsident,", "Hallo zusammen,", "Cher Paul,", "Chers amis,", "Monsieur le Président,",
+    "Dear Agnes,", "Dear Agnes", "DEAR SIR,", "My dear Mrs. Holt,", "Dear Sir or Madam:",
+    "Dear friends and neighbours,", "Dear all,", "Hi Tom,", "Hello!", "Good morning, Leeds!", "To the Editor:",
+    "To whom it may concern,", "Mr. Speaker,", "Mr. Speaker.", "Ladies and gentlemen:",
+    "Madam President, distinguished delegates,", "My fellow Americans,", "**Dear Agnes,**", "Dear Dr. O’Neill —",
+    "Sehr geehrte Damen und Herren,", "Liebe Agnes, lieber Tom!", "Lieber Tom,", "Meine Damen und Herren!",
+    "Herr Präsident,", "Hallo zusammen,", "Cher Paul,", "Chers amis,", "Monsieur le Président,",
     "Mesdames et Messieurs les députés,", "Bonjour,", "Estimado señor:", "Querida Ana:", "Señoras y señores:",
-    "Caro Paolo,", "Gentile Dottoressa Rossi,", "Signore e signori,", "Prezado Senhor,", "Caros amigos,", "Beste Jan,",
-    "Geachte heer De Vries,", "Kære Mette,", "Kjære alle,", "Bästa vänner,", "Hyvä ystävä,", "Arvoisa herra puhemies,",
-    "Kedves Anna!", "Tisztelt Uram!", "Dragă Ioana,", "Stimate domnule Popescu,", "Уважаемый господин президент!",
-    "Дорогая Анна,", "Дамы и господа!", "عزيزي أحمد،", "السلام عليكم،",
+    "Caro Paolo,", "Gentile Dottoressa Rossi,", "Signore e signori,", "Prezado Senhor,", "Caros amigos,",
+    "Beste Jan,", "Geachte heer De Vries,", "Kære Mette,", "Kjære alle,", "Bästa vänner,", "Hyvä ystävä,",
+    "Arvoisa herra puhemies,", "Kedves Anna!", "Tisztelt Uram!", "Dragă Ioana,", "Stimate domnule Popescu,",
+    "Уважаемый господин президент!", "Дорогая Анна,", "Дамы и господа!", "عزيزي أحمد،", "السلام عليكم،",
 ]  # fmt: skip
 
 
@@ -42,10 +43,10 @@ CLOSINGS = [
     "I remain, dear Sir,\nyours faithfully,\nJane Roe", "In solidarity,\nJane Roe\njane@example.org",
     "Mit freundlichen Grüßen\nKarla Stein", "Herzliche Grüße, Deine Karla", "Hochachtungsvoll\nK. Stein",
     "Cordialement,\nJeanne Morel", "Je vous prie d'agréer, Madame, l'expression de mon respect.\n\nJeanne Morel",
-    "Atentamente,\nCarmen Ruiz", "Un abrazo,\nCarmen", "Cordiali saluti,\nPaolo Rossi", "Com os melhores cumprimentos,\nRui",
-    "Met vriendelijke groet,\nJan de Vries", "Med venlig hilsen\nMette", "Vennlig hilsen\nKari", "Vänliga hälsningar\nEva",
-    "Ystävällisin terveisin\nAino", "Üdvözlettel\nAnna", "Cu stimă,\nIoana", "С уважением,\nАнна Петрова",
-    "مع خالص التحية،\nأحمد",
+    "Atentamente,\nCarmen Ruiz", "Un abrazo,\nCarmen", "Cordiali saluti,\nPaolo Rossi",
+    "Com os melhores cumprimentos,\nRui", "Met vriendelijke groet,\nJan de Vries", "Med venlig hilsen\nMette",
+    "Vennlig hilsen\nKari", "Vänliga hälsningar\nEva", "Ystävällisin terveisin\nAino", "Üdvözlettel\nAnna",
+    "Cu stimă,\nIoana", "С уважением,\nАнна Петрова", "مع خالص التحية،\nأحمد",
 ]  # fmt: skip
 
 
@@ -55,12 +56,13 @@ def test_a_closing_and_its_signature_are_left_out(block: str) -> None:
 
 
 KEPT_AT_THE_START = [
-    "Dear reader, you have been lied to about prices.", "Dear is the bread, and dear the flour!", "Dear, dear!", "Dear me!",
-    "Dear Agnes,\nwho kept the books, is dead.", "Mr. Speaker, the bill is bad.", "Friends, we were told to wait.",
-    "Citizens of Leeds, the river is yours.", "Hello is a word that we owe to the telephone.", "Dear Agnes?",
-    "“My dear Friend,", "Sir Robert Peel was wrong,", "Liebe ist Arbeit!", "Lieber tot als still!", "Cher est le pain!",
-    "Monsieur le Président a menti.", "Caro, il pane non basta,", "Señor presidente, el agua no se puede beber.",
-    "Today,", "To my mind the mill should stay,", "Your children will ask you!", "Gentlemen do not count:",
+    "Dear reader, you have been lied to about prices.", "Dear is the bread, and dear the flour!", "Dear, dear!",
+    "Dear me!", "Dear Agnes,\nwho kept the books, is dead.", "Mr. Speaker, the bill is bad.",
+    "Friends, we were told to wait.", "Citizens of Leeds, the river is yours.",
+    "Hello is a word that we owe to the telephone.", "Dear Agnes?", "“My dear Friend,", "Sir Robert Peel was wrong,",
+    "Liebe ist Arbeit!", "Lieber tot als still!", "Cher est le pain!", "Monsieur le Président a menti.",
+    "Caro, il pane non basta,", "Señor presidente, el agua no se puede beber.", "Today,",
+    "To my mind the mill should stay,", "Your children will ask you!", "Gentlemen do not count:",
 ]  # fmt: skip
 
 
@@ -70,11 +72,11 @@ def test_a_first_line_that_says_something_is_kept(line: str) -> None:
 
 
 KEPT_AT_THE_END = [
-    "Yours is the duty to vote.", "YOURS IS THE FUTURE.", "Love.", "Love", "Thank you.", "Best of all would be peace.",
-    "I remain convinced that bread is dear.", "I am yours.", "Best wishes are not enough!", "Thanks to Agnes we won.",
-    "Yours truly was there,\nand Tom was not.", "With love we shall win.", "Mit freundlichen Grüßen baut man keine Brücke.",
-    "Regards from the sea cost nothing.", "Vote Labour", "Never Again", "Merci.", "Sincerely is how we meant it.",
-    "and so I send you my\nbest wishes",
+    "Yours is the duty to vote.", "YOURS IS THE FUTURE.", "Love.", "Love", "Thank you.",
+    "Best of all would be peace.", "I remain convinced that bread is dear.", "I am yours.",
+    "Best wishes are not enough!", "Thanks to Agnes we won.", "Yours truly was there,\nand Tom was not.",
+    "With love we shall win.", "Mit freundlichen Grüßen baut man keine Brücke.", "Regards from the sea cost nothing.",
+    "Vote Labour", "Never Again", "Merci.", "Sincerely is how we meant it.", "and so I send you my\nbest wishes",
 ]  # fmt: skip
 
 
@@ -122,8 +124,8 @@ def test_no_more_than_the_names_below_a_closing_are_left_out() -> None:
 
 
 ROWS = [
-    "Dear Agnes,", "Agnes,", "Leeds, 3 May 1872", "Yours,", "E.", "From: Tom", "To: Agnes", "Thank you.", "--", "", PROSE,
-    "P.S. Come.", "I remain, dear Sir,", "Signed by:", "Tom Reed, Hull", "We went on", "Subscribe", "* * *",
+    "Dear Agnes,", "Agnes,", "Leeds, 3 May 1872", "Yours,", "E.", "From: Tom", "To: Agnes", "Thank you.", "--", "",
+    PROSE, "P.S. Come.", "I remain, dear Sir,", "Signed by:", "Tom Reed, Hull", "We went on", "Subscribe", "* * *",
 ]  # fmt: skip
 
 
