@@ -90,7 +90,7 @@
       const shown = params.has("show") ? params.get("show").split(",") : null;
       for (const box of boxes) box.checked = !shown || shown.includes(box.value);
       find.value = params.get("find") || "";
-      const [, minus, name] = /^(-?)(.*)$/.exec(params.get("sort") || "");
+      const [, minus, name] = /^(-?)(.*)$/s.exec(params.get("sort") || "");
       sort(heads.find((head) => head.dataset.sort === name) || null, minus === "-");
       show();
     }

@@ -61,6 +61,7 @@ tell({
   all: (browser) => rows(browser, ""),
   failed: (browser) => rows(browser, "#show=failed"),
   sorted: (browser) => rows(browser, "#sort=-pair"),
+  odd: (browser) => rows(browser, "#find=no%20such&sort=%0A__proto__&show=failed,%3Cimg%20src=x%20onerror=y%3E&%&=&place=%ff"),
   unscripted: (browser) => rows(browser, "#show=failed", { script: false }),
   clicks,
   typed,

@@ -47,6 +47,10 @@ def test_an_address_chooses_what_is_shown_and_in_which_order(seen: dict[str, Any
     assert (seen["all"], seen["failed"], seen["sorted"]) == (["p1", "p2", "p3"], ["p3"], ["p2", "p1", "p3"])
 
 
+def test_what_makes_no_sense_in_an_address_is_passed_over(seen: dict[str, Any]) -> None:
+    assert seen["odd"] == ["p3"]
+
+
 def test_everything_is_there_without_a_script(seen: dict[str, Any]) -> None:
     assert seen["unscripted"] == seen["all"]
 
