@@ -32,7 +32,7 @@ def batch(options: Namespace) -> int:
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     at, parts = options.shard or (1, 1)
     mine = len(range(at, len(plan.pairs) + 1, parts))
-    sending = options.executor.startswith("dask:tcp") and not options.shared_files
+    elsewhere = options.executor not in ("processes", "dask:local")
     if options.shared_files and not options.executor.startswith("dask:"):
         raise UsageError("--shared-files is for Dask workers", next_step="leave it out, or name an --executor")
     with Output(target, resume=options.resume) as output:
@@ -48,7 +48,7 @@ def batch(options: Namespace) -> int:
                     shared,
                     formats=formats,
                     shard=options.shard,
-                    sending=sending,
+                    sending=elsewhere and not options.shared_files,
                     prune=options.prune,
                     date=date_in(os.environ),
                     watch=progress.step,

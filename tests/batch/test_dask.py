@@ -14,6 +14,7 @@ from batches import digests, do, settings, write_versions
 
 from evolve.batch import Step, crew, plan_of, run_batch
 from evolve.batch.output import Output
+from evolve.cli import main
 from evolve.errors import UsageError
 
 PAIRS = 24
@@ -110,6 +111,25 @@ def test_an_address_that_dask_cannot_use_is_told(error: Exception, monkeypatch: 
     monkeypatch.setattr("distributed.Client", refuse)
     with pytest.raises(UsageError, match=rf"dask:tls://127\.0\.0\.1:1: no scheduler answers \({error}\)"):
         crew("dask:tls://127.0.0.1:1", 2)
+
+
+@pytest.mark.parametrize(
+    ("wish", "sent"),
+    [("dask:tcp://far:1", True), ("dask:tls://far:1", True), ("dask:local", False), ("processes", False)],
+)
+def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
+    wish: str, sent: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, object] = {}
+
+    def stopped(*args: object, **options: object) -> None:
+        said.update(options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("evolve.cli.batching.run_batch", stopped)
+    write_versions(tmp_path / "texts", 2)
+    main(["batch", str(tmp_path / "texts"), "-o", str(tmp_path / "out"), "--executor", wish])
+    assert said["sending"] is sent
 
 
 @pytest.mark.slow
