@@ -134,9 +134,13 @@ def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
     first, last = cue.first, cue.last
     while first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
         first -= 1
+    named = cue.family is not Family.SOURCE
     while last < len(words) and words[last].low not in _HALVES:
-        if words[last].mark and last + 1 < len(words) and words[last + 1].low in starts:
-            break
+        if words[last].mark and last + 1 < len(words):
+            # What "According to the inspectors, when" tells begins after its comma.
+            if named and words[last + 1].low in starts:
+                break
+            named = True
         last += 1
     keys = [words[at].key for at in range(first, last) if words[at].content and not cue.first <= at < cue.last]
     if len(keys) <= 1:
