@@ -31,7 +31,7 @@ _MAY_GREET = frozenset({"title", "outside"})
 """Rules under which a line may have been left out that is a letter's, so that it is called by its better name."""
 _HEAD = 16
 """Lines with letters that may stand above a salutation: two addresses, a date, a subject, a title."""
-_BLOCK = 6
+_BLOCK = 8
 """Lines that an office and an address below a name have; from there on only names follow."""
 _POSTSCRIPTS = 4
 """Postscripts, from the last, that are searched for a closing above them."""
@@ -144,17 +144,20 @@ def _closed(texts: Sequence[str], lettered: Sequence[int]) -> _End:
         sure = closing(" ".join(texts[j] for j in lettered[n:end]), following)
         if sure is not Sure.NO and (first := _begins(texts, lettered, n)):
             tail = lettered[end:]
-            if not all(may_sign(texts[j]) or is_date_line(texts[j]) for j in tail[:_BLOCK]):
-                return _End()
-            if not all(is_person(texts[j]) for j in tail[_BLOCK:]):
+            office, names = tail[:_BLOCK], tail[_BLOCK:]
+            if not (all(_below(texts[j]) for j in office) and all(is_person(texts[j]) for j in names)):
                 return _End()
             rules = {j: "place and date" if is_date_line(texts[j]) else "signature" for j in tail}
             return _End(sure, dict.fromkeys(lettered[first:end], "closing") | rules)
         # A closing may be a sentence that is broken by hand: its last lines look like nothing by themselves.
-        waiting = 0 if may_sign(texts[k]) or is_date_line(texts[k]) else waiting + 1
+        waiting = 0 if _below(texts[k]) else waiting + 1
         if waiting >= _BROKEN:
             break
     return _End()
+
+
+def _below(text: str) -> bool:
+    return may_sign(text) or is_date_line(text) or (is_header(text) and not SENTENCE_END.search(text))
 
 
 def _broken(texts: Sequence[str], k: int) -> int:

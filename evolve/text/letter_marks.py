@@ -28,6 +28,7 @@ _SENTENCE = 40
 _PAUSE = (",", ":", ";", "!", "،", "，", "：", "—", "–", "-")
 _QUOTES = ('"', "“", "„", "«", "»", "‘", "'", "‚")
 """What is quoted greets nobody who reads this text."""
+_TITLES = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"[—–-]{1,2}\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª|[.])?$", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\b")
@@ -70,6 +71,10 @@ def salutation(line: str) -> Sure:
         if not strange:
             return Sure.YES
         return Sure.MAYBE if plain and len(rest) == 1 else Sure.NO
+    before, comma, last = text.rpartition(", ")
+    others = WORD.findall(before)
+    if comma and all(_name(word) or word.lower() in kinds for word in others) and salutation(last) is Sure.YES:
+        return Sure.YES
     alone = plain and not text.endswith((":", ";")) and len(words) <= 2
     return Sure.MAYBE if alone and all(map(_name, words)) else Sure.NO
 
@@ -154,7 +159,7 @@ def signs_alone(line: str, *, friend: bool) -> bool:
 
 def may_sign(line: str) -> bool:
     """Whether a line may stand below a closing: a name, an office, an address."""
-    text, words = _bare(line)
+    text, words = _bare(_TITLES.sub("", line))
     if "@" in text or "www." in text or is_name(text):
         return len(words) <= _SIGNED
     lower = sum(word[0].islower() for word in words)
@@ -195,7 +200,7 @@ def is_address(line: str) -> bool:
 def is_header(line: str) -> bool:
     """Whether a line is a field at the head of an e-mail: "Subject: bread"."""
     match = _HEADER.match(line)
-    return match is not None and " ".join(match[1].lower().split()) in _phrases("header")
+    return match is not None and " ".join(match[1].lower().rstrip(".").split()) in _phrases("header")
 
 
 def is_postscript(line: str) -> bool:

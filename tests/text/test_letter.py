@@ -17,6 +17,7 @@ def left_out(*blocks: str) -> list[str]:
 
 
 SALUTATIONS = [
+    "Vice President Dexter, Speaker Fielding, my fellow citizens:", "Thank you, Mr. Chairman.",
     "Dear Agnes,", "Dear Agnes", "DEAR SIR,", "My dear Mrs. Holt,", "Dear Sir or Madam:",
     "Dear friends and neighbours,", "Dear all,", "Hi Tom,", "Hello!", "Good morning, Leeds!", "To the Editor:",
     "To whom it may concern,", "Mr. Speaker,", "Mr. Speaker.", "Ladies and gentlemen:",
@@ -38,6 +39,7 @@ def test_a_salutation_on_a_line_of_its_own_is_left_out(line: str) -> None:
 
 
 CLOSINGS = [
+    "Yours sincerely,\nAda Marsh (Dr.)\n12 Mill Lane\nLeeds LS1 4AB\nTel. 0113 496 0000\nEnc.: two maps\ncc: Tom Reed",
     "Yours sincerely,\nJane Roe", "Yours,\nJane", "Yours, Jane", "Ever yours, E.", "Ever yours,\nE.", "Love,\nJane",
     "Kind regards\nJane Roe\nHead of the school", "I am, Sir, your obedient servant,\nJ. S.", "Best wishes",
     "I remain, dear Sir,\nyours faithfully,\nJane Roe", "In solidarity,\nJane Roe\njane@example.org",
@@ -56,6 +58,7 @@ def test_a_closing_and_its_signature_are_left_out(block: str) -> None:
 
 
 KEPT_AT_THE_START = [
+    "Thank you, Mr. Chairman, for nothing.", "Bread, and roses, my fellow citizens, is what we ask for.", "Thank you.",
     "Dear reader, you have been lied to about prices.", "Dear is the bread, and dear the flour!", "Dear, dear!",
     "Dear me!", "Dear Agnes,\nwho kept the books, is dead.", "Mr. Speaker, the bill is bad.",
     "Friends, we were told to wait.", "Citizens of Leeds, the river is yours.",
