@@ -105,9 +105,10 @@ def _turned(labels: Labels) -> int:
 
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
+    from evolve.judgements.reading import columns_of, text_of
     from evolve.read import STDIN, content_of
     from evolve.text.clean import clean_line
-    from evolve.tune.label_files import columns_of, labels_in, text_of
+    from evolve.tune.label_files import labels_in
 
     names = columns_of(columns) if columns else {}
     where = clean_line(path)

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from evolve.errors import InputError
-from evolve.judgements.words import FIELDS, NEEDED, Word, as_line, in_force, judgement_of, tidied, word_in
+from evolve.judgements.reading import text_of, words_in
+from evolve.judgements.words import FIELDS, Word, as_line, in_force, tidied
 from evolve.model import Judgement
+from evolve.text.cells import inert
 from evolve.text.clean import clean_line
 from evolve.write import write_whole
 
-_DELIMITERS = ",;\t"
-_FORMULA = re.compile(r"(?='*[=+\-@])")
-_GUARDED = re.compile(r"'(?='*[=+\-@])")
-
 
 def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
-    """The judgements of a file, JSON Lines or CSV, in their order; of several on one pair the last.
+    """The judgements of a file, JSON Lines or a table, in their order; of several on one pair the last.
 
-    CSV has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by` and
-    `drawn`; other columns are left out. Raises InputError for a file that cannot be read, is empty, lacks a column, or
+    A table has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by` and
+    `drawn`; other columns are left out, and rows without a verdict. Raises InputError for a file that cannot be read, is empty, lacks a column, or
     has an unknown verdict or kind, naming the line.
     """
     where = clean_line(str(path))
-    text = _text_of(Path(path), where)
-    if not text.strip():
-        raise InputError("the file is empty", next_step="choose a file with judgements in it", where=where)
-    if text.lstrip().startswith("["):
-        step = "write one judgement a line, without brackets around them"
-        raise InputError("is JSON, but not JSON Lines", next_step=step, where=where)
-    words = _json_lines(text, where) if text.lstrip().startswith("{") else _csv_rows(text, where)
-    judgements = in_force(words)
-    if not judgements:
-        step = "choose a file with judgements in it"
-        raise InputError("there is no judgement in it", next_step=step, where=where)
-    return judgements
+    return in_force(words_in(text_of(_content(Path(path), where), where), where))
 
 
 def write_judgements(path: str | Path, judgements: Sequence[Judgement]) -> None:
@@ -63,60 +49,16 @@ def as_csv(judgements: Sequence[Judgement]) -> str:
     rows.writerow(FIELDS)
     for judgement in map(tidied, judgements):
         texts = {name: str(getattr(judgement, name)) for name in FIELDS} | {"kinds": ";".join(judgement.kinds)}
-        rows.writerow([f"'{text}" if _FORMULA.match(text) else text for text in texts.values()])
+        rows.writerow([inert(text) for text in texts.values()])
     return out.getvalue()
 
 
-def _json_lines(text: str, where: str) -> Iterator[Word]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield word_in(line)
-            except ValueError as error:
-                raise _wrong(number, error, where) from None
-
-
-def _csv_rows(text: str, where: str) -> Iterator[Word]:
-    header = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda mark: sum(name in _names(header, mark) for name in NEEDED))
-    rows = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter, strict=True)
-    try:
-        names = [name.strip().lower() for name in next(rows)]
-        missing = [name for name in NEEDED if name not in names]
-        if missing:
-            what = f"lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
-            step = f"name the columns {', '.join(FIELDS)} in its first line"
-            raise InputError(what, next_step=step, where=where)
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            cells = (cell[1:] if _GUARDED.match(cell) else cell for cell in row)
-            texts = dict(zip(names, cells, strict=False))
-            try:
-                kinds = [kind for kind in texts.get("kinds", "").split(";") if kind.strip()]
-                yield Word(judgement_of(texts, kinds))
-            except ValueError as error:
-                raise _wrong(rows.line_num, error, where) from None
-    except csv.Error as error:
-        raise _wrong(rows.line_num, error, where) from None
-
-
-def _names(header: str, delimiter: str) -> list[str]:
-    return [name.strip(' "\r').lower() for name in header.split(delimiter)]
-
-
-def _wrong(number: int, error: Exception, where: str) -> InputError:
-    return InputError(f"line {number}: {error}", next_step="mend or remove that line", where=where)
-
-
-def _text_of(path: Path, where: str) -> str:
+def _content(path: Path, where: str) -> bytes:
     try:
         if not path.is_file():
             what = "this is no file" if path.exists() else "there is no such file"
             raise InputError(what, next_step="check its name and folder", where=where)
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8", next_step="save it as UTF-8", where=where) from None
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(f"cannot be read: {reason}", next_step="check the name and the disk", where=where) from None

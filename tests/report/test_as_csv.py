@@ -14,7 +14,7 @@ from versions import evolution
 
 import evolve
 from evolve.report import RENDERERS, Provenance
-from evolve.report.cells import inert
+from evolve.text.cells import inert
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from evolve.errors import InputError, UsageError
 from evolve.model import Verdict
-from evolve.tune.label_files import columns_of, labels_in, text_of
+from evolve.judgements.reading import columns_of, text_of
+from evolve.tune.label_files import labels_in
 
 
 def line(before: str, after: str, verdict: str, **more: object) -> str:

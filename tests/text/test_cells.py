@@ -1,0 +1,23 @@
+"""Cells: nothing in them is calculated, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.text.cells import inert, live
+
+TEXT = st.text(alphabet=st.sampled_from("=+-@'\"; \ta＝")) | st.text()
+
+
+@given(TEXT)
+def test_a_cell_made_inert_gives_its_text_back(text: str) -> None:
+    assert live(str(inert(text))) == text
+
+
+@given(TEXT)
+def test_neither_a_cell_nor_a_part_of_one_between_semicolons_begins_a_formula(text: str) -> None:
+    parts = str(inert(text)).split(";")
+    assert not any(re.match("[=+\\-@\t\r＝＋－＠]", part.lstrip('"') if at else part) for at, part in enumerate(parts))
