@@ -19,9 +19,9 @@ from evolve.write import write_whole
 def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
     """The judgements of a file, JSON Lines or a table, in their order; of several on one pair the last.
 
-    A table has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by` and
-    `drawn`; other columns are left out, and rows without a verdict. Raises InputError for a file that cannot be read, is empty, lacks a column, or
-    has an unknown verdict or kind, naming the line.
+    A table has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by`
+    and `drawn`; other columns are left out, and rows without a verdict. Raises InputError for a file that cannot be
+    read, is empty, lacks a column, or has an unknown verdict or kind, naming the line.
     """
     where = clean_line(str(path))
     return in_force(words_in(text_of(_content(Path(path), where), where), where))
