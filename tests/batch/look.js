@@ -44,7 +44,10 @@ const opened = async (browser) => {
 // What a search for words that stand below a fold shows of them, and what is folded again without it.
 const revealed = async (browser) => {
   const page = await open(browser, argumentsPage);
-  const said = await page.$eval("#c2 li:last-child bdi:last-child", (one) => one.textContent);
+  const said = await page.$eval("#c2", (row) => {
+    const label = row.querySelector("summary").textContent;
+    return Array.from(row.querySelectorAll("li bdi:last-child"), (one) => one.textContent).find((text) => !label.includes(text));
+  });
   const unfolded = () => page.$$eval("details[open]", (all) => all.map((one) => one.parentElement.id));
   await page.type("input[name=find]", said);
   await page.waitForFunction(() => document.querySelector("#c2 details").open, { timeout: 5000 });
