@@ -109,12 +109,12 @@ def _reports(said: Said, other: Said) -> list[Cue]:
 
 
 def _takes_a_claim(said: Said, cue: Cue) -> bool:
-    """Whether a verb stands before a claim, with "that" or without, or ends a sentence that is one."""
+    """Whether a verb stands before a claim, with "that" or without, or beside one between commas."""
     words = said.words
     leads = words[cue.first - 1].low if cue.first else ""
     if leads in _NO_VERB_AFTER:
         return False
-    if cue.last == len(words):
+    if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
         return any(word.mark for word in words[max(0, cue.first - TAIL) : cue.first])
     if words[cue.last].low in said.lexicon.that:

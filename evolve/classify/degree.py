@@ -32,6 +32,7 @@ def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         return
     one = changed_cues(before, Family.STRENGTH, pair.kept_before)
     two = changed_cues(after, Family.STRENGTH, pair.kept_after)
+    one, two = _beside_denials(before, one, after, two, pair)
     old, new = _surplus(before, one, after), _surplus(after, two, before)
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN:
@@ -41,6 +42,28 @@ def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
             ", ".join(phrase(after, cue) for cue in new),
             "strengthened" if difference > 0 else "softened",
         )
+
+
+def _beside_denials(before: Said, one: _Found, after: Said, two: _Found, pair: Pair) -> tuple[_Found, _Found]:
+    """The cues found but for those that a denial stands opposite to: "sometimes" for "never" hedges nothing."""
+    denials = (
+        [cue.first for cue in before.cues.get(Family.NEGATOR, ())],
+        [cue.first for cue in after.cues.get(Family.NEGATOR, ())],
+    )
+    if not any(denials):
+        return one, two
+    gone: tuple[set[int], set[int]] = set(), set()
+    for region in pair.regions:
+        spans = range(*region.before), range(*region.after)
+        for this, that in ((0, 1), (1, 0)):
+            denied = {at for at in denials[this] if at in spans[this]}
+            if denied:
+                gone[this].update(denied)
+                gone[that].update(spans[that])
+    return (
+        tuple(found for found in one if found[0].first not in gone[0]),
+        tuple(found for found in two if found[0].first not in gone[1]),
+    )
 
 
 def _denied_in_part(before: Said, after: Said, pair: Pair) -> Change | None:

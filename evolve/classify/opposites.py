@@ -26,9 +26,17 @@ def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word
         if _denies(before, region.before) or _denies(after, region.after):
             continue
         for one, two in _apart(before, after, region):
-            if reverse(one, two, before.lexicon):
+            if reverse(one, two, before.lexicon) and not _converse(before, one, after, two):
                 return one, two
     return None
+
+
+def _converse(before: Said, one: Word, after: Said, two: Word) -> bool:
+    """Whether what stands on both sides changed places too: "A is more than B", "B is less than A"."""
+    at, there = before.words.index(one), after.words.index(two)
+    left = before.content & set(before.keys[:at]) & set(after.keys[there + 1 :])
+    right = before.content & set(before.keys[at + 1 :]) & set(after.keys[:there])
+    return bool(left - right and right - left)
 
 
 def opposite_denied_in_place(before: Said, after: Said, pair: Pair) -> bool:
