@@ -8,41 +8,24 @@ from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from evolve.cli.output import on_terminal, put, refuse_stdout, say, spare
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
-    from evolve.judgements.appending import WordFile
-    from evolve.judgements.words import Word
-    from evolve.model import Judgement
+    from evolve.judgements import Store
     from evolve.tune.labelling import Question, Session
 
 _KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
 _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
 
 
-class Keeper(Protocol):
-    """Where labels go."""
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
-
-    def all(self) -> tuple[Judgement, ...]: ...
-
-    def add(self, judgement: Judgement) -> None: ...
-
-    def undo(self) -> Judgement | None: ...
-
-
 def label(options: Namespace) -> int:
     """Ask for judgements until there is enough of it."""
     from evolve.cli.commands import comparisons_of, settings_of
     from evolve.judgements import JudgementStore
+    from evolve.judgements.own_file import OwnFile
     from evolve.tune.labelling import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
@@ -55,30 +38,30 @@ def label(options: Namespace) -> int:
         refuse_stdout(options.to, "--to", "labels are kept in a file")
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
-    keeper: Keeper = (
+    store: Store = (
         OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
     )
-    session = Session(comparison, options.seed, list(keeper.all()))
-    for warning in keeper.warnings:
+    session = Session(comparison, options.seed, list(store.all()))
+    for warning in store.warnings:
         say(warning)
-    _refuse_strangers(keeper, options.to)
+    _refuse_strangers(store, options.to)
     try:
-        ask(session, keeper, options.by, lambda: input("> "), put)
+        ask(session, store, options.by, lambda: input("> "), put)
     except KeyboardInterrupt:
         put("\n")
-        _tell_where(keeper, options)
+        _tell_where(store, options)
         raise
-    _tell_where(keeper, options)
+    _tell_where(store, options)
     return 0
 
 
-def _tell_where(keeper: Keeper, options: Namespace) -> None:
+def _tell_where(store: Store, options: Namespace) -> None:
     """Say where the labels are, and what can be done with them; nothing where there are none."""
     from evolve.text.clean import clean_line
 
-    if keeper.all():
+    if store.all():
         command = "evolve tune " + " ".join(map(_typed, options.files))
-        put(f"kept in {clean_line(str(keeper.path))}; to see what they say:\n")
+        put(f"kept in {clean_line(str(store.path))}; to see what they say:\n")
         put(f"  {clean_line(command + (f' --judgements {_typed(options.to)}' if options.to else ''))}\n")
 
 
@@ -87,14 +70,14 @@ def _typed(path: str) -> str:
     return quote(f"./{path}" if path.startswith("-") else path)
 
 
-def _refuse_strangers(keeper: Keeper, to: str | None) -> None:
+def _refuse_strangers(store: Store, to: str | None) -> None:
     """Nothing is added to a file that holds something else than labels."""
-    if to and keeper.warnings and not keeper.all():
+    if to and store.warnings and not store.all():
         step = "choose another place with --to"
         raise UsageError("holds no labels as they are kept, so none is added", next_step=step, where=to)
 
 
-def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], show: Callable[[str], None]) -> None:
+def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show: Callable[[str], None]) -> None:
     """Ask one pair after the other; `answer` gives what was typed and raises EOFError where nobody types any more."""
     from evolve.model import Verdict
 
@@ -111,17 +94,17 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
             key, _, rest = typed.partition(" ")
             key = key.lower()
             if key in _VERDICTS:
-                keeper.add(question.judged(Verdict(_VERDICTS[key]), note, by))
+                store.add(question.judged(Verdict(_VERDICTS[key]), note, by))
                 note = ""
-                session.judgements = list(keeper.all())
+                session.judgements = list(store.all())
                 show(_wrapped(question.told, "  ") + _wrapped(session.progress(), "  "))
                 break
             if key in ("q", "quit"):
                 show(_wrapped(session.progress(), ""))
                 return
             if key in ("z", "undo"):
-                taken = keeper.undo()
-                session.judgements = list(keeper.all())
+                taken = store.undo()
+                session.judgements = list(store.all())
                 show(
                     "  nothing to take back\n"
                     if taken is None
@@ -138,62 +121,6 @@ def ask(session: Session, keeper: Keeper, by: str, answer: Callable[[], str], sh
             else:
                 show(_wrapped(_KEYS, "  "))
     show(f"every pair of the draw was judged\n{_wrapped(session.progress(), '')}")
-
-
-class OwnFile:
-    """Labels in a file of one person's own."""
-
-    def __init__(self, path: Path) -> None:
-        from evolve.judgements.appending import WordFile
-        from evolve.judgements.places import Place
-
-        self._file: WordFile = WordFile(Place(path, turned=False))
-        self._given: list[Judgement] = []
-
-    @property
-    def path(self) -> Path:
-        """The file; it is there from the first label on."""
-        return self._file.place.path
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What could not be read of it, in words for a person."""
-        self.all()
-        return self._file.warnings
-
-    def all(self) -> tuple[Judgement, ...]:
-        """The labels in force."""
-        from evolve.judgements.words import in_force
-
-        return in_force(self._file.words())
-
-    def add(self, judgement: Judgement) -> None:
-        """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""
-        from evolve.judgements.words import Word, tidied
-
-        judgement = tidied(judgement)
-        self._append(Word(judgement))
-        self._given.append(judgement)
-
-    def undo(self) -> Judgement | None:
-        """Take back the last one of this session."""
-        from evolve.judgements.words import Word
-
-        if not self._given:
-            return None
-        self._append(Word(self._given[-1], withdrawn=True))
-        return self._given.pop()
-
-    def _append(self, word: Word) -> None:
-        from evolve.text.clean import clean_line
-
-        try:
-            self._file.append(word)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            where = clean_line(str(self._file.place.path))
-            step = "choose another place with --to"
-            raise UsageError(f"the label cannot be saved ({reason})", next_step=step, where=where) from None
 
 
 def _shown(question: Question) -> str:

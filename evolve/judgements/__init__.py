@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from evolve.judgements.files import read_judgements, write_judgements
 from evolve.judgements.places import data_folder
-from evolve.judgements.store import JudgementStore
+from evolve.judgements.store import JudgementStore, Store
 
-__all__ = ["JudgementStore", "data_folder", "read_judgements", "write_judgements"]
+__all__ = ["JudgementStore", "Store", "data_folder", "read_judgements", "write_judgements"]

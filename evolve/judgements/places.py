@@ -40,7 +40,7 @@ def places_of(before: Document, after: Document, folder: Path | None = None) -> 
 
     None of them need be there. `folder` is used in place of those that the versions' files lie in.
     """
-    own = _own(before, after)
+    own = own_place(before, after)
     beside = list(_beside(before, after, folder))
     there = sorted((place for place in beside if os.path.lexists(place.path)), key=lambda place: str(place.path))
     chosen = next((place for place in (*there[:1], *beside[:1]) if _writable(place.path)), own)
@@ -49,7 +49,8 @@ def places_of(before: Document, after: Document, folder: Path | None = None) -> 
 
 def own_place(before: Document, after: Document) -> Place:
     """The pair's place in the person's own data folder."""
-    return _own(before, after)
+    digests = [document.sha256[:16] for document in (before, after)]
+    return Place(data_folder() / f"{'-'.join(sorted(digests))}{SUFFIX}", digests != sorted(digests))
 
 
 def data_folder() -> Path:
@@ -67,18 +68,13 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _own(before: Document, after: Document) -> Place:
-    digests = [document.sha256[:16] for document in (before, after)]
-    return Place(data_folder() / f"{'-'.join(sorted(digests))}{SUFFIX}", digests != sorted(digests))
-
-
 def _beside(before: Document, after: Document, folder: Path | None) -> Iterator[Place]:
     """Beside the earlier version's file, and where the pair opened the other way round would have put it."""
     files = [_file_of(document) for document in (before, after)]
     one, two = files
     if one is None or two is None:
         if folder is not None:
-            own = _own(before, after)
+            own = own_place(before, after)
             yield Place(folder / own.path.name, own.turned)
         return
     if folder is not None or not _comes_along(one):

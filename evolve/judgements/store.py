@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
@@ -14,6 +15,22 @@ from evolve.model import Judgement
 from evolve.text.clean import clean_line
 
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Store(Protocol):
+    """Where judgements are kept: of a pair of versions (`JudgementStore`), or in one file (`own_file.OwnFile`)."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+    def all(self) -> tuple[Judgement, ...]: ...
+
+    def add(self, judgement: Judgement) -> None: ...
+
+    def undo(self) -> Judgement | None: ...
 
 
 class JudgementStore:

@@ -11,15 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from evolve.tui.entries import Entries
-from evolve.tui.judging import Store
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
     from evolve.document import Document
+    from evolve.judgements import Store
     from evolve.settings import Settings
 
 Made = TypeVar("Made")
-OpenStore = Callable[["Document", "Document"], Store]
+OpenStore = Callable[["Document", "Document"], "Store"]
 """Gives the judgements on two versions."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, Judgement, Side, Verdict, hundredths, other
 from evolve.text.clean import clean_line
@@ -14,8 +14,6 @@ from evolve.tui.pieces import Line, Piece, Role, shortened
 from evolve.tui.view import View
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from evolve.compare import Comparison
     from evolve.model import Link
 
@@ -27,22 +25,6 @@ SAID = {Verdict.SAME: "the same claim", Verdict.NOT: "not the same claim", Verdi
 
 Pairing = tuple[int, int]
 """An earlier and a later sentence, by their indices."""
-
-
-class Store(Protocol):
-    """Where the judgements on a pair of versions are kept; `evolve.judgements.JudgementStore` is one."""
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
-
-    def all(self) -> tuple[Judgement, ...]: ...
-
-    def add(self, judgement: Judgement) -> None: ...
-
-    def undo(self) -> Judgement | None: ...
 
 
 def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | None, note: str | None) -> Judgement:

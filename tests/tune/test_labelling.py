@@ -9,9 +9,10 @@ import pytest
 from made_pairs import made
 
 from evolve.cli.commands import width
-from evolve.cli.labelling import OwnFile, ask
+from evolve.cli.labelling import ask
 from evolve.compare import compare
 from evolve.document import Document
+from evolve.judgements.own_file import OwnFile
 from evolve.model import Judgement, Verdict
 from evolve.tune.labelling import Session, progress
 
@@ -20,11 +21,11 @@ class Table:
     """Somebody at a terminal who types what is given, and what they are shown."""
 
     def __init__(self, folder: Path) -> None:
-        self.keeper = OwnFile(folder / "anna.jsonl")
+        self.store = OwnFile(folder / "anna.jsonl")
         self.shown: list[str] = []
 
     def session(self, seed: int = 0) -> Session:
-        return Session(made(), seed, list(self.keeper.all()))
+        return Session(made(), seed, list(self.store.all()))
 
     def types(self, *answers: str, seed: int = 0) -> None:
         said: Iterator[str] = iter(answers)
@@ -35,13 +36,13 @@ class Table:
             except StopIteration:
                 raise EOFError from None
 
-        ask(self.session(seed), self.keeper, "anna", answer, self.shown.append)
+        ask(self.session(seed), self.store, "anna", answer, self.shown.append)
 
     def verdicts(self) -> list[Verdict]:
-        return [judgement.verdict for judgement in self.keeper.all()]
+        return [judgement.verdict for judgement in self.store.all()]
 
     def kept(self) -> tuple[Judgement, ...]:
-        return self.keeper.all()
+        return self.store.all()
 
 
 @pytest.fixture
