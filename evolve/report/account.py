@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from evolve.compare import Comparison, Evolution
 from evolve.document import Document
-from evolve.model import hundredths
 from evolve.report.provenance import Provenance, plain_settings
-from evolve.report.wording import judged, lines_of, name_of, source_of
+from evolve.report.wording import cut, judged, lines_of, name_of, source_of
 from evolve.text.clean import clean_line
 
 
@@ -52,9 +51,8 @@ def _of_document(document: Document) -> list[tuple[str, str]]:
 
 def _of_comparison(comparison: Comparison) -> list[tuple[str, str]]:
     chance = comparison.link_chance()
-    how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
     return [
-        ("threshold", f"{hundredths(comparison.threshold)}, {how}"),
+        ("threshold", cut(comparison)),
         ("links", str(len(comparison.links))),
         ("links expected by chance", f"{chance.expected:.1f} of {chance.pairs}"),
         ("judgements", judged(comparison) or "none"),

@@ -20,16 +20,14 @@ from evolve.report.provenance import Provenance
 from evolve.report.wording import (
     by_status,
     counted,
-    cut,
     is_verbatim,
-    judged,
     lasting,
     many,
     name_of,
     note,
-    odds,
     references,
     texts_of,
+    trusted,
 )
 from evolve.rows import Row, rows_of
 from evolve.text.clean import clean_line
@@ -76,10 +74,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     before, after = comparison.before, comparison.after
     sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
-    said = " ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)]))
     out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
     out += [f"- **{_sign(status)} {status}**: {counted(comparison, status)}" for status in Status]
-    out += ["", escaped(said)]
+    out += ["", escaped(trusted(comparison))]
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     for status, mine in by_status(rows):

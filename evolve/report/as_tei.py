@@ -14,7 +14,6 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from evolve.compare import Comparison, Evolution
-from evolve.document import Document
 from evolve.model import Kind, Link, Status, Verdict
 from evolve.report.account import Fact, account_of
 from evolve.report.provenance import Provenance
@@ -61,8 +60,8 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield "<publicationStmt><p>An alignment made by a program, unpublished.</p></publicationStmt>"
     yield "<sourceDesc>"
     yield "<listBibl>"
-    for at, document in enumerate(evolution.documents, 1):
-        yield _source(at, document, account)
+    for at in range(1, len(evolution.documents) + 1):
+        yield _source(at, account)
     yield "</listBibl>"
     yield "</sourceDesc>"
     yield "</fileDesc>"
@@ -89,7 +88,7 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield "</teiHeader>"
 
 
-def _source(at: int, document: Document, account: tuple[Fact, ...]) -> str:
+def _source(at: int, account: tuple[Fact, ...]) -> str:
     told = {fact.name: escape(fact.value) for fact in account if fact.about == f"version {at}"}
     digest = f'<idno type="SHA-256">{told["SHA-256"]}</idno>'
     note = f"<note>{told['source']}; {told['encoding']}; {told['body']}</note>"

@@ -17,19 +17,17 @@ from evolve.report.wording import (
     by_status,
     chosen,
     counted,
-    cut,
     is_verbatim,
-    judged,
     lasting,
     lines_of,
     many,
     marks,
     name_of,
     note,
-    odds,
     references,
     source_of,
     texts_of,
+    trusted,
 )
 from evolve.rows import Row, rows_of
 from evolve.text.clean import clean_line
@@ -63,7 +61,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     for status in Status:
         page.put(counted(comparison, status), first=f"  {status.glyph} {status:<9}  ", style=_STYLES[status])
     page.gap()
-    page.put(" ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)])))
+    page.put(trusted(comparison))
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     for status, mine in by_status(rows):

@@ -46,10 +46,16 @@ def counted(comparison: Comparison, status: Status) -> str:
 def cut(comparison: Comparison) -> str:
     """The threshold, and who chose it."""
     how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
-    return f"Sentences are linked from a score of {hundredths(comparison.threshold)}, {how}."
+    return f"{hundredths(comparison.threshold)}, {how}"
 
 
-def odds(comparison: Comparison) -> str:
+def trusted(comparison: Comparison) -> str:
+    """From which score there is a link, how many links are luck, and what a person said."""
+    linked = f"Sentences are linked from a score of {cut(comparison)}."
+    return " ".join(filter(None, [linked, _odds(comparison), judged(comparison)]))
+
+
+def _odds(comparison: Comparison) -> str:
     """How many of the links that no person has confirmed are luck."""
     chance = comparison.link_chance()
     confirmed = chance.pairs < len(comparison.links)

@@ -23,7 +23,7 @@ from evolve.report.html.places import anchors
 from evolve.report.html.side_by_side import side_by_side
 from evolve.report.html.slope import slope_diagram
 from evolve.report.provenance import Provenance
-from evolve.report.wording import counted, cut, judged, many, name_of, odds
+from evolve.report.wording import counted, many, name_of, trusted
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
@@ -35,7 +35,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         version=escaped(provenance.version),
         sizes=_sizes(evolution),
         contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
-        filters=_filters(evolution),
+        filters=_filters(),
         summary=_summary(evolution.comparisons[0]) if alone else "",
         arguments=argument_list(evolution),
         charts=_only_charts(evolution.comparisons[0]) if alone else "",
@@ -63,8 +63,8 @@ def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:
     yield "account", "Sources and settings"
 
 
-def _filters(evolution: Evolution) -> str:
-    """What the script shows: a box for every status, and a field to search."""
+def _filters() -> str:
+    """A box for every status."""
     boxes = "".join(
         f'<label class="{STATUS_CLASS[status]}"><input type="checkbox" name="show" value="{status}" checked>'
         f" {sign(status)} {status}</label>"
@@ -74,12 +74,11 @@ def _filters(evolution: Evolution) -> str:
 
 
 def _summary(comparison: Comparison) -> str:
-    said = " ".join(filter(None, [cut(comparison), odds(comparison), judged(comparison)]))
     items = "".join(
         f'<li class="{STATUS_CLASS[status]}"><b>{sign(status)} {status}</b> {counted(comparison, status)}</li>'
         for status in Status
     )
-    return f'<ul class="sums">{items}</ul><p>{escaped(said)}</p>'
+    return f'<ul class="sums">{items}</ul><p>{escaped(trusted(comparison))}</p>'
 
 
 def _pair(evolution: Evolution, at: int) -> str:
