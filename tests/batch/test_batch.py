@@ -442,9 +442,7 @@ class TestArguments:
         assert not (tmp_path / "out" / "arguments.jsonl").exists()
 
 
-def test_a_text_that_changes_while_the_batch_runs_is_told(
-    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_text_that_changes_while_the_batch_runs_is_told(texts: Path, tmp_path: Path) -> None:
     class Late(AtOnce):
         def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             (texts / "2001-essay.txt").write_text("Now it says something else entirely.", encoding="utf-8")
