@@ -68,6 +68,8 @@ def _beside_denials(before: Said, one: _Found, after: Said, two: _Found, pair: P
 
 def _denied_in_part(before: Said, after: Said, pair: Pair) -> Change | None:
     """A denial that became partial or whole: "not safe", "not always safe"."""
+    if Family.NEGATOR not in before.cues or Family.NEGATOR not in after.cues:
+        return None
     one, two = (
         {before.keys[head]: cue for cue, head in cues_of_kept(before, Family.NEGATOR, pair.kept_before)},
         {after.keys[head]: cue for cue, head in cues_of_kept(after, Family.NEGATOR, pair.kept_after)},

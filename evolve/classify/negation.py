@@ -109,6 +109,8 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
 def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tuple[tuple[Cue, int], ...]:
     """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
     denials = other.cues.get(Family.NEGATOR, ())
+    if not found or not denials:
+        return tuple(found)
     denied = frozenset[str]().union(*(keys_after(other, cue) for cue in denials))
     counting = {phrase(other, cue).lower() for cue in denials} & said.lexicon.counting
     return tuple(

@@ -102,11 +102,12 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
     figures: list[Figure] = []
     names = [raw.text for raw in raws]
     loud = text.isupper()
+    figure_words = lexicon.figure_words
     at = 0
     while at < len(raws):
         raw = raws[at]
         low = raw.low
-        if (low[0].isdigit() or low in lexicon.figure_words) and not raw.joined:
+        if (low in figure_words or low[0].isdigit()) and not raw.joined:
             found = clock_at(raws, at, lexicon) or share_at(raws, at, lexicon) or figure_at(raws, at, lexicon)
             if found:
                 figure, length = found
