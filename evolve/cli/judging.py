@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evolve.cli.comparing import settings_of
 from evolve.cli.output import put, say
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 def judgements(options: Namespace) -> int:
     """Print or write the judgements in force, or add those of a file to them."""
-    from evolve.cli.commands import settings_of
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.files import as_json_lines
     from evolve.read import read

@@ -10,7 +10,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import on_terminal, put, refuse_stdout, say, spare
+from evolve.cli.comparing import comparisons_of, settings_of
+from evolve.cli.output import on_terminal, put, refuse_stdout, say, spare, width
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u
 
 def label(options: Namespace) -> int:
     """Ask for judgements until there is enough of it."""
-    from evolve.cli.commands import comparisons_of, settings_of
     from evolve.judgements import JudgementStore
     from evolve.judgements.own_file import OwnFile
     from evolve.tune.labelling import Session
@@ -136,7 +136,6 @@ def _context(session: Session, question: Question) -> str:
 
 
 def _wrapped(text: str, first: str) -> str:
-    from evolve.cli.commands import width
     from evolve.report.page import Look, Page
 
     page = Page(Look(width()))

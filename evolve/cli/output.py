@@ -19,6 +19,7 @@ _PLAIN = {
     "−": "-", "–": "-", "—": "--", "─": "-", "→": "->", "·": "|", "…": "...",
     "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
 }  # fmt: skip
+_NARROWEST, _WIDEST = 60, 100
 
 
 def prepare_streams() -> None:
@@ -78,6 +79,15 @@ def in_colour(wish: str) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """How many columns text is laid out for: the terminal's, within what can be read."""
+    from shutil import get_terminal_size
+
+    if not on_terminal(sys.stdout):
+        return 80
+    return min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
 def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another place") -> None:

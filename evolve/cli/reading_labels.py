@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from evolve.cli.comparing import kept_of, refuse_no_stdin
 from evolve.cli.output import say
-from evolve.errors import InputError, UsageError
+from evolve.errors import UsageError
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
-    from evolve.model import Judgement
     from evolve.tune.label_files import LabelFile
     from evolve.tune.labels import Labels
 
@@ -45,25 +45,12 @@ def placed(given: LabelFile | None, comparisons: Sequence[Comparison], *, kept: 
 
     told = given is not None
     if given is None:
-        given = LabelFile(tuple(_kept(comparisons)) if kept else (), ())
+        given = LabelFile(tuple(chain.from_iterable(map(kept_of, comparisons))) if kept else (), ())
     if not given.judgements and not given.contradicting:
         return None
     labels = match(comparisons, given.judgements, contradicting=given.contradicting, complete=complete)
     _tell(labels, told=told)
     return labels
-
-
-def _kept(comparisons: Sequence[Comparison]) -> list[Judgement]:
-    """What was judged on the screen or labelled before."""
-    from evolve.judgements import JudgementStore
-
-    out: list[Judgement] = []
-    for comparison in comparisons:
-        store = JudgementStore.open(comparison.before, comparison.after)
-        out += store.all()
-        for warning in store.warnings:
-            say(warning)
-    return out
 
 
 def _tell(labels: Labels, *, told: bool) -> None:
@@ -106,14 +93,13 @@ def _turned(labels: Labels) -> int:
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
     from evolve.judgements.reading import columns_of, text_of
-    from evolve.read import STDIN, content_of
+    from evolve.read import content_of
     from evolve.text.clean import clean_line
     from evolve.tune.label_files import labels_in
 
     names = columns_of(columns) if columns else {}
     where = clean_line(path)
-    if path == STDIN and sys.stdin is None:
-        raise InputError("there is no standard input", next_step="name a file or pipe labels in", where=path)
+    refuse_no_stdin(path, "labels")
     return labels_in(text_of(content_of(path), where), where, names)
 
 

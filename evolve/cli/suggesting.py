@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
+from evolve.cli.comparing import settings_of
 from evolve.cli.output import put, say
 
 
 def suggest(options: Namespace) -> int:
     """Propose spelling variants of names that only one of the two texts holds."""
-    from evolve.cli.commands import settings_of
     from evolve.read import read
     from evolve.text.equivalents import equivalents_of
     from evolve.text.tokens import tokenise

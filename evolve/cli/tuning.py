@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import in_colour, put, refuse_stdout, say, spare
+from evolve.cli.comparing import comparisons_of, refuse_stdin_twice, settings_of
+from evolve.cli.output import in_colour, put, refuse_stdout, say, spare, width
 from evolve.cli.reading_labels import given_labels, pairs_with, placed, read_labels
 from evolve.cli.writing_threshold import write_choice
 from evolve.errors import InputError, UsageError
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from evolve.tune.tuned import Tuned
 
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
-_FEW_SHOWN = 5
 
 
 def tune(options: Namespace) -> int:
     """Show what is known of thresholds; 1 where `--fail-under` asks for more."""
-    from evolve.cli.commands import comparisons_of, settings_of, width
-
-    look = _look(options.color, width())
+    look = _look(options.color)
     if options.agreement:
         return _agreement(options, look)
     if not options.files and not options.pair:
@@ -37,7 +34,7 @@ def tune(options: Namespace) -> int:
 
     bar = _bar(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
-    _refuse_stdin_twice(inputs)
+    refuse_stdin_twice(inputs)
     if options.html:
         refuse_stdout(options.html, "--html", "the page stands beside what is told there")
         spare(inputs, options.html, "--html")
@@ -69,15 +66,10 @@ def _tell_idle(options: Namespace, wished: bool) -> None:
         say(f"{' and '.join(idle)} {says} judged pairs, and there are none; what follows is known without labels")
 
 
-def _refuse_stdin_twice(inputs: Sequence[str]) -> None:
-    if inputs.count("-") > 1:
-        raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
-
-
-def _look(color: str, columns: int) -> Look:
+def _look(color: str) -> Look:
     from evolve.report.page import Look
 
-    return Look(columns, in_colour(color))
+    return Look(width(), in_colour(color))
 
 
 def _show(found: Tuned, options: Namespace, look: Look) -> None:
@@ -107,7 +99,7 @@ def _agreement(options: Namespace, look: Look) -> int:
     if unfit := [name for name, value in zip(named, given, strict=True) if value]:
         what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
         raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
-    _refuse_stdin_twice(options.agreement)
+    refuse_stdin_twice(options.agreement)
     one, two = (read_labels(path, options.columns) for path in options.agreement)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from made_pairs import made
 
-from evolve.cli.commands import width
 from evolve.cli.labelling import ask
+from evolve.cli.output import width
 from evolve.compare import compare
 from evolve.document import Document
 from evolve.judgements.own_file import OwnFile
