@@ -61,6 +61,17 @@ class Alignment:
         beaten = int(self.beaten[:count].sum())
         return min(float(count), beaten + self.worth * float(np.searchsorted(-self.luck, -threshold, side="right")))
 
+    @property
+    def lucky_from(self) -> float:
+        """The score below which luck gives as many candidates as there are; above every score where it always does.
+
+        It is where the candidates outnumber those to be expected by the most: further down no more are gained on luck.
+        """
+        count = np.searchsorted(-self.score, -self.score, side="right")
+        lucky = self.worth * np.searchsorted(-self.luck, -self.score, side="right")
+        beyond = count - np.cumsum(self.beaten)[count - 1] - lucky
+        return float(self.score[beyond.argmax()]) if beyond.max(initial=0) > 0 else float("inf")
+
     def links_above(self, threshold: float) -> int:
         """How many links a threshold gives."""
         return int(self.wins[: self.above(threshold)].sum())

@@ -55,6 +55,14 @@ class Aligned:
         """Every candidate of one sentence, best first."""
         return tuple(self.candidates[place] for place in self._places_of[side].get(index, ()))
 
+    def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        """The candidates of one sentence above the score from which down luck gives as many, best first."""
+        return tuple(link for link in self.candidates_of(side, index) if link.score >= self._lucky_from)
+
+    @cached_property
+    def _lucky_from(self) -> float:
+        return self.alignment.lucky_from
+
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         """The parts of a candidate's score; none for a pair that is no candidate."""
         place = self.places.get((before, after))

@@ -57,6 +57,10 @@ class Comparison:
         """Every candidate of one sentence, best first."""
         return self.aligned.candidates_of(side, index)
 
+    def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        """The candidates of one sentence above the score from which down luck gives as many, best first."""
+        return self.aligned.nearest_of(side, index)
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in force at this threshold, best first; before them those that a person called the same."""

@@ -51,6 +51,24 @@ def test_what_is_rightly_linked_leaves_luck_fewer_places() -> None:
     assert expected_links(np.array([0.5]), 1.0, links, places=10)[0] == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_candidates_outnumber_luck_the_most_at_the_score_from_which_luck_gives_as_many(seed: int) -> None:
+    original = book(60, seed=seed)
+    one, other = (Document.from_sentences(b.sentences) for b in (original, edited(original, seed=seed).book))
+    comparison = compare(one, other)
+    scores = sorted({link.score for link in comparison.candidates}, reverse=True)
+    beyond = {
+        score: chance.pairs - chance.expected
+        for score, chance in zip(scores, map(comparison.chance, scores), strict=True)
+    }
+    assert comparison.alignment.lucky_from == max(beyond, key=lambda score: beyond[score])
+
+
+def test_without_a_candidate_luck_gives_as_many_from_above_every_score() -> None:
+    comparison = compare(Document.from_sentences(["Bees hum."]), Document.from_sentences(["Ships sail."]))
+    assert comparison.alignment.lucky_from > 1
+
+
 def test_in_a_lightly_edited_text_nearly_every_link_is_held_to_be_no_luck() -> None:
     original = book(120, seed=5)
     edition = edited(original, _KEPT, seed=5)

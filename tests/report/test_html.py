@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from lxml import html
 from versions import evolution, judged_evolution
 
+import evolve
+from evolve.read import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked import marked
+from evolve.report.html.side_by_side import NEAREST
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]
@@ -119,6 +122,20 @@ def test_an_argument_that_says_something_else_is_not_told_to_be_worded_anew() ->
 
 def test_three_versions_have_their_sizes_in_one_row() -> None:
     assert page(ONE, TWO, THREE).xpath("string(//header/p)") == "3 → 3 → 2 sentences"
+
+
+def test_a_sentence_without_a_link_names_no_candidates_of_which_luck_gives_as_many() -> None:
+    made = evolve.evolution(list(map(evolve.read, seeds())))
+    (comparison,) = made.comparisons
+    tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
+    alone = [n for n in range(len(comparison.before.sentences)) if not comparison.links_of("before", n)]
+    least = comparison.alignment.lucky_from
+    told = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in alone]
+    assert [list(map(int, p.xpath("a/text()"))) for p in told] == [
+        [link.after + 1 for link in comparison.candidates_of("before", n)[:NEAREST] if link.score >= least]
+        for n in alone
+    ]
+    assert "No later sentence comes nearer than by luck." in {p.text for p in told}
 
 
 @pytest.mark.parametrize("name", ["slope", "dots"])

@@ -15,7 +15,7 @@ from evolve.rows import Row, rows_of
 from evolve.text.languages import CODES
 
 NEAREST = 3
-"""How many candidates are named for a sentence that has no counterpart."""
+"""How many candidates are named, at the most, for a sentence that has no counterpart."""
 _TAGS = {"before": "del", "after": "ins"}
 _WHOSE = {"before": "earlier", "after": "later"}
 
@@ -97,9 +97,9 @@ def _nearest(comparison: Comparison, row: Row, prefix: str) -> str:
     side: Side = "before" if row.status is Status.DROPPED else "after"
     there = other(side)
     (index,) = getattr(row, side)
-    found = comparison.candidates_of(side, index)[:NEAREST]
+    found = comparison.nearest_of(side, index)[:NEAREST]
     if not found:
-        return f'<p class="w">No {_WHOSE[there]} sentence shares anything unusual with it.</p>'
+        return f'<p class="w">No {_WHOSE[there]} sentence comes nearer than by luck.</p>'
     return f'<p class="w">Nearest {_WHOSE[there]}: {", ".join(_candidates(found, there, prefix))}</p>'
 
 
