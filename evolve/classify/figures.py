@@ -17,8 +17,6 @@ _DIGITS = re.compile(r"(\d[\d.,]*)([^\W\d_]*)$")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CURRENCIES = "$€£¥"
-DAY = 86400
-"""Seconds; "one day" and "one second" may count nothing."""
 
 
 class Raw(NamedTuple):
@@ -160,8 +158,6 @@ def _spelled(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[float, in
         after_it = tuple(word.low for word in words[at + 1 : at + 3])
         counts = lexicon.units.get(after_it, lexicon.units.get(after_it[:1], "")).startswith("%")
         halved = lexicon.and_half and tuple(w.low for w in words[at + 1 : at + 4]) == lexicon.and_half
-        if low in lexicon.one_measured and lexicon.measures.get(following, ("", 0.0))[1] > DAY:
-            return lexicon.ones[low], at + 1
         if not (counts or halved) and (following not in lexicon.magnitudes or len(following) < 3):
             return None
         return lexicon.ones[low], at + 1

@@ -76,8 +76,6 @@ class Lexicon:
     one_in: Mapping[Phrase, bool] = field(default_factory=dict)
     """What stands between the two numbers of "one in ten", and whether the first one must be one."""
     one_counted: frozenset[str] = frozenset()
-    one_measured: frozenset[str] = frozenset()
-    """What counts one measure of what follows."""
     no_one_in: frozenset[str] = frozenset()
     clock: Mapping[Phrase, int] = field(default_factory=dict)
     """What stands before an hour, with the minutes it adds."""
@@ -165,7 +163,6 @@ def lexicon_of(language: str) -> Lexicon:
             **{tuple(phrase.split()): False for phrase in _phrases(lists["shares"]["out_of"])},
         },
         one_counted=frozenset(lists["shares"]["one"].split()),
-        one_measured=frozenset(lists["shares"]["one_measured"].split()),
         no_one_in=frozenset(lists["shares"]["no_one_in"].split()),
         clock=clock,
         clock_starts=frozenset(phrase[0] for phrase in clock),

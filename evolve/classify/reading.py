@@ -75,9 +75,14 @@ def read_change(
 
 def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterator[Change]:
     denied = [denials.change] if denials.change else []
-    attributed = list(attribution_changes(before, after))
-    # "likely" for "unlikely" is told once, and so is another speaker.
-    told = {(change.before, change.after) for change in (*denied, *attributed)}
+    # "Likely" for "unlikely" is told once, and so is another speaker.
+    told = {(change.before.lower(), change.after.lower()) for change in denied}
+    attributed = [
+        change
+        for change in attribution_changes(before, after)
+        if (change.before.lower(), change.after.lower()) not in told
+    ]
+    told |= {(change.before.lower(), change.after.lower()) for change in attributed}
     more = (
         *actor_changes(before, after, pair),
         *scope_changes(before, after, pair),
@@ -87,7 +92,7 @@ def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterato
         *denied,
         *figure_changes(before, after),
         *attributed,
-        *(change for change in more if (change.before, change.after) not in told),
+        *(change for change in more if (change.before.lower(), change.after.lower()) not in told),
     ]
     yield from found
     rest = [
