@@ -32,7 +32,7 @@ def tune(options: Namespace) -> int:
     from evolve.tune.choose import objective_of
     from evolve.tune.tuned import tuned
 
-    bar = _bar(options.fail_under)
+    floor = _floor(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
     refuse_stdin_twice(inputs)
     if options.html:
@@ -45,7 +45,7 @@ def tune(options: Namespace) -> int:
     labels = placed(given, comparisons, kept=settings.judgements, complete=options.complete)
     if labels is None:
         _tell_idle(options, objective != objective_of("f1"))
-    if bar is not None and (labels is None or not labels.items):
+    if floor is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
     if options.write and given and (labels is None or not labels.items):
@@ -55,7 +55,7 @@ def tune(options: Namespace) -> int:
     _show(found, options, look)
     if options.write:
         write_choice(found)
-    return 0 if bar is None else int(_is_under(found, *bar))
+    return 0 if floor is None else int(_is_under(found, *floor))
 
 
 def _tell_idle(options: Namespace, wished: bool) -> None:
@@ -117,7 +117,7 @@ def _agreement(options: Namespace, look: Look) -> int:
     return 0
 
 
-def _bar(wish: str | None) -> tuple[str, float] | None:
+def _floor(wish: str | None) -> tuple[str, float] | None:
     """What `--fail-under` asks for."""
     if wish is None:
         return None
