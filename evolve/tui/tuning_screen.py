@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, Protocol
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from evolve.model import hundredths
 from evolve.tui.actions import ACTIONS, TUNING, Action
@@ -26,14 +23,10 @@ from evolve.tui.header import Header
 from evolve.tui.laid import LEAST
 from evolve.tui.panels import Footer, Help, tuning_help
 from evolve.tui.tuning import Tuning, find_out
-from evolve.tui.tuning_chart import BELOW, MARGIN, Axis, StyledLine, axis_of, labels_chart, links_chart, marks_of
-from evolve.tui.tuning_chart import beside as side_by_side
-from evolve.tui.tuning_figures import choices, figures, label_figures, reason
-from evolve.tui.tuning_pairs import pairs_beside
+from evolve.tui.tuning_chart import marks_of
+from evolve.tui.tuning_view import TuningView
 from evolve.tui.view import View
 
-TWO_CHARTS_FROM = 76
-"""From how many columns labels have a chart of their own beside that of links."""
 LEAP = 5
 """Hundredths of a larger step."""
 
@@ -54,131 +47,6 @@ def tuning_actions(actions: Sequence[Action]) -> tuple[Action, ...]:
         replace(action, keys=own.keys, shown=own.shown) if own in actions and own not in ACTIONS else action
         for action, own in zip(TUNING, shared, strict=True)
     )
-
-
-class Plan(NamedTuple):
-    """How many lines each part of the view gets."""
-
-    bars: int
-    """Of the chart, without what stands below them; 0 for no chart."""
-    rows: int
-    """Thresholds in the table."""
-    reason: int
-    """Lines that say why a threshold is recommended."""
-    gap: int
-    """Blank lines between the parts."""
-
-
-def plan_for(height: int) -> Plan:
-    """The parts of a view so many lines high; whatever is left is the pairs'.
-
-    Where there is little room the chart goes first, then the reason; the figures and the two nearest pairs stay.
-    """
-    bars = min(10, round((height - 8) * 0.3))
-    rows = 7 if height >= 44 else 3 if height >= 26 else 1
-    return Plan(bars if bars >= 3 else 0, rows, 2 if height >= 30 else 1 if height >= 13 else 0, int(height >= 26))
-
-
-class TuningView(Widget):
-    """Chart, figures and pairs at one threshold."""
-
-    DEFAULT_CSS = """
-    TuningView { width: 1fr; height: 1fr; text-wrap: nowrap; text-overflow: clip; }
-    """
-
-    class Pointed(Message):
-        """A threshold was pointed at on the chart."""
-
-        def __init__(self, threshold: float) -> None:
-            super().__init__()
-            self.threshold = threshold
-
-    class Wheeled(Message):
-        """The wheel was turned, up (1) or down (-1) in thresholds."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    def __init__(self, tuning: Tuning, view: View) -> None:
-        super().__init__()
-        self.tuning = tuning
-        self._view = view
-        self._charts: list[tuple[int, Axis]] = []
-        self._bars = 0
-
-    def show(self, tuning: Tuning, view: View) -> None:
-        """Show the threshold of a view."""
-        self.tuning, self._view = tuning, view
-        self.refresh()
-
-    def on_resize(self) -> None:
-        self.refresh()
-
-    def render(self) -> Content:
-        return Content("\n").join(Content.assemble(*line) for line in self._lines())
-
-    def _lines(self) -> list[StyledLine]:
-        width, height = self.size.width, self.size.height
-        tuning, threshold = self.tuning, self._view.comparison.threshold
-        plan = plan_for(height)
-        gap: list[StyledLine] = [[]] * plan.gap
-        lines = [*self._chart(plan.bars, width)]
-        lines += gap if lines else []
-        lines += figures(tuning, threshold, plan.rows, width)
-        lines += label_figures(tuning, threshold, width)
-        lines += [*gap, *choices(tuning, width)]
-        if plan.reason:
-            lines += reason(tuning, width, plan.reason)
-        lines += gap
-        room = height - len(lines)
-        return [*lines, *pairs_beside(tuning.sweep, self._view.comparison, threshold, (width, room))][:height]
-
-    def _chart(self, bars: int, width: int) -> list[StyledLine]:
-        self._charts, self._bars = [], bars
-        if not bars:
-            return []
-        tuning, threshold = self.tuning, self._view.comparison.threshold
-        judged = tuning.findings is not None and tuning.findings.estimate is not None
-        half = width // 2 if judged and width >= TWO_CHARTS_FROM else width
-        axis = axis_of(tuning, half)
-        self._charts = [(MARGIN, axis)]
-        if judged and half == width:
-            return labels_chart(tuning, threshold, axis, bars)
-        chart = links_chart(tuning, threshold, axis, bars)
-        if judged:
-            self._charts.append((half + MARGIN, axis))
-            return side_by_side(chart, labels_chart(tuning, threshold, axis, bars), half)
-        return chart
-
-    # The mouse
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if self._point(event.x, event.y):
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._point(event.x, 0)
-
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self.post_message(self.Wheeled(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self.post_message(self.Wheeled(-1))
-
-    def _point(self, x: int, y: int) -> bool:
-        """Go to the threshold under the mouse; whether there is a chart."""
-        if y >= self._bars + BELOW - 1:
-            return False
-        for left, axis in self._charts:
-            if left - MARGIN <= x < left + axis.cells + MARGIN:
-                self.post_message(self.Pointed(axis.hundredth(x - left)))
-                return True
-        return False
 
 
 class TuningScreen(Screen[None]):

@@ -29,7 +29,8 @@ from evolve.tui.entries import Shape
 from evolve.tui.header import Header
 from evolve.tui.laid import Mode
 from evolve.tui.rows_view import RowsView
-from evolve.tui.tuning_screen import TuningScreen, TuningView
+from evolve.tui.tuning_screen import TuningScreen
+from evolve.tui.tuning_view import TuningView
 
 FIRST_PAINT = """
 import os, time

@@ -29,7 +29,8 @@ from evolve.tui.tuning import Tuning, find_out
 from evolve.tui.tuning_chart import axis_of, links_chart, wide
 from evolve.tui.tuning_figures import figures
 from evolve.tui.tuning_pairs import pairs_beside
-from evolve.tui.tuning_screen import TuningScreen, TuningView
+from evolve.tui.tuning_screen import TuningScreen
+from evolve.tui.tuning_view import TuningView
 
 BEFORE = (
     "The harbour bridge will be closed to lorries from April.",
