@@ -126,9 +126,7 @@ def _exactly(threshold: float) -> str:
 
 
 def _shown(figure: Figure | None) -> str:
-    if figure is None:
-        return _UNKNOWN
-    return f"{hundredths(figure.value)} {hundredths(figure.low)}–{hundredths(figure.high)}"
+    return _UNKNOWN if figure is None else figure.brief
 
 
 def _cells(cells: Sequence[str], widths: Sequence[int], gap: str = "  ") -> str:

@@ -16,7 +16,7 @@ from evolve.model import hundredths
 from evolve.report.frame import escaped, framed, piece
 from evolve.report.wording import many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
-from evolve.tune.choose import Choice, Kept, shown
+from evolve.tune.choose import Choice, Kept
 from evolve.tune.estimate import Estimate, Figure, Figures
 from evolve.tune.labels import Bar, threshold_of
 from evolve.tune.sentences_as_html import called, judged, name_of, nearest
@@ -160,7 +160,7 @@ def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[st
         found = measured.of(bar)
         for key in _LABELLED:
             figure = _of(found, key)
-            yield key, _UNKNOWN if figure is None else shown(figure)
+            yield key, _UNKNOWN if figure is None else str(figure)
     yield "links", str(row.links)
     yield "expected", f"{row.expected:.1f}"
     yield "flips", str(row.flips)

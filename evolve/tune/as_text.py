@@ -6,7 +6,7 @@ from evolve.model import Link, hundredths
 from evolve.report.page import Look, Page
 from evolve.report.wording import many
 from evolve.tune.agreement import Agreement
-from evolve.tune.choose import Kept, shown
+from evolve.tune.choose import Kept
 from evolve.tune.estimate import Figures
 from evolve.tune.judged_as_text import put_judged
 from evolve.tune.strata import ENOUGH
@@ -126,4 +126,4 @@ def render_agreement(found: Agreement, names: tuple[str, str], look: Look) -> st
 def summary(row: Figures) -> str:
     """One threshold's figures in a line."""
     named = (("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0]))
-    return ", ".join(f"{name} {shown(figure)}" for name, figure in named if figure is not None)
+    return ", ".join(f"{name} {figure}" for name, figure in named if figure is not None)

@@ -29,7 +29,7 @@ _REVIEW_SHARE = 0.25  # without labels: the share of links in between that is to
 _EVEN_ODDS = 0.5
 
 
-class Kind(StrEnum):
+class Measure(StrEnum):
     """What an objective is about."""
 
     F = "f"
@@ -41,40 +41,39 @@ class Kind(StrEnum):
 class Objective:
     """What a threshold is to be chosen for."""
 
-    kind: Kind
+    measure: Measure
     value: float
     """Beta of F, or the least precision or recall."""
 
     def __str__(self) -> str:
-        return f"f{self.value:g}" if self.kind is Kind.F else f"{self.kind}>={self.value:g}"
+        return f"f{self.value:g}" if self.measure is Measure.F else f"{self.measure}>={self.value:g}"
 
     @property
     def brief(self) -> str:
         """In two words for a person: "F1", "recall ≥ .80"."""
-        return f"F{self.value:g}" if self.kind is Kind.F else f"{self.kind} ≥ {hundredths(self.value)}"
+        return f"F{self.value:g}" if self.measure is Measure.F else f"{self.measure} ≥ {hundredths(self.value)}"
 
     @property
     def wish(self) -> str:
         """What is wished for: "the best F1", "a recall of at least .80"."""
-        return (
-            f"the best {self.brief}" if self.kind is Kind.F else f"a {self.kind} of at least {hundredths(self.value)}"
-        )
+        least = f"a {self.measure} of at least {hundredths(self.value)}"
+        return f"the best {self.brief}" if self.measure is Measure.F else least
 
     def of(self, row: Figures) -> Figure | None:
         """What it looks at."""
-        if self.kind is Kind.F:
+        if self.measure is Measure.F:
             return row.f[self.value]
-        return row.precision if self.kind is Kind.PRECISION else row.recall
+        return row.precision if self.measure is Measure.PRECISION else row.recall
 
 
 def objective_of(text: str) -> Objective:
     """An objective as it is typed: f1, f0.5, f2, precision>=.9, recall>=.8. Raises UsageError for anything else."""
     plain = text.strip().lower().replace(" ", "")
     if plain in ("f1", "f2", "f0.5", "f.5"):
-        return Objective(Kind.F, float(plain[1:]))
+        return Objective(Measure.F, float(plain[1:]))
     found = re.fullmatch(r"(precision|recall)>=((?:0|1)?(?:\.\d{1,6})?)", plain)
     if found and found[2] and 0 <= float(found[2]) <= 1:
-        return Objective(Kind(found[1]), float(found[2]))
+        return Objective(Measure(found[1]), float(found[2]))
     step = "choose f1, f0.5, f2, precision>=.9 or recall>=.8"
     raise UsageError(f"unknown objective {text!r}", next_step=step, where="--objective")
 
@@ -175,19 +174,19 @@ def _choice(estimate: Estimate, threshold: float, reason: str) -> Choice:
 def _best(estimate: Estimate, objective: Objective, home: Bar) -> tuple[float | None, str] | None:
     """The best threshold, or None for the home that stays, and why; None in place of both where nothing can be told."""
     told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
-    if objective.kind is Kind.F:
+    if objective.measure is Measure.F:
         return _better(estimate, told, objective, home) if told else None
     if not told:
         return None
-    low_first = objective.kind is Kind.PRECISION
+    low_first = objective.measure is Measure.PRECISION
     enough = [pair for pair in told if pair[1].value >= objective.value]
     if not enough:
         row, figure = max(told, key=lambda pair: pair[1].value)
-        return row.threshold, f"no threshold reaches {objective.wish}; this one comes nearest with {shown(figure)}"
+        return row.threshold, f"no threshold reaches {objective.wish}; this one comes nearest with {figure}"
     row, figure = (min if low_first else max)(enough, key=lambda pair: pair[0].threshold)
     word = "lowest" if low_first else "highest"
     sure = "" if figure.low >= objective.value else ", so it may be less than asked for"
-    return row.threshold, f"the {word} threshold with {objective.wish}; {objective.kind} here is {shown(figure)}{sure}"
+    return row.threshold, f"the {word} threshold with {objective.wish}; {objective.measure} here is {figure}{sure}"
 
 
 def _better(
@@ -205,17 +204,17 @@ def _better(
         at, other, where = f"at {hundredths(home)}", "another threshold", "here"
     if row.threshold == home or (own is not None and isinstance(home, tuple) and figure.value <= own.value):
         no_other = "no one threshold for all" if isinstance(home, tuple) else "no other threshold"
-        return None, f"by these labels {no_other} has a better {name}, {where} {shown(own or figure)}"
+        return None, f"by these labels {no_other} has a better {name}, {where} {own or figure}"
     share = float(np.mean(estimate.rounds[row.threshold][objective.value] > estimate.rounds[home][objective.value]))
     if share >= _BETTER and (estimate.drawn or _between(row, there) >= _TELLING):
         unlabelled = "which need no label" if isinstance(home, tuple) else "which needs no label"
         if own is None:
-            return row.threshold, f"{name} here is {shown(figure)}; {at}, {unlabelled}, no judged pair is linked"
-        return row.threshold, f"{name} here is {shown(figure)}, against {shown(own)} {at}, {unlabelled}"
-    known = f"no judged pair is linked {at}" if own is None else f"{name} {where} is {shown(own)}"
+            return row.threshold, f"{name} here is {figure}; {at}, {unlabelled}, no judged pair is linked"
+        return row.threshold, f"{name} here is {figure}, against {own} {at}, {unlabelled}"
+    known = f"no judged pair is linked {at}" if own is None else f"{name} {where} is {own}"
     return None, (
         f"{known}; these labels do not show {other} to be better "
-        f"(the highest is {shown(figure)} at {hundredths(row.threshold)})"
+        f"(the highest is {figure} at {hundredths(row.threshold)})"
     )
 
 
@@ -223,8 +222,3 @@ def _between(one: Figures, other: Figures) -> int:
     """How many labels, at the least, are linked at one of two thresholds alone."""
     a, b = one.confusion, other.confusion
     return abs(a.linked_same - b.linked_same) + abs(a.linked_not - b.linked_not)
-
-
-def shown(figure: Figure) -> str:
-    """An estimate as a person reads it: ".93 (.86 to .97)"."""
-    return f"{hundredths(figure.value)} ({hundredths(figure.low)} to {hundredths(figure.high)})"

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from evolve.align.features import Floats, Ids
+from evolve.model import hundredths
 from evolve.tune.cells import Cell, cells_of
 from evolve.tune.labels import Bar, Each, Label, Labels
 from evolve.tune.sweep import STEPS
@@ -40,6 +41,15 @@ class Figure:
     def width(self) -> float:
         """How wide the interval is."""
         return self.high - self.low
+
+    def __str__(self) -> str:
+        """As a person reads it: ".93 (.86 to .97)"."""
+        return f"{hundredths(self.value)} ({hundredths(self.low)} to {hundredths(self.high)})"
+
+    @property
+    def brief(self) -> str:
+        """For a table: ".93 .86–.97"."""
+        return f"{hundredths(self.value)} {hundredths(self.low)}–{hundredths(self.high)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 from evolve.model import hundredths
 from evolve.report.page import Page
 from evolve.tune.choose import Choice, Kept
-from evolve.tune.estimate import Figure, Figures
+from evolve.tune.estimate import Figures
 from evolve.tune.labels import Bar
 from evolve.tune.proposals import Proposal
 from evolve.tune.text_parts import (
@@ -98,14 +98,10 @@ def _measured(bar: Bar, row: Figures) -> tuple[str, ...]:
     counts = (row.confusion.linked_same, row.confusion.linked_not, row.confusion.missed)
     return (
         named(bar),
-        *(UNKNOWN if figure is None else _tight(figure) for figure in figures),
+        *(UNKNOWN if figure is None else figure.brief for figure in figures),
         *(UNKNOWN if figure is None else hundredths(figure.value) for figure in short),
         *map(str, counts),
     )
-
-
-def _tight(figure: Figure) -> str:
-    return f"{hundredths(figure.value)} {hundredths(figure.low)}–{hundredths(figure.high)}"
 
 
 def _held_out(page: Page, tuned: Tuned) -> None:
@@ -118,7 +114,7 @@ def _held_out(page: Page, tuned: Tuned) -> None:
         comparison = tuned.labels.comparisons[held.pair]
         name = f"{comparison.before.label} → {comparison.after.label}"
         figures = (held.measured.f[1.0], held.default.f[1.0])
-        there, own = (UNKNOWN if figure is None else _tight(figure) for figure in figures)
+        there, own = (UNKNOWN if figure is None else figure.brief for figure in figures)
         rows.append((name, hundredths(held.threshold), there, own, ""))
     put_table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
     page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")

@@ -11,7 +11,6 @@ from math import sqrt
 
 from evolve.compare import Comparison
 from evolve.model import Judgement, Side, Verdict, hundredths
-from evolve.tune.choose import shown
 from evolve.tune.estimate import Figure, estimate
 from evolve.tune.labels import match
 from evolve.tune.strata import ENOUGH, FEWEST, PSEUDO_LABELS, Drawn, draw, drawn_in
@@ -123,4 +122,4 @@ def progress(judgements: Sequence[Judgement], figure: Figure | None, *, left: in
     narrower = figure.width * sqrt(known / (known + TEN_MORE))
     trust = "" if count >= ENOUGH else f" (below {ENOUGH} labels it may be too narrow)"
     promise = f"; ten more labels would bring that to about {hundredths(narrower)}" if left else ""
-    return f"{begin}; F1 {shown(figure)}, an interval {hundredths(figure.width)} wide{trust}{promise}"
+    return f"{begin}; F1 {figure}, an interval {hundredths(figure.width)} wide{trust}{promise}"
