@@ -19,7 +19,7 @@ from evolve.tune.chart import Curve, Mark, Panel, chart, sample
 from evolve.tune.choose import Choice, Kept
 from evolve.tune.estimate import Estimate, Figure, Figures
 from evolve.tune.labels import Bar, threshold_of
-from evolve.tune.sentences_as_html import called, judged, name_of, nearest
+from evolve.tune.sentences_as_html import called, judged, nearest
 from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned
 
@@ -36,7 +36,7 @@ _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
 
 def render(tuned: Tuned) -> str:
     """The page, ending in a line feed."""
-    names = [name_of(pair) for pair in tuned.pairs]
+    names = [pair.name for pair in tuned.pairs]
     title = f"Threshold: {names[0] if len(names) == 1 else many(len(names), 'pair') + ' of texts'}"
     body = chain(
         ['<a class="skip" href="#main">Skip to the chart</a>', "<header>", f"<h1>{escaped(title)}</h1>"],
@@ -68,7 +68,7 @@ def _known(tuned: Tuned) -> Iterator[str]:
         for pair in tuned.pairs:
             now = pair.comparison.threshold
             said = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
-            yield _fact(name_of(pair), hundredths(pair.choice.threshold), pair.choice.reason + said)
+            yield _fact(pair.name, hundredths(pair.choice.threshold), pair.choice.reason + said)
     name = f"By {tuned.objective.brief}"
     if isinstance(tuned.by_labels, Kept):
         yield _fact(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")

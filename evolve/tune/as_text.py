@@ -40,7 +40,7 @@ def _pair(page: Page, pair: TunedPair) -> None:
     comparison, choice = pair.comparison, pair.choice
     sizes = f"{len(comparison.before.sentences)} and {len(comparison.after.sentences)} sentences"
     page.gap()
-    page.title(f"{comparison.before.label} → {comparison.after.label}: {sizes}")
+    page.title(f"{pair.name}: {sizes}")
     page.gap()
     page.put(f"Recommended without labels: {hundredths(choice.threshold)}. {sentence(choice.reason)}")
     if choice.review < choice.threshold:

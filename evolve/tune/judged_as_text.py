@@ -111,11 +111,9 @@ def _held_out(page: Page, tuned: Tuned) -> None:
     page.title("Each pair of texts at the threshold chosen on the others")
     rows = []
     for held in tuned.held_out:
-        comparison = tuned.labels.comparisons[held.pair]
-        name = f"{comparison.before.label} → {comparison.after.label}"
         figures = (held.measured.f[1.0], held.default.f[1.0])
         there, own = (UNKNOWN if figure is None else figure.brief for figure in figures)
-        rows.append((name, hundredths(held.threshold), there, own, ""))
+        rows.append((tuned.pairs[held.pair].name, hundredths(held.threshold), there, own, ""))
     put_table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
     page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evolve.compare import Comparison
@@ -44,6 +44,11 @@ class Label:
     def linked(self, bar: Bar) -> bool:
         """Whether it is a link at a threshold, or where each pair of texts has its own."""
         return self.wins and self.score >= threshold_of(bar, self.pair)
+
+
+def best_first(labels: Iterable[Label]) -> tuple[Label, ...]:
+    """Labels by falling score, those of one score in the order of the texts."""
+    return tuple(sorted(labels, key=lambda label: (-label.score, label.pair, label.before, label.after)))
 
 
 @dataclass(frozen=True, slots=True)

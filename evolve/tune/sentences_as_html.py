@@ -9,18 +9,13 @@ from collections.abc import Iterator
 
 from evolve.model import Link, hundredths
 from evolve.report.frame import escaped
-from evolve.tune.labels import Bar, Label
-from evolve.tune.tuned import Tuned, TunedPair
+from evolve.tune.labels import Bar, Label, best_first
+from evolve.tune.tuned import Tuned
 
 _AROUND = 3
 """Pairs of sentences that are shown on either side of the cursor."""
 _REACH = 150
 """Pairs on either side of the threshold in force that the cursor can come to."""
-
-
-def name_of(pair: TunedPair) -> str:
-    """A pair of texts as it is called."""
-    return f"{pair.comparison.before.label} → {pair.comparison.after.label}"
 
 
 def called(bar: Bar) -> str:
@@ -35,7 +30,7 @@ def nearest(tuned: Tuned, at: int) -> Iterator[str]:
     if not above and not below:
         return
     title = "Pairs nearest the threshold"
-    yield f"<section><h2>{escaped(f'{title}: {name_of(pair)}' if len(tuned.pairs) > 1 else title)}</h2>"
+    yield f"<section><h2>{escaped(f'{title}: {pair.name}' if len(tuned.pairs) > 1 else title)}</h2>"
     yield "<p>Above the thick line stand the weakest links, below it the strongest pairs that are none.</p>"
     one, two = pair.comparison.aligned.sayings
 
@@ -65,8 +60,7 @@ def judged(tuned: Tuned) -> Iterator[str]:
         if items:
             here = f'<span data-key="threshold">{escaped(called(tuned.threshold))}</span>'
             caption = f"{title} at {here}: <b>{len(now)}</b>"
-            ordered = sorted(items, key=lambda label: (-label.score, label.pair, label.before, label.after))
-            rows = (_label(tuned, label, label.linked(tuned.threshold) is label.same) for label in ordered)
+            rows = (_label(tuned, label, label.linked(tuned.threshold) is label.same) for label in best_first(items))
             yield from _listed(caption, f'data-list="{name}"', rows)
     yield "</section>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from evolve.model import Link
 from evolve.tune.choose import Choice, Kept, Objective, one_for_all, with_labels, without_labels
 from evolve.tune.estimate import ROUNDS, Estimate, Figures, estimate
 from evolve.tune.held_out import HeldOut, leave_one_out
-from evolve.tune.labels import Bar, Each, Label, Labels
+from evolve.tune.labels import Bar, Each, Label, Labels, best_first
 from evolve.tune.proposals import Proposal, propose
 from evolve.tune.scorers import Ranked, compare_scorers
 from evolve.tune.sweep import STEPS, Row, Sweep
@@ -22,6 +22,11 @@ class TunedPair:
     """One pair of texts, without any label."""
 
     comparison: Comparison
+
+    @property
+    def name(self) -> str:
+        """As it is called: the labels of both texts."""
+        return f"{self.comparison.before.label} → {self.comparison.after.label}"
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -123,21 +128,17 @@ class Tuned:
     @property
     def missed(self) -> tuple[Label, ...]:
         """Pairs judged the same that are not linked at the threshold in force, best first."""
-        return self._sorted(label for label in self.labels.items if label.same and not label.linked(self.threshold))
+        return best_first(label for label in self.labels.items if label.same and not label.linked(self.threshold))
 
     @property
     def false_links(self) -> tuple[Label, ...]:
         """Pairs judged not the same that are linked there, best first."""
-        return self._sorted(label for label in self.labels.items if not label.same and label.linked(self.threshold))
+        return best_first(label for label in self.labels.items if not label.same and label.linked(self.threshold))
 
     def texts(self, label: Label) -> tuple[str, str]:
         """The two sentences of a label, on one line each."""
         one, two = self.labels.comparisons[label.pair].aligned.sayings
         return one[label.before], two[label.after]
-
-    @staticmethod
-    def _sorted(labels: Iterable[Label]) -> tuple[Label, ...]:
-        return tuple(sorted(labels, key=lambda label: (-label.score, label.pair, label.before, label.after)))
 
 
 def tuned(
