@@ -1,7 +1,7 @@
-// Looks at HTML reports: node look.js AXE PAIR THREE LONG
+// Looks at HTML reports: node look.js AXE PAIR THREE NINE LONG
 const { open, shown, tell, unprinted, violations } = require("../browser.js");
 
-const [pair, three, long] = process.argv.slice(3);
+const [pair, three, nine, long] = process.argv.slice(3);
 
 const classes = async (browser, hash, options = {}) => {
   const page = await open(browser, pair, { hash, ...options });
@@ -49,6 +49,17 @@ const onTelephone = async (browser) => {
   return out;
 };
 
+// Whether the table of arguments of many versions has to be scrolled sideways, and how wide its words are that stand for no sentence.
+const abreast = async (browser) => {
+  const page = await open(browser, nine);
+  const out = {
+    scrolls: await page.$eval(".wide", (one) => one.scrollWidth > one.clientWidth),
+    none: await page.$$eval(".args td[data-in] > span", (all) => [...new Set(all.map((one) => one.getBoundingClientRect().width))]),
+  };
+  await page.close();
+  return out;
+};
+
 // How many rows of a long report are laid out when one of them is looked at, and how many there are.
 const laid = async (browser) => {
   const page = await open(browser, long);
@@ -63,7 +74,7 @@ const laid = async (browser) => {
 };
 
 tell({
-  violations: (browser) => violations(browser, [pair, three]),
+  violations: (browser) => violations(browser, [pair, three, nine]),
   all: (browser) => classes(browser, ""),
   changed: (browser) => classes(browser, "#show=changed"),
   unscripted: (browser) => classes(browser, "#show=changed", { script: false }),
@@ -72,5 +83,6 @@ tell({
   unprinted: (browser) => unprinted(browser, pair),
   found,
   onTelephone,
+  abreast,
   laid,
 });

@@ -196,6 +196,7 @@ ON = [
     *product(("ink", "quiet", "link", "added", "dropped", "focus"), ("paper",)),
     ("ink", "added-back"),
     ("ink", "dropped-back"),
+    ("link", "line"),
 ]
 
 

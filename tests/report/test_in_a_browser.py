@@ -45,9 +45,19 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory, long_report: s
         ),
         Provenance(),
     )
-    for name, report in (("three", three), ("long", long_report)):
+    sayings = [
+        "Wheat is sold by the harbour.",
+        "Bees hum all day long.",
+        "Nobody asked the farmers.",
+        "Taxes rose again.",
+    ]
+    nine = RENDERERS["html"].render(
+        evolution(*(sayings[at // 4 : at // 4 + 2] for at in range(9))),
+        Provenance(),
+    )
+    for name, report in (("three", three), ("nine", nine), ("long", long_report)):
         (place / f"{name}.html").write_text(report, encoding="utf-8")
-    return browser(LOOK, GOLDEN, place / "three.html", place / "long.html")
+    return browser(LOOK, GOLDEN, *(place / f"{name}.html" for name in ("three", "nine", "long")))
 
 
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(
@@ -59,6 +69,10 @@ def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or
 def test_a_telephone_shows_where_every_argument_stands(seen: dict[str, Any]) -> None:
     there, all_of_them = seen["onTelephone"]
     assert there == all_of_them > 0
+
+
+def test_nine_versions_stand_abreast_and_none_is_said_but_not_shown(seen: dict[str, Any]) -> None:
+    assert seen["abreast"] == {"scrolls": False, "none": [0]}
 
 
 def test_an_address_chooses_what_is_shown(seen: dict[str, Any]) -> None:

@@ -8,14 +8,20 @@ from evolve.report.frame import STATUS_CLASS, escaped, sign
 from evolve.report.html.places import place_of
 from evolve.report.wording import lasting, many, name_of, telling
 
+ABREAST = 7
+"""How many versions have their names beside each other; the names of more stand upright over marks."""
+
 
 def argument_list(evolution: Evolution) -> str:
     """The table and the lists; every sentence of every version is named once by its number."""
     arguments = lasting(evolution)
-    heads = "".join(f'<th scope="col">{escaped(name_of(document))}</th>' for document in evolution.documents)
+    heads = "".join(
+        f'<th scope="col"><span>{escaped(name_of(document))}</span></th>' for document in evolution.documents
+    )
+    look = "args" if len(evolution.documents) <= ABREAST else "args marks"
     table = (
-        '<div class="wide" tabindex="0" role="region" aria-label="Table of arguments"><table class="args"><thead><tr>'
-        f'<th scope="col">status</th><th scope="col">argument</th>{heads}'
+        '<div class="wide" tabindex="0" role="region" aria-label="Table of arguments">'
+        f'<table class="{look}"><thead><tr><th scope="col">status</th><th scope="col">argument</th>{heads}'
         f"</tr></thead><tbody>{''.join(_row(evolution, argument) for argument in arguments)}</tbody></table></div>"
     )
     out = table if arguments else "<p>No argument runs through more than one version.</p>"
