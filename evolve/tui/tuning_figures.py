@@ -12,6 +12,7 @@ from evolve.model import Status, hundredths
 from evolve.tui.pieces import shortened
 from evolve.tui.tuning_chart import StyledLine, marks_of, wide
 from evolve.tui.wrap import wrap
+from evolve.tune.text_parts import HEADS, UNKNOWN
 
 if TYPE_CHECKING:
     from evolve.tui.tuning import Tuning
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
 TABLE_FROM = 78
 """From how many columns the figures stand in a table; in fewer they are said in words."""
-HEADS = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
 LABEL_HEADS = ("by labels", "precision", "recall", "F1", "right", "wrong", "missed")
 
 _BRIEF = {"as opened": "opened", "recommended": "advised", "review cut-off": "review"}
-_UNKNOWN, _WAITING = "–", "…"
+_WAITING = "…"
 _MARGIN = "  "
 _REASON = 2
 """Lines for why a threshold is recommended, at most."""
@@ -102,7 +102,7 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
 
 def _row(tuning: Tuning, bar: float) -> tuple[str, ...]:
     precision = tuning.precision(bar)
-    share = _UNKNOWN if precision is None else hundredths(precision)
+    share = UNKNOWN if precision is None else hundredths(precision)
     links, luck, flips = tuning.sweep.links(bar), tuning.expected(bar), tuning.sweep.flips(bar)
     row = tuning.row(bar)
     said = (_WAITING,) * 4 if row is None else map(str, (row.persisted, row.changed, row.dropped, row.added))
@@ -126,7 +126,7 @@ def _exactly(threshold: float) -> str:
 
 
 def _shown(figure: Figure | None) -> str:
-    return _UNKNOWN if figure is None else figure.brief
+    return UNKNOWN if figure is None else figure.brief
 
 
 def _cells(cells: Sequence[str], widths: Sequence[int], gap: str = "  ") -> str:

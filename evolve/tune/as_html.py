@@ -21,9 +21,8 @@ from evolve.tune.estimate import Estimate, Figure, Figures
 from evolve.tune.labels import Bar, threshold_of
 from evolve.tune.sentences_as_html import called, judged, nearest
 from evolve.tune.sweep import STEPS, Row
+from evolve.tune.text_parts import UNKNOWN
 from evolve.tune.tuned import Tuned
-
-_UNKNOWN = "–"
 
 _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
     {"likely": ("estimated precision", "d")},
@@ -155,12 +154,12 @@ def _set(tuned: Tuned) -> tuple[float, ...]:
 def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
     """All that is told of a threshold, by the names of the columns."""
     yield "threshold", called(bar)
-    yield "likely", _UNKNOWN if row.precision is None else hundredths(row.precision)
+    yield "likely", UNKNOWN if row.precision is None else hundredths(row.precision)
     if measured is not None:
         found = measured.of(bar)
         for key in _LABELLED:
             figure = _of(found, key)
-            yield key, _UNKNOWN if figure is None else str(figure)
+            yield key, UNKNOWN if figure is None else str(figure)
     yield "links", str(row.links)
     yield "expected", f"{row.expected:.1f}"
     yield "flips", str(row.flips)

@@ -13,6 +13,7 @@ from evolve.tune.strata import ENOUGH
 from evolve.tune.sweep import Row
 from evolve.tune.text_parts import (
     FEW_SHOWN,
+    HEADS,
     SHORT_STEPS,
     UNKNOWN,
     legend,
@@ -48,14 +49,13 @@ def _pair(page: Page, pair: TunedPair) -> None:
     if comparison.threshold != choice.threshold:
         page.put(f"In force: {hundredths(comparison.threshold)}.")
     page.gap()
-    heads = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
     marks: dict[float, str] = {choice.threshold: "*"} | {comparison.threshold: ">"}
     rows = [
         row
         for row in pair.rows(SHORT_STEPS)
         if reads_apart(row.threshold, marks) and (row.links or row.threshold in marks)
     ]
-    put_table(page, heads, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
+    put_table(page, HEADS, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
         "persisted and changed are links, dropped and added sentences without one; by chance: links that luck alone "
         "would give; precision: the share of the links that is estimated to be no luck; flips: links that come or go "

@@ -1,4 +1,4 @@
-"""Pieces that all plain text about thresholds is put together from: tables, marks of their rows, two sentences."""
+"""Pieces that texts about thresholds are put together from: tables, marks of their rows, two sentences."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence, Sized
 from evolve.model import hundredths
 from evolve.report.page import Page
 from evolve.tune.labels import Bar
+
+HEADS = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
+"""What a threshold gives, in the words of every table."""
 
 SHORT_STEPS = tuple(step / 20 for step in range(1, 20))
 """The thresholds of a table that is read."""
