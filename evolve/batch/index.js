@@ -1,12 +1,10 @@
 (() => {
   const form = document.getElementById("filter");
-  const what = form.dataset.what;
   const body = document.querySelector("tbody");
   const rows = Array.from(document.querySelectorAll(".row"));
   const planned = [...rows];
   const heads = Array.from(document.querySelectorAll("thead th"));
-  const boxes = Array.from(form.querySelectorAll("[name=show]"));
-  const find = form.elements.find;
+  const filter = filterOf(form);
   const texts = new Map();
   const unfolded = new Set();
   let sorted = { head: null, down: false };
@@ -15,8 +13,6 @@
     if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
     return texts.get(row);
   };
-
-  const wanted = () => find.value.trim().toLowerCase();
 
   // What is searched for is read where it stands, also below what is folded; another search folds it again.
   const reveal = (words) => {
@@ -31,16 +27,16 @@
   };
 
   const show = () => {
-    const outcomes = boxes.filter((box) => box.checked).map((box) => box.value);
-    const words = wanted();
+    const outcomes = filter.chosen();
+    const words = filter.words();
     let count = 0;
     for (const row of rows) {
-      const seen = (!boxes.length || outcomes.includes(row.dataset.outcome)) && (!words || said(row).includes(words));
+      const seen = (!form.elements.show || outcomes.includes(row.dataset.outcome)) && (!words || said(row).includes(words));
       if (row.hidden === seen) row.hidden = !seen;
       count += seen;
     }
     const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", greatest first" : ""}` : "";
-    form.elements.shown.value = `${count} of ${rows.length} ${what}${order}`;
+    form.elements.shown.value = `${count} of ${rows.length} ${form.dataset.what}${order}`;
     reveal(words);
     mark(rows, words);
   };
@@ -75,11 +71,7 @@
   };
 
   const write = () => {
-    const parts = [];
-    if (boxes.some((box) => !box.checked)) {
-      parts.push("show=" + boxes.filter((box) => box.checked).map((box) => box.value).join(","));
-    }
-    if (wanted()) parts.push("find=" + encodeURIComponent(find.value.trim()));
+    const parts = filter.parts();
     if (sorted.head) parts.push("sort=" + (sorted.down ? "-" : "") + sorted.head.dataset.sort);
     if (parts.length || address.read().params.size) address.write(parts);
   };
@@ -87,9 +79,7 @@
   const follow = () => {
     const { place, params } = address.read();
     if (params.size) {
-      const shown = params.has("show") ? params.get("show").split(",") : null;
-      for (const box of boxes) box.checked = !shown || shown.includes(box.value);
-      find.value = params.get("find") || "";
+      filter.read(params);
       const [, minus, name] = /^(-?)(.*)$/s.exec(params.get("sort") || "");
       sort(heads.find((head) => head.dataset.sort === name) || null, minus === "-");
       show();
@@ -116,7 +106,7 @@
     });
   }
   form.addEventListener("reset", () => sort(null, false));
-  onFilter(form, () => { show(); write(); });
+  filter.whenAltered(() => { show(); write(); });
   addEventListener("hashchange", follow);
   show();
   follow();

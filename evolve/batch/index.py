@@ -15,7 +15,7 @@ from evolve.batch.job import Line
 from evolve.batch.recurring import Claim, Text
 from evolve.batch.tables import Row, Shown, Totals, row_of
 from evolve.model import Status, hundredths
-from evolve.report.frame import STATUS_CLASS, escaped, framed, piece, sign
+from evolve.report.frame import STATUS_CLASS, escaped, filter_form, framed, piece, sign
 
 NAMED = 12
 """How many failed pairs are named above the table."""
@@ -80,7 +80,8 @@ def _index(
     if claims is not None:
         yield _widest(claims, shown)
     yield '<section aria-labelledby="pairs"><h2 id="pairs">Pairs</h2>\n'
-    yield _filter("pairs", both=bool(totals.done and totals.failed))
+    both = totals.done and totals.failed
+    yield filter_form("pairs", {"compared": "compared", "failed": "failed"} if both else {})
     yield '<table><caption class="unseen">Every pair with its figures</caption><thead><tr>'
     yield "".join(
         f'<th scope="col" data-sort="{name}"{" class=figure" if number else ""}>{said}</th>'
@@ -100,7 +101,7 @@ def _arguments(title: str, claims: Sequence[Claim], shown: Mapping[Text, Shown])
     yield "compared pairs of these documents that are linked in it directly, not only by way of a third.</p>\n"
     yield '<nav aria-label="Parts of the page"><ul><li><a href="index.html">All pairs</a></li>'
     yield '<li><a href="arguments.jsonl">All arguments as JSON Lines</a></li></ul></nav>\n</header>\n<main id="main">\n'
-    yield f'{_filter("arguments", both=False)}<ol class="claims">\n'
+    yield f'{filter_form("arguments", {})}<ol class="claims">\n'
     for number, claim in enumerate(claims, 1):
         head = f"{_words(claim.label)} {_weight(claim, shown)}"
         yield f'<li class="row" id="c{number}" value="{number}"><details><summary>{head}</summary><ul>\n'
@@ -153,20 +154,6 @@ def _place(document: Text, n: int, shown: Mapping[Text, Shown]) -> str:
 
 def _called(document: Text, shown: Mapping[Text, Shown]) -> str:
     return shown[document].label if document in shown else document[0]
-
-
-def _filter(what: str, *, both: bool) -> str:
-    """What the script shows: a field to search, and boxes where some pairs failed and some did not."""
-    boxes = "".join(
-        f'<label><input type="checkbox" name="show" value="{outcome}" checked> {outcome}</label>'
-        for outcome in ("compared", "failed")
-    )
-    return (
-        f'<form id="filter" role="search" data-what="{what}" hidden>\n'
-        + (f"<fieldset><legend>Show</legend>{boxes}</fieldset>\n" if both else "")
-        + '<label class="find">Search <input type="search" name="find" autocomplete="off" spellcheck="false"></label>\n'
-        '<output name="shown"></output>\n<button type="reset">Show all</button>\n</form>\n'
-    )
 
 
 def _row(row: Row) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -34,6 +34,20 @@ def sign(status: Status) -> str:
 def piece(package: str, name: str) -> str:
     """A file that comes along with a package."""
     return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def filter_form(what: str, boxes: Mapping[str, str]) -> str:
+    """What the script shows above rows of `what`: a box for each value, labelled in markup, and a field to search."""
+    labels = "".join(
+        f'<label><input type="checkbox" name="show" value="{value}" checked> {label}</label>'
+        for value, label in boxes.items()
+    )
+    return (
+        f'<form id="filter" role="search" data-what="{what}" hidden>\n'
+        + (f"<fieldset><legend>Show</legend>{labels}</fieldset>\n" if labels else "")
+        + '<label class="find">Search <input type="search" name="find" autocomplete="off" spellcheck="false"></label>\n'
+        '<output name="shown"></output>\n<button type="reset">Show all</button>\n</form>\n'
+    )
 
 
 def framed(body: Iterable[str], *, title: str, style: str, script: str, version: str) -> Iterator[str]:

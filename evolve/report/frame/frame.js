@@ -37,14 +37,33 @@ const unfold = (target) => {
   for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
 };
 
-// Calls back when the filter has been altered: at once for a click, when the typing pauses for words.
-const onFilter = (form, changed) => {
-  let waiting = 0;
-  form.addEventListener("input", (event) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(changed, event.target.type === "search" ? 150 : 0);
-  });
-  form.addEventListener("reset", () => setTimeout(changed));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+// What a filter asks for, and how that stands in the address.
+const filterOf = (form) => {
+  const boxes = Array.from(form.querySelectorAll("[name=show]"));
+  const find = form.elements.find;
+  const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  return {
+    chosen,
+    words: () => find.value.trim().toLowerCase(),
+    read(params) {
+      const shown = params.has("show") ? params.get("show").split(",") : null;
+      for (const box of boxes) box.checked = !shown || shown.includes(box.value);
+      find.value = params.get("find") || "";
+    },
+    parts() {
+      const out = chosen().length < boxes.length ? ["show=" + chosen().join(",")] : [];
+      return find.value.trim() ? [...out, "find=" + encodeURIComponent(find.value.trim())] : out;
+    },
+    // Calls back when it has been altered: at once for a click, when the typing pauses for words.
+    whenAltered(changed) {
+      let waiting = 0;
+      form.addEventListener("input", (event) => {
+        clearTimeout(waiting);
+        waiting = setTimeout(changed, event.target.type === "search" ? 150 : 0);
+      });
+      form.addEventListener("reset", () => setTimeout(changed));
+      form.addEventListener("submit", (event) => event.preventDefault());
+      form.hidden = false;
+    },
+  };
 };

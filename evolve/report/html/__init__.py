@@ -16,7 +16,7 @@ from string import Template
 from evolve.compare import Comparison, Evolution
 from evolve.model import Status
 from evolve.report.account import account_of
-from evolve.report.frame import STATUS_CLASS, escaped, framed, piece, sign
+from evolve.report.frame import STATUS_CLASS, escaped, filter_form, framed, piece, sign
 from evolve.report.html.arguments import argument_list
 from evolve.report.html.dots import dot_plot
 from evolve.report.html.places import anchors
@@ -35,7 +35,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         version=escaped(provenance.version),
         sizes=_sizes(evolution),
         contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
-        filters=_filters(),
+        filter=_filter(),
         summary=_summary(evolution.comparisons[0]) if alone else "",
         arguments=argument_list(evolution),
         charts=_only_charts(evolution.comparisons[0]) if alone else "",
@@ -63,14 +63,8 @@ def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:
     yield "account", "Sources and settings"
 
 
-def _filters() -> str:
-    """A box for every status."""
-    boxes = "".join(
-        f'<label class="{STATUS_CLASS[status]}"><input type="checkbox" name="show" value="{status}" checked>'
-        f" {sign(status)} {status}</label>"
-        for status in Status
-    )
-    return f"<fieldset><legend>Show</legend>{boxes}</fieldset>"
+def _filter() -> str:
+    return filter_form("rows", {s: f'<span class="{STATUS_CLASS[s]}">{sign(s)} {s}</span>' for s in Status})
 
 
 def _summary(comparison: Comparison) -> str:

@@ -2,8 +2,7 @@
   const form = document.getElementById("filter");
   const rows = Array.from(document.querySelectorAll(".row"));
   const letters = { persisted: "p", changed: "c", dropped: "d", added: "n" };
-  const boxes = Array.from(form.elements.show);
-  const find = form.elements.find;
+  const filter = filterOf(form);
   const texts = new Map();
 
   // What is said in a row, to search in; made when it is first needed.
@@ -15,27 +14,21 @@
     return texts.get(row);
   };
 
-  const wanted = () => find.value.trim().toLowerCase();
-
   const show = () => {
-    const classes = boxes.filter((box) => box.checked).map((box) => letters[box.value]);
-    const words = wanted();
+    const classes = filter.chosen().map((status) => letters[status]);
+    const words = filter.words();
     let count = 0;
     for (const row of rows) {
       const seen = classes.some((name) => row.classList.contains(name)) && (!words || said(row).includes(words));
       if (row.hidden === seen) row.hidden = !seen;
       count += seen;
     }
-    form.elements.shown.value = `${count} of ${rows.length} rows`;
+    form.elements.shown.value = `${count} of ${rows.length} ${form.dataset.what}`;
     mark(rows, words);
   };
 
   const write = () => {
-    const parts = [];
-    if (boxes.some((box) => !box.checked)) {
-      parts.push("show=" + boxes.filter((box) => box.checked).map((box) => box.value).join(","));
-    }
-    if (wanted()) parts.push("find=" + encodeURIComponent(find.value.trim()));
+    const parts = filter.parts();
     // A place in the address stays until something else has to stand there.
     if (parts.length || address.read().params.size) address.write(parts);
   };
@@ -44,9 +37,7 @@
     const { place, params } = address.read();
     const target = place && document.getElementById(place);
     if (params.size) {
-      const shown = params.has("show") ? params.get("show").split(",") : null;
-      for (const box of boxes) box.checked = !shown || shown.includes(box.value);
-      find.value = params.get("find") || "";
+      filter.read(params);
       show();
     }
     if (!target) return;
@@ -58,7 +49,7 @@
     requestAnimationFrame(() => (row.offsetHeight < innerHeight * 0.8 ? row : target).scrollIntoView({ block: "center" }));
   };
 
-  onFilter(form, () => { show(); write(); });
+  filter.whenAltered(() => { show(); write(); });
   addEventListener("hashchange", follow);
   show();
   follow();
