@@ -1,7 +1,7 @@
 """The arguments: each with its status, its label, how it changed and the score of its best link, and what it says.
 
 Folded, an argument names the numbers of its sentences and says as much of the first ones as fits on a line each;
-opened, all it says, and how many links as good luck alone would give. Two versions stand side by side where there is
+opened, all it says, and how many of the links as good are luck. Two versions stand side by side where there is
 room; three or more stand below each other.
 """
 
@@ -146,7 +146,7 @@ class ArgumentsLayout(Layout):
         return out
 
     def _luck(self, claim: Claim) -> Line:
-        """How many links as good as its best one luck alone would give."""
+        """How many of the links as good as its best one are expected by luck."""
         best = max(((link.score, -pair) for pair, here in enumerate(claim.links) for link in here), default=None)
         if best is None:
             return ()

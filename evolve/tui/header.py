@@ -1,4 +1,4 @@
-"""The two lines above the rows: which texts, what became of them, where the threshold lies and what luck would give."""
+"""The two lines above the rows: which texts, what became of them, where the threshold lies and what is luck."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What luck alone would give, in words: the figure a reader needs before believing a link."""
+"""What is expected by luck, in words: the figure a reader needs before believing a link."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
-    """How many links luck alone would give: "~3 of 13 by chance"; brief without the count of links."""
+    """How many of the links are expected by luck: "~3 of 13 by chance"; brief without the count of links."""
     chance = comparison.link_chance()
     if not chance.pairs:
         return "every link is judged" if comparison.links else "no links: ( lowers it"

@@ -103,7 +103,7 @@ class Tuning:
         return self.sweep.links(self.ends[0])
 
     def expected(self, threshold: float) -> float:
-        """How many of the links luck would give."""
+        """How many of the links are expected by luck."""
         return self.comparison.alignment.expected_links(threshold)
 
     def precision(self, threshold: float) -> float | None:

@@ -109,7 +109,7 @@ def _chart(tuned: Tuned) -> Iterator[str]:
     yield '<section aria-labelledby="chart-head"><h2 id="chart-head">What every threshold gives</h2>'
     yield f"<figure>{chart(panels, marks, end, 'What every threshold gives', said)}"
     notes = [
-        "Estimated precision needs no label: it is the share of the links that is more than chance gives.",
+        "Estimated precision needs no label: it is the share of the links that is not to be expected by chance.",
         "Shaded: 95 % intervals of what the labels say." if measured is not None else "",
         "Thin upright lines are the thresholds named above." if marks else "",
     ]

@@ -57,9 +57,9 @@ def _pair(page: Page, pair: TunedPair) -> None:
     ]
     put_table(page, HEADS, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
-        "persisted and changed are links, dropped and added sentences without one; by chance: links that luck alone "
-        "would give; precision: the share of the links that is estimated to be no luck; flips: links that come or go "
-        f"when the threshold moves by .02 to either side; {legend(marks)}."
+        "persisted and changed are links, dropped and added sentences without one; by chance: links to be expected by "
+        "luck; precision: the share of the links that is estimated to be no luck; flips: links that come or go when "
+        f"the threshold moves by .02 to either side; {legend(marks)}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):

@@ -114,7 +114,7 @@ def without_labels(sweep: Sweep) -> Choice:
     else:
         trust = row.precision or 0.0
         count = "1 link" if row.links == 1 else f"{row.links} links"
-        said.append(f"luck gives {row.expected:.1f} of {count}: estimated precision {hundredths(trust)}")
+        said.append(f"{row.expected:.1f} of {count} by chance: estimated precision {hundredths(trust)}")
         if trust < _EVEN_ODDS:
             said.append("less than even odds: check every link")
     low, high, changing = sweep.steady(threshold)
