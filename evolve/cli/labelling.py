@@ -23,7 +23,7 @@ _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u
 
 
 def label(options: Namespace) -> int:
-    """Ask for judgements until there is enough of it."""
+    """Ask for judgements, one after the other, until somebody has had enough."""
     from evolve.judgements import JudgementStore
     from evolve.judgements.own_file import OwnFile
     from evolve.tune.labelling import Session
@@ -38,9 +38,7 @@ def label(options: Namespace) -> int:
         refuse_stdout(options.to, "--to", "labels are kept in a file")
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
-    store: Store = (
-        OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
-    )
+    store: Store = OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
     session = Session(comparison, options.seed, list(store.all()))
     for warning in store.warnings:
         say(warning)

@@ -14,6 +14,7 @@ from evolve.errors import UsageError
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison
+    from evolve.model import Judgement
     from evolve.tune.label_files import LabelFile
     from evolve.tune.labels import Labels
 
@@ -57,8 +58,7 @@ def _tell(labels: Labels, *, told: bool) -> None:
     """Say what could not be used, and what cannot be told."""
     if labels.unplaced and told:
         say(f"{_judgements(len(labels.unplaced))} on sentences that are not in these texts, left out:")
-        for judgement in labels.unplaced[:_FEW_SHOWN]:
-            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
+        _list(labels.unplaced)
         if len(labels.unplaced) > _FEW_SHOWN:
             say(f"  … and {len(labels.unplaced) - _FEW_SHOWN} more; --json has them all")
         if turned := _turned(labels):
@@ -66,8 +66,7 @@ def _tell(labels: Labels, *, told: bool) -> None:
             say(f"turned round, the texts would fit {turned} of these; {step}")
     if labels.contradicting:
         say(f"{pairs_with(len(labels.contradicting))} contradicting judgements, left out:")
-        for judgement in labels.contradicting[:_FEW_SHOWN]:
-            say(f"  {_short(judgement.before)} | {_short(judgement.after)}")
+        _list(labels.contradicting)
     if labels.outdated:
         say(f"{labels.outdated} labels were drawn from other candidates; they speak for themselves alone")
     if not labels.items:
@@ -77,6 +76,14 @@ def _tell(labels: Labels, *, told: bool) -> None:
         say("no pair was judged the same: recall and F cannot be told")
     elif not labels.different:
         say("no pair was judged not the same, so false links cannot show; with --complete, unlisted pairs count as not")
+
+
+def _list(judgements: Sequence[Judgement]) -> None:
+    """Name the first few of some judgements."""
+    from evolve.judgements.words import shortened
+
+    for judgement in judgements[:_FEW_SHOWN]:
+        say(f"  {shortened(judgement.before)} | {shortened(judgement.after)}")
 
 
 def _turned(labels: Labels) -> int:
@@ -101,10 +108,6 @@ def read_labels(path: str, columns: str | None) -> LabelFile:
     where = clean_line(path)
     refuse_no_stdin(path, "labels")
     return labels_in(text_of(content_of(path), where), where, names)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def pairs_with(count: int) -> str:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.words import FIELDS, NEEDED, Word, judgement_of, word_in
+from evolve.judgements.words import FIELDS, NEEDED, Word, judgement_of, shortened, word_in
 from evolve.read.plain import decode
 from evolve.text.cells import live
 
@@ -136,7 +136,7 @@ def _names(header: Sequence[str], where: str, columns: Mapping[str, str]) -> lis
     """Our names of a table's columns, and the others as they are."""
     ours = [_ours(name, columns) for name in header]
     if missing := [name for name in NEEDED if name not in ours]:
-        has = _cut(", ".join(name.strip() for name in header))
+        has = shortened(", ".join(name.strip() for name in header), _LONGEST)
         what = f"lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; it has {has}"
         named = ",".join(f"{name}=NAME" for name in missing)
         step = f"rename its columns, or say which they are: evolve tune … --columns {named}"
@@ -166,10 +166,6 @@ def _word_of(texts: Mapping[str, str], *, withdrawn: bool = False) -> Word | Non
 
 def _cells(count: int) -> str:
     return "one cell" if count == 1 else f"{count} cells"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _wrong(number: int, error: Exception | str, where: str) -> InputError:

@@ -19,7 +19,6 @@ from evolve.text.clean import clean_line
 
 FIELDS = tuple(field.name for field in fields(Judgement))
 NEEDED = FIELDS[:3]
-_LONGEST = 60  # letters of a bad word that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,13 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
             raise ValueError(f"no {name}")
     verdict, known = texts["verdict"].strip().lower(), [str(v) for v in Verdict]
     if verdict not in known:
-        raise ValueError(f"unknown verdict {_brief(texts['verdict'])!r}, it must be one of {', '.join(known)}")
+        raise ValueError(
+            f"unknown verdict {shortened(clean_line(texts['verdict']))!r}, it must be one of {', '.join(known)}"
+        )
     found = []
     for kind in kinds:
         if kind.strip().lower() not in list(Kind):
-            raise ValueError(f"unknown kind {_brief(kind)!r}, it must be one of {', '.join(Kind)}")
+            raise ValueError(f"unknown kind {shortened(clean_line(kind))!r}, it must be one of {', '.join(Kind)}")
         found.append(Kind(kind.strip().lower()))
     return tidied(
         Judgement(
@@ -95,9 +96,9 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
     )
 
 
-def _brief(text: str) -> str:
-    text = clean_line(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def shortened(text: str, longest: int = 60) -> str:
+    """The beginning of a text, in so many letters at most, as a message names it."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def in_force(words: Iterable[Word]) -> tuple[Judgement, ...]:
