@@ -25,12 +25,14 @@ from evolve.tui.app import EvolveApp
 from evolve.tui.header import Header
 from evolve.tui.panels import Footer, Help
 from evolve.tui.rows_view import RowsView
-from evolve.tui.tuning import Tuning, find_out
+from evolve.tui.tuning import OBJECTIVE, Tuning, find_out
 from evolve.tui.tuning_chart import axis_of, links_chart, wide
 from evolve.tui.tuning_figures import figures
 from evolve.tui.tuning_pairs import pairs_beside
 from evolve.tui.tuning_screen import TuningScreen
 from evolve.tui.tuning_view import TuningView
+from evolve.tune.labels import match
+from evolve.tune.tuned import tuned
 
 BEFORE = (
     "The harbour bridge will be closed to lorries from April.",
@@ -356,6 +358,15 @@ async def test_judgements_give_precision_recall_and_f1_with_intervals(opened: Op
         assert "▴ precision" in shown and "▾ recall" in shown and "• F1" in shown
         row = next(line for line in shown.splitlines() if "4✓ 2✗" in line).split()
         assert row[2] == ".67" and row[4] == "1.00" and row[-3:] == ["4", "2", "0"]
+
+
+@pytest.mark.parametrize("verdicts", [{}, VERDICTS], ids=["without labels", "with labels"])
+def test_it_recommends_what_is_recommended_outside_it(verdicts: dict[tuple[int, int], Verdict]) -> None:
+    judgements = [Judgement(BEFORE[before], AFTER[after], verdict) for (before, after), verdict in verdicts.items()]
+    comparison = compare(*pair(), settings=Settings())
+    known = Tuning.of(comparison.judged(judgements), comparison.threshold)
+    found = find_out(known.sweep, known.comparison, known.default, [known.opened])
+    assert found.choice == tuned([comparison], match([comparison], judgements), OBJECTIVE).choice
 
 
 async def test_judged_pairs_bear_their_mark(opened: Opened, tmp_path: Path) -> None:
