@@ -125,7 +125,7 @@ def _labels(tuned: Tuned) -> dict[str, object]:
                 "pair": held.pair + 1,
                 "threshold": _number(held.threshold),
                 "there": _measured(held.threshold, held.measured),
-                "at_its_own": _measured(held.default.threshold, held.default),
+                "at_its_own": _measured(held.own.threshold, held.own),
             }
             for held in tuned.held_out
         ],

@@ -146,10 +146,10 @@ def _review_by_luck(sweep: Sweep, threshold: float) -> float:
     return out
 
 
-def with_labels(estimate: Estimate, objective: Objective, default: float) -> Choice | None:
-    """The threshold the labels speak for; None where they cannot. `default` is the one that needs none."""
-    found = _best(estimate, objective, default)
-    return None if found is None else _choice(estimate, default if found[0] is None else found[0], found[1])
+def with_labels(estimate: Estimate, objective: Objective, home: float) -> Choice | None:
+    """The threshold the labels speak for; None where they cannot. `home` is the one that needs none."""
+    found = _best(estimate, objective, home)
+    return None if found is None else _choice(estimate, home if found[0] is None else found[0], found[1])
 
 
 def one_for_all(estimate: Estimate, objective: Objective, own: Each) -> Choice | Kept | None:

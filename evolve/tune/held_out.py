@@ -19,7 +19,7 @@ class HeldOut:
     """Chosen on all other pairs; the pair's own where those keep each their own."""
     measured: Measured
     """What the pair's own labels say of it."""
-    default: Measured
+    own: Measured
     """What they say of the threshold that the pair finds by itself."""
 
 

@@ -111,7 +111,7 @@ def _held_out(page: Page, tuned: Tuned) -> None:
     page.title("Each pair of texts at the threshold chosen on the others")
     rows = []
     for held in tuned.held_out:
-        figures = (held.measured.f[1.0], held.default.f[1.0])
+        figures = (held.measured.f[1.0], held.own.f[1.0])
         there, own = (UNKNOWN if figure is None else figure.brief for figure in figures)
         rows.append((tuned.pairs[held.pair].name, hundredths(held.threshold), there, own, ""))
     put_table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)

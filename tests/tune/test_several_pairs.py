@@ -208,7 +208,7 @@ class TestShown:
 
     def test_the_own_threshold_of_a_pair_left_out_is_the_one_it_finds(self) -> None:
         found = at_their_own(0.95, 0.95)
-        assert [held.default.threshold for held in found.held_out] == list(found.own)
+        assert [held.own.threshold for held in found.held_out] == list(found.own)
 
 
 class TestCommand:
