@@ -68,10 +68,12 @@ def _name_at_the_start(said: Said, at: int, other: Said) -> bool:
         return False
     if said.words[0].key.startswith("#"):
         return False
+    key = said.words[0].key
+    if any(word.key == key and not word.name for word in other.words[1:]):
+        return False
     follows = said.words[1].low if len(said.words) > 1 else ""
     if (follows in said.lexicon.auxiliaries or follows.endswith("ed")) and not said.words[0].low.endswith("s"):
         return True
-    key = said.words[0].key
     return any(word.name and word.key == key for word in other.words) or (len(said.words) > 1 and said.words[1].name)
 
 

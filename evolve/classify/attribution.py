@@ -68,12 +68,17 @@ def _came_or_went(before: Said, one: Sequence[Cue], after: Said, two: Sequence[C
     said = phrase(reporting, cue)
     if not held:
         yield Change(Kind.ATTRIBUTION, "" if two else said, said if two else "", f"now {'reported' if two else OWN}")
-    elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in held if cue.level), None)):
+    elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in held if _thought(cue)), None)):
         thought = phrase(other, attitude)
         if two:
             yield Change(Kind.ATTRIBUTION, thought, said, "now stated")
         else:
             yield Change(Kind.ATTRIBUTION, said, thought, "no longer stated")
+
+
+def _thought(cue: Cue) -> bool:
+    """Whether somebody only hopes, fears or doubts it."""
+    return cue.family is Family.HELD and cue.level < 0
 
 
 def _held(before: Said, after: Said) -> Iterator[Change]:
@@ -88,7 +93,10 @@ def _held(before: Said, after: Said) -> Iterator[Change]:
 def _laid_on_others(said: Said) -> list[Cue]:
     """The words by which somebody else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
-    return [cue for family in families for cue in said.cues.get(family, ()) if not _own(said, cue)]
+    return [
+        *(cue for family in families for cue in said.cues.get(family, ()) if not _own(said, cue)),
+        *said.cues.get(Family.HEARSAY, ()),
+    ]
 
 
 def _attitudes(said: Said, other: Said) -> list[Cue]:
@@ -96,13 +104,14 @@ def _attitudes(said: Said, other: Said) -> list[Cue]:
     return [
         cue
         for cue in said.cues.get(Family.HELD, ())
-        if cue.level and _takes_a_claim(said, cue) and not _own(said, cue) and _about_the_same(said, cue, other)
+        if _thought(cue) and _takes_a_claim(said, cue) and not _own(said, cue) and _about_the_same(said, cue, other)
     ]
 
 
 def _reports(said: Said, other: Said) -> list[Cue]:
     """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
     out = list(said.cues.get(Family.SOURCE, ()))
+    out += [cue for cue in said.cues.get(Family.HEARSAY, ()) if _takes_a_claim(said, cue)]
     out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue) and not _passive(said, cue)]
     out += [cue for cue in said.cues.get(Family.REPORT_THAT, ()) if _takes_a_claim(said, cue) and not _own(said, cue)]
     return [cue for cue in out if _about_the_same(said, cue, other)]
@@ -112,7 +121,7 @@ def _takes_a_claim(said: Said, cue: Cue) -> bool:
     """Whether a verb stands before a claim, with "that" or without, or beside one between commas."""
     words = said.words
     leads = words[cue.first - 1].low if cue.first else ""
-    if leads in _NO_VERB_AFTER:
+    if leads in _NO_VERB_AFTER and cue.family is not Family.HEARSAY:
         return False
     if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
@@ -132,7 +141,8 @@ def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
     """Whether the half of the sentence a cue stands in says something that the other sentence says too."""
     words, starts = said.words, said.lexicon.clause_starts - said.lexicon.that
     first, last = cue.first, cue.last
-    while first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
+    follows = _claim_after(said, cue)
+    while not follows and first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
         first -= 1
     named = cue.family is not Family.SOURCE
     while last < len(words) and words[last].low not in _HALVES:
@@ -143,9 +153,24 @@ def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
             named = True
         last += 1
     keys = [words[at].key for at in range(first, last) if words[at].content and not cue.first <= at < cue.last]
-    if len(keys) <= 1:
+    if len(keys) <= 1 and not follows:
         return True
+    if not keys:
+        return False
     return sum(key in other.content for key in keys) >= IN_HALF * len(keys)
+
+
+def _claim_after(said: Said, cue: Cue) -> bool:
+    """Whether a verb after a clause put in between has its claim behind it: "The mayor, who was away, says it is"."""
+    words = said.words
+    if cue.family is Family.SOURCE or not cue.first or not words[cue.first - 1].mark:
+        return False
+    for word in words[cue.last :]:
+        if word.mark:
+            return False
+        if word.low in said.lexicon.auxiliaries or word.low in said.lexicon.that:
+            return True
+    return False
 
 
 def _own(said: Said, cue: Cue) -> bool:

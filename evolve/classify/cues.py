@@ -40,18 +40,31 @@ BEHIND = 4
 
 
 def _heads(said: Said, cue: Cue) -> Iterator[int]:
-    """The next two content words after a cue within its clause, by index; what is counted stands before the verb."""
+    """The next two content words after a cue within its clause, by index.
+
+    What is counted stands before the verb, and before the next thing counted: "a few barriers and new signs".
+    """
     found = 0
-    verbs = said.lexicon.auxiliaries if cue.family is Family.SCOPE else ()
-    for at in range(cue.last, min(cue.last + AHEAD, len(said.words))):
+    counts = cue.family is Family.SCOPE
+    first = cue.last + _is_set_off(said, cue)
+    for at in range(first, min(first + AHEAD, len(said.words))):
         word = said.words[at]
-        if word.mark or word.low in verbs:
+        if word.mark or (counts and word.low in said.lexicon.auxiliaries):
+            return
+        if counts and (found or at == first) and word.low in said.lexicon.clause_starts:
             return
         if word.content:
             yield at
             found += 1
             if found == 2:
                 return
+
+
+def _is_set_off(said: Said, cue: Cue) -> bool:
+    """Whether the mark after a cue parts it from what it is about: "In my view, the dam"."""
+    if cue.last >= len(said.words) or not said.words[cue.last].mark:
+        return False
+    return cue.family is Family.ADVICE or (cue.family is Family.STRENGTH and cue.first == 0)
 
 
 def _shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:

@@ -21,6 +21,8 @@ class Family(StrEnum):
     """What a cue says."""
 
     NEGATOR = "negator"
+    ADVICE = "advice"
+    """Advice against what follows: it denies that it is called for."""
     REVERSAL = "reversal"
     CONNECTIVE = "connective"
     STRENGTH = "strength"
@@ -29,6 +31,7 @@ class Family(StrEnum):
     REPORT = "report"
     REPORT_THAT = "report that"
     SOURCE = "source"
+    HEARSAY = "hearsay"
     HELD = "held"
 
 
@@ -112,6 +115,10 @@ class Lexicon:
     """Denials that are compared as one word."""
     counting: frozenset[str] = frozenset()
     """Denials that count: "no", "none"."""
+    bare: frozenset[str] = frozenset()
+    """Those of them that leave out what they count: "none"."""
+    calls: frozenset[str] = frozenset()
+    """Words that call for something: "must", "should"."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
     """By first word, longest first: phrases with what they say and how much."""
 
@@ -198,6 +205,8 @@ def lexicon_of(language: str) -> Lexicon:
         denying=frozenset(denials["denying"].split()),
         same_denial=frozenset(denials["same"].split()),
         counting=frozenset(denials["counting"].split()),
+        bare=frozenset(denials["bare"].split()),
+        calls=frozenset(denials["calls"].split()),
         cues=_cues(lists),
     )
 
@@ -233,8 +242,10 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     # "not only" denies nothing.
     add(_phrases(lists["negation"]["no_negators"]))
     add(_phrases(lists["scope"]["no_scope"]))
+    add(_phrases(lists["attribution"]["no_verbs"]))
     add(_phrases(lists["negation"]["negators"]), (Family.NEGATOR, 1.0))
     add(_phrases(lists["negation"]["partial"]), (Family.NEGATOR, 0.5))
+    add(_phrases(lists["negation"]["advice"]), (Family.ADVICE, 1.0))
     add(_phrases(lists["negation"]["reversals"]), (Family.REVERSAL, 1.0))
     add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
@@ -245,6 +256,7 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
     add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
     add(_phrases(lists["attribution"]["sources"]), (Family.SOURCE, 1.0))
+    add(_phrases(lists["attribution"]["hearsay"]), (Family.HEARSAY, 1.0))
     add(_phrases(lists["attribution"]["attitudes"]), (Family.HELD, -1.0))
     add(_phrases(lists["attribution"]["holding"]), (Family.HELD, 0.0))
     by_first: dict[str, list[tuple[Phrase, Meaning]]] = {}

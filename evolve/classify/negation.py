@@ -26,8 +26,8 @@ class Denials:
 
 def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
     """A denial that came or went, or a word that gave way to its opposite."""
-    old = _not_moved(before, changed_cues(before, Family.NEGATOR, pair.kept_before), after)
-    new = _not_moved(after, changed_cues(after, Family.NEGATOR, pair.kept_after), before)
+    old = _not_moved(before, _denials(before, pair.kept_before, after), after)
+    new = _not_moved(after, _denials(after, pair.kept_after, before), before)
     counted = len(_single(before, old, after)), len(_single(after, new, before))
     if counted[0] % 2 == counted[1] % 2:
         found = opposite_in_place(before, after, pair)
@@ -50,6 +50,21 @@ def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
             "now denied" if counted[1] > counted[0] else "denied no more",
         )
     )
+
+
+def _denials(said: Said, kept: frozenset[int], other: Said) -> tuple[tuple[Cue, int], ...]:
+    """The denials that came or went, and advice against what the other sentence calls for or denies.
+
+    "It was wrong to sell the forest" denies nothing of "we sold it".
+    """
+    about = kept | _denied_of_the_same(said, other)
+    found = changed_cues(said, Family.NEGATOR, about)
+    if Family.ADVICE not in said.cues:
+        return found
+    calls = any(word.low in said.lexicon.calls for word in other.words)
+    if calls or Family.NEGATOR in other.cues or Family.ADVICE in other.cues:
+        found += changed_cues(said, Family.ADVICE, kept)
+    return found
 
 
 def _opposite(found: tuple[Word, Word] | None) -> Change | None:
@@ -108,16 +123,68 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
 
 def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tuple[tuple[Cue, int], ...]:
     """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
-    denials = other.cues.get(Family.NEGATOR, ())
-    if not found or not denials:
-        return tuple(found)
-    denied = frozenset[str]().union(*(keys_after(other, cue) for cue in denials))
-    counting = {phrase(other, cue).lower() for cue in denials} & said.lexicon.counting
+    denials = (*other.cues.get(Family.NEGATOR, ()), *other.cues.get(Family.ADVICE, ()))
     return tuple(
-        (cue, head)
-        for cue, head in found
-        if phrase(said, cue).lower() not in counting and not denied & keys_after(said, cue)
+        (cue, head) for cue, head in found if not any(_deny_the_same(said, cue, other, denial) for denial in denials)
     )
+
+
+def _deny_the_same(one: Said, cue: Cue, two: Said, denial: Cue) -> bool:
+    """Whether two denials have the same word after them or before and after them, or count by the same word.
+
+    "No parent should" and "parents should not" deny the same, and so do "no money" and a "none" that means money.
+    """
+    lexicon = one.lexicon
+    words = phrase(one, cue).lower(), phrase(two, denial).lower()
+    counts = words[0] in lexicon.counting, words[1] in lexicon.counting
+    after = keys_after(one, cue), keys_after(two, denial)
+    if after[0] & after[1] or (counts[0] and words[0] == words[1]):
+        return True
+    if all(counts):
+        bare = words[0] in lexicon.bare, words[1] in lexicon.bare
+        return bare[0] != bare[1] and not (after[bare[0]]).isdisjoint((two if bare[1] else one).content)
+    return bool(after[0] & _spoken_of(two, denial) or _spoken_of(one, cue) & after[1])
+
+
+def _spoken_of(said: Said, denial: Cue) -> frozenset[str]:
+    """The content word before a denial in its clause, as it is compared."""
+    at = _subject(said, denial)
+    return frozenset() if at is None else frozenset({said.keys[at]})
+
+
+def _subject(said: Said, denial: Cue) -> int | None:
+    first, _ = clause_around(said, denial.first, said.lexicon.clause_starts)
+    return next(
+        (
+            at
+            for at in range(denial.first - 1, first - 1, -1)
+            if said.words[at].content and said.words[at].low not in said.lexicon.calls
+        ),
+        None,
+    )
+
+
+def _denied_of_the_same(said: Said, other: Said) -> frozenset[int]:
+    """The words after a denial that the other sentence says of the same thing: "need not be shut", "should be shut".
+
+    Laid along each other, the two sentences may keep other words.
+    """
+    out = set()
+    for cue in said.cues.get(Family.NEGATOR, ()):
+        subject = _subject(said, cue)
+        ahead = range(cue.last, min(cue.last + CANCELS, len(said.words)))
+        verb = next((at for at in ahead if said.words[at].content), None)
+        if subject is not None and verb is not None and _stand_near(other, said.keys[subject], said.keys[verb]):
+            out.add(verb)
+    return frozenset(out)
+
+
+def _stand_near(said: Said, one: str, two: str) -> bool:
+    """Whether a word stands shortly before another."""
+    if one not in said.content or two not in said.content:
+        return False
+    at = said.keys.index(one)
+    return two in said.keys[at + 1 : at + 1 + CANCELS]
 
 
 def _denied_by_its_opposite(before: Said, after: Said, pair: Pair, denying: Said, cue: Cue) -> tuple[Word, Word] | None:

@@ -11,7 +11,7 @@ from evolve.classify.said import Said
 from evolve.model import Change, Kind
 
 _BETWEEN = frozenset({"", ".", ",", "of", "the", "-", "–"})
-
+_HALVES = frozenset({";", "—"})
 
 SPAN = "s"
 """The unit of a stretch of time."""
@@ -51,6 +51,8 @@ def _changed(before: Said, old: list[Figure], after: Said, new: list[Figure]) ->
     told_old = [figure for figure in old if _in_a_shared_clause(before, figure, after)]
     told_new = [figure for figure in new if _in_a_shared_clause(after, figure, before)]
     if not (told_old and told_new) and len(old) == len(new) == 1 and _unit(old[0]) == _unit(new[0]) != "":
+        if _of_another_claim(before, old[0], after) or _of_another_claim(after, new[0], before):
+            return [], []
         return old, new
     return told_old, told_new
 
@@ -68,6 +70,18 @@ def _in_a_shared_clause(said: Said, figure: Figure, other: Said) -> bool:
     if not about and first:
         about = _about(said, *clause_around(said, max(first - 2, 0), starts))
     return not about or sum(key in other.content for key in about) >= SHARED * len(about)
+
+
+def _of_another_claim(said: Said, figure: Figure, other: Said) -> bool:
+    """Whether a figure's half of a sentence shares nothing with the other sentence, and another half does."""
+    at = _index(said, figure)
+    first = max((i + 1 for i in range(at) if said.words[i].low in _HALVES), default=0)
+    last = next((i for i in range(at, len(said.words)) if said.words[i].low in _HALVES), len(said.words))
+    if first == 0 and last == len(said.words):
+        return False
+    inside = set(_about(said, first, last))
+    outside = {*_about(said, 0, first), *_about(said, last, len(said.words))}
+    return not inside & other.content and bool(outside & other.content)
 
 
 def _about(said: Said, first: int, last: int) -> list[str]:

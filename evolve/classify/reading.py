@@ -86,7 +86,8 @@ def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterato
     more = (
         *actor_changes(before, after, pair),
         *scope_changes(before, after, pair),
-        *strength_changes(before, after, pair),
+        # "Need not" for "must" is told as a denial, and not as a softer word too.
+        *(() if denied else strength_changes(before, after, pair)),
     )
     found = [
         *denied,
