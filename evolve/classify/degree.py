@@ -19,6 +19,7 @@ SINGLE = 1.0
 COUNTED_FROM = 4
 """How many words before a noun a figure may stand that counts it: "two thirds of the"."""
 
+_REPORTS = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
 _Found = tuple[tuple[Cue, int], ...]
 
 
@@ -112,6 +113,8 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
+        if _elsewhere(before, old, after) if old and not new else new and not old and _elsewhere(after, new, before):
+            continue
         difference = (new[0].level if new else _bare_level(after, key)) - (
             old[0].level if old else _bare_level(before, key)
         )
@@ -143,13 +146,32 @@ def _denied_nouns(said: Said) -> frozenset[str]:
 
 
 def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
-    """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing."""
+    """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing.
+
+    "Some argue" counts those who argue, and not what is argued.
+    """
     verbs = said.lexicon.auxiliaries
+    reporting = {cue.first for family in _REPORTS for cue in said.cues.get(family, ())}
     return {
         said.words[head].key: (cue, head)
         for cue, head in found
-        if not (cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE)
+        if head not in reporting
+        and not (
+            cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE
+        )
     }
+
+
+def _elsewhere(said: Said, found: tuple[Cue, int], other: Said) -> bool:
+    """Whether the other sentence counts the same by the same words in another place: "every day", "as many do"."""
+    cue = found[0]
+    about = keys_after(said, cue)
+    for there in other.cues.get(Family.SCOPE, ()):
+        if phrase(other, there).lower() == phrase(said, cue).lower():
+            counted = keys_after(other, there)
+            if not counted or counted & about:
+                return True
+    return False
 
 
 def _is_counted(said: Said, key: str) -> bool:
