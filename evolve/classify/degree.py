@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from evolve.classify.cues import Pair, changed_cues, cues_of_kept, in_context, keys_after, phrase
+from evolve.classify.cues import Pair, changed_cues, clause_around, cues_of_kept, in_context, keys_after, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.said import Cue, Said
 from evolve.model import Change, Kind
@@ -14,6 +14,8 @@ SHOWN = 1.0
 """The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
 BARE = 4.0
 """The scope of a noun that no quantifier goes with, between "most" and "all"."""
+MANY = 2.0
+"""The scope of "many", from which on a quantifier may say that there are some, and nothing of all."""
 SINGLE = 1.0
 """The scope of a noun with "a" or "one"."""
 COUNTED_FROM = 4
@@ -113,7 +115,9 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
-        if _elsewhere(before, old, after) if old and not new else new and not old and _elsewhere(after, new, before):
+        if old and not new and not _tells_of_all(before, old, after, two):
+            continue
+        if new and not old and not _tells_of_all(after, new, before, one):
             continue
         difference = (new[0].level if new else _bare_level(after, key)) - (
             old[0].level if old else _bare_level(before, key)
@@ -162,9 +166,29 @@ def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
     }
 
 
-def _elsewhere(said: Said, found: tuple[Cue, int], other: Said) -> bool:
+def _tells_of_all(said: Said, found: tuple[Cue, int], other: Said, bound: Mapping[str, tuple[Cue, int]]) -> bool:
+    """Whether a quantifier says of how many what the other sentence says of a bare noun.
+
+    "Everyone" goes with no noun, and "many" before anything but the doer says that there are many: "save many lives".
+    """
+    cue, head = found
+    if said.words[cue.last - 1].low in said.lexicon.alone or _elsewhere(said, cue, other):
+        return False
+    known = {here for here, _ in bound.values()}
+    if any(here not in known and abs(here.level - cue.level) < SHOWN for here in other.cues.get(Family.SCOPE, ())):
+        return False
+    there = other.keys.index(said.keys[head])
+    return not SINGLE <= cue.level <= MANY or (_begins(said, cue.first) and _begins(other, there))
+
+
+def _begins(said: Said, at: int) -> bool:
+    """Whether nothing but small words stands before a word in its clause, and no verb."""
+    first, _ = clause_around(said, at, said.lexicon.clause_starts)
+    return not any(word.content or word.low in said.lexicon.auxiliaries for word in said.words[first:at])
+
+
+def _elsewhere(said: Said, cue: Cue, other: Said) -> bool:
     """Whether the other sentence counts the same by the same words in another place: "every day", "as many do"."""
-    cue = found[0]
     about = keys_after(said, cue)
     for there in other.cues.get(Family.SCOPE, ()):
         if phrase(other, there).lower() == phrase(said, cue).lower():

@@ -102,6 +102,8 @@ class Lexicon:
     that: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    """Words that count nothing that is named: "everyone"."""
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
     """Words that mean the reverse of each other, as they are and as stems, both ways round."""
@@ -198,6 +200,7 @@ def lexicon_of(language: str) -> Lexicon:
         that=frozenset(lists["attribution"]["that"].split()),
         passive=frozenset(lists["attribution"]["passive"].split()),
         single=frozenset(single),
+        alone=frozenset(lists["scope"]["alone"].split()),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
         opposites=_both_ways([*pairs, *complements], stem),
         complements=_both_ways(complements, stem),
@@ -250,7 +253,7 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
     for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
         for level, phrases in table.items():
-            if level not in ("narrowing", "no_scope", "single"):
+            if level not in ("narrowing", "no_scope", "single", "alone"):
                 add(_phrases(phrases), (family, float(level)))
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
