@@ -21,6 +21,7 @@ _NO_VERB_AFTER = frozenset(
 _HALVES = frozenset({";", "—"})
 IN_HALF = 1 / 3
 """The share of what is said in a report that must stand in the other sentence for it to be about the same."""
+_LAYING = frozenset({Family.SOURCE, Family.HEARSAY, Family.REPORT, Family.REPORT_THAT})
 OWN = "in own voice"
 TAIL = 5
 """How many words at most a report at the end of a sentence has: ", the engineers in Bergen say"."""
@@ -110,6 +111,8 @@ def _attitudes(said: Said, other: Said) -> list[Cue]:
 
 def _reports(said: Said, other: Said) -> list[Cue]:
     """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
+    if said.cues.keys().isdisjoint(_LAYING):
+        return []
     out = list(said.cues.get(Family.SOURCE, ()))
     out += [cue for cue in said.cues.get(Family.HEARSAY, ()) if _takes_a_claim(said, cue)]
     out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue) and not _passive(said, cue)]

@@ -34,6 +34,9 @@ class Family(StrEnum):
     HEARSAY = "hearsay"
     HELD = "held"
 
+    # Every sentence is asked for each of them, and an enum of its own accord hashes in Python.
+    __hash__ = str.__hash__
+
 
 _FIGURES = ("numbers", "ones", "multiples")
 """The tables of words that a figure may start with."""

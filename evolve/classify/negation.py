@@ -11,6 +11,7 @@ from evolve.classify.opposites import opposite_denied, opposite_denied_in_place,
 from evolve.classify.said import Cue, Said, Word
 from evolve.model import Change, Kind
 
+_DENYING = frozenset({Family.NEGATOR, Family.ADVICE})
 CANCELS = 4
 """How many words at most a denial stands before the word that cancels it."""
 
@@ -31,7 +32,8 @@ def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
     counted = len(_single(before, old, after)), len(_single(after, new, before))
     if counted[0] % 2 == counted[1] % 2:
         found = opposite_in_place(before, after, pair)
-        return Denials(_opposite(found), again=not found and opposite_denied_in_place(before, after, pair))
+        denies = Family.NEGATOR in before.cues or Family.NEGATOR in after.cues
+        return Denials(_opposite(found), again=not found and denies and opposite_denied_in_place(before, after, pair))
     # "This must stop" and "we must never do this" deny the same.
     turned = _turned(before, pair.kept_before, after), _turned(after, pair.kept_after, before)
     if turned[0] != turned[1] and counted[turned[0]]:
@@ -57,6 +59,8 @@ def _denials(said: Said, kept: frozenset[int], other: Said) -> tuple[tuple[Cue, 
 
     "It was wrong to sell the forest" denies nothing of "we sold it".
     """
+    if said.cues.keys().isdisjoint(_DENYING):
+        return ()
     about = kept | _denied_of_the_same(said, other)
     found = changed_cues(said, Family.NEGATOR, about)
     if Family.ADVICE not in said.cues:
@@ -76,6 +80,8 @@ def _single(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> list[C
 
     A denial right before another one cancels it: "not impossible".
     """
+    if not found:
+        return []
     turns = _reversals(said, other)
     before_it = {cue.last for cue in said.cues.get(Family.NEGATOR, ())}
     return [
@@ -123,6 +129,8 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
 
 def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tuple[tuple[Cue, int], ...]:
     """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
+    if not found:
+        return ()
     denials = (*other.cues.get(Family.NEGATOR, ()), *other.cues.get(Family.ADVICE, ()))
     return tuple(
         (cue, head) for cue, head in found if not any(_deny_the_same(said, cue, other, denial) for denial in denials)
