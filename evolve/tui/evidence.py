@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from evolve.model import SIDES, Side, Status, hundredths, other
+from evolve.model import SIDES, Side, Status, Verdict, hundredths, other
 from evolve.tui.judging import SAID
 from evolve.tui.marks import marks
 from evolve.tui.view import View
@@ -35,8 +35,8 @@ HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added und
 LINKED = {
     Status.PERSISTED: "both say the same",
     Status.CHANGED: "the same claim, said differently",
-    Status.DROPPED: "nothing in the later text reaches the threshold",
-    Status.ADDED: "nothing in the earlier text reaches the threshold",
+    Status.DROPPED: "nothing in the later text is linked with it",
+    Status.ADDED: "nothing in the earlier text is linked with it",
 }
 
 Styled = tuple[str, str]
@@ -151,8 +151,11 @@ def _others(
     for link in found[:limit]:
         at = getattr(link, there)
         rivals = view.comparison.links_of(there, at)
+        judgement = view.comparison.judgement_of(link.before, link.after)
         if (link.before, link.after) in in_force:
             why = "linked too"
+        elif judgement is not None and judgement.verdict is Verdict.NOT:
+            why = f"you said {SAID[judgement.verdict]}"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"
         elif rivals:

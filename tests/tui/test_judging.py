@@ -131,6 +131,17 @@ async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path:
     assert JudgementStore.open(*made(BEFORE, AFTER, []).documents, folder=tmp_path).all() == ()
 
 
+async def test_a_candidate_that_was_called_not_the_same_says_so_whatever_its_score(compared: App) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(app, pilot, "Those regions")
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert "you said not the same claim" in panel(app)
+        assert "nothing in the later text is linked with it" in panel(app)
+        assert "gave way" not in panel(app)
+
+
 async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared: App, tmp_path: Path) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
