@@ -59,7 +59,7 @@ def _tell_where(store: Store, options: Namespace) -> None:
 
     if store.all():
         command = "evolve tune " + " ".join(map(_typed, options.files))
-        put(f"kept in {clean_line(str(store.path))}; to see what they say:\n")
+        put(f"kept in {clean_line(str(store.path))}\nto see what they say:\n")
         put(f"  {clean_line(command + (f' --judgements {_typed(options.to)}' if options.to else ''))}\n")
 
 
