@@ -131,7 +131,7 @@ async def test_keys_move_the_threshold_behind_in_hundredths(opened: Opened, keys
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
-        await pilot.press("home", *["right"] * 20)
+        await pilot.press("home", "pagedown", "pagedown")
         start = threshold(app)
         await pilot.press({"(": "left_parenthesis", ")": "right_parenthesis"}.get(keys, keys))
         assert round((threshold(app) - start) * 100) == by

@@ -218,7 +218,7 @@ async def test_one_key_walks_through_all_views(compared: App) -> None:
         assert "slope" not in seen[-1]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])])
 @pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.TIMELINE])
 async def test_hostile_documents_are_shown_as_they_are_in_every_view(
     compared: App, shape: Shape, size: tuple[int, int]
@@ -235,6 +235,7 @@ async def test_hostile_documents_are_shown_as_they_are_in_every_view(
             assert "[/x]" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", list(Shape))
 @pytest.mark.parametrize(("before", "after"), [([], []), (["Only here."], []), ([], ["Only here."])])
 async def test_an_empty_side_breaks_no_view(
