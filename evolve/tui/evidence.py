@@ -6,7 +6,7 @@ stand here with their scores. Pure but for the styles' names; every word of a do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -18,7 +18,6 @@ from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
     from evolve.model import Link, Part
     from evolve.rows import Row
 
@@ -42,21 +41,7 @@ LINKED = {
 Styled = tuple[str, str]
 
 
-class Candidates:
-    """Every sentence's candidates, best first, found once for all thresholds."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._found: dict[tuple[Side, int], list[Link]] = {}
-        for link in comparison.candidates:
-            self._found.setdefault(("before", link.before), []).append(link)
-            self._found.setdefault(("after", link.after), []).append(link)
-
-    def of(self, side: Side, index: int) -> Sequence[Link]:
-        """The candidates of a sentence."""
-        return self._found.get((side, index), ())
-
-
-def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Content:
+def explanation(view: View, row: Row, width: int) -> Content:
     """All there is to say about a row, for a panel so many cells wide."""
     lines: list[list[Styled]] = [
         [(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
@@ -66,7 +51,7 @@ def explanation(view: View, row: Row, candidates: Candidates, width: int) -> Con
     taken = {(link.before, link.after) for link in row.links}
     for side in SIDES:
         for index in getattr(row, side):
-            lines += _others(view, side, index, candidates, taken, width)
+            lines += _others(view, side, index, taken, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
@@ -134,12 +119,10 @@ def _part(part: Part, score: float) -> list[Styled]:
     return line
 
 
-def _others(
-    view: View, side: Side, index: int, candidates: Candidates, taken: set[tuple[int, int]], width: int
-) -> Iterator[list[Styled]]:
+def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
     """The best candidates of a sentence beside those taken, with why they are no link here."""
     limit = RUNNERS_UP if taken else CANDIDATES
-    found = [link for link in candidates.of(side, index) if (link.before, link.after) not in taken]
+    found = [link for link in view.comparison.candidates_of(side, index) if (link.before, link.after) not in taken]
     whose = "later" if side == "before" else "earlier"
     title = "Other candidates" if taken else "Best candidates"
     yield []

@@ -22,7 +22,7 @@ from evolve.errors import EvolveError
 from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.aligning import Pair
 from evolve.tui.entries import Entries
-from evolve.tui.evidence import Candidates, explanation
+from evolve.tui.evidence import explanation
 from evolve.tui.header import Header
 from evolve.tui.laid import LEAST, Mode
 from evolve.tui.notice import Notice, empty, failed, working
@@ -62,7 +62,6 @@ class ShowingScreen(Screen[None]):
         self._pairs: list[Pair] = []
         self._expected = 1
         self._view: View | None = None
-        self._candidates: tuple[int, Candidates] | None = None
 
     def compose(self) -> ComposeResult:
         yield Header(self._names)
@@ -91,7 +90,7 @@ class ShowingScreen(Screen[None]):
 
     def clear(self) -> None:
         """Forget all pairs; others will come."""
-        self._view, self._pairs, self._candidates = None, [], None
+        self._view, self._pairs = None, []
         self.rows.sentence = None
         self.query_one(Panel).show(None)
         self.query_one(Caption).show(())
@@ -155,7 +154,7 @@ class ShowingScreen(Screen[None]):
         row = view.row(self.rows.place)
         if row is None:
             return None
-        return explanation(view, row, self._candidates_now(view), self.size.width - 4)
+        return explanation(view, row, self.size.width - 4)
 
     def _open(self, below: Below) -> None:
         """Open the panel with this, or close it when that is what it shows."""
@@ -166,12 +165,6 @@ class ShowingScreen(Screen[None]):
         else:
             self._below = below
             panel.show(self._said_below(view))
-
-    def _candidates_now(self, view: View) -> Candidates:
-        number = view.entries.pair
-        if self._candidates is None or self._candidates[0] != number:
-            self._candidates = number, Candidates(view.comparison)
-        return self._candidates[1]
 
     @on(RowsView.Moved)
     def _moved(self) -> None:
