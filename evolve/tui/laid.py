@@ -5,6 +5,7 @@ Pure. A layout knows no colours, no widgets and no cursor; it is asked for lines
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
@@ -38,8 +39,8 @@ def mode_for(width: int, height: int) -> Mode:
     return Mode.SIDE if width >= SIDE_FROM else Mode.STACKED
 
 
-class Laid:
-    """The lines of all shown entries of a view, each entry's below the one before it."""
+class Laid(ABC):
+    """The lines of a view, and which of its shown entries each of them belongs to."""
 
     by_sentence: ClassVar[bool] = False
     """Whether the cursor is painted on its sentence alone, not on whole lines."""
@@ -48,12 +49,48 @@ class Laid:
         self.view = view
         self.mode = mode
         self.width = max(width, 24)
-        self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
     def caption(self) -> Line:
         """What stands above the lines and stays there; nothing by default."""
         return ()
+
+    @property
+    @abstractmethod
+    def height(self) -> int:
+        """The number of all lines."""
+
+    @abstractmethod
+    def place_at(self, line: int) -> int:
+        """Which shown entry a line belongs to."""
+
+    def places(self, first: int, end: int) -> range:
+        """The shown entries that some lines stand for, half-open."""
+        return range(self.place_at(first), self.place_at(end - 1) + 1)
+
+    @abstractmethod
+    def span(self, place: int) -> Span:
+        """The lines of a shown entry, half-open, without the blank line above it."""
+
+    @abstractmethod
+    def line(self, y: int) -> Line:
+        """One line of all."""
+
+    def point(self, place: int) -> bool:
+        """The cursor stands on this entry; whether lines beside its own look different for it."""
+        return False
+
+    def status(self, place: int) -> Status:
+        """Of a shown entry."""
+        return self.view.all[self.view.shown[place]].status
+
+
+class Stack(Laid):
+    """The lines of all shown entries, each entry's below the one before it."""
+
+    def __init__(self, view: View, mode: Mode, width: int) -> None:
+        super().__init__(view, mode, width)
+        self._lines: dict[int, tuple[Line, ...]] = {}
 
     @cached_property
     def tops(self) -> list[int]:
@@ -62,23 +99,15 @@ class Laid:
 
     @property
     def height(self) -> int:
-        """The number of all lines."""
         return self.tops[-1]
 
     def place_at(self, line: int) -> int:
-        """Which shown entry a line belongs to."""
         return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
 
-    def places(self, first: int, end: int) -> range:
-        """The shown entries that some lines stand for, half-open."""
-        return range(self.place_at(first), self.place_at(end - 1) + 1)
-
     def span(self, place: int) -> Span:
-        """The lines of a shown entry, half-open, without the blank line above it."""
         return self.tops[place] + self._gap(place), self.tops[place + 1]
 
     def line(self, y: int) -> Line:
-        """One line of all."""
         place = self.place_at(y)
         return self.lines(place)[y - self.tops[place]]
 
@@ -89,22 +118,14 @@ class Laid:
             found = self._lines[place] = (*(((),) * self._gap(place)), *self._made(place))
         return found
 
-    def point(self, place: int) -> bool:
-        """The cursor stands on this entry; whether lines beside its own look different for it."""
-        return False
-
-    def status(self, place: int) -> Status:
-        """Of a shown entry."""
-        return self.view.all[self.view.shown[place]].status
-
     def _gap(self, place: int) -> int:
         """How many blank lines stand above a shown entry."""
         return 0
 
+    @abstractmethod
     def _height(self, place: int) -> int:
         """How many lines a shown entry takes, with the blank ones above it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _made(self, place: int) -> tuple[Line, ...]:
         """The lines of a shown entry."""
-        raise NotImplementedError

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from evolve.model import SIDES, Kind, Side, hundredths, other, spread
 from evolve.tui.entries import Anchor, Shape
-from evolve.tui.laid import Laid, Mode
+from evolve.tui.laid import Mode, Stack
 from evolve.tui.marks import marks
 from evolve.tui.pieces import Line, Piece, Role, cells, cut
 from evolve.tui.view import View
@@ -31,7 +31,7 @@ EQUAL = 0.995
 """The score that is shown as 1.00."""
 
 
-class Layout(Laid):
+class Layout(Stack):
     """The lines of all shown rows of a view, in one mode at one width."""
 
     def __init__(self, view: View, mode: Mode, width: int) -> None:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from evolve.model import Status, spread
 from evolve.tui.entries import Claim
-from evolve.tui.laid import Laid, Mode
+from evolve.tui.laid import Mode, Stack
 from evolve.tui.pieces import Line, Piece, Role, shortened
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
@@ -18,7 +18,7 @@ LABEL = (16, 48)
 """The same of an argument's label."""
 
 
-class TimelineLayout(Laid):
+class TimelineLayout(Stack):
     """A line for every shown argument."""
 
     def __init__(self, view: View, mode: Mode, width: int) -> None:
