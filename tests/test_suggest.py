@@ -10,7 +10,7 @@ import pytest
 from evolve.cli import main
 
 _BEFORE = "We went to the coast and met Lukashenko. The talks went on until midnight and nobody left."
-_AFTER = "On the coast the talks went on with Lukaschenko until midnight. Nobody left the \"room\"."
+_AFTER = 'On the coast the talks went on with Lukaschenko until midnight. Nobody left the "room".'
 
 
 def _files(folder: Path, before: str, after: str) -> list[str]:

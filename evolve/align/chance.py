@@ -56,9 +56,13 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
     won: list[Floats] = []
     worth = 0.0
     # of long texts some sentences of either are dealt out against all of the other's, so that none weighs too much
-    samples = ((before, after),) if pairs <= _WHOLE else (
-        (_sample(before, features.weight), after),
-        (before, _sample(after, features.weight)),
+    samples = (
+        ((before, after),)
+        if pairs <= _WHOLE
+        else (
+            (_sample(before, features.weight), after),
+            (before, _sample(after, features.weight)),
+        )
     )
     for some, others in samples:
         units = [_units(version.words, recurring, width) for version in (some, others)]

@@ -105,9 +105,7 @@ def features_of(token: Token) -> tuple[str, ...]:
     return token.form, BEGINNING + token.form[:_PREFIX_LENGTH]
 
 
-def extract(
-    before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents
-) -> Features:
+def extract(before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents) -> Features:
     """Cut both documents' sentences into features and weigh them by how rare they are in the two together."""
     texts = before, after
     tokens = tuple(

@@ -22,6 +22,7 @@ _STANDS_BY_ITSELF = 0.6
 _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
 _NEXT_TO = 2  # sentences
 
+
 def pair_up(features: Features) -> tuple[Scored, Flags]:
     """Every candidate of two documents, best first, and whether each wins."""
     scored = score_pairs(features, *candidate_pairs(features))

@@ -40,7 +40,6 @@ _CHANCE_ORDER = 0.3  # how far two unrelated sentences keep an order by their fu
 _FLOOR = 0.02  # pairs below it are no candidates: a single shared everyday word
 
 
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """Pairs of sentences with their scores and what the scores are made of; all arrays have one entry a pair."""

@@ -67,9 +67,7 @@ def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
         name = "a web page" if _WEB_PAGE.match(text) else "an XML file"
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
     if not head.startswith(_TEXT_MARKS) and _is_binary(head):
-        raise InputError(
-            "seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where
-        )
+        raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
 
 
 def _is_binary(head: bytes) -> bool:

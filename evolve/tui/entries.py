@@ -150,9 +150,7 @@ class Entries:
             homes = {before: n for n, argument in enumerate(arguments) for before in argument.sentences[pair]}
             for link in comparison.links:
                 held[homes[link.before]][pair].append(link)
-        return tuple(
-            Claim(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True)
-        )
+        return tuple(Claim(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True))
 
     def ordered(self, order: Order) -> tuple[Claim, ...]:
         """The arguments in an order; what it leaves open stays in the order of appearance."""

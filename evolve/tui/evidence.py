@@ -43,9 +43,7 @@ Styled = tuple[str, str]
 
 def explanation(view: View, row: Row, width: int) -> Content:
     """All there is to say about a row, for a panel so many cells wide."""
-    lines: list[list[Styled]] = [
-        [(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]
-    ]
+    lines: list[list[Styled]] = [[(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
     for link in row.links:
         lines += [[], *_link(view, link)]
     taken = {(link.before, link.after) for link in row.links}

@@ -61,9 +61,7 @@ class Review:
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
         """The links that the threshold lets just in or keeps just out, the nearest first."""
-        found = [
-            link for link in comparison.at(0.0).links if comparison.judgement_of(link.before, link.after) is None
-        ]
+        found = [link for link in comparison.at(0.0).links if comparison.judgement_of(link.before, link.after) is None]
         return cls(tuple(sorted(found, key=lambda link: abs(link.score - comparison.threshold))[:REVIEWED]))
 
     def stepped(self, by: int) -> Review | None:

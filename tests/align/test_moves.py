@@ -14,9 +14,7 @@ from evolve.document import Document
 def shuffled(request: pytest.FixtureRequest) -> Found:
     original = book(300, seed=request.param)
     edition = edited(original, SHARES, shuffled=True, seed=request.param)
-    comparison = compare(
-        Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences)
-    )
+    comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))
     return found({(link.before, link.after) for link in comparison.links}, edition)
 
 

@@ -122,9 +122,7 @@ def book(sentences: int, *, seed: int = 1) -> Book:
     raise AssertionError("topics never end")
 
 
-def edited(
-    original: Book, shares: dict[Fate, float] = REVISION, *, shuffled: bool = False, seed: int = 1
-) -> Edition:
+def edited(original: Book, shares: dict[Fate, float] = REVISION, *, shuffled: bool = False, seed: int = 1) -> Edition:
     """A later edition in which so large a share of the sentences met each fate.
 
     A merged sentence takes the next one with it. Shuffled, no sentence keeps its place or its paragraph.

@@ -1,7 +1,7 @@
 """What the tuner promises, measured on labelled documents, where they lie beside the checkout (see `gate.py`).
 
-    python tests/quality/tuning.py               the three tables
-    python tests/quality/tuning.py --draws 100   quicker
+python tests/quality/tuning.py               the three tables
+python tests/quality/tuning.py --draws 100   quicker
 """
 
 from __future__ import annotations

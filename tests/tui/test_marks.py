@@ -25,9 +25,7 @@ def marked(before: str, after: str) -> tuple[list[str], list[str]]:
         ("Nothing here is shared at all.", "Quite another claim stands opposite!", ([], [])),
     ],
 )
-def test_marks_are_whole_words_joined_and_few(
-    before: str, after: str, expected: tuple[list[str], list[str]]
-) -> None:
+def test_marks_are_whole_words_joined_and_few(before: str, after: str, expected: tuple[list[str], list[str]]) -> None:
     assert marked(before, after) == expected
 
 
