@@ -7,7 +7,6 @@ looked up when it is asked for, through the `Explainer` the comparison gives it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -238,21 +237,3 @@ class Counts:
 def other(side: Side) -> Side:
     """The opposite side."""
     return "after" if side == "before" else "before"
-
-
-def hundredths(share: float) -> str:
-    """A score, a change or a threshold as a person reads it: .48, and 1.00."""
-    return f"{share:.2f}".removeprefix("0")
-
-
-def spread(items: Sequence[int]) -> str:
-    """Indices as a person reads them, counted from 1, runs joined: (0, 1, 2, 6) gives "1-3, 7"."""
-    out: list[str] = []
-    at = 0
-    while at < len(items):
-        end = at
-        while end + 1 < len(items) and items[end + 1] == items[end] + 1:
-            end += 1
-        out.append(str(items[at] + 1) if end == at else f"{items[at] + 1}-{items[end] + 1}")
-        at = end + 1
-    return ", ".join(out)

@@ -23,7 +23,7 @@ from evolve.errors import UsageError
 from evolve.read import seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
-from evolve.write import write_whole
+from evolve.storage.atomic import write_whole
 
 ONE = """The treaty was signed in Geneva on the third of May by both of the warring parties.
 

@@ -14,8 +14,9 @@ from evolve import __version__
 from evolve.batch.job import Line
 from evolve.batch.recurring import Claim, Text
 from evolve.batch.tables import Row, Shown, Totals, row_of
-from evolve.model import Status, hundredths
-from evolve.report.frame import STATUS_CLASS, escaped, filter_form, framed, piece, sign
+from evolve.model import Status
+from evolve.render.html import STATUS_CLASS, escaped, filter_form, framed, piece, sign
+from evolve.render.numbers import hundredths, many
 
 NAMED = 12
 """How many failed pairs are named above the table."""
@@ -68,7 +69,7 @@ def _index(
     notes: Sequence[str],
 ) -> Iterator[str]:
     yield f'<a class="skip" href="#pairs">Skip to the pairs</a>\n<header>\n<h1>{escaped(title)}</h1>\n'
-    yield f"<p>{_many(totals.done, 'pair')} of texts compared{_failures(totals.failed)}</p>\n"
+    yield f"<p>{many(totals.done, 'pair')} of texts compared{_failures(totals.failed)}</p>\n"
     for note in notes:
         yield f"<p><small>{escaped(note[:1].upper() + note[1:])}.</small></p>\n"
     yield f'<ul class="sums">{"".join(_sum(totals, status) for status in Status)}</ul>\n'
@@ -97,7 +98,7 @@ def _index(
 
 def _arguments(title: str, claims: Sequence[Claim], shown: Mapping[Text, Shown]) -> Iterator[str]:
     yield f'<a class="skip" href="#main">Skip to the arguments</a>\n<header>\n<h1>{escaped(title)}</h1>\n'
-    yield f"<p>{_many(len(claims), 'argument')} through three documents or more. Agreement is the share of the "
+    yield f"<p>{many(len(claims), 'argument')} through three documents or more. Agreement is the share of the "
     yield "compared pairs of these documents that are linked in it directly, not only by way of a third.</p>\n"
     yield '<nav aria-label="Parts of the page"><ul><li><a href="index.html">All pairs</a></li>'
     yield '<li><a href="arguments.jsonl">All arguments as JSON Lines</a></li></ul></nav>\n</header>\n<main id="main">\n'
@@ -121,7 +122,7 @@ def _failures(failed: Sequence[int]) -> str:
 
 def _sum(totals: Totals, status: Status) -> str:
     count = totals.counts[status]
-    what = _many(count, "link" if status in (Status.PERSISTED, Status.CHANGED) else "sentence")
+    what = many(count, "link" if status in (Status.PERSISTED, Status.CHANGED) else "sentence")
     look = STATUS_CLASS[status]
     key = f'<svg class="key" viewBox="0 0 12 12" aria-hidden="true"><rect class="{look}" width="12" height="12"/></svg>'
     return f'<li class="{look}"><b>{key} {sign(status)} {status}</b> {what}</li>'
@@ -212,7 +213,3 @@ def _bar(row: Row) -> str:
 def _words(text: str) -> str:
     """Words of a person or a document, whose direction is their own."""
     return f"<bdi>{escaped(text)}</bdi>"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -13,7 +13,6 @@ import errno
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -22,8 +21,9 @@ from typing import IO, BinaryIO
 from evolve.batch.job import Line, Outcome, is_sealed, sealed
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
+from evolve.storage.atomic import PARTS, unwritable, whole_file
+from evolve.storage.locks import lock_at_once
 from evolve.text.clean import clean_line
-from evolve.write import PARTS, whole_file
 
 RESULTS = "results.jsonl"
 BATCH = "batch.json"
@@ -200,7 +200,7 @@ class Output:
 
     def _take_lock(self) -> None:
         self._lock = (self.folder / LOCK).open("ab")
-        if not _locked(self._lock):
+        if not lock_at_once(self._lock):
             where = clean_line(str(self.folder))
             step = "wait for it, or choose another folder with -o"
             raise UsageError("another batch is running into this folder", next_step=step, where=where)
@@ -264,30 +264,6 @@ def _told_of(folder: Path) -> Iterator[None]:
 
 
 def _unwritable(folder: Path, error: Exception) -> UsageError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     step = "make room and go on with --resume" if full else "choose another folder with -o"
-    return UsageError(f"cannot be written ({reason})", next_step=step, where=clean_line(str(folder)))
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(file: IO[bytes]) -> bool:
-        """Take the lock; the system gives it back when the process ends, however it ends."""
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            # A file system without locks cannot keep a second writer out.
-            return error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
-        return True
+    return unwritable(clean_line(str(folder)), error, next_step=step)

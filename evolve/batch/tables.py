@@ -14,7 +14,7 @@ from urllib.parse import quote
 from evolve.batch.job import Line
 from evolve.batch.recurring import Claim, Text
 from evolve.model import Status
-from evolve.text.cells import BYTE_ORDER_MARK, inert
+from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 
 STATUSES = tuple(map(str, Status))
 COLUMNS = (

@@ -15,7 +15,7 @@ from evolve.cli.output import can_paint, in_colour, put, spare, width
 from evolve.cli.suggesting import suggest
 from evolve.errors import UsageError
 from evolve.settings import Sourced, load_settings
-from evolve.write import write_whole
+from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
     from evolve.compare import Evolution
@@ -184,7 +184,7 @@ def _rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "n
     if form != "text":
         return RENDERERS[form].render(evolution, provenance)
     # Of all formats only this one is laid out for the place it is read in.
+    from evolve.render.text_page import Look
     from evolve.report.as_text import render
-    from evolve.report.page import Look
 
     return render(evolution, provenance, Look(width(), in_colour(color)))

@@ -134,7 +134,7 @@ def _context(session: Session, question: Question) -> str:
 
 
 def _wrapped(text: str, first: str) -> str:
-    from evolve.report.page import Look, Page
+    from evolve.render.text_page import Look, Page
 
     page = Page(Look(width()))
     page.put(text, first=first)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from evolve.errors import UsageError
-from evolve.write import unwritable
+from evolve.storage.atomic import unwritable
 
 _PLAIN = {
     "−": "-", "–": "-", "—": "--", "─": "-", "→": "->", "·": "|", "…": "...",

@@ -11,10 +11,10 @@ from evolve.cli.output import in_colour, put, refuse_stdout, say, spare, width
 from evolve.cli.reading_labels import given_labels, pairs_with, placed, read_labels
 from evolve.cli.writing_threshold import write_choice
 from evolve.errors import InputError, UsageError
-from evolve.write import write_whole
+from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
-    from evolve.report.page import Look
+    from evolve.render.text_page import Look
     from evolve.tune.estimate import Figure
     from evolve.tune.tuned import Tuned
 
@@ -67,7 +67,7 @@ def _tell_idle(options: Namespace, wished: bool) -> None:
 
 
 def _look(color: str) -> Look:
-    from evolve.report.page import Look
+    from evolve.render.text_page import Look
 
     return Look(width(), in_colour(color))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evolve.cli.output import say
 from evolve.errors import UsageError
-from evolve.write import write_whole
+from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
     from evolve.tune.tuned import Tuned
@@ -19,7 +19,7 @@ def write_choice(found: Tuned) -> None:
 
     Where each of several pairs is to keep the threshold it finds by itself, nothing is written, and that is said.
     """
-    from evolve.model import hundredths
+    from evolve.render.numbers import hundredths
     from evolve.settings import FILE_NAME
     from evolve.tune.as_text import summary
     from evolve.tune.choose import Kept

@@ -10,9 +10,9 @@ import contextlib
 import os
 from pathlib import Path
 
-from evolve.judgements.locking import locked
 from evolve.judgements.places import Place, is_file
 from evolve.judgements.words import Word, as_line, word_in
+from evolve.storage.locks import locked
 from evolve.text.clean import clean_line
 
 

@@ -11,9 +11,9 @@ from evolve.errors import InputError
 from evolve.judgements.reading import text_of, words_in
 from evolve.judgements.words import FIELDS, Word, as_line, in_force, tidied
 from evolve.model import Judgement
-from evolve.text.cells import inert
+from evolve.render.csv_cells import inert
+from evolve.storage.atomic import write_whole
 from evolve.text.clean import clean_line
-from evolve.write import write_whole
 
 
 def read_judgements(path: str | Path) -> tuple[Judgement, ...]:

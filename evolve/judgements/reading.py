@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evolve.errors import InputError, UsageError
 from evolve.judgements.words import FIELDS, NEEDED, Word, judgement_of, shortened, word_in
 from evolve.read.plain import decode
-from evolve.text.cells import live
+from evolve.render.csv_cells import live
 
 _DELIMITERS = ",;\t"
 _LONGEST = 100  # letters of a header that are shown

@@ -13,11 +13,11 @@ from io import StringIO
 
 from evolve.compare import Comparison, Evolution
 from evolve.model import Link, Status
+from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 from evolve.report.account import account_of
 from evolve.report.provenance import Provenance
 from evolve.report.wording import name_of, shown
 from evolve.rows import rows_of
-from evolve.text.cells import BYTE_ORDER_MARK, inert
 from evolve.text.clean import clean_line
 
 COLUMNS = (

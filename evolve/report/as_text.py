@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evolve.compare import Comparison, Evolution
-from evolve.model import Link, Status, hundredths, spread
-from evolve.report.page import Look, Page
+from evolve.model import Link, Status
+from evolve.render.numbers import hundredths, many, spread
+from evolve.render.text_page import Look, Page
 from evolve.report.provenance import Provenance
 from evolve.report.wording import (
     by_status,
@@ -20,7 +21,6 @@ from evolve.report.wording import (
     is_verbatim,
     lasting,
     lines_of,
-    many,
     marks,
     name_of,
     note,

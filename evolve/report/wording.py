@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from evolve.compare import Comparison, Evolution
 from evolve.document import Document
-from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict, hundredths
+from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict
+from evolve.render.numbers import hundredths
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.rows import Row
 from evolve.settings import Settings
@@ -30,11 +31,6 @@ _QUOTED = 60
 def name_of(document: Document) -> str:
     """What a version is called."""
     return clean_line(document.label) or clean_line(document.source) or "untitled"
-
-
-def many(count: int, noun: str) -> str:
-    """A number of things."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def counted(comparison: Comparison, status: Status) -> str:

@@ -22,6 +22,7 @@ from textual.screen import Screen
 
 from evolve.errors import EvolveError, UsageError
 from evolve.report import Provenance
+from evolve.storage.atomic import write_whole
 from evolve.tui.actions import ACTIONS
 from evolve.tui.aligning import OpenStore, align_pair, beside
 from evolve.tui.compare_screen import CompareScreen
@@ -31,7 +32,6 @@ from evolve.tui.memory import Look, Memory
 from evolve.tui.saving import format_of
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
 from evolve.tui.wrap import visible
-from evolve.write import write_whole
 
 if TYPE_CHECKING:
     from evolve.compare import Evolution

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from evolve.model import Kind, hundredths, spread
+from evolve.model import Kind
+from evolve.render.chance import luck_words
+from evolve.render.numbers import hundredths, spread
 from evolve.tui.entries import MARKS, Claim
 from evolve.tui.laid import Mode
 from evolve.tui.layout import KINDS_SHOWN, Layout, filled
-from evolve.tui.luck import luck_words
 from evolve.tui.pieces import Line, Piece, Role, cut, shortened
 from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from evolve.model import hundredths
+from evolve.render.numbers import hundredths
 from evolve.tui.actions import Action
 from evolve.tui.copying import hand_to_system, text_under
 from evolve.tui.header import Header

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from evolve.model import SIDES, Side, Status, Verdict, hundredths, other
+from evolve.model import SIDES, Side, Status, Verdict, other
+from evolve.render.numbers import hundredths
 from evolve.tui.judging import SAID
 from evolve.tui.marks import marks
 from evolve.tui.view import View

@@ -8,10 +8,11 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from evolve.model import Status, hundredths
+from evolve.model import Status
+from evolve.render.chance import chance_words
+from evolve.render.numbers import hundredths
 from evolve.tui.entries import Shape
 from evolve.tui.laid import LEAST
-from evolve.tui.luck import chance_words
 from evolve.tui.pieces import shortened
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
@@ -130,7 +131,7 @@ class Header(Widget):
             Status.ADDED: (c.counts.added, "$added"),
         }
         below, above = histogram(self._scores, c.threshold)
-        chance = chance_words(c, brief=width < LEAST[0])
+        chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
         words = width >= 96
         parts: list[Styled] = []
         for status, (count, style) in figures.items():

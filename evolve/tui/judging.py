@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Judgement, Side, Verdict, hundredths, other
+from evolve.model import SIDES, Judgement, Side, Verdict, other
+from evolve.render.numbers import hundredths
 from evolve.text.clean import clean_line
 from evolve.tui.entries import Anchor
 from evolve.tui.laid import LEAST

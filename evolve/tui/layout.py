@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import SIDES, Kind, Side, hundredths, other, spread
+from evolve.model import SIDES, Kind, Side, other
+from evolve.render.numbers import hundredths, spread
 from evolve.tui.entries import Anchor, Shape
 from evolve.tui.laid import Mode, Stack
 from evolve.tui.marks import marks

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evolve.errors import UsageError
-from evolve.write import write_whole
+from evolve.storage.atomic import write_whole
 
 
 @dataclass(frozen=True, slots=True)

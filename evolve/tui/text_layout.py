@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from evolve.model import Side, other, spread
+from evolve.model import Side, other
+from evolve.render.numbers import spread
 from evolve.tui.entries import Anchor
 from evolve.tui.laid import Laid, Mode
 from evolve.tui.pieces import Line, Piece, Role, cells, cut, shortened

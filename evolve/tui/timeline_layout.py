@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from evolve.model import Status, spread
+from evolve.model import Status
+from evolve.render.numbers import spread
 from evolve.tui.entries import Claim
 from evolve.tui.laid import Mode, Stack
 from evolve.tui.pieces import Line, Piece, Role, shortened

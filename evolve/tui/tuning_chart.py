@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from evolve.model import hundredths
+from evolve.render.numbers import hundredths
 
 if TYPE_CHECKING:
     from evolve.tui.tuning import Tuning

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from evolve.model import Status, hundredths
+from evolve.model import Status
+from evolve.render.numbers import hundredths
 from evolve.tui.pieces import shortened
 from evolve.tui.tuning_chart import StyledLine, marks_of, wide
 from evolve.tui.wrap import wrap

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Link, hundredths
+from evolve.model import Link
+from evolve.render.numbers import hundredths
 from evolve.tui.entries import MARKS
 from evolve.tui.laid import SIDE_FROM
 from evolve.tui.marks import marks

@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from evolve.model import hundredths
+from evolve.render.numbers import hundredths
 from evolve.tui.actions import ACTIONS, TUNING, Action
 from evolve.tui.aligning import Pair, beside
 from evolve.tui.header import Header

@@ -12,9 +12,8 @@ from itertools import chain
 from math import ceil, nan
 
 from evolve import __version__
-from evolve.model import hundredths
-from evolve.report.frame import escaped, framed, piece
-from evolve.report.wording import many
+from evolve.render.html import escaped, framed, piece
+from evolve.render.numbers import hundredths, many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
 from evolve.tune.choose import Choice, Kept
 from evolve.tune.estimate import Estimate, Figure, Figures

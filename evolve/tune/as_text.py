@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evolve.model import Link, hundredths
-from evolve.report.page import Look, Page
-from evolve.report.wording import many
+from evolve.model import Link
+from evolve.render.numbers import hundredths, many
+from evolve.render.text_page import Look, Page
 from evolve.tune.agreement import Agreement
 from evolve.tune.choose import Kept
 from evolve.tune.estimate import Figures

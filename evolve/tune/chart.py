@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from math import ceil, floor, log10
 
-from evolve.model import hundredths
+from evolve.render.numbers import hundredths
 
 WIDTH, LEFT, RIGHT = 720, 60, 16
 _HEIGHT, _GAP, _LINE, _ABOVE, _BELOW = 190, 62, 24, 32, 56

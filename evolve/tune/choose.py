@@ -17,7 +17,8 @@ from evolve.align.surroundings import KEPT
 from evolve.align.threshold import find_threshold
 from evolve.compare import Comparison
 from evolve.errors import UsageError
-from evolve.model import Chance, hundredths
+from evolve.model import Chance
+from evolve.render.numbers import hundredths
 from evolve.tune.estimate import Estimate, Figure, Figures, Measured
 from evolve.tune.labels import Bar, Each
 from evolve.tune.sweep import STEPS, Sweep

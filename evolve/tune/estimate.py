@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from evolve.align.features import Floats, Ids
-from evolve.model import hundredths
+from evolve.render.numbers import hundredths
 from evolve.tune.cells import Cell, cells_of
 from evolve.tune.labels import Bar, Each, Label, Labels
 from evolve.tune.sweep import STEPS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from evolve.model import hundredths
-from evolve.report.page import Page
+from evolve.render.numbers import hundredths
+from evolve.render.text_page import Page
 from evolve.tune.choose import Choice, Kept
 from evolve.tune.estimate import Figures
 from evolve.tune.labels import Bar

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from evolve.compare import Comparison
-from evolve.model import Judgement, Side, Verdict, hundredths
+from evolve.model import Judgement, Side, Verdict
+from evolve.render.numbers import hundredths
 from evolve.tune.estimate import Figure, estimate
 from evolve.tune.labels import match
 from evolve.tune.strata import ENOUGH, FEWEST, PSEUDO_LABELS, Drawn, draw, drawn_in

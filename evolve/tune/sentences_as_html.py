@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evolve.model import Link, hundredths
-from evolve.report.frame import escaped
+from evolve.model import Link
+from evolve.render.html import escaped
+from evolve.render.numbers import hundredths
 from evolve.tune.labels import Bar, Label, best_first
 from evolve.tune.tuned import Tuned
 

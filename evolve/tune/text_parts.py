@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Sized
 
-from evolve.model import hundredths
-from evolve.report.page import Page
+from evolve.render.numbers import hundredths
+from evolve.render.text_page import Page
 from evolve.tune.labels import Bar
 
 HEADS = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")

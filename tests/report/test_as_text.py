@@ -7,9 +7,9 @@ from typing import Any
 
 from versions import evolution
 
+from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
-from evolve.report.page import Look
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

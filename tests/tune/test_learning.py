@@ -10,7 +10,7 @@ from made_pairs import SAME, made
 from evolve.compare import compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
-from evolve.report.page import Look
+from evolve.render.text_page import Look
 from evolve.tune.as_text import render
 from evolve.tune.choose import objective_of
 from evolve.tune.labels import Labels, match

@@ -17,7 +17,7 @@ from evolve.cli import main
 from evolve.compare import Comparison, compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
-from evolve.report.page import Look
+from evolve.render.text_page import Look
 from evolve.tune.as_html import render as as_html
 from evolve.tune.as_json import render as as_json
 from evolve.tune.as_text import render as as_text

@@ -15,7 +15,7 @@ import pytest
 from made_pairs import AFTER, BEFORE, SAME
 
 from evolve.cli import main
-from evolve.write import unwritable
+from evolve.storage.atomic import unwritable
 
 Capture = pytest.CaptureFixture[str]
 FILES = ["one.txt", "two.txt"]

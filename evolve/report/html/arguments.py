@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from evolve.compare import Evolution
 from evolve.model import Argument
-from evolve.report.frame import STATUS_CLASS, escaped, sign
+from evolve.render.html import STATUS_CLASS, escaped, sign
+from evolve.render.numbers import many
 from evolve.report.html.places import place_of
-from evolve.report.wording import lasting, many, name_of, telling
+from evolve.report.wording import lasting, name_of, telling
 
 ABREAST = 7
 """How many versions have their names beside each other; the names of more stand upright over marks."""

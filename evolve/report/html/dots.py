@@ -12,7 +12,8 @@ from math import ceil
 import numpy as np
 
 from evolve.compare import Comparison
-from evolve.model import Link, hundredths
+from evolve.model import Link
+from evolve.render.numbers import hundredths
 from evolve.report.html.places import leading, place_of_link
 
 WIDE = 400

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from evolve.compare import Comparison
-from evolve.model import Link, Side, Status, hundredths, other
-from evolve.report.frame import STATUS_CLASS, escaped, sign
+from evolve.model import Link, Side, Status, other
+from evolve.render.html import STATUS_CLASS, escaped, sign
+from evolve.render.numbers import hundredths
 from evolve.report.html.marked import Pieces, marked
 from evolve.report.html.places import place_of_link
 from evolve.report.wording import name_of, note, references

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evolve.compare import Comparison
-from evolve.model import SIDES, Link, Side, Status, hundredths
-from evolve.report.frame import STATUS_CLASS, escaped, sign
+from evolve.model import SIDES, Link, Side, Status
+from evolve.render.html import STATUS_CLASS, escaped, sign
+from evolve.render.numbers import hundredths
 from evolve.report.html.places import leading, place_of_link
 from evolve.report.wording import name_of
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.text.cells import inert, live
+from evolve.render.csv_cells import inert, live
 
 TEXT = st.text(alphabet=st.sampled_from("=+-@'\"; \ta＝")) | st.text()
 

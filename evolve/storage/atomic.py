@@ -64,10 +64,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
             os.close(folder)
 
 
-def unwritable(where: str, error: OSError) -> UsageError:
+def unwritable(where: str, error: Exception, *, next_step: str = "choose another place with -o") -> UsageError:
     """What is said of a place that cannot be written to."""
-    return UsageError(
-        f"cannot be written ({(error.strerror or str(error)).lower()})",
-        next_step="choose another place with -o",
-        where=where,
-    )
+    reason = getattr(error, "strerror", None) or str(error)
+    return UsageError(f"cannot be written ({reason.lower()})", next_step=next_step, where=where)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from evolve.compare import Comparison
-    from evolve.model import Chance
+from evolve.model import Chance
 
 
-def chance_words(comparison: Comparison, *, brief: bool = False) -> str:
+def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
     """How many of the links are expected by luck: "~3 of 13 by chance"; brief without the count of links."""
-    chance = comparison.link_chance()
     if not chance.pairs:
-        return "every link is judged" if comparison.links else "no links: ( lowers it"
+        return "every link is judged" if has_links else "no links: ( lowers it"
     of = "" if brief else f" of {chance.pairs}"
     return f"{_expected(chance)}{of} by chance"
 
