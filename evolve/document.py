@@ -16,7 +16,7 @@ from evolve.errors import UsageError
 from evolve.model import Sentence
 from evolve.text.body import Line, find_body, paragraphs_of
 from evolve.text.clean import clean, clean_line
-from evolve.text.segment import segment
+from evolve.text.sentences import segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ from typing import Literal, Protocol
 Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
 
+Span = tuple[int, int]
+"""Where something starts and ends, in characters, half-open."""
+
+SentenceRef = tuple[int, int]
+"""A sentence: the number of its version and its index there, both from 0."""
+
 
 class Status(StrEnum):
     """What became of a sentence or an argument."""

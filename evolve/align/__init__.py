@@ -14,7 +14,7 @@ from evolve.align.chance import expected_links, luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
-from evolve.text.equivalents import NONE, Equivalents
+from evolve.text.words.equivalents import NONE, Equivalents
 
 
 def align(

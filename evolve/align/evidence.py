@@ -10,7 +10,7 @@ from evolve.align.alignment import Alignment
 from evolve.align.features import BEGINNING, Features, features_of
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
-from evolve.text.tokens import Token, as_written
+from evolve.text.words.tokens import Token, as_written
 
 Words = Sequence[Token]
 

@@ -16,9 +16,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from evolve.text.commonness import zipf_table
-from evolve.text.equivalents import Equivalents
-from evolve.text.tokens import Token, as_written, tokenise
+from evolve.text.words.equivalents import Equivalents
+from evolve.text.words.frequency import zipf_table
+from evolve.text.words.tokens import Token, as_written, tokenise
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
-from evolve.text.tokens import stemmer
+from evolve.text.words.stems import stemmer
 
 
 class Family(StrEnum):

@@ -15,7 +15,7 @@ from evolve.classify.numbers import figure_changes
 from evolve.classify.opposites import only_short
 from evolve.classify.said import Said, read_sentence
 from evolve.model import Change, Kind, Reading, Status
-from evolve.text.equivalents import Equivalents
+from evolve.text.words.equivalents import Equivalents
 
 PERSISTED_BELOW = 0.35
 """The change below which a pair says the same, when no kind but wording is found. On 801 modified pairs of student

@@ -16,10 +16,10 @@ from evolve.classify.clock import clock_at
 from evolve.classify.figures import Figure, Raw, figure_at
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.classify.shares import share_at
-from evolve.text.commonness import zipf_table
-from evolve.text.equivalents import Equivalents
 from evolve.text.languages import LANGUAGES
-from evolve.text.tokens import stemmer
+from evolve.text.words.equivalents import Equivalents
+from evolve.text.words.frequency import zipf_table
+from evolve.text.words.stems import stemmer
 
 FUNCTION_WEIGHT = 0.2
 CONNECTIVE_WEIGHT = 0.05

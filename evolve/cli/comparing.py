@@ -107,7 +107,7 @@ def refuse_no_stdin(file: str, piped: str = "a text") -> None:
 def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     """Each version with its next, under the judgements that are kept where the settings want them."""
     from evolve.compare import evolution
-    from evolve.text.function_words import unexpected_language
+    from evolve.text.languages import unexpected_language
 
     for document in documents:
         language = unexpected_language(" ".join(s.text for s in document.sentences), sourced.settings.language)

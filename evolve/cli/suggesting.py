@@ -12,9 +12,9 @@ from evolve.cli.output import put, say
 def suggest(options: Namespace) -> int:
     """Propose spelling variants of names that only one of the two texts holds."""
     from evolve.read import read
-    from evolve.text.equivalents import equivalents_of
-    from evolve.text.tokens import tokenise
-    from evolve.text.variants import variants
+    from evolve.text.words.equivalents import equivalents_of
+    from evolve.text.words.spelling_variants import variants
+    from evolve.text.words.tokens import tokenise
 
     settings = settings_of(options).settings
     equivalents = equivalents_of(

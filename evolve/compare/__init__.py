@@ -17,7 +17,7 @@ from evolve.compare.ruling import Ruling
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.settings import Settings
-from evolve.text.equivalents import equivalents_of
+from evolve.text.words.equivalents import equivalents_of
 
 __all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
 

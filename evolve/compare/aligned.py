@@ -19,8 +19,8 @@ from evolve.document import Document
 from evolve.model import SIDES, Link, Part, Reading, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
-from evolve.text.equivalents import Equivalents
-from evolve.text.tokens import Token, tokenise
+from evolve.text.words.equivalents import Equivalents
+from evolve.text.words.tokens import Token, tokenise
 
 
 @dataclass(frozen=True, eq=False)

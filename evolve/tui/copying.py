@@ -8,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from evolve.tui.entries import Anchor, Claim
+from evolve.model import SentenceRef
+from evolve.tui.entries import Claim
 from evolve.tui.view import View
 from evolve.tui.wrap import visible
 
@@ -35,7 +36,7 @@ def text_under(view: View, place: int) -> tuple[str, int]:
     return "\n".join(lines), len(anchors)
 
 
-def _label(view: View, anchor: Anchor) -> str:
+def _label(view: View, anchor: SentenceRef) -> str:
     versions = view.entries.versions
     document = versions[anchor[0]].before if anchor[0] < len(versions) else versions[-1].after
     return visible(document.label) or f"version {anchor[0] + 1}"

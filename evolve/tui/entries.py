@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Status, Verdict, other
+from evolve.model import SIDES, SentenceRef, Status, Verdict, other
 from evolve.text.clean import clean_line
 from evolve.tui.wrap import visible
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from evolve.compare import Comparison
     from evolve.model import Argument, Link, Side
     from evolve.rows import Row
-
-Anchor = tuple[int, int]
-"""A sentence the cursor can stand on: its version and its index there."""
 
 
 class Shape(StrEnum):
@@ -88,7 +85,7 @@ class Claim:
         return sum(map(len, self.argument.sentences)), sum(link.score for here in self.links for link in here)
 
     @property
-    def anchors(self) -> tuple[Anchor, ...]:
+    def anchors(self) -> tuple[SentenceRef, ...]:
         """Its sentences, the earliest first."""
         return tuple((version, n) for version, here in enumerate(self.argument.sentences) for n in here)
 
@@ -204,7 +201,7 @@ class Entries:
             {n for n, s in enumerate(c.after.sentences) if said and clean_line(s.text) in after},
         )
 
-    def partners(self, anchor: Anchor) -> tuple[Anchor, ...]:
+    def partners(self, anchor: SentenceRef) -> tuple[SentenceRef, ...]:
         """The sentences linked to one of the two versions side by side, best first."""
         side = SIDES[anchor[0] - self.pair]
         there = other(side)

@@ -13,8 +13,8 @@ from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
 from evolve.render.numbers import hundredths
+from evolve.text.words.marks import marks
 from evolve.tui.judging import SAID
-from evolve.tui.marks import marks
 from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 

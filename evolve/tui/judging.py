@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Judgement, Side, Verdict, other
+from evolve.model import SIDES, Judgement, SentenceRef, Side, Verdict, other
 from evolve.render.numbers import hundredths
 from evolve.text.clean import clean_line
-from evolve.tui.entries import Anchor
 from evolve.tui.laid import LEAST
 from evolve.tui.pieces import Line, Piece, Role, shortened
 from evolve.tui.view import View
@@ -37,7 +36,7 @@ def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | No
     return replace(said, verdict=verdict or said.verdict, note=said.note if note is None else note)
 
 
-def pairing_under(view: View, place: int, sentence: Anchor | None) -> Pairing | None:
+def pairing_under(view: View, place: int, sentence: SentenceRef | None) -> Pairing | None:
     """The pair that is meant by a cursor on an entry: of its links the best on which nothing was said yet, those of the
     sentence under the cursor first; None where nothing is linked."""
     row = view.row(place)
@@ -95,7 +94,7 @@ class Review:
 class Picking:
     """A sentence that is to be linked by hand, and where the person was when that began."""
 
-    anchor: Anchor
+    anchor: SentenceRef
     came_from: View
     """The view to go back to."""
 
@@ -104,11 +103,11 @@ class Picking:
         """The side of the sentence that is to be linked."""
         return SIDES[self.anchor[0] - self.came_from.entries.pair]
 
-    def pairing(self, chosen: Anchor) -> Pairing:
+    def pairing(self, chosen: SentenceRef) -> Pairing:
         """The sentence with the one that was picked."""
         return (self.anchor[1], chosen[1]) if self.side == "before" else (chosen[1], self.anchor[1])
 
-    def best(self) -> Anchor | None:
+    def best(self) -> SentenceRef | None:
         """The sentence of the other text that is likeliest meant."""
         entries = self.came_from.entries
         found: Sequence[Link] = entries.comparison.candidates_of(self.side, self.anchor[1])

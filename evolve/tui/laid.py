@@ -12,10 +12,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar
 
-from evolve.model import Status
+from evolve.model import Span, Status
 from evolve.tui.pieces import Line
 from evolve.tui.view import View
-from evolve.tui.wrap import Span
 
 SIDE_FROM = 100
 """From how many columns two texts fit side by side: 40 to 45 characters each are the least one reads with ease."""

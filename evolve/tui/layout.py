@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import SIDES, Kind, Side, other
+from evolve.model import SIDES, Kind, SentenceRef, Side, Span, other
 from evolve.render.numbers import hundredths, spread
-from evolve.tui.entries import Anchor, Shape
+from evolve.text.words.marks import marks
+from evolve.tui.entries import Shape
 from evolve.tui.laid import Mode, Stack
-from evolve.tui.marks import marks
 from evolve.tui.pieces import Line, Piece, Role, cells, cut
 from evolve.tui.view import View
-from evolve.tui.wrap import Span, wrap
+from evolve.tui.wrap import wrap
 
 if TYPE_CHECKING:
     from evolve.model import Link
@@ -144,7 +144,7 @@ class Layout(Stack):
         ]
         return [tuple(cut(text, span, layers, own, self._anchor(side, index))) for span in spans]
 
-    def _anchor(self, side: Side, index: int) -> Anchor:
+    def _anchor(self, side: Side, index: int) -> SentenceRef:
         return self.view.entries.version(side), index
 
     def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
@@ -211,7 +211,7 @@ class Layout(Stack):
         line.append(Piece(lead, (status, Role.NUMBER)))
         return [(*line, *self._brief(anchor, self.width - 1 - cells(tuple(line)), status))]
 
-    def _brief(self, anchor: Anchor, room: int, status: Role) -> Line:
+    def _brief(self, anchor: SentenceRef, room: int, status: Role) -> Line:
         """As much of a sentence as there is room for on a line."""
         text = self.view.entries.texts[anchor[0]][anchor[1]]
         start, end = wrap(text, max(1, room))[0]

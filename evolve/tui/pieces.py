@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from evolve.tui.entries import Anchor
-from evolve.tui.wrap import Span
+from evolve.model import SentenceRef, Span
 
 
 class Role(StrEnum):
@@ -36,7 +35,7 @@ class Piece(NamedTuple):
     text: str
     roles: tuple[Role, ...] = ()
     """What it is; a later role is painted over an earlier one."""
-    of: Anchor | None = None
+    of: SentenceRef | None = None
     """The sentence whose text it is; None for what the screen adds."""
 
 
@@ -48,7 +47,7 @@ def cells(line: Line) -> int:
     return sum(cell_len(piece.text) for piece in line)
 
 
-def cut(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of: Anchor) -> list[Piece]:
+def cut(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of: SentenceRef) -> list[Piece]:
     """A line's span cut wherever a layer begins or ends."""
     start, end = span
     touching = [((max(a, start), min(b, end)), role) for (a, b), role in layers if a < end and b > start]

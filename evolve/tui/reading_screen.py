@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from textual import on
 
-from evolve.model import Status
-from evolve.tui.entries import Anchor, Claim, Order, Shape
+from evolve.model import SentenceRef, Status
+from evolve.tui.entries import Claim, Order, Shape
 from evolve.tui.laid import Mode
 from evolve.tui.overview import Overview
 from evolve.tui.panels import Help, Panel, Prompt, help_text
@@ -66,7 +66,7 @@ class ReadingScreen(ShowingScreen):
             waiting = len(self._pairs) < self._expected and step > 0
             self._tell("That pair is not aligned yet." if waiting else "There is no further pair.")
 
-    def _turn_to(self, number: int, anchor: Anchor | None = None, shape: Shape | None = None) -> None:
+    def _turn_to(self, number: int, anchor: SentenceRef | None = None, shape: Shape | None = None) -> None:
         """Show a pair of versions, with the cursor on a sentence, or where it was when that is in the pair."""
         assert self._view is not None
         here = anchor or self.rows.sentence

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from evolve.tui.entries import Anchor
+from evolve.model import SentenceRef
 from evolve.tui.laid import Laid, Mode, mode_for
 from evolve.tui.layouts import lay_out
 from evolve.tui.notice import Notice
@@ -55,7 +55,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, notice: Notice, wish: Mode | None = None) -> None:
         super().__init__(id="rows")
         self.view: View | None = None
-        self.sentence: Anchor | None = None
+        self.sentence: SentenceRef | None = None
         self.place = 0
         self.wish = wish
         self.laid: Laid | None = None
@@ -82,7 +82,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         self.wish = wish
         self._lay(height)
 
-    def move_to(self, place: int, anchor: Anchor | None = None) -> None:
+    def move_to(self, place: int, anchor: SentenceRef | None = None) -> None:
         """Put the cursor on a shown row and bring it into sight."""
         if self.view is None or not self.view.shown:
             return
@@ -189,7 +189,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint_cache[key] = strip
         return strip
 
-    def _strip(self, line: Line, whole: bool, sentence: Anchor | None = None) -> Strip:
+    def _strip(self, line: Line, whole: bool, sentence: SentenceRef | None = None) -> Strip:
         """A painted line; the ground of the cursor is under all of it, or under one sentence."""
         return Strip(
             [
@@ -210,7 +210,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         if event.chain == 2:
             self.post_message(self.Asked())
 
-    def _sentence_at(self, line: int, x: int) -> Anchor | None:
+    def _sentence_at(self, line: int, x: int) -> SentenceRef | None:
         assert self.laid is not None
         for piece in self.laid.line(line):
             x -= Segment(piece.text).cell_length

@@ -10,11 +10,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Side, Status
+from evolve.model import SIDES, Side, Span, Status
 from evolve.tui.laid import Laid, Mode
 from evolve.tui.pieces import Line, Piece, Role, clipped, shortened
 from evolve.tui.view import View
-from evolve.tui.wrap import Span
 
 if TYPE_CHECKING:
     import numpy as np

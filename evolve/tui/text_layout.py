@@ -11,13 +11,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from evolve.model import Side, other
+from evolve.model import SentenceRef, Side, Span, other
 from evolve.render.numbers import spread
-from evolve.tui.entries import Anchor
 from evolve.tui.laid import Laid, Mode
 from evolve.tui.pieces import Line, Piece, Role, cells, cut, shortened
 from evolve.tui.view import View
-from evolve.tui.wrap import Span, wrap
+from evolve.tui.wrap import wrap
 
 SIGNS = 3
 """How many signs the left margin holds; a line on which more sentences begin ends in a sign of its own."""
@@ -157,7 +156,7 @@ class TextLayout(Laid):
         said = f"→ {'; '.join(targets)}" if targets and self._right else ""
         return tuple(left), (Piece(shortened(said, self._right), (Role.DIM,)),)
 
-    def _anchor(self, place: int) -> Anchor:
+    def _anchor(self, place: int) -> SentenceRef:
         return self._version, self._indices[place]
 
     def _paragraph_at(self, line: int) -> tuple[int, Paragraph]:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Link
+from evolve.model import Link, Span
 from evolve.render.numbers import hundredths
+from evolve.text.words.marks import marks
 from evolve.tui.entries import MARKS
 from evolve.tui.laid import SIDE_FROM
-from evolve.tui.marks import marks
 from evolve.tui.pieces import shortened
 from evolve.tui.tuning_chart import Styled, StyledLine
-from evolve.tui.wrap import Span, visible, wrap
+from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
     from evolve.compare import Comparison

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evolve.model import SIDES, Side, Status
-from evolve.tui.entries import Anchor, Claim, Entries, Order, Shape
-from evolve.tui.wrap import Span, visible
+from evolve.model import SIDES, SentenceRef, Side, Span, Status
+from evolve.tui.entries import Claim, Entries, Order, Shape
+from evolve.tui.wrap import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ class View:
     shape: Shape = Shape.ROWS
     order: Order = Order.WEIGHT
     """How arguments follow each other."""
-    opened: frozenset[Anchor] = frozenset()
+    opened: frozenset[SentenceRef] = frozenset()
     """The first sentences of the arguments that are shown in full."""
     statuses: frozenset[Status] = frozenset()
     """The statuses that are shown; empty for all."""
@@ -109,7 +109,7 @@ class View:
         """The entry at a place among those shown."""
         return self.all[self.shown[place]] if 0 <= place < len(self.shown) else None
 
-    def anchors(self, entry: Row | Claim | None) -> tuple[Anchor, ...]:
+    def anchors(self, entry: Row | Claim | None) -> tuple[SentenceRef, ...]:
         """The sentences of an entry, the earlier first."""
         if entry is None:
             return ()
@@ -118,7 +118,7 @@ class View:
         pair = self.entries.pair
         return (*((pair, b) for b in entry.before), *((pair + 1, a) for a in entry.after))
 
-    def anchor(self, place: int) -> Anchor | None:
+    def anchor(self, place: int) -> SentenceRef | None:
         """The sentence a cursor at this place stands on when nothing says otherwise."""
         return next(iter(self.anchors(self.entry(place))), None)
 
@@ -159,13 +159,13 @@ class View:
         return bool(label) or any(find(self.entries.texts[v][n]) for v, n in self.anchors(entry))
 
     @cached_property
-    def _homes(self) -> dict[Anchor, int]:
+    def _homes(self) -> dict[SentenceRef, int]:
         out = {anchor: n for n, entry in enumerate(self.all) for anchor in self.anchors(entry)}
         if self.shape.of_one_text:
             self._send_home(out)
         return out
 
-    def _send_home(self, homes: dict[Anchor, int]) -> None:
+    def _send_home(self, homes: dict[SentenceRef, int]) -> None:
         """Where one text is shown, the other one's sentences are at home with those they are linked to, else with the
         one before them."""
         last, version = 0, self.entries.version("before" if self.side == "after" else "after")
@@ -174,7 +174,7 @@ class View:
             last = homes[partners[0]] if partners else last
             homes[version, n] = last
 
-    def place(self, anchor: Anchor | None) -> int:
+    def place(self, anchor: SentenceRef | None) -> int:
         """Where among the shown entries a sentence stands; where it is hidden, the next shown one, else the last; 0
         when nothing is shown."""
         if anchor is None or not self.shown:

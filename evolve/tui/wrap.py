@@ -13,8 +13,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 
-Span = tuple[int, int]
-"""Where something starts and ends, in characters, half-open."""
+from evolve.model import Span
 
 _NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2013-\u2027\u2190-\u2194\u2212]*")
 _HIDDEN = {

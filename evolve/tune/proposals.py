@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from evolve.text.commonness import zipf_table
-from evolve.text.tokens import as_written, tokenise
+from evolve.text.words.frequency import zipf_table
+from evolve.text.words.tokens import as_written, tokenise
 from evolve.tune.labels import Labels
 
 _TWICE = 2  # pairs that must speak for a proposal

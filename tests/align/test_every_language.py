@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evolve import Document, Settings, compare
-from evolve.text.commonness import zipf_table
 from evolve.text.languages import LANGUAGES
+from evolve.text.words.frequency import zipf_table
 
 _GERMAN = (
     [

@@ -17,7 +17,7 @@ from itertools import accumulate
 from math import log
 from random import Random
 
-from evolve.text.commonness import zipf_table
+from evolve.text.words.frequency import zipf_table
 
 _FRAME = 6.0  # from this Zipf frequency on a word belongs to the frame of any sentence, and to no topic
 _MADE_UP = 40_000  # words beyond the list, which covers nine tenths of running text

@@ -10,7 +10,7 @@ import pytest
 
 from evolve.classify import read_change
 from evolve.model import Change, Kind, Reading, Status
-from evolve.text.equivalents import equivalents_of
+from evolve.text.words.equivalents import equivalents_of
 
 CASES = Path(__file__).parent.parent / "cases" / "changes"
 EXPECTED = re.compile(r"(\w+):\s*(.*?)\s*=>\s*(.*?)\s*(?:\((.*)\))?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evolve.read import read, seeds
-from evolve.text.function_words import unexpected_language
+from evolve.text.languages import unexpected_language
 
 GERMAN = """Das Dorf ist der einzige Ort in dem Tal, in dem es noch keinen Bahnhof gibt. Die Händler haben nach dem
 Krieg drei Mal bei der Regierung geklagt, und das Gericht hat ihnen nicht geholfen."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evolve.diff import changed_share, quiet_edits
-
-MOST = 0.6
-"""The share of characters in edits above which marks help nobody."""
+from evolve.text.words.diff import changed_share, quiet_edits
+from evolve.text.words.marks import LOUD
 
 Pieces = list[tuple[str, bool]]
 """A sentence in pieces, each with whether it is marked."""
@@ -16,7 +14,7 @@ Pieces = list[tuple[str, bool]]
 def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
     """The sentences of both sides of a row in pieces; several on a side are compared as one text."""
     edits = quiet_edits(" ".join(before), " ".join(after))
-    if changed_share(edits) > MOST:
+    if changed_share(edits) > LOUD:
         return _plain(before), _plain(after)
     return (
         _cut([(edit.before, edit.op != "equal") for edit in edits], before),

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evolve.text.layout import SENTENCE_END
-from evolve.text.letter_marks import (
+from evolve.text.body.letter_patterns import (
     Sure,
     closing,
     is_address,
@@ -26,6 +25,7 @@ from evolve.text.letter_marks import (
     salutation,
     signs_alone,
 )
+from evolve.text.paragraphs import SENTENCE_END
 
 _MAY_GREET = frozenset({"title", "outside"})
 """Rules under which a line may have been left out that is a letter's, so that it is called by its better name."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from evolve.tui.wrap import Span
+from evolve.model import Span
 
 LOUD = 0.6
 """The share of changed characters above which nothing is marked."""
@@ -19,7 +19,7 @@ def marks(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The spans of the earlier sentence that are gone and those of the later one that are new; both empty when more
     than `LOUD` of the pair differs."""
     # The first paint, of names alone, does not wait for it.
-    from evolve.diff import changed_share, quiet_edits
+    from evolve.text.words.diff import changed_share, quiet_edits
 
     edits = quiet_edits(before, after)
     if changed_share(edits) > LOUD:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.diff import Edit, changed_share, quiet_edits, word_edits
+from evolve.text.words.diff import Edit, changed_share, quiet_edits, word_edits
 
 TEXTS = st.one_of(
     st.text(),

@@ -12,8 +12,8 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
-from evolve.text.function_words import WORD
-from evolve.text.layout import SENTENCE_END
+from evolve.text.languages import WORD
+from evolve.text.paragraphs import SENTENCE_END
 
 _LONGEST = 16
 """Words; the longest row of dignitaries that a speaker greets on one line."""

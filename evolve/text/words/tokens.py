@@ -11,20 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from evolve.text.equivalents import NONE, WORD, Equivalents
+from evolve.text.words.equivalents import NONE, WORD, Equivalents
+from evolve.text.words.stems import stemmer
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 _CAPITAL_NOUNS = ("german",)  # languages where a capital letter is no sign of a name
-
-# British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
-_SPELLINGS = (
-    (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
-    (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
-    (re.compile(r"^(\w{3,})our(s|ed|ing|able|ite|ites|hood|hoods|ly|ful|less)?$"), r"\1or\2"),
-    (re.compile(r"^(\w{3,}[aeiou])ll(ed|ing|er|ers)$"), r"\1l\2"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +36,6 @@ class Token:
     """Whether it is capitalised within the sentence: most likely a name."""
     number: bool
     """Whether it is a figure."""
-
-
-@cache
-def stemmer(language: str) -> Callable[[str], str]:
-    """The Snowball stemmer of a language, remembering what it has stemmed."""
-    from nltk.stem.snowball import SnowballStemmer
-
-    stem: Callable[[str], str] = SnowballStemmer(language).stem
-
-    @cache
-    def remembered(word: str) -> str:
-        return stem(_american(word) if language == "english" else word)
-
-    return remembered
 
 
 def as_written(sentence: str, token: Token) -> str:
@@ -114,9 +93,3 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
         # "* * *" or a smiley is a sentence too, and has to find itself again
         out.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
     return tuple(out)
-
-
-def _american(word: str) -> str:
-    for pattern, american in _SPELLINGS:
-        word = pattern.sub(american, word)
-    return word

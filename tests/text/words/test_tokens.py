@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.text.equivalents import equivalents_of
 from evolve.text.languages import LANGUAGES
-from evolve.text.tokens import as_written, tokenise
+from evolve.text.words.equivalents import equivalents_of
+from evolve.text.words.tokens import as_written, tokenise
 
 SHIPPED = equivalents_of({})
 

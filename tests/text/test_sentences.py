@@ -11,7 +11,7 @@ from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.read import read, seeds
 from evolve.text.languages import LANGUAGES
-from evolve.text.segment import segment
+from evolve.text.sentences import segment
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "sentences").glob("*.txt"))
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evolve.text.tokens import Token
+from evolve.text.words.tokens import Token
 
 ALIKE = 0.85
 """Jaro-Winkler similarity from which two names are proposed: Kyiv and Kiev have .85, but Iran and Iraq .88."""

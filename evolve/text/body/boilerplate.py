@@ -10,8 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from evolve.text.function_words import WORD, function_share
-from evolve.text.layout import LIST_ITEM, SENTENCE_END
+from evolve.text.languages import WORD, function_share
+from evolve.text.paragraphs import LIST_ITEM, SENTENCE_END
 
 PROSE_WORDS = 10
 """Words from which a line that ends like a sentence is prose."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evolve.text.equivalents import equivalents_of
-from evolve.text.tokens import Token, tokenise
-from evolve.text.variants import variants
+from evolve.text.words.equivalents import equivalents_of
+from evolve.text.words.spelling_variants import variants
+from evolve.text.words.tokens import Token, tokenise
 
 
 def _text(*sentences: str) -> list[tuple[str, Sequence[Token]]]:

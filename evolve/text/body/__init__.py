@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.errors import UsageError
-from evolve.text.function_words import function_share
-from evolve.text.layout import line_spans, runs
-from evolve.text.letter import letter_furniture
-from evolve.text.page_furniture import is_dated, kind_of, noted_author, word_count
+from evolve.text.body.boilerplate import is_dated, kind_of, noted_author, word_count
+from evolve.text.body.letters import letter_furniture
+from evolve.text.languages import function_share
+from evolve.text.paragraphs import line_spans, runs
 
 RULES: dict[str, str] = {
     "all": "kept: every line was asked for",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evolve.tui.marks import marks
+from evolve.text.words.marks import marks
 
 
 def marked(before: str, after: str) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from evolve.read import seeds
 from evolve.text.body import RULES, find_body, paragraphs_of
 from evolve.text.clean import clean
 
-CASES = sorted((Path(__file__).parent.parent / "cases" / "body").glob("*.txt"))
+CASES = sorted((Path(__file__).parents[2] / "cases" / "body").glob("*.txt"))
 LINES = "one\ntwo\n\nfour\nfive"
 
 

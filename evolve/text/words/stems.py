@@ -1,0 +1,35 @@
+"""Snowball stems, with British spellings taken as American ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+# British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
+_SPELLINGS = (
+    (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
+    (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
+    (re.compile(r"^(\w{3,})our(s|ed|ing|able|ite|ites|hood|hoods|ly|ful|less)?$"), r"\1or\2"),
+    (re.compile(r"^(\w{3,}[aeiou])ll(ed|ing|er|ers)$"), r"\1l\2"),
+)
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The Snowball stemmer of a language, remembering what it has stemmed."""
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem: Callable[[str], str] = SnowballStemmer(language).stem
+
+    @cache
+    def remembered(word: str) -> str:
+        return stem(_american(word) if language == "english" else word)
+
+    return remembered
+
+
+def _american(word: str) -> str:
+    for pattern, american in _SPELLINGS:
+        word = pattern.sub(american, word)
+    return word
