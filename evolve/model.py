@@ -132,7 +132,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Difference:
     """What a linked pair says differently."""
 
     change: float
@@ -148,7 +148,7 @@ class Explainer(Protocol):
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]: ...
 
-    def reading_of(self, before: int, after: int) -> Reading: ...
+    def difference_of(self, before: int, after: int) -> Difference: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,24 +174,24 @@ class Link:
         return self.explainer.evidence_of(self.before, self.after)
 
     @property
-    def reading(self) -> Reading:
+    def difference(self) -> Difference:
         """What the pair says differently."""
-        return self.explainer.reading_of(self.before, self.after)
+        return self.explainer.difference_of(self.before, self.after)
 
     @property
     def change(self) -> float:
         """0..1, how much the two differ in what they say."""
-        return self.reading.change
+        return self.difference.change
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of change, weightiest first, each once."""
-        return tuple(dict.fromkeys(change.kind for change in self.reading.changes))
+        return tuple(dict.fromkeys(change.kind for change in self.difference.changes))
 
     @property
     def status(self) -> Status:
         """PERSISTED or CHANGED."""
-        return self.reading.status
+        return self.difference.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evolve.align.features import Features, Flags, Floats, Ids
+from evolve.align.arrays import Flags, Floats, Ids
+from evolve.align.features import Features
 from evolve.align.score import EQUAL_SHARE, Scored
 
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids, Version, distinct, ranges
+from evolve.align.arrays import Flags, Floats, Ids, distinct, ranges
+from evolve.align.features import Bags, Features, Version
 
 _ALL_PAIRS = 160_000  # up to here every pair is scored
 _WORK = 400  # shared features looked at for every sentence of a long text

@@ -16,7 +16,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from evolve.align.features import Features, Flags, Floats, Ids, Version, Words, best_of, version_of
+from evolve.align.arrays import Flags, Floats, Ids, best_of
+from evolve.align.features import Features, Version, Words, version_of
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
 

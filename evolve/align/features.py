@@ -14,15 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from evolve.align.arrays import Floats, Ids, distinct, ranges
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.frequency import zipf_table
 from evolve.text.words.tokens import Token, as_written, tokenise
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 BEGINNING = "~"
 """Marks a feature that is the beginning of a word; no token's form starts with it."""
@@ -191,25 +187,6 @@ def _bags(words: Words, stretches: Ids, owner: Ids, weight: Floats) -> Bags:
     starts = np.searchsorted(row, np.arange(len(stretches) + 1))
     norm = np.sqrt(np.bincount(row, weights=weight[ids] ** 2, minlength=len(stretches)))
     return Bags(starts, ids, norm, owner)
-
-
-def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
-    """Ranges of places one after another: for every place the number of its range, and the place itself."""
-    which = np.repeat(np.arange(len(starts)), counts)
-    return which, np.arange(len(which)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-
-
-def distinct(numbers: Ids) -> Ids:
-    """The numbers, each once and rising; much faster on many numbers than `numpy.unique`, which hashes them."""
-    rising = np.sort(numbers)
-    return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if len(rising) else rising
-
-
-def best_of(ids: Ids, score: Floats) -> Floats:
-    """For every sentence the best of the scores that name it; nought for one that none names."""
-    best = np.zeros(int(ids.max(initial=-1)) + 1)
-    np.maximum.at(best, ids, score)
-    return best
 
 
 def clause_cuts(sentence: str, tokens: Sequence[Token]) -> list[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Floats, Ids, ranges
+from evolve.align.arrays import Floats, Ids, ranges
+from evolve.align.features import Bags, Features
 
 _CELLS = 8_000_000  # size of the lookup table of one block, in bytes
 _FLAT = 4_000_000  # features looked up at once

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from evolve.align.arrays import Flags, Floats, Ids
 from evolve.align.candidates import candidate_pairs
-from evolve.align.features import Features, Flags, Floats, Ids
+from evolve.align.features import Features
 from evolve.align.score import Scored, score_pairs
 
 # share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next

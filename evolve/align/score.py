@@ -19,7 +19,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Floats, Ids, Words, ranges
+from evolve.align.arrays import Floats, Ids, ranges
+from evolve.align.features import Bags, Features, Words
 from evolve.align.overlap import shared
 from evolve.align.surroundings import in_place
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from evolve.align.features import Bags, Features, Flags, Floats, Ids, best_of
+from evolve.align.arrays import Flags, Floats, Ids, best_of
+from evolve.align.features import Bags, Features
+from evolve.align.ordering import in_order, orderliness
 from evolve.align.overlap import flatten, shared
-from evolve.align.rising import in_order, orderliness
 
 NEIGHBOUR_ODDS = 3.0
 """What a pair between two certain pairs gains in log odds; 2 to 4 do as well."""

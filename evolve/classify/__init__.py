@@ -5,6 +5,6 @@ a reader can check it at a glance. A change is read off two sentences alone; onl
 links. Nothing here knows documents or thresholds.
 """
 
-from evolve.classify.reading import PERSISTED_BELOW, read_change
+from evolve.classify.pair import PERSISTED_BELOW, read_change
 
 __all__ = ["PERSISTED_BELOW", "read_change"]

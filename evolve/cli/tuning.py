@@ -15,7 +15,7 @@ from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
     from evolve.render.text_page import Look
-    from evolve.tune.estimate import Figure
+    from evolve.tune.estimate import Estimate
     from evolve.tune.tuned import Tuned
 
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
@@ -134,7 +134,7 @@ def _floor(wish: str | None) -> tuple[str, float] | None:
 
 def _is_under(found: Tuned, name: str, value: float) -> bool:
     row = found.measured
-    figures: dict[str, Figure | None] = {"precision": row.precision, "recall": row.recall}
+    figures: dict[str, Estimate | None] = {"precision": row.precision, "recall": row.recall}
     figure = figures[name] if name in figures else row.f[float(name[1:])]
     if figure is None:
         step = "judge links, and pairs that are the same"

@@ -12,11 +12,11 @@ from functools import cached_property
 import numpy as np
 
 from evolve.align.alignment import Alignment
+from evolve.align.arrays import Ids
 from evolve.align.evidence import evidence_at, telling
-from evolve.align.features import Ids
 from evolve.classify import read_change
 from evolve.document import Document
-from evolve.model import SIDES, Link, Part, Reading, Side
+from evolve.model import SIDES, Difference, Link, Part, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 from evolve.text.words.equivalents import Equivalents
@@ -37,7 +37,7 @@ class Aligned:
     """The names and spellings held to mean the same."""
     alignment: Alignment
     """Every candidate's score and whether it wins."""
-    _readings: dict[tuple[int, int], Reading] = field(default_factory=dict, repr=False)
+    _differences: dict[tuple[int, int], Difference] = field(default_factory=dict, repr=False)
     _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -72,11 +72,11 @@ class Aligned:
         one = self._words("before", before)
         return evidence_at(self.alignment, place, one, one if verbatim else self._words("after", after))
 
-    def reading_of(self, before: int, after: int) -> Reading:
+    def difference_of(self, before: int, after: int) -> Difference:
         """What a pair says differently."""
         key = before, after
-        if key not in self._readings:
-            self._readings[key] = read_change(
+        if key not in self._differences:
+            self._differences[key] = read_change(
                 self.before.sentences[before].text,
                 self.after.sentences[after].text,
                 around_before=_around(self.before, before),
@@ -84,7 +84,7 @@ class Aligned:
                 language=self.settings.language,
                 equivalents=self.equivalents,
             )
-        return self._readings[key]
+        return self._differences[key]
 
     def telling(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, ...]:
         """The most telling words of some sentences, best first; kept, because most arguments outlive a threshold."""

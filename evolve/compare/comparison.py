@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evolve.align.alignment import Alignment
-from evolve.align.rising import in_order
+from evolve.align.ordering import in_order
 from evolve.compare.aligned import Aligned
 from evolve.compare.ruling import Ruling
 from evolve.document import Document

@@ -19,7 +19,7 @@ from itertools import product
 
 import numpy as np
 
-from evolve.align.features import Flags
+from evolve.align.arrays import Flags
 from evolve.align.pairing import winners
 from evolve.compare.aligned import Aligned
 from evolve.model import Judgement, Link, Verdict

@@ -55,18 +55,18 @@ def _rows(comparison: Comparison, homes: tuple[dict[int, int], dict[int, int]]) 
 
 
 def _link(comparison: Comparison, link: Link) -> Cells:
-    reading = link.reading
+    difference = link.difference
     return {
         "row": "link",
-        "status": str(reading.status),
+        "status": str(difference.status),
         **_before(comparison, link.before),
         **_after(comparison, link.after),
         "score": f"{link.score:.4f}",
-        "change": f"{reading.change:.4f}",
+        "change": f"{difference.change:.4f}",
         "kinds": " ".join(link.kinds),
         "relation": str(link.relation),
         "verdict": str(link.verdict or ""),
-        "changes": "; ".join(map(shown, reading.changes)),
+        "changes": "; ".join(map(shown, difference.changes)),
     }
 
 

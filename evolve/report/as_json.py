@@ -94,20 +94,20 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
 
 
 def _link(at: int, link: Link) -> dict[str, object]:
-    reading = link.reading
+    difference = link.difference
     return {
         "from": at,
         "to": at + 1,
         "before": link.before + 1,
         "after": link.after + 1,
         "score": _rounded(link.score),
-        "change": _rounded(reading.change),
-        "status": str(reading.status),
+        "change": _rounded(difference.change),
+        "status": str(difference.status),
         "kinds": [str(kind) for kind in link.kinds],
         "relation": str(link.relation),
         "verdict": None if link.verdict is None else str(link.verdict),
         "changes": [
-            {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in reading.changes
+            {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in difference.changes
         ],
         "evidence": [
             {"part": p.name, "points": _rounded(p.points), "words": [[word, _rounded(bits)] for word, bits in p.words]}

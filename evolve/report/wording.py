@@ -131,7 +131,7 @@ def marks(link: Link) -> list[str]:
 def facts(link: Link) -> list[str]:
     """A link in a few words each: its score, and what changed."""
     out = [f"score {hundredths(link.score)}", *marks(link)]
-    changes = [change for change in link.reading.changes if change.kind is not Kind.WORDING]
+    changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
     return out + (list(map(shown, changes)) or [str(kind) for kind in telling(link.kinds)])
 
 

@@ -92,7 +92,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
         yield [("  ✎ ", HEAD), (f"you said {SAID[judgement.verdict]}", "bold"), (note, "")]
     for part in link.evidence:
         yield _part(part, link.score)
-    for change in link.reading.changes:
+    for change in link.difference.changes:
         line: list[Styled] = [("  ≠ ", HEAD), (f"{change.kind.value} {change.note}".strip(), "bold")]
         before, after = visible(change.before).strip(), visible(change.after).strip()
         line += [("  ", ""), (before, GONE)] if before else []

@@ -243,7 +243,7 @@ def trailer_of(row: Row, width: int) -> str:
 
 def kinds_of(link: Link) -> list[str]:
     """The kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
-    said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.reading.changes)
+    said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.difference.changes)
     if len(said) > 1:
         said.pop(Kind.WORDING.value, None)
     return list(said)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evolve.model import Chance
 from evolve.tui.view import score_range, stepped
 from evolve.tune.choose import Choice, objective_of, with_labels, without_labels
-from evolve.tune.estimate import Estimate, Measured, estimate
+from evolve.tune.estimate import EstimateCurve, Measured, estimate
 from evolve.tune.labels import Labels, match
 from evolve.tune.sweep import STEPS, Row, Sweep
 
@@ -35,7 +35,7 @@ class Findings:
     """Whether labels chose it; else luck did."""
     labels: Labels | None
     """What the person judged; None without a judgement that says same or not."""
-    estimate: Estimate | None
+    estimate: EstimateCurve | None
     """What the labels say of each threshold."""
 
 

@@ -17,7 +17,7 @@ from evolve.tune.text_parts import HEADS, UNKNOWN
 
 if TYPE_CHECKING:
     from evolve.tui.tuning import Tuning
-    from evolve.tune.estimate import Figure
+    from evolve.tune.estimate import Estimate
 
 TABLE_FROM = 78
 """From how many columns the figures stand in a table; in fewer they are said in words."""
@@ -126,7 +126,7 @@ def _exactly(threshold: float) -> str:
     return hundredths(threshold) if on_grid else f"{threshold:.4f}".strip("0").rstrip(".")
 
 
-def _shown(figure: Figure | None) -> str:
+def _shown(figure: Estimate | None) -> str:
     return UNKNOWN if figure is None else figure.brief
 
 

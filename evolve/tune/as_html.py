@@ -16,7 +16,7 @@ from evolve.render.html import escaped, framed, piece
 from evolve.render.numbers import hundredths, many
 from evolve.tune.chart import Curve, Mark, Panel, chart, sample
 from evolve.tune.choose import Choice, Kept
-from evolve.tune.estimate import Estimate, Figure, Figures
+from evolve.tune.estimate import Estimate, EstimateCurve, Figures
 from evolve.tune.labels import Bar, threshold_of
 from evolve.tune.sentences_as_html import called, judged, nearest
 from evolve.tune.sweep import STEPS, Row
@@ -150,7 +150,7 @@ def _set(tuned: Tuned) -> tuple[float, ...]:
     return () if isinstance(tuned.threshold, tuple) else (tuned.threshold,)
 
 
-def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[str, str]]:
+def _figures(bar: Bar, row: Row, measured: EstimateCurve | None) -> Iterator[tuple[str, str]]:
     """All that is told of a threshold, by the names of the columns."""
     yield "threshold", called(bar)
     yield "likely", UNKNOWN if row.precision is None else hundredths(row.precision)
@@ -169,7 +169,7 @@ def _figures(bar: Bar, row: Row, measured: Estimate | None) -> Iterator[tuple[st
         yield from zip(_JUDGED, map(str, (counted.linked_same, counted.linked_not, counted.missed)), strict=True)
 
 
-def _table(rows: Sequence[tuple[Bar, Row]], measured: Estimate | None, here: Bar) -> Iterator[str]:
+def _table(rows: Sequence[tuple[Bar, Row]], measured: EstimateCurve | None, here: Bar) -> Iterator[str]:
     names = {"threshold": ("threshold", ""), **_ESTIMATED, **_LABELLED, **_GIVEN, **_STATUSES, **_JUDGED}
     keys = [key for key, _ in _figures(*rows[0], measured)]
     heads = "".join(f'<th scope="col" data-key="{key}">{escaped(names[key][0])}</th>' for key in keys)
@@ -203,7 +203,7 @@ def _counts(rows: Sequence[Row]) -> Iterator[Curve]:
         yield Curve(key, tuple((row.threshold, float(getattr(row, key))) for row in rows), style)
 
 
-def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> Iterator[Curve]:
+def _shares(rows: Sequence[Row], measured: EstimateCurve | None, end: float) -> Iterator[Curve]:
     likely = tuple((row.threshold, row.precision) for row in rows if row.precision is not None)
     yield Curve("likely", likely, _ESTIMATED["likely"][1])
     for key, (_, style) in _LABELLED.items() if measured is not None else ():
@@ -213,7 +213,7 @@ def _shares(rows: Sequence[Row], measured: Estimate | None, end: float) -> Itera
         yield Curve(key, tuple((bar, figure.value) for bar, figure in told), style, band)
 
 
-def _of(row: Figures, key: str) -> Figure | None:
+def _of(row: Figures, key: str) -> Estimate | None:
     return {"precision": row.precision, "recall": row.recall, "f1": row.f[1.0]}[key]
 
 

@@ -12,7 +12,7 @@ from evolve import __version__
 from evolve.model import Judgement, Link
 from evolve.tune.agreement import Agreement
 from evolve.tune.choose import Choice, Kept
-from evolve.tune.estimate import Figure, Figures
+from evolve.tune.estimate import Estimate, Figures
 from evolve.tune.labels import Bar, Label
 from evolve.tune.sweep import STEPS, Row
 from evolve.tune.tuned import Tuned, TunedPair
@@ -153,7 +153,7 @@ def _measured(bar: Bar, row: Figures) -> dict[str, object]:
     }
 
 
-def _figure(figure: Figure | None) -> list[float] | None:
+def _figure(figure: Estimate | None) -> list[float] | None:
     """Value, and both ends of the 95 % interval."""
     return None if figure is None else [_number(figure.value), _number(figure.low), _number(figure.high)]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evolve.align.features import Flags, Floats
+from evolve.align.arrays import Flags, Floats
 from evolve.tune.labels import Bar, Label, Labels, threshold_of
 from evolve.tune.strata import PLANS, Stratum, strata
 

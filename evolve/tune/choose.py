@@ -19,7 +19,7 @@ from evolve.compare import Comparison
 from evolve.errors import UsageError
 from evolve.model import Chance
 from evolve.render.numbers import hundredths
-from evolve.tune.estimate import Estimate, Figure, Figures, Measured
+from evolve.tune.estimate import Estimate, EstimateCurve, Figures, Measured
 from evolve.tune.labels import Bar, Each
 from evolve.tune.sweep import STEPS, Sweep
 
@@ -60,7 +60,7 @@ class Objective:
         least = f"a {self.measure} of at least {hundredths(self.value)}"
         return f"the best {self.brief}" if self.measure is Measure.F else least
 
-    def of(self, row: Figures) -> Figure | None:
+    def of(self, row: Figures) -> Estimate | None:
         """What it looks at."""
         if self.measure is Measure.F:
             return row.f[self.value]
@@ -147,13 +147,13 @@ def _review_by_luck(sweep: Sweep, threshold: float) -> float:
     return out
 
 
-def with_labels(estimate: Estimate, objective: Objective, home: float) -> Choice | None:
+def with_labels(estimate: EstimateCurve, objective: Objective, home: float) -> Choice | None:
     """The threshold the labels speak for; None where they cannot. `home` is the one that needs none."""
     found = _best(estimate, objective, home)
     return None if found is None else _choice(estimate, home if found[0] is None else found[0], found[1])
 
 
-def one_for_all(estimate: Estimate, objective: Objective, own: Each) -> Choice | Kept | None:
+def one_for_all(estimate: EstimateCurve, objective: Objective, own: Each) -> Choice | Kept | None:
     """The threshold for all pairs of texts that the labels speak for, or the word that each keeps its own.
 
     None where the labels cannot tell. `own` are the ones that need no label, which stay unless the labels show one
@@ -165,14 +165,14 @@ def one_for_all(estimate: Estimate, objective: Objective, own: Each) -> Choice |
     return Kept(found[1]) if found[0] is None else _choice(estimate, found[0], found[1])
 
 
-def _choice(estimate: Estimate, threshold: float, reason: str) -> Choice:
+def _choice(estimate: EstimateCurve, threshold: float, reason: str) -> Choice:
     recalls = {r.threshold: r.recall.value for r in estimate.rows if r.recall is not None}
     enough = _REVIEW_RECALL * max(recalls.values(), default=0.0)
     review = max((bar for bar, recall in recalls.items() if recall >= enough), default=threshold)
     return Choice(threshold, min(threshold, review), reason)
 
 
-def _best(estimate: Estimate, objective: Objective, home: Bar) -> tuple[float | None, str] | None:
+def _best(estimate: EstimateCurve, objective: Objective, home: Bar) -> tuple[float | None, str] | None:
     """The best threshold, or None for the home that stays, and why; None in place of both where nothing can be told."""
     told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
     if objective.measure is Measure.F:
@@ -191,7 +191,7 @@ def _best(estimate: Estimate, objective: Objective, home: Bar) -> tuple[float | 
 
 
 def _better(
-    estimate: Estimate, told: list[tuple[Measured, Figure]], objective: Objective, home: Bar
+    estimate: EstimateCurve, told: list[tuple[Measured, Estimate]], objective: Objective, home: Bar
 ) -> tuple[float | None, str]:
     """The threshold with the highest F where the labels show it to be better than the home, which else stays."""
     middle = median(home) if isinstance(home, tuple) else home

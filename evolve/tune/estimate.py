@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from evolve.align.features import Floats, Ids
+from evolve.align.arrays import Floats, Ids
 from evolve.render.numbers import hundredths
 from evolve.tune.cells import Cell, cells_of
 from evolve.tune.labels import Bar, Each, Label, Labels
@@ -30,7 +30,7 @@ _ENDS = (0.025, 0.975)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """An estimate with its 95 % interval."""
 
     value: float
@@ -88,9 +88,9 @@ _NOTHING = Confusion(0, 0, 0, 0)
 class Figures:
     """What the labels say of some links; None where they cannot say."""
 
-    precision: Figure | None
-    recall: Figure | None
-    f: dict[float, Figure | None]
+    precision: Estimate | None
+    recall: Estimate | None
+    f: dict[float, Estimate | None]
     """F by its beta: .5 leans to precision, 2 to recall."""
     confusion: Confusion
 
@@ -106,7 +106,7 @@ BETAS = (0.5, 1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class EstimateCurve:
     """What some labels say of every threshold."""
 
     rows: tuple[Measured, ...]
@@ -127,7 +127,7 @@ class Estimate:
         return self.each[bar] if isinstance(bar, tuple) else self.at(bar)
 
 
-def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, rounds: int = ROUNDS) -> Estimate:
+def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, rounds: int = ROUNDS) -> EstimateCurve:
     """What the labels say of each threshold for all pairs, and of each pair at its own.
 
     The same labels and seed give the same figures, whatever else is asked for.
@@ -139,7 +139,7 @@ def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, roun
         for bar, (f, _) in found.items()
         if not isinstance(bar, tuple)
     ]
-    return Estimate(
+    return EstimateCurve(
         rows=tuple(sorted(rows, key=lambda row: row.threshold)),
         rounds={bar: by_beta for bar, (_, by_beta) in found.items()},
         drawn=labels.drawn > 0,
@@ -180,8 +180,8 @@ def _f(right: Floats, found: Floats, same: Floats, beta: float) -> Floats:
     return _ratio((1 + beta**2) * right, found + beta**2 * same)
 
 
-def _figure(values: Floats, counted: float | None) -> Figure:
+def _figure(values: Floats, counted: float | None) -> Estimate:
     """The interval of some rounds around what was counted, or else around their middle."""
     low, middle, high = np.quantile(values, (_ENDS[0], 0.5, _ENDS[1])).tolist()
     value = middle if counted is None else counted
-    return Figure(value, min(low, value), max(high, value))
+    return Estimate(value, min(low, value), max(high, value))

@@ -12,7 +12,7 @@ from math import sqrt
 from evolve.compare import Comparison
 from evolve.model import Judgement, Side, Verdict
 from evolve.render.numbers import hundredths
-from evolve.tune.estimate import Figure, estimate
+from evolve.tune.estimate import Estimate, estimate
 from evolve.tune.labels import match
 from evolve.tune.strata import ENOUGH, FEWEST, PSEUDO_LABELS, Drawn, draw, drawn_in
 
@@ -90,7 +90,7 @@ class Session:
 
         return around("before", question.before), around("after", question.after)
 
-    def figure(self) -> Figure | None:
+    def figure(self) -> Estimate | None:
         """F1 at the threshold in force, as far as it is known."""
         labels = match((self.comparison,), self.judgements)
         if not labels.items:
@@ -108,7 +108,7 @@ class Session:
         return progress(self._of_these_texts(), figure, left=left)
 
 
-def progress(judgements: Sequence[Judgement], figure: Figure | None, *, left: int) -> str:
+def progress(judgements: Sequence[Judgement], figure: Estimate | None, *, left: int) -> str:
     """How far a labelling has come, in a line; where pairs are `left` to be judged, what more labels would bring."""
     count = sum(bool(judgement.drawn) for judgement in judgements)
     telling = sum(bool(judgement.drawn) and judgement.verdict is not Verdict.UNSURE for judgement in judgements)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evolve.align.features import Flags, Floats
+from evolve.align.arrays import Flags, Floats
 from evolve.tune.labels import Label, Labels
 from evolve.tune.strata import Drawn
 

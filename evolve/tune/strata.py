@@ -17,7 +17,7 @@ from types import MappingProxyType
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.features import Flags, Ids
+from evolve.align.arrays import Flags, Ids
 from evolve.align.surroundings import KEPT
 
 _REACH = 0.1  # a pair that wins no place scores lower than this nearly always when it is different

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from evolve.align.features import Flags, Floats, Ids
+from evolve.align.arrays import Flags, Floats, Ids
 from evolve.compare import Comparison
 from evolve.model import Chance, Link, Status
 
@@ -69,7 +69,7 @@ class Sweep:
         """How many of the first so many links persisted."""
         a = self.comparison.alignment
         pairs = zip(a.before[self._winning].tolist(), a.after[self._winning].tolist(), strict=True)
-        said = [self.comparison.aligned.reading_of(b, x).status is Status.PERSISTED for b, x in pairs]
+        said = [self.comparison.aligned.difference_of(b, x).status is Status.PERSISTED for b, x in pairs]
         return _running(np.array(said, dtype=bool))
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import cached_property
 from evolve.compare import Comparison
 from evolve.model import Link
 from evolve.tune.choose import Choice, Kept, Objective, one_for_all, with_labels, without_labels
-from evolve.tune.estimate import ROUNDS, Estimate, Figures, estimate
+from evolve.tune.estimate import ROUNDS, EstimateCurve, Figures, estimate
 from evolve.tune.held_out import HeldOut, leave_one_out
 from evolve.tune.labels import Bar, Each, Label, Labels, best_first
 from evolve.tune.proposals import Proposal, propose
@@ -80,7 +80,7 @@ class Tuned:
         return self.own if len(self.pairs) > 1 else self.own[0]
 
     @cached_property
-    def estimate(self) -> Estimate:
+    def estimate(self) -> EstimateCurve:
         """What the labels say."""
         return estimate(self.labels, (*STEPS, self.threshold, self.home), rounds=self.rounds)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evolve.classify import read_change
-from evolve.model import Change, Kind, Reading, Status
+from evolve.model import Change, Difference, Kind, Status
 from evolve.text.words.equivalents import equivalents_of
 
 CASES = Path(__file__).parent.parent / "cases" / "changes"
@@ -24,7 +24,7 @@ class Case:
     verdict: str = "changed"
     changes: list[Change] = field(default_factory=list)
 
-    def read(self) -> Reading:
+    def read(self) -> Difference:
         return read_change(self.before, self.after, language=self.language, equivalents=equivalents_of({}))
 
 

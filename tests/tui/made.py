@@ -6,13 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evolve.document import Document
-from evolve.model import Argument, Chance, Change, Counts, Judgement, Kind, Link, Part, Reading, Side, Status, Verdict
+from evolve.model import (
+    Argument,
+    Chance,
+    Change,
+    Counts,
+    Difference,
+    Judgement,
+    Kind,
+    Link,
+    Part,
+    Side,
+    Status,
+    Verdict,
+)
 from evolve.text.clean import clean_line
 
 Pairs = Sequence[tuple[int, int, float]]
 
 
-class Said:
+class Explained:
     """Evidence and readings: equal texts persist, all others change in scope."""
 
     def __init__(self, before: Document, after: Document) -> None:
@@ -21,10 +34,10 @@ class Said:
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         return (Part("shared words", 0.3, (("[b]peace", 7.25),)), Part("context", 0.1))
 
-    def reading_of(self, before: int, after: int) -> Reading:
+    def difference_of(self, before: int, after: int) -> Difference:
         if self.texts[0][before] == self.texts[1][after]:
-            return Reading(0.0, (), Status.PERSISTED)
-        return Reading(0.4, (Change(Kind.SCOPE, "those [red]regions", "all regions", "wider"),), Status.CHANGED)
+            return Difference(0.0, (), Status.PERSISTED)
+        return Difference(0.4, (Change(Kind.SCOPE, "those [red]regions", "all regions", "wider"),), Status.CHANGED)
 
 
 @dataclass
@@ -38,12 +51,12 @@ class Made:
     judgements: tuple[Judgement, ...] = ()
 
     def __post_init__(self) -> None:
-        said = Said(self.before, self.after)
+        said = Explained(self.before, self.after)
         best = sorted(self.pairs, key=lambda pair: -pair[2])
         self.candidates = tuple(Link(b, a, score, said) for b, a, score in best)
         self.links = tuple(self._marked(link) for link in self._same(said) if self._is_linked(link))
 
-    def _same(self, said: Said) -> list[Link]:
+    def _same(self, said: Explained) -> list[Link]:
         """The candidates, and the pairs that a person called the same beside them."""
         known = {(link.before, link.after) for link in self.candidates}
         pairs = [(b, a) for b in range(len(self.before.sentences)) for a in range(len(self.after.sentences))]

@@ -13,23 +13,23 @@ from evolve.compare import compare
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.tune.choose import Objective, objective_of, with_labels, without_labels
-from evolve.tune.estimate import BETAS, Confusion, Estimate, Figure, Measured
+from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Measured
 from evolve.tune.sweep import Sweep
 
 
 def row(bar: float, precision: float | None, recall: float | None, f: float | None) -> Measured:
-    def figure(value: float | None) -> Figure | None:
-        return None if value is None else Figure(value, value - 0.05, value + 0.05)
+    def figure(value: float | None) -> Estimate | None:
+        return None if value is None else Estimate(value, value - 0.05, value + 0.05)
 
     return Measured(figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1), bar)
 
 
-def made_estimate(noise: float = 0.0, *, drawn: bool = True) -> Estimate:
+def made_estimate(noise: float = 0.0, *, drawn: bool = True) -> EstimateCurve:
     rows = (row(0.2, 0.5, 0.9, 0.64), row(0.4, 0.8, 0.8, 0.8), row(0.6, 0.95, 0.5, 0.66), row(0.8, None, 0.0, None))
     rng = np.random.default_rng(0)
     middle = {r.threshold: figure.value if (figure := r.f[1.0]) else 0.0 for r in rows}
     rounds = {bar: dict.fromkeys(BETAS, value + noise * rng.normal(size=500)) for bar, value in middle.items()}
-    return Estimate(rows, rounds, drawn=drawn)
+    return EstimateCurve(rows, rounds, drawn=drawn)
 
 
 @pytest.mark.parametrize("text", ["f1", "f0.5", "f2", "precision>=.9", "recall >= 0.8", "F1"])
@@ -110,7 +110,7 @@ def test_review_is_never_above_the_link_cut_off() -> None:
 
 
 def test_labels_that_cannot_tell_choose_nothing() -> None:
-    nothing = Estimate((row(0.5, None, None, None),), {}, drawn=False)
+    nothing = EstimateCurve((row(0.5, None, None, None),), {}, drawn=False)
     assert with_labels(nothing, objective_of("f1"), 0.5) is None
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_pairs import SAME, made
 
 from evolve.model import Judgement, Verdict
-from evolve.tune.estimate import Estimate, estimate
+from evolve.tune.estimate import EstimateCurve, estimate
 from evolve.tune.labels import match
 from evolve.tune.strata import draw
 
@@ -29,7 +29,7 @@ def judged() -> tuple[Judgement, ...]:
     return tuple(out)
 
 
-def figures(judgements: list[Judgement]) -> Estimate:
+def figures(judgements: list[Judgement]) -> EstimateCurve:
     return estimate(match((made(),), judgements), (0.2, 0.4, 0.8), rounds=20)
 
 

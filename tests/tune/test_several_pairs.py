@@ -22,7 +22,7 @@ from evolve.tune.as_html import render as as_html
 from evolve.tune.as_json import render as as_json
 from evolve.tune.as_text import render as as_text
 from evolve.tune.choose import Choice, Kept, objective_of, one_for_all
-from evolve.tune.estimate import BETAS, Confusion, Estimate, Figure, Figures, Measured, estimate
+from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Figures, Measured, estimate
 from evolve.tune.labels import Label, Labels, match
 from evolve.tune.strata import draw
 from evolve.tune.tuned import Tuned, tuned
@@ -117,19 +117,19 @@ class TestOneForAll:
 
     OWN = (0.3, 0.5)
 
-    def estimate(self, own: float | None, *, noise: float = 0.0, drawn: bool = True) -> Estimate:
+    def estimate(self, own: float | None, *, noise: float = 0.0, drawn: bool = True) -> EstimateCurve:
         values = {0.2: 0.6, 0.4: 0.8, 0.6: 0.7}
         rng = np.random.default_rng(0)
 
         def figures(value: float | None) -> Figures:
-            figure = None if value is None else Figure(value, value - 0.05, value + 0.05)
+            figure = None if value is None else Estimate(value, value - 0.05, value + 0.05)
             return Figures(figure, figure, dict.fromkeys(BETAS, figure), Confusion(1, 1, 1, 1))
 
         def rounds(value: float | None) -> dict[float, np.ndarray[tuple[int], np.dtype[np.float64]]]:
             return dict.fromkeys(BETAS, (value or 0.0) + noise * rng.normal(size=500))
 
         rows = [figures(value) for value in values.values()]
-        return Estimate(
+        return EstimateCurve(
             rows=tuple(
                 Measured(row.precision, row.recall, row.f, row.confusion, bar)
                 for bar, row in zip(values, rows, strict=True)

@@ -6,13 +6,11 @@ A list decides, not a measure of likeness: no cut-off separates the spellings of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W_]+(?:['’][^\W\d_]+)*|%")
-"""A word, a figure, a dotted initialism or a per cent sign."""
+from evolve.text.words.scan import WORD
 
 
 class Equivalents:

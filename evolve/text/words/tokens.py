@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from evolve.text.words.equivalents import NONE, WORD, Equivalents
+from evolve.text.words.equivalents import NONE, Equivalents
+from evolve.text.words.scan import WORD
 from evolve.text.words.stems import stemmer
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")

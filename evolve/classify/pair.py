@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evolve.classify.actor import actor_changes
-from evolve.classify.amount import Region, measure
-from evolve.classify.attribution import attribution_changes
-from evolve.classify.cues import Pair
-from evolve.classify.degree import scope_changes, strength_changes
-from evolve.classify.negation import Denials, read_denials
-from evolve.classify.numbers import figure_changes
-from evolve.classify.opposites import only_short
-from evolve.classify.said import Said, read_sentence
-from evolve.model import Change, Kind, Reading, Status
+from evolve.classify.antonyms import only_short
+from evolve.classify.change_size import Region, measure
+from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.kinds.actor import actor_changes
+from evolve.classify.kinds.attribution import attribution_changes
+from evolve.classify.kinds.negation import Denials, read_denials
+from evolve.classify.kinds.number import number_changes
+from evolve.classify.kinds.scope import scope_changes
+from evolve.classify.kinds.strength import strength_changes
+from evolve.classify.sentence import AnnotatedSentence, annotate
+from evolve.model import Change, Difference, Kind, Status
 from evolve.text.words.equivalents import Equivalents
 
 PERSISTED_BELOW = 0.35
@@ -47,7 +48,7 @@ def read_change(
     around_after: Sequence[str] = (),
     language: str = "english",
     equivalents: Equivalents | None = None,
-) -> Reading:
+) -> Difference:
     """What a linked pair says differently.
 
     `around_before` and `around_after` are the sentences that stand near each of the two in its own version: words that
@@ -55,25 +56,27 @@ def read_change(
     Turned round, a pair has the same change.
     """
     if before == after:
-        return Reading(0.0, (), Status.PERSISTED)
-    one, two = read_sentence(before, language, equivalents), read_sentence(after, language, equivalents)
+        return Difference(0.0, (), Status.PERSISTED)
+    one, two = annotate(before, language, equivalents), annotate(after, language, equivalents)
     change, regions = measure(
         one,
         two,
-        lambda: [read_sentence(text, language, equivalents) for text in around_before],
-        lambda: [read_sentence(text, language, equivalents) for text in around_after],
+        lambda: [annotate(text, language, equivalents) for text in around_before],
+        lambda: [annotate(text, language, equivalents) for text in around_after],
     )
-    pair = Pair.of(one, two, regions)
+    pair = AlignedWords.of(one, two, regions)
     denials = read_denials(one, two, pair)
     if denials.again and only_short(pair):
         change *= SAID_AGAIN
     changes = tuple(map(_at_a_glance, _changes(one, two, pair, denials)))
     change = max((change, *(LEAST[found.kind] for found in changes)))
     same = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
-    return Reading(change, changes, Status.PERSISTED if same else Status.CHANGED)
+    return Difference(change, changes, Status.PERSISTED if same else Status.CHANGED)
 
 
-def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterator[Change]:
+def _changes(
+    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords, denials: Denials
+) -> Iterator[Change]:
     denied = [denials.change] if denials.change else []
     # "Likely" for "unlikely" is told once, and so is another speaker.
     told = {(change.before.lower(), change.after.lower()) for change in denied}
@@ -91,7 +94,7 @@ def _changes(before: Said, after: Said, pair: Pair, denials: Denials) -> Iterato
     )
     found = [
         *denied,
-        *figure_changes(before, after),
+        *number_changes(before, after),
         *attributed,
         *(change for change in more if (change.before.lower(), change.after.lower()) not in told),
     ]
@@ -123,7 +126,7 @@ def _whole_words(words: str) -> str:
     return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
-def _trimmed(said: Said, first: int, last: int) -> str:
+def _trimmed(said: AnnotatedSentence, first: int, last: int) -> str:
     """The words as written, without the clause marks at either end."""
     while first < last and said.words[first].mark:
         first += 1
@@ -132,7 +135,7 @@ def _trimmed(said: Said, first: int, last: int) -> str:
     return said.span(first, last)
 
 
-def _explained(before: Said, after: Said, region: Region, found: Sequence[Change]) -> bool:
+def _explained(before: AnnotatedSentence, after: AnnotatedSentence, region: Region, found: Sequence[Change]) -> bool:
     """Whether a kind already shows all the content words of a region."""
     for said, span, side in ((before, region.before, "before"), (after, region.after, "after")):
         shown = " ".join(getattr(change, side) for change in found).lower()

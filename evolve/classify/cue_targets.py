@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from evolve.classify.amount import Region
+from evolve.classify.change_size import Region
 from evolve.classify.lexicon import Family
-from evolve.classify.said import Cue, Said
+from evolve.classify.sentence import AnnotatedSentence, Cue
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AlignedWords:
     """What two sentences laid along each other keep and change."""
 
     regions: tuple[Region, ...]
@@ -25,7 +25,7 @@ class Pair:
     """The same for the later sentence."""
 
     @classmethod
-    def of(cls, before: Said, after: Said, regions: tuple[Region, ...]) -> Pair:
+    def of(cls, before: AnnotatedSentence, after: AnnotatedSentence, regions: tuple[Region, ...]) -> AlignedWords:
         return cls(
             regions,
             _outside(len(before.words), (region.before for region in regions)),
@@ -39,7 +39,7 @@ BEHIND = 4
 """How many before it, when nothing follows."""
 
 
-def _heads(said: Said, cue: Cue) -> Iterator[int]:
+def _heads(said: AnnotatedSentence, cue: Cue) -> Iterator[int]:
     """The next two content words after a cue within its clause, by index.
 
     What is counted stands before the verb, and before the next thing counted: "a few barriers and new signs".
@@ -60,14 +60,14 @@ def _heads(said: Said, cue: Cue) -> Iterator[int]:
                 return
 
 
-def _is_set_off(said: Said, cue: Cue) -> bool:
+def _is_set_off(said: AnnotatedSentence, cue: Cue) -> bool:
     """Whether the mark after a cue parts it from what it is about: "In my view, the dam"."""
     if cue.last >= len(said.words) or not said.words[cue.last].mark:
         return False
     return cue.family is Family.ADVICE or (cue.family is Family.STRENGTH and cue.first == 0)
 
 
-def _shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
+def _shared_head(said: AnnotatedSentence, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
     """The content word a cue is about, if it was kept; looks behind only when nothing follows."""
     some = False
     for at in _heads(said, cue):
@@ -86,7 +86,7 @@ def _shared_head(said: Said, cue: Cue, kept: Container[int], *, backwards: bool 
 
 
 def cues_of_kept(
-    said: Said, family: Family, kept: Container[int], *, backwards: bool = True
+    said: AnnotatedSentence, family: Family, kept: Container[int], *, backwards: bool = True
 ) -> tuple[tuple[Cue, int], ...]:
     """The cues of a family that are about a kept word, with the index of that word."""
     found = []
@@ -97,18 +97,18 @@ def cues_of_kept(
     return tuple(found)
 
 
-def keys_after(said: Said, cue: Cue) -> frozenset[str]:
+def keys_after(said: AnnotatedSentence, cue: Cue) -> frozenset[str]:
     """The content words a cue goes with, as they are compared."""
     return frozenset(said.keys[at] for at in _heads(said, cue))
 
 
-def changed_cues(said: Said, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
+def changed_cues(said: AnnotatedSentence, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
     """Those of them that came or went."""
     found = cues_of_kept(said, family, kept)
     return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
 
 
-def clause_around(said: Said, at: int, starts: Container[str] = ()) -> tuple[int, int]:
+def clause_around(said: AnnotatedSentence, at: int, starts: Container[str] = ()) -> tuple[int, int]:
     """The words around one up to the clause marks, and to the words a clause starts with; half-open."""
     first = last = at
     while first > 0 and not said.words[first - 1].mark and said.words[first].low not in starts:
@@ -124,11 +124,17 @@ def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(at for at in range(count) if at not in gone)
 
 
-def phrase(said: Said, cue: Cue) -> str:
+def phrase(said: AnnotatedSentence, cue: Cue) -> str:
     """The cue as written."""
     return said.span(cue.first, cue.last)
 
 
-def in_context(said: Said, cue: Cue, head: int) -> str:
+def in_context(said: AnnotatedSentence, cue: Cue, head: int) -> str:
     """The cue up to the word it is about, as written."""
     return said.span(min(cue.first, head), max(cue.last, head + 1))
+
+
+SHOWN = 1.0
+"""The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
+
+CuesFound = tuple[tuple[Cue, int], ...]

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evolve.classify.figures import Figure, Raw
 from evolve.classify.lexicon import Lexicon
+from evolve.classify.quantities.numbers import Quantity
+from evolve.text.words.scan import RawWord
 
 MOST = 1000
 """The biggest number that something is one in: a bigger one may be a year."""
 
 
-def share_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def fraction_at(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """The share or multiple that starts at a word, and how many words it takes up."""
     low = words[at].low
     if low in lexicon.multiples:
@@ -36,7 +37,7 @@ def share_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, i
     return _one_in(upper, words, at, lexicon)
 
 
-def _whole(words: Sequence[Raw], at: int, lexicon: Lexicon) -> int | None:
+def _whole(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> int | None:
     """A whole number from 1 on; "a" and "one" are 1."""
     low = words[at].low
     if low in lexicon.single or low in lexicon.ones:
@@ -47,18 +48,18 @@ def _whole(words: Sequence[Raw], at: int, lexicon: Lexicon) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
-def _ends_here(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
+def _ends_here(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> bool:
     """Whether no noun follows: "a third of the land", and not "a third attempt"."""
     return at >= len(words) or not words[at].text[0].isalnum() or words[at].low in lexicon.function
 
 
-def _half(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def _half(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """ "half of", "half the", "by half"; "half a million" is a number, "the second half of" and "half-hearted" none."""
     leads = words[at - 1].low if at else ""
     follows = [word.low for word in words[at + 1 : at + 3]]
     if len(follows) == 2 and follows[0] in lexicon.ones and follows[1] in lexicon.magnitudes:
         value = lexicon.magnitudes[follows[1]] / 2
-        return Figure(f"#{value!r}", value, False, False, words[at].start, words[at + 2].end), 3
+        return Quantity(f"#{value!r}", value, False, False, words[at].start, words[at + 2].end), 3
     if leads in lexicon.no_halves:
         return None
     if leads in lexicon.before_half or (follows and follows[0] in lexicon.after_half):
@@ -66,7 +67,7 @@ def _half(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int]
     return None
 
 
-def _one_in(upper: int, words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def _one_in(upper: int, words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """ "one in ten", "nine out of ten"."""
     if words[at].low in lexicon.single - lexicon.ones.keys() or (at and words[at - 1].low in lexicon.no_one_in):
         return None
@@ -81,14 +82,14 @@ def _one_in(upper: int, words: Sequence[Raw], at: int, lexicon: Lexicon) -> tupl
     return None
 
 
-def _percentage(share: float, words: Sequence[Raw], first: int, end: int) -> tuple[Figure, int]:
+def _percentage(share: float, words: Sequence[RawWord], first: int, end: int) -> tuple[Quantity, int]:
     """A share as a percentage; one that never ends, such as a third, in whole percents as people write it."""
     exact = round(share * 100, 6)
     value = exact if exact == round(exact, 2) else float(round(exact))
-    return Figure(f"#{value!r}%", value, False, False, words[first].start, words[end - 1].end), end - first
+    return Quantity(f"#{value!r}%", value, False, False, words[first].start, words[end - 1].end), end - first
 
 
-def _multiple(times: float, words: Sequence[Raw], first: int, end: int) -> tuple[Figure, int]:
-    return Figure(
+def _multiple(times: float, words: Sequence[RawWord], first: int, end: int) -> tuple[Quantity, int]:
+    return Quantity(
         f"#{float(times)!r}×", float(times), False, False, words[first].start, words[end - 1].end
     ), end - first

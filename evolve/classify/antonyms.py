@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evolve.classify.amount import Region
-from evolve.classify.cues import Pair
+from evolve.classify.change_size import Region
+from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.lexicon import Family, Lexicon
-from evolve.classify.said import Cue, Said, Word
+from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 
 IN_PLACE = 4
 """How many words at most give way where a word gives way to its opposite."""
@@ -18,7 +18,9 @@ REACH = 6
 """How many words after a denial the word may stand that it turns round."""
 
 
-def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word] | None:
+def opposite_in_place(
+    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords
+) -> tuple[Word, Word] | None:
     """The first word that gave way to its opposite where nothing is denied."""
     for region in pair.regions:
         if not _short(region) or _respelled(before, after, region):
@@ -31,7 +33,7 @@ def opposite_in_place(before: Said, after: Said, pair: Pair) -> tuple[Word, Word
     return None
 
 
-def _converse(before: Said, one: Word, after: Said, two: Word) -> bool:
+def _converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
     """Whether what stands on both sides changed places too: "A is more than B", "B is less than A"."""
     at, there = before.words.index(one), after.words.index(two)
     left = before.content & set(before.keys[:at]) & set(after.keys[there + 1 :])
@@ -39,7 +41,7 @@ def _converse(before: Said, one: Word, after: Said, two: Word) -> bool:
     return bool(left - right and right - left)
 
 
-def opposite_denied_in_place(before: Said, after: Said, pair: Pair) -> bool:
+def opposite_denied_in_place(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> bool:
     """Whether a denied word gave way to its opposite: "not clear", "unclear"."""
     for region in pair.regions:
         denied = _denies(before, region.before), _denies(after, region.after)
@@ -50,19 +52,19 @@ def opposite_denied_in_place(before: Said, after: Said, pair: Pair) -> bool:
     return False
 
 
-def only_short(pair: Pair) -> bool:
+def only_short(pair: AlignedWords) -> bool:
     """Whether nothing but a few words gave way anywhere."""
     return all(_short(region) for region in pair.regions)
 
 
-def words_apart(before: Said, after: Said, pair: Pair) -> Iterator[tuple[Word, Word]]:
+def words_apart(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[tuple[Word, Word]]:
     """The words that only one sentence has, in short regions, with those they stand opposite to."""
     for region in pair.regions:
         if _short(region):
             yield from _apart(before, after, region)
 
 
-def opposite_denied(denying: Said, denials: Sequence[tuple[Cue, int]], other: Said) -> bool:
+def opposite_denied(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
     """Whether what one sentence denies is the opposite of what the other says: "not open", "closed"."""
     cue = denials[0][0]
     apart = [word for word in other.words if word.key not in denying.counts]
@@ -99,7 +101,7 @@ def reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_denied(said: Said, word: Word) -> bool:
+def _is_denied(said: AnnotatedSentence, word: Word) -> bool:
     """Whether a denial stands shortly before a word."""
     at = said.words.index(word)
     return any(cue.last <= at < cue.last + REACH for cue in said.cues.get(Family.NEGATOR, ()))
@@ -113,7 +115,7 @@ def _short(region: Region) -> bool:
     return max(region.before[1] - region.before[0], region.after[1] - region.after[0]) <= IN_PLACE
 
 
-def _apart(before: Said, after: Said, region: Region) -> Iterator[tuple[Word, Word]]:
+def _apart(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> Iterator[tuple[Word, Word]]:
     here, there = _in_denied_degrees(before), _in_denied_degrees(after)
     for a in range(*region.before):
         if before.keys[a] not in after.counts and a not in here:
@@ -122,7 +124,7 @@ def _apart(before: Said, after: Said, region: Region) -> Iterator[tuple[Word, Wo
                     yield before.words[a], after.words[b]
 
 
-def _in_denied_degrees(said: Said) -> frozenset[int]:
+def _in_denied_degrees(said: AnnotatedSentence) -> frozenset[int]:
     """The words of "not many" and "not often", which mean few and rarely; by index."""
     return frozenset(
         at
@@ -133,11 +135,11 @@ def _in_denied_degrees(said: Said) -> frozenset[int]:
     )
 
 
-def _respelled(before: Said, after: Said, region: Region) -> bool:
+def _respelled(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> bool:
     """Whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
     one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
     return "".join(word.low for word in one) == "".join(word.low for word in two)
 
 
-def _denies(said: Said, span: tuple[int, int]) -> bool:
+def _denies(said: AnnotatedSentence, span: tuple[int, int]) -> bool:
     return any(span[0] <= cue.first < span[1] for cue in said.cues.get(Family.NEGATOR, ()))

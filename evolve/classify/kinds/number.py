@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cues import clause_around
-from evolve.classify.figures import Figure
-from evolve.classify.said import Said
+from evolve.classify.cue_targets import clause_around
+from evolve.classify.quantities.numbers import Quantity
+from evolve.classify.sentence import AnnotatedSentence
 from evolve.model import Change, Kind
 
 _BETWEEN = frozenset({"", ".", ",", "of", "the", "-", "–"})
@@ -19,7 +19,7 @@ SHARED = 1 / 3
 """The share of a clause's other words that must stand in the other sentence for its figures to be given or gone."""
 
 
-def figure_changes(before: Said, after: Said) -> Iterator[Change]:
+def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
     """A change for the numbers that differ and one for the dates that differ."""
     if not before.figures and not after.figures:
         return
@@ -34,7 +34,7 @@ def figure_changes(before: Said, after: Said) -> Iterator[Change]:
             yield Change(kind, _words(before, old, one), _words(after, new, two), _note(before, old, after, new))
 
 
-def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
+def _without(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
     """The figures that the other side does not give, each as often as it is given more."""
     spare = Counter(figure.key for figure in those)
     out = []
@@ -46,7 +46,9 @@ def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
     return out
 
 
-def _changed(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+def _changed(
+    before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
     """Those of the figures that are about what both sentences say, or of the one measure that both give."""
     told_old = [figure for figure in old if _in_a_shared_clause(before, figure, after)]
     told_new = [figure for figure in new if _in_a_shared_clause(after, figure, before)]
@@ -57,7 +59,7 @@ def _changed(before: Said, old: list[Figure], after: Said, new: list[Figure]) ->
     return told_old, told_new
 
 
-def _in_a_shared_clause(said: Said, figure: Figure, other: Said) -> bool:
+def _in_a_shared_clause(said: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
     """Whether the clause a figure stands in says something that the other sentence says too.
 
     A clause of figures alone ("On 9 May,") belongs to the one after it, or at the end to the one before.
@@ -72,7 +74,7 @@ def _in_a_shared_clause(said: Said, figure: Figure, other: Said) -> bool:
     return not about or sum(key in other.content for key in about) >= SHARED * len(about)
 
 
-def _of_another_claim(said: Said, figure: Figure, other: Said) -> bool:
+def _of_another_claim(said: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
     """Whether a figure's half of a sentence shares nothing with the other sentence, and another half does."""
     at = _index(said, figure)
     first = max((i + 1 for i in range(at) if said.words[i].low in _HALVES), default=0)
@@ -84,20 +86,20 @@ def _of_another_claim(said: Said, figure: Figure, other: Said) -> bool:
     return not inside & other.content and bool(outside & other.content)
 
 
-def _about(said: Said, first: int, last: int) -> list[str]:
+def _about(said: AnnotatedSentence, first: int, last: int) -> list[str]:
     return [word.key for word in said.words[first:last] if word.content and not word.key.startswith("#")]
 
 
-def _index(said: Said, figure: Figure) -> int:
+def _index(said: AnnotatedSentence, figure: Quantity) -> int:
     return next(index for index, word in enumerate(said.words) if word.start == figure.start)
 
 
-def _not_among(these: list[Figure], those: list[Figure]) -> list[Figure]:
+def _not_among(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
     keys = {figure.key for figure in those}
     return [figure for figure in these if figure.key not in keys]
 
 
-def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> str:
+def _note(before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]) -> str:
     """The direction, where there is one: of one figure against one other that counts the same thing."""
     if not old or not new:
         return "given" if new else "gone"
@@ -113,7 +115,9 @@ def _note(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> st
     return ""
 
 
-def _hour_and_span(before: Said, old: list[Figure], after: Said, new: list[Figure]) -> bool:
+def _hour_and_span(
+    before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]
+) -> bool:
     """Whether one side says for how long and the other at what time: "for four hours", "by ten every day"."""
     if not len(old) == len(new) == 1:
         return False
@@ -121,7 +125,7 @@ def _hour_and_span(before: Said, old: list[Figure], after: Said, new: list[Figur
     return (_unit(one) == SPAN and _may_be_an_hour(after, two)) or (_unit(two) == SPAN and _may_be_an_hour(before, one))
 
 
-def _may_be_an_hour(said: Said, figure: Figure) -> bool:
+def _may_be_an_hour(said: AnnotatedSentence, figure: Quantity) -> bool:
     if figure.clock or figure.date or _unit(figure) or not 0 < figure.value <= 24:
         return figure.clock
     at = _index(said, figure)
@@ -129,11 +133,11 @@ def _may_be_an_hour(said: Said, figure: Figure) -> bool:
     return not counts and at > 0 and said.words[at - 1].low in said.lexicon.before_an_hour
 
 
-def _unit(figure: Figure) -> str:
+def _unit(figure: Quantity) -> str:
     return figure.key.lstrip("#-.0123456789e+")
 
 
-def _counted(said: Said, figure: Figure) -> str:
+def _counted(said: AnnotatedSentence, figure: Quantity) -> str:
     """What a number counts: the next content word, or the one before it at the end of a clause; as it is compared."""
     at = _index(said, figure)
     for word in said.words[at + 1 : at + 4]:
@@ -144,7 +148,7 @@ def _counted(said: Said, figure: Figure) -> str:
     return next((word.key for word in reversed(said.words[:at]) if word.content), "")
 
 
-def _words(said: Said, figures: list[Figure], all_of_kind: list[Figure]) -> str:
+def _words(said: AnnotatedSentence, figures: list[Quantity], all_of_kind: list[Quantity]) -> str:
     """The figures as written; the parts of one date together, even where only one of them differs."""
     out: list[tuple[int, int]] = []
     for figure in figures:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from evolve.classify.clock import clock_at
-from evolve.classify.figures import Figure, Raw, figure_at
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
-from evolve.classify.shares import share_at
+from evolve.classify.quantities.fractions import fraction_at
+from evolve.classify.quantities.numbers import Quantity, quantity_at
+from evolve.classify.quantities.times import time_at
 from evolve.text.languages import LANGUAGES
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.frequency import zipf_table
+from evolve.text.words.scan import raw_words
 from evolve.text.words.stems import stemmer
 
 FUNCTION_WEIGHT = 0.2
@@ -33,14 +34,9 @@ NAME_WEIGHT = 2.5
 UNLISTED_ZIPF = 3.0
 """Words outside the table of common words; measured on revisions of student essays, flat between 2.5 and 3.5."""
 
-_PIECE = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\w)|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*|[%,;:()—–]"
-)
 _MARKS = frozenset(",;:()—–")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)(?:[”“»\"]|$)")
-_SHORT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
-_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 
 
 class Word(NamedTuple):
@@ -72,7 +68,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class AnnotatedSentence:
     """What was read off one sentence."""
 
     text: str
@@ -83,7 +79,7 @@ class Said:
     """How often each key stands in it."""
     content: frozenset[str]
     """The keys of its content words."""
-    figures: tuple[Figure, ...]
+    figures: tuple[Quantity, ...]
     cues: Mapping[Family, tuple[Cue, ...]]
     quotes: tuple[tuple[int, int], ...]
     """Spans between quotation marks, in characters."""
@@ -94,12 +90,12 @@ class Said:
 
 
 @lru_cache(maxsize=1 << 15)
-def read_sentence(text: str, language: str, equivalents: Equivalents | None = None) -> Said:
+def annotate(text: str, language: str, equivalents: Equivalents | None = None) -> AnnotatedSentence:
     """Read a sentence; remembered, because one sentence stands in many candidate pairs."""
     lexicon = lexicon_of(language)
-    raws = _raws(text, english=language == "english")
+    raws = raw_words(text, english=language == "english")
     words: list[Word] = []
-    figures: list[Figure] = []
+    figures: list[Quantity] = []
     names = [raw.text for raw in raws]
     loud = text.isupper()
     figure_words = lexicon.figure_words
@@ -108,7 +104,7 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         raw = raws[at]
         low = raw.low
         if (low in figure_words or low[0].isdigit()) and not raw.joined:
-            found = clock_at(raws, at, lexicon) or share_at(raws, at, lexicon) or figure_at(raws, at, lexicon)
+            found = time_at(raws, at, lexicon) or fraction_at(raws, at, lexicon) or quantity_at(raws, at, lexicon)
             if found:
                 figure, length = found
                 figures.append(figure)
@@ -139,7 +135,7 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         for index in range(cue.first, cue.last):
             words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
     keys = tuple([word.key for word in words])
-    return Said(
+    return AnnotatedSentence(
         text,
         lexicon,
         tuple(words),
@@ -150,44 +146,6 @@ def read_sentence(text: str, language: str, equivalents: Equivalents | None = No
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),
     )
-
-
-def _raws(text: str, *, english: bool) -> list[Raw]:
-    out: list[Raw] = []
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        before = text[start - 1] if start else ""
-        joined = before == "-" and start > 1 and text[start - 2].isupper() and text[start].isdigit()
-        for written, low in _parts(match[0], english):
-            out.append(Raw(written, low, start, end, before, joined))
-    return out
-
-
-@lru_cache(maxsize=1 << 15)
-def _parts(piece: str, english: bool) -> tuple[tuple[str, str], ...]:
-    """The words that are written as one, each as written and as read; all but contractions are one."""
-    low = piece.lower().replace("’", "'")
-    if english and ("'" in low or low == "cannot"):
-        return tuple((piece if part == low else part, part) for part in _uncontracted(low))
-    if "'" in low:
-        low = low.removesuffix("'s").removesuffix("'")
-    if "." in low and low[0].isalpha():
-        piece = piece.replace(".", "").upper()
-        low = piece.lower()
-    return ((piece, low),)
-
-
-def _uncontracted(low: str) -> tuple[str, ...]:
-    """ "don't" as "do not"; a genitive loses its mark."""
-    if low == "cannot":
-        return "can", "not"
-    if low.endswith("n't") and len(low) > 3:
-        base = low[:-3]
-        return _SHORT.get(base, base), "not"
-    for ending, full in _ENDINGS.items():
-        if low.endswith(ending):
-            return low.removesuffix(ending), full
-    return (low.removesuffix("'s").removesuffix("'"),)
 
 
 class _Plain(NamedTuple):

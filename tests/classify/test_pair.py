@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.classify import PERSISTED_BELOW, read_change
-from evolve.classify.reading import GLANCE
+from evolve.classify.pair import GLANCE
 from evolve.model import Kind, Status
 
 WORDS = """
@@ -24,8 +24,8 @@ LANGUAGES = st.sampled_from(["english", "german", "french", "klingon"])
 
 @given(SENTENCES, LANGUAGES)
 def test_a_sentence_against_itself_persists_without_change(text: str, language: str) -> None:
-    reading = read_change(text, text, language=language)
-    assert (reading.change, reading.changes, reading.status) == (0.0, (), Status.PERSISTED)
+    difference = read_change(text, text, language=language)
+    assert (difference.change, difference.changes, difference.status) == (0.0, (), Status.PERSISTED)
 
 
 @given(SENTENCES, SENTENCES, LANGUAGES)
@@ -51,9 +51,9 @@ def test_the_change_is_the_same_turned_round_with_neighbours(
 
 @given(SENTENCES, SENTENCES)
 def test_a_pair_persists_when_it_changed_little_and_in_its_words_alone(before: str, after: str) -> None:
-    reading = read_change(before, after)
-    kinds = {change.kind for change in reading.changes} - {Kind.WORDING}
-    assert (reading.status is Status.PERSISTED) == (reading.change < PERSISTED_BELOW and not kinds)
+    difference = read_change(before, after)
+    kinds = {change.kind for change in difference.changes} - {Kind.WORDING}
+    assert (difference.status is Status.PERSISTED) == (difference.change < PERSISTED_BELOW and not kinds)
 
 
 @given(SENTENCES, SENTENCES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from evolve.classify.cues import Pair, changed_cues, clause_around, in_context, keys_after, phrase
+from evolve.classify.antonyms import opposite_denied, opposite_denied_in_place, opposite_in_place, reverse, words_apart
+from evolve.classify.cue_targets import AlignedWords, changed_cues, clause_around, in_context, keys_after, phrase
 from evolve.classify.lexicon import Family
-from evolve.classify.opposites import opposite_denied, opposite_denied_in_place, opposite_in_place, reverse, words_apart
-from evolve.classify.said import Cue, Said, Word
+from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
 
 _DENYING = frozenset({Family.NEGATOR, Family.ADVICE})
@@ -25,7 +25,7 @@ class Denials:
     """Whether one says by a denial what the other says without: "not open", "closed"."""
 
 
-def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
+def read_denials(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Denials:
     """A denial that came or went, or a word that gave way to its opposite."""
     old = _not_moved(before, _denials(before, pair.kept_before, after), after)
     new = _not_moved(after, _denials(after, pair.kept_after, before), before)
@@ -54,7 +54,7 @@ def read_denials(before: Said, after: Said, pair: Pair) -> Denials:
     )
 
 
-def _denials(said: Said, kept: frozenset[int], other: Said) -> tuple[tuple[Cue, int], ...]:
+def _denials(said: AnnotatedSentence, kept: frozenset[int], other: AnnotatedSentence) -> tuple[tuple[Cue, int], ...]:
     """The denials that came or went, and advice against what the other sentence calls for or denies.
 
     "It was wrong to sell the forest" denies nothing of "we sold it".
@@ -75,7 +75,7 @@ def _opposite(found: tuple[Word, Word] | None) -> Change | None:
     return Change(Kind.NEGATION, found[0].low, found[1].low, "opposite") if found else None
 
 
-def _single(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> list[Cue]:
+def _single(said: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> list[Cue]:
     """The denials but for those that a word cancels which only this sentence has: "no reason to doubt".
 
     A denial right before another one cancels it: "not impossible".
@@ -92,7 +92,7 @@ def _single(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> list[C
     ]
 
 
-def _turned(said: Said, kept: Container[int], other: Said) -> bool:
+def _turned(said: AnnotatedSentence, kept: Container[int], other: AnnotatedSentence) -> bool:
     """Whether a word that only this sentence has ends or turns round what both sentences speak of."""
     denials = said.cues.get(Family.NEGATOR, ())
     for turn in _reversals(said, other):
@@ -110,7 +110,7 @@ def _cancels(denial: Cue, turn: Cue) -> bool:
     return denial.last <= turn.first < denial.last + CANCELS
 
 
-def _cancelled(said: Said, other: Said) -> str:
+def _cancelled(said: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """The first denial that a word cancels, with that word, as written; else empty."""
     for turn in _reversals(said, other):
         for denial in said.cues.get(Family.NEGATOR, ()):
@@ -119,7 +119,7 @@ def _cancelled(said: Said, other: Said) -> str:
     return ""
 
 
-def _reversals(said: Said, other: Said) -> list[Cue]:
+def _reversals(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     return [
         cue
         for cue in said.cues.get(Family.REVERSAL, ())
@@ -127,7 +127,9 @@ def _reversals(said: Said, other: Said) -> list[Cue]:
     ]
 
 
-def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tuple[tuple[Cue, int], ...]:
+def _not_moved(
+    said: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence
+) -> tuple[tuple[Cue, int], ...]:
     """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
     if not found:
         return ()
@@ -137,7 +139,7 @@ def _not_moved(said: Said, found: Sequence[tuple[Cue, int]], other: Said) -> tup
     )
 
 
-def _deny_the_same(one: Said, cue: Cue, two: Said, denial: Cue) -> bool:
+def _deny_the_same(one: AnnotatedSentence, cue: Cue, two: AnnotatedSentence, denial: Cue) -> bool:
     """Whether two denials have the same word after them or before and after them, or count by the same word.
 
     "No parent should" and "parents should not" deny the same, and so do "no money" and a "none" that means money.
@@ -154,13 +156,13 @@ def _deny_the_same(one: Said, cue: Cue, two: Said, denial: Cue) -> bool:
     return bool(after[0] & _spoken_of(two, denial) or _spoken_of(one, cue) & after[1])
 
 
-def _spoken_of(said: Said, denial: Cue) -> frozenset[str]:
+def _spoken_of(said: AnnotatedSentence, denial: Cue) -> frozenset[str]:
     """The content word before a denial in its clause, as it is compared."""
     at = _subject(said, denial)
     return frozenset() if at is None else frozenset({said.keys[at]})
 
 
-def _subject(said: Said, denial: Cue) -> int | None:
+def _subject(said: AnnotatedSentence, denial: Cue) -> int | None:
     first, _ = clause_around(said, denial.first, said.lexicon.clause_starts)
     return next(
         (
@@ -172,7 +174,7 @@ def _subject(said: Said, denial: Cue) -> int | None:
     )
 
 
-def _denied_of_the_same(said: Said, other: Said) -> frozenset[int]:
+def _denied_of_the_same(said: AnnotatedSentence, other: AnnotatedSentence) -> frozenset[int]:
     """The words after a denial that the other sentence says of the same thing: "need not be shut", "should be shut".
 
     Laid along each other, the two sentences may keep other words.
@@ -187,7 +189,7 @@ def _denied_of_the_same(said: Said, other: Said) -> frozenset[int]:
     return frozenset(out)
 
 
-def _stand_near(said: Said, one: str, two: str) -> bool:
+def _stand_near(said: AnnotatedSentence, one: str, two: str) -> bool:
     """Whether a word stands shortly before another."""
     if one not in said.content or two not in said.content:
         return False
@@ -195,7 +197,9 @@ def _stand_near(said: Said, one: str, two: str) -> bool:
     return two in said.keys[at + 1 : at + 1 + CANCELS]
 
 
-def _denied_by_its_opposite(before: Said, after: Said, pair: Pair, denying: Said, cue: Cue) -> tuple[Word, Word] | None:
+def _denied_by_its_opposite(
+    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords, denying: AnnotatedSentence, cue: Cue
+) -> tuple[Word, Word] | None:
     """The words, where the one denial stands in the place of its opposite: "accepted", "rejected"."""
     for one, two in words_apart(before, after, pair):
         word = one if denying is before else two

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evolve.classify.cues import Pair
-from evolve.classify.said import Said, Word
+from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
 SHARED = 0.5
@@ -20,7 +20,7 @@ LONG = 6
 """How many words a doer is at most."""
 
 
-def actor_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
+def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
     """At most one change; English only, where a capital marks a name."""
     if not before.lexicon.auxiliaries or not pair.regions:
         return
@@ -45,7 +45,7 @@ def actor_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         yield from _swapped(before, after)
 
 
-def _doer(said: Said, first: int, last: int, other: Said, names: bool) -> list[Word]:
+def _doer(said: AnnotatedSentence, first: int, last: int, other: AnnotatedSentence, names: bool) -> list[Word]:
     """The names and persons among the words; none where a verb stands among them too."""
     words = said.words[first:last]
     if any(word.low in said.lexicon.auxiliaries or word.mark for word in words):
@@ -59,7 +59,7 @@ def _doer(said: Said, first: int, last: int, other: Said, names: bool) -> list[W
     ]
 
 
-def _name_at_the_start(said: Said, at: int, other: Said) -> bool:
+def _name_at_the_start(said: AnnotatedSentence, at: int, other: AnnotatedSentence) -> bool:
     """Whether the first word is a name, or a doer by itself: it stands bare before a verb, and is no plural.
 
     A name too is what the other sentence writes with a capital inside, and what another name follows.
@@ -77,7 +77,7 @@ def _name_at_the_start(said: Said, at: int, other: Said) -> bool:
     return any(word.name and word.key == key for word in other.words) or (len(said.words) > 1 and said.words[1].name)
 
 
-def _differ(one: Sequence[Word], two: Sequence[Word], said: Said) -> bool:
+def _differ(one: Sequence[Word], two: Sequence[Word], said: AnnotatedSentence) -> bool:
     lows = {word.low for word in one}, {word.low for word in two}
     if {word.key for word in one} & {word.key for word in two}:
         return False
@@ -91,17 +91,17 @@ def _differ(one: Sequence[Word], two: Sequence[Word], said: Said) -> bool:
     )
 
 
-def _role(word: Word, said: Said) -> int | None:
+def _role(word: Word, said: AnnotatedSentence) -> int | None:
     """Which group of those who act a common noun is of."""
     return None if word.name else said.lexicon.roles.get(word.low, said.lexicon.roles.get(word.key))
 
 
-def _after_by(said: Said, at: int) -> bool:
+def _after_by(said: AnnotatedSentence, at: int) -> bool:
     """Whether the words stand after "by", with at most an article between."""
     return any(word.low == "by" for word in said.words[max(0, at - 2) : at] if not word.content)
 
 
-def _does(said: Said, first: int, last: int) -> bool:
+def _does(said: AnnotatedSentence, first: int, last: int) -> bool:
     """Whether a verb follows the words: surely, or most likely after a plural that begins the sentence."""
     if _verb_follows(said, last):
         return True
@@ -110,7 +110,7 @@ def _does(said: Said, first: int, last: int) -> bool:
     return begins and plural and last < len(said.words) and said.words[last].content and not said.words[last].name
 
 
-def _verb_follows(said: Said, at: int) -> bool:
+def _verb_follows(said: AnnotatedSentence, at: int) -> bool:
     """Whether the next word is surely a verb: an auxiliary, or a small word that ends like a verb."""
     if at >= len(said.words):
         return False
@@ -125,7 +125,7 @@ def _verb_follows(said: Said, at: int) -> bool:
     )
 
 
-def _swapped(before: Said, after: Said) -> Iterator[Change]:
+def _swapped(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
     """Two names that changed places around the same word, without a passive: "A struck B", "B struck A"."""
     for one in range(len(before.words) - 2):
         first, verb, last = before.words[one : one + 3]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evolve.classify.figures import Figure, Raw
 from evolve.classify.lexicon import Lexicon
+from evolve.classify.quantities.numbers import Quantity
+from evolve.text.words.scan import RawWord
 
 _HOUR = re.compile(r"(\d\d?)(?:\.([0-5]\d))?([^\W\d_]*)$")
 _MINUTES = re.compile(r"[0-5]\d$")
@@ -18,7 +19,7 @@ _LONGEST = 3
 _NOON = 12
 
 
-def clock_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def time_at(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """The time of the day that starts at a word, and how many words it takes up."""
     if words[at].low in lexicon.clock_starts:
         for length in range(_LONGEST, 0, -1):
@@ -33,12 +34,12 @@ def clock_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, i
     return _as_digits(words, at, lexicon)
 
 
-def _number_of_hours(word: Raw, lexicon: Lexicon) -> int | None:
+def _number_of_hours(word: RawWord, lexicon: Lexicon) -> int | None:
     hour = lexicon.numbers.get(word.low, lexicon.ones.get(word.low))
     return int(word.low) if word.low.isdecimal() and len(word.low) <= 2 else None if hour is None else int(hour)
 
 
-def _as_digits(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def _as_digits(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """An hour with minutes or with "o'clock", "a.m." or "Uhr"."""
     match = _HOUR.match(words[at].low)
     hour = int(match[1]) if match else _number_of_hours(words[at], lexicon)
@@ -61,14 +62,14 @@ def _as_digits(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure,
     return _time(hour * 60 + (minutes or 0), words, at, end)
 
 
-def _colon(words: Sequence[Raw], at: int) -> bool:
+def _colon(words: Sequence[RawWord], at: int) -> bool:
     """Whether a colon and two digits stand here without a space."""
     if at + 1 >= len(words) or words[at].text != ":" or not _MINUTES.match(words[at + 1].low):
         return False
     return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
-def _time(minutes: int, words: Sequence[Raw], first: int, end: int) -> tuple[Figure, int]:
+def _time(minutes: int, words: Sequence[RawWord], first: int, end: int) -> tuple[Quantity, int]:
     hour, rest = divmod(minutes, 60)
     key = f"#{float(hour)!r}" if not rest else f"#{hour}:{rest:02}"
-    return Figure(key, minutes / 60, False, False, words[first].start, words[end - 1].end, clock=True), end - first
+    return Quantity(key, minutes / 60, False, False, words[first].start, words[end - 1].end, clock=True), end - first

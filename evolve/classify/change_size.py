@@ -17,7 +17,7 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from evolve.classify.said import Said, Word
+from evolve.classify.sentence import AnnotatedSentence, Word
 
 IN_PLACE = 0.25
 """What a replaced side takes off the weight of the side that replaces it."""
@@ -50,11 +50,13 @@ class Region:
     weight: float
 
 
-Around = Callable[[], Sequence[Said]]
+Around = Callable[[], Sequence[AnnotatedSentence]]
 """Reads the sentences near one, when it is asked."""
 
 
-def measure(before: Said, after: Said, around_before: Around, around_after: Around) -> tuple[float, tuple[Region, ...]]:
+def measure(
+    before: AnnotatedSentence, after: AnnotatedSentence, around_before: Around, around_after: Around
+) -> tuple[float, tuple[Region, ...]]:
     """The change, 0..1, and the changed regions in the order of the earlier sentence. Symmetric, exactly.
 
     What stands around is read only where words moved that could stand there.

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from evolve.classify.cues import Pair, changed_cues, clause_around, cues_of_kept, in_context, keys_after, phrase
+from evolve.classify.cue_targets import (
+    SHOWN,
+    AlignedWords,
+    CuesFound,
+    changed_cues,
+    clause_around,
+    cues_of_kept,
+    in_context,
+    keys_after,
+    phrase,
+)
+from evolve.classify.kinds.strength import _REPORTS
 from evolve.classify.lexicon import Family
-from evolve.classify.said import Cue, Said
+from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
-SHOWN = 1.0
-"""The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
 BARE = 4.0
 """The scope of a noun that no quantifier goes with, between "most" and "all"."""
 MANY = 2.0
@@ -21,87 +29,8 @@ SINGLE = 1.0
 COUNTED_FROM = 4
 """How many words before a noun a figure may stand that counts it: "two thirds of the"."""
 
-_REPORTS = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
-_Found = tuple[tuple[Cue, int], ...]
 
-
-def strength_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
-    """At most one change: the hedges and intensifiers around what both say, weighed up."""
-    part = _denied_in_part(before, after, pair)
-    if part:
-        yield part
-        return
-    if Family.STRENGTH not in before.cues and Family.STRENGTH not in after.cues:
-        return
-    one = changed_cues(before, Family.STRENGTH, pair.kept_before)
-    two = changed_cues(after, Family.STRENGTH, pair.kept_after)
-    one, two = _beside_denials(before, one, after, two, pair)
-    old, new = _surplus(before, one, after), _surplus(after, two, before)
-    difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
-    if abs(difference) >= SHOWN:
-        yield Change(
-            Kind.STRENGTH,
-            ", ".join(phrase(before, cue) for cue in old),
-            ", ".join(phrase(after, cue) for cue in new),
-            "strengthened" if difference > 0 else "softened",
-        )
-
-
-def _beside_denials(before: Said, one: _Found, after: Said, two: _Found, pair: Pair) -> tuple[_Found, _Found]:
-    """The cues found but for those that a denial stands opposite to: "sometimes" for "never" hedges nothing."""
-    denials = (
-        [cue.first for cue in before.cues.get(Family.NEGATOR, ())],
-        [cue.first for cue in after.cues.get(Family.NEGATOR, ())],
-    )
-    if not any(denials):
-        return one, two
-    gone: tuple[set[int], set[int]] = set(), set()
-    for region in pair.regions:
-        spans = range(*region.before), range(*region.after)
-        for this, that in ((0, 1), (1, 0)):
-            denied = {at for at in denials[this] if at in spans[this]}
-            if denied:
-                gone[this].update(denied)
-                gone[that].update(spans[that])
-    return (
-        tuple(found for found in one if found[0].first not in gone[0]),
-        tuple(found for found in two if found[0].first not in gone[1]),
-    )
-
-
-def _denied_in_part(before: Said, after: Said, pair: Pair) -> Change | None:
-    """A denial that became partial or whole: "not safe", "not always safe"."""
-    if Family.NEGATOR not in before.cues or Family.NEGATOR not in after.cues:
-        return None
-    one, two = (
-        {before.keys[head]: cue for cue, head in cues_of_kept(before, Family.NEGATOR, pair.kept_before)},
-        {after.keys[head]: cue for cue, head in cues_of_kept(after, Family.NEGATOR, pair.kept_after)},
-    )
-    for key in one.keys() & two.keys():
-        difference = two[key].level - one[key].level
-        if difference:
-            note = "strengthened" if difference > 0 else "softened"
-            return Change(Kind.STRENGTH, phrase(before, one[key]), phrase(after, two[key]), note)
-    return None
-
-
-def _surplus(said: Said, found: _Found, other: Said) -> list[Cue]:
-    """The cues found that one sentence has more of than the other, each as often as that."""
-    more = _strengths(said) - _strengths(other)
-    out = []
-    for cue, _ in found:
-        words = phrase(said, cue).lower()
-        if cue.level and more[words]:
-            more[words] -= 1
-            out.append(cue)
-    return out
-
-
-def _strengths(said: Said) -> Counter[str]:
-    return Counter(phrase(said, cue).lower() for cue in said.cues.get(Family.STRENGTH, ()))
-
-
-def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
+def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
     """At most one change: another quantifier with the same noun, or a restriction that came or went."""
     families = (Family.SCOPE, Family.NARROWING)
     if not any(family in said.cues for said in (before, after) for family in families):
@@ -138,7 +67,7 @@ def scope_changes(before: Said, after: Said, pair: Pair) -> Iterator[Change]:
         )
 
 
-def _denied_nouns(said: Said) -> frozenset[str]:
+def _denied_nouns(said: AnnotatedSentence) -> frozenset[str]:
     """What "no" and "none of" go with: they tell of a denial, and of no scope."""
     return frozenset[str]().union(
         *(
@@ -149,7 +78,7 @@ def _denied_nouns(said: Said) -> frozenset[str]:
     )
 
 
-def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
+def _by_head(said: AnnotatedSentence, found: CuesFound) -> dict[str, tuple[Cue, int]]:
     """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing.
 
     "Some argue" counts those who argue, and not what is argued.
@@ -166,7 +95,9 @@ def _by_head(said: Said, found: _Found) -> dict[str, tuple[Cue, int]]:
     }
 
 
-def _tells_of_all(said: Said, found: tuple[Cue, int], other: Said, bound: Mapping[str, tuple[Cue, int]]) -> bool:
+def _tells_of_all(
+    said: AnnotatedSentence, found: tuple[Cue, int], other: AnnotatedSentence, bound: Mapping[str, tuple[Cue, int]]
+) -> bool:
     """Whether a quantifier says of how many what the other sentence says of a bare noun.
 
     "Everyone" goes with no noun, and "many" before anything but the doer says that there are many: "save many lives".
@@ -181,13 +112,13 @@ def _tells_of_all(said: Said, found: tuple[Cue, int], other: Said, bound: Mappin
     return not SINGLE <= cue.level <= MANY or (_begins(said, cue.first) and _begins(other, there))
 
 
-def _begins(said: Said, at: int) -> bool:
+def _begins(said: AnnotatedSentence, at: int) -> bool:
     """Whether nothing but small words stands before a word in its clause, and no verb."""
     first, _ = clause_around(said, at, said.lexicon.clause_starts)
     return not any(word.content or word.low in said.lexicon.auxiliaries for word in said.words[first:at])
 
 
-def _elsewhere(said: Said, cue: Cue, other: Said) -> bool:
+def _elsewhere(said: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
     """Whether the other sentence counts the same by the same words in another place: "every day", "as many do"."""
     about = keys_after(said, cue)
     for there in other.cues.get(Family.SCOPE, ()):
@@ -198,21 +129,21 @@ def _elsewhere(said: Said, cue: Cue, other: Said) -> bool:
     return False
 
 
-def _is_counted(said: Said, key: str) -> bool:
+def _is_counted(said: AnnotatedSentence, key: str) -> bool:
     """Whether a figure says how many: "300 farmers", "two thirds of the farmers"; that is a change of number."""
     at = said.keys.index(key)
     counting = {figure.start for figure in said.figures if not figure.date}
     return any(word.start in counting for word in said.words[max(0, at - COUNTED_FROM) : at])
 
 
-def _bare_level(said: Said, key: str) -> float:
+def _bare_level(said: AnnotatedSentence, key: str) -> float:
     """How many a noun without a quantifier is about: with "a" or "one" it is as particular as with "some"."""
     at = said.keys.index(key)
     single = any(word.low in said.lexicon.single for word in said.words[max(0, at - 3) : at])
     return SINGLE if single else BARE
 
 
-def _bare(said: Said, key: str) -> str:
+def _bare(said: AnnotatedSentence, key: str) -> str:
     """The noun as written, with the small word before it."""
     at = said.keys.index(key)
     first = at - 1 if at and not said.words[at - 1].content and not said.words[at - 1].mark else at

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from evolve.classify.cues import clause_around, phrase
+from evolve.classify.cue_targets import clause_around, phrase
 from evolve.classify.lexicon import Family
-from evolve.classify.said import Cue, Said
+from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
 QUOTED_WORDS = 3
@@ -31,7 +31,7 @@ NEAR = 5
 """How many words around a reporting verb name its speaker."""
 
 
-def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
+def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
     """At most one change."""
     one, two = _reports(before, after), _reports(after, before)
     quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
@@ -62,7 +62,9 @@ def attribution_changes(before: Said, after: Said) -> Iterator[Change]:
         yield from _held(before, after)
 
 
-def _came_or_went(before: Said, one: Sequence[Cue], after: Said, two: Sequence[Cue]) -> Iterator[Change]:
+def _came_or_went(
+    before: AnnotatedSentence, one: Sequence[Cue], after: AnnotatedSentence, two: Sequence[Cue]
+) -> Iterator[Change]:
     """A report on one side alone: own voice on the other, if nobody holds the claim there in another way."""
     reporting, cue, other = (after, two[0], before) if two else (before, one[0], after)
     held = _laid_on_others(other)
@@ -82,7 +84,7 @@ def _thought(cue: Cue) -> bool:
     return cue.family is Family.HELD and cue.level < 0
 
 
-def _held(before: Said, after: Said) -> Iterator[Change]:
+def _held(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
     """A claim in one's own voice that someone only hopes, fears or doubts in the other version."""
     one, two = _attitudes(before, after), _attitudes(after, before)
     if two and not _laid_on_others(before):
@@ -91,7 +93,7 @@ def _held(before: Said, after: Said) -> Iterator[Change]:
         yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", f"now {OWN}")
 
 
-def _laid_on_others(said: Said) -> list[Cue]:
+def _laid_on_others(said: AnnotatedSentence) -> list[Cue]:
     """The words by which somebody else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
@@ -100,7 +102,7 @@ def _laid_on_others(said: Said) -> list[Cue]:
     ]
 
 
-def _attitudes(said: Said, other: Said) -> list[Cue]:
+def _attitudes(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     """Those by which somebody else hopes, fears or doubts what the other sentence says too."""
     return [
         cue
@@ -109,7 +111,7 @@ def _attitudes(said: Said, other: Said) -> list[Cue]:
     ]
 
 
-def _reports(said: Said, other: Said) -> list[Cue]:
+def _reports(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
     if said.cues.keys().isdisjoint(_LAYING):
         return []
@@ -120,7 +122,7 @@ def _reports(said: Said, other: Said) -> list[Cue]:
     return [cue for cue in out if _about_the_same(said, cue, other)]
 
 
-def _takes_a_claim(said: Said, cue: Cue) -> bool:
+def _takes_a_claim(said: AnnotatedSentence, cue: Cue) -> bool:
     """Whether a verb stands before a claim, with "that" or without, or beside one between commas."""
     words = said.words
     leads = words[cue.first - 1].low if cue.first else ""
@@ -140,7 +142,7 @@ def _takes_a_claim(said: Said, cue: Cue) -> bool:
     return False
 
 
-def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
+def _about_the_same(said: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
     """Whether the half of the sentence a cue stands in says something that the other sentence says too."""
     words, starts = said.words, said.lexicon.clause_starts - said.lexicon.that
     first, last = cue.first, cue.last
@@ -163,7 +165,7 @@ def _about_the_same(said: Said, cue: Cue, other: Said) -> bool:
     return sum(key in other.content for key in keys) >= IN_HALF * len(keys)
 
 
-def _claim_after(said: Said, cue: Cue) -> bool:
+def _claim_after(said: AnnotatedSentence, cue: Cue) -> bool:
     """Whether a verb after a clause put in between has its claim behind it: "The mayor, who was away, says it is"."""
     words = said.words
     if cue.family is Family.SOURCE or not cue.first or not words[cue.first - 1].mark:
@@ -176,14 +178,14 @@ def _claim_after(said: Said, cue: Cue) -> bool:
     return False
 
 
-def _own(said: Said, cue: Cue) -> bool:
+def _own(said: AnnotatedSentence, cue: Cue) -> bool:
     """Whether the authors themselves are those who say it."""
     if any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first]):
         return True
     return cue.last < len(said.words) and said.words[cue.last].low in said.lexicon.own_voice & said.lexicon.pronouns
 
 
-def _own_earlier(said: Said) -> str:
+def _own_earlier(said: AnnotatedSentence) -> str:
     """The words that give a claim as what the authors once held: "In the first edition I wrote that"; else empty.
 
     What they say now is their own voice, and so is "as I wrote".
@@ -200,14 +202,14 @@ def _own_earlier(said: Said) -> str:
     return ""
 
 
-def _passive(said: Said, cue: Cue) -> bool:
+def _passive(said: AnnotatedSentence, cue: Cue) -> bool:
     """Whether the verb is a passive without a speaker: "will be mentioned below"."""
     if cue.last - cue.first > 1 or (cue.last < len(said.words) and said.words[cue.last].low == "by"):
         return False
     return any(word.low in said.lexicon.passive for word in said.words[max(0, cue.first - 3) : cue.first])
 
 
-def _speaker(said: Said, cue: Cue) -> dict[str, str]:
+def _speaker(said: AnnotatedSentence, cue: Cue) -> dict[str, str]:
     """The names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last."""
     first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
     if cue.first == 1 and cue.family is not Family.SOURCE and said.words[0].content:
@@ -225,7 +227,7 @@ def _speaker(said: Said, cue: Cue) -> dict[str, str]:
     return {}
 
 
-def _quoted(said: Said, other: Said) -> str:
+def _quoted(said: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """The quotation most of whose content the other sentence has too; empty without one."""
     for start, end in said.quotes:
         keys = {word.key for word in said.words if word.content and start <= word.start < end}

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from evolve.classify.lexicon import Lexicon
+from evolve.text.words.scan import RawWord
 
 _DIGITS = re.compile(r"(\d[\d.,]*)([^\W\d_]*)$")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
@@ -19,21 +19,8 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CURRENCIES = "$€£¥"
 
 
-class Raw(NamedTuple):
-    """A word as it stands in the text."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    before: str
-    """The character before it; empty at the start."""
-    joined: bool = False
-    """Whether it hangs by a hyphen on a word that ends in a capital: the 19 of "COVID-19" counts nothing."""
-
-
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A number, or one part of a date."""
 
     key: str
@@ -47,12 +34,12 @@ class Figure:
     """Whether it is a time of the day; its value is in hours then."""
 
 
-def figure_at(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def quantity_at(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """The plain number or the part of a date that starts at a word, and how many words it takes up."""
     return _date(words, at, lexicon) or _number(words, at, lexicon)
 
 
-def _date(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def _date(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     word = words[at]
     if word.low in lexicon.months:
         return _part("month", lexicon.months[word.low], word) if _is_month(words, at, lexicon) else None
@@ -60,34 +47,34 @@ def _date(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int]
         return _part("weekday", lexicon.weekdays[word.low], word) if word.text[0].isupper() else None
     iso = _ISO.match(word.low)
     if iso:
-        return Figure(f"#date {word.low}", float(iso[1]), True, False, word.start, word.end), 1
+        return Quantity(f"#date {word.low}", float(iso[1]), True, False, word.start, word.end), 1
     match = _DIGITS.match(word.low)
     if match is None or (word.before in _CURRENCIES and word.before):
         return None
     digits, suffix = match[1].rstrip(".,"), match[2]
     if digits.count(".") == 2 and not suffix:
-        return Figure(f"#date {digits}", 0.0, True, False, word.start, word.end), 1
+        return Quantity(f"#date {digits}", 0.0, True, False, word.start, word.end), 1
     if not digits.isdigit():
         return None
     number = int(digits)
     if len(digits) == 4 and suffix in ("", "s") and _is_year(words, at, number, lexicon):
-        return Figure(f"#year {number}{suffix}", number, True, True, word.start, word.end), 1
+        return Quantity(f"#year {number}{suffix}", number, True, True, word.start, word.end), 1
     if 1 <= number <= 31 and (not suffix or suffix in _ORDINALS) and _beside_a_month(words, at, lexicon):
         return _part("day", number, word)
     return None
 
 
-def _part(name: str, number: int, word: Raw) -> tuple[Figure, int]:
-    return Figure(f"#{name} {number}", number, True, False, word.start, word.end), 1
+def _part(name: str, number: int, word: RawWord) -> tuple[Quantity, int]:
+    return Quantity(f"#{name} {number}", number, True, False, word.start, word.end), 1
 
 
-def _beside_a_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
+def _beside_a_month(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> bool:
     """ "9 May", "May 9", "the 9th of May"."""
     of = at + 1 < len(words) and words[at + 1].low == "of"
     return any(0 <= near < len(words) and _is_month(words, near, lexicon) for near in (at - 1, at + (2 if of else 1)))
 
 
-def _is_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
+def _is_month(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> bool:
     word = words[at]
     if word.low not in lexicon.months or not word.text[0].isupper():
         return False
@@ -98,7 +85,7 @@ def _is_month(words: Sequence[Raw], at: int, lexicon: Lexicon) -> bool:
     return after[:1].isdigit() or before[:1].isdigit() or before in lexicon.before_a_date
 
 
-def _is_year(words: Sequence[Raw], at: int, number: int, lexicon: Lexicon) -> bool:
+def _is_year(words: Sequence[RawWord], at: int, number: int, lexicon: Lexicon) -> bool:
     """1800 to 2100 unless something is counted by it; earlier ones only after "in", "since" and the like."""
     after = words[at + 1].low if at + 1 < len(words) else ""
     if after in lexicon.magnitudes or (after,) in lexicon.units or not 1000 <= number <= 2100:
@@ -108,7 +95,7 @@ def _is_year(words: Sequence[Raw], at: int, number: int, lexicon: Lexicon) -> bo
     return number >= 1800 or (not counts and (before in lexicon.before_a_date or before in lexicon.months))
 
 
-def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, int] | None:
+def _number(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     word = words[at]
     unit = word.before if word.before and word.before in _CURRENCIES else ""
     end = at + 1
@@ -147,10 +134,10 @@ def _number(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[Figure, in
     if word.low in lexicon.ones and end == at + 1:
         return None
     start = word.start - (1 if word.before and word.before in _CURRENCIES else 0)
-    return Figure(f"#{round(float(value), 6)!r}{unit}", value, False, False, start, words[end - 1].end), end - at
+    return Quantity(f"#{round(float(value), 6)!r}{unit}", value, False, False, start, words[end - 1].end), end - at
 
 
-def _spelled(words: Sequence[Raw], at: int, lexicon: Lexicon) -> tuple[float, int] | None:
+def _spelled(words: Sequence[RawWord], at: int, lexicon: Lexicon) -> tuple[float, int] | None:
     """The value of number words and the index after them: "two hundred and five" is 205."""
     low = words[at].low
     if low in lexicon.ones:

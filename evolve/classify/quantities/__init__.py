@@ -1,0 +1,1 @@
+"""Numbers, dates, shares and times of day, read from words and digits."""
