@@ -5,28 +5,26 @@ The public names resolve lazily, so that `import evolve` costs next to nothing a
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison, Evolution, compare, evolution
+    from evolve.comparison import Comparison, Evolution, compare, evolution
     from evolve.document import Document
     from evolve.errors import EvolveError
     from evolve.judgements import JudgementStore, read_judgements
     from evolve.model import Argument, Chance, Judgement, Kind, Link, Relation, Sentence, Status, Verdict
-    from evolve.read import read
+    from evolve.readers import read
     from evolve.settings import Settings
 
 _HOMES = {
     "Argument": "evolve.model",
     "Chance": "evolve.model",
-    "Comparison": "evolve.compare",
+    "Comparison": "evolve.comparison",
     "Document": "evolve.document",
-    "Evolution": "evolve.compare",
+    "Evolution": "evolve.comparison",
     "EvolveError": "evolve.errors",
     "Judgement": "evolve.model",
     "JudgementStore": "evolve.judgements",
@@ -37,9 +35,9 @@ _HOMES = {
     "Settings": "evolve.settings",
     "Status": "evolve.model",
     "Verdict": "evolve.model",
-    "compare": "evolve.compare",
-    "evolution": "evolve.compare",
-    "read": "evolve.read",
+    "compare": "evolve.comparison",
+    "evolution": "evolve.comparison",
+    "read": "evolve.readers",
     "read_judgements": "evolve.judgements",
 }
 
@@ -74,21 +72,6 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value
-
-
-class _Package(ModuleType):
-    """Keeps `evolve.read` and `evolve.compare` the functions of that name.
-
-    Python sets every imported submodule as an attribute of its package, and would so hide a function behind the room
-    it lives in.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _HOMES or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

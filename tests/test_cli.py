@@ -20,7 +20,7 @@ from evolve.cli.output import can_paint, in_colour
 from evolve.cli.parser import parsers
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.read import seeds
+from evolve.readers import seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
 from evolve.storage.atomic import write_whole

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from evolve import Kind, compare, read
-from evolve.compare import Comparison
-from evolve.read import seeds
+from evolve.comparison import Comparison
+from evolve.readers import seeds
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from evolve.batch.names import file_names
 from evolve.batch.pairs import Pair, Plan, Version
 from evolve.batch.works import is_ordered_by_letters, natural, works_of
 from evolve.errors import InputError
-from evolve.read import READERS
+from evolve.readers import READERS
 from evolve.text.clean import clean_line
 
 CHOICES = ("consecutive", "all", "first-last")

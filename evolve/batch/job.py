@@ -21,7 +21,7 @@ from evolve.settings import Settings
 from evolve.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
     from evolve.document import Document
 
 Line = dict[str, object]
@@ -129,7 +129,7 @@ def work(job: Job) -> Outcome:
 
 
 def _compared(job: Job) -> Outcome:
-    from evolve.compare import compare, evolution_of
+    from evolve.comparison import compare, evolution_of
     from evolve.report import RENDERERS, Provenance
 
     if job.version != __version__:
@@ -146,7 +146,7 @@ def _compared(job: Job) -> Outcome:
 
 
 def _document(text: Text, settings: Settings) -> Document:
-    from evolve.read import content_of, read_content
+    from evolve.readers import content_of, read_content
 
     try:
         content = content_of(text.path) if text.content is None else text.content

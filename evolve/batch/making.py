@@ -17,7 +17,7 @@ from evolve.document import Document
 from evolve.errors import EvolveError, InputError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement
-from evolve.read import content_of
+from evolve.readers import content_of
 from evolve.settings import Sourced
 from evolve.text.clean import clean_line
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from evolve.batch.names import file_names
 from evolve.batch.pairs import Pair, Plan, Version
 from evolve.errors import InputError, UsageError
-from evolve.read import content_of
+from evolve.readers import content_of
 from evolve.settings import Settings, checked_setting
 from evolve.text.clean import clean_line
 

@@ -18,7 +18,7 @@ from evolve.settings import Sourced, load_settings
 from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
-    from evolve.compare import Evolution
+    from evolve.comparison import Evolution
 
 
 def look(options: Namespace) -> int:
@@ -72,7 +72,7 @@ def report(options: Namespace) -> int:
 
 def extract(options: Namespace) -> int:
     """The body of a file, or every line of it with the rule that decided."""
-    from evolve.read import inspect, read
+    from evolve.readers import inspect, read
     from evolve.text.body import paragraphs_of
     from evolve.text.clean import clean_line
 
@@ -156,7 +156,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
 
 
 def _seeds() -> list[str]:
-    from evolve.read import seeds
+    from evolve.readers import seeds
 
     return [str(path) for path in seeds()]
 

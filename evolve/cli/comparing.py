@@ -18,7 +18,7 @@ from evolve.errors import InputError, UsageError
 from evolve.settings import Settings, Sourced, load_settings
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison, Evolution
+    from evolve.comparison import Comparison, Evolution
     from evolve.document import Document
     from evolve.model import Judgement
 
@@ -51,7 +51,7 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
     _refuse_missing(files)
 
     def load() -> tuple[Document, ...]:
-        from evolve.read import read
+        from evolve.readers import read
 
         return tuple(
             read(file, label=label, body=body, language=settings.language)
@@ -86,7 +86,7 @@ def names_of(files: Sequence[str]) -> list[str]:
 
 def _refuse_missing(files: Sequence[str]) -> None:
     """Let the reader say what is wrong with a file that is none, before a screen opens."""
-    from evolve.read import read
+    from evolve.readers import read
 
     for file in files:
         refuse_no_stdin(file)
@@ -106,7 +106,7 @@ def refuse_no_stdin(file: str, piped: str = "a text") -> None:
 
 def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     """Each version with its next, under the judgements that are kept where the settings want them."""
-    from evolve.compare import evolution
+    from evolve.comparison import evolution
     from evolve.text.languages import unexpected_language
 
     for document in documents:
@@ -122,7 +122,7 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
 
 def _judged(evolution: Evolution) -> Evolution:
     """The same under the judgements that are kept of each pair."""
-    from evolve.compare import evolution_of
+    from evolve.comparison import evolution_of
 
     return evolution_of([comparison.judged(kept_of(comparison)) for comparison in evolution.comparisons])
 

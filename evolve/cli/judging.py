@@ -20,7 +20,7 @@ def judgements(options: Namespace) -> int:
     """Print or write the judgements in force, or add those of a file to them."""
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.files import as_json_lines
-    from evolve.read import read
+    from evolve.readers import read
 
     settings = settings_of(options).settings
     before, after = (

@@ -13,7 +13,7 @@ from evolve.cli.output import say
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
     from evolve.model import Judgement
     from evolve.tune.label_files import LabelFile
     from evolve.tune.labels import Labels
@@ -90,7 +90,7 @@ def _turned(labels: Labels) -> int:
     """How many of the judgements without a place would find one in the texts turned round."""
     from evolve.text.clean import clean_line
 
-    found = [comparison.aligned.occurrences for comparison in labels.comparisons]
+    found = [comparison.pair.occurrences for comparison in labels.comparisons]
     return sum(
         any(clean_line(judgement.after) in one and clean_line(judgement.before) in two for one, two in found)
         for judgement in labels.unplaced
@@ -100,7 +100,7 @@ def _turned(labels: Labels) -> int:
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
     from evolve.judgements.reading import columns_of, text_of
-    from evolve.read import content_of
+    from evolve.readers import content_of
     from evolve.text.clean import clean_line
     from evolve.tune.label_files import labels_in
 

@@ -11,7 +11,7 @@ from evolve.cli.output import put, say
 
 def suggest(options: Namespace) -> int:
     """Propose spelling variants of names that only one of the two texts holds."""
-    from evolve.read import read
+    from evolve.readers import read
     from evolve.text.words.equivalents import equivalents_of
     from evolve.text.words.spelling_variants import variants
     from evolve.text.words.tokens import tokenise

@@ -113,7 +113,7 @@ def _fit(name: str) -> str:
 
 def _comes_along(path: Path) -> bool:
     """Whether a file is one of the program's own: an essay that comes along, installed or not."""
-    from evolve.read import seeds
+    from evolve.readers import seeds
 
     try:
         real = path.resolve()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
 from evolve.judgements.words import FIELDS, NEEDED, Word, judgement_of, shortened, word_in
-from evolve.read.plain import decode
+from evolve.readers.plain import decode
 from evolve.render.csv_cells import live
 
 _DELIMITERS = ",;\t"

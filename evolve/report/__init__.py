@@ -17,7 +17,7 @@ from evolve.report.provenance import Provenance
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evolve.compare import Evolution
+    from evolve.comparison import Evolution
 
 
 @dataclass(frozen=True, slots=True)

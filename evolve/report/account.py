@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.report.wording import cut, judged, lines_of, name_of, source_of

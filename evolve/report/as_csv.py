@@ -11,13 +11,13 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
+from evolve.comparison.rows import rows_of
 from evolve.model import Link, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 from evolve.report.account import account_of
 from evolve.report.provenance import Provenance
 from evolve.report.wording import name_of, shown
-from evolve.rows import rows_of
 from evolve.text.clean import clean_line
 
 COLUMNS = (

@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
 from evolve.model import Argument, Chance, Counts, Link, Verdict
 from evolve.report.provenance import Provenance, plain_settings
 from evolve.text.clean import clean, clean_line

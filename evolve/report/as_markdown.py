@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
+from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import hundredths, many, spread
 from evolve.report.account import account_of
 from evolve.report.provenance import Provenance
 from evolve.report.wording import by_status, counted, is_verbatim, lasting, name_of, note, references, texts_of, trusted
-from evolve.rows import Row, rows_of
 from evolve.text.clean import clean_line
 
 _CALLED = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
 from evolve.model import Kind, Link, Status, Verdict
 from evolve.report.account import Fact, account_of
 from evolve.report.provenance import Provenance

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
+from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import hundredths, many, spread
 from evolve.render.text_page import Look, Page
@@ -29,7 +30,6 @@ from evolve.report.wording import (
     texts_of,
     trusted,
 )
-from evolve.rows import Row, rows_of
 from evolve.text.clean import clean_line
 
 _STYLES = {Status.PERSISTED: "2", Status.CHANGED: "", Status.DROPPED: "38;5;172", Status.ADDED: "38;5;33"}

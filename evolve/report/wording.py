@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
+from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict
 from evolve.render.numbers import hundredths
 from evolve.report.provenance import Provenance, plain_settings
-from evolve.rows import Row
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 

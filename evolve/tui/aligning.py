@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from evolve.tui.entries import Entries
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
     from evolve.document import Document
     from evolve.judgements import Store
     from evolve.settings import Settings
@@ -42,7 +42,7 @@ def align_pair(
 ) -> Pair:
     """Compare two versions, under the judgements on them, and lay out their rows at a threshold; None takes the one
     found for them."""
-    from evolve.compare import compare
+    from evolve.comparison import compare
 
     comparison = compare(before, after, settings=settings)
     # A link made by hand has no score of its own to be counted among them.

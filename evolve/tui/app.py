@@ -34,7 +34,7 @@ from evolve.tui.themes import DARK, LIGHT, MEANINGS
 from evolve.tui.wrap import visible
 
 if TYPE_CHECKING:
-    from evolve.compare import Evolution
+    from evolve.comparison import Evolution
     from evolve.document import Document
     from evolve.settings import Settings
 

@@ -17,7 +17,7 @@ from evolve.tui.saving import Saving, proposed
 from evolve.tui.view import View
 
 if TYPE_CHECKING:
-    from evolve.compare import Evolution
+    from evolve.comparison import Evolution
 
 
 class Host(Protocol):
@@ -152,7 +152,7 @@ class CompareScreen(JudgingScreen):
         if len(self._pairs) < self._expected:
             self._tell("Some pairs are still being aligned.")
             return
-        from evolve.compare import evolution_of
+        from evolve.comparison import evolution_of
 
         made = evolution_of(view.entries.versions)
         holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"

@@ -18,9 +18,9 @@ from evolve.text.clean import clean_line
 from evolve.tui.wrap import visible
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
+    from evolve.comparison.rows import Row
     from evolve.model import Argument, Link, Side
-    from evolve.rows import Row
 
 
 class Shape(StrEnum):
@@ -131,14 +131,14 @@ class Entries:
     def rows(self) -> tuple[Row, ...]:
         """How the two versions lie side by side."""
         # The first paint, of names alone, does not wait for it.
-        from evolve.rows import rows_of
+        from evolve.comparison.rows import rows_of
 
         return rows_of(self.comparison)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The arguments of all versions, in the order of appearance."""
-        from evolve.compare import evolution_of
+        from evolve.comparison import evolution_of
 
         one = len(self.versions) == 1
         arguments = self.versions[0].arguments if one else evolution_of(self.versions).arguments
@@ -171,14 +171,14 @@ class Entries:
         return self._alone[side]
 
     def _sentence(self, side: Side, index: int) -> Row:
-        from evolve.rows import Row
+        from evolve.comparison.rows import Row
 
         before, after = ((index,), ()) if side == "before" else ((), (index,))
         return Row(before, after, self.comparison.links_of(side, index), self.comparison.status_of(side, index))
 
     def row_of(self, claim: Claim) -> Row:
         """What of an argument stands in the two versions side by side."""
-        from evolve.rows import Row
+        from evolve.comparison.rows import Row
 
         before, after = claim.argument.sentences[self.pair : self.pair + 2]
         return Row(before, after, claim.links[self.pair], claim.status)

@@ -19,8 +19,8 @@ from evolve.tui.view import View
 from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
+    from evolve.comparison.rows import Row
     from evolve.model import Link, Part
-    from evolve.rows import Row
 
 RUNNERS_UP = 3
 """How many other candidates are shown of a sentence that is linked."""

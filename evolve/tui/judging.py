@@ -14,7 +14,7 @@ from evolve.tui.pieces import Line, Piece, Role, shortened
 from evolve.tui.view import View
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
     from evolve.model import Link
 
 REVIEWED = 40

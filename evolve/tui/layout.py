@@ -21,8 +21,8 @@ from evolve.tui.view import View
 from evolve.tui.wrap import wrap
 
 if TYPE_CHECKING:
+    from evolve.comparison.rows import Row
     from evolve.model import Link
-    from evolve.rows import Row
 
 KINDS_SHOWN = 3
 SCORES_SHOWN = 4

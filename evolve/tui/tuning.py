@@ -19,7 +19,7 @@ from evolve.tune.sweep import STEPS, Row, Sweep
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
 
 OBJECTIVE = objective_of("f1")
 """What labels choose a threshold for, as `evolve tune` does when nothing else is asked of it."""

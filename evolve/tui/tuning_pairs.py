@@ -21,7 +21,7 @@ from evolve.tui.tuning_chart import Styled, StyledLine
 from evolve.tui.wrap import visible, wrap
 
 if TYPE_CHECKING:
-    from evolve.compare import Comparison
+    from evolve.comparison import Comparison
     from evolve.tune.sweep import Sweep
 
 HEAD = 9

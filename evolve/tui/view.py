@@ -20,8 +20,8 @@ from evolve.tui.wrap import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evolve.compare import Comparison
-    from evolve.rows import Row
+    from evolve.comparison import Comparison
+    from evolve.comparison.rows import Row
 
 STEP = 100
 """The threshold moves in hundredths, as fine as it is shown."""

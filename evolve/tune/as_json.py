@@ -92,7 +92,7 @@ def _row(row: Row) -> dict[str, object]:
 
 
 def _link(pair: TunedPair, link: Link) -> dict[str, object]:
-    one, two = pair.comparison.aligned.sayings
+    one, two = pair.comparison.pair.sayings
     return {
         "from": link.before + 1,
         "to": link.after + 1,

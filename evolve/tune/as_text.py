@@ -77,7 +77,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _link(page: Page, pair: TunedPair, link: Link) -> None:
-    one, two = pair.comparison.aligned.sayings
+    one, two = pair.comparison.pair.sayings
     put_two(page, link.score, one[link.before], two[link.after])
 
 

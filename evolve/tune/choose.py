@@ -15,7 +15,7 @@ import numpy as np
 
 from evolve.align.surroundings import KEPT
 from evolve.align.threshold import find_threshold
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.errors import UsageError
 from evolve.model import Chance
 from evolve.render.numbers import hundredths

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Judgement, Side, Verdict
 from evolve.render.numbers import hundredths
 from evolve.tune.estimate import Estimate, estimate
@@ -57,7 +57,7 @@ class Session:
         self.comparison = self.comparison.judged(())
         a = self.comparison.alignment
         threshold = self._threshold()
-        one, two = self.comparison.aligned.sayings
+        one, two = self.comparison.pair.sayings
         self._order = []
         for place, drawn in draw(a, threshold, self.seed, _MOST):
             before, after = int(a.before[place]), int(a.after[place])
@@ -72,7 +72,7 @@ class Session:
 
     def _of_these_texts(self) -> list[Judgement]:
         """What has been judged of this pair: one file may hold the labels of several."""
-        one, two = self.comparison.aligned.occurrences
+        one, two = self.comparison.pair.occurrences
         return [judgement for judgement in self.judgements if judgement.before in one and judgement.after in two]
 
     def next(self) -> Question | None:
@@ -84,7 +84,7 @@ class Session:
         """The sentences around either sentence, with whether it is the one in question."""
 
         def around(side: Side, index: int) -> list[tuple[bool, str]]:
-            said = self.comparison.aligned.sayings[side == "after"]
+            said = self.comparison.pair.sayings[side == "after"]
             near = range(max(0, index - _AROUND), min(len(said), index + _AROUND + 1))
             return [(at == index, said[at]) for at in near]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
 from evolve.tune.strata import ENOUGH, Drawn, drawn_in, strata
@@ -134,7 +134,7 @@ def match(
     named = len(items)
     if complete:
         for pair in sorted({at[0] for at in (*items, *left_open)}):
-            aligned = comparisons[pair].aligned
+            aligned = comparisons[pair].pair
             for before, after in aligned.places:
                 at = pair, before, after
                 if at not in items and at not in left_open:
@@ -155,7 +155,7 @@ def match(
 
 def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int, int, int] | None:
     for pair, comparison in enumerate(comparisons):
-        one, two = comparison.aligned.occurrences
+        one, two = comparison.pair.occurrences
         before, after = one.get(clean_line(judgement.before)), two.get(clean_line(judgement.after))
         if before and after:
             return pair, before[0], after[0]
@@ -163,7 +163,7 @@ def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int,
 
 
 def _label(comparison: Comparison, at: tuple[int, int, int], same: bool, drawn: Drawn | None) -> Label:
-    place = comparison.aligned.places.get(at[1:])
+    place = comparison.pair.places.get(at[1:])
     if place is None:
         return Label(*at, same, 0.0, False)
     a = comparison.alignment

@@ -77,7 +77,7 @@ def _unshared(labels: Labels) -> Iterator[tuple[tuple[str, str], bool, tuple[set
         if texts in seen:
             continue
         seen.add(texts)
-        settings, equivalents = comparison.settings, comparison.aligned.equivalents
+        settings, equivalents = comparison.settings, comparison.pair.equivalents
         zipf = zipf_table(settings.language)
         tokens = [tokenise(text, language=settings.language, equivalents=equivalents) for text in texts]
         forms = [{token.form for token in side} for side in tokens]

@@ -33,7 +33,7 @@ def nearest(tuned: Tuned, at: int) -> Iterator[str]:
     title = "Pairs nearest the threshold"
     yield f"<section><h2>{escaped(f'{title}: {pair.name}' if len(tuned.pairs) > 1 else title)}</h2>"
     yield "<p>Above the thick line stand the weakest links, below it the strongest pairs that are none.</p>"
-    one, two = pair.comparison.aligned.sayings
+    one, two = pair.comparison.pair.sayings
 
     def row(link: Link, far: bool, cut: bool) -> str:
         texts = one[link.before], two[link.after]

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from evolve.align.arrays import Flags, Floats, Ids
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Chance, Link, Status
 
 NEARBY = 0.02
@@ -69,7 +69,7 @@ class Sweep:
         """How many of the first so many links persisted."""
         a = self.comparison.alignment
         pairs = zip(a.before[self._winning].tolist(), a.after[self._winning].tolist(), strict=True)
-        said = [self.comparison.aligned.difference_of(b, x).status is Status.PERSISTED for b, x in pairs]
+        said = [self.comparison.pair.difference_of(b, x).status is Status.PERSISTED for b, x in pairs]
         return _running(np.array(said, dtype=bool))
 
     @cached_property
@@ -108,9 +108,9 @@ class Sweep:
     def around(self, threshold: float, count: int = 3) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
         """The pairs just above a threshold and those just below it, as they stand there: best first."""
         at = self.links(threshold)
-        aligned = self.comparison.aligned
+        pair = self.comparison.pair
         above, below = self._winning[max(0, at - count) : at], self._winning[at : at + count]
-        return aligned.links_at(above), aligned.links_at(below)
+        return pair.links_at(above), pair.links_at(below)
 
     def steady(self, threshold: float) -> tuple[float, float, int]:
         """The widest range of hundredths around a threshold in which at most two links change, and how many do."""

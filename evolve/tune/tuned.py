@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Link
 from evolve.tune.choose import Choice, Kept, Objective, one_for_all, with_labels, without_labels
 from evolve.tune.estimate import ROUNDS, EstimateCurve, Figures, estimate
@@ -137,7 +137,7 @@ class Tuned:
 
     def texts(self, label: Label) -> tuple[str, str]:
         """The two sentences of a label, on one line each."""
-        one, two = self.labels.comparisons[label.pair].aligned.sayings
+        one, two = self.labels.comparisons[label.pair].pair.sayings
         return one[label.before], two[label.after]
 
 

@@ -7,7 +7,7 @@ import pytest
 from books import Fate, book, edited
 
 from evolve.align import candidates
-from evolve.compare import Comparison, compare
+from evolve.comparison import Comparison, compare
 from evolve.document import Document
 
 _SHARES = {Fate.VERBATIM: 0.4, Fate.LIGHT: 0.2, Fate.HEAVY: 0.2, Fate.REPLACED: 0.2}

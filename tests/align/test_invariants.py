@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolve import Document, Status, compare
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 
 _VOCABULARY = """the a peace talks failed in spring because London refused Kyiv's offer of 15 neutral regions and not
 weapons Yes No * — 2022 $40 billion “weaken” Zelenskyy Zelensky US us"""
@@ -128,6 +128,6 @@ def test_the_report_on_the_seeds_does_not_depend_on_the_hash_seed() -> None:
 
 
 def _seeds() -> list[str]:
-    from evolve.read import seeds
+    from evolve.readers import seeds
 
     return [str(path) for path in seeds()]

@@ -6,7 +6,7 @@ import pytest
 from bench_moves import HEAVY_GOAL, KEPT_GOAL, PRECISION_GOAL, SHARES, Found, found
 from books import book, edited
 
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.document import Document
 
 

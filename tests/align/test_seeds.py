@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evolve import read
-from evolve.compare import Comparison, compare
-from evolve.read import seeds
+from evolve.comparison import Comparison, compare
+from evolve.readers import seeds
 
 
 @pytest.fixture(scope="module")

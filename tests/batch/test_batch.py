@@ -22,7 +22,7 @@ from evolve.batch.output import JOURNAL, LOCK, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
-from evolve.read import read
+from evolve.readers import read
 from evolve.report import RENDERERS
 
 ALTERED: tuple[Line, ...] = ({"pair": "evil"}, {"counts": {}}, {"chance": 3}, {"links": "abc"})
@@ -120,7 +120,7 @@ class TestFailures:
         def fault(*_: object, **__: object) -> None:
             raise ZeroDivisionError("of all things")
 
-        monkeypatch.setattr(sys.modules["evolve.compare"], "compare", fault)
+        monkeypatch.setattr(sys.modules["evolve.comparison"], "compare", fault)
         summary, _, _ = do(texts, tmp_path / "out")
         assert summary.failed == 3
         assert "ZeroDivisionError" in str(lines(tmp_path / "out")[0]["trace"])

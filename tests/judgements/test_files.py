@@ -12,7 +12,7 @@ from evolve import Judgement, JudgementStore, Kind, Verdict, read, read_judgemen
 from evolve.errors import InputError, UsageError
 from evolve.judgements import write_judgements
 from evolve.judgements.words import tidied
-from evolve.read import seeds
+from evolve.readers import seeds
 
 ONE = Judgement("One, “here”.", "Two; there.", Verdict.SAME, (Kind.NUMBER, Kind.SCOPE), "=1+1", "-me")
 TEXT = st.sampled_from(["=1+1", "'=x", "@a", "-", "a,b", '"', ";", "\n", "{", "[", "", " ", "\ufeff", "x"]) | st.text()

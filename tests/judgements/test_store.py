@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from evolve import Document, EvolveError, Judgement, JudgementStore, Kind, Verdict, read
 from evolve.judgements import appending, data_folder
-from evolve.read import seeds
+from evolve.readers import seeds
 
 TALKS, HARVEST = "The talks have failed.", "The harvest was poor."
 SAME = Judgement(TALKS, HARVEST, Verdict.SAME, (Kind.NUMBER, Kind.ACTOR), "a note — “so”", "me")

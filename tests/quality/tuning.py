@@ -18,7 +18,7 @@ from gate import shared
 
 import evolve
 from evolve.align.alignment import Alignment
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.tune.choose import found_threshold
 from evolve.tune.estimate import estimate
 from evolve.tune.labels import Label, Labels
@@ -128,7 +128,7 @@ def coverage(known: Sequence[Known], count: int, draws: int, cut: float = 0.5) -
         "recall": hit / len(whole.same),
         "F1": 2 * hit / (len(at) + len(whole.same)),
     }
-    home = replace(known[0].comparison, aligned=replace(known[0].comparison.aligned, alignment=a), threshold=cut)
+    home = replace(known[0].comparison, pair=replace(known[0].comparison.pair, alignment=a), threshold=cut)
     covered = dict.fromkeys(truth, 0)
     width = dict.fromkeys(truth, 0.0)
     for seed in range(draws):

@@ -16,7 +16,7 @@ from lxml import html
 from versions import evolution, judged_evolution
 
 import evolve
-from evolve.read import seeds
+from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked import marked
 from evolve.report.html.side_by_side import NEAREST
@@ -49,7 +49,7 @@ def said(tree: html.HtmlElement, side: str) -> dict[str, str]:
 def test_every_sentence_stands_once_on_its_side(one: list[str], two: list[str]) -> None:
     (comparison,) = evolution(one, two).comparisons
     tree = page(one, two)
-    for side, sayings in zip("ba", comparison.aligned.sayings, strict=True):
+    for side, sayings in zip("ba", comparison.pair.sayings, strict=True):
         assert said(tree, side) == {f"{side}{n}": text for n, text in enumerate(sayings, 1)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import evolve
-from evolve.compare import evolution_of
+from evolve.comparison import evolution_of
 
 
 def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.text.languages import unexpected_language
 
 GERMAN = """Das Dorf ist der einzige Ort in dem Tal, in dem es noch keinen Bahnhof gibt. Die Händler haben nach dem

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.text.languages import LANGUAGES
 from evolve.text.sentences import segment
 

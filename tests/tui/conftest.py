@@ -26,7 +26,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., E
                 return Made(comparison.after, comparison.before, swapped, comparison.threshold)
             return comparison
 
-        monkeypatch.setattr(import_module("evolve.compare"), "compare", compare)
+        monkeypatch.setattr(import_module("evolve.comparison"), "compare", compare)
         given: dict[str, object] = {"open_store": partial(JudgementStore.open, folder=tmp_path), **more}
         documents = [comparison.before, comparison.after]
         return EvolveApp(["early", "late"], lambda: documents, Settings(), **given)  # type: ignore[arg-type]

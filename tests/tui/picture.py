@@ -9,7 +9,7 @@ import asyncio
 import re
 from pathlib import Path
 
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 

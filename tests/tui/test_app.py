@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 import evolve.tui
 from evolve.errors import InputError
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.app import EvolveApp
@@ -319,7 +319,9 @@ async def test_arguments_stand_with_their_labels(compared: Callable[[Made], Evol
 
 async def test_three_versions_are_walked_in_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [document([f"Draft {n}."], f"draft {n}") for n in range(3)]
-    monkeypatch.setattr(import_module("evolve.compare"), "compare", lambda a, b, *, settings: Made(a, b, [(0, 0, 0.9)]))
+    monkeypatch.setattr(
+        import_module("evolve.comparison"), "compare", lambda a, b, *, settings: Made(a, b, [(0, 0, 0.9)])
+    )
     app = EvolveApp([text.label for text in texts], lambda: texts, Settings())
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made import made
 from textual.widgets import Input, Static
 
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
 from evolve.tui import copying

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.aligning import align_pair
 from evolve.tui.app import EvolveApp

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import Made, Pairs, made
 
+from evolve.comparison.rows import Row
 from evolve.model import Status
-from evolve.rows import Row
 from evolve.tui.entries import Shape
 from evolve.tui.laid import Laid, Mode, mode_for
 from evolve.tui.layout import Layout, trailer_of

@@ -14,11 +14,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 import evolve.tui.tuning_screen as tuning_screen
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
-from evolve.read import read, seeds
+from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.actions import TUNING, Action
 from evolve.tui.app import EvolveApp

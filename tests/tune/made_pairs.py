@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from evolve.compare import Comparison, compare
+from evolve.comparison import Comparison, compare
 from evolve.document import Document
 
 BEFORE = (

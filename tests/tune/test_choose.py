@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.tune.choose import Objective, objective_of, with_labels, without_labels

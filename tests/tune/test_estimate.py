@@ -16,7 +16,7 @@ BAR = made().threshold
 
 
 def judged(pairs: Iterable[tuple[int, int]], verdict: Verdict, drawn: str = "") -> list[Judgement]:
-    one, two = made().aligned.sayings
+    one, two = made().pair.sayings
     return [Judgement(one[b], two[a], verdict, drawn=drawn) for b, a in pairs]
 
 
@@ -39,7 +39,7 @@ def with_chosen(labels: Labels, chosen: list[Judgement]) -> Labels:
 
 def truth() -> tuple[float, float]:
     links = {(link.before, link.after) for link in made().links}
-    reachable = SAME & set(made().aligned.places)
+    reachable = SAME & set(made().pair.places)
     return len(links & SAME) / len(links), len(links & SAME) / len(reachable)
 
 

@@ -10,7 +10,7 @@ from made_pairs import made
 
 from evolve.cli.labelling import ask
 from evolve.cli.output import width
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements.own_file import OwnFile
 from evolve.model import Judgement, Verdict

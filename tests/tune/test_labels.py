@@ -20,7 +20,7 @@ from evolve.tune.strata import draw
 def judged() -> tuple[Judgement, ...]:
     """Some pairs drawn, some chosen."""
     a = made().alignment
-    one, two = made().aligned.sayings
+    one, two = made().pair.sayings
     out = []
     for number, (place, drawn) in enumerate(draw(a, made().threshold, 1, 12)):
         at = int(a.before[place]), int(a.after[place])

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from made_pairs import SAME, made
 
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.render.text_page import Look
@@ -21,7 +21,7 @@ from evolve.tune.tuned import tuned
 
 
 def truth() -> Labels:
-    one, two = made().aligned.sayings
+    one, two = made().pair.sayings
     return match((made(),), [Judgement(one[b], two[a], Verdict.SAME) for b, a in SAME], complete=True)
 
 
@@ -44,13 +44,13 @@ def test_four_scores_are_compared() -> None:
 
 
 def test_labels_of_one_kind_rank_nothing() -> None:
-    one, two = made().aligned.sayings
+    one, two = made().pair.sayings
     assert compare_scorers(match((made(),), [Judgement(one[0], two[0], Verdict.SAME)])) == ()
 
 
 def test_drawn_labels_stand_for_all_pairs_that_can_be_drawn() -> None:
     a = made().alignment
-    one, two = made().aligned.sayings
+    one, two = made().pair.sayings
     drawn = [
         Judgement(one[int(a.before[p])], two[int(a.after[p])], Verdict.NOT, drawn=str(how))
         for p, how in draw(a, made().threshold, 0, 30)

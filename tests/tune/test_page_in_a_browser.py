@@ -10,7 +10,7 @@ from browser import Look
 from made_pairs import AFTER, BEFORE, SAME, made
 
 import evolve
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.tune.as_html import render
 from evolve.tune.choose import objective_of

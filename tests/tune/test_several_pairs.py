@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made_pairs import AFTER, BEFORE, SAME, made
 
 from evolve.cli import main
-from evolve.compare import Comparison, compare
+from evolve.comparison import Comparison, compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.render.text_page import Look
@@ -57,7 +57,7 @@ def chosen() -> Labels:
 def drawn() -> Labels:
     out = []
     for comparison in pairs():
-        one, two = comparison.aligned.sayings
+        one, two = comparison.pair.sayings
         a = comparison.alignment
         for place, how in draw(a, comparison.threshold, 0, 12):
             b, x = int(a.before[place]), int(a.after[place])

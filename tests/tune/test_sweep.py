@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_pairs import made
 
-from evolve.compare import compare
+from evolve.comparison import compare
 from evolve.tune.choose import found_threshold, without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from made_pairs import AFTER, BEFORE, SAME, made
 
 import evolve
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.tune.agreement import agreement
 from evolve.tune.as_json import render, render_agreement
@@ -49,7 +49,7 @@ def judged(verdict: Verdict | None = None) -> list[Judgement]:
 
 def drawn() -> Labels:
     comparison = made()
-    one, two = comparison.aligned.sayings
+    one, two = comparison.pair.sayings
     a = comparison.alignment
     pairs = [(int(a.before[p]), int(a.after[p]), d) for p, d in draw(a, comparison.threshold, 0, 20)]
     said = [

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from string import Template
 
-from evolve.compare import Comparison, Evolution
+from evolve.comparison import Comparison, Evolution
 from evolve.model import Status
 from evolve.render.html import STATUS_CLASS, escaped, filter_form, framed, piece, sign
 from evolve.render.numbers import many

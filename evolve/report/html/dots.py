@@ -11,7 +11,7 @@ from math import ceil
 
 import numpy as np
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Link
 from evolve.render.numbers import hundredths
 from evolve.report.html.places import leading, place_of_link

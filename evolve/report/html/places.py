@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evolve.compare import Evolution
+from evolve.comparison import Evolution
 from evolve.model import Link
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
+from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
 from evolve.render.html import STATUS_CLASS, escaped, sign
 from evolve.render.numbers import hundredths
 from evolve.report.html.marked import Pieces, marked
 from evolve.report.html.places import place_of_link
 from evolve.report.wording import name_of, note, references
-from evolve.rows import Row, rows_of
 from evolve.text.languages import CODES
 
 NEAREST = 3
@@ -33,7 +33,7 @@ def side_by_side(comparison: Comparison, prefix: str) -> str:
 
 
 def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str) -> str:
-    sayings = comparison.aligned.sayings
+    sayings = comparison.pair.sayings
     earlier, later = [sayings[0][n] for n in row.before], [sayings[1][n] for n in row.after]
     sides = (
         marked(earlier, later)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
 from evolve.render.html import STATUS_CLASS, escaped, sign
 from evolve.render.numbers import hundredths

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.errors import UsageError
-from evolve.read import seeds
+from evolve.readers import seeds
 from evolve.text.body import RULES, find_body, paragraphs_of
 from evolve.text.clean import clean
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, Judgement, Verdict, compare
-from evolve.compare import Comparison
-from evolve.rows import rows_of
+from evolve.comparison import Comparison
+from evolve.comparison.rows import rows_of
 
 _VOCABULARY = """the a peace talks failed in spring because London refused Kyiv's offer of 15 neutral regions and not
 weapons 2022 Zelenskyy US"""

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
-from evolve.read.formats import refuse_other_formats
-from evolve.read.plain import Decoded, decode
+from evolve.readers.formats import refuse_other_formats
+from evolve.readers.plain import Decoded, decode
 from evolve.text.clean import clean_line
 
 Reader = Callable[[bytes, str], Decoded]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evolve.compare import Comparison
+from evolve.comparison import Comparison
 from evolve.model import Link, Status
 
 

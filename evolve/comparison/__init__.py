@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from evolve.align import align
 from evolve.align.threshold import find_threshold
-from evolve.compare.aligned import Aligned
-from evolve.compare.comparison import Comparison
-from evolve.compare.evolution import Evolution, evolution_of
-from evolve.compare.ruling import Ruling
+from evolve.comparison.comparison import Comparison
+from evolve.comparison.evolution import Evolution, evolution_of
+from evolve.comparison.judged import AppliedJudgements
+from evolve.comparison.pair import AlignedPair
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.settings import Settings
@@ -40,8 +40,8 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     threshold = settings.threshold
     if threshold is None:
         threshold = find_threshold(alignment, (len(before.sentences), len(after.sentences)), settings.trust)
-    aligned = Aligned(before, after, settings, equivalents, alignment)
-    return Comparison(aligned, threshold, Ruling(aligned))
+    pair = AlignedPair(before, after, settings, equivalents, alignment)
+    return Comparison(pair, threshold, AppliedJudgements(pair))
 
 
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:

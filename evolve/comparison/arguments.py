@@ -1,38 +1,30 @@
 """Arguments: the sentences that links hold together, one claim through all versions.
 
 Serves two versions and ten alike: sentences are (version, index) pairs, links join one version's sentence with the next
-version's. What a sentence says, it asks for.
+version's.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from evolve.model import Argument, Kind, Link, Status
-
-Place = tuple[int, int]
-"""A sentence: the number of its version and its index there, both from 0."""
+from evolve.comparison.pair import AlignedPair
+from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
 
 _LABEL_WORDS = 4
 _PART_LEFT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
 
 
-def gather(
-    sizes: Sequence[int],
-    links: Sequence[Sequence[Link]],
-    *,
-    words_in: Callable[[Place], int],
-    label: Callable[[Sequence[Place]], Sequence[str]],
-) -> tuple[Argument, ...]:
+def arguments_of(pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]]) -> tuple[Argument, ...]:
     """Every sentence of every version in exactly one argument, in the order of first appearance.
 
-    `sizes` gives the sentences of each version, `links[v]` the links from version v to the next, `words_in` how many
-    words a sentence has, `label` the words of some sentences, most telling first.
+    `pairs[v]` is version v with the next, `links[v]` the links between them.
     """
+    sizes = [len(document.sentences) for document in (pairs[0].before, *(pair.after for pair in pairs))]
     joined = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
 
-    def root(place: Place) -> Place:
+    def root(place: SentenceRef) -> SentenceRef:
         while joined[place] != place:
             joined[place] = joined[joined[place]]
             place = joined[place]
@@ -42,33 +34,29 @@ def gather(
         for link in here:
             one, other = sorted((root((version, link.before)), root((version + 1, link.after))))
             joined[other] = one
-    members: dict[Place, list[Place]] = {}
+    members: dict[SentenceRef, list[SentenceRef]] = {}
     for place in joined:
         members.setdefault(root(place), []).append(place)
-    held: dict[Place, list[Link]] = {}
+    held: dict[SentenceRef, list[Link]] = {}
     for version, here in enumerate(links):
         for link in here:
             held.setdefault(root((version, link.before)), []).append(link)
     out = []
     for number, (first, places) in enumerate(sorted(members.items(), key=lambda entry: _order(entry[1], sizes))):
-        out.append(_argument(number, places, held.get(first, ()), len(sizes), words_in, label))
+        out.append(_argument(number, places, held.get(first, ()), pairs))
     return tuple(out)
 
 
-def _order(places: Sequence[Place], sizes: Sequence[int]) -> tuple[float, int]:
+def _order(places: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, int]:
     """By how far into its text an argument first stands, so that added ones come where a reader meets them."""
     version, index = min(places)
     return (index + 0.5) / max(1, sizes[version]), version
 
 
 def _argument(
-    number: int,
-    places: Sequence[Place],
-    links: Sequence[Link],
-    versions: int,
-    words_in: Callable[[Place], int],
-    label: Callable[[Sequence[Place]], Sequence[str]],
+    number: int, places: Sequence[SentenceRef], links: Sequence[Link], pairs: Sequence[AlignedPair]
 ) -> Argument:
+    versions = len(pairs) + 1
     by_version: Mapping[int, list[int]] = {
         version: sorted(index for v, index in places if v == version) for version in range(versions)
     }
@@ -76,11 +64,11 @@ def _argument(
     order = list(Kind)
     return Argument(
         id=number,
-        label=" · ".join(list(label(places))[:_LABEL_WORDS]),
+        label=" · ".join(_telling(places, pairs)[:_LABEL_WORDS]),
         status=_status(by_version, links, versions),
         sentences=tuple(tuple(by_version[version]) for version in range(versions)),
         kinds=tuple(sorted(kinds, key=lambda kind: (-kinds[kind], order.index(kind)))),
-        partly_dropped=_partly_dropped(by_version, words_in),
+        partly_dropped=_partly_dropped(by_version, pairs),
     )
 
 
@@ -92,11 +80,31 @@ def _status(by_version: Mapping[int, Sequence[int]], links: Sequence[Link], vers
     return Status.PERSISTED if all(link.status is Status.PERSISTED for link in links) else Status.CHANGED
 
 
-def _partly_dropped(by_version: Mapping[int, Sequence[int]], words_in: Callable[[Place], int]) -> bool:
+def _partly_dropped(by_version: Mapping[int, Sequence[int]], pairs: Sequence[AlignedPair]) -> bool:
     """Whether the last version says it in less than half the words, and with fewer sentences, than the first did."""
     first, last = min(by_version), max(by_version)
     had, has = by_version[first], by_version[last]
     if not had or not has or len(has) >= len(had):
         return False
-    words = [sum(words_in((version, index)) for index in by_version[version]) for version in (first, last)]
-    return words[1] < _PART_LEFT * words[0]
+    return _words_in(last, has, pairs) < _PART_LEFT * _words_in(first, had, pairs)
+
+
+def _words_in(version: int, indices: Iterable[int], pairs: Sequence[AlignedPair]) -> int:
+    """The number of words in some sentences of a version."""
+    pair, side = _pair_with(version, pairs)
+    return sum(pair.words_in(side, index) for index in indices)
+
+
+def _telling(places: Sequence[SentenceRef], pairs: Sequence[AlignedPair]) -> tuple[str, ...]:
+    """The most telling words of an argument, as it first stands."""
+    first = min(places)[0]
+    pair, side = _pair_with(first, pairs)
+    here = tuple(index for version, index in places if version == first)
+    if side == "after":
+        return pair.telling((), here)
+    return pair.telling(here, tuple(index for version, index in places if version == first + 1))
+
+
+def _pair_with(version: int, pairs: Sequence[AlignedPair]) -> tuple[AlignedPair, Side]:
+    """A pair that holds a version, and on which side."""
+    return (pairs[version], "before") if version < len(pairs) else (pairs[-1], "after")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, Status, compare
-from evolve.compare import Comparison
-from evolve.rows import rows_of
+from evolve.comparison import Comparison
+from evolve.comparison.rows import rows_of
 
 WORDS = st.sampled_from(["the", "talks", "failed", "in", "spring", "because", "London", "refused", "15", "regions"])
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_size=7)

@@ -21,22 +21,22 @@ import numpy as np
 
 from evolve.align.arrays import Flags
 from evolve.align.pairing import winners
-from evolve.compare.aligned import Aligned
+from evolve.comparison.pair import AlignedPair
 from evolve.model import Judgement, Link, Verdict
 from evolve.text.clean import clean_line
 
 
 @dataclass(frozen=True, eq=False)
-class Ruling:
+class AppliedJudgements:
     """An alignment under some judgements; knows no threshold."""
 
-    aligned: Aligned
+    pair: AlignedPair
     judgements: tuple[Judgement, ...] = ()
     """As they were given; of several on one pair the last counts."""
 
     def of(self, before: int, after: int) -> Judgement | None:
         """The judgement on a pair, if there is one."""
-        one, two = self.aligned.sayings
+        one, two = self.pair.sayings
         return self._said.get((one[before], two[after]))
 
     @cached_property
@@ -44,7 +44,7 @@ class Ruling:
         """The judgements that count, and whose sentences stand in the texts."""
         if not self.judgements:
             return ()
-        one, two = self.aligned.occurrences
+        one, two = self.pair.occurrences
         return tuple(judgement for (b, a), judgement in self._said.items() if b in one and a in two)
 
     @cached_property
@@ -56,13 +56,13 @@ class Ruling:
     @cached_property
     def same(self) -> tuple[Link, ...]:
         """The pairs that are links at any threshold, best first; a pair that is no candidate has the score 0."""
-        links = [Link(b, a, self._score_of(b, a), self.aligned, verdict=Verdict.SAME) for b, a in self._same]
+        links = [Link(b, a, self._score_of(b, a), self.pair, verdict=Verdict.SAME) for b, a in self._same]
         return tuple(sorted(links, key=lambda link: (-link.score, link.before + link.after, link.before)))
 
     @cached_property
     def wins(self) -> Flags:
         """For every candidate that was not called the same, whether it becomes a link once the threshold lets it."""
-        alignment = self.aligned.alignment
+        alignment = self.pair.alignment
         if not self.placed:
             return alignment.wins
         stays = np.ones(len(alignment.score), dtype=bool)
@@ -75,8 +75,8 @@ class Ruling:
         else:
             out |= alignment.wins
         for pair in self._same:
-            if pair in self.aligned.places:
-                out[self.aligned.places[pair]] = False
+            if pair in self.pair.places:
+                out[self.pair.places[pair]] = False
         return out
 
     @cached_property
@@ -85,7 +85,7 @@ class Ruling:
 
     def _pairs(self, verdict: Verdict) -> Iterator[tuple[list[int], list[int]]]:
         """Where the sentences of the judgements with this verdict stand."""
-        one, two = self.aligned.occurrences
+        one, two = self.pair.occurrences
         for (b, a), judgement in self._said.items():
             if judgement.verdict is verdict and b in one and a in two:
                 yield one[b], two[a]
@@ -102,12 +102,12 @@ class Ruling:
     def _denied(self) -> list[int]:
         """Places of the candidates that were called not the same."""
         pairs = (pair for before, after in self._pairs(Verdict.NOT) for pair in product(before, after))
-        return [self.aligned.places[pair] for pair in pairs if pair in self.aligned.places]
+        return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
 
     def _score_of(self, before: int, after: int) -> float:
-        place = self.aligned.places.get((before, after))
-        return 0.0 if place is None else float(self.aligned.alignment.score[place])
+        place = self.pair.places.get((before, after))
+        return 0.0 if place is None else float(self.pair.alignment.score[place])
 
     def _was_linked(self, link: Link) -> bool:
-        place = self.aligned.places.get((link.before, link.after))
-        return place is not None and bool(self.aligned.alignment.wins[place])
+        place = self.pair.places.get((link.before, link.after))
+        return place is not None and bool(self.pair.alignment.wins[place])

@@ -24,7 +24,7 @@ from evolve.text.words.tokens import Token, tokenise
 
 
 @dataclass(frozen=True, eq=False)
-class Aligned:
+class AlignedPair:
     """Two documents with every candidate link between them."""
 
     before: Document
@@ -92,6 +92,11 @@ class Aligned:
         if key not in self._labels:
             self._labels[key] = telling(self.alignment.features, before, after)
         return self._labels[key]
+
+    def words_in(self, side: Side, index: int) -> int:
+        """The number of words of a sentence."""
+        edges = getattr(self.alignment.features, side).words.edges
+        return int(edges[index + 1] - edges[index])
 
     @cached_property
     def sayings(self) -> tuple[list[str], list[str]]:

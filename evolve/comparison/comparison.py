@@ -9,8 +9,9 @@ from functools import cached_property
 
 from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
-from evolve.compare.aligned import Aligned
-from evolve.compare.ruling import Ruling
+from evolve.comparison.arguments import arguments_of
+from evolve.comparison.judged import AppliedJudgements
+from evolve.comparison.pair import AlignedPair
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Relation, Side, Status, Verdict
@@ -21,51 +22,51 @@ from evolve.settings import Settings
 class Comparison:
     """Two versions aligned, at one threshold. Made by `evolve.compare`."""
 
-    aligned: Aligned
+    pair: AlignedPair
     """What the two are to each other at any threshold."""
     threshold: float
     """The score from which a candidate counts as a link (`>=`)."""
-    ruling: Ruling
+    applied: AppliedJudgements
     """What a person's judgements make of it; without any, the alignment decides alone."""
 
     @property
     def before(self) -> Document:
         """The earlier version."""
-        return self.aligned.before
+        return self.pair.before
 
     @property
     def after(self) -> Document:
         """The later version."""
-        return self.aligned.after
+        return self.pair.after
 
     @property
     def settings(self) -> Settings:
         """How they were compared."""
-        return self.aligned.settings
+        return self.pair.settings
 
     @property
     def alignment(self) -> Alignment:
         """Every candidate's score and whether it wins, as arrays."""
-        return self.aligned.alignment
+        return self.pair.alignment
 
     @property
     def candidates(self) -> tuple[Link, ...]:
         """Every candidate, best first; never depends on the threshold."""
-        return self.aligned.candidates
+        return self.pair.candidates
 
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """Every candidate of one sentence, best first."""
-        return self.aligned.candidates_of(side, index)
+        return self.pair.candidates_of(side, index)
 
     def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """The candidates of one sentence above the score from which down luck gives as many, best first."""
-        return self.aligned.nearest_of(side, index)
+        return self.pair.nearest_of(side, index)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in force at this threshold, best first; before them those that a person called the same."""
-        winning = self.ruling.wins[: self.alignment.above(self.threshold)].nonzero()[0]
-        return _related([*self.ruling.same, *map(self._marked, self.aligned.links_at(winning))])
+        winning = self.applied.wins[: self.alignment.above(self.threshold)].nonzero()[0]
+        return _related([*self.applied.same, *map(self._marked, self.pair.links_at(winning))])
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison at another threshold; nothing is scored again. Raises UsageError outside 0..1."""
@@ -80,21 +81,21 @@ class Comparison:
         best partners, "unsure" changes nothing. A judgement finds its sentences by their text; of several on one pair
         the last counts. The threshold stays.
         """
-        return replace(self, ruling=Ruling(self.aligned, tuple(judgements)))
+        return replace(self, applied=AppliedJudgements(self.pair, tuple(judgements)))
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements it is under whose sentences stand in the texts."""
-        return self.ruling.placed
+        return self.applied.placed
 
     @property
     def unplaced(self) -> tuple[Judgement, ...]:
         """The judgements it was given whose sentences do not, or no longer, stand in the texts."""
-        return self.ruling.unplaced
+        return self.applied.unplaced
 
     def judgement_of(self, before: int, after: int) -> Judgement | None:
         """What a person said of a pair, linked or not."""
-        return self.ruling.of(before, after)
+        return self.applied.of(before, after)
 
     def chance(self, threshold: float | None = None) -> Chance:
         """How many of the candidates at or above a threshold are expected there by luck."""
@@ -107,7 +108,7 @@ class Comparison:
         Judging takes from the links in doubt and from the lucky ones among them in the same measure.
         """
         t = self.threshold if threshold is None else threshold
-        found, doubted = self.alignment.links_above(t), int(self.ruling.wins[: self.alignment.above(t)].sum())
+        found, doubted = self.alignment.links_above(t), int(self.applied.wins[: self.alignment.above(t)].sum())
         expected = self.alignment.expected_links(t)
         return Chance(doubted, min(float(doubted), expected * doubted / found if found else expected))
 
@@ -136,9 +137,7 @@ class Comparison:
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The claims through time: every sentence of both versions in exactly one, in the order of appearance."""
-        from evolve.compare.evolution import evolution_of
-
-        return evolution_of((self,)).arguments
+        return arguments_of((self.pair,), (self.links,))
 
     def _marked(self, link: Link) -> Link:
         judgement = self.judgement_of(link.before, link.after) if self.judgements else None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evolve.classify.arguments import Place, gather
-from evolve.compare.comparison import Comparison
+from evolve.comparison.arguments import arguments_of
+from evolve.comparison.comparison import Comparison
 from evolve.document import Document
 from evolve.model import Argument, Side, Status
 
@@ -24,32 +24,13 @@ class Evolution:
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The claims through all versions: every sentence in exactly one, in the order of appearance."""
-        return gather(
-            [len(document.sentences) for document in self.documents],
-            [comparison.links for comparison in self.comparisons],
-            words_in=self._words_in,
-            label=self._telling,
-        )
+        pairs, links = [c.pair for c in self.comparisons], [c.links for c in self.comparisons]
+        return arguments_of(pairs, links)
 
     def status_of(self, version: int, index: int) -> Status:
         """What became of a sentence next; for the last version, where it came from."""
         comparison, side = self._seen_from(version)
         return comparison.status_of(side, index)
-
-    def _words_in(self, place: Place) -> int:
-        comparison, side = self._seen_from(place[0])
-        edges = getattr(comparison.alignment.features, side).words.edges
-        return int(edges[place[1] + 1] - edges[place[1]])
-
-    def _telling(self, places: Sequence[Place]) -> tuple[str, ...]:
-        """The most telling words of an argument, as it first stands."""
-        first = min(places)[0]
-        comparison, side = self._seen_from(first)
-        here = tuple(index for version, index in places if version == first)
-        if side == "after":
-            return comparison.aligned.telling((), here)
-        following = tuple(index for version, index in places if version == first + 1)
-        return comparison.aligned.telling(here, following)
 
     def _seen_from(self, version: int) -> tuple[Comparison, Side]:
         """A comparison that holds a version, and on which side."""
