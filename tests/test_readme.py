@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from evolve.settings import Settings, load_settings
+from evolve.settings import Settings
+from evolve.settings.sources import load_settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ import pytest
 
 from evolve import settings as room
 from evolve.errors import SettingsError
-from evolve.settings import Settings, Sourced, load_settings
+from evolve.settings import Settings
+from evolve.settings.sources import Sourced, load_settings
 
 
 @pytest.fixture

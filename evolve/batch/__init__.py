@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolve.batch.finishing import About, Summary, digest_of_plan, finish
-from evolve.batch.folder import CHOICES, plan_of_folder
-from evolve.batch.job import Job, Outcome, failed
-from evolve.batch.making import Maker
-from evolve.batch.merging import merge
-from evolve.batch.output import Output
-from evolve.batch.pairs import Plan
-from evolve.batch.plan import plan_of_file
-from evolve.batch.running import run
-from evolve.batch.workers import Crew, crew
+from evolve.batch.jobs.executors import Crew, crew
+from evolve.batch.jobs.job import Job, Outcome, failed
+from evolve.batch.jobs.prepare import Maker
+from evolve.batch.jobs.run import run
+from evolve.batch.output.folder import Output
+from evolve.batch.plan import Plan
+from evolve.batch.plan.file import plan_of_file
+from evolve.batch.plan.folder import CHOICES, plan_of_folder
+from evolve.batch.results.finish import About, Summary, digest_of_plan, finish
+from evolve.batch.results.merge import merge
 from evolve.errors import EvolveError, UsageError
-from evolve.settings import Sourced
+from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
 
 __all__ = ["CHOICES", "Crew", "Plan", "Step", "Summary", "crew", "merge", "plan_of", "run_batch"]

@@ -7,13 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from evolve.batch import Summary, crew, merge, plan_of, run_batch
-from evolve.batch.output import Output
+from evolve.batch.output.folder import Output
 from evolve.cli.batch_options import DEFAULT_FORMAT
 from evolve.cli.output import put, say
 from evolve.cli.progress import watcher
 from evolve.errors import UsageError
 from evolve.report.provenance import date_in
-from evolve.settings import load_settings
+from evolve.settings.sources import load_settings
 from evolve.text.clean import clean_line
 
 _SOME_FAILED = 3

@@ -14,7 +14,7 @@ from evolve.cli.judging import judgements
 from evolve.cli.output import can_paint, in_colour, put, spare, width
 from evolve.cli.suggesting import suggest
 from evolve.errors import UsageError
-from evolve.settings import Sourced, load_settings
+from evolve.settings.sources import Sourced, load_settings
 from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from evolve.cli.output import say
 from evolve.errors import InputError, UsageError
-from evolve.settings import Settings, Sourced, load_settings
+from evolve.settings import Settings
+from evolve.settings.sources import Sourced, load_settings
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from evolve.judgements.places import SUFFIX, data_folder
-from evolve.report.provenance import plain_settings
-from evolve.settings import Sourced, own_file
+from evolve.judgements.locations import SUFFIX, data_folder
+from evolve.settings import plain_settings
+from evolve.settings.sources import Sourced, own_file
 from evolve.text.clean import clean_line
 
 

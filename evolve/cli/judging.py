@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def judgements(options: Namespace) -> int:
     """Print or write the judgements in force, or add those of a file to them."""
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
-    from evolve.judgements.files import as_json_lines
+    from evolve.judgements.exchange import as_json_lines
     from evolve.readers import read
 
     settings = settings_of(options).settings
@@ -40,7 +40,7 @@ def judgements(options: Namespace) -> int:
 
 def _take(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
     """Add the judgements that find both their sentences and are not in force already."""
-    from evolve.judgements.words import still_drawn
+    from evolve.judgements.records import still_drawn
     from evolve.text.clean import clean_line
 
     one, two = ({clean_line(sentence.text) for sentence in document.sentences} for document in (before, after))

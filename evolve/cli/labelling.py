@@ -16,7 +16,7 @@ from evolve.errors import UsageError
 
 if TYPE_CHECKING:
     from evolve.judgements import Store
-    from evolve.tune.labelling import Question, Session
+    from evolve.tune.session import Question, Session
 
 _KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
 _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
@@ -25,8 +25,8 @@ _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u
 def label(options: Namespace) -> int:
     """Ask for judgements, one after the other, until somebody has had enough."""
     from evolve.judgements import JudgementStore
-    from evolve.judgements.own_file import OwnFile
-    from evolve.tune.labelling import Session
+    from evolve.judgements.store import OwnFile
+    from evolve.tune.session import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
         step = "run it on a terminal, or write a CSV file for `evolve tune --judgements`"

@@ -23,7 +23,7 @@ _FEW_SHOWN = 5
 
 def given_labels(options: Namespace) -> LabelFile | None:
     """What the files named with `--judgements` say; None where none is named."""
-    from evolve.judgements.words import Word
+    from evolve.judgements.records import Record
     from evolve.tune.label_files import LabelFile, told_apart
 
     if options.columns and not options.labels:
@@ -33,7 +33,7 @@ def given_labels(options: Namespace) -> LabelFile | None:
     files = [read_labels(path, options.columns) for path in options.labels]
     # what two files say is told apart as what two people say
     words = [
-        Word(replace(judgement, by=str(number))) for number, file in enumerate(files) for judgement in file.judgements
+        Record(replace(judgement, by=str(number))) for number, file in enumerate(files) for judgement in file.judgements
     ]
     joined = told_apart(words, by_person=True)
     return LabelFile(joined.judgements, (*joined.contradicting, *(j for file in files for j in file.contradicting)))
@@ -80,7 +80,7 @@ def _tell(labels: Labels, *, told: bool) -> None:
 
 def _list(judgements: Sequence[Judgement]) -> None:
     """Name the first few of some judgements."""
-    from evolve.judgements.words import shortened
+    from evolve.judgements.records import shortened
 
     for judgement in judgements[:_FEW_SHOWN]:
         say(f"  {shortened(judgement.before)} | {shortened(judgement.after)}")
@@ -99,7 +99,7 @@ def _turned(labels: Labels) -> int:
 
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
-    from evolve.judgements.reading import columns_of, text_of
+    from evolve.judgements.parse import columns_of, text_of
     from evolve.readers import content_of
     from evolve.text.clean import clean_line
     from evolve.tune.label_files import labels_in

@@ -16,7 +16,7 @@ from evolve.storage.atomic import write_whole
 if TYPE_CHECKING:
     from evolve.render.text_page import Look
     from evolve.tune.estimate import Estimate
-    from evolve.tune.tuned import Tuned
+    from evolve.tune.study import Study
 
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
 
@@ -29,8 +29,8 @@ def tune(options: Namespace) -> int:
     if not options.files and not options.pair:
         step = "name two or more versions, the earliest first"
         raise UsageError("there is nothing to tune on", next_step=step)
-    from evolve.tune.choose import objective_of
-    from evolve.tune.tuned import tuned
+    from evolve.tune.recommend import objective_of
+    from evolve.tune.study import tuned
 
     floor = _floor(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
@@ -72,20 +72,20 @@ def _look(color: str) -> Look:
     return Look(width(), in_colour(color))
 
 
-def _show(found: Tuned, options: Namespace, look: Look) -> None:
+def _show(found: Study, options: Namespace, look: Look) -> None:
     if options.html:
-        from evolve.tune.as_html import render as as_html
+        from evolve.tune.report.as_html import render as as_html
 
         try:
             write_whole(Path(options.html), as_html(found))
         except UsageError as error:
             raise UsageError(error.what, next_step="choose another place with --html", where=error.where) from None
     if options.json:
-        from evolve.tune.as_json import render as as_json
+        from evolve.tune.report.as_json import render as as_json
 
         put(as_json(found), exact=True)
     else:
-        from evolve.tune.as_text import render as as_text
+        from evolve.tune.report.as_text import render as as_text
 
         put(as_text(found, look))
 
@@ -107,11 +107,11 @@ def _agreement(options: Namespace, look: Look) -> int:
     names = clean_line(options.agreement[0]), clean_line(options.agreement[1])
     found = agreement(one.judgements, two.judgements)
     if options.json:
-        from evolve.tune.as_json import render_agreement as as_json
+        from evolve.tune.report.as_json import render_agreement as as_json
 
         put(as_json(found, names), exact=True)
     else:
-        from evolve.tune.as_text import render_agreement as as_text
+        from evolve.tune.report.as_text import render_agreement as as_text
 
         put(as_text(found, names, look))
     return 0
@@ -132,7 +132,7 @@ def _floor(wish: str | None) -> tuple[str, float] | None:
     return name, value
 
 
-def _is_under(found: Tuned, name: str, value: float) -> bool:
+def _is_under(found: Study, name: str, value: float) -> bool:
     row = found.measured
     figures: dict[str, Estimate | None] = {"precision": row.precision, "recall": row.recall}
     figure = figures[name] if name in figures else row.f[float(name[1:])]

@@ -11,18 +11,18 @@ from evolve.errors import UsageError
 from evolve.storage.atomic import write_whole
 
 if TYPE_CHECKING:
-    from evolve.tune.tuned import Tuned
+    from evolve.tune.study import Study
 
 
-def write_choice(found: Tuned) -> None:
+def write_choice(found: Study) -> None:
     """Set the threshold in the settings file in force here, or in a new one.
 
     Where each of several pairs is to keep the threshold it finds by itself, nothing is written, and that is said.
     """
     from evolve.render.numbers import hundredths
     from evolve.settings import FILE_NAME
-    from evolve.tune.as_text import summary
-    from evolve.tune.choose import Kept
+    from evolve.tune.recommend import Kept
+    from evolve.tune.report.as_text import summary
     from evolve.tune.writing import with_threshold
 
     choice = found.choice
@@ -57,7 +57,7 @@ def write_choice(found: Tuned) -> None:
     say(f"{target}: threshold = {choice.threshold:g} ({hundredths(choice.threshold)})")
 
 
-def _leave_alone(found: Tuned) -> None:
+def _leave_alone(found: Study) -> None:
     """Say that no threshold is written, and what stands in the way of each pair's own."""
     say("nothing is written: the labels do not show one threshold for all pairs to be better than each pair's own")
     if found.threshold != found.own:
@@ -101,7 +101,7 @@ def _today() -> str:
     return date_in(os.environ) or datetime.now(UTC).date().isoformat()
 
 
-def _names(found: Tuned) -> str:
+def _names(found: Study) -> str:
     from evolve.text.clean import clean_line
 
     if len(found.pairs) > 1:

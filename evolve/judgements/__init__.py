@@ -8,8 +8,8 @@ keep labels in. A word names its sentences by their text, so that it outlives th
 
 from __future__ import annotations
 
-from evolve.judgements.files import read_judgements, write_judgements
-from evolve.judgements.places import data_folder
+from evolve.judgements.exchange import read_judgements, write_judgements
+from evolve.judgements.locations import data_folder
 from evolve.judgements.store import JudgementStore, Store
 
 __all__ = ["JudgementStore", "Store", "data_folder", "read_judgements", "write_judgements"]

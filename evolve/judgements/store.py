@@ -8,9 +8,9 @@ from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.judgements.appending import WordFile
-from evolve.judgements.places import own_place, places_of
-from evolve.judgements.words import Word, in_force, tidied
+from evolve.judgements.locations import Place, own_place, places_of
+from evolve.judgements.log import JudgementLog
+from evolve.judgements.records import Record, in_force, tidied
 from evolve.model import Judgement
 from evolve.text.clean import clean_line
 
@@ -42,8 +42,8 @@ class JudgementStore:
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
         self._own = own_place(before, after)
-        self._files = [WordFile(place) for place in places_of(before, after, folder)]
-        self._given: list[tuple[WordFile, Judgement]] = []
+        self._files = [JudgementLog(place) for place in places_of(before, after, folder)]
+        self._given: list[tuple[JudgementLog, Judgement]] = []
 
     @classmethod
     def open(cls, before: Document, after: Document, *, folder: Path | None = None) -> JudgementStore:
@@ -72,7 +72,7 @@ class JudgementStore:
 
         Raises UsageError, with nothing taken down, when it cannot be saved.
         """
-        word = Word(tidied(judgement))
+        word = Record(tidied(judgement))
         file = self._files[-1]
         try:
             file.append(word)
@@ -80,7 +80,7 @@ class JudgementStore:
             if error.errno not in _CLOSED or file.place == self._own:
                 raise _unsaved(file.place.path, error) from None
             # Some systems tell only on trying that a folder is closed.
-            own = next((file for file in self._files if file.place == self._own), WordFile(self._own))
+            own = next((file for file in self._files if file.place == self._own), JudgementLog(self._own))
             self._files = [*(file for file in self._files if file is not own), own]
             self._append_to(own, word)
         self._given.append((self._files[-1], word.judgement))
@@ -93,7 +93,7 @@ class JudgementStore:
         if not self._given:
             return None
         file, judgement = self._given[-1]
-        self._append_to(file, Word(judgement, withdrawn=True))
+        self._append_to(file, Record(judgement, withdrawn=True))
         self._given.pop()
         return judgement
 
@@ -103,7 +103,7 @@ class JudgementStore:
         self.all()
         return tuple(warning for file in self._files for warning in file.warnings)
 
-    def _append_to(self, file: WordFile, word: Word) -> None:
+    def _append_to(self, file: JudgementLog, word: Record) -> None:
         try:
             file.append(word)
         except OSError as error:
@@ -114,3 +114,48 @@ def _unsaved(path: Path, error: OSError) -> UsageError:
     reason = (error.strerror or str(error)).lower()
     step = "make room there or change its permissions, and judge again"
     return UsageError(f"the judgement cannot be saved ({reason})", next_step=step, where=clean_line(str(path)))
+
+
+class OwnFile:
+    """The labels of one file, whatever texts they are about."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = JudgementLog(Place(path, turned=False))
+        self._given: list[Judgement] = []
+
+    @property
+    def path(self) -> Path:
+        """The file; it is there from the first label on."""
+        return self._file.place.path
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be read of it, in words for a person."""
+        self.all()
+        return self._file.warnings
+
+    def all(self) -> tuple[Judgement, ...]:
+        """The labels in force."""
+        return in_force(self._file.words())
+
+    def add(self, judgement: Judgement) -> None:
+        """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""
+        judgement = tidied(judgement)
+        self._append(Record(judgement))
+        self._given.append(judgement)
+
+    def undo(self) -> Judgement | None:
+        """Take back the last one of this session."""
+        if not self._given:
+            return None
+        self._append(Record(self._given[-1], withdrawn=True))
+        return self._given.pop()
+
+    def _append(self, word: Record) -> None:
+        try:
+            self._file.append(word)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            step = "choose another place with --to"
+            where = clean_line(str(self.path))
+            raise UsageError(f"the label cannot be saved ({reason})", next_step=step, where=where) from None

@@ -15,9 +15,9 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import rows_of
 from evolve.model import Link, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
-from evolve.report.account import account_of
+from evolve.report.facts import account_of
+from evolve.report.phrases import name_of, shown
 from evolve.report.provenance import Provenance
-from evolve.report.wording import name_of, shown
 from evolve.text.clean import clean_line
 
 COLUMNS = (

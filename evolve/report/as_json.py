@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Argument, Chance, Counts, Link, Verdict
-from evolve.report.provenance import Provenance, plain_settings
+from evolve.report.provenance import Provenance
+from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line
 
 SCHEMA = "evolve/comparison/1"

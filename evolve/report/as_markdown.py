@@ -17,9 +17,9 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import hundredths, many, spread
-from evolve.report.account import account_of
+from evolve.report.facts import account_of
+from evolve.report.phrases import by_status, counted, is_verbatim, lasting, name_of, note, references, texts_of, trusted
 from evolve.report.provenance import Provenance
-from evolve.report.wording import by_status, counted, is_verbatim, lasting, name_of, note, references, texts_of, trusted
 from evolve.text.clean import clean_line
 
 _CALLED = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"

@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Kind, Link, Status, Verdict
-from evolve.report.account import Fact, account_of
+from evolve.report.facts import Fact, account_of
+from evolve.report.phrases import name_of
 from evolve.report.provenance import Provenance
-from evolve.report.wording import name_of
 from evolve.text.clean import clean_line
 from evolve.text.languages import CODES
 

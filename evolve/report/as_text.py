@@ -14,8 +14,7 @@ from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import hundredths, many, spread
 from evolve.render.text_page import Look, Page
-from evolve.report.provenance import Provenance
-from evolve.report.wording import (
+from evolve.report.phrases import (
     by_status,
     chosen,
     counted,
@@ -30,6 +29,7 @@ from evolve.report.wording import (
     texts_of,
     trusted,
 )
+from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
 _STYLES = {Status.PERSISTED: "2", Status.CHANGED: "", Status.DROPPED: "38;5;172", Status.ADDED: "38;5;33"}

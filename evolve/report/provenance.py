@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from evolve import __version__
 from evolve.errors import SettingsError
-from evolve.settings import Settings
 
 _EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -23,14 +22,6 @@ class Provenance:
     """Where each setting came from, by its name; empty when nobody kept count, as in Python."""
     date: str = ""
     """The day the report says it was made on; empty for none, so that the same input gives the same bytes any day."""
-
-
-def plain_settings(settings: Settings) -> dict[str, object]:
-    """The settings by name, in the order they are declared, as a settings file would have them."""
-    values = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    values["threshold"] = "auto" if settings.threshold is None else settings.threshold
-    values["equivalents"] = {name: list(words) for name, words in sorted(settings.equivalents.items())}
-    return values
 
 
 def date_in(environ: Mapping[str, str]) -> str:

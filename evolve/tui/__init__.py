@@ -29,7 +29,7 @@ def run(
     from; `keys` are the person's own, by action: raises SettingsError for an action there is none of.
     """
     from evolve.tui.app import EvolveApp
-    from evolve.tui.memory import Memory
+    from evolve.tui.state.preferences import Memory
 
     app = EvolveApp(names, load, settings, origins=origins, keys=keys, memory=Memory.own())
     code = app.run()

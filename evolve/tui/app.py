@@ -23,15 +23,16 @@ from textual.screen import Screen
 from evolve.errors import EvolveError, UsageError
 from evolve.report import Provenance
 from evolve.storage.atomic import write_whole
-from evolve.tui.actions import ACTIONS
-from evolve.tui.aligning import OpenStore, align_pair, beside
-from evolve.tui.compare_screen import CompareScreen
-from evolve.tui.keys import with_keys
-from evolve.tui.laid import Mode
-from evolve.tui.memory import Look, Memory
-from evolve.tui.saving import format_of
+from evolve.tui.background import run_in_background
+from evolve.tui.commands import ACTIONS
+from evolve.tui.commands.keymap import with_keys
+from evolve.tui.screens.compare import CompareScreen
+from evolve.tui.screens.save_report import format_of
+from evolve.tui.state.preferences import Memory, Preferences
+from evolve.tui.state.session import OpenStore, align_pair
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.terminal.wrap import visible
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
-from evolve.tui.wrap import visible
 
 if TYPE_CHECKING:
     from evolve.comparison import Evolution
@@ -63,10 +64,12 @@ class EvolveApp(App[int]):
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self._memory = memory
-        self._remembered = memory.recall() if memory is not None else Look()
+        self._remembered = memory.recall() if memory is not None else Preferences()
         self.theme = self._remembered.theme if self._remembered.theme in self.available_themes else DARK.name
         wish = self._remembered.layout
-        self.compare = CompareScreen(names, self, self.actions, Mode(wish) if wish in list(Mode) else None)
+        self.compare = CompareScreen(
+            names, self, self.actions, Arrangement(wish) if wish in list(Arrangement) else None
+        )
         self._origins = dict(origins or {})
         self._open_store = open_store
         self.failure: EvolveError | None = None
@@ -92,7 +95,7 @@ class EvolveApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         # The first paint does not wait for it.
-        from evolve.tui.tuning_screen import TuningScreen
+        from evolve.tui.screens.tuning.screen import TuningScreen
 
         there = screen if isinstance(screen, TuningScreen) else self.compare
         for action in screen.actions if isinstance(screen, TuningScreen) else self.actions:
@@ -149,12 +152,12 @@ class EvolveApp(App[int]):
         assert form is not None
         try:
             self.compare.say_done(f"Writing {path} …")
-            text = await beside(partial(form.render, evolution, Provenance(origins=self._origins)))
+            text = await run_in_background(partial(form.render, evolution, Provenance(origins=self._origins)))
             if self.is_web:
                 self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
                 self.compare.say_done(f"{Path(path).name} is handed to the browser.")
             else:
-                await beside(partial(write_whole, Path(path).expanduser(), text))
+                await run_in_background(partial(write_whole, Path(path).expanduser(), text))
                 self.compare.say_done(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
         except EvolveError as error:
             self.compare.say_done(f"Not saved: {visible(str(error))}")
@@ -182,7 +185,7 @@ class EvolveApp(App[int]):
         try:
             if not documents:
                 self.compare.say("Reading the texts")
-                documents = tuple(await beside(self._load))
+                documents = tuple(await run_in_background(self._load))
             if len(documents) < 2:
                 raise UsageError("one text alone cannot be compared", next_step="name two or more versions")
             self._documents = documents
@@ -191,7 +194,7 @@ class EvolveApp(App[int]):
                 which = f", pair {n} of {pairs}" if pairs > 1 else ""
                 self.compare.say(f"Aligning {len(before.sentences)} with {len(after.sentences)} sentences{which}")
                 make = partial(align_pair, before, after, self._settings, threshold, self._open_store)
-                self.compare.add(await beside(make), pairs)
+                self.compare.add(await run_in_background(make), pairs)
         except EvolveError as error:
             self.failure = error
             self.compare.fail(error)

@@ -19,8 +19,8 @@ import numpy as np
 
 from evolve.align.arrays import Floats, Ids
 from evolve.render.numbers import hundredths
-from evolve.tune.cells import Cell, cells_of
-from evolve.tune.labels import Bar, Each, Label, Labels
+from evolve.tune.bootstrap import Cell, cells_of
+from evolve.tune.labels import Label, Labels, PerPair, Thresholds
 from evolve.tune.sweep import STEPS
 
 ROUNDS = 1000
@@ -111,23 +111,25 @@ class EstimateCurve:
 
     rows: tuple[Measured, ...]
     """One threshold for all pairs of texts, rising."""
-    rounds: Mapping[Bar, Mapping[float, Floats]]
+    rounds: Mapping[Thresholds, Mapping[float, Floats]]
     """F in every round, by what was asked for and beta: for comparing thresholds with each other."""
     drawn: bool
     """Whether labels were drawn by lot; else they speak for themselves alone."""
-    each: Mapping[Each, Figures] = field(default_factory=dict)
+    each: Mapping[PerPair, Figures] = field(default_factory=dict)
     """Each pair of texts at its own threshold."""
 
     def at(self, threshold: float) -> Measured:
         """The row of a threshold that was asked for."""
         return next(row for row in self.rows if row.threshold == threshold)
 
-    def of(self, bar: Bar) -> Figures:
+    def of(self, bar: Thresholds) -> Figures:
         """The figures of one threshold for all or of each pair's own, where they were asked for."""
         return self.each[bar] if isinstance(bar, tuple) else self.at(bar)
 
 
-def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, rounds: int = ROUNDS) -> EstimateCurve:
+def estimate(
+    labels: Labels, bars: Sequence[Thresholds] = STEPS, *, seed: int = 0, rounds: int = ROUNDS
+) -> EstimateCurve:
     """What the labels say of each threshold for all pairs, and of each pair at its own.
 
     The same labels and seed give the same figures, whatever else is asked for.
@@ -147,7 +149,9 @@ def estimate(labels: Labels, bars: Sequence[Bar] = STEPS, *, seed: int = 0, roun
     )
 
 
-def _figures(labels: Labels, cells: Sequence[Cell], bar: Bar, rounds: int) -> tuple[Figures, dict[float, Floats]]:
+def _figures(
+    labels: Labels, cells: Sequence[Cell], bar: Thresholds, rounds: int
+) -> tuple[Figures, dict[float, Floats]]:
     """What the labels say, and F in every round by its beta."""
     found = sum((cell.found(bar) for cell in cells), np.zeros(rounds))
     right = sum((cell.right(bar) for cell in cells), np.zeros(rounds))
@@ -167,7 +171,7 @@ def _figures(labels: Labels, cells: Sequence[Cell], bar: Bar, rounds: int) -> tu
     return figures, by_beta
 
 
-def _confusion(labels: Sequence[Label], bar: Bar) -> Confusion:
+def _confusion(labels: Sequence[Label], bar: Thresholds) -> Confusion:
     cells: Ids = np.bincount([2 * (not label.linked(bar)) + (not label.same) for label in labels], minlength=4)
     return Confusion(*cells.tolist())
 

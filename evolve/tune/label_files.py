@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from evolve.judgements.reading import is_table, words_in
-from evolve.judgements.words import Word, in_force, still_drawn
+from evolve.judgements.parse import is_table, words_in
+from evolve.judgements.records import Record, in_force, still_drawn
 from evolve.model import Judgement, Verdict
 
 
@@ -31,7 +31,7 @@ def labels_in(text: str, where: str, columns: Mapping[str, str] | None = None) -
     return told_apart(words_in(text, where, columns), by_person=not is_table(text))
 
 
-def told_apart(words: Sequence[Word], *, by_person: bool) -> LabelFile:
+def told_apart(words: Sequence[Record], *, by_person: bool) -> LabelFile:
     """Words without those that contradict each other; `by_person` lets one person's last word count.
 
     In whatever order rows or people come, the same is found.
@@ -53,7 +53,7 @@ def told_apart(words: Sequence[Word], *, by_person: bool) -> LabelFile:
     )
 
 
-def _each_person(words: Sequence[Word]) -> tuple[Judgement, ...]:
+def _each_person(words: Sequence[Record]) -> tuple[Judgement, ...]:
     """What is in force of every person's words, in the order given."""
     people = dict.fromkeys(word.judgement.by for word in words)
     return tuple(chain.from_iterable(in_force([w for w in words if w.judgement.by == who]) for who in people))

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
-from evolve.tune.strata import ENOUGH, Drawn, drawn_in, strata
+from evolve.tune.sampling import ENOUGH, Drawn, drawn_in, strata
 
-Each = tuple[float, ...]
+PerPair = tuple[float, ...]
 """Thresholds, one for each pair of texts."""
 
-Bar = float | Each
+Thresholds = float | PerPair
 """One threshold for all pairs of texts, or each its own."""
 
 
-def threshold_of(bar: Bar, pair: int) -> float:
+def threshold_of(bar: Thresholds, pair: int) -> float:
     """What holds for one pair of texts."""
     return bar[pair] if isinstance(bar, tuple) else bar
 
@@ -41,7 +41,7 @@ class Label:
     drawn: Drawn | None = None
     """How it was drawn; None where a person chose it, so that it stands for itself alone."""
 
-    def linked(self, bar: Bar) -> bool:
+    def linked(self, bar: Thresholds) -> bool:
         """Whether it is a link at a threshold, or where each pair of texts has its own."""
         return self.wins and self.score >= threshold_of(bar, self.pair)
 

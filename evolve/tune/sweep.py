@@ -25,7 +25,7 @@ _STEADY = 2  # links that may change within a range that is called steady
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SweepRow:
     """One threshold and what it gives."""
 
     threshold: float
@@ -86,11 +86,11 @@ class Sweep:
         """How many links come or go when the threshold moves by `NEARBY` to either side."""
         return self.links(max(0.0, threshold - NEARBY)) - self.links(threshold + NEARBY)
 
-    def at(self, threshold: float) -> Row:
+    def at(self, threshold: float) -> SweepRow:
         """What one threshold gives."""
         count = self.links(threshold)
         persisted = int(self._persisted[count])
-        return Row(
+        return SweepRow(
             threshold=threshold,
             links=count,
             persisted=persisted,
@@ -101,7 +101,7 @@ class Sweep:
             flips=self.flips(threshold),
         )
 
-    def rows(self, thresholds: Sequence[float] = STEPS) -> tuple[Row, ...]:
+    def rows(self, thresholds: Sequence[float] = STEPS) -> tuple[SweepRow, ...]:
         """What each of some thresholds gives, in their order."""
         return tuple(self.at(threshold) for threshold in thresholds)
 

@@ -11,8 +11,8 @@ from typing import Any
 from books import book, edited
 
 from evolve.batch import Crew, Plan, Step, Summary, plan_of, run_batch
-from evolve.batch.output import Output
-from evolve.settings import Sourced, load_settings
+from evolve.batch.output.folder import Output
+from evolve.settings.sources import Sourced, load_settings
 
 
 class AtOnce(Executor):

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from batches import AtOnce, digests, do, settings, write_versions
 
-import evolve.batch.output
+import evolve.batch.output.folder
 from evolve.batch import merge, plan_of, run_batch
-from evolve.batch.job import Line, sealed
-from evolve.batch.output import JOURNAL, LOCK, Output, as_json
+from evolve.batch.jobs.job import Line, sealed
+from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
@@ -153,7 +153,7 @@ class TestResume:
         self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         do(texts, tmp_path / "out")
-        monkeypatch.setattr("evolve.batch.making.__version__", "0.0.2")
+        monkeypatch.setattr("evolve.batch.jobs.prepare.__version__", "0.0.2")
         assert len(do(texts, tmp_path / "out", resume=True)[1]) == 3
 
     def test_a_judgement_brings_its_pair_back(self, texts: Path, tmp_path: Path) -> None:
@@ -471,7 +471,7 @@ def test_a_worker_with_another_version_of_evolve_is_told(
     class Old(AtOnce):
         def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             with monkeypatch.context() as patch:
-                patch.setattr("evolve.batch.job.__version__", "0.0.1")
+                patch.setattr("evolve.batch.jobs.job.__version__", "0.0.1")
                 return super().submit(fn, *args)
 
     with Output(tmp_path / "out", resume=False) as output:

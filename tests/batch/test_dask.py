@@ -13,7 +13,7 @@ import pytest
 from batches import digests, do, settings, write_versions
 
 from evolve.batch import Step, crew, plan_of, run_batch
-from evolve.batch.output import Output
+from evolve.batch.output.folder import Output
 from evolve.cli import main
 from evolve.errors import UsageError
 
@@ -98,7 +98,7 @@ def test_a_cluster_that_is_started_for_the_batch_ends_with_it(tmp_path: Path, mo
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.workers._CONNECT", "200ms")
+    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "200ms")
     with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
         crew("dask:tcp://127.0.0.1:1", 2)
 
@@ -134,7 +134,7 @@ def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.workers._CONNECT", "2s")
+    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "2s")
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     try:
         hands = crew(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)

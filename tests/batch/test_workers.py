@@ -15,8 +15,8 @@ import psutil
 import pytest
 from batches import digests, do, write_versions
 
-from evolve.batch.job import failed
-from evolve.batch.processes import WorkerLost, WorkerProcesses
+from evolve.batch.jobs.job import failed
+from evolve.batch.jobs.processes import WorkerLost, WorkerProcesses
 from evolve.cli import main
 
 

@@ -25,12 +25,12 @@ from evolve.document import Document
 from evolve.judgements import JudgementStore
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.entries import Shape
-from evolve.tui.header import Header
-from evolve.tui.laid import Mode
-from evolve.tui.rows_view import RowsView
-from evolve.tui.tuning_screen import TuningScreen
-from evolve.tui.tuning_view import TuningView
+from evolve.tui.screens.tuning.screen import TuningScreen
+from evolve.tui.screens.tuning.view import TuningView
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.widgets.header import Header
+from evolve.tui.widgets.sentences import SentencesView
 
 FIRST_PAINT = """
 import os, time
@@ -76,7 +76,7 @@ async def large(count: int, repeat: int) -> dict[str, float]:
             raise app.bug
         times[f"align and show {count} + {len(documents[1].sentences)} sentences"] = time.perf_counter() - started
 
-        rows = app.query_one(RowsView)
+        rows = app.query_one(SentencesView)
         letters = cycle("abcdef")
 
         async def timed(name: str, act: Callable[[], object]) -> None:
@@ -98,14 +98,14 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         await timed("filter", lambda: app.compare.action_filter("changed"))
         await timed("search, one letter", lambda: app.compare._search(next(letters)))
         app.compare._search("")
-        for shape in (Shape.CHANGES, Shape.ARGUMENTS, Shape.EARLIER, Shape.SLOPE):
-            turns = cycle((shape, Shape.ROWS))
+        for shape in (ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE):
+            turns = cycle((shape, ViewKind.ROWS))
             await timed(f"{shape.value}: turn to it or back", lambda turns=turns: app.compare.action_shape(next(turns)))
             app.compare.action_shape(shape.value)
             steps = cycle((1, -1))
             await timed(f"{shape.value}: next", lambda: app.compare.action_move(1))
             await timed(f"{shape.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
-            app.compare.action_shape(Shape.ROWS.value)
+            app.compare.action_shape(ViewKind.ROWS.value)
         begun = time.perf_counter()
         app.compare.action_tune()
         await pilot.pause()
@@ -119,7 +119,7 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         await pilot.pause()
         judged = cycle(("same", "not"))
         await timed("judgement, on the disk and shown", lambda: app.compare.action_judge(next(judged)))
-        wishes = cycle((Mode.STACKED, Mode.SIDE))
+        wishes = cycle((Arrangement.STACKED, Arrangement.SIDE))
         begun = time.perf_counter()
         await pilot.resize_terminal(160, 50)
         times["resize (with the driver's round trip)"] = time.perf_counter() - begun

@@ -19,10 +19,10 @@ from gate import shared
 import evolve
 from evolve.align.alignment import Alignment
 from evolve.comparison import Comparison
-from evolve.tune.choose import found_threshold
 from evolve.tune.estimate import estimate
 from evolve.tune.labels import Label, Labels
-from evolve.tune.strata import draw
+from evolve.tune.recommend import found_threshold
+from evolve.tune.sampling import draw
 from evolve.tune.sweep import STEPS
 
 ARGREWRITE = ("argrewrite-12-dev", "argrewrite-23-dev", "argrewrite-13-dev")

@@ -18,7 +18,7 @@ from versions import evolution, judged_evolution
 import evolve
 from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
-from evolve.report.html.marked import marked
+from evolve.report.html.marked_words import marked
 from evolve.report.html.side_by_side import NEAREST
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]

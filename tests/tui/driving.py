@@ -7,9 +7,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from evolve.tui.app import EvolveApp
-from evolve.tui.header import Header
-from evolve.tui.panels import Caption, Footer, Panel
-from evolve.tui.rows_view import RowsView
+from evolve.tui.widgets.bars import Caption, Panel
+from evolve.tui.widgets.footer import Footer
+from evolve.tui.widgets.header import Header
+from evolve.tui.widgets.sentences import SentencesView
 
 BEFORE = [
     "The talks began in March.",
@@ -27,7 +28,7 @@ PAIRS: Pairs = [(0, 0, 1.0), (1, 1, 0.48), (3, 3, 0.35), (2, 2, 0.2), (3, 2, 0.1
 
 
 def lines(app: EvolveApp) -> list[str]:
-    rows = app.query_one(RowsView)
+    rows = app.query_one(SentencesView)
     return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
 
 

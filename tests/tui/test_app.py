@@ -15,13 +15,16 @@ import evolve.tui
 from evolve.errors import InputError
 from evolve.readers import read, seeds
 from evolve.settings import Settings
-from evolve.tui.actions import ACTIONS, Action
 from evolve.tui.app import EvolveApp
-from evolve.tui.compare_screen import CompareScreen
-from evolve.tui.laid import Mode
-from evolve.tui.overview import Overview
-from evolve.tui.panels import Footer, Help, Panel
-from evolve.tui.rows_view import RowsView
+from evolve.tui.command import Command
+from evolve.tui.commands import ACTIONS
+from evolve.tui.screens.compare import CompareScreen
+from evolve.tui.screens.help import Help
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.widgets.bars import Panel
+from evolve.tui.widgets.footer import Footer
+from evolve.tui.widgets.overview import Overview
+from evolve.tui.widgets.sentences import SentencesView
 
 
 async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Made], EvolveApp]) -> None:
@@ -134,7 +137,7 @@ async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable
         await settled(app, pilot)
         await pilot.press("G", *"kkkkk")
         await pilot.pause()
-        rows = app.query_one(RowsView)
+        rows = app.query_one(SentencesView)
         sentence = rows.sentence
         height = next(n for n, line in enumerate(lines(app)) if line.startswith("▸"))
         for key in ("(",) * 9 + (")",) * 5:
@@ -167,7 +170,7 @@ async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callab
         assert '1 of 5 shown · "neutral"' in header(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.focused is app.query_one(RowsView)
+        assert app.focused is app.query_one(SentencesView)
         assert not app.query_one("#find", Input).display
         await pilot.press("escape")
         await pilot.pause()
@@ -180,7 +183,7 @@ async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Made], Evo
         await settled(app, pilot)
         await pilot.press("slash", *"re", "enter")
         await pilot.pause()
-        rows = app.query_one(RowsView)
+        rows = app.query_one(SentencesView)
         places = [rows.place]
         for key in "nnnnN":
             await pilot.press(key)
@@ -218,7 +221,7 @@ async def test_next_skips_what_persisted(compared: Callable[[Made], EvolveApp]) 
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("]")
-        assert app.query_one(RowsView).sentence == (0, 3)
+        assert app.query_one(SentencesView).sentence == (0, 3)
 
 
 async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Made], EvolveApp]) -> None:
@@ -246,17 +249,23 @@ async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(compared:
 
 
 @pytest.mark.parametrize(
-    ("size", "mode"), [((200, 60), Mode.SIDE), ((120, 40), Mode.SIDE), ((80, 24), Mode.STACKED), ((52, 12), Mode.LIST)]
+    ("size", "mode"),
+    [
+        ((200, 60), Arrangement.SIDE),
+        ((120, 40), Arrangement.SIDE),
+        ((80, 24), Arrangement.STACKED),
+        ((52, 12), Arrangement.LIST),
+    ],
 )
 async def test_the_layout_follows_the_window(
-    compared: Callable[[Made], EvolveApp], size: tuple[int, int], mode: Mode
+    compared: Callable[[Made], EvolveApp], size: tuple[int, int], mode: Arrangement
 ) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(110, 30)) as pilot:
         await settled(app, pilot)
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        assert app.query_one(RowsView).mode is mode
+        assert app.query_one(SentencesView).mode is mode
         assert len(lines(app)[0]) <= size[0]
 
 
@@ -267,17 +276,17 @@ async def test_the_person_overrules_the_layout(compared: Callable[[Made], Evolve
         seen = []
         for _ in range(3):
             await pilot.press("l")
-            seen.append(app.query_one(RowsView).mode)
-        assert seen == [Mode.SIDE, Mode.STACKED, Mode.SIDE]
+            seen.append(app.query_one(SentencesView).mode)
+        assert seen == [Arrangement.SIDE, Arrangement.STACKED, Arrangement.SIDE]
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Callable[[Made], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.click(RowsView, offset=(70, 1))
-        assert app.query_one(RowsView).sentence == (1, 1)
-        await pilot.click(RowsView, offset=(70, 1), times=2)
+        await pilot.click(SentencesView, offset=(70, 1))
+        assert app.query_one(SentencesView).sentence == (1, 1)
+        await pilot.click(SentencesView, offset=(70, 1), times=2)
         await pilot.pause()
         assert app.query_one(Panel).is_open
 
@@ -290,7 +299,7 @@ async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Mad
         height = app.query_one(Overview).size.height
         await pilot.click(Overview, offset=(1, height - 1))
         await pilot.pause()
-        assert app.query_one(RowsView).place >= 190
+        assert app.query_one(SentencesView).place >= 190
 
 
 async def test_swap_exchanges_earlier_and_later(compared: Callable[[Made], EvolveApp]) -> None:
@@ -311,7 +320,7 @@ async def test_arguments_stand_with_their_labels(compared: Callable[[Made], Evol
         await pilot.pause()
         assert "[b]label 1" in shown(app)
         assert "arguments" in header(app)
-        assert app.query_one(RowsView).sentence == (0, 1)
+        assert app.query_one(SentencesView).sentence == (0, 1)
         await pilot.press("a")
         await pilot.pause()
         assert "label" not in shown(app)
@@ -359,7 +368,7 @@ async def test_help_names_every_action(compared: Callable[[Made], EvolveApp]) ->
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_every_action_is_there_and_named_group_verb(action: Action) -> None:
+def test_every_action_is_there_and_named_group_verb(action: Command) -> None:
     assert hasattr(CompareScreen, "action_" + action.run.partition("(")[0])
     assert len(action.name.split(": ")) == 2
 
@@ -375,7 +384,7 @@ async def test_both_themes_give_dropped_and_added_colours_of_their_own(compared:
         await settled(app, pilot)
 
         def colours() -> set[str]:
-            rows = app.query_one(RowsView)
+            rows = app.query_one(SentencesView)
             return {str(rows.get_component_styles(f"rows--{name}").color) for name in ("dropped", "added", "changed")}
 
         dark = colours()

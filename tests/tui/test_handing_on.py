@@ -17,7 +17,7 @@ from evolve.report import RENDERERS
 from evolve.settings import Settings
 from evolve.tui import copying
 from evolve.tui.app import EvolveApp
-from evolve.tui.saving import Saving, format_of, objection, proposed, turned
+from evolve.tui.screens.save_report import Saving, format_of, objection, proposed, turned
 
 App = Callable[..., EvolveApp]
 
@@ -31,7 +31,7 @@ async def test_copying_hands_on_both_sentences_and_says_where_to(
         taken.append(text)
         return "xclip"
 
-    monkeypatch.setattr("evolve.tui.compare_screen.hand_to_system", hand)
+    monkeypatch.setattr("evolve.tui.screens.compare.hand_to_system", hand)
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)

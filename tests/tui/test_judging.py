@@ -15,10 +15,10 @@ from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
-from evolve.tui.aligning import align_pair
 from evolve.tui.app import EvolveApp
-from evolve.tui.panels import Footer
-from evolve.tui.rows_view import RowsView
+from evolve.tui.state.session import align_pair
+from evolve.tui.widgets.footer import Footer
+from evolve.tui.widgets.sentences import SentencesView
 
 App = Callable[..., EvolveApp]
 MANY = 60
@@ -32,7 +32,7 @@ def words(folder: Path) -> list[str]:
 async def on(app: EvolveApp, pilot: Pilot[int], text: str) -> str:
     """Put the cursor on the row that holds a text; the row's first line."""
     await settled(app, pilot)
-    view = app.compare.query_one(RowsView)
+    view = app.compare.query_one(SentencesView)
     await pilot.press("g")
     for _ in range(20):
         found = next((line for line in lines(app) if line.startswith("▸")), "")
@@ -149,7 +149,7 @@ async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared:
         await pilot.press("y", "e", *"[b]who?", "enter")
         await pilot.pause()
         assert footer(app).startswith("2 → 2: note. Saved")
-        assert app.focused is app.compare.query_one(RowsView)
+        assert app.focused is app.compare.query_one(SentencesView)
         await pilot.press("enter")
         await pilot.pause()
         assert "you said the same claim: [b]who?" in panel(app)
@@ -158,7 +158,7 @@ async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared:
         assert app.compare.query_one("#note", Input).value == "[b]who?"
         await pilot.press("escape")
         await pilot.pause()
-        assert app.focused is app.compare.query_one(RowsView)
+        assert app.focused is app.compare.query_one(SentencesView)
     assert len(words(tmp_path)) == 2
 
 
@@ -207,7 +207,7 @@ async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> No
         await pilot.pause()
         assert "Which later sentence makes the claim of 3?" in caption(app)
         assert "Nobody wants [/x] a [red]long[/red] war." in caption(app)
-        assert app.compare.query_one(RowsView).sentence == (1, 2)
+        assert app.compare.query_one(SentencesView).sentence == (1, 2)
         await pilot.press("j", "enter")
         await pilot.pause()
         assert footer(app).startswith("3 → 4: the same claim. Saved")

@@ -9,13 +9,14 @@ from made import Made, Pairs, made
 
 from evolve.comparison.rows import Row
 from evolve.model import Status
-from evolve.tui.entries import Shape
-from evolve.tui.laid import Laid, Mode, mode_for
-from evolve.tui.layout import Layout, trailer_of
-from evolve.tui.layouts import lay_out
-from evolve.tui.pieces import Role, clipped
-from evolve.tui.view import View
-from evolve.tui.wrap import visible
+from evolve.tui.layouts import layout_for
+from evolve.tui.layouts.base import Layout
+from evolve.tui.layouts.rows import RowsLayout, trailer_of
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement, arrangement_for
+from evolve.tui.terminal.lines import Role, clipped
+from evolve.tui.terminal.wrap import visible
 
 sentences = st.lists(
     st.text(alphabet=st.sampled_from("ab 和🎉[/]“”-\t"), min_size=1, max_size=120).filter(lambda text: text.strip()),
@@ -41,7 +42,7 @@ def alike(comparison: Made, row: Row) -> bool:
     return visible(texts[0]) == visible(texts[1]) and len(links) == 2
 
 
-def text_of(laid: Laid) -> dict[tuple[int, int], str]:
+def text_of(laid: Layout) -> dict[tuple[int, int], str]:
     """What of every sentence stands on the lines, blanks aside."""
     out: dict[tuple[int, int], str] = defaultdict(str)
     for y in range(laid.height):
@@ -69,46 +70,53 @@ def words_of(comparison: Made, versions: Sequence[int] = (0, 1)) -> dict[tuple[i
 @settings(deadline=None)
 @given(
     comparisons(),
-    st.sampled_from([Mode.SIDE, Mode.STACKED]),
+    st.sampled_from([Arrangement.SIDE, Arrangement.STACKED]),
     st.integers(40, 160),
-    st.sampled_from([Shape.ROWS, Shape.ARGUMENTS]),
+    st.sampled_from([ViewKind.ROWS, ViewKind.ARGUMENTS]),
 )
-def test_every_sentence_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, shape: Shape) -> None:
-    laid = lay_out(replace(opened(View.of(comparison)), shape=shape), mode, (width, 30))
+def test_every_sentence_stands_wholly_and_once(
+    comparison: Made, mode: Arrangement, width: int, shape: ViewKind
+) -> None:
+    laid = layout_for(replace(opened(View.of(comparison)), shape=shape), mode, (width, 30))
     rows = [laid.view.row(place) for place in range(len(laid.view.shown))]
-    once = {(1, row.after[0]) for row in rows if row and mode is Mode.STACKED and alike(comparison, row)}
+    once = {(1, row.after[0]) for row in rows if row and mode is Arrangement.STACKED and alike(comparison, row)}
     assert text_of(laid) == {anchor: text for anchor, text in words_of(comparison).items() if anchor not in once}
 
 
 @settings(deadline=None)
-@given(comparisons(), st.sampled_from(Mode), st.integers(40, 160), st.sampled_from([Shape.EARLIER, Shape.LATER]))
-def test_a_text_alone_stands_wholly_and_once(comparison: Made, mode: Mode, width: int, shape: Shape) -> None:
-    laid = lay_out(replace(View.of(comparison), shape=shape), mode, (width, 30))
-    assert text_of(laid) == words_of(comparison, [0 if shape is Shape.EARLIER else 1])
+@given(
+    comparisons(),
+    st.sampled_from(Arrangement),
+    st.integers(40, 160),
+    st.sampled_from([ViewKind.EARLIER, ViewKind.LATER]),
+)
+def test_a_text_alone_stands_wholly_and_once(comparison: Made, mode: Arrangement, width: int, shape: ViewKind) -> None:
+    laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
+    assert text_of(laid) == words_of(comparison, [0 if shape is ViewKind.EARLIER else 1])
 
 
 @settings(deadline=None)
-@given(comparisons(), st.sampled_from(Mode), st.integers(40, 160), st.sampled_from(Shape))
+@given(comparisons(), st.sampled_from(Arrangement), st.integers(40, 160), st.sampled_from(ViewKind))
 def test_the_cursor_finds_every_sentence_where_it_stands(
-    comparison: Made, mode: Mode, width: int, shape: Shape
+    comparison: Made, mode: Arrangement, width: int, shape: ViewKind
 ) -> None:
-    laid = lay_out(replace(View.of(comparison), shape=shape), mode, (width, 30))
+    laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
     for place in range(len(laid.view.shown)):
         first, end = laid.span(place)
         assert 0 <= first < end <= laid.height
         assert laid.view.place(laid.view.anchor(place)) == place
-        if shape is not Shape.SLOPE:
+        if shape is not ViewKind.SLOPE:
             assert place in {laid.place_at(y) for y in range(first, end)} or laid.by_sentence
 
 
 @settings(deadline=None)
-@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160))
-def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: int) -> None:
+@given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160))
+def test_every_sentence_number_stands_once(comparison: Made, mode: Arrangement, width: int) -> None:
     view = View.of(comparison)
-    layout = Layout(view, mode, width)
+    layout = RowsLayout(view, mode, width)
     lines = [line for place in range(len(view.shown)) for line in layout.lines(place)]
     numbers = "".join(p.text + " " for line in lines for p in line if Role.NUMBER in p.roles)
-    if mode is Mode.STACKED:
+    if mode is Arrangement.STACKED:
         numbers += " ".join(str(row.after[0] + 1) for row in view.entries.rows if alike(comparison, row))
     found: Counter[int] = Counter()
     for part in numbers.replace("→", " ").replace(",", " ").split():
@@ -119,13 +127,13 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Mode, width: 
 
 
 @settings(deadline=None)
-@given(comparisons(), st.sampled_from(Mode), st.integers(30, 160), st.sampled_from(Shape), st.booleans())
+@given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160), st.sampled_from(ViewKind), st.booleans())
 def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
-    comparison: Made, mode: Mode, width: int, shape: Shape, in_full: bool
+    comparison: Made, mode: Arrangement, width: int, shape: ViewKind, in_full: bool
 ) -> None:
     view = replace(View.of(comparison), shape=shape)
-    laid = lay_out(opened(view) if in_full else view, mode, (width, 30))
-    if shape in (Shape.ROWS, Shape.CHANGES, Shape.ARGUMENTS, Shape.TIMELINE):
+    laid = layout_for(opened(view) if in_full else view, mode, (width, 30))
+    if shape in (ViewKind.ROWS, ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.TIMELINE):
         for place in range(len(laid.view.shown)):
             assert len(laid.lines(place)) == laid.tops[place + 1] - laid.tops[place]
     if width >= 60:
@@ -148,37 +156,37 @@ def test_raising_the_threshold_only_takes_links_away(comparison: Made) -> None:
 @pytest.mark.parametrize(
     ("width", "height", "expected"),
     [
-        (200, 60, Mode.SIDE),
-        (100, 15, Mode.SIDE),
-        (99, 40, Mode.STACKED),
-        (60, 15, Mode.STACKED),
-        (59, 40, Mode.LIST),
-        (120, 14, Mode.LIST),
+        (200, 60, Arrangement.SIDE),
+        (100, 15, Arrangement.SIDE),
+        (99, 40, Arrangement.STACKED),
+        (60, 15, Arrangement.STACKED),
+        (59, 40, Arrangement.LIST),
+        (120, 14, Arrangement.LIST),
     ],
 )
-def test_the_window_decides_the_layout(width: int, height: int, expected: Mode) -> None:
-    assert mode_for(width, height) is expected
+def test_the_window_decides_the_layout(width: int, height: int, expected: Arrangement) -> None:
+    assert arrangement_for(width, height) is expected
 
 
 def test_a_side_without_a_sentence_is_hatched() -> None:
-    layout = Layout(View.of(made(["Gone."], [], [])), Mode.SIDE, 100)
+    layout = RowsLayout(View.of(made(["Gone."], [], [])), Arrangement.SIDE, 100)
     assert [piece.text[0] for piece in layout.line(0) if Role.HATCH in piece.roles] == ["╲"]
 
 
 def test_a_link_into_another_row_is_named() -> None:
     view = View.of(made(["A a.", "B b."], ["A a.", "B b."], [(0, 0, 0.9), (1, 1, 0.8), (0, 1, 0.5)]))
-    text = "".join(piece.text for piece in Layout(view, Mode.SIDE, 100).line(0))
+    text = "".join(piece.text for piece in RowsLayout(view, Arrangement.SIDE, 100).line(0))
     assert "A a.  ↔\xa02" in text
 
 
 def test_kinds_and_score_stand_on_the_last_line() -> None:
     view = View.of(made(["Word " * 30], ["Other " * 30], [(0, 0, 0.48)]))
-    layout = Layout(view, Mode.SIDE, 100)
+    layout = RowsLayout(view, Arrangement.SIDE, 100)
     assert "".join(piece.text for piece in layout.lines(0)[-1]).endswith("scope wider · .48")
 
 
 def test_a_stack_says_equal_sentences_once_with_both_numbers() -> None:
-    layout = Layout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Mode.STACKED, 70)
+    layout = RowsLayout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Arrangement.STACKED, 70)
     text = "".join(piece.text for piece in layout.lines(1)[-1])
     assert text.split() == ["=", "2", "Same.", "→", "1"]
 

@@ -11,13 +11,13 @@ from textual.widgets import Static
 
 from evolve.cli.configuration import as_toml
 from evolve.errors import SettingsError
-from evolve.settings import load_settings
-from evolve.tui.actions import ACTIONS
+from evolve.settings.sources import load_settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.keys import with_keys
-from evolve.tui.laid import Mode
-from evolve.tui.memory import Look, Memory
-from evolve.tui.rows_view import RowsView
+from evolve.tui.commands import ACTIONS
+from evolve.tui.commands.keymap import with_keys
+from evolve.tui.state.preferences import Memory, Preferences
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.widgets.sentences import SentencesView
 
 App = Callable[..., EvolveApp]
 
@@ -29,12 +29,12 @@ async def test_theme_and_layout_are_there_next_time(compared: App, tmp_path: Pat
         await settled(app, pilot)
         await pilot.press("d", "l", "l")
         await pilot.pause()
-        assert app.compare.query_one(RowsView).mode is Mode.STACKED
+        assert app.compare.query_one(SentencesView).mode is Arrangement.STACKED
     again = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
     async with again.run_test(size=(120, 30)) as pilot:
         await settled(again, pilot)
         assert again.theme == "evolve-light"
-        assert again.compare.query_one(RowsView).mode is Mode.STACKED
+        assert again.compare.query_one(SentencesView).mode is Arrangement.STACKED
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", '"look"', "\x00", "[" * 100_000])
@@ -55,13 +55,13 @@ async def test_what_a_memory_cannot_mean_is_as_if_it_were_not_there(compared: Ap
     app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        assert (app.theme, app.compare.query_one(RowsView).mode) == ("evolve-dark", Mode.SIDE)
+        assert (app.theme, app.compare.query_one(SentencesView).mode) == ("evolve-dark", Arrangement.SIDE)
 
 
 def test_what_cannot_be_kept_is_no_stop(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     memory = Memory(tmp_path / "file" / "screen.json")
-    memory.keep(Look("evolve-light"))
+    memory.keep(Preferences("evolve-light"))
     assert "could not be kept" in memory.complaint
 
 

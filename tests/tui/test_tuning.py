@@ -13,26 +13,28 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-import evolve.tui.tuning_screen as tuning_screen
+import evolve.tui.screens.tuning.screen as tuning_screen
 from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
-from evolve.tui.actions import TUNING, Action
 from evolve.tui.app import EvolveApp
-from evolve.tui.header import Header
-from evolve.tui.panels import Footer, Help
-from evolve.tui.rows_view import RowsView
-from evolve.tui.tuning import OBJECTIVE, Tuning, find_out
-from evolve.tui.tuning_chart import axis_of, links_chart, wide
-from evolve.tui.tuning_figures import figures
-from evolve.tui.tuning_pairs import pairs_beside
-from evolve.tui.tuning_screen import TuningScreen
-from evolve.tui.tuning_view import TuningView
+from evolve.tui.command import Command
+from evolve.tui.screens.help import Help
+from evolve.tui.screens.tuning.chart import axis_of, links_chart, wide
+from evolve.tui.screens.tuning.commands import TUNING
+from evolve.tui.screens.tuning.figures import figures
+from evolve.tui.screens.tuning.model import OBJECTIVE, Tuning, find_out
+from evolve.tui.screens.tuning.pairs import pairs_beside
+from evolve.tui.screens.tuning.screen import TuningScreen
+from evolve.tui.screens.tuning.view import TuningView
+from evolve.tui.widgets.footer import Footer
+from evolve.tui.widgets.header import Header
+from evolve.tui.widgets.sentences import SentencesView
 from evolve.tune.labels import match
-from evolve.tune.tuned import tuned
+from evolve.tune.study import tuned
 
 BEFORE = (
     "The harbour bridge will be closed to lorries from April.",
@@ -232,12 +234,12 @@ async def test_the_readers_sentence_stays_under_the_cursor(opened: Opened) -> No
     async with app.run_test(size=SIZE) as pilot:
         await settled(app, pilot)
         await pilot.press("j", "j", "j")
-        sentence = app.compare.query_one(RowsView).sentence
+        sentence = app.compare.query_one(SentencesView).sentence
         await pilot.press("t")
         await settled(app, pilot)
         await pilot.press("home", "escape")
         await pilot.pause()
-        assert app.compare.query_one(RowsView).sentence == sentence
+        assert app.compare.query_one(SentencesView).sentence == sentence
 
 
 async def test_the_rows_follow_when_it_closes(opened: Opened) -> None:
@@ -494,7 +496,7 @@ async def test_keys_of_ones_own_hold_there_too(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("action", TUNING, ids=lambda action: action.id)
-def test_every_action_there_is_named_group_verb(action: Action) -> None:
+def test_every_action_there_is_named_group_verb(action: Command) -> None:
     assert hasattr(TuningScreen, "action_" + action.run.partition("(")[0])
     assert len(action.name.split(": ")) == 2
 

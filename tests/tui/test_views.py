@@ -12,9 +12,9 @@ from evolve.document import Document
 from evolve.model import Status
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.entries import Order, Shape
-from evolve.tui.overview import Overview, statuses_along
-from evolve.tui.rows_view import RowsView
+from evolve.tui.state.entries import Order, ViewKind
+from evolve.tui.widgets.overview import Overview, statuses_along
+from evolve.tui.widgets.sentences import SentencesView
 
 SIZES = [(120, 30), (80, 24), (52, 12)]
 HOSTILE = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
@@ -33,11 +33,11 @@ def drafts(tmp_path: Path) -> EvolveApp:
     return EvolveApp([d.label for d in documents], lambda: documents, Settings(threshold=0.3, judgements=False))
 
 
-def rows(app: EvolveApp) -> RowsView:
-    return app.compare.query_one(RowsView)
+def rows(app: EvolveApp) -> SentencesView:
+    return app.compare.query_one(SentencesView)
 
 
-async def turned_to(app: EvolveApp, pilot: Pilot[int], shape: Shape) -> None:
+async def turned_to(app: EvolveApp, pilot: Pilot[int], shape: ViewKind) -> None:
     app.compare.action_shape(shape.value)
     await pilot.pause()
 
@@ -132,7 +132,7 @@ async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> No
     app = drafts(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.TIMELINE)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
         assert [f"draft {n}" in caption(app) for n in (1, 2, 3)] == [True] * 3
         cells = [[part for part in line[4:].split("  ") if part.strip()][1:] for line in lines(app) if line.strip()]
         found = {tuple(cell.strip() for cell in row) for row in cells}
@@ -146,7 +146,7 @@ async def test_two_versions_have_no_timeline_and_are_told_why(compared: App) -> 
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.TIMELINE)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
         assert footer(app) == "A timeline needs three or more versions: here are two."
 
 
@@ -155,7 +155,7 @@ async def test_changes_only_leaves_out_what_persisted_and_says_how_much(compared
     app = compared(made([*same, "Old."], [*same, "New."], [(n, n, 1.0) for n in range(4)]))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.CHANGES)
+        await turned_to(app, pilot, ViewKind.CHANGES)
         assert "Same" not in shown(app)
         assert "⋯ 4 more" in shown(app)
         assert "2 of 6 shown · changes only" in header(app)
@@ -165,7 +165,7 @@ async def test_where_nothing_changed_changes_only_says_so(compared: App) -> None
     app = compared(made(["Same."], ["Same."], [(0, 0, 1.0)]))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.CHANGES)
+        await turned_to(app, pilot, ViewKind.CHANGES)
         assert "Nothing changed" in shown(app)
         assert "v shows another view" in shown(app)
 
@@ -174,11 +174,11 @@ async def test_one_text_reads_on_with_its_fate_in_the_margin(compared: App) -> N
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.EARLIER)
+        await turned_to(app, pilot, ViewKind.EARLIER)
         assert lines(app)[0].startswith("▸=~−  1  The talks began in March. Those regions were promised")
         assert "→ 1; 2" in lines(app)[0]
         assert "late" not in caption(app)
-        await turned_to(app, pilot, Shape.LATER)
+        await turned_to(app, pilot, ViewKind.LATER)
         assert "An offensive" in shown(app)
         assert "late" in caption(app)
 
@@ -187,7 +187,7 @@ async def test_the_cursor_in_a_text_is_on_its_sentence(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.EARLIER)
+        await turned_to(app, pilot, ViewKind.EARLIER)
         await pilot.press("j")
         ground = rows(app).get_component_rich_style("rows--cursor", partial=False).bgcolor
         painted = "".join(part.text for part in rows(app).render_line(0) if part.style and part.style.bgcolor == ground)
@@ -198,7 +198,7 @@ async def test_the_slope_draws_a_line_for_every_link(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, [(0, 3, 0.9)]))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, Shape.SLOPE)
+        await turned_to(app, pilot, ViewKind.SLOPE)
         await pilot.press(*"jjj")
         await pilot.pause()
         drawn = [line for line in lines(app) if any("\u2801" <= c <= "\u28ff" for c in line)]
@@ -219,9 +219,9 @@ async def test_one_key_walks_through_all_views(compared: App) -> None:
 
 
 @pytest.mark.parametrize("size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])])
-@pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.TIMELINE])
+@pytest.mark.parametrize("shape", [shape for shape in ViewKind if shape is not ViewKind.TIMELINE])
 async def test_hostile_documents_are_shown_as_they_are_in_every_view(
-    compared: App, shape: Shape, size: tuple[int, int]
+    compared: App, shape: ViewKind, size: tuple[int, int]
 ) -> None:
     app = compared(made(HOSTILE, ["[bold]late[/x]", *HOSTILE], [(0, 0, 0.5), (1, 2, 0.9)]))
     async with app.run_test(size=size) as pilot:
@@ -231,15 +231,15 @@ async def test_hostile_documents_are_shown_as_they_are_in_every_view(
         await pilot.pause()
         everything = shown(app) + panel(app) + header(app) + caption(app) + footer(app)
         assert not any(c in everything for c in "\x1b\x9b\u202e\t")
-        if shape is not Shape.SLOPE and (shape is not Shape.ARGUMENTS or size[0] > 60):
+        if shape is not ViewKind.SLOPE and (shape is not ViewKind.ARGUMENTS or size[0] > 60):
             assert "[/x]" in shown(app)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", list(Shape))
+@pytest.mark.parametrize("shape", list(ViewKind))
 @pytest.mark.parametrize(("before", "after"), [([], []), (["Only here."], []), ([], ["Only here."])])
 async def test_an_empty_side_breaks_no_view(
-    compared: App, shape: Shape, before: Sequence[str], after: Sequence[str]
+    compared: App, shape: ViewKind, before: Sequence[str], after: Sequence[str]
 ) -> None:
     app = compared(made(before, after, []))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -251,8 +251,8 @@ async def test_an_empty_side_breaks_no_view(
         assert app.is_running
 
 
-@pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.TIMELINE])
-async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, shape: Shape) -> None:
+@pytest.mark.parametrize("shape", [shape for shape in ViewKind if shape is not ViewKind.TIMELINE])
+async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, shape: ViewKind) -> None:
     same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(120)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -261,14 +261,14 @@ async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: Ap
         laid = rows(app).laid
         assert laid is not None
         bar = app.compare.query_one(Overview)
-        assert shape is Shape.LATER or Status.DROPPED in statuses_along(laid, bar.size.height)
+        assert shape is ViewKind.LATER or Status.DROPPED in statuses_along(laid, bar.size.height)
         await pilot.click(Overview, offset=(1, min(bar.size.height, laid.height) - 1))
         await pilot.pause()
         assert rows(app).place >= len(laid.view.shown) * 0.9 - 1
 
 
-@pytest.mark.parametrize("shape", [Shape.ARGUMENTS, Shape.EARLIER, Shape.SLOPE, Shape.CHANGES])
-async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, shape: Shape) -> None:
+@pytest.mark.parametrize("shape", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
+async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, shape: ViewKind) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -281,10 +281,10 @@ async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(co
 
 
 def test_every_view_is_named_in_the_palette() -> None:
-    from evolve.tui.actions import ACTIONS
+    from evolve.tui.commands import ACTIONS
 
     named = {action.run for action in ACTIONS}
-    assert {f"shape('{shape.value}')" for shape in Shape} <= named
+    assert {f"shape('{shape.value}')" for shape in ViewKind} <= named
 
 
 def test_what_the_tests_of_views_compare_is_what_they_say() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from evolve.tui.wrap import visible, wrap
+from evolve.tui.terminal.wrap import visible, wrap
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -54,7 +54,7 @@ def test_everything_but_blanks_stands_on_exactly_one_line(text: str, width: int)
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=0x7E), max_size=80), st.integers(2, 30))
 def test_plain_text_breaks_the_same_on_the_fast_and_the_general_way(text: str, width: int) -> None:
-    from evolve.tui.wrap import _wrap_any, _wrap_narrow
+    from evolve.tui.terminal.wrap import _wrap_any, _wrap_narrow
 
     shown = visible(text)
     if shown.strip():

@@ -10,7 +10,7 @@ from made_pairs import SAME, made
 from evolve.model import Judgement, Verdict
 from evolve.tune.estimate import estimate
 from evolve.tune.labels import Labels, match
-from evolve.tune.strata import draw
+from evolve.tune.sampling import draw
 
 BAR = made().threshold
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.reading import columns_of, text_of
+from evolve.judgements.parse import columns_of, text_of
 from evolve.model import Verdict
 from evolve.tune.label_files import labels_in
 

@@ -13,7 +13,7 @@ from made_pairs import SAME, made
 from evolve.model import Judgement, Verdict
 from evolve.tune.estimate import EstimateCurve, estimate
 from evolve.tune.labels import match
-from evolve.tune.strata import draw
+from evolve.tune.sampling import draw
 
 
 @cache

@@ -11,13 +11,13 @@ from evolve.comparison import compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.render.text_page import Look
-from evolve.tune.as_text import render
-from evolve.tune.choose import objective_of
+from evolve.tune.baselines import compare_scorers, weights
 from evolve.tune.labels import Labels, match
-from evolve.tune.proposals import propose
-from evolve.tune.scorers import compare_scorers, weights
-from evolve.tune.strata import draw
-from evolve.tune.tuned import tuned
+from evolve.tune.recommend import objective_of
+from evolve.tune.report.as_text import render
+from evolve.tune.sampling import draw
+from evolve.tune.study import tuned
+from evolve.tune.synonyms import propose
 
 
 def truth() -> Labels:

@@ -12,10 +12,10 @@ from made_pairs import AFTER, BEFORE, SAME, made
 import evolve
 from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
-from evolve.tune.as_html import render
-from evolve.tune.choose import objective_of
 from evolve.tune.labels import Labels, match
-from evolve.tune.tuned import tuned
+from evolve.tune.recommend import objective_of
+from evolve.tune.report.as_html import render
+from evolve.tune.study import tuned
 
 LOOK = Path(__file__).with_name("look.js")
 HOSTILE = (

@@ -18,14 +18,14 @@ from evolve.comparison import Comparison, compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.render.text_page import Look
-from evolve.tune.as_html import render as as_html
-from evolve.tune.as_json import render as as_json
-from evolve.tune.as_text import render as as_text
-from evolve.tune.choose import Choice, Kept, objective_of, one_for_all
 from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Figures, Measured, estimate
 from evolve.tune.labels import Label, Labels, match
-from evolve.tune.strata import draw
-from evolve.tune.tuned import Tuned, tuned
+from evolve.tune.recommend import Choice, Kept, objective_of, one_for_all
+from evolve.tune.report.as_html import render as as_html
+from evolve.tune.report.as_json import render as as_json
+from evolve.tune.report.as_text import render as as_text
+from evolve.tune.sampling import draw
+from evolve.tune.study import Study, tuned
 
 Capture = pytest.CaptureFixture[str]
 OTHERS = tuple(sentence.replace("the ", "this ").replace("was", "had been") for sentence in BEFORE)
@@ -66,7 +66,7 @@ def drawn() -> Labels:
     return match(pairs(), out)
 
 
-def at_their_own(one: float, two: float) -> Tuned:
+def at_their_own(one: float, two: float) -> Study:
     """Both pairs, each at a threshold set for it."""
     first, second = pairs()
     return tuned((first.at(one), second.at(two)), chosen(), F1, rounds=50)
@@ -172,10 +172,10 @@ class TestOneForAll:
 
 class TestShown:
     @pytest.fixture
-    def found(self) -> Tuned:
+    def found(self) -> Study:
         return tuned(pairs(), chosen(), F1, rounds=50)
 
-    def test_the_text_has_a_row_for_each_at_its_own(self, found: Tuned) -> None:
+    def test_the_text_has_a_row_for_each_at_its_own(self, found: Study) -> None:
         page = as_text(found, Look(80))
         assert "\n>       own " in page
         assert "each pair keeps its own threshold" in " ".join(page.split())
@@ -187,13 +187,13 @@ class TestShown:
         assert "\n*       own " in page
         assert "Missed at .95:" in page
 
-    def test_data_name_the_thresholds_of_that_row(self, found: Tuned) -> None:
+    def test_data_name_the_thresholds_of_that_row(self, found: Study) -> None:
         said = json.loads(as_json(found))
         row = said["labels"]["rows"][0]
         assert said["threshold"] is row["threshold"] is said["choice"]["threshold"] is None
         assert row["thresholds"] == [pair["threshold"] for pair in said["pairs"]]
 
-    def test_the_page_begins_with_it(self, found: Tuned) -> None:
+    def test_the_page_begins_with_it(self, found: Study) -> None:
         page = as_html(found)
         assert '<tr data-home="" class="here"><th scope="row">each pair&#x27;s own</th>' in page
         assert f'data-own="{found.own[1]!r}"' in page
@@ -203,7 +203,7 @@ class TestShown:
         assert "each pair&#x27;s own" not in page
         assert "data-own=" not in page
 
-    def test_a_pair_left_out_keeps_its_own_where_the_others_do(self, found: Tuned) -> None:
+    def test_a_pair_left_out_keeps_its_own_where_the_others_do(self, found: Study) -> None:
         assert [held.threshold for held in found.held_out] == list(found.own)
 
     def test_the_own_threshold_of_a_pair_left_out_is_the_one_it_finds(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from made_pairs import made
 
 from evolve.comparison import compare
-from evolve.tune.choose import found_threshold, without_labels
+from evolve.tune.recommend import found_threshold, without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 
 

@@ -14,11 +14,11 @@ import evolve
 from evolve.comparison import Comparison
 from evolve.model import Judgement, Verdict
 from evolve.tune.agreement import agreement
-from evolve.tune.as_json import render, render_agreement
-from evolve.tune.choose import objective_of
 from evolve.tune.labels import Labels, match
-from evolve.tune.strata import draw
-from evolve.tune.tuned import tuned
+from evolve.tune.recommend import objective_of
+from evolve.tune.report.as_json import render, render_agreement
+from evolve.tune.sampling import draw
+from evolve.tune.study import tuned
 
 STRANGER = Judgement("A stranger.", "Another.", Verdict.SAME)
 

@@ -17,14 +17,14 @@ from evolve.comparison import Comparison, Evolution
 from evolve.model import Status
 from evolve.render.html import STATUS_CLASS, escaped, filter_form, framed, piece, sign
 from evolve.render.numbers import many
-from evolve.report.account import account_of
+from evolve.report.facts import account_of
+from evolve.report.html.anchors import anchors
 from evolve.report.html.arguments import argument_list
-from evolve.report.html.dots import dot_plot
-from evolve.report.html.places import anchors
+from evolve.report.html.score_plot import dot_plot
 from evolve.report.html.side_by_side import side_by_side
 from evolve.report.html.slope import slope_diagram
+from evolve.report.phrases import counted, name_of, trusted
 from evolve.report.provenance import Provenance
-from evolve.report.wording import counted, name_of, trusted
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:

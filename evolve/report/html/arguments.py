@@ -6,8 +6,8 @@ from evolve.comparison import Evolution
 from evolve.model import Argument
 from evolve.render.html import STATUS_CLASS, escaped, sign
 from evolve.render.numbers import many
-from evolve.report.html.places import place_of
-from evolve.report.wording import lasting, name_of, telling
+from evolve.report.html.anchors import place_of
+from evolve.report.phrases import lasting, name_of, telling
 
 ABREAST = 7
 """How many versions have their names beside each other; the names of more stand upright over marks."""

@@ -10,9 +10,9 @@ from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
 from evolve.render.html import STATUS_CLASS, escaped, sign
 from evolve.render.numbers import hundredths
-from evolve.report.html.marked import Pieces, marked
-from evolve.report.html.places import place_of_link
-from evolve.report.wording import name_of, note, references
+from evolve.report.html.anchors import place_of_link
+from evolve.report.html.marked_words import Pieces, marked
+from evolve.report.phrases import name_of, note, references
 from evolve.text.languages import CODES
 
 NEAREST = 3

@@ -13,8 +13,8 @@ from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
 from evolve.render.html import STATUS_CLASS, escaped, sign
 from evolve.render.numbers import hundredths
-from evolve.report.html.places import leading, place_of_link
-from evolve.report.wording import name_of
+from evolve.report.html.anchors import leading, place_of_link
+from evolve.report.phrases import name_of
 
 WIDE = 360
 LEFT, RIGHT, TOP = 46, 314, 24

@@ -1,0 +1,1 @@
+"""One pair as a job: prepared, given to an executor, run."""

@@ -1,0 +1,186 @@
+"""One pair as a job that can be sent anywhere, and what comes back of it.
+
+A job holds all that its result depends on, so that a worker needs neither the plan nor the output folder, and nothing
+but evolve itself and, unless they are sent along, the two files. A worker writes nothing: reports travel back as text,
+and the one process that holds the folder's lock puts them there. A worker that outlives its batch can so do no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evolve import __version__
+from evolve.errors import EvolveError, InputError
+from evolve.model import Judgement
+from evolve.settings import Settings
+from evolve.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
+    from evolve.document import Document
+
+Line = dict[str, object]
+"""What is known of a pair, as `results.jsonl` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """One of the two texts of a job."""
+
+    path: str
+    """Where a worker on this machine finds it."""
+    source: str
+    """What reports call it."""
+    label: str
+    sha256: str
+    """Of its bytes, when the job was made."""
+    content: bytes | None = field(default=None, repr=False)
+    """Its bytes, where they are sent along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A pair, ready to be compared."""
+
+    name: str
+    label: str
+    before: TextFile
+    after: TextFile
+    settings: Settings
+    origins: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
+    formats: tuple[str, ...]
+    quoting: bool
+    """Whether the sentences of links are wanted too, because claims are followed through several pairs."""
+    date: str
+    """The day that reports say they were made on; empty for none."""
+    version: str
+    """Of evolve; a worker that has another one would not give the same bytes."""
+
+    @property
+    def key(self) -> str:
+        """A digest of all that the result depends on."""
+        return digest_of(
+            [
+                *(self.version, self.date, self.name, self.label, list(self.formats), self.quoting),
+                *([text.source, text.label, text.sha256] for text in (self.before, self.after)),
+                {name: getattr(self.settings, name) for name in Settings.__dataclass_fields__},
+                dict(self.origins),
+                [[getattr(word, name) for name in Judgement.__dataclass_fields__] for word in self.judgements],
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    line: Line
+    """What is known of the pair."""
+    reports: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The reports by format; none for a pair that failed."""
+
+    @property
+    def failed(self) -> bool:
+        return self.line["outcome"] == "failed"
+
+
+def digest_of(value: object) -> str:
+    """A digest of plain data that does not depend on the order of keys."""
+    plain = json.dumps(value, sort_keys=True, default=str).encode()
+    return hashlib.sha256(plain).hexdigest()
+
+
+def sealed(line: Line) -> Line:
+    """A line with a digest of all it says, by which it is known again; its number in the plan may change."""
+    return {**_unsealed(line), "digest": digest_of(_unsealed(line))}
+
+
+def is_sealed(line: Line) -> bool:
+    """Whether a line still says what was written down."""
+    return line.get("digest") == digest_of(_unsealed(line))
+
+
+def _unsealed(line: Line) -> Line:
+    return {name: value for name, value in line.items() if name not in ("n", "digest")}
+
+
+def failed(label: str, name: str, reason: str, trace: str = "") -> Outcome:
+    """The outcome of a pair that could not be compared."""
+    line: Line = {"pair": label, "name": name, "outcome": "failed", "reason": clean_line(reason)}
+    # A file name in the trace may hold half a character, and no file can hold that.
+    return Outcome({**line, "trace": trace.encode("utf-8", "replace").decode()} if trace else line)
+
+
+def work(job: Job) -> Outcome:
+    """Compare one pair and render its reports. Raises nothing: whatever goes wrong is this pair's failure alone."""
+    try:
+        return _compared(job)
+    except EvolveError as error:
+        return failed(job.label, job.name, str(error))
+    except Exception as error:  # a fault in one pair must not end the others; its trace is kept for whoever mends it
+        what = f"a fault of evolve itself: {type(error).__name__}: {error}"
+        return failed(job.label, job.name, what, traceback.format_exc())
+
+
+def _compared(job: Job) -> Outcome:
+    from evolve.comparison import compare, evolution_of
+    from evolve.report import RENDERERS, Provenance
+
+    if job.version != __version__:
+        step = "install the same version everywhere"
+        raise InputError(f"the worker has evolve {__version__}, the batch {job.version}", next_step=step)
+    before, after = _document(job.before, job.settings), _document(job.after, job.settings)
+    comparison = compare(before, after, settings=job.settings)
+    if job.settings.judgements:
+        comparison = comparison.judged(job.judgements)
+    made = evolution_of([comparison])
+    provenance = Provenance(origins=job.origins, date=job.date)
+    reports = {name: RENDERERS[name].render(made, provenance) for name in job.formats}
+    return Outcome(_line(job, comparison), reports)
+
+
+def _document(text: TextFile, settings: Settings) -> Document:
+    from evolve.readers import content_of, read_content
+
+    try:
+        content = content_of(text.path) if text.content is None else text.content
+        document = read_content(content, text.source, label=text.label, body=settings.body, language=settings.language)
+    except EvolveError as error:
+        where = error.where.replace(clean_line(text.path), clean_line(text.source))
+        raise type(error)(error.what, next_step=error.next_step, where=where) from None
+    if document.sha256 != text.sha256:
+        step = "run the batch again with --resume"
+        raise InputError("has changed while the batch ran", next_step=step, where=clean_line(text.source))
+    return document
+
+
+def _line(job: Job, comparison: Comparison) -> Line:
+    chance, counts = comparison.link_chance(), comparison.counts
+    documents = comparison.before, comparison.after
+    line: Line = {"pair": job.label, "name": job.name, "outcome": "done", "reason": ""}
+    for side, document in zip(("before", "after"), documents, strict=True):
+        line[side] = {
+            "label": clean_line(document.label),
+            "source": clean_line(document.source),
+            "sha256": document.sha256,
+            "sentences": len(document.sentences),
+        }
+    line["threshold"] = round(comparison.threshold, 6)
+    line["chance"] = {
+        "pairs": chance.pairs,
+        "expected": round(chance.expected, 6),
+        "precision": round(chance.precision, 6),
+    }
+    line["counts"] = {name: getattr(counts, name) for name in ("persisted", "changed", "dropped", "added")}
+    links: list[list[object]] = []
+    for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
+        said = [clean_line(d.sentences[at].text) for d, at in zip(documents, (link.before, link.after), strict=True)]
+        links.append([link.before + 1, link.after + 1, round(link.score, 6), *(said if job.quoting else ())])
+    line["links"] = links
+    return line

@@ -1,0 +1,77 @@
+"""From a pair of the plan to a job: its texts' digests, its settings, and what a person judged of it.
+
+Runs where the plan was read, because digests decide what is to be done at all, and judgements lie beside the texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evolve import __version__
+from evolve.batch.jobs.job import Job, TextFile
+from evolve.batch.plan import Pair, Version, settings_of
+from evolve.document import Document
+from evolve.errors import EvolveError, InputError
+from evolve.judgements import JudgementStore
+from evolve.model import Judgement
+from evolve.readers import content_of
+from evolve.settings.sources import Sourced
+from evolve.text.clean import clean_line
+
+
+@dataclass
+class Maker:
+    """Makes the jobs of one batch."""
+
+    shared: Sourced
+    """The settings of the whole batch."""
+    origin: str
+    """Where settings of single pairs came from: the plan."""
+    formats: Sequence[str]
+    quoting: bool
+    """Whether claims are followed through several pairs."""
+    sending: bool
+    """Whether the texts travel with the job, to workers that do not see the same files."""
+    date: str = ""
+    """The day that reports say they were made on; empty for none."""
+    _digests: dict[Path, str] = field(default_factory=dict, repr=False)
+
+    def job(self, pair: Pair) -> Job:
+        """The job of a pair. Raises EvolveError for a text that cannot be read."""
+        sourced = settings_of(pair, self.shared, self.origin)
+        before, after = self._text(pair.before), self._text(pair.after)
+        judgements = _judgements(before, after) if sourced.settings.judgements else ()
+        return Job(
+            pair.name, pair.label, before, after, sourced.settings, sourced.origins, judgements,
+            tuple(self.formats), self.quoting, self.date, __version__,
+        )  # fmt: skip
+
+    def _text(self, version: Version) -> TextFile:
+        digest, content = self._digests.get(version.path), None
+        if digest is None or self.sending:
+            content = _content(version)
+            digest = self._digests[version.path] = hashlib.sha256(content).hexdigest()
+        path = str(version.path.absolute())
+        return TextFile(path, version.source, version.label, digest, content if self.sending else None)
+
+
+def _content(version: Version) -> bytes:
+    where = clean_line(version.source)
+    try:
+        if version.path.exists() and not version.path.is_file() and not version.path.is_dir():
+            # A pipe or a device may never end, and cannot be read twice.
+            raise InputError("this is no plain file", next_step="name a file with text in it", where=where)
+        return content_of(version.path)
+    except (OSError, ValueError):
+        raise InputError("cannot be looked up", next_step="check its name and folder", where=where) from None
+    except EvolveError as error:
+        raise type(error)(error.what, next_step=error.next_step, where=where) from None
+
+
+def _judgements(before: TextFile, after: TextFile) -> tuple[Judgement, ...]:
+    """What is kept of a pair; a store knows its versions by their paths and digests."""
+    one, two = (Document("", "", (), source=text.path, sha256=text.sha256) for text in (before, after))
+    return JudgementStore.open(one, two).all()

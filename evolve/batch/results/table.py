@@ -1,0 +1,149 @@
+"""Results as rows: for a spreadsheet, and for whoever draws them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote
+
+from evolve.batch.jobs.job import Line
+from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
+from evolve.model import Status
+from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
+
+STATUSES = tuple(map(str, Status))
+COLUMNS = (
+    "n", "pair", "outcome", "reason", "before", "after", "before_sentences", "after_sentences",
+    "links", *STATUSES, "threshold", "expected_by_chance", "precision", "report",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One pair's results."""
+
+    n: int
+    pair: str
+    reason: str
+    """Why it failed; empty for a pair that was compared."""
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    counts: Mapping[str, int]
+    links: int
+    threshold: float | None
+    chance: Mapping[str, float]
+    reports: Mapping[str, str]
+    """The reports' paths by format."""
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.reason)
+
+    @property
+    def report(self) -> str:
+        """The path of the report to open first: the page if there is one."""
+        return self.reports.get("html", next(iter(self.reports.values()), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What came of all pairs together."""
+
+    done: int
+    failed: tuple[int, ...]
+    """The numbers of the pairs that failed."""
+    counts: Mapping[str, int]
+    """Of each status over all pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a document is shown."""
+
+    label: str
+    """What it is called."""
+    page: str = ""
+    """Where its sentences are read, quoted for an address that lacks but the number; empty where no page has them."""
+
+
+def shown_in(lines: Iterable[Line]) -> dict[TextRef, Shown]:
+    """The documents of the pairs that were compared, each as the first pair with it shows it."""
+    out: dict[TextRef, Shown] = {}
+    for line in lines:
+        row = row_of(line)
+        for side, letter in ((row.before, "b"), (row.after, "a")):
+            if side and (text := (side["source"], side["sha256"])) not in out:
+                page = f"{quote(row.reports['html'])}#{letter}" if "html" in row.reports else ""
+                out[text] = Shown(side["label"], page)
+    return out
+
+
+def totals_of(lines: Iterable[Line]) -> Totals:
+    """The sums over some lines of `results.jsonl`."""
+    done, failed, counts = 0, [], Counter(dict.fromkeys(STATUSES, 0))
+    for line in lines:
+        row = row_of(line)
+        counts.update(row.counts)
+        if row.failed:
+            failed.append(row.n)
+        else:
+            done += 1
+    return Totals(done, tuple(failed), counts)
+
+
+def row_of(line: Line) -> ResultRow:
+    """A line of `results.jsonl` as a row."""
+    plain = cast("Mapping[str, Any]", line)
+    return ResultRow(
+        n=plain["n"],
+        pair=plain["pair"],
+        reason=plain["reason"] if plain["outcome"] == "failed" else "",
+        before=plain.get("before", {}),
+        after=plain.get("after", {}),
+        counts=plain.get("counts", {}),
+        links=len(plain.get("links", ())),
+        threshold=plain.get("threshold"),
+        chance=plain.get("chance", {}),
+        reports={form: report["path"] for form, report in plain["reports"].items()},
+    )
+
+
+def as_csv(lines: Iterable[Line]) -> Iterator[str]:
+    """A header and a row a pair, in the same dialect as the CSV report."""
+    yield BYTE_ORDER_MARK + _csv_row(COLUMNS)
+    for line in lines:
+        row = row_of(line)
+        numbers = [row.counts.get(name, "") for name in STATUSES]
+        yield _csv_row(
+            (
+                row.n, row.pair, "failed" if row.failed else "done", row.reason,
+                row.before.get("label", ""), row.after.get("label", ""),
+                row.before.get("sentences", ""), row.after.get("sentences", ""),
+                "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
+                row.chance.get("expected", ""), row.chance.get("precision", ""), row.report,
+            )
+        )  # fmt: skip
+
+
+def claims_as_json(claims: Iterable[RecurringArgument]) -> Iterator[str]:
+    """An argument a line."""
+    for number, claim in enumerate(claims, 1):
+        plain = {
+            "id": number,
+            "label": claim.label,
+            "documents": claim.documents,
+            "agreement": round(claim.agreement, 6),
+            "sentences": [{"source": source, "n": n, "text": text} for (source, _), n, text in claim.sentences],
+        }
+        yield json.dumps(plain, ensure_ascii=False) + "\n"
+
+
+def _csv_row(cells: Iterable[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(map(inert, cells))
+    return out.getvalue()

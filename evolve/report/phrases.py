@@ -1,0 +1,180 @@
+"""What reports that are read say in the same words: names, sizes, the cut, the odds, what a link changes, the sources.
+
+Plain text on one line each, without the characters a terminal would obey; what else their format needs escaped, its
+renderer escapes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from evolve.comparison import Comparison, Evolution
+from evolve.comparison.rows import Row
+from evolve.document import Document
+from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict
+from evolve.render.numbers import hundredths
+from evolve.report.provenance import Provenance
+from evolve.settings import Settings, plain_settings
+from evolve.text.clean import clean_line
+
+_SAID = {
+    Status.PERSISTED: ("link says the same", "links say the same"),
+    Status.CHANGED: ("link says it differently", "links say it differently"),
+    Status.DROPPED: ("sentence has no counterpart later", "sentences have no counterpart later"),
+    Status.ADDED: ("sentence has no counterpart earlier", "sentences have no counterpart earlier"),
+}
+_JUDGED = {Verdict.SAME: "judged to make the same claim", Verdict.NOT: "judged not to", Verdict.UNSURE: "judged unsure"}
+_QUOTED = 60
+
+
+def name_of(document: Document) -> str:
+    """What a version is called."""
+    return clean_line(document.label) or clean_line(document.source) or "untitled"
+
+
+def counted(comparison: Comparison, status: Status) -> str:
+    """How many links or sentences have a status, and what that means."""
+    count: int = getattr(comparison.counts, status.value)
+    return f"{count} {_SAID[status][count != 1]}"
+
+
+def cut(comparison: Comparison) -> str:
+    """The threshold, and who chose it."""
+    how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
+    return f"{hundredths(comparison.threshold)}, {how}"
+
+
+def trusted(comparison: Comparison) -> str:
+    """From which score there is a link, how many links are luck, and what a person said."""
+    linked = f"Sentences are linked from a score of {cut(comparison)}."
+    return " ".join(filter(None, [linked, _odds(comparison), judged(comparison)]))
+
+
+def _odds(comparison: Comparison) -> str:
+    """How many of the links that no person has confirmed are luck."""
+    chance = comparison.link_chance()
+    confirmed = chance.pairs < len(comparison.links)
+    if not chance.pairs:
+        return "Every link was judged." if confirmed else "No two sentences reach it."
+    other = "other " if confirmed else ""
+    links = f"the only {other}link" if chance.pairs == 1 else f"the {chance.pairs} {other}links"
+    lucky = round(chance.expected)
+    if chance.expected < 0.5:
+        return f"Of {links}, fewer than one is expected by chance."
+    return f"About {lucky} of {links} {'is' if lucky == 1 else 'are'} expected by chance."
+
+
+def lasting(evolution: Evolution) -> list[Argument]:
+    """The arguments that stand in more than one version, in the order in which they come up."""
+    found = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
+    return sorted(found, key=lambda argument: min((v, s[0]) for v, s in enumerate(argument.sentences) if s))
+
+
+def telling(kinds: Sequence[Kind]) -> list[Kind]:
+    """The kinds of change that need a word: beside another, that a sentence is worded anew is seen by reading it."""
+    return [kind for kind in kinds if kind is not Kind.WORDING] or list(kinds)
+
+
+def judged(comparison: Comparison) -> str:
+    """How many judgements of a person count here, and how many find no sentence; empty when there are none."""
+    applied = Counter(judgement.verdict for judgement in comparison.judgements)
+    said = [f"{applied[verdict]} {verdict}" for verdict in Verdict if applied[verdict]]
+    if comparison.unplaced:
+        said.append(f"{len(comparison.unplaced)} on sentences that are not in the texts")
+    return f"Judgements of a person: {', '.join(said)}." if said else ""
+
+
+def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
+    """Some sentences of a document, each on one line."""
+    return [clean_line(document.sentences[n].text) for n in indices]
+
+
+def by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
+    """The rows under each status that has some."""
+    out = []
+    for status in Status:
+        mine = [row for row in rows if row.status is status]
+        if status is Status.ADDED:
+            # Opposite the earlier text they follow what they follow; alone they are read as the later text runs.
+            mine.sort(key=lambda row: row.after)
+        if mine:
+            out.append((status, mine))
+    return out
+
+
+def is_verbatim(comparison: Comparison, row: Row) -> bool:
+    """Whether a row is one sentence that is the same on both sides."""
+    alone = len(row.before) == len(row.after) == 1
+    return alone and texts_of(comparison.before, row.before) == texts_of(comparison.after, row.after)
+
+
+def references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Link]]:
+    """For the rows that a link leaves: the links that lead from one row to another."""
+    laid = {(link.before, link.after) for row in rows for link in row.links}
+    row_before = {n: row for row in rows for n in row.before}
+    row_after = {n: row for row in rows for n in row.after}
+    out: dict[Row, list[Link]] = {}
+    for link in comparison.links:
+        if (link.before, link.after) not in laid:
+            for row in (row_before[link.before], row_after[link.after]):
+                out.setdefault(row, []).append(link)
+    return out
+
+
+def marks(link: Link) -> list[str]:
+    """What is to be said of a link even where its sentences are the same: what a person said of it, that it moved."""
+    out = [] if link.verdict is None else [_JUDGED[link.verdict]]
+    return [*out, "moved"] if link.relation is Relation.MOVED else out
+
+
+def facts(link: Link) -> list[str]:
+    """A link in a few words each: its score, and what changed."""
+    out = [f"score {hundredths(link.score)}", *marks(link)]
+    changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
+    return out + (list(map(shown, changes)) or [str(kind) for kind in telling(link.kinds)])
+
+
+def note(link: Link, *, numbered: bool) -> str:
+    """A link in one line, with the numbers of its sentences where they are not beside it."""
+    numbers = [f"{link.before + 1} → {link.after + 1}"] if numbered else []
+    return " · ".join([*numbers, *facts(link)])
+
+
+def shown(change: Change) -> str:
+    """A change with the words that show it."""
+    head = f"{change.kind} ({change.note})" if change.note else str(change.kind)
+    if not (change.before or change.after):
+        return clean_line(head)
+    if change.before and change.after:
+        return clean_line(f"{head}: {_quote(change.before)} → {_quote(change.after)}")
+    return clean_line(f"{head}: {'with' if change.after else 'without'} {_quote(change.before or change.after)}")
+
+
+def _quote(words: str) -> str:
+    flat = clean_line(words)
+    return f"“{flat if len(flat) <= _QUOTED else flat[: _QUOTED - 1].rstrip() + '…'}”"
+
+
+def source_of(document: Document) -> str:
+    """Where a document was read from."""
+    return clean_line(document.source) or "made in memory"
+
+
+def lines_of(document: Document) -> str:
+    """The lines of a document that were compared."""
+    lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
+    by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
+    return f"lines {lines}{by}" if lines else "no lines"
+
+
+def chosen(settings: Settings, provenance: Provenance) -> str:
+    """The settings that are not the default, each with its origin."""
+    default = plain_settings(Settings())
+    said = []
+    for name, value in plain_settings(settings).items():
+        if value != default[name]:
+            origin = provenance.origins.get(name)
+            plain = ", ".join(value) if isinstance(value, dict) else str(value).lower()
+            said.append(clean_line(f"{name} = {plain}" + (f" ({origin})" if origin else "")))
+    return f"Settings: {'; '.join(said)}." if said else "All settings are the defaults."

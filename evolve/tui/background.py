@@ -1,0 +1,46 @@
+"""Work beside the screen: aligning a pair and making ready what is shown of it, without holding up a key press."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    pass
+
+Made = TypeVar("Made")
+
+
+async def run_in_background(make: Callable[[], Made]) -> Made:
+    """Run in a thread that neither stopping nor leaving waits for; its result is dropped when nobody asks any more.
+
+    A thread of an executor would be waited for when the screen closes, however long it still aligns.
+    """
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[Made] = loop.create_future()
+
+    def give(value: Made) -> None:
+        if not result.cancelled():
+            result.set_result(value)
+
+    def fail(error: BaseException) -> None:
+        if not result.cancelled():
+            result.set_exception(error)
+
+    def tell(settle: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle)
+
+    def run() -> None:
+        try:
+            value = make()
+        except BaseException as error:
+            tell(partial(fail, error))
+        else:
+            tell(partial(give, value))
+
+    threading.Thread(target=run, daemon=True, name="evolve-align").start()
+    return await result

@@ -1,0 +1,25 @@
+"""Which layout shows which shape of a view."""
+
+from __future__ import annotations
+
+from evolve.tui.layouts.arguments import ArgumentsLayout
+from evolve.tui.layouts.base import Layout
+from evolve.tui.layouts.rows import RowsLayout
+from evolve.tui.layouts.running_text import TextLayout
+from evolve.tui.layouts.slope import SlopeLayout
+from evolve.tui.layouts.timeline import TimelineLayout
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
+
+
+def layout_for(view: View, mode: Arrangement, size: tuple[int, int]) -> Layout:
+    """The lines of a view for a window of so many columns and lines."""
+    width, height = size
+    if view.shape is ViewKind.ARGUMENTS:
+        return ArgumentsLayout(view, mode, width)
+    if view.shape is ViewKind.TIMELINE:
+        return TimelineLayout(view, mode, width)
+    if view.shape is ViewKind.SLOPE:
+        return SlopeLayout(view, mode, width, height)
+    return (TextLayout if view.shape.of_one_text else RowsLayout)(view, mode, width)

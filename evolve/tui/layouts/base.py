@@ -1,0 +1,109 @@
+"""What every layout is to the screen: lines by number, and which entry of a view stands on which of them.
+
+Pure. A layout knows no colours, no widgets and no cursor; it is asked for lines and they are painted.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import ClassVar
+
+from evolve.model import Span, Status
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.terminal.lines import Line
+
+
+class Layout(ABC):
+    """The lines of a view, and which of its shown entries each of them belongs to."""
+
+    by_sentence: ClassVar[bool] = False
+    """Whether the cursor is painted on its sentence alone, not on whole lines."""
+
+    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
+        self.view = view
+        self.mode = mode
+        self.width = max(width, 24)
+
+    @property
+    def caption(self) -> Line:
+        """What stands above the lines and stays there; nothing by default."""
+        return ()
+
+    @property
+    @abstractmethod
+    def height(self) -> int:
+        """The number of all lines."""
+
+    @abstractmethod
+    def place_at(self, line: int) -> int:
+        """Which shown entry a line belongs to."""
+
+    def places(self, first: int, end: int) -> range:
+        """The shown entries that some lines stand for, half-open."""
+        return range(self.place_at(first), self.place_at(end - 1) + 1)
+
+    @abstractmethod
+    def span(self, place: int) -> Span:
+        """The lines of a shown entry, half-open, without the blank line above it."""
+
+    @abstractmethod
+    def line(self, y: int) -> Line:
+        """One line of all."""
+
+    def point(self, place: int) -> bool:
+        """The cursor stands on this entry; whether lines beside its own look different for it."""
+        return False
+
+    def status(self, place: int) -> Status:
+        """Of a shown entry."""
+        return self.view.all[self.view.shown[place]].status
+
+
+class Stack(Layout):
+    """The lines of all shown entries, each entry's below the one before it."""
+
+    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
+        super().__init__(view, mode, width)
+        self._lines: dict[int, tuple[Line, ...]] = {}
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """The first line of every shown entry, and the number of all lines as the last item."""
+        return [0, *accumulate(self._height(place) for place in range(len(self.view.shown)))]
+
+    @property
+    def height(self) -> int:
+        return self.tops[-1]
+
+    def place_at(self, line: int) -> int:
+        return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
+
+    def span(self, place: int) -> Span:
+        return self.tops[place] + self._gap(place), self.tops[place + 1]
+
+    def line(self, y: int) -> Line:
+        place = self.place_at(y)
+        return self.lines(place)[y - self.tops[place]]
+
+    def lines(self, place: int) -> tuple[Line, ...]:
+        """The lines of a shown entry, with the blank ones above it."""
+        found = self._lines.get(place)
+        if found is None:
+            found = self._lines[place] = (*(((),) * self._gap(place)), *self._made(place))
+        return found
+
+    def _gap(self, place: int) -> int:
+        """How many blank lines stand above a shown entry."""
+        return 0
+
+    @abstractmethod
+    def _height(self, place: int) -> int:
+        """How many lines a shown entry takes, with the blank ones above it."""
+
+    @abstractmethod
+    def _made(self, place: int) -> tuple[Line, ...]:
+        """The lines of a shown entry."""

@@ -1,0 +1,260 @@
+"""The rows of two versions: three layouts of the same sentences, none of which loses or repeats one.
+
+Heights of all rows are known at once, from cached wraps; what is dearer (word edits) is found for the rows that are
+looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from evolve.model import SIDES, Kind, SentenceRef, Side, Span, other
+from evolve.render.numbers import hundredths, spread
+from evolve.text.words.marks import marks
+from evolve.tui.layouts.base import Stack
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.terminal.lines import Line, Role, Run, cells, cut
+from evolve.tui.terminal.wrap import wrap
+
+if TYPE_CHECKING:
+    from evolve.comparison.rows import Row
+    from evolve.model import Link
+
+KINDS_SHOWN = 3
+SCORES_SHOWN = 4
+"""How many of either are said of one row."""
+
+EQUAL = 0.995
+"""The score that is shown as 1.00."""
+
+
+class RowsLayout(Stack):
+    """The lines of all shown rows of a view, in one mode at one width."""
+
+    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
+        super().__init__(view, mode, width)
+        self._texts = view.texts
+        self._digits = max(2, len(str(max(map(len, view.entries.texts)))))
+        self._numbered = self._digits + 2
+        lead = 3
+        if mode is Arrangement.SIDE:
+            free = self.width - lead - 2 * self._numbered - 3
+            self._text_width: dict[Side, int] = {"before": (free + 1) // 2, "after": free // 2}
+        else:
+            lead += 2
+            self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
+
+    def _row(self, place: int) -> Row:
+        row = self.view.row(place)
+        assert row is not None
+        return row
+
+    def _made(self, place: int) -> tuple[Line, ...]:
+        make = {Arrangement.SIDE: self._side, Arrangement.STACKED: self._stacked, Arrangement.LIST: self._one}[
+            self.mode
+        ]
+        passed = self._passed(place)
+        return (*((passed,) if passed else ()), *make(self._row(place)))
+
+    def span(self, place: int) -> Span:
+        first, end = super().span(place)
+        return first + bool(self._passed(place)), end
+
+    def _passed(self, place: int) -> Line:
+        """How many rows are left out above a row, where only changes are shown."""
+        if self.view.shape is not ViewKind.CHANGES or self.mode is Arrangement.LIST:
+            return ()
+        shown = self.view.shown
+        passed = shown[place] - (shown[place - 1] + 1 if place else 0)
+        return (Run(f"   ⋯ {passed} more", (Role.DIM,)),) if passed else ()
+
+    def _gap(self, place: int) -> int:
+        """A blank line stands above a row that opens a paragraph, and above every row of a stack."""
+        if place == 0 or self.mode is Arrangement.LIST or self._passed(place):
+            return 0
+        if self.mode is Arrangement.STACKED:
+            return 1
+        return int(self._paragraph(self._row(place)) != self._paragraph(self._row(place - 1)))
+
+    def _paragraph(self, row: Row) -> tuple[Side, int]:
+        c = self.view.comparison
+        if row.before:
+            return "before", c.before.sentences[row.before[0]].paragraph
+        return "after", c.after.sentences[row.after[0]].paragraph
+
+    def _height(self, place: int) -> int:
+        if self.mode is Arrangement.LIST:
+            return 1
+        return self._gap(place) + bool(self._passed(place)) + self._prose_height(self._row(place))
+
+    def _prose_height(self, row: Row) -> int:
+        """How many lines a row's sentences take."""
+        left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
+        extra = self._trailer_line(row)
+        if self.mode is Arrangement.SIDE:
+            return max(left, right + extra)
+        return left + (0 if self._alike(row) else right) + extra
+
+    def _alike(self, row: Row) -> bool:
+        """Whether a stack says the row once: its two sentences have the same words."""
+        return (
+            self.mode is Arrangement.STACKED
+            and len(row.before) == len(row.after) == 1
+            and self._texts["before"][row.before[0]] == self._texts["after"][row.after[0]]
+            and not any(self._elsewhere(row, side, getattr(row, side)[0]) for side in SIDES)
+        )
+
+    def _trailer(self, row: Row) -> str:
+        said = trailer_of(row, self._text_width["after"])
+        return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
+
+    def _trailer_line(self, row: Row) -> int:
+        """1 when what is said about the link needs a line of its own."""
+        trailer = self._trailer(row)
+        if not trailer or not row.after:
+            return 0
+        text, spans = self._wrapped(row, "after", row.after[-1])
+        start, end = spans[-1]
+        return int(cell_len(text[start:end]) + 2 + cell_len(trailer) > self._text_width["after"])
+
+    def _wrapped(self, row: Row, side: Side, index: int) -> tuple[str, tuple[Span, ...]]:
+        text = self._texts[side][index] + self._elsewhere(row, side, index)
+        return text, wrap(text, self._text_width[side])
+
+    def _elsewhere(self, row: Row, side: Side, index: int) -> str:
+        """The sentences it is linked to that stand in other rows."""
+        links = self.view.comparison.links_of(side, index)
+        if len(links) <= 1 and row.links:
+            return ""
+        here = getattr(row, other(side))
+        there = sorted(at for link in links if (at := getattr(link, other(side))) not in here)
+        return f"  ↔\xa0{spread(there)}".replace(", ", ",\xa0") if there else ""
+
+    def _prose(self, row: Row, side: Side, index: int) -> list[Line]:
+        """The lines of one sentence, with its marks and hits."""
+        text, spans = self._wrapped(row, side, index)
+        own = len(self._texts[side][index])
+        layers = [
+            ((0, own), Role(row.status.value)),
+            ((own, len(text)), Role.DIM),
+            *((span, Role.GONE if side == "before" else Role.NEW) for span in self._marks(row, side, index)),
+            *((span, Role.HIT) for span in self.view.hits(text[:own])),
+        ]
+        return [tuple(cut(text, span, layers, own, self._anchor(side, index))) for span in spans]
+
+    def _anchor(self, side: Side, index: int) -> SentenceRef:
+        return self.view.entries.version(side), index
+
+    def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
+        for link in row.links:
+            if getattr(link, side) == index:
+                both = marks(self._texts["before"][link.before], self._texts["after"][link.after])
+                return both[0] if side == "before" else both[1]
+        return ()
+
+    def _cell(self, row: Row, side: Side) -> list[Line]:
+        """One side of a row: its sentences below each other, each with its number."""
+        out: list[Line] = []
+        for index in getattr(row, side):
+            for n, line in enumerate(self._prose(row, side, index)):
+                label = f"{index + 1:>{self._digits}}  " if n == 0 else " " * self._numbered
+                out.append((Run(label, (Role(row.status.value), Role.NUMBER)), *line))
+        return out
+
+    def _side(self, row: Row) -> list[Line]:
+        left, right = self._cell(row, "before"), self._with_trailer(row, self._cell(row, "after"))
+        height = max(len(left), len(right))
+        wide = {side: self._numbered + self._text_width[side] for side in SIDES}
+        out = []
+        for n in range(height):
+            lead = (*self._sign(row), Run(self.view.entries.mark(row), (Role.HEAD,)))
+            line = (*(lead if n == 0 else (Run("   "),)), *filled(left, n, wide["before"]))
+            out.append((*line, Run(" │ ", (Role.DIM,)), *filled(right, n, wide["after"])))
+        return out
+
+    def _sign(self, row: Row) -> Line:
+        return Run(" "), Run(row.status.glyph, (Role(row.status.value), Role.GLYPH))
+
+    def _stacked(self, row: Row) -> list[Line]:
+        upper = self._cell(row, "before")
+        lower = [] if self._alike(row) else self._cell(row, "after")
+        out: list[Line] = []
+        for n, line in enumerate(self._with_trailer(row, [*upper, *lower])):
+            lead: Line = (Run("  "), Run(" → " if lower and n == len(upper) else "   ", (Role.DIM,)))
+            if n == 0:
+                lead = (*self._sign(row), Run(f"{self.view.entries.mark(row)}  ", (Role.HEAD,)))
+            out.append((*lead, *line))
+        return out
+
+    def _with_trailer(self, row: Row, lines: list[Line]) -> list[Line]:
+        trailer = self._trailer(row)
+        if not trailer or not lines:
+            return lines
+        width = self._numbered + self._text_width["after"]
+        if self._trailer_line(row):
+            lines = [*lines, ()]
+        used = cells(lines[-1])
+        space = max(0, width - used - cell_len(trailer))
+        return [*lines[:-1], (*lines[-1], Run(" " * space), Run(trailer, (Role.DIM,)))]
+
+    def _one(self, row: Row) -> list[Line]:
+        """The row on a line: its sign, its numbers, and as much of its first sentence as there is room for."""
+        numbers = " → ".join(spread(side) for side in (row.before, row.after) if side)
+        numbers = f"→ {numbers}" if not row.before else numbers
+        side: Side = "before" if row.before else "after"
+        anchor = self._anchor(side, getattr(row, side)[0])
+        lead = f"{numbers:<{2 * self._digits + 3}}  "
+        status = Role(row.status.value)
+        line = [*self._sign(row), Run(self.view.entries.mark(row), (Role.HEAD,))]
+        line.append(Run(lead, (status, Role.NUMBER)))
+        return [(*line, *self._brief(anchor, self.width - 1 - cells(tuple(line)), status))]
+
+    def _brief(self, anchor: SentenceRef, room: int, status: Role) -> Line:
+        """As much of a sentence as there is room for on a line."""
+        text = self.view.entries.texts[anchor[0]][anchor[1]]
+        start, end = wrap(text, max(1, room))[0]
+        whole = end >= len(text.rstrip())
+        if not whole:
+            start, end = wrap(text, max(1, room - 2))[0]
+        layers = [((0, len(text)), status), *((span, Role.HIT) for span in self.view.hits(text))]
+        return (*cut(text, (start, end), layers, len(text), anchor), Run("" if whole else " …", (Role.DIM,)))
+
+
+def trailer_of(row: Row, width: int) -> str:
+    """What is said of a row's links in passing, as much as fits: the kinds of change of the best one and the best
+    scores; nothing of two sentences that are as good as equal."""
+    if not row.links:
+        return ""
+    kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
+    if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
+        return ""
+    scores = [hundredths(link.score) for link in row.links]
+    if len(scores) > SCORES_SHOWN:
+        scores = [*scores[:SCORES_SHOWN], "…"]
+    while kinds:
+        trailer = f"{', '.join(kinds)} · {' '.join(scores)}"
+        if cell_len(trailer) <= width:
+            return trailer
+        kinds.pop()
+    return " ".join(scores)[:width]
+
+
+def kinds_of(link: Link) -> list[str]:
+    """The kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
+    said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.difference.changes)
+    if len(said) > 1:
+        said.pop(Kind.WORDING.value, None)
+    return list(said)
+
+
+def filled(lines: Sequence[Line], n: int, width: int) -> Line:
+    """A line of a cell, filled up to its width; hatched where the cell holds no sentence at all."""
+    if not lines:
+        return (Run("╲" * width, (Role.HATCH,)),)
+    line = lines[n] if n < len(lines) else ()
+    return (*line, Run(" " * max(0, width - cells(line))))

@@ -1,0 +1,76 @@
+"""Arguments through the versions: a line for each, a column for every version, in its cells what became of it there."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from evolve.model import Status
+from evolve.render.numbers import spread
+from evolve.tui.layouts.base import Stack
+from evolve.tui.state.entries import ArgumentEntry
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.terminal.lines import Line, Role, Run, shortened
+from evolve.tui.terminal.wrap import visible
+
+CELL = (7, 16)
+"""The least and the most cells a version takes."""
+
+LABEL = (16, 48)
+"""The same of an argument's label."""
+
+
+class TimelineLayout(Stack):
+    """A line for every shown argument."""
+
+    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
+        super().__init__(view, mode, width)
+        documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
+        self._names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
+        room = self.width - 4
+        self._label = min(LABEL[1], max(LABEL[0], room - CELL[1] * len(documents)))
+        self._cell = min(CELL[1], max(CELL[0], (room - self._label) // len(documents)))
+
+    @property
+    def caption(self) -> Line:
+        heads = "".join(f"{shortened(name, self._cell - 1):<{self._cell}}" for name in self._names)
+        return (Run(f"{self.view.order.value:<{self._label + 4}}", (Role.DIM,)), Run(heads, (Role.GLYPH,)))
+
+    def _height(self, place: int) -> int:
+        return 1
+
+    def _made(self, place: int) -> tuple[Line, ...]:
+        claim = self.view.entry(place)
+        assert isinstance(claim, ArgumentEntry)
+        status = Role(claim.status.value)
+        label = shortened(visible(claim.argument.label) or "without a telling word", self._label - 1)
+        line = [
+            Run(" "),
+            Run(claim.status.glyph, (status, Role.GLYPH)),
+            Run("  "),
+            Run(label + " " * (self._label - cell_len(label)), (status,)),
+        ]
+        for version, fate in enumerate(fates(claim)):
+            numbers = spread(claim.argument.sentences[version])
+            sign = fate.glyph if fate is not None else " " if numbers else "·"
+            text = shortened(f"{sign} {numbers}", self._cell - 1)
+            roles = (Role(fate.value) if fate is not None else Role.DIM, *([Role.NUMBER] if numbers else []))
+            line.append(Run(text + " " * (self._cell - cell_len(text)), roles))
+        return (tuple(line),)
+
+
+def fates(claim: ArgumentEntry) -> tuple[Status | None, ...]:
+    """For every version what became of an argument there: said as before, said differently, gone, or new; None where
+    it is not made, and where the first version makes it."""
+    out: list[Status | None] = []
+    sentences = claim.argument.sentences
+    for version, here in enumerate(sentences):
+        before = sentences[version - 1] if version else ()
+        if here and before:
+            same = all(link.status is Status.PERSISTED for link in claim.links[version - 1])
+            out.append(Status.PERSISTED if same else Status.CHANGED)
+        elif here:
+            out.append(Status.ADDED if version else None)
+        else:
+            out.append(Status.DROPPED if before else None)
+    return tuple(out)

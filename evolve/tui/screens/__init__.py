@@ -1,0 +1,1 @@
+"""Whole screens: the comparison, tuning, help, saving a report."""

@@ -1,0 +1,122 @@
+"""The help: keys, signs and the threshold in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from evolve.model import Status
+from evolve.tui.command import Command
+
+STATUSES = {
+    Status.PERSISTED: "the later text makes the claim again and says the same",
+    Status.CHANGED: "it makes the claim again and says something else",
+    Status.DROPPED: "no sentence of the later text makes this claim",
+    Status.ADDED: "no sentence of the earlier text makes this claim",
+}
+
+THRESHOLD = (
+    "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
+    "pair counts as a link. evolve finds a threshold for these two texts by dealing out their words again at random "
+    "and counting how many pairs luck lifts over it: from that follows how many of the links are there “by chance”. "
+    "Lower it to see weaker links and more chance; raise it to keep only the surest. The bars show how many links lie "
+    "at each score; the cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
+)
+
+TUNING_EXPLAINED = (
+    (
+        "The chart",
+        "From left to right stand the thresholds. Bars tell how many links each of them gives, their foot how many of "
+        "those are to be expected by chance, and dots the share that is no luck: the estimated precision. Where you "
+        "have judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its "
+        "95 % interval. Below the axis stand keys; each takes the threshold to where it stands. Click the chart, or "
+        "turn the wheel.",
+    ),
+    (
+        "The figures",
+        "flips: links that come or go when the threshold moves by .02 to either side; few flips mean a steady "
+        "threshold. Luck and status are told without your judgements, which would vouch for themselves; the line at "
+        "the top counts with them. right, wrong: labelled links; missed: pairs called the same that are not linked.",
+    ),
+    (
+        "The pairs",
+        "Above the line stand the weakest links, below it the strongest pairs that are none. Move the threshold until "
+        "those above make the same claim and those below do not. ✓ ✗ ? are your judgements.",
+    ),
+)
+
+READING = (
+    "The number after the sign is the sentence's; at the end of a row stand the kinds of change and the score. "
+    "↔ 37 says that the sentence is linked to sentence 37 in another row as well. The bar on the right is the whole "
+    "text: click it to go there."
+)
+
+
+class Help(ModalScreen[None]):
+    """Keys, signs and the threshold, in plain words."""
+
+    DEFAULT_CSS = """
+    Help { align: center middle; }
+    Help > VerticalScroll {
+        width: 78; max-width: 96%; height: auto; max-height: 96%;
+        border: round $primary; padding: 0 2; background: $surface;
+    }
+    Help Static { height: auto; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        Binding("j", "scroll(1)", "Down"),
+        Binding("k", "scroll(-1)", "Up"),
+    ]
+
+    def __init__(self, said: Content) -> None:
+        super().__init__()
+        self._said = said
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self._said)
+
+    def action_scroll(self, step: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def help_text(actions: Sequence[Command]) -> Content:
+    """The whole help."""
+    parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
+    for status, words in STATUSES.items():
+        parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
+    parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
+    parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
+    parts += _listed(actions)
+    parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
+    parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
+    return Content.assemble(*parts)
+
+
+def tuning_help(actions: Sequence[Command]) -> Content:
+    """The help of the view in which the threshold is tuned."""
+    parts: list[tuple[str, str]] = []
+    for title, words in TUNING_EXPLAINED:
+        parts += [(f"{title}\n", "bold $primary"), (f"{words}\n\n", "")]
+    return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(actions))
+
+
+def _listed(actions: Sequence[Command]) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    group = ""
+    for action in actions:
+        here, _ = action.name.split(": ")
+        if here != group:
+            group = here
+            parts.append((f"\n{here}\n", "bold $primary"))
+        parts += [(f"  {action.shown:<6}", "bold"), (f"{action.help}\n", "")]
+    return parts

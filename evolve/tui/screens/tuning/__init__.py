@@ -1,0 +1,1 @@
+"""The view in which the threshold is tuned: its model, chart, figures and pairs."""

@@ -1,0 +1,202 @@
+"""The chart of the tuning view, drawn in cells: links and luck over the threshold, and shares on the same axis.
+
+Pure. Nothing of a document enters it. Curves differ in their signs as well as in their colours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from evolve.render.numbers import hundredths
+
+if TYPE_CHECKING:
+    from evolve.tui.screens.tuning.model import Tuning
+
+Styled = tuple[str, str]
+StyledLine = list[Styled]
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+MARGIN = 6
+"""Cells beside the axis, for what its ends stand for."""
+BELOW = 3
+"""Lines under the bars: the scale, the marks, the legend."""
+SIGNS = {"precision": ("▴", "$added"), "recall": ("▾", "$dropped"), "F1": ("•", "bold $foreground")}
+"""What the curves of labels are drawn with; a later one is drawn over an earlier one."""
+
+_BRIEF = {"precision": "prec.", "recall": "rec.", "F1": "F1"}
+_AREA, _HERE, _LUCK = "$primary-muted", "$primary", "$dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The thresholds from one end to the other on so many cells."""
+
+    low: float
+    high: float
+    cells: int
+
+    def at(self, cell: int) -> float:
+        """The threshold of a cell."""
+        return self.low + (self.high - self.low) * cell / max(1, self.cells - 1)
+
+    def cell(self, threshold: float) -> int:
+        """The cell of a threshold."""
+        share = (threshold - self.low) / max(1e-9, self.high - self.low)
+        return min(self.cells - 1, max(0, round(share * (self.cells - 1))))
+
+    def hundredth(self, cell: int) -> float:
+        """The threshold a person means who points at a cell."""
+        return round(100 * self.at(min(self.cells - 1, max(0, cell)))) / 100
+
+
+def axis_of(tuning: Tuning, width: int) -> Axis:
+    """The axis of a chart so many cells wide."""
+    low, high = tuning.ends
+    shown = (low, high, tuning.opened, tuning.default)
+    return Axis(min(shown), max(shown), max(2, width - 2 * MARGIN))
+
+
+def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
+    """Bars for the links that each threshold gives, at their foot those of luck, and the estimated precision above."""
+    top = max(1, tuning.most)
+    levels = tuning.along(tuple(axis.at(cell) for cell in range(axis.cells)))
+    # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
+    heights = [round((level.links / top) ** 0.5 * height * 8) for level in levels]
+    lucky = [round((level.expected / top) ** 0.5 * height * 8) for level in levels]
+    here = axis.cell(threshold)
+    lines = []
+    for y in range(height):
+        foot = (height - 1 - y) * 8
+        cells: StyledLine = []
+        for x in range(axis.cells):
+            filled = min(8, max(0, heights[x] - foot))
+            share = levels[x].precision
+            if share is not None and round((1 - share) * (height - 1)) == y:
+                ground = f" on {_AREA}" if filled > 4 and foot + 4 > lucky[x] else ""
+                cells.append(("•", f"bold $foreground{ground}"))
+            elif filled and foot + 4 <= lucky[x]:
+                cells.append(("░" if x != here else "▒", _LUCK))
+            elif filled:
+                cells.append((EIGHTHS[filled], _HERE if x == here else _AREA))
+            else:
+                cells.append(("│", "bold $primary") if x == here else (" ", ""))
+        ends = {0: (str(tuning.most), "1"), height - 1: ("0", "0")}.get(y, ("", ""))
+        lines.append(_framed(cells, *ends))
+    signs = ("█", _AREA), ("░", _LUCK), ("•", "bold $foreground")
+    words = ("links", "of them by chance", "estimated precision"), ("links", "by chance", "precision")
+    return [*lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
+
+
+def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
+    """Precision, recall and F1 by the labels, with the 95 % interval of the last that can be told."""
+    assert tuning.findings is not None and tuning.findings.estimate is not None
+    rows = tuning.findings.estimate.rows
+    asked = [row.threshold for row in rows]
+    nearest = [rows[min(bisect_left(asked, axis.at(cell) - 0.005), len(rows) - 1)] for cell in range(axis.cells)]
+    curves = {
+        "precision": [row.precision for row in nearest],
+        "recall": [row.recall for row in nearest],
+        "F1": [row.f[1.0] for row in nearest],
+    }
+    told = [name for name, curve in curves.items() if any(curve)]
+    here = axis.cell(threshold)
+
+    def at(value: float) -> int:
+        return round((1 - value) * (height - 1))
+
+    lines = []
+    for y in range(height):
+        cells: StyledLine = []
+        for x in range(axis.cells):
+            cell: Styled = ("│", "bold $primary") if x == here else (" ", "")
+            band = curves[told[-1]][x] if told else None
+            if band is not None and at(band.high) <= y <= at(band.low) and x != here:
+                cell = "░", _AREA
+            for name in told:
+                figure = curves[name][x]
+                if figure is not None and at(figure.value) == y:
+                    cell = SIGNS[name]
+            cells.append(cell)
+        lines.append(_framed(cells, *{0: ("1", ""), height - 1: ("0", "")}.get(y, ("", ""))))
+    if not told:
+        legend = [(" " * MARGIN, ""), ("nothing can be told from these labels"[: axis.cells + MARGIN], "$faint")]
+    else:
+        signs = *(SIGNS[name] for name in told), ("░", _AREA)
+        brief = *(_BRIEF[name] for name in told), "95 %"
+        legend = _legend(signs, ((*told, f"95 % of {told[-1]}, by labels"), brief), axis)
+    return [*lines, *_under(tuning, threshold, axis), legend]
+
+
+def run_in_background(one: Sequence[StyledLine], other: Sequence[StyledLine], width: int) -> list[StyledLine]:
+    """Two charts side by side, the first on so many cells."""
+    return [[*left, (" " * max(0, width - wide(left)), ""), *right] for left, right in zip(one, other, strict=True)]
+
+
+def wide(line: Iterable[Styled]) -> int:
+    """The cells of a line that holds nothing of a document."""
+    return sum(len(text) for text, _ in line)
+
+
+def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
+    """Thresholds to go to: the key that does it, the threshold, and what it is."""
+    out = [("b", tuning.opened, "as opened"), ("=", tuning.default, "default")]
+    if tuning.findings is not None:
+        choice = tuning.findings.choice
+        out.append(("r", choice.threshold, "recommended"))
+        if choice.review < choice.threshold:
+            out.append(("v", choice.review, "review cut-off"))
+    return out
+
+
+def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
+    """The scale with the threshold at its place, and below it the keys that lead to a threshold."""
+    here = axis.cell(threshold)
+    scale: dict[int, Styled] = {}
+    said = f"▲ {hundredths(threshold)}"
+    start = here if here + len(said) <= axis.cells else here - len(said) + 1
+    said = said if start == here else f"{hundredths(threshold)} ▲"
+    _write(scale, start, said, "bold $primary")
+    for at, text in ((0, hundredths(axis.low)), (axis.cells - len(hundredths(axis.high)), hundredths(axis.high))):
+        if not any(x in scale for x in range(at - 1, at + len(text) + 1)):
+            _write(scale, at, text, "$faint")
+    keys: dict[int, Styled] = {}
+    for key, at_threshold, _ in marks_of(tuning):
+        at = axis.cell(at_threshold)
+        while at in keys:
+            at += 1
+        _write(keys, at, key, "bold")
+    return [_laid(scale, axis.cells), _laid(keys, axis.cells)]
+
+
+def _legend(signs: Sequence[Styled], words: Iterable[Sequence[str]], axis: Axis) -> StyledLine:
+    """What the signs stand for, in the first of some words that fit below the axis."""
+    line: StyledLine = []
+    for said in words:
+        line = [(" " * MARGIN, "")]
+        for sign, word in zip(signs, said, strict=True):
+            line += [sign, (f" {word}  ", "$faint")]
+        if wide(line) - 2 <= axis.cells + 2 * MARGIN:
+            break
+    return line
+
+
+def _write(cells: dict[int, Styled], at: int, text: str, style: str) -> None:
+    cells.update({at + n: (character, style) for n, character in enumerate(text)})
+
+
+def _laid(cells: dict[int, Styled], width: int) -> StyledLine:
+    return [(" " * MARGIN, ""), *_joined([cells.get(x, (" ", "")) for x in range(width)])]
+
+
+def _framed(cells: StyledLine, left: str, right: str) -> StyledLine:
+    return [(f"{left:>{MARGIN - 1}} ", "$faint"), *_joined(cells), (f" {right:<{MARGIN - 1}}", "$faint")]
+
+
+def _joined(cells: StyledLine) -> StyledLine:
+    """Neighbours of one style as one piece: a tenth of the pieces to paint."""
+    runs = groupby(cells, key=lambda cell: cell[1])
+    return [("".join(text for text, _ in run), style) for style, run in runs]

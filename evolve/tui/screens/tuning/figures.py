@@ -1,0 +1,134 @@
+"""The figures of the tuning view: a row for each threshold around the cursor, and which threshold is recommended.
+
+Pure. Nothing of a document enters it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from evolve.model import Status
+from evolve.render.numbers import hundredths
+from evolve.tui.screens.tuning.chart import StyledLine, marks_of, wide
+from evolve.tui.terminal.lines import shortened
+from evolve.tui.terminal.wrap import wrap
+from evolve.tune.report.tables import HEADS, UNKNOWN
+
+if TYPE_CHECKING:
+    from evolve.tui.screens.tuning.model import Tuning
+    from evolve.tune.estimate import Estimate
+
+TABLE_FROM = 78
+"""From how many columns the figures stand in a table; in fewer they are said in words."""
+LABEL_HEADS = ("by labels", "precision", "recall", "F1", "right", "wrong", "missed")
+
+_BRIEF = {"as opened": "opened", "recommended": "advised", "review cut-off": "review"}
+_WAITING = "…"
+_MARGIN = "  "
+_REASON = 2
+"""Lines for why a threshold is recommended, at most."""
+
+
+def figures(tuning: Tuning, threshold: float, rows: int, width: int) -> list[StyledLine]:
+    """What the threshold gives, and so many others around it where there is room for a table."""
+    if width < TABLE_FROM:
+        return _in_words(tuning, threshold, width)
+    widths = [len(head) for head in HEADS]
+    gap = "  " if width >= TABLE_FROM + len(HEADS) else " "
+    shown = tuning.around(threshold, rows // 2)
+    out: list[StyledLine] = [[(_MARGIN + _cells(HEADS, widths, gap), "$faint")]]
+    for bar in shown:
+        here = bar == threshold
+        mark = "▸ " if here else _MARGIN
+        out.append([(mark + _cells(_row(tuning, bar), widths, gap), "bold" if here else "")])
+    out += [[]] * (rows + 1 - len(out))
+    return out
+
+
+def label_figures(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
+    """What the labels say of the threshold; nothing without labels."""
+    row = tuning.measured(threshold)
+    if row is None or tuning.findings is None or tuning.findings.labels is None:
+        return []
+    labels, c = tuning.findings.labels, row.confusion
+    counts = (str(c.linked_same), str(c.linked_not), str(c.missed))
+    named = ("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0])
+    if width < TABLE_FROM:
+        words = " ".join(f"{name[:1].upper()} {_shown(figure)}" for name, figure in named)
+        return [[(shortened(f" {words} ✓{counts[0]} ✗{counts[1]} −{counts[2]}", width), "bold")]]
+    cells = [_shown(figure) for _, figure in named]
+    widths = [len(HEADS[0]), *(max(13, len(cell)) for cell in cells), 6, 6, 6]
+    gap = "  " if width >= TABLE_FROM + len(HEADS) else " "
+    judged = f"{labels.same}✓ {labels.different}✗"
+    return [
+        [(_MARGIN + _cells(LABEL_HEADS, widths, gap), "$faint")],
+        [(_MARGIN + _cells((judged, *cells, *counts), widths, gap), "bold")],
+    ]
+
+
+def choices(tuning: Tuning, width: int) -> list[StyledLine]:
+    """Where one can go with a key, the recommended threshold among them; keys that lead to one place stand together."""
+    found: dict[float, list[tuple[str, str]]] = {}
+    for key, threshold, words in marks_of(tuning):
+        found.setdefault(threshold, []).append((key, words))
+    full = _chosen(found, "  ", {})
+    return [full if wide(full) <= width else _chosen(found, "", _BRIEF)]
+
+
+def _chosen(found: Mapping[float, Sequence[tuple[str, str]]], gap: str, brief: Mapping[str, str]) -> StyledLine:
+    line: StyledLine = []
+    for threshold, marks in found.items():
+        words = ", ".join(brief.get(words, words) for _, words in marks)
+        line += [(f"  {' '.join(key for key, _ in marks)}", "bold $primary")]
+        line += [(f" {hundredths(threshold)}", "bold"), (f" {words}{gap}", "")]
+    return line
+
+
+def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
+    """Why the recommended threshold is recommended."""
+    if tuning.findings is None:
+        return [[(f"{_MARGIN}Reading what every link changes …", "$faint")]]
+    choice, labels = tuning.findings.choice, tuning.findings.labels
+    said = f"{hundredths(choice.threshold)}: {choice.reason}."
+    if labels is not None:
+        drawn = f"{labels.drawn} labels drawn by lot" if labels.drawn else "labels of your choice: of those pairs alone"
+        said += f" From {drawn}." if tuning.findings.by_labels else f" Your {len(labels.items)} labels cannot tell one."
+    lines = wrap(said, width - 2 * len(_MARGIN))
+    texts = [said[a:b] for a, b in lines[:most]]
+    if len(lines) > most:
+        texts[-1] = shortened(texts[-1] + " " + said[lines[most][0] :], width - 2 * len(_MARGIN))
+    return [[(_MARGIN + text, "$quiet")] for text in texts]
+
+
+def _row(tuning: Tuning, bar: float) -> tuple[str, ...]:
+    precision = tuning.precision(bar)
+    share = UNKNOWN if precision is None else hundredths(precision)
+    links, luck, flips = tuning.sweep.links(bar), tuning.expected(bar), tuning.sweep.flips(bar)
+    row = tuning.row(bar)
+    said = (_WAITING,) * 4 if row is None else map(str, (row.persisted, row.changed, row.dropped, row.added))
+    return _exactly(bar), str(links), *said, f"{luck:.1f}", share, str(flips)
+
+
+def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
+    bar, links, *counts, luck, share, flips = _row(tuning, threshold)
+    signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(Status, counts, strict=True))
+    said = (
+        f" {links} {'link' if links == '1' else 'links'}: {signed}",
+        f" ~{luck} by chance, precision {share}, {flips} flip within .02",
+    )
+    return [[(f" {bar}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
+
+
+def _exactly(threshold: float) -> str:
+    """A threshold between two hundredths, as the one found for a pair may be, has more digits to be told from them."""
+    on_grid = abs(threshold * 100 - round(threshold * 100)) < 1e-6
+    return hundredths(threshold) if on_grid else f"{threshold:.4f}".strip("0").rstrip(".")
+
+
+def _shown(figure: Estimate | None) -> str:
+    return UNKNOWN if figure is None else figure.brief
+
+
+def _cells(cells: Sequence[str], widths: Sequence[int], gap: str = "  ") -> str:
+    return gap.join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))

@@ -1,0 +1,211 @@
+"""What there is to show of the versions at their thresholds, before any filter: rows, arguments, single sentences.
+
+Found when first asked for and kept, because a filter, a search or another view asks for the same again; another
+threshold or another judgement makes a new value. Pure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from evolve.model import SIDES, SentenceRef, Status, Verdict, other
+from evolve.text.clean import clean_line
+from evolve.tui.terminal.wrap import visible
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
+    from evolve.comparison.rows import Row
+    from evolve.model import Argument, Link, Side
+
+
+class ViewKind(StrEnum):
+    """What stands on the screen, under the name it is shown by."""
+
+    ROWS = "rows"
+    CHANGES = "changes only"
+    ARGUMENTS = "arguments"
+    EARLIER = "earlier text"
+    LATER = "later text"
+    SLOPE = "slope"
+    TIMELINE = "timeline"
+
+    @property
+    def of_arguments(self) -> bool:
+        """Whether an entry is an argument."""
+        return self in (ViewKind.ARGUMENTS, ViewKind.TIMELINE)
+
+    @property
+    def of_one_text(self) -> bool:
+        """Whether an entry is a sentence of one of the two texts."""
+        return self in (ViewKind.EARLIER, ViewKind.LATER)
+
+
+class Order(StrEnum):
+    """How arguments follow each other."""
+
+    WEIGHT = "weightiest first"
+    EARLIER = "as the earlier text runs"
+    LATER = "as the later text runs"
+    STATUS = "by status"
+
+
+MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.UNSURE: "?"}
+"""The sign beside the glyph of what a person judged."""
+
+TELLING = (Status.CHANGED, Status.DROPPED, Status.ADDED, Status.PERSISTED)
+"""The statuses, the one that tells a reader most first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArgumentEntry:
+    """An argument with the links that hold it together."""
+
+    argument: Argument
+    links: tuple[tuple[Link, ...], ...]
+    """For every version and its next, best first."""
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+        return self.argument.status
+
+    @property
+    def score(self) -> float | None:
+        """Of its best link; None when no link holds it."""
+        return max((link.score for here in self.links for link in here), default=None)
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """How much it holds: its sentences, then the scores of its links."""
+        return sum(map(len, self.argument.sentences)), sum(link.score for here in self.links for link in here)
+
+    @property
+    def anchors(self) -> tuple[SentenceRef, ...]:
+        """Its sentences, the earliest first."""
+        return tuple((version, n) for version, here in enumerate(self.argument.sentences) for n in here)
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """Everything that can be shown of some versions at their thresholds, from one of their pairs on."""
+
+    versions: tuple[Comparison, ...]
+    """Each version compared with its next."""
+    texts: tuple[tuple[str, ...], ...]
+    """For every version its sentences as the screen may show them."""
+    pair: int = 0
+    """Which two versions stand side by side."""
+    _ordered: dict[Order, tuple[ArgumentEntry, ...]] = field(default_factory=dict, init=False, repr=False)
+    _alone: dict[Side, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, versions: Sequence[Comparison], pair: int = 0) -> Entries:
+        """Of each version compared with its next."""
+        documents = [versions[0].before, *(comparison.after for comparison in versions)]
+        return cls(tuple(versions), tuple(tuple(visible(s.text) for s in d.sentences) for d in documents), pair)
+
+    @property
+    def comparison(self) -> Comparison:
+        """Of the two versions that stand side by side."""
+        return self.versions[self.pair]
+
+    def replaced(self, comparison: Comparison) -> Entries:
+        """The same with another comparison of the two versions that stand side by side."""
+        versions = (*self.versions[: self.pair], comparison, *self.versions[self.pair + 1 :])
+        return replace(self, versions=versions)
+
+    def text_of(self, side: Side, index: int) -> str:
+        """A sentence of the two versions that stand side by side."""
+        return self.texts[self.version(side)][index]
+
+    def version(self, side: Side) -> int:
+        """The number of the version on a side."""
+        return self.pair + SIDES.index(side)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """How the two versions lie side by side."""
+        # The first paint, of names alone, does not wait for it.
+        from evolve.comparison.rows import rows_of
+
+        return rows_of(self.comparison)
+
+    @cached_property
+    def claims(self) -> tuple[ArgumentEntry, ...]:
+        """The arguments of all versions, in the order of appearance."""
+        from evolve.comparison import evolution_of
+
+        one = len(self.versions) == 1
+        arguments = self.versions[0].arguments if one else evolution_of(self.versions).arguments
+        held: list[list[list[Link]]] = [[[] for _ in self.versions] for _ in arguments]
+        for pair, comparison in enumerate(self.versions):
+            homes = {before: n for n, argument in enumerate(arguments) for before in argument.sentences[pair]}
+            for link in comparison.links:
+                held[homes[link.before]][pair].append(link)
+        return tuple(
+            ArgumentEntry(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True)
+        )
+
+    def ordered(self, order: Order) -> tuple[ArgumentEntry, ...]:
+        """The arguments in an order; what it leaves open stays in the order of appearance."""
+        if order not in self._ordered:
+            self._ordered[order] = tuple(sorted(self.claims, key=self._key(order)))
+        return self._ordered[order]
+
+    def _key(self, order: Order) -> Callable[[ArgumentEntry], tuple[float, ...]]:
+        if order is Order.WEIGHT:
+            return lambda claim: tuple(-part for part in claim.weight)
+        if order is Order.STATUS:
+            return lambda claim: (TELLING.index(claim.status), *(-part for part in claim.weight))
+        version = self.version("before" if order is Order.EARLIER else "after")
+        return lambda claim: (float(min(claim.argument.sentences[version], default=math.inf)),)
+
+    def sentences(self, side: Side) -> tuple[Row, ...]:
+        """The sentences of one side, each an entry of its own with its links."""
+        if side not in self._alone:
+            count = len(self.texts[self.version(side)])
+            self._alone[side] = tuple(self._sentence(side, n) for n in range(count))
+        return self._alone[side]
+
+    def _sentence(self, side: Side, index: int) -> Row:
+        from evolve.comparison.rows import Row
+
+        before, after = ((index,), ()) if side == "before" else ((), (index,))
+        return Row(before, after, self.comparison.links_of(side, index), self.comparison.status_of(side, index))
+
+    def row_of(self, claim: ArgumentEntry) -> Row:
+        """What of an argument stands in the two versions side by side."""
+        from evolve.comparison.rows import Row
+
+        before, after = claim.argument.sentences[self.pair : self.pair + 2]
+        return Row(before, after, claim.links[self.pair], claim.status)
+
+    def mark(self, row: Row) -> str:
+        """What a person said of a row, as a sign; a blank where nothing was said."""
+        verdicts = [link.verdict for link in row.links if link.verdict is not None]
+        if not verdicts and not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
+            verdicts = [Verdict.NOT]
+        return MARKS[verdicts[0]] if verdicts else " "
+
+    @cached_property
+    def _refused(self) -> tuple[set[int], set[int]]:
+        """The sentences of either side of which a person said that they do not make another one's claim."""
+        said = [j for j in self.comparison.judgements if j.verdict is Verdict.NOT]
+        before, after = {j.before for j in said}, {j.after for j in said}
+        c = self.comparison
+        return (
+            {n for n, s in enumerate(c.before.sentences) if said and clean_line(s.text) in before},
+            {n for n, s in enumerate(c.after.sentences) if said and clean_line(s.text) in after},
+        )
+
+    def partners(self, anchor: SentenceRef) -> tuple[SentenceRef, ...]:
+        """The sentences linked to one of the two versions side by side, best first."""
+        side = SIDES[anchor[0] - self.pair]
+        there = other(side)
+        links = self.comparison.links_of(side, anchor[1])
+        return tuple((self.version(there), getattr(link, there)) for link in links)

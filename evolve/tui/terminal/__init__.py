@@ -1,0 +1,1 @@
+"""What a line on a terminal is; knows nothing of comparisons."""

@@ -1,0 +1,1 @@
+"""The parts a screen is composed of; each shows one thing."""

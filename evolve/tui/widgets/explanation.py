@@ -1,0 +1,155 @@
+"""Why a row is as it is: the score as a sum, what changed, and what else could have been linked.
+
+A wrong pairing costs a reader more than none, so "nothing" is explained as carefully as a link: the best candidates
+stand here with their scores. Pure but for the styles' names; every word of a document enters as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from evolve.model import SIDES, Side, Status, Verdict, other
+from evolve.render.numbers import hundredths
+from evolve.text.words.marks import marks
+from evolve.tui.state.tasks import SAID
+from evolve.tui.state.view import View
+from evolve.tui.terminal.wrap import visible, wrap
+
+if TYPE_CHECKING:
+    from evolve.comparison.rows import Row
+    from evolve.model import Link, Part
+
+RUNNERS_UP = 3
+"""How many other candidates are shown of a sentence that is linked."""
+CANDIDATES = 5
+"""How many are shown of one that is not."""
+BAR = 20
+"""Cells of a bar that stands for a whole score."""
+WORDS = 12
+"""How many words are named for one part of a score."""
+
+HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
+LINKED = {
+    Status.PERSISTED: "both say the same",
+    Status.CHANGED: "the same claim, said differently",
+    Status.DROPPED: "nothing in the later text is linked with it",
+    Status.ADDED: "nothing in the earlier text is linked with it",
+}
+
+Styled = tuple[str, str]
+
+
+def explanation(view: View, row: Row, width: int) -> Content:
+    """All there is to say about a row, for a panel so many cells wide."""
+    lines: list[list[Styled]] = [[(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
+    for link in row.links:
+        lines += [[], *_link(view, link)]
+    taken = {(link.before, link.after) for link in row.links}
+    for side in SIDES:
+        for index in getattr(row, side):
+            lines += _others(view, side, index, taken, width)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def pair_explained(view: View, link: Link, width: int) -> Content:
+    """Both sentences of a pair, linked or not, and all there is to say of them together."""
+    lines: list[list[Styled]] = []
+    for side, style in zip(SIDES, (GONE, NEW), strict=True):
+        lines += [*_whole(view, side, link, style, width), []]
+    lines += _link(view, link)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterator[list[Styled]]:
+    """A sentence in full, with the words that differ from the other's."""
+    texts, index = view.texts, getattr(link, side)
+    text = texts[side][index]
+    both = marks(texts["before"][link.before], texts["after"][link.after])
+    marked = both[0] if side == "before" else both[1]
+    for n, (start, end) in enumerate(wrap(text, max(20, width - 6))):
+        line: list[Styled] = [(f"{index + 1:>4}  " if n == 0 else " " * 6, "bold")]
+        at = start
+        for first, last in marked:
+            first, last = max(first, start), min(last, end)
+            if first < last:
+                line += [(text[at:first], ""), (text[first:last], style)]
+                at = last
+        yield [*line, (text[at:end], "")]
+
+
+def _link(view: View, link: Link) -> Iterator[list[Styled]]:
+    yield [
+        (f"{link.before + 1} → {link.after + 1}", "bold"),
+        (f"   score {hundredths(link.score)}, threshold {hundredths(view.comparison.threshold)}", ""),
+        (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
+    ]
+    judgement = view.comparison.judgement_of(link.before, link.after)
+    if judgement is not None:
+        note = f": {visible(judgement.note)}" if judgement.note else ""
+        yield [("  ✎ ", HEAD), (f"you said {SAID[judgement.verdict]}", "bold"), (note, "")]
+    for part in link.evidence:
+        yield _part(part, link.score)
+    for change in link.difference.changes:
+        line: list[Styled] = [("  ≠ ", HEAD), (f"{change.kind.value} {change.note}".strip(), "bold")]
+        before, after = visible(change.before).strip(), visible(change.after).strip()
+        line += [("  ", ""), (before, GONE)] if before else []
+        line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
+        yield line
+    if not link.evidence:
+        yield [("  No account of this score is at hand.", DIM)]
+
+
+def _part(part: Part, score: float) -> list[Styled]:
+    """A part of a score: a bar, its points, its name, its words with their weights."""
+    bar = round(BAR * min(1.0, abs(part.points) / score)) if score > 0 else 0
+    sign = "+" if part.points >= 0 else "−"
+    line: list[Styled] = [
+        (f"  {sign}{hundredths(abs(part.points))} ", "bold"),
+        ("█" * bar + " " * (BAR - bar), "$primary"),
+        (f"  {visible(part.name)}", ""),
+    ]
+    for n, (word, weight) in enumerate(part.words[:WORDS]):
+        line += [(", " if n else ":  ", DIM), (visible(word), "bold"), (f" {weight:.1f}", DIM)]
+    if len(part.words) > WORDS:
+        line.append((f", {len(part.words) - WORDS} more", DIM))
+    return line
+
+
+def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
+    """The best candidates of a sentence beside those taken, with why they are no link here."""
+    limit = RUNNERS_UP if taken else CANDIDATES
+    found = [link for link in view.comparison.candidates_of(side, index) if (link.before, link.after) not in taken]
+    whose = "later" if side == "before" else "earlier"
+    title = "Other candidates" if taken else "Best candidates"
+    yield []
+    yield [(f"{title} in the {whose} text for {index + 1}", HEAD)]
+    if not found:
+        yield [("  none: no other sentence there shares anything unusual with it", DIM)]
+    there = other(side)
+    in_force = {(link.before, link.after) for link in view.comparison.links_of(side, index)}
+    for link in found[:limit]:
+        at = getattr(link, there)
+        rivals = view.comparison.links_of(there, at)
+        judgement = view.comparison.judgement_of(link.before, link.after)
+        if (link.before, link.after) in in_force:
+            why = "linked too"
+        elif judgement is not None and judgement.verdict is Verdict.NOT:
+            why = f"you said {SAID[judgement.verdict]}"
+        elif link.score < view.comparison.threshold:
+            why = "below the threshold"
+        elif rivals:
+            why = "goes to " + ", ".join(str(getattr(rival, side) + 1) for rival in rivals)
+        else:
+            why = "gave way to a better link"
+        text = view.texts[there][at]
+        lead = f"  {hundredths(link.score):>4}  "
+        indent = " " * (len(lead) + 6)
+        first, *rest = wrap(text, max(20, width - len(indent)))
+        yield [(lead, "bold"), (f"{at + 1:>4}  ", DIM), (text[slice(*first)], "")]
+        yield from ([(indent + text[slice(*span)], "")] for span in rest)
+        yield [(indent + why, DIM)]
+    if len(found) > limit:
+        yield [(f"  and {len(found) - limit} with lower scores", DIM)]

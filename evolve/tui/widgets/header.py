@@ -1,0 +1,166 @@
+"""The two lines above the rows: which texts, what became of them, where the threshold lies and what is luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from evolve.model import Status
+from evolve.render.chance import chance_words
+from evolve.render.numbers import hundredths
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import LEAST
+from evolve.tui.terminal.lines import shortened
+from evolve.tui.terminal.wrap import visible
+
+BARS = " ▁▂▃▄▅▆▇█"
+BINS = 12
+
+Styled = tuple[str, str]
+
+
+def histogram(scores: Sequence[float], threshold: float) -> tuple[str, str]:
+    """How many links each score would give, as bars below and from the threshold on; the cut is between the two.
+
+    Heights grow with the square root, so that a few good links stay visible beside many poor ones. The bins end at the
+    threshold: no bar counts on both sides of the cut.
+    """
+    if not scores:
+        return "", ""
+    low, high = min(scores), max(scores)
+    width = max((high - low) / BINS, 1e-9)
+    below, above = [s for s in scores if s < threshold], [s for s in scores if s >= threshold]
+    left = min(BINS, max(0, round((threshold - low) / width)))
+    left = max(left, 1) if below else 0
+    right = max(BINS - left, 1) if above else 0
+    counts = _binned(below, low, threshold, left), _binned(above, max(threshold, low), high, right)
+    top = max((*counts[0], *counts[1]), default=0)
+    return _bars(counts[0], top), _bars(counts[1], top)
+
+
+def _binned(scores: Sequence[float], low: float, high: float, bins: int) -> list[int]:
+    out = [0] * bins
+    for score in scores:
+        share = (score - low) / (high - low) if high > low else 0.0
+        out[min(bins - 1, int(share * bins))] += 1
+    return out
+
+
+def _bars(counts: Iterable[int], top: int) -> str:
+    return "".join(BARS[0 if not n else max(1, round((n / top) ** 0.5 * (len(BARS) - 1)))] for n in counts)
+
+
+class Header(Widget):
+    """Names and sizes on the first line; counts, threshold and chance on the second."""
+
+    DEFAULT_CSS = """
+    Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
+    Header.-low { height: 1; }
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = tuple(names)
+        self._status = ""
+        self._view: View | None = None
+        self._scores: tuple[float, ...] = ()
+        self._pair = (0, 1)
+
+    def say(self, status: str) -> None:
+        """What goes on, on the second line, while there is nothing to count."""
+        self._status, self._view = status, None
+        self.refresh()
+
+    def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
+        """Show a view's figures; `scores` of everything that could be a link, `pair` which of how many."""
+        self._view, self._scores, self._pair = view, tuple(scores), pair
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        lines = [self._first(width)]
+        if self.size.height > 1:
+            lines.append(self._second(width))
+        return Content("\n").join(lines)
+
+    def _first(self, width: int) -> Content:
+        right = self._narrowing()
+        wide = width >= LEAST[0]
+        names = [visible(name) for name in self._names]
+        sizes = [""] * len(names)
+        if self._view is not None:
+            c = self._view.comparison
+            names = [visible(c.before.label) or "before", visible(c.after.label) or "after"]
+            sizes = [f" ({len(document.sentences)})" if wide else "" for document in (c.before, c.after)]
+        more = f"  {self._pair[0] + 1}/{self._pair[1]} < >" if self._pair[1] > 1 else ""
+        brand = "evolve  " if wide else ""
+        fixed = len(brand) + sum(map(len, sizes)) + 3 * (len(names) - 1) + len(more)
+        room = max(0, width - fixed - (cell_len(right) + 2 if right else 0))
+        names = _shortened(names, max(room, 8 * len(names)))
+        parts: list[Styled] = [(brand, "bold $primary")]
+        for n, (name, size) in enumerate(zip(names, sizes, strict=True)):
+            parts += [(" → ", "$faint")] if n else []
+            parts += [(name, "bold"), (size, "$faint")]
+        parts.append((more, "$faint"))
+        return _line(parts, right, width)
+
+    def _narrowing(self) -> str:
+        view = self._view
+        if view is None:
+            return ""
+        narrow = view.narrowed or len(view.shown) < len(view.all)
+        shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
+        said = (shown, view.narrowed, view.shape.value if view.shape is not ViewKind.ROWS else "")
+        return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
+
+    def _second(self, width: int) -> Content:
+        if self._view is None:
+            return Content.styled(self._status, "$quiet")
+        c = self._view.comparison
+        figures = {
+            Status.PERSISTED: (c.counts.persisted, "$quiet"),
+            Status.CHANGED: (c.counts.changed, "bold"),
+            Status.DROPPED: (c.counts.dropped, "$dropped"),
+            Status.ADDED: (c.counts.added, "$added"),
+        }
+        below, above = histogram(self._scores, c.threshold)
+        chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
+        words = width >= 96
+        parts: list[Styled] = []
+        for status, (count, style) in figures.items():
+            muted = self._view.statuses and status not in self._view.statuses
+            word = f" {status.value}" if words else ""
+            parts.append((f"{status.glyph} {count}{word}", "$faint" if muted else style))
+            parts.append(("   ", ""))
+        parts += [("threshold " if width >= 66 else "t ", "$faint"), (hundredths(c.threshold), "bold"), (" ", "")]
+        if width >= 60:
+            parts += [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
+        parts.append((chance, ""))
+        return _line(parts, "", width)
+
+
+def _shortened(names: Sequence[str], room: int) -> list[str]:
+    """Names that fit together, the longest cut first."""
+    names = list(names)
+    limit = max((cell_len(name) for name in names), default=0)
+    while limit > 8 and sum(min(cell_len(name), limit) for name in names) > room:
+        limit -= 1
+    return [shortened(name, limit) for name in names]
+
+
+def _line(parts: Sequence[Styled], right: str, width: int) -> Content:
+    out = Content.assemble(*[(text, style) for text, style in parts if text])
+    if not right:
+        return out.truncate(width, ellipsis=True) if out.cell_length > width else out
+    room = max(1, width - cell_len(right) - 2)
+    if out.cell_length > room:
+        out = out.truncate(room, ellipsis=True)
+    space = max(2, width - out.cell_length - cell_len(right))
+    return Content.assemble(out, " " * space, (right, "bold"))

@@ -1,0 +1,57 @@
+"""Labels as names of files: fit for every system, told apart, and never a way out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.batch.plan.file_names import file_names
+
+NASTY = ["..", ".", "/", "../../etc/passwd", "a/b", "C:\\x", "\x00", "\x1b[31m", "con", "x" * 300, "é" * 200, "-rf", ""]
+
+
+@pytest.mark.parametrize("label", ["Ukraine", "2022--2025", "Peace, talks (1)", "Überblick", "時間"])
+def test_a_harmless_label_is_the_name(label: str) -> None:
+    assert file_names([label]) == (label.replace(" ", "-"),)
+
+
+@pytest.mark.parametrize("label", NASTY)
+def test_a_nasty_label_becomes_a_plain_name(label: str) -> None:
+    (name,) = file_names([label])
+    assert name and name.strip(".-") == name and len(name.encode()) < 130
+    assert not set(name) & set('/\\:*?"<>|\x00\x1b')
+
+
+@given(st.lists(st.text() | st.sampled_from(NASTY), unique=True))
+def test_different_labels_have_different_names_also_without_capitals(labels: list[str]) -> None:
+    names = file_names(labels)
+    assert len({name.casefold() for name in names}) == len(labels)
+
+
+@given(st.lists(st.sampled_from(["a", "A", "\u200ba", *NASTY]), max_size=12))
+def test_labels_that_are_the_same_have_different_names_by_their_keys(labels: list[str]) -> None:
+    names = file_names(labels, [str(at) for at in range(len(labels))])
+    assert len({name.casefold() for name in names}) == len(labels)
+
+
+def test_a_label_that_looks_like_anothers_digest_has_a_name_of_its_own() -> None:
+    labels = ["a", "A"]
+    labels += file_names(labels)
+    assert len({name.casefold() for name in file_names(labels)}) == 4
+
+
+def test_a_hundred_thousand_labels_that_only_their_digests_tell_apart_have_different_names() -> None:
+    names = file_names([f"{'archive/' * 15}{number}" for number in range(120_000)])
+    assert len(set(names)) == 120_000
+
+
+@pytest.mark.parametrize("label", ["con", "Aux.x", "COM1", "com¹", "LPT³.x"])
+def test_no_name_is_one_that_windows_keeps_for_a_device(label: str) -> None:
+    (name,) = file_names([label])
+    assert name.startswith("_")
+
+
+def test_labels_that_differ_in_capitals_are_told_apart() -> None:
+    one, two = file_names(["Essay", "essay"])
+    assert one.casefold() != two.casefold()

@@ -1,0 +1,79 @@
+"""Arguments through many documents: what holds together, and what one wrong link must not weld."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from evolve.batch.jobs.job import Line
+from evolve.batch.results.recurring_arguments import families, recurring
+
+Links = dict[tuple[str, str], list[tuple[int, int, float]]]
+
+
+def lines(links: Links) -> list[Line]:
+    """A line for each pair of documents; sentence 1 of document A says "A1"."""
+    out: list[Line] = []
+    for (before, after), found in links.items():
+        said = [[b, a, score, f"{before}{b}", f"{after}{a}"] for b, a, score in found]
+        sides = {name: {"source": text, "sha256": text} for name, text in (("before", before), ("after", after))}
+        out.append({"outcome": "done", "links": said, **sides})
+    return out
+
+
+def all_linked(documents: str, sentence: int, score: float = 0.5) -> Links:
+    return {pair: [(sentence, sentence, score)] for pair in combinations(documents, 2)}
+
+
+def said(links: Links) -> list[list[str]]:
+    return [[text for _, _, text in claim.sentences] for claim in recurring(lines(links))]
+
+
+def test_a_claim_that_all_documents_share_is_one_argument() -> None:
+    assert said(all_linked("ABCD", 1)) == [["A1", "B1", "C1", "D1"]]
+
+
+def test_a_claim_of_two_documents_does_not_recur() -> None:
+    assert said({("A", "B"): [(1, 1, 0.9)], ("B", "C"): [], ("A", "C"): []}) == []
+
+
+def test_neighbours_alone_carry_a_claim_through_all_versions() -> None:
+    assert said({("A", "B"): [(1, 2, 0.9)], ("B", "C"): [(2, 3, 0.9)]}) == [["A1", "B2", "C3"]]
+
+
+def test_one_wrong_link_does_not_weld_two_claims() -> None:
+    links = all_linked("ABCD", 1)
+    for pair, more in all_linked("ABCD", 2).items():
+        links[pair] = links[pair] + more
+    links["A", "B"] = [*links["A", "B"], (1, 2, 0.4)]
+    assert said(links) == [["A1", "B1", "C1", "D1"], ["A2", "B2", "C2", "D2"]]
+
+
+def test_one_missed_link_does_not_tear_a_claim() -> None:
+    links = all_linked("ABCD", 1)
+    links["A", "D"] = []
+    assert said(links) == [["A1", "B1", "C1", "D1"]]
+
+
+def test_a_chain_through_documents_that_disagree_is_no_claim() -> None:
+    links: Links = {pair: [] for pair in combinations("ABCDEF", 2)}
+    for one, other in zip("ABCDE", "BCDEF", strict=True):
+        links[one, other] = [(1, 1, 0.5)]
+    assert max(len(claim) for claim in said(links)) <= 3
+
+
+def test_the_order_of_the_pairs_does_not_matter() -> None:
+    links = all_linked("ABCD", 1)
+    backwards = dict(reversed(links.items()))
+    assert sorted(said(links)[0]) == sorted(said(backwards)[0])
+
+
+def test_agreement_is_the_share_of_compared_pairs_that_are_linked() -> None:
+    links = all_linked("ABCD", 1)
+    links["A", "D"] = []
+    (claim,) = recurring(lines(links))
+    assert claim.agreement == 5 / 6
+
+
+def test_a_family_is_what_pairs_connect() -> None:
+    found = lines({("A", "B"): [], ("X", "Y"): [], ("B", "C"): [], ("Z", "Y"): [], ("P", "Q"): []})
+    assert families(found) == [[0, 2], [1, 3]]

@@ -1,0 +1,184 @@
+"""Labelling: blind, resumable, and every answer kept before the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_pairs import made
+
+from evolve.cli.labelling import ask
+from evolve.cli.output import width
+from evolve.comparison import compare
+from evolve.document import Document
+from evolve.judgements.store import OwnFile
+from evolve.model import Judgement, Verdict
+from evolve.tune.session import Session, progress
+
+
+class Table:
+    """Somebody at a terminal who types what is given, and what they are shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = OwnFile(folder / "anna.jsonl")
+        self.shown: list[str] = []
+
+    def session(self, seed: int = 0) -> Session:
+        return Session(made(), seed, list(self.store.all()))
+
+    def types(self, *answers: str, seed: int = 0) -> None:
+        said: Iterator[str] = iter(answers)
+
+        def answer() -> str:
+            try:
+                return next(said)
+            except StopIteration:
+                raise EOFError from None
+
+        ask(self.session(seed), self.store, "anna", answer, self.shown.append)
+
+    def verdicts(self) -> list[Verdict]:
+        return [judgement.verdict for judgement in self.store.all()]
+
+    def kept(self) -> tuple[Judgement, ...]:
+        return self.store.all()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return Table(tmp_path)
+
+
+def test_keys_give_verdicts(table: Table) -> None:
+    table.types("y", "n", "u", "q")
+    assert table.verdicts() == [Verdict.SAME, Verdict.NOT, Verdict.UNSURE]
+
+
+def test_the_score_is_told_only_after_the_answer(table: Table) -> None:
+    table.types("c", "what?")
+    assert not any("score" in text for text in table.shown)
+    table.types("y")
+    assert any("score" in text for text in table.shown)
+
+
+def test_undo_takes_the_last_answer_back_and_asks_that_pair_again(table: Table) -> None:
+    first = table.session().next()
+    table.types("y", "undo", "n", "q")
+    assert first is not None
+    assert [(j.before, j.after, j.verdict) for j in table.kept()] == [(*first.texts, Verdict.NOT)]
+
+
+def test_there_is_nothing_to_undo_at_the_start(table: Table) -> None:
+    table.types("z", "q")
+    assert any("nothing to take back" in text for text in table.shown)
+
+
+def test_a_note_goes_with_the_next_answer_alone(table: Table) -> None:
+    table.types("e the irony is lost", "y", "n")
+    assert [judgement.note for judgement in table.kept()] == ["the irony is lost", ""]
+
+
+def test_a_note_of_an_answer_that_is_taken_back_goes_with_the_new_one(table: Table) -> None:
+    table.types("e the irony is lost", "y", "z", "n")
+    assert [(judgement.verdict, judgement.note) for judgement in table.kept()] == [(Verdict.NOT, "the irony is lost")]
+
+
+def test_no_line_is_wider_than_the_page(table: Table) -> None:
+    table.types("y", "n", "c")
+    lines = [line for text in table.shown for line in text.split("\n")]
+    assert max(map(len, lines)) <= width()
+
+
+def test_it_goes_on_where_it_stopped(table: Table) -> None:
+    table.types("y", "n", "q")
+    third = table.session().next()
+    table.types("y", "q")
+    assert third is not None
+    assert (table.kept()[2].before, table.kept()[2].after) == third.texts
+
+
+def test_a_second_person_with_the_same_seed_is_asked_the_same(tmp_path: Path) -> None:
+    people = []
+    for name in ("anna", "ben"):
+        table = Table(tmp_path / name)
+        (tmp_path / name).mkdir()
+        table.types("y", "n", "y", seed=5)
+        people.append([(j.before, j.after) for j in table.kept()])
+    assert people[0] == people[1]
+
+
+def test_every_label_says_how_it_was_drawn_and_by_whom(table: Table) -> None:
+    table.types("y")
+    (judgement,) = table.kept()
+    assert " of " in judgement.drawn
+    assert judgement.by == "anna"
+
+
+def test_an_unknown_key_shows_the_keys_and_keeps_nothing(table: Table) -> None:
+    table.types("what?")
+    assert table.kept() == ()
+
+
+def test_context_shows_the_sentence_among_its_neighbours(table: Table) -> None:
+    question = table.session().next()
+    assert question is not None
+    before, after = table.session().context(question)
+    assert [[text for here, text in side if here] for side in (before, after)] == [[t] for t in question.texts]
+
+
+def test_all_pairs_judged_is_an_end(table: Table) -> None:
+    table.types(*["n"] * 200)
+    assert "every pair of the draw was judged" in table.shown[-1]
+
+
+def test_after_the_last_pair_no_more_labels_are_promised(table: Table) -> None:
+    table.types(*["y"] * 200)
+    assert "F1" in table.shown[-1]
+    assert "ten more" not in table.shown[-1]
+
+
+def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
+    table.types(*["y"] * 10)
+    text = progress(table.kept(), table.session().figure(), left=9)
+    assert "ten more labels would bring that to about" in text
+
+
+def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> None:
+    assert "can be told once" in progress((), table.session().figure(), left=0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([], "0 labelled; F1 can be told once 10 more say same or not"),
+        (["y"] * 6, "6 labelled; F1 can be told once 4 more say same or not"),
+        (["n"] * 9, "9 labelled; F1 can be told once one more says same or not"),
+    ],
+)
+def test_below_ten_labels_there_is_no_number_but_how_many_more_it_takes(
+    table: Table, answers: list[str], told: str
+) -> None:
+    table.types(*answers)
+    assert table.session().progress() == told
+
+
+def test_a_pair_left_open_is_no_step_towards_the_ten(table: Table) -> None:
+    table.types("u")
+    assert "once 10 more say" in table.session().progress()
+
+
+def test_no_more_labels_are_asked_for_than_there_are_pairs_left(table: Table) -> None:
+    table.types("y")
+    assert "once 2 more say" in progress(table.kept(), table.session().figure(), left=2)
+
+
+def test_below_thirty_labels_the_interval_comes_with_a_warning(table: Table) -> None:
+    table.types(*["y"] * 10)
+    assert "below 30 labels it may be too narrow" in table.session().progress()
+
+
+def test_where_every_link_says_the_same_words_nobody_waits_for_f1() -> None:
+    texts = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
+    same = compare(*(Document.from_sentences(texts, label=name) for name in ("one", "two")))
+    assert "no link is in doubt" in Session(same, 0, []).progress()
