@@ -24,7 +24,7 @@ STRANGER = Judgement("A stranger.", "Another.", Verdict.SAME)
 
 
 def shipped(name: str) -> Draft202012Validator:
-    schema = json.loads(files("evolve.tune").joinpath(f"{name}.schema.json").read_text("utf-8"))
+    schema = json.loads(files("evolve.tune.report").joinpath(f"{name}.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 

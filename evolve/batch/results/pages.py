@@ -56,7 +56,7 @@ def arguments_page(title: str, claims: Sequence[RecurringArgument], shown: Mappi
 
 
 def _page(title: str, body: Iterable[str]) -> Iterator[str]:
-    style, script = piece("evolve.batch", "index.css"), piece("evolve.batch", "index.js")
+    style, script = piece("evolve.batch.results", "index.css"), piece("evolve.batch.results", "index.js")
     return framed(body, title=title, style=style, script=script, version=__version__)
 
 

@@ -47,7 +47,7 @@ def render(tuned: Study) -> str:
         _sources(tuned),
         [f"<p>Made by evolve {escaped(__version__)}.</p></footer>\n"],
     )
-    style, script = piece("evolve.tune", "tuning.css"), piece("evolve.tune", "tuning.js")
+    style, script = piece("evolve.tune.report", "tuning.css"), piece("evolve.tune.report", "tuning.js")
     page = framed(body, title=title, style=style, script=script, version=__version__)
     return "".join(page).rstrip("\n") + "\n"
 
