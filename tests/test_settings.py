@@ -36,7 +36,7 @@ def test_without_files_everything_is_default(folder: Path) -> None:
 
 
 def test_every_setting_has_a_check() -> None:
-    assert {f.name for f in fields(Settings)} == set(room._CHECKS)
+    assert {f.name for f in fields(Settings)} == set(room.CHECKS)
 
 
 def test_nearer_sources_win_one_after_the_other(folder: Path) -> None:

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import evolve.batch.output.folder
 import pytest
 from batches import AtOnce, digests, do, settings, write_versions
+from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 
-import evolve.batch.output.folder
 from evolve.batch import merge, plan_of, run_batch
 from evolve.batch.jobs.job import Line, sealed
-from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
@@ -264,7 +264,7 @@ class TestFolder:
         self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         do(texts, tmp_path / "whole")
-        real, count = evolve.batch.output.whole_file, 0
+        real, count = evolve.batch.output.folder.whole_file, 0
 
         @contextmanager
         def filling(target: Path) -> Iterator[object]:
@@ -276,7 +276,7 @@ class TestFolder:
                 yield file
 
         with monkeypatch.context() as patch:
-            patch.setattr(evolve.batch.output, "whole_file", filling)
+            patch.setattr(evolve.batch.output.folder, "whole_file", filling)
             with pytest.raises(UsageError, match=r"no space left on device\); make room and go on with --resume"):
                 do(texts, tmp_path / "out")
         do(texts, tmp_path / "out", resume=True)

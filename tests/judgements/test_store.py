@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, EvolveError, Judgement, JudgementStore, Kind, Verdict, read
-from evolve.judgements import appending, data_folder
+from evolve.judgements import data_folder, log
 from evolve.readers import seeds
 
 TALKS, HARVEST = "The talks have failed.", "The harvest was poor."
@@ -207,7 +207,7 @@ class TestEnds:
         def full(handle: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(appending.os, "fsync", full)
+        monkeypatch.setattr(log.os, "fsync", full)
         with pytest.raises(EvolveError, match=r"cannot be saved \(no space left on device\)"):
             store.add(NOT)
         monkeypatch.undo()

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from evolve.readers import read, seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
-from evolve.tui import copying
+from evolve.tui import clipboard
 from evolve.tui.app import EvolveApp
 from evolve.tui.screens.save_report import Saving, format_of, objection, proposed, turned
 
@@ -49,18 +49,18 @@ def test_the_first_tool_that_takes_the_text_is_named(tmp_path: Path, monkeypatch
         tool.write_text(f"#!/bin/sh\ncat > {tmp_path}/{name}.got\nexit {code}\n", encoding="utf-8")
         tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    monkeypatch.setattr(copying.sys, "platform", "linux")
+    monkeypatch.setattr(clipboard.sys, "platform", "linux")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("DISPLAY", ":0")
-    assert copying.hand_to_system("“peace”") == "xclip"
+    assert clipboard.hand_to_system("“peace”") == "xclip"
     assert (tmp_path / "xclip.got").read_text(encoding="utf-8") == "“peace”"
 
 
 def test_without_a_display_no_tool_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying.sys, "platform", "linux")
+    monkeypatch.setattr(clipboard.sys, "platform", "linux")
     for name in ("WAYLAND_DISPLAY", "DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
-    assert copying.hand_to_system("text") == ""
+    assert clipboard.hand_to_system("text") == ""
 
 
 async def saved(app: EvolveApp, keys: Sequence[str]) -> str:

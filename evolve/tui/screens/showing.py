@@ -38,7 +38,7 @@ from evolve.tui.widgets.sentences import SentencesView
 class ShowingScreen(Screen[None]):
     """Versions with their figures above and what is to be said of them below."""
 
-    AUTO_FOCUS = "RowsView"
+    AUTO_FOCUS = "SentencesView"
 
     CSS = """
     #body { height: 1fr; }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from evolve.comparison import Comparison
-from evolve.document import Document
-from evolve.judgements import Store
-from evolve.settings import Settings
 from evolve.tui.state.entries import Entries
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
+    from evolve.document import Document
+    from evolve.judgements import Store
+    from evolve.settings import Settings
 
 OpenStore = Callable[["Document", "Document"], "Store"]
 """Gives the judgements on two versions."""

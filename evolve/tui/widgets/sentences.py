@@ -31,20 +31,20 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{role.value}" for role in Role)}
 
     DEFAULT_CSS = """
-    RowsView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
-    RowsView .rows--persisted { color: $quiet; }
-    RowsView .rows--changed { color: $foreground; }
-    RowsView .rows--dropped { color: $dropped; }
-    RowsView .rows--added { color: $added; }
-    RowsView .rows--glyph { text-style: bold; }
-    RowsView .rows--number { text-style: none; }
-    RowsView .rows--dim { color: $faint; }
-    RowsView .rows--hatch { color: $hatch; }
-    RowsView .rows--gone { color: $dropped; text-style: strike; }
-    RowsView .rows--new { color: $added; text-style: underline; }
-    RowsView .rows--head { color: $primary; text-style: bold; }
-    RowsView .rows--hit { text-style: reverse; }
-    RowsView .rows--cursor { background: $ground; }
+    SentencesView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
+    SentencesView .rows--persisted { color: $quiet; }
+    SentencesView .rows--changed { color: $foreground; }
+    SentencesView .rows--dropped { color: $dropped; }
+    SentencesView .rows--added { color: $added; }
+    SentencesView .rows--glyph { text-style: bold; }
+    SentencesView .rows--number { text-style: none; }
+    SentencesView .rows--dim { color: $faint; }
+    SentencesView .rows--hatch { color: $hatch; }
+    SentencesView .rows--gone { color: $dropped; text-style: strike; }
+    SentencesView .rows--new { color: $added; text-style: underline; }
+    SentencesView .rows--head { color: $primary; text-style: bold; }
+    SentencesView .rows--hit { text-style: reverse; }
+    SentencesView .rows--cursor { background: $ground; }
     """
 
     class Moved(Message):
