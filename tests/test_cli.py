@@ -11,12 +11,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from evolve.cli import main
-from evolve.cli.output import can_paint, in_colour
+from evolve.cli.commands import NAMES, command
+from evolve.cli.console import can_paint, in_colour
 from evolve.cli.parser import parsers
 from evolve.document import Document
 from evolve.errors import UsageError
@@ -216,7 +218,7 @@ class TestMistakes:
         def interrupted(options: object) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("evolve.cli.commands.COMMANDS", {"report": interrupted})
+        monkeypatch.setattr("evolve.cli.commands.report.run", interrupted)
         assert main(["report", "one.txt", "two.txt"]) == 130
         assert capsys.readouterr() == ("", "")
 
@@ -342,7 +344,7 @@ class TestTerminals:
             shown.extend([list(names), [document.label for document in load()], settings.threshold])
             return 7
 
-        monkeypatch.setattr("evolve.cli.commands.can_paint", lambda: True)
+        monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
         monkeypatch.setattr("evolve.tui.run", run)
         assert main([*args, "--threshold", "0.4"]) == 7
         assert shown == [names, names, 0.4]
@@ -352,7 +354,7 @@ class TestTerminals:
         self, monkeypatch: pytest.MonkeyPatch, wish: str, left: str | None
     ) -> None:
         monkeypatch.setenv("NO_COLOR", "1")
-        monkeypatch.setattr("evolve.cli.commands.can_paint", lambda: True)
+        monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
         monkeypatch.setattr("evolve.tui.run", lambda *args, **more: 0)
         main(["one.txt", "two.txt", "--color", wish])
         assert os.environ.get("NO_COLOR") == left
@@ -463,6 +465,19 @@ class TestOtherCommands:
 
         assert main(["--version"]) == 0
         assert capsys.readouterr().out == f"evolve {__version__}\n"
+
+    @pytest.mark.parametrize("name", ["", *NAMES])
+    def test_command_declares(self, name: str) -> None:
+        """Every command module declares its summary, its examples, its options and what it does."""
+        module = command(name)
+        assert isinstance(module.SUMMARY, str) and "\n" not in module.SUMMARY
+        assert module.EXAMPLES.endswith("\n")
+        assert callable(module.add_options) and callable(module.run)
+
+    def test_command_modules_are_listed(self) -> None:
+        """Every command module is in the list of commands, but for what two of them keep in a module of its own."""
+        modules = {path.stem for path in Path(str(files("evolve.cli.commands"))).glob("[a-z]*.py")}
+        assert modules - {"screen", "tune_labels", "tune_write"} == set(NAMES)
 
     @pytest.mark.parametrize("name", parsers())
     def test_help_begins_with_examples(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:

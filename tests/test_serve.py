@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from evolve.cli import main
+from evolve.cli.commands.serve import HOST, command_of, guard, port_of, run_server
 from evolve.cli.parser import parse
-from evolve.cli.serving import HOST, command_of, guard, port_of, run_server
 from evolve.errors import UsageError
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from evolve.cli.output import forget_stdout, prepare_streams, put, say
+from evolve.cli.console import forget_stdout, prepare_streams, put, say
 from evolve.errors import EvolveError
 
 
@@ -41,8 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from evolve.cli import commands
+    from evolve.cli.commands import command
     from evolve.cli.parser import parse
 
     name, options = parse(argv)
-    return commands.COMMANDS[name](options)
+    return command(name).run(options)

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from evolve.cli.output import on_terminal, put, say
+from evolve.cli.console import on_terminal, put, say
 
 if TYPE_CHECKING:
     from evolve.batch import Step

@@ -126,7 +126,7 @@ def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
         said.update(options)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("evolve.cli.batching.run_batch", stopped)
+    monkeypatch.setattr("evolve.batch.run_batch", stopped)
     write_versions(tmp_path / "texts", 2)
     main(["batch", str(tmp_path / "texts"), "-o", str(tmp_path / "out"), "--executor", wish])
     assert said["sending"] is sent

@@ -224,7 +224,8 @@ def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
 
 def test_the_parent_loads_nothing_that_only_workers_need() -> None:
     code = (
-        "import sys, evolve.cli.batching; print({'numpy', 'nltk', 'rapidfuzz', 'rich', 'distributed'} & {*sys.modules})"
+        "import sys, evolve.batch, evolve.batch.output.folder, evolve.cli.commands.batch\n"
+        "print({'numpy', 'nltk', 'rapidfuzz', 'rich', 'distributed'} & {*sys.modules})"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "set()\n"

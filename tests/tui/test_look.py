@@ -9,7 +9,7 @@ from driving import AFTER, BEFORE, PAIRS, footer, header, settled
 from made import made
 from textual.widgets import Static
 
-from evolve.cli.configuration import as_toml
+from evolve.cli.commands.config import as_toml
 from evolve.errors import SettingsError
 from evolve.settings.sources import load_settings
 from evolve.tui.app import EvolveApp

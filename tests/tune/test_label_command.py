@@ -10,7 +10,7 @@ import pytest
 from made_pairs import AFTER, BEFORE
 
 import evolve
-import evolve.cli.labelling
+import evolve.cli.commands.label
 from evolve.cli import main
 
 Capture = pytest.CaptureFixture[str]
@@ -28,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def label(monkeypatch: pytest.MonkeyPatch, typed: bytes, to: str) -> int:
-    monkeypatch.setattr(evolve.cli.labelling, "on_terminal", lambda stream: True)
+    monkeypatch.setattr(evolve.cli.commands.label, "on_terminal", lambda stream: True)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
     return main(["label", *FILES, f"--to={to}"])
 
@@ -94,7 +94,7 @@ def test_two_people_cannot_both_be_piped_in(capsys: Capture) -> None:
 def test_what_needs_a_file_of_its_own_is_refused_stdout(
     command: list[str], folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evolve.cli.labelling, "on_terminal", lambda stream: True)
+    monkeypatch.setattr(evolve.cli.commands.label, "on_terminal", lambda stream: True)
     assert main(command) == 2
     assert "not on stdout; name a file" in capsys.readouterr().err
     assert not (folder / "-").exists()
@@ -119,7 +119,7 @@ def test_interrupted_labelling_says_where_the_labels_are(monkeypatch: pytest.Mon
             return answer
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(evolve.cli.labelling, "on_terminal", lambda stream: True)
+    monkeypatch.setattr(evolve.cli.commands.label, "on_terminal", lambda stream: True)
     monkeypatch.setattr("builtins.input", typed)
     assert main(["label", *FILES, "--to", "anna.jsonl"]) == 130
     assert "kept in anna.jsonl" in capsys.readouterr().out

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from made_pairs import made
 
-from evolve.cli.labelling import ask
-from evolve.cli.output import width
+from evolve.cli.commands.label import ask
+from evolve.cli.console import width
 from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements.store import OwnFile

@@ -268,7 +268,7 @@ class TestWriting:
         def full(path: Path, text: str) -> None:
             raise unwritable(str(path), OSError(errno.EROFS, "Read-only file system"))
 
-        monkeypatch.setattr("evolve.cli.writing_threshold.write_whole", full)
+        monkeypatch.setattr("evolve.cli.commands.tune_write.write_whole", full)
         assert main(["tune", *FILES, "--write"]) == 2
         err = capsys.readouterr().err
         assert "cannot be written (read-only file system); make it writable, or put threshold = " in err
@@ -365,7 +365,7 @@ class TestLabelling:
     def somebody(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A person who types y and leaves."""
         said = iter(["y", "q"])
-        monkeypatch.setattr("evolve.cli.labelling.on_terminal", lambda stream: True)
+        monkeypatch.setattr("evolve.cli.commands.label.on_terminal", lambda stream: True)
         monkeypatch.setattr("builtins.input", lambda prompt: next(said))
 
     def test_it_ends_with_where_labels_are_kept_and_what_to_do_with_them(self, folder: Path, capsys: Capture) -> None:

@@ -1,19 +1,20 @@
 """What commands compare: settings, files named on the command line, and the comparisons made of them.
 
-What can be said about files without reading them is said at once, before a screen opens.
+What can be said about files without reading them is said at once, before a screen opens. The options that several
+commands share are declared here, beside what reads them.
 """
 
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import say
+from evolve.cli.console import say
 from evolve.errors import InputError, UsageError
 from evolve.settings import Settings
 from evolve.settings.sources import Sourced, load_settings
@@ -22,6 +23,54 @@ if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
     from evolve.document import Document
     from evolve.model import Judgement
+
+
+def add_files(parser: ArgumentParser) -> None:
+    """Add the versions that are compared."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first; - is stdin")
+
+
+def add_two_files(parser: ArgumentParser) -> None:
+    """Add the two versions of a command that takes exactly two."""
+    parser.add_argument("before", metavar="A", help="the earlier version")
+    parser.add_argument("after", metavar="B", help="the later version")
+
+
+def add_comparing(parser: ArgumentParser) -> None:
+    """Add the options of every comparison of files named on the command line."""
+    add_threshold(parser)
+    add_language(parser)
+    parser.add_argument(
+        "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
+    )
+    add_no_judgements(parser)
+    parser.add_argument(
+        "--label", metavar="NAME", action="append", help="what a version is called; once for each file, in order"
+    )
+
+
+def add_threshold(parser: ArgumentParser) -> None:
+    """Add `--threshold`."""
+    parser.add_argument("--threshold", metavar="T", help="link from this score, 0 to 1; auto finds it for each pair")
+
+
+def add_language(parser: ArgumentParser, whose: str = "texts'") -> None:
+    """Add `--language`; `whose` language it is depends on how many texts are read."""
+    parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, such as english or german")
+
+
+def add_no_judgements(parser: ArgumentParser) -> None:
+    """Add `--no-judgements`."""
+    parser.add_argument(
+        "--no-judgements", dest="judgements", action="store_const", const=False, help="leave out what you have judged"
+    )
+
+
+def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
+    """Return the files named, or the two essays that come along where none is named."""
+    from evolve.readers import seeds
+
+    return files or [str(path) for path in seeds()]
 
 
 def settings_of(options: Namespace) -> Sourced:

@@ -1,15 +1,34 @@
-"""The settings in force, printed so that they can be saved as `evolve.toml`."""
+"""`evolve config`: the settings in force, printed so that they can be saved as `evolve.toml`."""
 
 from __future__ import annotations
 
 import json
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from evolve.judgements.locations import SUFFIX, data_folder
+from evolve.cli.console import put
 from evolve.settings import plain_settings
-from evolve.settings.sources import Sourced, own_file
+from evolve.settings.sources import Sourced, load_settings, own_file
 from evolve.text.clean import clean_line
+
+SUMMARY = "print the settings in force"
+EXAMPLES = """\
+examples:
+  evolve config --show-origin
+  evolve config > evolve.toml
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add `--show-origin`."""
+    parser.add_argument("--show-origin", action="store_true", help="say where each value came from")
+
+
+def run(options: Namespace) -> int:
+    """Print the settings in force, as a settings file would have them."""
+    put(as_toml(load_settings(), origins=options.show_origin))
+    return 0
 
 
 def as_toml(sourced: Sourced, *, origins: bool) -> str:
@@ -36,6 +55,8 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
 
 def _places() -> list[str]:
     """Where a person's own things are, as comments."""
+    from evolve.judgements.locations import SUFFIX, data_folder
+
     return [
         f"# your own settings: {clean_line(str(own_file()))}",
         "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from evolve.cli.comparing import kept_of, refuse_no_stdin
-from evolve.cli.output import say
+from evolve.cli.console import say
+from evolve.cli.inputs import kept_of, refuse_no_stdin
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.comparing import settings_of
-from evolve.cli.output import put, say
+from evolve.cli.console import put, say
+from evolve.cli.inputs import add_language, add_two_files, settings_of
 
 if TYPE_CHECKING:
     from evolve.document import Document
@@ -16,7 +16,24 @@ if TYPE_CHECKING:
     from evolve.model import Judgement
 
 
-def judgements(options: Namespace) -> int:
+SUMMARY = "print what has been judged of two versions, or take it over"
+EXAMPLES = """\
+examples:
+  evolve judgements draft1.txt draft2.txt
+  evolve judgements draft1.txt draft2.txt -o judgements.csv
+  evolve judgements draft1.txt draft2.txt --import judgements.csv
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the two versions, and where judgements come from or go."""
+    add_two_files(parser)
+    parser.add_argument("--import", dest="take", metavar="FILE", help="add those of a CSV or JSON Lines file")
+    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write there: .csv, or JSON Lines")
+    add_language(parser)
+
+
+def run(options: Namespace) -> int:
     """Print or write the judgements in force, or add those of a file to them."""
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.exchange import as_json_lines

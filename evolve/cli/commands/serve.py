@@ -1,4 +1,4 @@
-"""The screen in a browser, for whoever sits at this machine: `evolve serve`.
+"""`evolve serve`: the screen in a browser, for whoever sits at this machine.
 
 Listens on the machine's own address alone. There is no log-in, so whoever can reach that address can read the texts
 and judge them; pages from elsewhere that try, by way of the person's own browser, are refused. The page asks nothing of
@@ -8,14 +8,14 @@ any other machine.
 from __future__ import annotations
 
 import shlex
-import socket
 import subprocess
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import say
+from evolve.cli.console import say
+from evolve.cli.inputs import add_comparing, add_files, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,8 +24,31 @@ if TYPE_CHECKING:
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
     Guard = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
+SUMMARY = "show the screen in a browser on this machine"
+EXAMPLES = """\
+examples:
+  evolve serve draft1.txt draft2.txt
+  evolve serve draft1.txt draft2.txt --port 8500
+"""
+
 HOST = "127.0.0.1"
 PORT = 8421
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the files, the options of every comparison, and the port."""
+    add_files(parser)
+    add_comparing(parser)
+    parser.add_argument("--port", metavar="N", help="where it listens on this machine, 8421 unless told")
+
+
+def run(options: Namespace) -> int:
+    """Show the screen in a browser on this machine, until interrupted."""
+    options.files = files_or_seeds(options.files)
+    check_files(options.files)
+    loader_of(options.files, options, settings_of(options).settings)
+    run_server(command_of(options), port_of(options.port))
+    return 0
 
 
 def command_of(options: Namespace) -> str:
@@ -43,6 +66,8 @@ def command_of(options: Namespace) -> str:
 
 def port_of(text: str | None) -> int:
     """The port asked for. Raises UsageError for what is none, and for one that is taken."""
+    import socket
+
     try:
         port = PORT if text is None else int(text)
         if not 1 <= port <= 65535:

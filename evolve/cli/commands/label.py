@@ -3,26 +3,61 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from evolve.cli.comparing import comparisons_of, settings_of
-from evolve.cli.output import on_terminal, put, refuse_stdout, say, spare, width
+from evolve.cli.console import on_terminal, put, refuse_stdout, say, spare, width
+from evolve.cli.inputs import add_comparing, comparisons_of, settings_of
 from evolve.errors import UsageError
 
 if TYPE_CHECKING:
     from evolve.judgements import Store
     from evolve.tune.session import Question, Session
 
+SUMMARY = "judge drawn pairs, blind, so that the threshold can be tuned"
+EXAMPLES = """\
+examples:
+  evolve label draft1.txt draft2.txt
+  evolve label draft1.txt draft2.txt --to anna.jsonl --by anna
+
+Two sentences are shown; type whether they make the same claim, and Enter:
+  y same claim    n not    u unsure    c show what stands around them
+  z take the last answer back    e some words   a note with the next answer    q quit
+Every answer is kept at once, and the next time it goes on where it stopped.
+"""
+
 _KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
 _VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
 
 
-def label(options: Namespace) -> int:
+def _seed(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
+
+
+_seed.__name__ = "whole number from 0"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the two versions, the options of every comparison, and whose labels are kept where."""
+    add_comparing(parser)
+    parser.add_argument("files", nargs=2, metavar="FILE", help="two versions, the earlier first")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw; the default is 0")
+    parser.add_argument(
+        "--to",
+        metavar="FILE",
+        help="keep the labels there, as for a second person, apart from what was judged before",
+    )
+    parser.add_argument("--by", metavar="NAME", default="", help="who labels")
+
+
+def run(options: Namespace) -> int:
     """Ask for judgements, one after the other, until somebody has had enough."""
     from evolve.judgements import JudgementStore
     from evolve.judgements.store import OwnFile

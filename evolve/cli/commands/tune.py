@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.comparing import comparisons_of, refuse_stdin_twice, settings_of
-from evolve.cli.output import in_colour, put, refuse_stdout, say, spare, width
-from evolve.cli.reading_labels import given_labels, pairs_with, placed, read_labels
-from evolve.cli.writing_threshold import write_choice
+from evolve.cli.commands.tune_labels import given_labels, pairs_with, placed, read_labels
+from evolve.cli.commands.tune_write import write_choice
+from evolve.cli.console import in_colour, put, refuse_stdout, say, spare, width
+from evolve.cli.inputs import add_comparing, comparisons_of, refuse_stdin_twice, settings_of
 from evolve.errors import InputError, UsageError
 from evolve.storage.atomic import write_whole
 
@@ -18,10 +18,54 @@ if TYPE_CHECKING:
     from evolve.tune.estimate import Estimate
     from evolve.tune.study import Study
 
+SUMMARY = "find the threshold, and how far to trust it"
+EXAMPLES = """\
+examples:
+  evolve tune draft1.txt draft2.txt
+  evolve tune draft1.txt draft2.txt --html tuning.html
+  evolve tune a.txt b.txt --judgements gold.csv --objective "precision>=.9"
+  evolve tune --pair a1.txt a2.txt --pair b1.txt b2.txt --judgements gold.csv
+  evolve tune a.txt b.txt --judgements other.csv --columns before=source,after=target,verdict=label
+  evolve tune a.txt b.txt --write
+  evolve tune a.txt b.txt --fail-under f1=0.9
+  evolve tune --agreement anna.jsonl ben.jsonl
+"""
+
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
 
 
-def tune(options: Namespace) -> int:
+def add_options(parser: ArgumentParser) -> None:
+    """Add the versions, the options of every comparison, and what is asked of the labels."""
+    add_comparing(parser)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first")
+    parser.add_argument(
+        "--pair", nargs=2, action="append", default=[], metavar=("A", "B"), help="a further pair of texts"
+    )
+    parser.add_argument(
+        "--judgements",
+        dest="labels",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="labels as CSV or JSON Lines, in place of what was judged on the screen or with `evolve label`",
+    )
+    parser.add_argument("--columns", metavar="OURS=THEIRS,…", help="what another tool calls our columns")
+    parser.add_argument("--complete", action="store_true", help="a pair that was not judged is not the same")
+    parser.add_argument(
+        "--objective", default="f1", metavar="WHAT", help="f1, f0.5, f2, precision>=P or recall>=R; the default is f1"
+    )
+    parser.add_argument("--json", action="store_true", help="data in place of text")
+    parser.add_argument("--agreement", nargs=2, metavar=("A", "B"), help="how far two people's labels agree")
+    parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
+    parser.add_argument("--write", action="store_true", help="set the threshold in evolve.toml, with a comment")
+    parser.add_argument(
+        "--fail-under",
+        metavar="F1=X",
+        help="end with 1 if f1, precision or recall by labels is lower at the threshold in force",
+    )
+
+
+def run(options: Namespace) -> int:
     """Show what is known of thresholds; 1 where `--fail-under` asks for more."""
     look = _look(options.color)
     if options.agreement:

@@ -1,11 +1,32 @@
-"""Completion scripts, made from the parsers so that they cannot fall behind them."""
+"""`evolve completion SHELL`: completion scripts, made from the parsers so that they cannot fall behind them."""
 
 from __future__ import annotations
 
 import argparse
 import re
 
+from evolve.cli.console import put
 from evolve.cli.parser import parsers
+
+SUMMARY = "print a script that completes what you type"
+EXAMPLES = """\
+examples:
+  source <(evolve completion bash)
+  evolve completion fish > ~/.config/fish/completions/evolve.fish
+"""
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the shell."""
+    parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a completion script."""
+    put(script(options.shell))
+    return 0
 
 
 def script(shell: str) -> str:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.output import say
+from evolve.cli.console import say
 from evolve.errors import UsageError
 from evolve.storage.atomic import write_whole
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from evolve.cli.comparing import settings_of
-from evolve.cli.output import put, say
+from evolve.cli.console import put, say
+from evolve.cli.inputs import add_language, add_two_files, settings_of
+
+SUMMARY = "propose spellings of names that may be one"
+EXAMPLES = """\
+examples:
+  evolve suggest 2015.txt 2025.txt
+  evolve suggest 2015.txt 2025.txt >> evolve.toml
+"""
 
 
-def suggest(options: Namespace) -> int:
+def add_options(parser: ArgumentParser) -> None:
+    """Add the two versions and their language."""
+    add_two_files(parser)
+    add_language(parser)
+
+
+def run(options: Namespace) -> int:
     """Propose spelling variants of names that only one of the two texts holds."""
     from evolve.readers import read
     from evolve.text.words.equivalents import equivalents_of

@@ -1,0 +1,163 @@
+"""`evolve batch`: many pairs, their reports, and an index over all."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evolve.cli.console import put, say
+from evolve.cli.inputs import add_language, add_no_judgements, add_threshold
+from evolve.errors import UsageError
+from evolve.settings.sources import load_settings
+from evolve.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from evolve.batch import Summary
+
+SUMMARY = "compare many pairs and write a report of each, and an index"
+EXAMPLES = """\
+examples:
+  evolve batch plan.csv -o reports                     before,after[,label,threshold …], a pair a line
+  evolve batch texts -o reports                        texts/author/2022.txt, texts/author/2025.txt …
+  evolve batch texts --pairs all -f html -f json -o reports
+  evolve batch plan.toml -o reports --resume           go on, or do again what has changed since
+  evolve batch plan.toml -o part3 --shard 3/8          one job of an array; then: evolve merge part? -o reports
+  evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
+"""
+
+PAIRINGS = ("consecutive", "all", "first-last")
+DEFAULT_FORMAT = "html"
+_SOME_FAILED = 3
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the plan, the folder for the reports, and how the work is done."""
+    from evolve.report import RENDERERS
+
+    parser.add_argument("plan", metavar="PLAN|FOLDER", help="a plan in TOML or CSV, or a folder of versions")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for reports and index")
+    formats = "; ".join(f"{r.name}: {r.description}" for r in RENDERERS.values())
+    parser.add_argument(
+        "-f",
+        "--format",
+        action="append",
+        choices=list(RENDERERS),
+        help=f"of the reports, may be given several times; {formats} ({DEFAULT_FORMAT})",
+    )
+    parser.add_argument("--pairs", choices=PAIRINGS, help="which versions in a folder are compared (consecutive)")
+    parser.add_argument("--jobs", metavar="N", type=_count, help="workers (as many as there are cores)")
+    parser.add_argument(
+        "--executor",
+        metavar="WHO",
+        default="processes",
+        help="who does the work: processes, dask:local, or dask:tcp://HOST:PORT, a Dask scheduler (processes)",
+    )
+    parser.add_argument(
+        "--shared-files", action="store_true", help="Dask workers find the texts under the same paths; do not send them"
+    )
+    parser.add_argument("--shard", metavar="I/N", type=_shard, help="do the Ith of N parts alone")
+    parser.add_argument("--json-progress", action="store_true", help="progress as JSON Lines on stdout")
+    add_threshold(parser)
+    add_language(parser)
+    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    add_no_judgements(parser)
+    add_resuming(parser)
+
+
+def add_resuming(parser: ArgumentParser) -> None:
+    """Add what is to become of a folder that holds a batch already."""
+    parser.add_argument("--resume", action="store_true", help="go on in a folder that holds a batch already")
+    parser.add_argument(
+        "--prune", action="store_true", help="with --resume: remove reports of earlier runs that belong to no pair now"
+    )
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 1024:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is not a number from 1 to 1024")
+
+
+def _shard(text: str) -> tuple[int, int]:
+    part, _, parts = text.partition("/")
+    if all(word.isascii() and word.isdigit() and len(word) < 7 for word in (part, parts)):
+        at, of = int(part), int(parts)
+        if 1 <= at <= of:
+            return at, of
+    raise ArgumentTypeError(f"{text!r} is no part such as 3/8")
+
+
+def run(options: Namespace) -> int:
+    """Do a plan, or what is left of it."""
+    from evolve.batch import crew, plan_of, run_batch
+    from evolve.batch.output.folder import Output
+    from evolve.cli.progress import watcher
+    from evolve.report.provenance import date_in
+
+    typed = {name: getattr(options, name) for name in ("threshold", "language", "body", "judgements")}
+    shared = load_settings({name: value for name, value in typed.items() if value is not None})
+    target = Path(options.output)
+    jobs = options.jobs or _cores()
+    if not (options.executor == "processes" or options.executor.startswith("dask:")):
+        # Said before the folder is made; whether anybody answers there shows when there is something to do.
+        crew(options.executor, jobs)
+    plan = plan_of(Path(options.plan), options.pairs, but=target)
+    formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
+    at, parts = options.shard or (1, 1)
+    mine = len(range(at, len(plan.pairs) + 1, parts))
+    elsewhere = options.executor not in ("processes", "dask:local")
+    if options.shared_files and not options.executor.startswith("dask:"):
+        raise UsageError("--shared-files is for Dask workers", next_step="leave it out, or name an --executor")
+    with Output(target, resume=options.resume) as output:
+        for line in plan.notes:
+            say(f"{options.plan}: {line}")
+        progress = watcher(as_json=options.json_progress)(mine)
+        try:
+            with progress:
+                summary = run_batch(
+                    plan,
+                    output,
+                    lambda: crew(options.executor, jobs),
+                    shared,
+                    formats=formats,
+                    shard=options.shard,
+                    sending=elsewhere and not options.shared_files,
+                    prune=options.prune,
+                    date=date_in(os.environ),
+                    watch=progress.step,
+                )
+        except KeyboardInterrupt:
+            say(f"interrupted after {progress.over} of {mine} pairs; go on with --resume")
+            raise
+    if not options.json_progress:
+        put(f"{clean_line(str(target / 'index.html'))}\n")
+    return ended(summary, target)
+
+
+def ended(summary: Summary, target: Path) -> int:
+    """Report on stderr what became of a batch; return its exit code."""
+    left = summary.left
+    if left.kept:
+        say(f"{target}: {_reports(left.kept)} of earlier runs, not of this one; remove with --resume --prune")
+    if left.removed:
+        say(f"{target}: {_reports(left.removed)} of earlier runs, not of this one, removed")
+    if not summary.failed:
+        return 0
+    count = summary.done + summary.failed
+    pairs = "pair" if count == 1 else "pairs"
+    say(f"{summary.failed} of {count} {pairs} failed; the reasons are in {target / 'index.html'}")
+    return _SOME_FAILED
+
+
+def _reports(count: int) -> str:
+    return f"{count} {'report' if count == 1 else 'reports'}"
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

@@ -1,0 +1,49 @@
+"""`evolve extract FILE`: the lines of a file that are the essay, or every line with the rule that decided."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from evolve.cli.console import put
+from evolve.cli.inputs import add_language, refuse_no_stdin, settings_of
+
+SUMMARY = "print the lines of a file that are the essay"
+EXAMPLES = """\
+examples:
+  evolve extract page.txt
+  evolve extract page.txt --explain
+  evolve extract page.txt --body 5-27
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the file and how it is read."""
+    parser.add_argument("file", metavar="FILE", help="the file to read; - is stdin")
+    parser.add_argument("--explain", action="store_true", help="every line, whether it is kept, and by which rule")
+    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    add_language(parser, "text's")
+
+
+def run(options: Namespace) -> int:
+    """Print the body of a file, or every line of it with the rule that decided."""
+    from evolve.readers import inspect, read
+    from evolve.text.body import paragraphs_of
+    from evolve.text.clean import clean_line
+
+    settings = settings_of(options).settings
+    refuse_no_stdin(options.file)
+    take = inspect if options.explain else read
+    document = take(options.file, body=settings.body, language=settings.language)
+    if not options.explain:
+        spans = paragraphs_of(document.text, document.lines)
+        put("\n".join(clean_line(document.text[start:end]) + "\n" for start, end in spans))
+        return 0
+    digits = len(str(len(document.lines)))
+    column = max((len(line.rule) for line in document.lines), default=0)
+    out = []
+    for line in document.lines:
+        verdict = "kept" if line.kept else "skipped"
+        text = clean_line(document.text[line.start : line.end])
+        out.append(f"{line.number:>{digits}}  {verdict:<7}  {line.rule:<{column}}  {text}".rstrip() + "\n")
+    put("".join(out))
+    return 0

@@ -1,0 +1,47 @@
+"""`evolve FILE FILE`: the screen on a terminal, the text report elsewhere."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+
+from evolve.cli.console import can_paint, in_colour, put
+from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, names_of, settings_of
+
+SUMMARY = "compare versions on the screen"
+EXAMPLES = """\
+examples:
+  evolve                                   look at the two essays that come along
+  evolve draft1.txt draft2.txt             compare two versions on the screen
+  evolve report draft1.txt draft2.txt      the same as text
+  evolve report 2015.txt 2020.txt 2025.txt -f json -o party.json
+  evolve extract page.txt --explain        which lines are the essay, and why
+  evolve --threshold .3 a.txt b.txt        link from a score of your own
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the files and the options of every comparison."""
+    add_files(parser)
+    add_comparing(parser)
+
+
+def run(options: Namespace) -> int:
+    """Show the screen, where there is one to paint on; the text report elsewhere."""
+    files = files_or_seeds(options.files)
+    sourced = settings_of(options)
+    load = loader_of(files, options, sourced.settings)
+    if not can_paint():
+        from evolve.cli.commands.report import rendered
+
+        put(rendered(compared_of(load(), sourced), sourced, "text", options.color))
+        return 0
+    # Textual knows this variable alone.
+    if in_colour(options.color):
+        os.environ.pop("NO_COLOR", None)
+    else:
+        os.environ["NO_COLOR"] = "1"
+    from evolve import tui
+
+    names = options.label or names_of(files)
+    return tui.run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys)
