@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import evolve.batch.output.folder
 import pytest
 from batches import AtOnce, digests, do, settings, write_versions
-from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 
+import evolve.batch.output.folder
 from evolve.batch import merge, plan_of, run_batch
 from evolve.batch.jobs.job import Line, sealed
+from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 from evolve.errors import EvolveError, UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
