@@ -1,4 +1,4 @@
-"""Work beside the screen: aligning a pair and making ready what is shown of it, without holding up a key press."""
+"""Run work in a background thread, so that no key press waits for it."""
 
 from __future__ import annotations
 

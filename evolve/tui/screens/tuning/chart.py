@@ -131,7 +131,7 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
     return [*lines, *_under(tuning, threshold, axis), legend]
 
 
-def run_in_background(one: Sequence[StyledLine], other: Sequence[StyledLine], width: int) -> list[StyledLine]:
+def side_by_side(one: Sequence[StyledLine], other: Sequence[StyledLine], width: int) -> list[StyledLine]:
     """Two charts side by side, the first on so many cells."""
     return [[*left, (" " * max(0, width - wide(left)), ""), *right] for left, right in zip(one, other, strict=True)]
 

@@ -17,7 +17,7 @@ from evolve.tui.screens.tuning.chart import (
     axis_of,
     labels_chart,
     links_chart,
-    run_in_background,
+    side_by_side,
 )
 from evolve.tui.screens.tuning.figures import choices, figures, label_figures, reason
 from evolve.tui.screens.tuning.model import Tuning
@@ -120,7 +120,7 @@ class TuningView(Widget):
         chart = links_chart(tuning, threshold, axis, bars)
         if judged:
             self._charts.append((half + MARGIN, axis))
-            return run_in_background(chart, labels_chart(tuning, threshold, axis, bars), half)
+            return side_by_side(chart, labels_chart(tuning, threshold, axis, bars), half)
         return chart
 
     # The mouse
