@@ -28,8 +28,8 @@ from evolve.tui.commands import ACTIONS
 from evolve.tui.commands.keymap import with_keys
 from evolve.tui.screens.compare import CompareScreen
 from evolve.tui.screens.save_report import format_of
+from evolve.tui.state.pairs import Compare, OpenStore, align_pair
 from evolve.tui.state.preferences import Memory, Preferences
-from evolve.tui.state.session import OpenStore, align_pair
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.wrap import visible
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
@@ -54,10 +54,12 @@ class EvolveApp(App[int]):
         origins: Mapping[str, str] | None = None,
         keys: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        compare: Compare | None = None,
         open_store: OpenStore | None = None,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
-        `memory` nothing is remembered; `open_store` gives judgements from elsewhere than where they are kept."""
+        `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
+        person's own store of judgements."""
         super().__init__()
         self.actions = with_keys(keys or {}, origins)
         self.set_keymap({action.id: action.keys for action in self.actions if action not in ACTIONS})
@@ -71,6 +73,7 @@ class EvolveApp(App[int]):
             names, self, self.actions, Arrangement(wish) if wish in list(Arrangement) else None
         )
         self._origins = dict(origins or {})
+        self._compare = compare
         self._open_store = open_store
         self.failure: EvolveError | None = None
         self.bug: BaseException | None = None
@@ -193,7 +196,15 @@ class EvolveApp(App[int]):
             for n, (before, after) in enumerate(pairwise(documents), start=1):
                 which = f", pair {n} of {pairs}" if pairs > 1 else ""
                 self.compare.say(f"Aligning {len(before.sentences)} with {len(after.sentences)} sentences{which}")
-                make = partial(align_pair, before, after, self._settings, threshold, self._open_store)
+                make = partial(
+                    align_pair,
+                    before,
+                    after,
+                    self._settings,
+                    threshold,
+                    compare=self._compare,
+                    open_store=self._open_store,
+                )
                 self.compare.add(await run_in_background(make), pairs)
         except EvolveError as error:
             self.failure = error

@@ -1,34 +1,36 @@
-"""An app on a comparison made by hand, whose judgements lie in the test's own folder."""
+"""An app on a comparison made by hand, whose judgements are kept in the test's own folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from made import Made
 
+from evolve.comparison import Comparison
+from evolve.document import Document
 from evolve.judgements import JudgementStore
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 
+from .comparisons import scored
+
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., EvolveApp]:
-    """Makes an app that shows a comparison made by hand; what else it is given goes to the app."""
+def compared(tmp_path: Path) -> Callable[..., EvolveApp]:
+    """Return a function that makes an app on a comparison made by hand; further arguments go to the app."""
 
-    def make(comparison: Made, **more: object) -> EvolveApp:
-        def compare(before: object, after: object, *, settings: object) -> Made:
+    def make(comparison: Comparison, **more: object) -> EvolveApp:
+        documents = comparison.before, comparison.after
+
+        def compare(before: Document, after: Document, *, settings: Settings) -> Comparison:
             if before is comparison.after and after is comparison.before:
-                swapped = [(a, b, score) for b, a, score in comparison.pairs]
-                return Made(comparison.after, comparison.before, swapped, comparison.threshold)
+                swapped = [(link.after, link.before, link.score) for link in comparison.candidates]
+                return scored(before, after, swapped, comparison.threshold)
             return comparison
 
-        monkeypatch.setattr(import_module("evolve.comparison"), "compare", compare)
         given: dict[str, object] = {"open_store": partial(JudgementStore.open, folder=tmp_path), **more}
-        documents = [comparison.before, comparison.after]
-        return EvolveApp(["early", "late"], lambda: documents, Settings(), **given)  # type: ignore[arg-type]
+        return EvolveApp(["early", "late"], lambda: documents, Settings(), compare=compare, **given)  # type: ignore[arg-type]
 
     return make

@@ -2,16 +2,14 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from driving import AFTER, BEFORE, PAIRS, header, lines, panel, settled, shown
-from made import Made, document, made
 from textual.color import Color
 from textual.widgets import Input, Static
 
 import evolve.tui
+from evolve.comparison import Comparison
 from evolve.errors import InputError
 from evolve.readers import read, seeds
 from evolve.settings import Settings
@@ -26,8 +24,11 @@ from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.overview import Overview
 from evolve.tui.widgets.sentences import SentencesView
 
+from .comparisons import document, made, scored
+from .screen import AFTER, BEFORE, PAIRS, header, lines, panel, settled, shown
 
-async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Made], EvolveApp]) -> None:
+
+async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -89,7 +90,7 @@ async def test_one_text_alone_is_an_error_with_a_next_step() -> None:
         assert "Name two or more versions." in shown(app)
 
 
-async def test_markup_and_hostile_characters_are_shown_as_they_are(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_markup_and_hostile_characters_are_shown_as_they_are(compared: Callable[[Comparison], EvolveApp]) -> None:
     hostile = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
     app = compared(made(hostile, ["[bold]late[/x]"], [(0, 0, 0.5)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -106,7 +107,7 @@ async def test_markup_and_hostile_characters_are_shown_as_they_are(compared: Cal
         assert not any(c in shown(app) + panel(app) + header(app) for c in "\x1b\x9b\u202e\t")
 
 
-async def test_the_threshold_moves_in_hundredths_and_back(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_threshold_moves_in_hundredths_and_back(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.305))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -117,7 +118,7 @@ async def test_the_threshold_moves_in_hundredths_and_back(compared: Callable[[Ma
         assert seen == [".31", ".30", ".29", ".30"]
 
 
-async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.1))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -129,7 +130,7 @@ async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Mad
         assert counts[0] > counts[-1]
 
 
-async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable[[Comparison], EvolveApp]) -> None:
     before = [f"Sentence number {n} of the earlier text." for n in range(60)]
     after = [f"Sentence number {n} of the later text." for n in range(60)]
     app = compared(made(before, after, [(n, n, 0.2 + n / 100) for n in range(60)], threshold=0.6))
@@ -147,7 +148,7 @@ async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable
             assert next(n for n, line in enumerate(lines(app)) if line.startswith("▸")) == height
 
 
-async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -161,7 +162,7 @@ async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Made], 
         assert "shown" not in header(app)
 
 
-async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -177,7 +178,7 @@ async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callab
         assert "shown" not in header(app)
 
 
-async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -191,7 +192,7 @@ async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Made], Evo
         assert places == [0, 1, 2, 3, 0, 3]
 
 
-async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -205,7 +206,7 @@ async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Made], Evo
     ("sentences", "said"), [(["One."], "1 row is hidden by"), (["One.", "Two."], "2 rows are hidden by")]
 )
 async def test_hidden_rows_are_counted_in_grammar(
-    compared: Callable[[Made], EvolveApp], sentences: list[str], said: str
+    compared: Callable[[Comparison], EvolveApp], sentences: list[str], said: str
 ) -> None:
     app = compared(made(sentences, sentences, [(n, n, 1.0) for n in range(len(sentences))]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -215,7 +216,7 @@ async def test_hidden_rows_are_counted_in_grammar(
         assert said in shown(app)
 
 
-async def test_next_skips_what_persisted(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_next_skips_what_persisted(compared: Callable[[Comparison], EvolveApp]) -> None:
     same = ["One.", "Two.", "Three."]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(3)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -224,7 +225,7 @@ async def test_next_skips_what_persisted(compared: Callable[[Made], EvolveApp]) 
         assert app.query_one(SentencesView).sentence == (0, 3)
 
 
-async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -237,7 +238,9 @@ async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Made], Evo
         assert not app.query_one(Panel).display
 
 
-async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(
+    compared: Callable[[Comparison], EvolveApp],
+) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -258,7 +261,7 @@ async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(compared:
     ],
 )
 async def test_the_layout_follows_the_window(
-    compared: Callable[[Made], EvolveApp], size: tuple[int, int], mode: Arrangement
+    compared: Callable[[Comparison], EvolveApp], size: tuple[int, int], mode: Arrangement
 ) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(110, 30)) as pilot:
@@ -269,7 +272,7 @@ async def test_the_layout_follows_the_window(
         assert len(lines(app)[0]) <= size[0]
 
 
-async def test_the_person_overrules_the_layout(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_person_overrules_the_layout(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -280,7 +283,7 @@ async def test_the_person_overrules_the_layout(compared: Callable[[Made], Evolve
         assert seen == [Arrangement.SIDE, Arrangement.STACKED, Arrangement.SIDE]
 
 
-async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -291,7 +294,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Call
         assert app.query_one(Panel).is_open
 
 
-async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Comparison], EvolveApp]) -> None:
     same = [f"Sentence {n}." for n in range(200)]
     app = compared(made(same, same, [(n, n, 1.0) for n in range(200)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -302,7 +305,7 @@ async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Mad
         assert app.query_one(SentencesView).place >= 190
 
 
-async def test_swap_exchanges_earlier_and_later(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_swap_exchanges_earlier_and_later(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -312,7 +315,7 @@ async def test_swap_exchanges_earlier_and_later(compared: Callable[[Made], Evolv
         assert "− 1 dropped   + 1 added" in header(app)
 
 
-async def test_arguments_stand_with_their_labels(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_arguments_stand_with_their_labels(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -326,12 +329,14 @@ async def test_arguments_stand_with_their_labels(compared: Callable[[Made], Evol
         assert "label" not in shown(app)
 
 
-async def test_three_versions_are_walked_in_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_three_versions_are_walked_in_pairs() -> None:
     texts = [document([f"Draft {n}."], f"draft {n}") for n in range(3)]
-    monkeypatch.setattr(
-        import_module("evolve.comparison"), "compare", lambda a, b, *, settings: Made(a, b, [(0, 0, 0.9)])
+    app = EvolveApp(
+        [text.label for text in texts],
+        lambda: texts,
+        Settings(),
+        compare=lambda before, after, *, settings: scored(before, after, [(0, 0, 0.9)]),
     )
-    app = EvolveApp([text.label for text in texts], lambda: texts, Settings())
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         assert "draft 0 (1) → draft 1 (1)  1/2" in header(app)
@@ -341,7 +346,7 @@ async def test_three_versions_are_walked_in_pairs(monkeypatch: pytest.MonkeyPatc
         assert "draft 0 (1) → draft 1 (1)  1/2" in header(app)
 
 
-async def test_the_footer_fits_eighty_columns_with_seven_keys(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_footer_fits_eighty_columns_with_seven_keys(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -353,7 +358,7 @@ async def test_the_footer_fits_eighty_columns_with_seven_keys(compared: Callable
         assert len(text) <= 78
 
 
-async def test_help_names_every_action(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_help_names_every_action(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -378,7 +383,9 @@ def test_no_two_actions_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
-async def test_both_themes_give_dropped_and_added_colours_of_their_own(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_both_themes_give_dropped_and_added_colours_of_their_own(
+    compared: Callable[[Comparison], EvolveApp],
+) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -407,7 +414,7 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -426,7 +433,7 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Made], Ev
 
 
 async def test_without_colour_the_cursor_and_the_signs_are_still_there(
-    compared: Callable[[Made], EvolveApp], monkeypatch: pytest.MonkeyPatch
+    compared: Callable[[Comparison], EvolveApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -452,7 +459,7 @@ def test_content_of_the_screen_never_comes_from_markup() -> None:
     assert not any("from_markup" in source for source in sources)
 
 
-async def test_the_palette_runs_what_it_names(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_the_palette_runs_what_it_names(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -464,7 +471,7 @@ async def test_the_palette_runs_what_it_names(compared: Callable[[Made], EvolveA
         assert "1 of 5 shown · dropped" in header(app)
 
 
-async def test_an_action_that_cannot_run_says_why(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_an_action_that_cannot_run_says_why(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -475,7 +482,7 @@ async def test_an_action_that_cannot_run_says_why(compared: Callable[[Made], Evo
         assert str(footer.render()) == "There are only two versions: this is the only pair."
 
 
-async def test_a_click_on_the_footer_does_what_the_key_does(compared: Callable[[Made], EvolveApp]) -> None:
+async def test_a_click_on_the_footer_does_what_the_key_does(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)

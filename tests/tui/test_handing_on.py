@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from driving import AFTER, BEFORE, PAIRS, footer, settled
 from hypothesis import given
 from hypothesis import strategies as st
-from made import made
 from textual.widgets import Input, Static
 
 from evolve.readers import read, seeds
@@ -18,6 +16,9 @@ from evolve.settings import Settings
 from evolve.tui import clipboard
 from evolve.tui.app import EvolveApp
 from evolve.tui.screens.save_report import Saving, format_of, objection, proposed, turned
+
+from .comparisons import made
+from .screen import AFTER, BEFORE, PAIRS, footer, settled
 
 App = Callable[..., EvolveApp]
 

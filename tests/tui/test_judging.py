@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driving import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
-from made import made
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -16,9 +14,12 @@ from evolve.model import Judgement, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.state.session import align_pair
+from evolve.tui.state.pairs import align_pair
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.sentences import SentencesView
+
+from .comparisons import document, made
+from .screen import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
 
 App = Callable[..., EvolveApp]
 MANY = 60
@@ -128,7 +129,7 @@ async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path:
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert footer(app) == "Nothing was judged since the texts were opened."
-    assert JudgementStore.open(*made(BEFORE, AFTER, []).documents, folder=tmp_path).all() == ()
+    assert JudgementStore.open(document(BEFORE, "early"), document(AFTER, "late"), folder=tmp_path).all() == ()
 
 
 async def test_a_candidate_that_was_called_not_the_same_says_so_whatever_its_score(compared: App) -> None:
@@ -193,7 +194,7 @@ async def test_a_pair_that_is_aligned_while_one_picks_is_there_afterwards(compar
         await on(app, pilot, "Nobody wants")
         await pilot.press("m")
         further = made(AFTER, BEFORE, PAIRS)
-        app.compare.add(align_pair(further.before, further.after, Settings(judgements=False), None, None), 2)
+        app.compare.add(align_pair(further.before, further.after, Settings(judgements=False)), 2)
         await pilot.press("escape", "greater_than_sign")
         await pilot.pause()
         assert "2/2" in header(app)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import Made, Pairs, made
 
+from evolve.comparison import Comparison
 from evolve.comparison.rows import Row
 from evolve.model import Status
 from evolve.tui.layouts import layout_for
@@ -18,6 +18,8 @@ from evolve.tui.terminal.arrangement import Arrangement, arrangement_for
 from evolve.tui.terminal.lines import Role, clipped
 from evolve.tui.terminal.wrap import visible
 
+from .comparisons import Pairs, made
+
 sentences = st.lists(
     st.text(alphabet=st.sampled_from("ab 和🎉[/]“”-\t"), min_size=1, max_size=120).filter(lambda text: text.strip()),
     max_size=6,
@@ -25,7 +27,7 @@ sentences = st.lists(
 
 
 @st.composite
-def comparisons(draw: st.DrawFn) -> Made:
+def comparisons(draw: st.DrawFn) -> Comparison:
     before, after = draw(sentences), draw(sentences)
     everything = [(b, a) for b in range(len(before)) for a in range(len(after))]
     chosen = draw(st.lists(st.sampled_from(everything), unique=True, max_size=8)) if everything else []
@@ -33,7 +35,7 @@ def comparisons(draw: st.DrawFn) -> Made:
     return made(before, after, pairs)
 
 
-def alike(comparison: Made, row: Row) -> bool:
+def alike(comparison: Comparison, row: Row) -> bool:
     """Whether a row links two sentences with the same words, and nothing else."""
     if len(row.before) != 1 or len(row.after) != 1:
         return False
@@ -57,7 +59,7 @@ def opened(view: View) -> View:
     return replace(view, opened=frozenset(claim.anchors[0] for claim in view.entries.claims))
 
 
-def words_of(comparison: Made, versions: Sequence[int] = (0, 1)) -> dict[tuple[int, int], str]:
+def words_of(comparison: Comparison, versions: Sequence[int] = (0, 1)) -> dict[tuple[int, int], str]:
     """What every sentence of some versions says, blanks aside."""
     return {
         (version, n): "".join(visible(s.text).split())
@@ -75,7 +77,7 @@ def words_of(comparison: Made, versions: Sequence[int] = (0, 1)) -> dict[tuple[i
     st.sampled_from([ViewKind.ROWS, ViewKind.ARGUMENTS]),
 )
 def test_every_sentence_stands_wholly_and_once(
-    comparison: Made, mode: Arrangement, width: int, shape: ViewKind
+    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
 ) -> None:
     laid = layout_for(replace(opened(View.of(comparison)), shape=shape), mode, (width, 30))
     rows = [laid.view.row(place) for place in range(len(laid.view.shown))]
@@ -90,7 +92,9 @@ def test_every_sentence_stands_wholly_and_once(
     st.integers(40, 160),
     st.sampled_from([ViewKind.EARLIER, ViewKind.LATER]),
 )
-def test_a_text_alone_stands_wholly_and_once(comparison: Made, mode: Arrangement, width: int, shape: ViewKind) -> None:
+def test_a_text_alone_stands_wholly_and_once(
+    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
+) -> None:
     laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
     assert text_of(laid) == words_of(comparison, [0 if shape is ViewKind.EARLIER else 1])
 
@@ -98,7 +102,7 @@ def test_a_text_alone_stands_wholly_and_once(comparison: Made, mode: Arrangement
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(40, 160), st.sampled_from(ViewKind))
 def test_the_cursor_finds_every_sentence_where_it_stands(
-    comparison: Made, mode: Arrangement, width: int, shape: ViewKind
+    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
 ) -> None:
     laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
     for place in range(len(laid.view.shown)):
@@ -111,7 +115,7 @@ def test_the_cursor_finds_every_sentence_where_it_stands(
 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160))
-def test_every_sentence_number_stands_once(comparison: Made, mode: Arrangement, width: int) -> None:
+def test_every_sentence_number_stands_once(comparison: Comparison, mode: Arrangement, width: int) -> None:
     view = View.of(comparison)
     layout = RowsLayout(view, mode, width)
     lines = [line for place in range(len(view.shown)) for line in layout.lines(place)]
@@ -129,7 +133,7 @@ def test_every_sentence_number_stands_once(comparison: Made, mode: Arrangement, 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160), st.sampled_from(ViewKind), st.booleans())
 def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
-    comparison: Made, mode: Arrangement, width: int, shape: ViewKind, in_full: bool
+    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind, in_full: bool
 ) -> None:
     view = replace(View.of(comparison), shape=shape)
     laid = layout_for(opened(view) if in_full else view, mode, (width, 30))
@@ -143,7 +147,7 @@ def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
 
 @settings(deadline=None)
 @given(comparisons())
-def test_raising_the_threshold_only_takes_links_away(comparison: Made) -> None:
+def test_raising_the_threshold_only_takes_links_away(comparison: Comparison) -> None:
     view = View.of(comparison).at(0.0)
     links = {(link.before, link.after) for link in view.comparison.links}
     for _ in range(30):

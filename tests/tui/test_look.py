@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driving import AFTER, BEFORE, PAIRS, footer, header, settled
-from made import made
 from textual.widgets import Static
 
 from evolve.cli.commands.config import as_toml
@@ -18,6 +16,9 @@ from evolve.tui.commands.keymap import with_keys
 from evolve.tui.state.preferences import Memory, Preferences
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.sentences import SentencesView
+
+from .comparisons import made
+from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
 
 App = Callable[..., EvolveApp]
 

@@ -1,6 +1,6 @@
 """The README's picture shows the screen as it is."""
 
-from picture import PICTURE, drawn
+from .picture import PICTURE, drawn
 
 
 async def test_the_picture_in_the_readme_is_what_the_program_shows() -> None:

@@ -6,7 +6,6 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from driving import lines, settled
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -35,6 +34,8 @@ from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.sentences import SentencesView
 from evolve.tune.labels import match
 from evolve.tune.study import tuned
+
+from .screen import lines, settled
 
 BEFORE = (
     "The harbour bridge will be closed to lorries from April.",

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from driving import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
-from made import Made, made
 from textual.pilot import Pilot
 
 from evolve.document import Document
@@ -15,6 +13,9 @@ from evolve.tui.app import EvolveApp
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.widgets.overview import Overview, statuses_along
 from evolve.tui.widgets.sentences import SentencesView
+
+from .comparisons import made
+from .screen import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
 
 SIZES = [(120, 30), (80, 24), (52, 12)]
 HOSTILE = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
@@ -288,6 +289,4 @@ def test_every_view_is_named_in_the_palette() -> None:
 
 
 def test_what_the_tests_of_views_compare_is_what_they_say() -> None:
-    assert [link.score for link in Made(*[Document.from_sentences(t) for t in (BEFORE, AFTER)], PAIRS).links] == [
-        1.0, 0.48, 0.35
-    ]  # fmt: skip
+    assert [link.score for link in made(BEFORE, AFTER, PAIRS).links] == [1.0, 0.48, 0.35]

@@ -13,7 +13,7 @@ from evolve.model import Verdict
 from evolve.tui.command import Command
 from evolve.tui.screens.reading import ReadingScreen
 from evolve.tui.state.entries import ViewKind
-from evolve.tui.state.session import ShownPair
+from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.tasks import SAID, LinkByHand, Pairing, PanelContent, Review, judgement_on, pairing_under
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement

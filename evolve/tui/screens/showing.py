@@ -21,7 +21,7 @@ from evolve.errors import EvolveError
 from evolve.tui.command import Command
 from evolve.tui.commands import ACTIONS
 from evolve.tui.state.entries import Entries
-from evolve.tui.state.session import ShownPair
+from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.tasks import PanelContent
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST, Arrangement

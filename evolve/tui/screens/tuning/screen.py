@@ -25,7 +25,7 @@ from evolve.tui.screens.tuning.chart import marks_of
 from evolve.tui.screens.tuning.commands import TUNING
 from evolve.tui.screens.tuning.model import Tuning, find_out
 from evolve.tui.screens.tuning.view import TuningView
-from evolve.tui.state.session import ShownPair
+from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST
 from evolve.tui.widgets.footer import Footer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from made import Pairs
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -11,6 +10,8 @@ from evolve.tui.widgets.bars import Caption, Panel
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.sentences import SentencesView
+
+from .comparisons import Pairs
 
 BEFORE = [
     "The talks began in March.",

@@ -1,0 +1,85 @@
+"""Two versions as the screen holds them: compared, with their rows and the store of their judgements."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from evolve.tui.state.entries import Entries
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
+    from evolve.document import Document
+    from evolve.judgements import Store
+    from evolve.settings import Settings
+
+OpenStore = Callable[["Document", "Document"], "Store"]
+"""Opens the store of the judgements on two versions."""
+
+
+class Compare(Protocol):
+    """Compares two versions, as `evolve.compare` does."""
+
+    def __call__(self, before: Document, after: Document, *, settings: Settings) -> Comparison: ...
+
+
+@dataclass(frozen=True, eq=False)
+class ShownPair:
+    """A version compared with the next, and what the screen needs of the two."""
+
+    comparison: Comparison
+    """At the threshold it was made with."""
+    entries: Entries
+    """Its rows, at the threshold the person last chose."""
+    scores: tuple[float, ...]
+    """The scores of all links that the lowest threshold gives."""
+    store: Store | None
+    """Where judgements on the pair are kept; None where they are left out."""
+
+
+def align_pair(
+    before: Document,
+    after: Document,
+    settings: Settings,
+    threshold: float | None = None,
+    *,
+    compare: Compare | None = None,
+    open_store: OpenStore | None = None,
+) -> ShownPair:
+    """Compare two versions under the judgements on them, and find their rows at a threshold.
+
+    None takes the threshold of the comparison. By default, versions are compared by `evolve.compare` and their
+    judgements are in the person's own store.
+    """
+    comparison = (compare or _compare())(before, after, settings=settings)
+    # A link made by hand has no score of its own to be counted among them.
+    scores = tuple(link.score for link in comparison.at(0.0).links)
+    store = None
+    if settings.judgements:
+        store = (open_store or _own_store)(before, after)
+        comparison = comparison.judged(store.all())
+    entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
+    # Rows take long to find: find them here, in the background.
+    assert entries.rows is not None
+    pair = ShownPair(comparison, entries, scores, store)
+    # The pair lives as long as the screen does. Looking through it for garbage would delay every other step of the
+    # threshold on a book, by a tenth of a second.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return pair
+
+
+def _compare() -> Compare:
+    # The first paint, of names alone, does not wait for this import.
+    from evolve.comparison import compare
+
+    return compare
+
+
+def _own_store(before: Document, after: Document) -> Store:
+    from evolve.judgements import JudgementStore
+
+    return JudgementStore.open(before, after)
