@@ -3,7 +3,7 @@
 NLTK's Punkt (Kiss & Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection") decides about the doubtful
 full stops: after abbreviations, initials and numbers. It is given abbreviations and sentence starters of our own, so
 nothing is downloaded. Around it stand small rules for what Punkt does not look at: lower-case starts, closing quotes,
-footnote marks, list numbers, lost spaces, scripts without spaces.
+footnote marks, list numbers, lost spaces, scripts without spaces, stage directions.
 
 Punkt sees a few words at a time, never a paragraph: its own scan stops with an error after some seconds on a very long
 one, and most full stops need no asking.
@@ -20,6 +20,7 @@ from importlib.resources import files
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
+from evolve.text.formulas import split_directions
 from evolve.text.languages import LANGUAGES
 
 _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian"})
@@ -64,8 +65,10 @@ def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str =
     caseless = _writes_without_capitals(text, paragraphs, known.abbreviations)
     out = []
     for n, (start, end) in enumerate(paragraphs):
-        for a, b in _spans(text, start, end, known, caseless):
-            out.append(Sentence(text[a:b], n, a, b))
+        for begin, stop in _spans(text, start, end, known, caseless):
+            for first, last in split_directions(text[begin:stop]):
+                a, b = begin + first, begin + last
+                out.append(Sentence(text[a:b], n, a, b))
     return tuple(out)
 
 
