@@ -4,8 +4,9 @@ Two kinds of file come in. A text that someone wrote or saved whole is kept whol
 copied from a browser, or lost its tags otherwise, carries navigation, captions, notes, comments and teasers; there the
 essay is the run of paragraphs with the greatest sum of prose words, less a price for every paragraph that is none
 (maximum subarray: Bentley 1984, by Kadane's scan). Which of the two it is, the page's own phrases tell. What greets and
-signs at the two ends of a letter or a speech is taken off either (see `evolve.text.letter`). In doubt a
-line is kept: a stray caption costs a reader less than a lost sentence.
+signs at the two ends of a letter is taken off either (see `evolve.text.body.letters`), and what a speech only says for
+form's sake (see `evolve.text.body.speeches`). In doubt a line is kept: a stray caption costs a reader less than a lost
+sentence.
 
 Every line gets the name of the rule that decided, so that a person can see why and say otherwise.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from evolve.errors import UsageError
 from evolve.text.body.boilerplate import is_dated, kind_of, noted_author, word_count
 from evolve.text.body.letters import letter_furniture
+from evolve.text.body.speeches import speech_furniture
 from evolve.text.languages import function_share
 from evolve.text.paragraphs import line_spans, runs
 
@@ -48,6 +50,8 @@ RULES: dict[str, str] = {
     "salutation": "left out: greets those whom the letter or the speech is for",
     "closing": "left out: takes leave at the end of a letter or a speech",
     "signature": "left out: names who signed",
+    "formula": "left out: only greets, thanks, blesses or conducts a meeting, as speeches do",
+    "stage direction": "left out: notes what the audience or the scene does, such as [Applause]",
     "book start": "left out: the note that a digital library puts before a book",
     "book end": "left out: the licence that a digital library puts after a book",
     "after the end": "left out: follows notes, comments, teasers or a licence",
@@ -59,6 +63,7 @@ _PAGE = {"junk": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, 
 """How much each kind says that the text is a page; two are enough."""
 _NEVER_KEPT = frozenset({"junk", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"})
 _TEXT = frozenset({"prose", "short sentence", "list item"})
+_LETTER = frozenset({"salutation", "closing"})
 _STOPS = frozenset({"paywall", "comments", "author note"})
 _DECK_WORDS = 80
 """Prose words up to which what stands before a byline is a summary and no essay."""
@@ -159,7 +164,23 @@ def _by_rules(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
             verdict[k], kept[k] = rule, keep
     for k, rule in letter_furniture([text[start:end] for start, end in spans], kept, verdict).items():
         verdict[k], kept[k] = rule, False
+    for k, rule in _formulas(text, spans, kept, verdict).items():
+        verdict[k], kept[k] = rule, False
     return tuple(Line(k + 1, *spans[k], kept[k], verdict[k]) for k in range(len(spans)))
+
+
+def _formulas(
+    text: str, spans: Sequence[tuple[int, int]], kept: Sequence[bool], verdict: Sequence[str]
+) -> dict[int, str]:
+    """Return the kept lines that are furniture of a speech, with the rule of each; none in a text without sentences."""
+    inside = [k for k, keep in enumerate(kept) if keep]
+    if not any(verdict[k] in ("prose", "short sentence") for k in inside):
+        return {}
+    lines = [spans[k] for k in inside]
+    paragraphs = runs(text, lines)
+    pieces = [text[lines[first][0] : lines[last - 1][1]] for first, last in paragraphs]
+    rules = speech_furniture(pieces, greets=not _LETTER.isdisjoint(verdict))
+    return {inside[line]: rule for n, rule in rules.items() for line in range(*paragraphs[n])}
 
 
 def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]:
