@@ -10,10 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from evolve.align.alignment import Alignment
+from evolve.align.arrays import Flags
 from evolve.align.chance import expected_links, luck, outcompeted
 from evolve.align.features import extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
+from evolve.text.formulas import is_formula
 from evolve.text.words.equivalents import NONE, Equivalents
 
 
@@ -25,12 +27,15 @@ def align(
     Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty.
     """
     features = extract(before, after, language=language, equivalents=equivalents)
-    scored, wins = pair_up(features)
+    formulas = _formulas(before), _formulas(after)
+    scored, wins = pair_up(features, formulas)
     b, a, score = scored.before, scored.after, scored.score
     kept = wins & (score >= KEPT)
     kept_before, kept_after = np.unique(b[kept]), np.unique(a[kept])
-    lucky, lucky_links, worth = luck(features, kept_before, kept_after)
-    places = min(len(before) - len(kept_before), len(after) - len(kept_after))
+    # a formula is kept or has no partner; neither is a matter of chance
+    settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
+    lucky, lucky_links, worth = luck(features, *settled)
+    places = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(
         made_of=scored,
         wins=wins,
@@ -40,4 +45,10 @@ def align(
         worth=worth,
         lucky_expected=expected_links(lucky_links, worth, score[wins & ~kept], places),
         features=features,
+        weightless=formulas,
     )
+
+
+def _formulas(sentences: Sequence[str]) -> Flags:
+    """For every sentence, whether it is a formula, which makes no claim."""
+    return np.array([is_formula(sentence) for sentence in sentences], dtype=bool)

@@ -31,6 +31,8 @@ class Alignment:
     """The words of both documents and what they weigh."""
     worth: float
     """How many candidates each entry of `luck` and `lucky_links` stands for."""
+    weightless: tuple[Flags, Flags]
+    """For every sentence of either document, whether it is a formula and counts neither as kept nor as not kept."""
 
     @property
     def before(self) -> Ids:

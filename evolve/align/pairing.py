@@ -16,6 +16,7 @@ from evolve.align.arrays import Flags, Floats, Ids
 from evolve.align.candidates import candidate_pairs
 from evolve.align.features import Features
 from evolve.align.score import Scored, score_pairs
+from evolve.align.surroundings import KEPT
 
 # share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
 # to a sentence that is linked already; .5 to .7 do as well
@@ -24,9 +25,15 @@ _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly
 _NEXT_TO = 2  # sentences
 
 
-def pair_up(features: Features) -> tuple[Scored, Flags]:
-    """Every candidate of two documents, best first, and whether each wins."""
+def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> tuple[Scored, Flags]:
+    """Every candidate of two documents, best first, and whether each wins.
+
+    `formulas` marks the sentences of either that are formulas; they pair only with nearly equal formulas.
+    """
     scored = score_pairs(features, *candidate_pairs(features))
+    if formulas is not None:
+        one, other = formulas[0][scored.before], formulas[1][scored.after]
+        scored = scored.take(np.flatnonzero(~(one | other) | (one & other & (scored.alone >= KEPT))))
     sizes = len(features.before), len(features.after)
     scored = scored.take(best_first(scored.before, scored.after, scored.score, sizes))
     return scored, winners(scored.before, scored.after, scored.score)

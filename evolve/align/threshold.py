@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from evolve.align.alignment import Alignment
+from evolve.align.arrays import Flags
 from evolve.align.surroundings import KEPT, SURE
 
 _STEP = 0.01
@@ -29,9 +30,22 @@ def find_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float) -
     Where no threshold reaches it, the one with the best estimate, if that is better than even odds; otherwise only sure
     links are taken. Never lower than what the share of kept sentences calls for. `sizes` are the numbers of sentences.
     """
-    kept = sum(_linked(alignment, KEPT)) / max(1, sum(sizes))
-    by_kept = _KEPT_HEIGHT * float(kept**_KEPT_POWER)
+    by_kept = _KEPT_HEIGHT * float(kept_share(alignment, alignment.weightless) ** _KEPT_POWER)
     return round(max(_from_chance(alignment, sizes, trust), by_kept), 4)
+
+
+def kept_share(alignment: Alignment, weightless: tuple[Flags, Flags]) -> float:
+    """Return the share, 0..1, of the sentences of both texts that were kept almost to the letter.
+
+    `weightless` marks the sentences of either text that count neither way: who says "Thank you" twice kept no argument.
+    """
+    linked = alignment.wins & (alignment.score >= KEPT)
+    kept = total = 0
+    for places, flags in zip((alignment.before, alignment.after), weightless, strict=True):
+        counts = ~flags
+        kept += int(counts[np.unique(places[linked])].sum())
+        total += int(counts.sum())
+    return kept / max(1, total)
 
 
 def _linked(alignment: Alignment, bar: float) -> tuple[int, int]:
