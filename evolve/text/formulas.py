@@ -99,7 +99,8 @@ def is_formula(text: str) -> bool:
 
 def is_stage_direction(text: str) -> bool:
     """Return whether a text is nothing but notes on the audience or the scene, such as "[Applause]" or "(Beifall)"."""
-    text = text.strip()
+    # a quotation may end with the applause for it
+    text = text.strip().rstrip('"”’»')
     emphasised = _EMPHASISED.match(text)
     if emphasised:
         return _directs(emphasised[2].strip("()[]"))

@@ -42,7 +42,9 @@ def test_what_has_no_formula_in_it_is_none(text: str) -> None:
     assert not is_formula(text)
 
 
-@pytest.mark.parametrize("text", ["[Applause]", "(Laughter.)", "*applause*", "_Music plays_", "(Beifall) [Zurufe]"])
+@pytest.mark.parametrize(
+    "text", ["[Applause]", "(Laughter.)", "*applause*", "_Music plays_", "(Beifall) [Zurufe]", '(Applause.)"']
+)
 def test_a_note_on_the_audience_is_a_stage_direction(text: str) -> None:
     assert is_stage_direction(text)
 
