@@ -18,9 +18,7 @@ REACH = 6
 """How many words after a denial the word may stand that it turns round."""
 
 
-def opposite_in_place(
-    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords
-) -> tuple[Word, Word] | None:
+def find_opposite(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> tuple[Word, Word] | None:
     """The first word that gave way to its opposite where nothing is denied."""
     for region in pair.regions:
         if not _short(region) or _respelled(before, after, region):
@@ -28,7 +26,7 @@ def opposite_in_place(
         if _denies(before, region.before) or _denies(after, region.after):
             continue
         for one, two in _apart(before, after, region):
-            if reverse(one, two, before.lexicon) and not _converse(before, one, after, two):
+            if are_opposites(one, two, before.lexicon) and not _converse(before, one, after, two):
                 return one, two
     return None
 
@@ -41,30 +39,32 @@ def _converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, tw
     return bool(left - right and right - left)
 
 
-def opposite_denied_in_place(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> bool:
+def has_denied_opposite(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> bool:
     """Whether a denied word gave way to its opposite: "not clear", "unclear"."""
     for region in pair.regions:
         denied = _denies(before, region.before), _denies(after, region.after)
         if _short(region) and denied[0] != denied[1]:
             apart = _apart(before, after, region)
-            if any(reverse(one, two, before.lexicon) for one, two in apart):
+            if any(are_opposites(one, two, before.lexicon) for one, two in apart):
                 return True
     return False
 
 
-def only_short(pair: AlignedWords) -> bool:
+def are_all_short(pair: AlignedWords) -> bool:
     """Whether nothing but a few words gave way anywhere."""
     return all(_short(region) for region in pair.regions)
 
 
-def words_apart(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[tuple[Word, Word]]:
+def differing_words(
+    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords
+) -> Iterator[tuple[Word, Word]]:
     """The words that only one sentence has, in short regions, with those they stand opposite to."""
     for region in pair.regions:
         if _short(region):
             yield from _apart(before, after, region)
 
 
-def opposite_denied(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
+def denies_opposite(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
     """Whether what one sentence denies is the opposite of what the other says: "not open", "closed"."""
     cue = denials[0][0]
     apart = [word for word in other.words if word.key not in denying.counts]
@@ -75,7 +75,7 @@ def opposite_denied(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int
             return False
         if word.key not in other.counts:
             for opposite in apart:
-                if not reverse(word, opposite, denying.lexicon) or _is_denied(other, opposite):
+                if not are_opposites(word, opposite, denying.lexicon) or _is_denied(other, opposite):
                     continue
                 counts = denying.words[cue.first].low in denying.lexicon.counting
                 if between <= counts or _complementary(word, opposite, denying.lexicon):
@@ -84,7 +84,7 @@ def opposite_denied(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int
     return False
 
 
-def reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
+def are_opposites(a: Word, b: Word, lexicon: Lexicon) -> bool:
     """Whether two words mean the reverse of each other, by the lists or by a prefix or an ending."""
     if a.mark or b.mark:
         return False
@@ -101,10 +101,10 @@ def reverse(a: Word, b: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_denied(said: AnnotatedSentence, word: Word) -> bool:
+def _is_denied(sentence: AnnotatedSentence, word: Word) -> bool:
     """Whether a denial stands shortly before a word."""
-    at = said.words.index(word)
-    return any(cue.last <= at < cue.last + REACH for cue in said.cues.get(Family.NEGATOR, ()))
+    at = sentence.words.index(word)
+    return any(cue.last <= at < cue.last + REACH for cue in sentence.cues.get(Family.NEGATOR, ()))
 
 
 def _complementary(a: Word, b: Word, lexicon: Lexicon) -> bool:
@@ -124,13 +124,13 @@ def _apart(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) 
                     yield before.words[a], after.words[b]
 
 
-def _in_denied_degrees(said: AnnotatedSentence) -> frozenset[int]:
+def _in_denied_degrees(sentence: AnnotatedSentence) -> frozenset[int]:
     """The words of "not many" and "not often", which mean few and rarely; by index."""
     return frozenset(
         at
         for family in (Family.SCOPE, Family.STRENGTH)
-        for cue in said.cues.get(family, ())
-        if cue.last - cue.first > 1 and said.words[cue.first].low in said.lexicon.denying
+        for cue in sentence.cues.get(family, ())
+        if cue.last - cue.first > 1 and sentence.words[cue.first].low in sentence.lexicon.denying
         for at in range(cue.first, cue.last)
     )
 
@@ -141,5 +141,5 @@ def _respelled(before: AnnotatedSentence, after: AnnotatedSentence, region: Regi
     return "".join(word.low for word in one) == "".join(word.low for word in two)
 
 
-def _denies(said: AnnotatedSentence, span: tuple[int, int]) -> bool:
-    return any(span[0] <= cue.first < span[1] for cue in said.cues.get(Family.NEGATOR, ()))
+def _denies(sentence: AnnotatedSentence, span: tuple[int, int]) -> bool:
+    return any(span[0] <= cue.first < span[1] for cue in sentence.cues.get(Family.NEGATOR, ()))

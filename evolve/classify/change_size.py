@@ -74,7 +74,7 @@ def measure(
     regions: list[Region] = []
     for a, b, c, d in _stretches(before.keys, after.keys):
         one, two = before.words[a:b], after.words[c:d]
-        left, right = _weigh(one, lost, moved_out), _weigh(two, new, moved_in)
+        left, right = _weight_of(one, lost, moved_out), _weight_of(two, new, moved_in)
         weight = max(left, right) - IN_PLACE * min(left, right)
         if left and right and _same_letters(one, two):
             weight *= MISSPELT
@@ -104,7 +104,7 @@ def _stretches(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, i
     return out
 
 
-def _weigh(words: Sequence[Word], differs: Collection[str], moved: Collection[str]) -> float:
+def _weight_of(words: Sequence[Word], differs: Collection[str], moved: Collection[str]) -> float:
     total = 0.0
     marks = 0.0
     for word in words:
@@ -130,13 +130,13 @@ def _moved(keys: Collection[str], read_own: Around, read_opposite: Around) -> fr
     opposite = read_opposite()
     if not opposite:
         return frozenset()
-    known = frozenset[str]().union(*(said.content for said in read_own()))
-    telling = frozenset(keys) - known
+    known = frozenset[str]().union(*(sentence.content for sentence in read_own()))
+    content_keys = frozenset(keys) - known
     best: frozenset[str] = frozenset()
-    for said in opposite:
-        shared = telling & said.content
-        if len(shared) >= 2 and len(shared) >= COVERED * len(telling) and len(shared) > len(best & telling):
-            best = frozenset(keys) & said.content
+    for sentence in opposite:
+        shared = content_keys & sentence.content
+        if len(shared) >= 2 and len(shared) >= COVERED * len(content_keys) and len(shared) > len(best & content_keys):
+            best = frozenset(keys) & sentence.content
     return best
 
 

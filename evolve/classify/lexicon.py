@@ -239,11 +239,11 @@ def _both_ways(pairs: Iterable[tuple[str, str]], stem: Callable[[str], str]) -> 
 
 
 def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], ...]]:
-    said: dict[Phrase, list[tuple[Family, float]]] = {}
+    sentence: dict[Phrase, list[tuple[Family, float]]] = {}
 
     def add(phrases: Iterable[str], *what: tuple[Family, float]) -> None:
         for phrase in phrases:
-            said.setdefault(tuple(phrase.split()), []).extend(what)
+            sentence.setdefault(tuple(phrase.split()), []).extend(what)
 
     # "not only" denies nothing.
     add(_phrases(lists["negation"]["no_negators"]))
@@ -266,6 +266,6 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["attribution"]["attitudes"]), (Family.HELD, -1.0))
     add(_phrases(lists["attribution"]["holding"]), (Family.HELD, 0.0))
     by_first: dict[str, list[tuple[Phrase, Meaning]]] = {}
-    for phrase, what in said.items():
+    for phrase, what in sentence.items():
         by_first.setdefault(phrase[0], []).append((phrase, tuple(what)))
     return {first: tuple(sorted(known, key=lambda entry: -len(entry[0]))) for first, known in by_first.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evolve.classify.antonyms import only_short
+from evolve.classify.antonyms import are_all_short
 from evolve.classify.change_size import Region, measure
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.actor import actor_changes
@@ -21,13 +21,13 @@ from evolve.text.words.equivalents import Equivalents
 PERSISTED_BELOW = 0.35
 """The change below which a pair says the same, when no kind but wording is found. On 801 modified pairs of student
 essays (ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
-WORDED = 0.5
+WORDING_FROM = 0.5
 """The weight from which a changed region is shown as a change of wording: a content word, not a comma or an article."""
-SAID_AGAIN = 0.6
+DENIED_OPPOSITE = 0.6
 """What is left of the change where a denied opposite says the same: "not open", "closed"."""
-GLANCE = 60
+SHOWN_CHARACTERS = 60
 """How many characters of a side are shown at most: what a person reads at a glance."""
-LEAST = {
+LEAST_CHANGE = {
     Kind.NUMBER: 0.3,
     Kind.DATE: 0.3,
     Kind.NEGATION: 0.4,
@@ -66,10 +66,10 @@ def read_change(
     )
     pair = AlignedWords.of(one, two, regions)
     denials = read_denials(one, two, pair)
-    if denials.again and only_short(pair):
-        change *= SAID_AGAIN
-    changes = tuple(map(_at_a_glance, _changes(one, two, pair, denials)))
-    change = max((change, *(LEAST[found.kind] for found in changes)))
+    if denials.again and are_all_short(pair):
+        change *= DENIED_OPPOSITE
+    changes = tuple(map(_shortened_change, _changes(one, two, pair, denials)))
+    change = max((change, *(LEAST_CHANGE[found.kind] for found in changes)))
     same = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
     return Difference(change, changes, Status.PERSISTED if same else Status.CHANGED)
 
@@ -79,13 +79,13 @@ def _changes(
 ) -> Iterator[Change]:
     denied = [denials.change] if denials.change else []
     # "Likely" for "unlikely" is told once, and so is another speaker.
-    told = {(change.before.lower(), change.after.lower()) for change in denied}
+    reported = {(change.before.lower(), change.after.lower()) for change in denied}
     attributed = [
         change
         for change in attribution_changes(before, after)
-        if (change.before.lower(), change.after.lower()) not in told
+        if (change.before.lower(), change.after.lower()) not in reported
     ]
-    told |= {(change.before.lower(), change.after.lower()) for change in attributed}
+    reported |= {(change.before.lower(), change.after.lower()) for change in attributed}
     more = (
         *actor_changes(before, after, pair),
         *scope_changes(before, after, pair),
@@ -96,28 +96,30 @@ def _changes(
         *denied,
         *number_changes(before, after),
         *attributed,
-        *(change for change in more if (change.before.lower(), change.after.lower()) not in told),
+        *(change for change in more if (change.before.lower(), change.after.lower()) not in reported),
     ]
     yield from found
     rest = [
-        region for region in pair.regions if region.weight >= WORDED and not _explained(before, after, region, found)
+        region
+        for region in pair.regions
+        if region.weight >= WORDING_FROM and not _explained(before, after, region, found)
     ]
     if rest:
         most = max(rest, key=lambda region: region.weight)
         yield Change(Kind.WORDING, _trimmed(before, *most.before), _trimmed(after, *most.after))
 
 
-def _at_a_glance(change: Change) -> Change:
-    if len(change.before) <= GLANCE and len(change.after) <= GLANCE:
+def _shortened_change(change: Change) -> Change:
+    if len(change.before) <= SHOWN_CHARACTERS and len(change.after) <= SHOWN_CHARACTERS:
         return change
     return replace(change, before=_shortened(change.before), after=_shortened(change.after))
 
 
 def _shortened(words: str) -> str:
     """The first and last few words of a long stretch."""
-    if len(words) <= GLANCE:
+    if len(words) <= SHOWN_CHARACTERS:
         return words
-    half = GLANCE // 2 - 1
+    half = SHOWN_CHARACTERS // 2 - 1
     return f"{_whole_words(words[:half])} … {_whole_words(words[-half:][::-1])[::-1]}"
 
 
@@ -126,19 +128,19 @@ def _whole_words(words: str) -> str:
     return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
-def _trimmed(said: AnnotatedSentence, first: int, last: int) -> str:
+def _trimmed(sentence: AnnotatedSentence, first: int, last: int) -> str:
     """The words as written, without the clause marks at either end."""
-    while first < last and said.words[first].mark:
+    while first < last and sentence.words[first].mark:
         first += 1
-    while first < last and said.words[last - 1].mark:
+    while first < last and sentence.words[last - 1].mark:
         last -= 1
-    return said.span(first, last)
+    return sentence.span(first, last)
 
 
 def _explained(before: AnnotatedSentence, after: AnnotatedSentence, region: Region, found: Sequence[Change]) -> bool:
     """Whether a kind already shows all the content words of a region."""
-    for said, span, side in ((before, region.before, "before"), (after, region.after, "after")):
+    for sentence, span, side in ((before, region.before, "before"), (after, region.after, "after")):
         shown = " ".join(getattr(change, side) for change in found).lower()
-        if any(word.content and word.low not in shown for word in said.words[slice(*span)]):
+        if any(word.content and word.low not in shown for word in sentence.words[slice(*span)]):
             return False
     return True

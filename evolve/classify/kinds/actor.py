@@ -36,7 +36,7 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: Ali
         rest = min(len(before.content) - sum(w.content for w in one), len(after.content) - sum(w.content for w in two))
         if shared < max(1.0, SHARED * rest):
             continue
-        in_front = b <= EARLY and d <= EARLY and _does(before, a, b) and _does(after, c, d)
+        in_front = b <= EARLY and d <= EARLY and _is_doer(before, a, b) and _is_doer(after, c, d)
         by = _after_by(before, a) and _after_by(after, c)
         if in_front or by:
             yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
@@ -45,82 +45,95 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: Ali
         yield from _swapped(before, after)
 
 
-def _doer(said: AnnotatedSentence, first: int, last: int, other: AnnotatedSentence, names: bool) -> list[Word]:
+def _doer(sentence: AnnotatedSentence, first: int, last: int, other: AnnotatedSentence, names: bool) -> list[Word]:
     """The names and persons among the words; none where a verb stands among them too."""
-    words = said.words[first:last]
-    if any(word.low in said.lexicon.auxiliaries or word.mark for word in words):
+    words = sentence.words[first:last]
+    if any(word.low in sentence.lexicon.auxiliaries or word.mark for word in words):
         return []
     return [
         word
         for at, word in enumerate(words, first)
-        if word.low in said.lexicon.pronouns
-        or (_role(word, said) is not None and at + 1 == last)
-        or (names and (word.name or _name_at_the_start(said, at, other)))
+        if word.low in sentence.lexicon.pronouns
+        or (_role(word, sentence) is not None and at + 1 == last)
+        or (names and (word.name or _name_at_the_start(sentence, at, other)))
     ]
 
 
-def _name_at_the_start(said: AnnotatedSentence, at: int, other: AnnotatedSentence) -> bool:
+def _name_at_the_start(sentence: AnnotatedSentence, at: int, other: AnnotatedSentence) -> bool:
     """Whether the first word is a name, or a doer by itself: it stands bare before a verb, and is no plural.
 
     A name too is what the other sentence writes with a capital inside, and what another name follows.
     """
-    if at or not said.words or not said.text[said.words[0].start].isupper() or not said.words[0].content:
+    if (
+        at
+        or not sentence.words
+        or not sentence.text[sentence.words[0].start].isupper()
+        or not sentence.words[0].content
+    ):
         return False
-    if said.words[0].key.startswith("#"):
+    if sentence.words[0].key.startswith("#"):
         return False
-    key = said.words[0].key
+    key = sentence.words[0].key
     if any(word.key == key and not word.name for word in other.words[1:]):
         return False
-    follows = said.words[1].low if len(said.words) > 1 else ""
-    if (follows in said.lexicon.auxiliaries or follows.endswith("ed")) and not said.words[0].low.endswith("s"):
+    follows = sentence.words[1].low if len(sentence.words) > 1 else ""
+    if (follows in sentence.lexicon.auxiliaries or follows.endswith("ed")) and not sentence.words[0].low.endswith("s"):
         return True
-    return any(word.name and word.key == key for word in other.words) or (len(said.words) > 1 and said.words[1].name)
+    return any(word.name and word.key == key for word in other.words) or (
+        len(sentence.words) > 1 and sentence.words[1].name
+    )
 
 
-def _differ(one: Sequence[Word], two: Sequence[Word], said: AnnotatedSentence) -> bool:
+def _differ(one: Sequence[Word], two: Sequence[Word], sentence: AnnotatedSentence) -> bool:
     lows = {word.low for word in one}, {word.low for word in two}
     if {word.key for word in one} & {word.key for word in two}:
         return False
-    persons = said.lexicon.pronouns
-    groups = [{_role(word, said) for word in words} - {None} for words in (one, two)]
+    persons = sentence.lexicon.pronouns
+    groups = [{_role(word, sentence) for word in words} - {None} for words in (one, two)]
     # A name or "they" may be the government; the opposition is not.
     if any(groups) and not (all(groups) and not groups[0] & groups[1]):
         return False
     return not any(
-        here <= said.lexicon.stand_ins and not there & persons for here, there in (lows, tuple(reversed(lows)))
+        here <= sentence.lexicon.stand_ins and not there & persons for here, there in (lows, tuple(reversed(lows)))
     )
 
 
-def _role(word: Word, said: AnnotatedSentence) -> int | None:
+def _role(word: Word, sentence: AnnotatedSentence) -> int | None:
     """Which group of those who act a common noun is of."""
-    return None if word.name else said.lexicon.roles.get(word.low, said.lexicon.roles.get(word.key))
+    return None if word.name else sentence.lexicon.roles.get(word.low, sentence.lexicon.roles.get(word.key))
 
 
-def _after_by(said: AnnotatedSentence, at: int) -> bool:
+def _after_by(sentence: AnnotatedSentence, at: int) -> bool:
     """Whether the words stand after "by", with at most an article between."""
-    return any(word.low == "by" for word in said.words[max(0, at - 2) : at] if not word.content)
+    return any(word.low == "by" for word in sentence.words[max(0, at - 2) : at] if not word.content)
 
 
-def _does(said: AnnotatedSentence, first: int, last: int) -> bool:
+def _is_doer(sentence: AnnotatedSentence, first: int, last: int) -> bool:
     """Whether a verb follows the words: surely, or most likely after a plural that begins the sentence."""
-    if _verb_follows(said, last):
+    if _verb_follows(sentence, last):
         return True
-    begins = first == 0 or (first == 1 and not said.words[0].content)
-    plural = _role(said.words[last - 1], said) is not None and said.words[last - 1].low.endswith("s")
-    return begins and plural and last < len(said.words) and said.words[last].content and not said.words[last].name
+    begins = first == 0 or (first == 1 and not sentence.words[0].content)
+    plural = _role(sentence.words[last - 1], sentence) is not None and sentence.words[last - 1].low.endswith("s")
+    return (
+        begins
+        and plural
+        and last < len(sentence.words)
+        and sentence.words[last].content
+        and not sentence.words[last].name
+    )
 
 
-def _verb_follows(said: AnnotatedSentence, at: int) -> bool:
+def _verb_follows(sentence: AnnotatedSentence, at: int) -> bool:
     """Whether the next word is surely a verb: an auxiliary, or a small word that ends like a verb."""
-    if at >= len(said.words):
+    if at >= len(sentence.words):
         return False
-    word = said.words[at]
-    if word.low in said.lexicon.auxiliaries:
+    word = sentence.words[at]
+    if word.low in sentence.lexicon.auxiliaries:
         return True
     return (
         word.content
         and not word.name
-        and word.low == said.text[word.start : word.end]
+        and word.low == sentence.text[word.start : word.end]
         and word.low.endswith(("s", "ed"))
     )
 

@@ -21,7 +21,7 @@ _NO_VERB_AFTER = frozenset(
 _HALVES = frozenset({";", "—"})
 IN_HALF = 1 / 3
 """The share of what is said in a report that must stand in the other sentence for it to be about the same."""
-_LAYING = frozenset({Family.SOURCE, Family.HEARSAY, Family.REPORT, Family.REPORT_THAT})
+_ATTRIBUTING = frozenset({Family.SOURCE, Family.HEARSAY, Family.REPORT, Family.REPORT_THAT})
 OWN = "in own voice"
 TAIL = 5
 """How many words at most a report at the end of a sentence has: ", the engineers in Bergen say"."""
@@ -35,9 +35,9 @@ def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> 
     """At most one change."""
     one, two = _reports(before, after), _reports(after, before)
     quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
-    earlier_one, earlier_two = _own_earlier(before), _own_earlier(after)
-    held = Family.HELD in before.cues or Family.HELD in after.cues
-    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two or held):
+    earlier_one, earlier_two = _own_earlier_words(before), _own_earlier_words(after)
+    opinions = Family.HELD in before.cues or Family.HELD in after.cues
+    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two or opinions):
         return
     if len(before.content & after.content) < SHARED * min(len(before.content), len(after.content)):
         return
@@ -59,7 +59,7 @@ def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> 
             Kind.ATTRIBUTION, earlier_one, earlier_two, "now as said earlier" if earlier_two else "now in own voice"
         )
     else:
-        yield from _held(before, after)
+        yield from _opinion_changes(before, after)
 
 
 def _came_or_went(
@@ -67,86 +67,102 @@ def _came_or_went(
 ) -> Iterator[Change]:
     """A report on one side alone: own voice on the other, if nobody holds the claim there in another way."""
     reporting, cue, other = (after, two[0], before) if two else (before, one[0], after)
-    held = _laid_on_others(other)
-    said = phrase(reporting, cue)
-    if not held:
-        yield Change(Kind.ATTRIBUTION, "" if two else said, said if two else "", f"now {'reported' if two else OWN}")
-    elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in held if _thought(cue)), None)):
-        thought = phrase(other, attitude)
+    attributed = _attributed_to_others(other)
+    report_words = phrase(reporting, cue)
+    if not attributed:
+        yield Change(
+            Kind.ATTRIBUTION,
+            "" if two else report_words,
+            report_words if two else "",
+            f"now {'reported' if two else OWN}",
+        )
+    elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in attributed if _is_attitude(cue)), None)):
+        attitude_words = phrase(other, attitude)
         if two:
-            yield Change(Kind.ATTRIBUTION, thought, said, "now stated")
+            yield Change(Kind.ATTRIBUTION, attitude_words, report_words, "now stated")
         else:
-            yield Change(Kind.ATTRIBUTION, said, thought, "no longer stated")
+            yield Change(Kind.ATTRIBUTION, report_words, attitude_words, "no longer stated")
 
 
-def _thought(cue: Cue) -> bool:
+def _is_attitude(cue: Cue) -> bool:
     """Whether somebody only hopes, fears or doubts it."""
     return cue.family is Family.HELD and cue.level < 0
 
 
-def _held(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
+def _opinion_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
     """A claim in one's own voice that someone only hopes, fears or doubts in the other version."""
     one, two = _attitudes(before, after), _attitudes(after, before)
-    if two and not _laid_on_others(before):
+    if two and not _attributed_to_others(before):
         yield Change(Kind.ATTRIBUTION, "", phrase(after, two[0]), "no longer stated")
-    elif one and not _laid_on_others(after):
+    elif one and not _attributed_to_others(after):
         yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", f"now {OWN}")
 
 
-def _laid_on_others(said: AnnotatedSentence) -> list[Cue]:
+def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
     """The words by which somebody else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
-        *(cue for family in families for cue in said.cues.get(family, ()) if not _own(said, cue)),
-        *said.cues.get(Family.HEARSAY, ()),
+        *(cue for family in families for cue in sentence.cues.get(family, ()) if not _in_own_voice(sentence, cue)),
+        *sentence.cues.get(Family.HEARSAY, ()),
     ]
 
 
-def _attitudes(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
+def _attitudes(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     """Those by which somebody else hopes, fears or doubts what the other sentence says too."""
     return [
         cue
-        for cue in said.cues.get(Family.HELD, ())
-        if _thought(cue) and _takes_a_claim(said, cue) and not _own(said, cue) and _about_the_same(said, cue, other)
+        for cue in sentence.cues.get(Family.HELD, ())
+        if _is_attitude(cue)
+        and _takes_a_claim(sentence, cue)
+        and not _in_own_voice(sentence, cue)
+        and _about_the_same(sentence, cue, other)
     ]
 
 
-def _reports(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
+def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
-    if said.cues.keys().isdisjoint(_LAYING):
+    if sentence.cues.keys().isdisjoint(_ATTRIBUTING):
         return []
-    out = list(said.cues.get(Family.SOURCE, ()))
-    out += [cue for cue in said.cues.get(Family.HEARSAY, ()) if _takes_a_claim(said, cue)]
-    out += [cue for cue in said.cues.get(Family.REPORT, ()) if not _own(said, cue) and not _passive(said, cue)]
-    out += [cue for cue in said.cues.get(Family.REPORT_THAT, ()) if _takes_a_claim(said, cue) and not _own(said, cue)]
-    return [cue for cue in out if _about_the_same(said, cue, other)]
+    out = list(sentence.cues.get(Family.SOURCE, ()))
+    out += [cue for cue in sentence.cues.get(Family.HEARSAY, ()) if _takes_a_claim(sentence, cue)]
+    out += [
+        cue
+        for cue in sentence.cues.get(Family.REPORT, ())
+        if not _in_own_voice(sentence, cue) and not _passive(sentence, cue)
+    ]
+    out += [
+        cue
+        for cue in sentence.cues.get(Family.REPORT_THAT, ())
+        if _takes_a_claim(sentence, cue) and not _in_own_voice(sentence, cue)
+    ]
+    return [cue for cue in out if _about_the_same(sentence, cue, other)]
 
 
-def _takes_a_claim(said: AnnotatedSentence, cue: Cue) -> bool:
+def _takes_a_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Whether a verb stands before a claim, with "that" or without, or beside one between commas."""
-    words = said.words
+    words = sentence.words
     leads = words[cue.first - 1].low if cue.first else ""
     if leads in _NO_VERB_AFTER and cue.family is not Family.HEARSAY:
         return False
     if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
         return any(word.mark for word in words[max(0, cue.first - TAIL) : cue.first])
-    if words[cue.last].low in said.lexicon.that:
+    if words[cue.last].low in sentence.lexicon.that:
         return True
     for at in range(cue.last, min(cue.last + NEAR, len(words))):
         word = words[at]
-        if word.mark or word.low in said.lexicon.clause_starts:
+        if word.mark or word.low in sentence.lexicon.clause_starts:
             return False
-        if word.low in said.lexicon.auxiliaries:
+        if word.low in sentence.lexicon.auxiliaries:
             return at > cue.last
     return False
 
 
-def _about_the_same(said: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+def _about_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
     """Whether the half of the sentence a cue stands in says something that the other sentence says too."""
-    words, starts = said.words, said.lexicon.clause_starts - said.lexicon.that
+    words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.that
     first, last = cue.first, cue.last
-    follows = _claim_after(said, cue)
+    follows = _claim_after(sentence, cue)
     while not follows and first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
         first -= 1
     named = cue.family is not Family.SOURCE
@@ -165,72 +181,77 @@ def _about_the_same(said: AnnotatedSentence, cue: Cue, other: AnnotatedSentence)
     return sum(key in other.content for key in keys) >= IN_HALF * len(keys)
 
 
-def _claim_after(said: AnnotatedSentence, cue: Cue) -> bool:
+def _claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Whether a verb after a clause put in between has its claim behind it: "The mayor, who was away, says it is"."""
-    words = said.words
+    words = sentence.words
     if cue.family is Family.SOURCE or not cue.first or not words[cue.first - 1].mark:
         return False
     for word in words[cue.last :]:
         if word.mark:
             return False
-        if word.low in said.lexicon.auxiliaries or word.low in said.lexicon.that:
+        if word.low in sentence.lexicon.auxiliaries or word.low in sentence.lexicon.that:
             return True
     return False
 
 
-def _own(said: AnnotatedSentence, cue: Cue) -> bool:
+def _in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Whether the authors themselves are those who say it."""
-    if any(word.low in said.lexicon.own_voice for word in said.words[max(0, cue.first - 3) : cue.first]):
+    if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
         return True
-    return cue.last < len(said.words) and said.words[cue.last].low in said.lexicon.own_voice & said.lexicon.pronouns
+    return (
+        cue.last < len(sentence.words)
+        and sentence.words[cue.last].low in sentence.lexicon.own_voice & sentence.lexicon.pronouns
+    )
 
 
-def _own_earlier(said: AnnotatedSentence) -> str:
+def _own_earlier_words(sentence: AnnotatedSentence) -> str:
     """The words that give a claim as what the authors once held: "In the first edition I wrote that"; else empty.
 
     What they say now is their own voice, and so is "as I wrote".
     """
-    for cue in (*said.cues.get(Family.REPORT, ()), *said.cues.get(Family.REPORT_THAT, ())):
-        if said.words[cue.first].low not in said.lexicon.once or not _own(said, cue):
+    for cue in (*sentence.cues.get(Family.REPORT, ()), *sentence.cues.get(Family.REPORT_THAT, ())):
+        if sentence.words[cue.first].low not in sentence.lexicon.once or not _in_own_voice(sentence, cue):
             continue
-        first, _ = clause_around(said, cue.first)
-        if cue.first - first > FRAME or any(word.low in said.lexicon.affirms for word in said.words[first : cue.first]):
+        first, _ = clause_around(sentence, cue.first)
+        if cue.first - first > FRAME or any(
+            word.low in sentence.lexicon.affirms for word in sentence.words[first : cue.first]
+        ):
             continue
-        for at in range(cue.last, min(cue.last + FRAME, len(said.words))):
-            if said.words[at].low in said.lexicon.that:
-                return said.span(first, at).rstrip(", ")
+        for at in range(cue.last, min(cue.last + FRAME, len(sentence.words))):
+            if sentence.words[at].low in sentence.lexicon.that:
+                return sentence.span(first, at).rstrip(", ")
     return ""
 
 
-def _passive(said: AnnotatedSentence, cue: Cue) -> bool:
+def _passive(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Whether the verb is a passive without a speaker: "will be mentioned below"."""
-    if cue.last - cue.first > 1 or (cue.last < len(said.words) and said.words[cue.last].low == "by"):
+    if cue.last - cue.first > 1 or (cue.last < len(sentence.words) and sentence.words[cue.last].low == "by"):
         return False
-    return any(word.low in said.lexicon.passive for word in said.words[max(0, cue.first - 3) : cue.first])
+    return any(word.low in sentence.lexicon.passive for word in sentence.words[max(0, cue.first - 3) : cue.first])
 
 
-def _speaker(said: AnnotatedSentence, cue: Cue) -> dict[str, str]:
+def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
     """The names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last."""
     first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
-    if cue.first == 1 and cue.family is not Family.SOURCE and said.words[0].content:
-        return {said.words[0].key: said.text[said.words[0].start : said.words[0].end]}
-    for near in (said.words[first : cue.first], said.words[cue.last : cue.last + NEAR]):
+    if cue.first == 1 and cue.family is not Family.SOURCE and sentence.words[0].content:
+        return {sentence.words[0].key: sentence.text[sentence.words[0].start : sentence.words[0].end]}
+    for near in (sentence.words[first : cue.first], sentence.words[cue.last : cue.last + NEAR]):
         found = {
-            word.key: said.text[word.start : word.end]
+            word.key: sentence.text[word.start : word.end]
             for word, follows in zip_longest(near, near[1:])
             if word.name and not (follows and follows.name)
         }
         if found:
             return found
-    if cue.family is not Family.SOURCE and cue.first and said.words[0].content and cue.first <= 2:
-        return {said.words[0].key: said.text[said.words[0].start : said.words[0].end]}
+    if cue.family is not Family.SOURCE and cue.first and sentence.words[0].content and cue.first <= 2:
+        return {sentence.words[0].key: sentence.text[sentence.words[0].start : sentence.words[0].end]}
     return {}
 
 
-def _quoted(said: AnnotatedSentence, other: AnnotatedSentence) -> str:
+def _quoted(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """The quotation most of whose content the other sentence has too; empty without one."""
-    for start, end in said.quotes:
-        keys = {word.key for word in said.words if word.content and start <= word.start < end}
+    for start, end in sentence.quotes:
+        keys = {word.key for word in sentence.words if word.content and start <= word.start < end}
         if len(keys) >= QUOTED_WORDS and len(keys & other.content) >= len(keys) / 2:
-            return said.text[start:end]
+            return sentence.text[start:end]
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from evolve.classify.antonyms import opposite_denied, opposite_denied_in_place, opposite_in_place, reverse, words_apart
+from evolve.classify.antonyms import are_opposites, denies_opposite, differing_words, find_opposite, has_denied_opposite
 from evolve.classify.cue_targets import AlignedWords, changed_cues, clause_around, in_context, keys_after, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
@@ -31,16 +31,16 @@ def read_denials(before: AnnotatedSentence, after: AnnotatedSentence, pair: Alig
     new = _not_moved(after, _denials(after, pair.kept_after, before), before)
     counted = len(_single(before, old, after)), len(_single(after, new, before))
     if counted[0] % 2 == counted[1] % 2:
-        found = opposite_in_place(before, after, pair)
+        found = find_opposite(before, after, pair)
         denies = Family.NEGATOR in before.cues or Family.NEGATOR in after.cues
-        return Denials(_opposite(found), again=not found and denies and opposite_denied_in_place(before, after, pair))
+        return Denials(_opposite(found), again=not found and denies and has_denied_opposite(before, after, pair))
     # "This must stop" and "we must never do this" deny the same.
-    turned = _turned(before, pair.kept_before, after), _turned(after, pair.kept_after, before)
+    turned = _is_reversed(before, pair.kept_before, after), _is_reversed(after, pair.kept_after, before)
     if turned[0] != turned[1] and counted[turned[0]]:
         return Denials(again=True)
     if sum(counted) == 1:
         denying, denials, other = (after, new, before) if counted[1] else (before, old, after)
-        if opposite_denied(denying, denials, other):
+        if denies_opposite(denying, denials, other):
             return Denials(again=True)
         if len(old) + len(new) == 1 and (found := _denied_by_its_opposite(before, after, pair, denying, denials[0][0])):
             return Denials(_opposite(found))
@@ -54,20 +54,22 @@ def read_denials(before: AnnotatedSentence, after: AnnotatedSentence, pair: Alig
     )
 
 
-def _denials(said: AnnotatedSentence, kept: frozenset[int], other: AnnotatedSentence) -> tuple[tuple[Cue, int], ...]:
+def _denials(
+    sentence: AnnotatedSentence, kept: frozenset[int], other: AnnotatedSentence
+) -> tuple[tuple[Cue, int], ...]:
     """The denials that came or went, and advice against what the other sentence calls for or denies.
 
     "It was wrong to sell the forest" denies nothing of "we sold it".
     """
-    if said.cues.keys().isdisjoint(_DENYING):
+    if sentence.cues.keys().isdisjoint(_DENYING):
         return ()
-    about = kept | _denied_of_the_same(said, other)
-    found = changed_cues(said, Family.NEGATOR, about)
-    if Family.ADVICE not in said.cues:
+    about = kept | _denied_of_the_same(sentence, other)
+    found = changed_cues(sentence, Family.NEGATOR, about)
+    if Family.ADVICE not in sentence.cues:
         return found
-    calls = any(word.low in said.lexicon.calls for word in other.words)
+    calls = any(word.low in sentence.lexicon.calls for word in other.words)
     if calls or Family.NEGATOR in other.cues or Family.ADVICE in other.cues:
-        found += changed_cues(said, Family.ADVICE, kept)
+        found += changed_cues(sentence, Family.ADVICE, kept)
     return found
 
 
@@ -75,33 +77,33 @@ def _opposite(found: tuple[Word, Word] | None) -> Change | None:
     return Change(Kind.NEGATION, found[0].low, found[1].low, "opposite") if found else None
 
 
-def _single(said: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> list[Cue]:
+def _single(sentence: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> list[Cue]:
     """The denials but for those that a word cancels which only this sentence has: "no reason to doubt".
 
     A denial right before another one cancels it: "not impossible".
     """
     if not found:
         return []
-    turns = _reversals(said, other)
-    before_it = {cue.last for cue in said.cues.get(Family.NEGATOR, ())}
+    turns = _reversals(sentence, other)
+    before_it = {cue.last for cue in sentence.cues.get(Family.NEGATOR, ())}
     return [
         cue
         for cue, _ in found
         if not any(_cancels(cue, turn) for turn in turns)
-        and not (said.words[cue.first].content and cue.first in before_it)
+        and not (sentence.words[cue.first].content and cue.first in before_it)
     ]
 
 
-def _turned(said: AnnotatedSentence, kept: Container[int], other: AnnotatedSentence) -> bool:
+def _is_reversed(sentence: AnnotatedSentence, kept: Container[int], other: AnnotatedSentence) -> bool:
     """Whether a word that only this sentence has ends or turns round what both sentences speak of."""
-    denials = said.cues.get(Family.NEGATOR, ())
-    for turn in _reversals(said, other):
+    denials = sentence.cues.get(Family.NEGATOR, ())
+    for turn in _reversals(sentence, other):
         if turn.first in kept or any(_cancels(denial, turn) for denial in denials):
             continue
-        first, last = clause_around(said, turn.first)
-        about = [at for at in range(first, last) if said.words[at].content and not turn.first <= at < turn.last]
+        first, last = clause_around(sentence, turn.first)
+        about = [at for at in range(first, last) if sentence.words[at].content and not turn.first <= at < turn.last]
         # "It must stop" speaks of what the rest of the sentence speaks of.
-        if any(at in kept for at in about or range(len(said.words)) if said.words[at].content):
+        if any(at in kept for at in about or range(len(sentence.words)) if sentence.words[at].content):
             return True
     return False
 
@@ -110,36 +112,38 @@ def _cancels(denial: Cue, turn: Cue) -> bool:
     return denial.last <= turn.first < denial.last + CANCELS
 
 
-def _cancelled(said: AnnotatedSentence, other: AnnotatedSentence) -> str:
+def _cancelled(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """The first denial that a word cancels, with that word, as written; else empty."""
-    for turn in _reversals(said, other):
-        for denial in said.cues.get(Family.NEGATOR, ()):
+    for turn in _reversals(sentence, other):
+        for denial in sentence.cues.get(Family.NEGATOR, ()):
             if _cancels(denial, turn):
-                return said.span(denial.first, turn.last)
+                return sentence.span(denial.first, turn.last)
     return ""
 
 
-def _reversals(said: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
+def _reversals(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
     return [
         cue
-        for cue in said.cues.get(Family.REVERSAL, ())
-        if not any(said.keys[at] in other.counts for at in range(cue.first, cue.last))
+        for cue in sentence.cues.get(Family.REVERSAL, ())
+        if not any(sentence.keys[at] in other.counts for at in range(cue.first, cue.last))
     ]
 
 
 def _not_moved(
-    said: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence
+    sentence: AnnotatedSentence, found: Sequence[tuple[Cue, int]], other: AnnotatedSentence
 ) -> tuple[tuple[Cue, int], ...]:
     """The denials found but for those whose word the other sentence denies too, elsewhere, or "nothing" itself."""
     if not found:
         return ()
     denials = (*other.cues.get(Family.NEGATOR, ()), *other.cues.get(Family.ADVICE, ()))
     return tuple(
-        (cue, head) for cue, head in found if not any(_deny_the_same(said, cue, other, denial) for denial in denials)
+        (cue, head)
+        for cue, head in found
+        if not any(_deny_one_thing(sentence, cue, other, denial) for denial in denials)
     )
 
 
-def _deny_the_same(one: AnnotatedSentence, cue: Cue, two: AnnotatedSentence, denial: Cue) -> bool:
+def _deny_one_thing(one: AnnotatedSentence, cue: Cue, two: AnnotatedSentence, denial: Cue) -> bool:
     """Whether two denials have the same word after them or before and after them, or count by the same word.
 
     "No parent should" and "parents should not" deny the same, and so do "no money" and a "none" that means money.
@@ -153,56 +157,58 @@ def _deny_the_same(one: AnnotatedSentence, cue: Cue, two: AnnotatedSentence, den
     if all(counts):
         bare = words[0] in lexicon.bare, words[1] in lexicon.bare
         return bare[0] != bare[1] and not (after[bare[0]]).isdisjoint((two if bare[1] else one).content)
-    return bool(after[0] & _spoken_of(two, denial) or _spoken_of(one, cue) & after[1])
+    return bool(after[0] & _denied_keys(two, denial) or _denied_keys(one, cue) & after[1])
 
 
-def _spoken_of(said: AnnotatedSentence, denial: Cue) -> frozenset[str]:
+def _denied_keys(sentence: AnnotatedSentence, denial: Cue) -> frozenset[str]:
     """The content word before a denial in its clause, as it is compared."""
-    at = _subject(said, denial)
-    return frozenset() if at is None else frozenset({said.keys[at]})
+    at = _subject(sentence, denial)
+    return frozenset() if at is None else frozenset({sentence.keys[at]})
 
 
-def _subject(said: AnnotatedSentence, denial: Cue) -> int | None:
-    first, _ = clause_around(said, denial.first, said.lexicon.clause_starts)
+def _subject(sentence: AnnotatedSentence, denial: Cue) -> int | None:
+    first, _ = clause_around(sentence, denial.first, sentence.lexicon.clause_starts)
     return next(
         (
             at
             for at in range(denial.first - 1, first - 1, -1)
-            if said.words[at].content and said.words[at].low not in said.lexicon.calls
+            if sentence.words[at].content and sentence.words[at].low not in sentence.lexicon.calls
         ),
         None,
     )
 
 
-def _denied_of_the_same(said: AnnotatedSentence, other: AnnotatedSentence) -> frozenset[int]:
+def _denied_of_the_same(sentence: AnnotatedSentence, other: AnnotatedSentence) -> frozenset[int]:
     """The words after a denial that the other sentence says of the same thing: "need not be shut", "should be shut".
 
     Laid along each other, the two sentences may keep other words.
     """
     out = set()
-    for cue in said.cues.get(Family.NEGATOR, ()):
-        subject = _subject(said, cue)
-        ahead = range(cue.last, min(cue.last + CANCELS, len(said.words)))
-        verb = next((at for at in ahead if said.words[at].content), None)
-        if subject is not None and verb is not None and _stand_near(other, said.keys[subject], said.keys[verb]):
+    for cue in sentence.cues.get(Family.NEGATOR, ()):
+        subject = _subject(sentence, cue)
+        ahead = range(cue.last, min(cue.last + CANCELS, len(sentence.words)))
+        verb = next((at for at in ahead if sentence.words[at].content), None)
+        if subject is not None and verb is not None and _stand_near(other, sentence.keys[subject], sentence.keys[verb]):
             out.add(verb)
     return frozenset(out)
 
 
-def _stand_near(said: AnnotatedSentence, one: str, two: str) -> bool:
+def _stand_near(sentence: AnnotatedSentence, one: str, two: str) -> bool:
     """Whether a word stands shortly before another."""
-    if one not in said.content or two not in said.content:
+    if one not in sentence.content or two not in sentence.content:
         return False
-    at = said.keys.index(one)
-    return two in said.keys[at + 1 : at + 1 + CANCELS]
+    at = sentence.keys.index(one)
+    return two in sentence.keys[at + 1 : at + 1 + CANCELS]
 
 
 def _denied_by_its_opposite(
     before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords, denying: AnnotatedSentence, cue: Cue
 ) -> tuple[Word, Word] | None:
     """The words, where the one denial stands in the place of its opposite: "accepted", "rejected"."""
-    for one, two in words_apart(before, after, pair):
+    for one, two in differing_words(before, after, pair):
         word = one if denying is before else two
-        if any(word is denying.words[at] for at in range(cue.first, cue.last)) and reverse(one, two, before.lexicon):
+        if any(word is denying.words[at] for at in range(cue.first, cue.last)) and are_opposites(
+            one, two, before.lexicon
+        ):
             return one, two
     return None

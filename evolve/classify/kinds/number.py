@@ -50,48 +50,48 @@ def _changed(
     before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Those of the figures that are about what both sentences say, or of the one measure that both give."""
-    told_old = [figure for figure in old if _in_a_shared_clause(before, figure, after)]
-    told_new = [figure for figure in new if _in_a_shared_clause(after, figure, before)]
-    if not (told_old and told_new) and len(old) == len(new) == 1 and _unit(old[0]) == _unit(new[0]) != "":
+    shown_old = [figure for figure in old if _in_a_shared_clause(before, figure, after)]
+    shown_new = [figure for figure in new if _in_a_shared_clause(after, figure, before)]
+    if not (shown_old and shown_new) and len(old) == len(new) == 1 and _unit(old[0]) == _unit(new[0]) != "":
         if _of_another_claim(before, old[0], after) or _of_another_claim(after, new[0], before):
             return [], []
         return old, new
-    return told_old, told_new
+    return shown_old, shown_new
 
 
-def _in_a_shared_clause(said: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
+def _in_a_shared_clause(sentence: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
     """Whether the clause a figure stands in says something that the other sentence says too.
 
     A clause of figures alone ("On 9 May,") belongs to the one after it, or at the end to the one before.
     """
-    starts = said.lexicon.clause_starts
-    first, last = clause_around(said, _index(said, figure), starts)
-    about = _about(said, first, last)
-    if not about and last < len(said.words):
-        about = _about(said, *clause_around(said, min(last + 1, len(said.words) - 1), starts))
+    starts = sentence.lexicon.clause_starts
+    first, last = clause_around(sentence, _index(sentence, figure), starts)
+    about = _about(sentence, first, last)
+    if not about and last < len(sentence.words):
+        about = _about(sentence, *clause_around(sentence, min(last + 1, len(sentence.words) - 1), starts))
     if not about and first:
-        about = _about(said, *clause_around(said, max(first - 2, 0), starts))
+        about = _about(sentence, *clause_around(sentence, max(first - 2, 0), starts))
     return not about or sum(key in other.content for key in about) >= SHARED * len(about)
 
 
-def _of_another_claim(said: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
+def _of_another_claim(sentence: AnnotatedSentence, figure: Quantity, other: AnnotatedSentence) -> bool:
     """Whether a figure's half of a sentence shares nothing with the other sentence, and another half does."""
-    at = _index(said, figure)
-    first = max((i + 1 for i in range(at) if said.words[i].low in _HALVES), default=0)
-    last = next((i for i in range(at, len(said.words)) if said.words[i].low in _HALVES), len(said.words))
-    if first == 0 and last == len(said.words):
+    at = _index(sentence, figure)
+    first = max((i + 1 for i in range(at) if sentence.words[i].low in _HALVES), default=0)
+    last = next((i for i in range(at, len(sentence.words)) if sentence.words[i].low in _HALVES), len(sentence.words))
+    if first == 0 and last == len(sentence.words):
         return False
-    inside = set(_about(said, first, last))
-    outside = {*_about(said, 0, first), *_about(said, last, len(said.words))}
+    inside = set(_about(sentence, first, last))
+    outside = {*_about(sentence, 0, first), *_about(sentence, last, len(sentence.words))}
     return not inside & other.content and bool(outside & other.content)
 
 
-def _about(said: AnnotatedSentence, first: int, last: int) -> list[str]:
-    return [word.key for word in said.words[first:last] if word.content and not word.key.startswith("#")]
+def _about(sentence: AnnotatedSentence, first: int, last: int) -> list[str]:
+    return [word.key for word in sentence.words[first:last] if word.content and not word.key.startswith("#")]
 
 
-def _index(said: AnnotatedSentence, figure: Quantity) -> int:
-    return next(index for index, word in enumerate(said.words) if word.start == figure.start)
+def _index(sentence: AnnotatedSentence, figure: Quantity) -> int:
+    return next(index for index, word in enumerate(sentence.words) if word.start == figure.start)
 
 
 def _not_among(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
@@ -125,42 +125,42 @@ def _hour_and_span(
     return (_unit(one) == SPAN and _may_be_an_hour(after, two)) or (_unit(two) == SPAN and _may_be_an_hour(before, one))
 
 
-def _may_be_an_hour(said: AnnotatedSentence, figure: Quantity) -> bool:
+def _may_be_an_hour(sentence: AnnotatedSentence, figure: Quantity) -> bool:
     if figure.clock or figure.date or _unit(figure) or not 0 < figure.value <= 24:
         return figure.clock
-    at = _index(said, figure)
-    counts = at + 1 < len(said.words) and said.words[at + 1].content
-    return not counts and at > 0 and said.words[at - 1].low in said.lexicon.before_an_hour
+    at = _index(sentence, figure)
+    counts = at + 1 < len(sentence.words) and sentence.words[at + 1].content
+    return not counts and at > 0 and sentence.words[at - 1].low in sentence.lexicon.before_an_hour
 
 
 def _unit(figure: Quantity) -> str:
     return figure.key.lstrip("#-.0123456789e+")
 
 
-def _counted(said: AnnotatedSentence, figure: Quantity) -> str:
+def _counted(sentence: AnnotatedSentence, figure: Quantity) -> str:
     """What a number counts: the next content word, or the one before it at the end of a clause; as it is compared."""
-    at = _index(said, figure)
-    for word in said.words[at + 1 : at + 4]:
+    at = _index(sentence, figure)
+    for word in sentence.words[at + 1 : at + 4]:
         if word.mark:
             break
         if word.content:
             return word.key
-    return next((word.key for word in reversed(said.words[:at]) if word.content), "")
+    return next((word.key for word in reversed(sentence.words[:at]) if word.content), "")
 
 
-def _words(said: AnnotatedSentence, figures: list[Quantity], all_of_kind: list[Quantity]) -> str:
+def _words(sentence: AnnotatedSentence, figures: list[Quantity], all_of_kind: list[Quantity]) -> str:
     """The figures as written; the parts of one date together, even where only one of them differs."""
     out: list[tuple[int, int]] = []
     for figure in figures:
         start, end = figure.start, figure.end
         if figure.date:
             for other in all_of_kind:
-                if other.end <= start and said.text[other.end : start].strip().lower() in _BETWEEN:
+                if other.end <= start and sentence.text[other.end : start].strip().lower() in _BETWEEN:
                     start = other.start
             for other in all_of_kind:
-                if other.start >= end and said.text[end : other.start].strip().lower() in _BETWEEN:
+                if other.start >= end and sentence.text[end : other.start].strip().lower() in _BETWEEN:
                     end = other.end
         if not out or out[-1] != (start, end):
             out.append((start, end))
     # A figure may hold a comma of its own.
-    return "; ".join(said.text[start:end] for start, end in out)
+    return "; ".join(sentence.text[start:end] for start, end in out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evolve.classify.cue_targets import (
-    SHOWN,
+    SHOWN_FROM,
     AlignedWords,
     CuesFound,
     changed_cues,
@@ -33,7 +33,7 @@ COUNTED_FROM = 4
 def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
     """At most one change: another quantifier with the same noun, or a restriction that came or went."""
     families = (Family.SCOPE, Family.NARROWING)
-    if not any(family in said.cues for said in (before, after) for family in families):
+    if not any(family in sentence.cues for sentence in (before, after) for family in families):
         return
     one = _by_head(before, cues_of_kept(before, Family.SCOPE, pair.kept_before, backwards=False))
     two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
@@ -53,7 +53,7 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: Ali
         )
         here = in_context(before, *old) if old else _bare(before, key)
         there = in_context(after, *new) if new else _bare(after, key)
-        if abs(difference) >= SHOWN and here.lower() != there.lower():
+        if abs(difference) >= SHOWN_FROM and here.lower() != there.lower():
             yield Change(Kind.SCOPE, here, there, "wider" if difference > 0 else "narrower")
             return
     narrow_one = changed_cues(before, Family.NARROWING, pair.kept_before)
@@ -67,84 +67,84 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: Ali
         )
 
 
-def _denied_nouns(said: AnnotatedSentence) -> frozenset[str]:
+def _denied_nouns(sentence: AnnotatedSentence) -> frozenset[str]:
     """What "no" and "none of" go with: they tell of a denial, and of no scope."""
     return frozenset[str]().union(
         *(
-            keys_after(said, cue)
-            for cue in said.cues.get(Family.NEGATOR, ())
-            if said.words[cue.first].low in said.lexicon.counting
+            keys_after(sentence, cue)
+            for cue in sentence.cues.get(Family.NEGATOR, ())
+            if sentence.words[cue.first].low in sentence.lexicon.counting
         )
     )
 
 
-def _by_head(said: AnnotatedSentence, found: CuesFound) -> dict[str, tuple[Cue, int]]:
+def _by_head(sentence: AnnotatedSentence, found: CuesFound) -> dict[str, tuple[Cue, int]]:
     """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing.
 
     "Some argue" counts those who argue, and not what is argued.
     """
-    verbs = said.lexicon.auxiliaries
-    reporting = {cue.first for family in _REPORTS for cue in said.cues.get(family, ())}
+    verbs = sentence.lexicon.auxiliaries
+    reporting = {cue.first for family in _REPORTS for cue in sentence.cues.get(family, ())}
     return {
-        said.words[head].key: (cue, head)
+        sentence.words[head].key: (cue, head)
         for cue, head in found
         if head not in reporting
         and not (
-            cue.last - cue.first == 1 and cue.first and said.words[cue.first - 1].low in verbs and cue.level > BARE
+            cue.last - cue.first == 1 and cue.first and sentence.words[cue.first - 1].low in verbs and cue.level > BARE
         )
     }
 
 
 def _tells_of_all(
-    said: AnnotatedSentence, found: tuple[Cue, int], other: AnnotatedSentence, bound: Mapping[str, tuple[Cue, int]]
+    sentence: AnnotatedSentence, found: tuple[Cue, int], other: AnnotatedSentence, bound: Mapping[str, tuple[Cue, int]]
 ) -> bool:
     """Whether a quantifier says of how many what the other sentence says of a bare noun.
 
     "Everyone" goes with no noun, and "many" before anything but the doer says that there are many: "save many lives".
     """
     cue, head = found
-    if said.words[cue.last - 1].low in said.lexicon.alone or _elsewhere(said, cue, other):
+    if sentence.words[cue.last - 1].low in sentence.lexicon.alone or _elsewhere(sentence, cue, other):
         return False
     known = {here for here, _ in bound.values()}
-    if any(here not in known and abs(here.level - cue.level) < SHOWN for here in other.cues.get(Family.SCOPE, ())):
+    if any(here not in known and abs(here.level - cue.level) < SHOWN_FROM for here in other.cues.get(Family.SCOPE, ())):
         return False
-    there = other.keys.index(said.keys[head])
-    return not SINGLE <= cue.level <= MANY or (_begins(said, cue.first) and _begins(other, there))
+    there = other.keys.index(sentence.keys[head])
+    return not SINGLE <= cue.level <= MANY or (_begins(sentence, cue.first) and _begins(other, there))
 
 
-def _begins(said: AnnotatedSentence, at: int) -> bool:
+def _begins(sentence: AnnotatedSentence, at: int) -> bool:
     """Whether nothing but small words stands before a word in its clause, and no verb."""
-    first, _ = clause_around(said, at, said.lexicon.clause_starts)
-    return not any(word.content or word.low in said.lexicon.auxiliaries for word in said.words[first:at])
+    first, _ = clause_around(sentence, at, sentence.lexicon.clause_starts)
+    return not any(word.content or word.low in sentence.lexicon.auxiliaries for word in sentence.words[first:at])
 
 
-def _elsewhere(said: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+def _elsewhere(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
     """Whether the other sentence counts the same by the same words in another place: "every day", "as many do"."""
-    about = keys_after(said, cue)
+    about = keys_after(sentence, cue)
     for there in other.cues.get(Family.SCOPE, ()):
-        if phrase(other, there).lower() == phrase(said, cue).lower():
+        if phrase(other, there).lower() == phrase(sentence, cue).lower():
             counted = keys_after(other, there)
             if not counted or counted & about:
                 return True
     return False
 
 
-def _is_counted(said: AnnotatedSentence, key: str) -> bool:
+def _is_counted(sentence: AnnotatedSentence, key: str) -> bool:
     """Whether a figure says how many: "300 farmers", "two thirds of the farmers"; that is a change of number."""
-    at = said.keys.index(key)
-    counting = {figure.start for figure in said.figures if not figure.date}
-    return any(word.start in counting for word in said.words[max(0, at - COUNTED_FROM) : at])
+    at = sentence.keys.index(key)
+    counting = {figure.start for figure in sentence.figures if not figure.date}
+    return any(word.start in counting for word in sentence.words[max(0, at - COUNTED_FROM) : at])
 
 
-def _bare_level(said: AnnotatedSentence, key: str) -> float:
+def _bare_level(sentence: AnnotatedSentence, key: str) -> float:
     """How many a noun without a quantifier is about: with "a" or "one" it is as particular as with "some"."""
-    at = said.keys.index(key)
-    single = any(word.low in said.lexicon.single for word in said.words[max(0, at - 3) : at])
+    at = sentence.keys.index(key)
+    single = any(word.low in sentence.lexicon.single for word in sentence.words[max(0, at - 3) : at])
     return SINGLE if single else BARE
 
 
-def _bare(said: AnnotatedSentence, key: str) -> str:
+def _bare(sentence: AnnotatedSentence, key: str) -> str:
     """The noun as written, with the small word before it."""
-    at = said.keys.index(key)
-    first = at - 1 if at and not said.words[at - 1].content and not said.words[at - 1].mark else at
-    return said.span(first, at + 1)
+    at = sentence.keys.index(key)
+    first = at - 1 if at and not sentence.words[at - 1].content and not sentence.words[at - 1].mark else at
+    return sentence.span(first, at + 1)

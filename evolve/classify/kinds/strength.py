@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cue_targets import SHOWN, AlignedWords, CuesFound, changed_cues, cues_of_kept, phrase
+from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, cues_of_kept, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
@@ -26,7 +26,7 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: 
     one, two = _beside_denials(before, one, after, two, pair)
     old, new = _surplus(before, one, after), _surplus(after, two, before)
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
-    if abs(difference) >= SHOWN:
+    if abs(difference) >= SHOWN_FROM:
         yield Change(
             Kind.STRENGTH,
             ", ".join(phrase(before, cue) for cue in old),
@@ -75,17 +75,17 @@ def _denied_in_part(before: AnnotatedSentence, after: AnnotatedSentence, pair: A
     return None
 
 
-def _surplus(said: AnnotatedSentence, found: CuesFound, other: AnnotatedSentence) -> list[Cue]:
+def _surplus(sentence: AnnotatedSentence, found: CuesFound, other: AnnotatedSentence) -> list[Cue]:
     """The cues found that one sentence has more of than the other, each as often as that."""
-    more = _strengths(said) - _strengths(other)
+    more = _strengths(sentence) - _strengths(other)
     out = []
     for cue, _ in found:
-        words = phrase(said, cue).lower()
+        words = phrase(sentence, cue).lower()
         if cue.level and more[words]:
             more[words] -= 1
             out.append(cue)
     return out
 
 
-def _strengths(said: AnnotatedSentence) -> Counter[str]:
-    return Counter(phrase(said, cue).lower() for cue in said.cues.get(Family.STRENGTH, ()))
+def _strengths(sentence: AnnotatedSentence) -> Counter[str]:
+    return Counter(phrase(sentence, cue).lower() for cue in sentence.cues.get(Family.STRENGTH, ()))
