@@ -68,9 +68,9 @@ class EvolveApp(App[int]):
         self._memory = memory
         self._remembered = memory.recall() if memory is not None else Preferences()
         self.theme = self._remembered.theme if self._remembered.theme in self.available_themes else DARK.name
-        wish = self._remembered.layout
+        preferred = self._remembered.layout
         self.compare = CompareScreen(
-            names, self, self.actions, Arrangement(wish) if wish in list(Arrangement) else None
+            names, self, self.actions, Arrangement(preferred) if preferred in list(Arrangement) else None
         )
         self._origins = dict(origins or {})
         self._compare = compare

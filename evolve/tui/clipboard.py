@@ -25,21 +25,21 @@ _TOOLS: tuple[tuple[str, Sequence[str]], ...] = (
 """Programs that take a text for the clipboard, each with the variable that says that it can."""
 
 
-def text_under(view: View, place: int) -> tuple[str, int]:
-    """What a person wants of the entry at a place, a sentence a line with its version and number; and how many."""
-    entry = view.entry(place)
-    anchors = view.anchors(entry)
+def text_under(view: View, position: int) -> tuple[str, int]:
+    """What a person wants of the entry at a position, a sentence a line with its version and number; and how many."""
+    entry = view.entry(position)
+    refs = view.refs(entry)
     texts = view.entries.texts
-    lines = [f"{_label(view, (v, n))} {n + 1}: {texts[v][n]}" for v, n in anchors]
+    lines = [f"{_label(view, (v, n))} {n + 1}: {texts[v][n]}" for v, n in refs]
     if isinstance(entry, ArgumentEntry) and entry.argument.label:
         lines.insert(0, f"{entry.status.glyph} {visible(entry.argument.label)}")
-    return "\n".join(lines), len(anchors)
+    return "\n".join(lines), len(refs)
 
 
-def _label(view: View, anchor: SentenceRef) -> str:
+def _label(view: View, ref: SentenceRef) -> str:
     versions = view.entries.versions
-    document = versions[anchor[0]].before if anchor[0] < len(versions) else versions[-1].after
-    return visible(document.label) or f"version {anchor[0] + 1}"
+    document = versions[ref[0]].before if ref[0] < len(versions) else versions[-1].after
+    return visible(document.label) or f"version {ref[0] + 1}"
 
 
 def hand_to_system(text: str) -> str:

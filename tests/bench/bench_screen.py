@@ -98,13 +98,13 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         await timed("filter", lambda: app.compare.action_filter("changed"))
         await timed("search, one letter", lambda: app.compare._search(next(letters)))
         app.compare._search("")
-        for shape in (ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE):
-            turns = cycle((shape, ViewKind.ROWS))
-            await timed(f"{shape.value}: turn to it or back", lambda turns=turns: app.compare.action_shape(next(turns)))
-            app.compare.action_shape(shape.value)
+        for kind in (ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE):
+            turns = cycle((kind, ViewKind.ROWS))
+            await timed(f"{kind.value}: turn to it or back", lambda turns=turns: app.compare.action_shape(next(turns)))
+            app.compare.action_shape(kind.value)
             steps = cycle((1, -1))
-            await timed(f"{shape.value}: next", lambda: app.compare.action_move(1))
-            await timed(f"{shape.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
+            await timed(f"{kind.value}: next", lambda: app.compare.action_move(1))
+            await timed(f"{kind.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
             app.compare.action_shape(ViewKind.ROWS.value)
         begun = time.perf_counter()
         app.compare.action_tune()
@@ -123,7 +123,7 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         begun = time.perf_counter()
         await pilot.resize_terminal(160, 50)
         times["resize (with the driver's round trip)"] = time.perf_counter() - begun
-        await timed("change of layout", lambda: rows.relay(next(wishes)))
+        await timed("change of layout", lambda: rows.set_arrangement(next(wishes)))
     return times
 
 

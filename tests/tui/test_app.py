@@ -185,11 +185,11 @@ async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Comparison
         await pilot.press("slash", *"re", "enter")
         await pilot.pause()
         rows = app.query_one(SentencesView)
-        places = [rows.place]
+        positions = [rows.position]
         for key in "nnnnN":
             await pilot.press(key)
-            places.append(rows.place)
-        assert places == [0, 1, 2, 3, 0, 3]
+            positions.append(rows.position)
+        assert positions == [0, 1, 2, 3, 0, 3]
 
 
 async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison], EvolveApp]) -> None:
@@ -261,14 +261,14 @@ async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(
     ],
 )
 async def test_the_layout_follows_the_window(
-    compared: Callable[[Comparison], EvolveApp], size: tuple[int, int], mode: Arrangement
+    compared: Callable[[Comparison], EvolveApp], size: tuple[int, int], arrangement: Arrangement
 ) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(110, 30)) as pilot:
         await settled(app, pilot)
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        assert app.query_one(SentencesView).mode is mode
+        assert app.query_one(SentencesView).arrangement is arrangement
         assert len(lines(app)[0]) <= size[0]
 
 
@@ -279,7 +279,7 @@ async def test_the_person_overrules_the_layout(compared: Callable[[Comparison], 
         seen = []
         for _ in range(3):
             await pilot.press("l")
-            seen.append(app.query_one(SentencesView).mode)
+            seen.append(app.query_one(SentencesView).arrangement)
         assert seen == [Arrangement.SIDE, Arrangement.STACKED, Arrangement.SIDE]
 
 
@@ -302,7 +302,7 @@ async def test_the_overview_leads_to_where_it_is_clicked(compared: Callable[[Com
         height = app.query_one(Overview).size.height
         await pilot.click(Overview, offset=(1, height - 1))
         await pilot.pause()
-        assert app.query_one(SentencesView).place >= 190
+        assert app.query_one(SentencesView).position >= 190
 
 
 async def test_swap_exchanges_earlier_and_later(compared: Callable[[Comparison], EvolveApp]) -> None:

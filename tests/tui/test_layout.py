@@ -44,19 +44,19 @@ def alike(comparison: Comparison, row: Row) -> bool:
     return visible(texts[0]) == visible(texts[1]) and len(links) == 2
 
 
-def text_of(laid: Layout) -> dict[tuple[int, int], str]:
+def text_of(layout: Layout) -> dict[tuple[int, int], str]:
     """What of every sentence stands on the lines, blanks aside."""
     out: dict[tuple[int, int], str] = defaultdict(str)
-    for y in range(laid.height):
-        for piece in laid.line(y):
-            if piece.of is not None:
-                out[piece.of] += "".join(piece.text.split())
+    for y in range(layout.height):
+        for run in layout.line(y):
+            if run.of is not None:
+                out[run.of] += "".join(run.text.split())
     return out
 
 
 def opened(view: View) -> View:
     """A view in which every argument is shown in full."""
-    return replace(view, opened=frozenset(claim.anchors[0] for claim in view.entries.claims))
+    return replace(view, opened=frozenset(entry.refs[0] for entry in view.entries.arguments))
 
 
 def words_of(comparison: Comparison, versions: Sequence[int] = (0, 1)) -> dict[tuple[int, int], str]:
@@ -77,12 +77,12 @@ def words_of(comparison: Comparison, versions: Sequence[int] = (0, 1)) -> dict[t
     st.sampled_from([ViewKind.ROWS, ViewKind.ARGUMENTS]),
 )
 def test_every_sentence_stands_wholly_and_once(
-    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
+    comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind
 ) -> None:
-    laid = layout_for(replace(opened(View.of(comparison)), shape=shape), mode, (width, 30))
-    rows = [laid.view.row(place) for place in range(len(laid.view.shown))]
-    once = {(1, row.after[0]) for row in rows if row and mode is Arrangement.STACKED and alike(comparison, row)}
-    assert text_of(laid) == {anchor: text for anchor, text in words_of(comparison).items() if anchor not in once}
+    layout = layout_for(replace(opened(View.of(comparison)), kind=kind), arrangement, (width, 30))
+    rows = [layout.view.row(position) for position in range(len(layout.view.shown))]
+    once = {(1, row.after[0]) for row in rows if row and arrangement is Arrangement.STACKED and alike(comparison, row)}
+    assert text_of(layout) == {ref: text for ref, text in words_of(comparison).items() if ref not in once}
 
 
 @settings(deadline=None)
@@ -93,34 +93,34 @@ def test_every_sentence_stands_wholly_and_once(
     st.sampled_from([ViewKind.EARLIER, ViewKind.LATER]),
 )
 def test_a_text_alone_stands_wholly_and_once(
-    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
+    comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind
 ) -> None:
-    laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
-    assert text_of(laid) == words_of(comparison, [0 if shape is ViewKind.EARLIER else 1])
+    layout = layout_for(replace(View.of(comparison), kind=kind), arrangement, (width, 30))
+    assert text_of(layout) == words_of(comparison, [0 if kind is ViewKind.EARLIER else 1])
 
 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(40, 160), st.sampled_from(ViewKind))
 def test_the_cursor_finds_every_sentence_where_it_stands(
-    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind
+    comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind
 ) -> None:
-    laid = layout_for(replace(View.of(comparison), shape=shape), mode, (width, 30))
-    for place in range(len(laid.view.shown)):
-        first, end = laid.span(place)
-        assert 0 <= first < end <= laid.height
-        assert laid.view.place(laid.view.anchor(place)) == place
-        if shape is not ViewKind.SLOPE:
-            assert place in {laid.place_at(y) for y in range(first, end)} or laid.by_sentence
+    layout = layout_for(replace(View.of(comparison), kind=kind), arrangement, (width, 30))
+    for position in range(len(layout.view.shown)):
+        first, end = layout.span(position)
+        assert 0 <= first < end <= layout.height
+        assert layout.view.position(layout.view.ref(position)) == position
+        if kind is not ViewKind.SLOPE:
+            assert position in {layout.position_at(y) for y in range(first, end)} or layout.by_sentence
 
 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160))
-def test_every_sentence_number_stands_once(comparison: Comparison, mode: Arrangement, width: int) -> None:
+def test_every_sentence_number_stands_once(comparison: Comparison, arrangement: Arrangement, width: int) -> None:
     view = View.of(comparison)
-    layout = RowsLayout(view, mode, width)
-    lines = [line for place in range(len(view.shown)) for line in layout.lines(place)]
+    layout = RowsLayout(view, arrangement, width)
+    lines = [line for position in range(len(view.shown)) for line in layout.lines(position)]
     numbers = "".join(p.text + " " for line in lines for p in line if Role.NUMBER in p.roles)
-    if mode is Arrangement.STACKED:
+    if arrangement is Arrangement.STACKED:
         numbers += " ".join(str(row.after[0] + 1) for row in view.entries.rows if alike(comparison, row))
     found: Counter[int] = Counter()
     for part in numbers.replace("→", " ").replace(",", " ").split():
@@ -133,16 +133,16 @@ def test_every_sentence_number_stands_once(comparison: Comparison, mode: Arrange
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160), st.sampled_from(ViewKind), st.booleans())
 def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
-    comparison: Comparison, mode: Arrangement, width: int, shape: ViewKind, in_full: bool
+    comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind, in_full: bool
 ) -> None:
-    view = replace(View.of(comparison), shape=shape)
-    laid = layout_for(opened(view) if in_full else view, mode, (width, 30))
-    if shape in (ViewKind.ROWS, ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.TIMELINE):
-        for place in range(len(laid.view.shown)):
-            assert len(laid.lines(place)) == laid.tops[place + 1] - laid.tops[place]
+    view = replace(View.of(comparison), kind=kind)
+    layout = layout_for(opened(view) if in_full else view, arrangement, (width, 30))
+    if kind in (ViewKind.ROWS, ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.TIMELINE):
+        for position in range(len(layout.view.shown)):
+            assert len(layout.lines(position)) == layout.tops[position + 1] - layout.tops[position]
     if width >= 60:
-        for y in range(laid.height):
-            assert clipped(laid.line(y), width)[: len(laid.line(y))] == laid.line(y)
+        for y in range(layout.height):
+            assert clipped(layout.line(y), width)[: len(layout.line(y))] == layout.line(y)
 
 
 @settings(deadline=None)
@@ -174,24 +174,24 @@ def test_the_window_decides_the_layout(width: int, height: int, expected: Arrang
 
 def test_a_side_without_a_sentence_is_hatched() -> None:
     layout = RowsLayout(View.of(made(["Gone."], [], [])), Arrangement.SIDE, 100)
-    assert [piece.text[0] for piece in layout.line(0) if Role.HATCH in piece.roles] == ["╲"]
+    assert [run.text[0] for run in layout.line(0) if Role.HATCH in run.roles] == ["╲"]
 
 
 def test_a_link_into_another_row_is_named() -> None:
     view = View.of(made(["A a.", "B b."], ["A a.", "B b."], [(0, 0, 0.9), (1, 1, 0.8), (0, 1, 0.5)]))
-    text = "".join(piece.text for piece in RowsLayout(view, Arrangement.SIDE, 100).line(0))
+    text = "".join(run.text for run in RowsLayout(view, Arrangement.SIDE, 100).line(0))
     assert "A a.  ↔\xa02" in text
 
 
 def test_kinds_and_score_stand_on_the_last_line() -> None:
     view = View.of(made(["Word " * 30], ["Other " * 30], [(0, 0, 0.48)]))
     layout = RowsLayout(view, Arrangement.SIDE, 100)
-    assert "".join(piece.text for piece in layout.lines(0)[-1]).endswith("scope wider · .48")
+    assert "".join(run.text for run in layout.lines(0)[-1]).endswith("scope wider · .48")
 
 
 def test_a_stack_says_equal_sentences_once_with_both_numbers() -> None:
     layout = RowsLayout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Arrangement.STACKED, 70)
-    text = "".join(piece.text for piece in layout.lines(1)[-1])
+    text = "".join(run.text for run in layout.lines(1)[-1])
     assert text.split() == ["=", "2", "Same.", "→", "1"]
 
 

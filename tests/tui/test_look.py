@@ -24,25 +24,25 @@ App = Callable[..., EvolveApp]
 
 
 async def test_theme_and_layout_are_there_next_time(compared: App, tmp_path: Path) -> None:
-    place = tmp_path / "state" / "screen.json"
-    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    position = tmp_path / "state" / "screen.json"
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("d", "l", "l")
         await pilot.pause()
-        assert app.compare.query_one(SentencesView).mode is Arrangement.STACKED
-    again = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+        assert app.compare.query_one(SentencesView).arrangement is Arrangement.STACKED
+    again = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
     async with again.run_test(size=(120, 30)) as pilot:
         await settled(again, pilot)
         assert again.theme == "evolve-light"
-        assert again.compare.query_one(SentencesView).mode is Arrangement.STACKED
+        assert again.compare.query_one(SentencesView).arrangement is Arrangement.STACKED
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", '"look"', "\x00", "[" * 100_000])
 async def test_a_broken_memory_is_left_out_with_a_word(compared: App, tmp_path: Path, text: str) -> None:
-    place = tmp_path / "screen.json"
-    place.write_text(text, encoding="utf-8")
-    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    position = tmp_path / "screen.json"
+    position.write_text(text, encoding="utf-8")
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         assert footer(app).startswith("The look of the screen could not be read")
@@ -51,12 +51,12 @@ async def test_a_broken_memory_is_left_out_with_a_word(compared: App, tmp_path: 
 
 @pytest.mark.parametrize("text", ['{"theme": 7, "layout": "round"}', '{"theme": "gone"}', '{"colour": "red"}', "{}"])
 async def test_what_a_memory_cannot_mean_is_as_if_it_were_not_there(compared: App, tmp_path: Path, text: str) -> None:
-    place = tmp_path / "screen.json"
-    place.write_text(text, encoding="utf-8")
-    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(place))
+    position = tmp_path / "screen.json"
+    position.write_text(text, encoding="utf-8")
+    app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        assert (app.theme, app.compare.query_one(SentencesView).mode) == ("evolve-dark", Arrangement.SIDE)
+        assert (app.theme, app.compare.query_one(SentencesView).arrangement) == ("evolve-dark", Arrangement.SIDE)
 
 
 def test_what_cannot_be_kept_is_no_stop(tmp_path: Path) -> None:

@@ -38,8 +38,8 @@ def rows(app: EvolveApp) -> SentencesView:
     return app.compare.query_one(SentencesView)
 
 
-async def turned_to(app: EvolveApp, pilot: Pilot[int], shape: ViewKind) -> None:
-    app.compare.action_shape(shape.value)
+async def turned_to(app: EvolveApp, pilot: Pilot[int], kind: ViewKind) -> None:
+    app.compare.action_shape(kind.value)
     await pilot.pause()
 
 
@@ -219,20 +219,22 @@ async def test_one_key_walks_through_all_views(compared: App) -> None:
         assert "slope" not in seen[-1]
 
 
-@pytest.mark.parametrize("size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])])
-@pytest.mark.parametrize("shape", [shape for shape in ViewKind if shape is not ViewKind.TIMELINE])
+@pytest.mark.parametrize(
+    "size", [SIZES[0], *(pytest.param(size, changed_words=pytest.mark.slow) for size in SIZES[1:])]
+)
+@pytest.mark.parametrize("shape", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
 async def test_hostile_documents_are_shown_as_they_are_in_every_view(
-    compared: App, shape: ViewKind, size: tuple[int, int]
+    compared: App, kind: ViewKind, size: tuple[int, int]
 ) -> None:
     app = compared(made(HOSTILE, ["[bold]late[/x]", *HOSTILE], [(0, 0, 0.5), (1, 2, 0.9)]))
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, shape)
+        await turned_to(app, pilot, kind)
         await pilot.press("enter", "h", "c", "slash", *"[/x]", "enter")
         await pilot.pause()
         everything = shown(app) + panel(app) + header(app) + caption(app) + footer(app)
         assert not any(c in everything for c in "\x1b\x9b\u202e\t")
-        if shape is not ViewKind.SLOPE and (shape is not ViewKind.ARGUMENTS or size[0] > 60):
+        if kind is not ViewKind.SLOPE and (kind is not ViewKind.ARGUMENTS or size[0] > 60):
             assert "[/x]" in shown(app)
 
 
@@ -240,40 +242,40 @@ async def test_hostile_documents_are_shown_as_they_are_in_every_view(
 @pytest.mark.parametrize("shape", list(ViewKind))
 @pytest.mark.parametrize(("before", "after"), [([], []), (["Only here."], []), ([], ["Only here."])])
 async def test_an_empty_side_breaks_no_view(
-    compared: App, shape: ViewKind, before: Sequence[str], after: Sequence[str]
+    compared: App, kind: ViewKind, before: Sequence[str], after: Sequence[str]
 ) -> None:
     app = compared(made(before, after, []))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, shape)
+        await turned_to(app, pilot, kind)
         await pilot.press("enter", "h", "j", "k", "g", "G", "left_parenthesis", "c", "y", "m", "escape", "R", "escape")
         await pilot.pause()
         assert app.bug is None
         assert app.is_running
 
 
-@pytest.mark.parametrize("shape", [shape for shape in ViewKind if shape is not ViewKind.TIMELINE])
-async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, shape: ViewKind) -> None:
+@pytest.mark.parametrize("shape", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
+async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, kind: ViewKind) -> None:
     same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(120)]))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, shape)
-        laid = rows(app).laid
-        assert laid is not None
+        await turned_to(app, pilot, kind)
+        layout = rows(app).layout_shown
+        assert layout is not None
         bar = app.compare.query_one(Overview)
-        assert shape is ViewKind.LATER or Status.DROPPED in statuses_along(laid, bar.size.height)
-        await pilot.click(Overview, offset=(1, min(bar.size.height, laid.height) - 1))
+        assert kind is ViewKind.LATER or Status.DROPPED in statuses_along(layout, bar.size.height)
+        await pilot.click(Overview, offset=(1, min(bar.size.height, layout.height) - 1))
         await pilot.pause()
-        assert rows(app).place >= len(laid.view.shown) * 0.9 - 1
+        assert rows(app).position >= len(layout.view.shown) * 0.9 - 1
 
 
 @pytest.mark.parametrize("shape", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
-async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, shape: ViewKind) -> None:
+async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, kind: ViewKind) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await turned_to(app, pilot, shape)
+        await turned_to(app, pilot, kind)
         await pilot.press("j", "j")
         sentence = rows(app).sentence
         await pilot.press("(", "(", ")")
@@ -285,7 +287,7 @@ def test_every_view_is_named_in_the_palette() -> None:
     from evolve.tui.commands import ACTIONS
 
     named = {action.run for action in ACTIONS}
-    assert {f"shape('{shape.value}')" for shape in ViewKind} <= named
+    assert {f"shape('{kind.value}')" for kind in ViewKind} <= named
 
 
 def test_what_the_tests_of_views_compare_is_what_they_say() -> None:

@@ -15,7 +15,7 @@ LOUD = 0.6
 
 
 @lru_cache(maxsize=4096)
-def marks(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def changed_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The spans of the earlier sentence that are gone and those of the later one that are new; both empty when more
     than `LOUD` of the pair differs."""
     # The first paint, of names alone, does not wait for it.

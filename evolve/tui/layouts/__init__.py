@@ -13,13 +13,13 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 
 
-def layout_for(view: View, mode: Arrangement, size: tuple[int, int]) -> Layout:
+def layout_for(view: View, arrangement: Arrangement, size: tuple[int, int]) -> Layout:
     """The lines of a view for a window of so many columns and lines."""
     width, height = size
-    if view.shape is ViewKind.ARGUMENTS:
-        return ArgumentsLayout(view, mode, width)
-    if view.shape is ViewKind.TIMELINE:
-        return TimelineLayout(view, mode, width)
-    if view.shape is ViewKind.SLOPE:
-        return SlopeLayout(view, mode, width, height)
-    return (TextLayout if view.shape.of_one_text else RowsLayout)(view, mode, width)
+    if view.kind is ViewKind.ARGUMENTS:
+        return ArgumentsLayout(view, arrangement, width)
+    if view.kind is ViewKind.TIMELINE:
+        return TimelineLayout(view, arrangement, width)
+    if view.kind is ViewKind.SLOPE:
+        return SlopeLayout(view, arrangement, width, height)
+    return (TextLayout if view.kind.of_one_text else RowsLayout)(view, arrangement, width)

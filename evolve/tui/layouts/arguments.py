@@ -29,11 +29,11 @@ NAME_MOST = 14
 class ArgumentsLayout(RowsLayout):
     """The lines of all shown arguments of a view."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+        super().__init__(view, arrangement, width)
         documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
         self._two = len(documents) == 2
-        self._abreast = self._two and mode is Arrangement.SIDE
+        self._abreast = self._two and arrangement is Arrangement.SIDE
         names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
         self._named = min(NAME_MOST, max(map(cell_len, names))) + 5
         self._names = ["   ", " → "] if self._two else [f"   {shortened(n, NAME_MOST)}" for n in names]
@@ -45,75 +45,75 @@ class ArgumentsLayout(RowsLayout):
         keys = "   o order   Enter open   → to the text"
         return (Run(f"   {count}, {self.view.order.value}"), Run(keys, (Role.DIM,)))
 
-    def _claim(self, place: int) -> ArgumentEntry:
-        claim = self.view.entry(place)
-        assert isinstance(claim, ArgumentEntry)
-        return claim
+    def _entry(self, position: int) -> ArgumentEntry:
+        entry = self.view.entry(position)
+        assert isinstance(entry, ArgumentEntry)
+        return entry
 
-    def _gap(self, place: int) -> int:
-        return int(place > 0 and self.mode is not Arrangement.LIST)
+    def _gap(self, position: int) -> int:
+        return int(position > 0 and self.arrangement is not Arrangement.LIST)
 
-    def _height(self, place: int) -> int:
-        claim = self._claim(place)
-        if self.view.is_open(claim):
-            return len(self.lines(place))
-        if self.mode is Arrangement.LIST:
+    def _height(self, position: int) -> int:
+        entry = self._entry(position)
+        if self.view.is_open(entry):
+            return len(self.lines(position))
+        if self.arrangement is Arrangement.LIST:
             return 1
-        return self._gap(place) + 1 + (1 if self._abreast else sum(map(bool, claim.argument.sentences)))
+        return self._gap(position) + 1 + (1 if self._abreast else sum(map(bool, entry.argument.sentences)))
 
-    def _made(self, place: int) -> tuple[Line, ...]:
-        claim = self._claim(place)
-        head = self._headline(claim)
-        if not self.view.is_open(claim):
-            return (head, *(self._folded(claim) if self.mode is not Arrangement.LIST else ()))
+    def _made(self, position: int) -> tuple[Line, ...]:
+        entry = self._entry(position)
+        head = self._headline(entry)
+        if not self.view.is_open(entry):
+            return (head, *(self._folded(entry) if self.arrangement is not Arrangement.LIST else ()))
         if not self._two:
-            body = [line for version in range(len(self._names)) for line in self._version(claim, version)]
+            body = [line for version in range(len(self._names)) for line in self._version(entry, version)]
         else:
-            row = self.view.entries.row_of(claim)
+            row = self.view.entries.row_of(entry)
             lines = self._side(row) if self._abreast else self._stacked(row)
             body = [tuple(p._replace(text=" ") if Role.GLYPH in p.roles else p for p in line) for line in lines]
-        luck = self._luck(claim)
+        luck = self._luck(entry)
         return (head, *body, *((luck,) if luck else ()))
 
-    def _headline(self, claim: ArgumentEntry) -> Line:
+    def _headline(self, entry: ArgumentEntry) -> Line:
         """Sign and label on the left; kinds, score and numbers on the right."""
-        status = Role(claim.status.value)
-        is_open = self.view.is_open(claim)
-        numbers = "" if is_open else f"   {' → '.join(spread(here) or '·' for here in claim.argument.sentences)}"
+        status = Role(entry.status.value)
+        is_open = self.view.is_open(entry)
+        numbers = "" if is_open else f"   {' → '.join(spread(here) or '·' for here in entry.argument.sentences)}"
         numbers = shortened(numbers, max(12, self.width // 3))
-        said = f"  {self._said(claim)}"
+        said = f"  {self._said(entry)}"
         room = self.width - 4 - cell_len(said) - cell_len(numbers)
         if room < LABEL_LEAST:
             room += cell_len(said)
             said = ""
-        label = shortened(visible(claim.argument.label) or "without a telling word", max(2, room))
+        label = shortened(visible(entry.argument.label) or "without a telling word", max(2, room))
         return (
             Run(" "),
-            Run(claim.status.glyph, (status, Role.GLYPH)),
+            Run(entry.status.glyph, (status, Role.GLYPH)),
             Run("▾" if is_open else " ", (Role.DIM,)),
             Run(label, (status, Role.HEAD)),
             Run(" " * max(0, room - cell_len(label)) + said, (Role.DIM,)),
             Run(numbers, (status, Role.NUMBER)),
         )
 
-    def _said(self, claim: ArgumentEntry) -> str:
+    def _said(self, entry: ArgumentEntry) -> str:
         """The kinds of change and the best score."""
-        kinds = [kind.value for kind in claim.argument.kinds]
+        kinds = [kind.value for kind in entry.argument.kinds]
         if len(kinds) > 1:
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
-        if claim.argument.partly_dropped:
+        if entry.argument.partly_dropped:
             kinds = ["partly dropped", *kinds]
-        links = sorted((link for here in claim.links for link in here), key=lambda link: -link.score)
+        links = sorted((link for here in entry.links for link in here), key=lambda link: -link.score)
         judged = next((link for link in links if link.verdict is not None), None)
         # The mark stands beside the score of the link that was judged, which need not be the best.
         named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])
         score = [f"{MARKS[link.verdict] if link.verdict else ''} {hundredths(link.score)}".strip() for link in named]
-        return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or claim.status.value
+        return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or entry.status.value
 
-    def _folded(self, claim: ArgumentEntry) -> list[Line]:
+    def _folded(self, entry: ArgumentEntry) -> list[Line]:
         """The first sentence of every version, as much as fits on a line."""
-        status = Role(claim.status.value)
-        sentences = claim.argument.sentences
+        status = Role(entry.status.value)
+        sentences = entry.argument.sentences
         if self._abreast:
             wide = [self._numbered + width for width in self._text_width.values()]
             sides = [
@@ -132,12 +132,12 @@ class ArgumentsLayout(RowsLayout):
         name = self._names[version]
         return Run(name + " " * max(0, self._indent - cell_len(name)), (Role.DIM,))
 
-    def _version(self, claim: ArgumentEntry, version: int) -> list[Line]:
+    def _version(self, entry: ArgumentEntry, version: int) -> list[Line]:
         """All an argument says in one version."""
-        status = Role(claim.status.value)
+        status = Role(entry.status.value)
         texts = self.view.entries.texts[version]
         out: list[Line] = []
-        for at, n in enumerate(claim.argument.sentences[version]):
+        for at, n in enumerate(entry.argument.sentences[version]):
             layers = [((0, len(texts[n])), status), *((span, Role.HIT) for span in self.view.hits(texts[n]))]
             for line, span in enumerate(wrap(texts[n], self.width - self._indent - self._numbered - 1)):
                 name = self._name(version) if at == line == 0 else Run(" " * self._indent)
@@ -146,9 +146,9 @@ class ArgumentsLayout(RowsLayout):
                 out.append((name, Run(number, (status, Role.NUMBER)), *prose))
         return out
 
-    def _luck(self, claim: ArgumentEntry) -> Line:
+    def _luck(self, entry: ArgumentEntry) -> Line:
         """How many of the links as good as its best one are expected by luck."""
-        best = max(((link.score, -pair) for pair, here in enumerate(claim.links) for link in here), default=None)
+        best = max(((link.score, -pair) for pair, here in enumerate(entry.links) for link in here), default=None)
         if best is None:
             return ()
         chance = self.view.entries.versions[-best[1]].link_chance(best[0])

@@ -23,9 +23,9 @@ class Layout(ABC):
     by_sentence: ClassVar[bool] = False
     """Whether the cursor is painted on its sentence alone, not on whole lines."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         self.view = view
-        self.mode = mode
+        self.arrangement = arrangement
         self.width = max(width, 24)
 
     @property
@@ -39,71 +39,71 @@ class Layout(ABC):
         """The number of all lines."""
 
     @abstractmethod
-    def place_at(self, line: int) -> int:
+    def position_at(self, line: int) -> int:
         """Which shown entry a line belongs to."""
 
-    def places(self, first: int, end: int) -> range:
+    def positions(self, first: int, end: int) -> range:
         """The shown entries that some lines stand for, half-open."""
-        return range(self.place_at(first), self.place_at(end - 1) + 1)
+        return range(self.position_at(first), self.position_at(end - 1) + 1)
 
     @abstractmethod
-    def span(self, place: int) -> Span:
+    def span(self, position: int) -> Span:
         """The lines of a shown entry, half-open, without the blank line above it."""
 
     @abstractmethod
     def line(self, y: int) -> Line:
         """One line of all."""
 
-    def point(self, place: int) -> bool:
+    def point(self, position: int) -> bool:
         """The cursor stands on this entry; whether lines beside its own look different for it."""
         return False
 
-    def status(self, place: int) -> Status:
+    def status(self, position: int) -> Status:
         """Of a shown entry."""
-        return self.view.all[self.view.shown[place]].status
+        return self.view.all[self.view.shown[position]].status
 
 
 class Stack(Layout):
     """The lines of all shown entries, each entry's below the one before it."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+        super().__init__(view, arrangement, width)
         self._lines: dict[int, tuple[Line, ...]] = {}
 
     @cached_property
     def tops(self) -> list[int]:
         """The first line of every shown entry, and the number of all lines as the last item."""
-        return [0, *accumulate(self._height(place) for place in range(len(self.view.shown)))]
+        return [0, *accumulate(self._height(position) for position in range(len(self.view.shown)))]
 
     @property
     def height(self) -> int:
         return self.tops[-1]
 
-    def place_at(self, line: int) -> int:
+    def position_at(self, line: int) -> int:
         return min(max(0, bisect_right(self.tops, line) - 1), max(0, len(self.view.shown) - 1))
 
-    def span(self, place: int) -> Span:
-        return self.tops[place] + self._gap(place), self.tops[place + 1]
+    def span(self, position: int) -> Span:
+        return self.tops[position] + self._gap(position), self.tops[position + 1]
 
     def line(self, y: int) -> Line:
-        place = self.place_at(y)
-        return self.lines(place)[y - self.tops[place]]
+        position = self.position_at(y)
+        return self.lines(position)[y - self.tops[position]]
 
-    def lines(self, place: int) -> tuple[Line, ...]:
+    def lines(self, position: int) -> tuple[Line, ...]:
         """The lines of a shown entry, with the blank ones above it."""
-        found = self._lines.get(place)
+        found = self._lines.get(position)
         if found is None:
-            found = self._lines[place] = (*(((),) * self._gap(place)), *self._made(place))
+            found = self._lines[position] = (*(((),) * self._gap(position)), *self._made(position))
         return found
 
-    def _gap(self, place: int) -> int:
+    def _gap(self, position: int) -> int:
         """How many blank lines stand above a shown entry."""
         return 0
 
     @abstractmethod
-    def _height(self, place: int) -> int:
+    def _height(self, position: int) -> int:
         """How many lines a shown entry takes, with the blank ones above it."""
 
     @abstractmethod
-    def _made(self, place: int) -> tuple[Line, ...]:
+    def _made(self, position: int) -> tuple[Line, ...]:
         """The lines of a shown entry."""

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from evolve.model import SIDES, Kind, SentenceRef, Side, Span, other
 from evolve.render.numbers import hundredths, spread
-from evolve.text.words.marks import marks
+from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
@@ -36,50 +36,50 @@ EQUAL = 0.995
 class RowsLayout(Stack):
     """The lines of all shown rows of a view, in one mode at one width."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+        super().__init__(view, arrangement, width)
         self._texts = view.texts
         self._digits = max(2, len(str(max(map(len, view.entries.texts)))))
         self._numbered = self._digits + 2
         lead = 3
-        if mode is Arrangement.SIDE:
+        if arrangement is Arrangement.SIDE:
             free = self.width - lead - 2 * self._numbered - 3
             self._text_width: dict[Side, int] = {"before": (free + 1) // 2, "after": free // 2}
         else:
             lead += 2
             self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
 
-    def _row(self, place: int) -> Row:
-        row = self.view.row(place)
+    def _row(self, position: int) -> Row:
+        row = self.view.row(position)
         assert row is not None
         return row
 
-    def _made(self, place: int) -> tuple[Line, ...]:
+    def _made(self, position: int) -> tuple[Line, ...]:
         make = {Arrangement.SIDE: self._side, Arrangement.STACKED: self._stacked, Arrangement.LIST: self._one}[
-            self.mode
+            self.arrangement
         ]
-        passed = self._passed(place)
-        return (*((passed,) if passed else ()), *make(self._row(place)))
+        passed = self._passed(position)
+        return (*((passed,) if passed else ()), *make(self._row(position)))
 
-    def span(self, place: int) -> Span:
-        first, end = super().span(place)
-        return first + bool(self._passed(place)), end
+    def span(self, position: int) -> Span:
+        first, end = super().span(position)
+        return first + bool(self._passed(position)), end
 
-    def _passed(self, place: int) -> Line:
+    def _passed(self, position: int) -> Line:
         """How many rows are left out above a row, where only changes are shown."""
-        if self.view.shape is not ViewKind.CHANGES or self.mode is Arrangement.LIST:
+        if self.view.kind is not ViewKind.CHANGES or self.arrangement is Arrangement.LIST:
             return ()
         shown = self.view.shown
-        passed = shown[place] - (shown[place - 1] + 1 if place else 0)
+        passed = shown[position] - (shown[position - 1] + 1 if position else 0)
         return (Run(f"   ⋯ {passed} more", (Role.DIM,)),) if passed else ()
 
-    def _gap(self, place: int) -> int:
+    def _gap(self, position: int) -> int:
         """A blank line stands above a row that opens a paragraph, and above every row of a stack."""
-        if place == 0 or self.mode is Arrangement.LIST or self._passed(place):
+        if position == 0 or self.arrangement is Arrangement.LIST or self._passed(position):
             return 0
-        if self.mode is Arrangement.STACKED:
+        if self.arrangement is Arrangement.STACKED:
             return 1
-        return int(self._paragraph(self._row(place)) != self._paragraph(self._row(place - 1)))
+        return int(self._paragraph(self._row(position)) != self._paragraph(self._row(position - 1)))
 
     def _paragraph(self, row: Row) -> tuple[Side, int]:
         c = self.view.comparison
@@ -87,23 +87,23 @@ class RowsLayout(Stack):
             return "before", c.before.sentences[row.before[0]].paragraph
         return "after", c.after.sentences[row.after[0]].paragraph
 
-    def _height(self, place: int) -> int:
-        if self.mode is Arrangement.LIST:
+    def _height(self, position: int) -> int:
+        if self.arrangement is Arrangement.LIST:
             return 1
-        return self._gap(place) + bool(self._passed(place)) + self._prose_height(self._row(place))
+        return self._gap(position) + bool(self._passed(position)) + self._prose_height(self._row(position))
 
     def _prose_height(self, row: Row) -> int:
         """How many lines a row's sentences take."""
         left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
         extra = self._trailer_line(row)
-        if self.mode is Arrangement.SIDE:
+        if self.arrangement is Arrangement.SIDE:
             return max(left, right + extra)
         return left + (0 if self._alike(row) else right) + extra
 
     def _alike(self, row: Row) -> bool:
         """Whether a stack says the row once: its two sentences have the same words."""
         return (
-            self.mode is Arrangement.STACKED
+            self.arrangement is Arrangement.STACKED
             and len(row.before) == len(row.after) == 1
             and self._texts["before"][row.before[0]] == self._texts["after"][row.after[0]]
             and not any(self._elsewhere(row, side, getattr(row, side)[0]) for side in SIDES)
@@ -142,18 +142,18 @@ class RowsLayout(Stack):
         layers = [
             ((0, own), Role(row.status.value)),
             ((own, len(text)), Role.DIM),
-            *((span, Role.GONE if side == "before" else Role.NEW) for span in self._marks(row, side, index)),
+            *((span, Role.GONE if side == "before" else Role.NEW) for span in self._changed_words(row, side, index)),
             *((span, Role.HIT) for span in self.view.hits(text[:own])),
         ]
-        return [tuple(cut(text, span, layers, own, self._anchor(side, index))) for span in spans]
+        return [tuple(cut(text, span, layers, own, self._ref(side, index))) for span in spans]
 
-    def _anchor(self, side: Side, index: int) -> SentenceRef:
+    def _ref(self, side: Side, index: int) -> SentenceRef:
         return self.view.entries.version(side), index
 
-    def _marks(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
+    def _changed_words(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
         for link in row.links:
             if getattr(link, side) == index:
-                both = marks(self._texts["before"][link.before], self._texts["after"][link.after])
+                both = changed_words(self._texts["before"][link.before], self._texts["after"][link.after])
                 return both[0] if side == "before" else both[1]
         return ()
 
@@ -207,22 +207,22 @@ class RowsLayout(Stack):
         numbers = " → ".join(spread(side) for side in (row.before, row.after) if side)
         numbers = f"→ {numbers}" if not row.before else numbers
         side: Side = "before" if row.before else "after"
-        anchor = self._anchor(side, getattr(row, side)[0])
+        ref = self._ref(side, getattr(row, side)[0])
         lead = f"{numbers:<{2 * self._digits + 3}}  "
         status = Role(row.status.value)
         line = [*self._sign(row), Run(self.view.entries.mark(row), (Role.HEAD,))]
         line.append(Run(lead, (status, Role.NUMBER)))
-        return [(*line, *self._brief(anchor, self.width - 1 - cells(tuple(line)), status))]
+        return [(*line, *self._brief(ref, self.width - 1 - cells(tuple(line)), status))]
 
-    def _brief(self, anchor: SentenceRef, room: int, status: Role) -> Line:
+    def _brief(self, ref: SentenceRef, room: int, status: Role) -> Line:
         """As much of a sentence as there is room for on a line."""
-        text = self.view.entries.texts[anchor[0]][anchor[1]]
+        text = self.view.entries.texts[ref[0]][ref[1]]
         start, end = wrap(text, max(1, room))[0]
         whole = end >= len(text.rstrip())
         if not whole:
             start, end = wrap(text, max(1, room - 2))[0]
         layers = [((0, len(text)), status), *((span, Role.HIT) for span in self.view.hits(text))]
-        return (*cut(text, (start, end), layers, len(text), anchor), Run("" if whole else " …", (Role.DIM,)))
+        return (*cut(text, (start, end), layers, len(text), ref), Run("" if whole else " …", (Role.DIM,)))
 
 
 def trailer_of(row: Row, width: int) -> str:

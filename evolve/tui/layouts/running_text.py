@@ -33,7 +33,7 @@ class Paragraph(NamedTuple):
     """Shown sentences that run on."""
 
     first: int
-    """The place of its first sentence."""
+    """The position of its first sentence."""
     text: str
     starts: tuple[int, ...]
     """Where each sentence begins in the text."""
@@ -45,16 +45,16 @@ class TextLayout(Layout):
 
     by_sentence: ClassVar[bool] = True
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+        super().__init__(view, arrangement, width)
         self._side: Side = view.side
         self._version = view.entries.version(view.side)
         texts = view.entries.texts[self._version]
         self._digits = max(2, len(str(len(texts))))
         self._left = SIGNS + 2 + self._digits + 2
-        self._right = TARGETS if mode is not Arrangement.LIST else 0
+        self._right = TARGETS if arrangement is not Arrangement.LIST else 0
         self._room = max(8, min(MOST, self.width - self._left - self._right - 2))
-        self._indices = [view.anchors(view.all[n])[0][1] for n in view.shown]
+        self._indices = [view.refs(view.all[n])[0][1] for n in view.shown]
 
     @cached_property
     def _paragraphs(self) -> tuple[Paragraph, ...]:
@@ -62,14 +62,14 @@ class TextLayout(Layout):
         document = comparison.before if self._side == "before" else comparison.after
         texts = self.view.entries.texts[self._version]
         out = []
-        places = range(len(self._indices))
-        for _, group in groupby(places, key=lambda place: document.sentences[self._indices[place]].paragraph):
+        positions = range(len(self._indices))
+        for _, group in groupby(positions, key=lambda position: document.sentences[self._indices[position]].paragraph):
             held = list(group)
             starts, at = [], 0
-            for place in held:
+            for position in held:
                 starts.append(at)
-                at += len(texts[self._indices[place]]) + 1
-            text = " ".join(texts[self._indices[place]] for place in held)
+                at += len(texts[self._indices[position]]) + 1
+            text = " ".join(texts[self._indices[position]] for position in held)
             out.append(Paragraph(held[0], text, tuple(starts), wrap(text, self._room)))
         return tuple(out)
 
@@ -89,18 +89,18 @@ class TextLayout(Layout):
     def caption(self) -> Line:
         comparison = self.view.comparison
         document = comparison.before if self._side == "before" else comparison.after
-        return (Run(" " * self._left), Run(document.label or self.view.shape.value, (Role.HEAD,)))
+        return (Run(" " * self._left), Run(document.label or self.view.kind.value, (Role.HEAD,)))
 
-    def place_at(self, line: int) -> int:
+    def position_at(self, line: int) -> int:
         n, paragraph = self._paragraph_at(line)
         within = min(line - self._edges[n], len(paragraph.lines) - 1)
         # The sentence that begins on a line is meant, not the one that ends there.
         return paragraph.first + bisect_right(paragraph.starts, max(0, paragraph.lines[within][1] - 1)) - 1
 
-    def span(self, place: int) -> Span:
-        n = bisect_right([paragraph.first for paragraph in self._paragraphs], place) - 1
+    def span(self, position: int) -> Span:
+        n = bisect_right([paragraph.first for paragraph in self._paragraphs], position) - 1
         paragraph = self._paragraphs[n]
-        at = place - paragraph.first
+        at = position - paragraph.first
         start = paragraph.starts[at]
         end = paragraph.starts[at + 1] - 1 if at + 1 < len(paragraph.starts) else len(paragraph.text)
         ends = [stop for _, stop in paragraph.lines]
@@ -135,11 +135,11 @@ class TextLayout(Layout):
         span = max(0, line[0] - begin), min(len(text), line[1] - begin)
         status = Role(self.status(paragraph.first + at).value)
         layers = [((0, len(text)), status), *((hit, Role.HIT) for hit in self.view.hits(text))]
-        pieces = cut(text, span, layers, len(text), (self._version, index)) if span[0] < span[1] else []
-        return [Run(" "), *pieces] if follows else pieces
+        runs = cut(text, span, layers, len(text), (self._version, index)) if span[0] < span[1] else []
+        return [Run(" "), *runs] if follows else runs
 
     def _margins(self, beginning: list[int]) -> tuple[Line, Line]:
-        signs = [self.status(place) for place in beginning]
+        signs = [self.status(position) for position in beginning]
         shown = signs if len(signs) <= SIGNS else signs[: SIGNS - 1]
         left = [Run(" "), *(Run(s.glyph, (Role(s.value), Role.GLYPH)) for s in shown)]
         left.append(Run(("…" if len(shown) < len(signs) else "") + " ", (Role.DIM,)))
@@ -147,9 +147,9 @@ class TextLayout(Layout):
         left.append(Run(f"{number:>{self._left - cells(tuple(left)) - 2}}  ", (Role.NUMBER, Role.DIM)))
         there = self.view.entries.version(other(self._side))
         targets = []
-        for place in beginning:
-            partners = self.view.entries.partners(self._anchor(place))
-            row = self.view.row(place)
+        for position in beginning:
+            partners = self.view.entries.partners(self._ref(position))
+            row = self.view.row(position)
             mark = self.view.entries.mark(row).strip() if row is not None else ""
             linked = spread(sorted(n for version, n in partners if version == there)) if partners else ""
             if linked or mark:
@@ -157,8 +157,8 @@ class TextLayout(Layout):
         said = f"→ {'; '.join(targets)}" if targets and self._right else ""
         return tuple(left), (Run(shortened(said, self._right), (Role.DIM,)),)
 
-    def _anchor(self, place: int) -> SentenceRef:
-        return self._version, self._indices[place]
+    def _ref(self, position: int) -> SentenceRef:
+        return self._version, self._indices[position]
 
     def _paragraph_at(self, line: int) -> tuple[int, Paragraph]:
         n = min(max(0, bisect_right(self._edges, line) - 1), len(self._paragraphs) - 1)

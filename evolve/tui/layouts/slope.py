@@ -35,10 +35,10 @@ FINE = 4
 class SlopeLayout(Layout):
     """A drawing so many lines high."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int, height: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int, height: int) -> None:
+        super().__init__(view, arrangement, width)
         self._tall = max(2, height)
-        self._beside = 0 if mode is Arrangement.LIST else max(0, (self.width - 24) // 3)
+        self._beside = 0 if arrangement is Arrangement.LIST else max(0, (self.width - 24) // 3)
         self._wide = self.width - 2 * self._beside - 4
         self._counts: dict[Side, int] = {side: max(1, len(view.texts[side])) for side in SIDES}
         self._pointed = 0
@@ -55,25 +55,25 @@ class SlopeLayout(Layout):
         said = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
         return (Run(f"   {row.status.glyph} {said}", (Role.HEAD,)), Run(f"  {row.status.value}", (Role.DIM,)))
 
-    def point(self, place: int) -> bool:
-        changed = place != self._pointed
-        self._pointed = place
+    def point(self, position: int) -> bool:
+        changed = position != self._pointed
+        self._pointed = position
         if changed:
             self.__dict__.pop("_pointed_dots", None)
         return changed
 
-    def place_at(self, line: int) -> int:
+    def position_at(self, line: int) -> int:
         index = int((line + 0.5) * self._counts["before"] / self._tall)
-        return self.view.place((self.view.entries.pair, min(index, self._counts["before"] - 1)))
+        return self.view.position((self.view.entries.pair, min(index, self._counts["before"] - 1)))
 
-    def places(self, first: int, end: int) -> range:
+    def positions(self, first: int, end: int) -> range:
         count, pair = self._counts["before"], self.view.entries.pair
         bounds = (first * count // self._tall, min(count - 1, (end * count - 1) // self._tall))
-        one, last = (self.view.place((pair, index)) for index in bounds)
+        one, last = (self.view.position((pair, index)) for index in bounds)
         return range(one, last + 1) if end < self._tall else range(one, len(self.view.shown))
 
-    def span(self, place: int) -> Span:
-        row = self.view.row(place)
+    def span(self, position: int) -> Span:
+        row = self.view.row(position)
         if row is None:
             return 0, 1
         y = self._line_of("before", row.before[0]) if row.before else self._line_of("after", row.after[0])
@@ -114,7 +114,7 @@ class SlopeLayout(Layout):
 
     @cached_property
     def _rows(self) -> list[Row]:
-        rows = (self.view.row(place) for place in range(len(self.view.shown)))
+        rows = (self.view.row(position) for position in range(len(self.view.shown)))
         return [row for row in rows if row is not None]
 
     def _drawn(self, y: int) -> Line:

@@ -23,8 +23,8 @@ LABEL = (16, 48)
 class TimelineLayout(Stack):
     """A line for every shown argument."""
 
-    def __init__(self, view: View, mode: Arrangement, width: int) -> None:
-        super().__init__(view, mode, width)
+    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+        super().__init__(view, arrangement, width)
         documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
         self._names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
         room = self.width - 4
@@ -36,22 +36,22 @@ class TimelineLayout(Stack):
         heads = "".join(f"{shortened(name, self._cell - 1):<{self._cell}}" for name in self._names)
         return (Run(f"{self.view.order.value:<{self._label + 4}}", (Role.DIM,)), Run(heads, (Role.GLYPH,)))
 
-    def _height(self, place: int) -> int:
+    def _height(self, position: int) -> int:
         return 1
 
-    def _made(self, place: int) -> tuple[Line, ...]:
-        claim = self.view.entry(place)
-        assert isinstance(claim, ArgumentEntry)
-        status = Role(claim.status.value)
-        label = shortened(visible(claim.argument.label) or "without a telling word", self._label - 1)
+    def _made(self, position: int) -> tuple[Line, ...]:
+        entry = self.view.entry(position)
+        assert isinstance(entry, ArgumentEntry)
+        status = Role(entry.status.value)
+        label = shortened(visible(entry.argument.label) or "without a telling word", self._label - 1)
         line = [
             Run(" "),
-            Run(claim.status.glyph, (status, Role.GLYPH)),
+            Run(entry.status.glyph, (status, Role.GLYPH)),
             Run("  "),
             Run(label + " " * (self._label - cell_len(label)), (status,)),
         ]
-        for version, fate in enumerate(fates(claim)):
-            numbers = spread(claim.argument.sentences[version])
+        for version, fate in enumerate(fates(entry)):
+            numbers = spread(entry.argument.sentences[version])
             sign = fate.glyph if fate is not None else " " if numbers else "·"
             text = shortened(f"{sign} {numbers}", self._cell - 1)
             roles = (Role(fate.value) if fate is not None else Role.DIM, *([Role.NUMBER] if numbers else []))
@@ -59,15 +59,15 @@ class TimelineLayout(Stack):
         return (tuple(line),)
 
 
-def fates(claim: ArgumentEntry) -> tuple[Status | None, ...]:
+def fates(entry: ArgumentEntry) -> tuple[Status | None, ...]:
     """For every version what became of an argument there: said as before, said differently, gone, or new; None where
     it is not made, and where the first version makes it."""
     out: list[Status | None] = []
-    sentences = claim.argument.sentences
+    sentences = entry.argument.sentences
     for version, here in enumerate(sentences):
         before = sentences[version - 1] if version else ()
         if here and before:
-            same = all(link.status is Status.PERSISTED for link in claim.links[version - 1])
+            same = all(link.status is Status.PERSISTED for link in entry.links[version - 1])
             out.append(Status.PERSISTED if same else Status.CHANGED)
         elif here:
             out.append(Status.ADDED if version else None)

@@ -48,8 +48,10 @@ class Host(Protocol):
 class CompareScreen(JudgingScreen):
     """Rows of two versions with their figures above and their evidence below."""
 
-    def __init__(self, names: Sequence[str], host: Host, actions: Sequence[Command], wish: Arrangement | None) -> None:
-        super().__init__(names, actions, wish)
+    def __init__(
+        self, names: Sequence[str], host: Host, actions: Sequence[Command], preferred: Arrangement | None
+    ) -> None:
+        super().__init__(names, actions, preferred)
         self._host = host
 
     def on_mount(self) -> None:
@@ -130,13 +132,13 @@ class CompareScreen(JudgingScreen):
         if self._view is not None:
             self._look(self._view)
 
-    def wish(self, mode: Arrangement | None) -> None:
-        super().wish(mode)
-        self._host.remember_layout(mode.value if mode is not None else "")
+    def preferred(self, arrangement: Arrangement | None) -> None:
+        super().preferred(arrangement)
+        self._host.remember_layout(arrangement.value if arrangement is not None else "")
 
     def action_copy(self) -> None:
         view = self._shown()
-        text, count = text_under(view, self.rows.place) if view is not None else ("", 0)
+        text, count = text_under(view, self.rows.position) if view is not None else ("", 0)
         if not count:
             return
         self._host.copy_to_clipboard(text)
@@ -157,7 +159,7 @@ class CompareScreen(JudgingScreen):
         made = evolution_of(view.entries.versions)
         holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"
         if len(view.shown) < len(view.all):
-            holds += f"; what hides rows here ({view.narrowed or view.shape.value}) does not apply to it"
+            holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
         name = proposed([document.label for document in made.documents])
         spared = [document.source for document in made.documents if document.source]
 

@@ -26,8 +26,8 @@ from evolve.tui.widgets.explanation import pair_explained
 class JudgingScreen(ReadingScreen):
     """Versions, and a person's judgements on their pairs."""
 
-    def __init__(self, names: Sequence[str], actions: Sequence[Command], wish: Arrangement | None) -> None:
-        super().__init__(names, actions, wish)
+    def __init__(self, names: Sequence[str], actions: Sequence[Command], preferred: Arrangement | None) -> None:
+        super().__init__(names, actions, preferred)
         self._review: Review | None = None
         self._picking: LinkByHand | None = None
         self._noting: Pairing | None = None
@@ -70,7 +70,7 @@ class JudgingScreen(ReadingScreen):
     def _meant(self, view: View) -> Pairing | None:
         if self._review is not None:
             return self._review.link.before, self._review.link.after
-        return pairing_under(view, self.rows.place, self.rows.sentence)
+        return pairing_under(view, self.rows.position, self.rows.sentence)
 
     def _judge(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> bool:
         """Take a word down and act on it; whether that could be done."""
@@ -148,28 +148,28 @@ class JudgingScreen(ReadingScreen):
 
     def action_pick(self) -> None:
         view = self._shown()
-        anchor = self._view.anchor(self.rows.place) if self._view is not None else None
+        ref = self._view.ref(self.rows.position) if self._view is not None else None
         sentence = self.rows.sentence
-        if view is None or anchor is None or self.asking:
+        if view is None or ref is None or self.asking:
             return
         pair = view.entries.pair
-        if sentence in view.anchors(view.entry(self.rows.place)):
-            anchor = sentence
-        if anchor is None or anchor[0] not in (pair, pair + 1):
+        if sentence in view.refs(view.entry(self.rows.position)):
+            ref = sentence
+        if ref is None or ref[0] not in (pair, pair + 1):
             self._tell("That sentence is in another version: → leads to it.")
             return
-        picking = LinkByHand(anchor, view)
-        shape = ViewKind.LATER if picking.side == "before" else ViewKind.EARLIER
+        picking = LinkByHand(ref, view)
+        kind = ViewKind.LATER if picking.side == "before" else ViewKind.EARLIER
         self._picking = picking
         self.query_one(Panel).show(None)
         self.rows.sentence = picking.best()
-        self._look(replace(view, shape=shape, statuses=frozenset(), query=""))
+        self._look(replace(view, kind=kind, statuses=frozenset(), query=""))
 
     def _pick(self) -> None:
         """Link the sentence with the one under the cursor."""
         picking, view = self._picking, self._view
         assert picking is not None and view is not None
-        chosen = view.anchor(self.rows.place)
+        chosen = view.ref(self.rows.position)
         self._leave_picking()
         if chosen is not None:
             self._judge(picking.pairing(chosen), Verdict.SAME)
@@ -178,7 +178,7 @@ class JudgingScreen(ReadingScreen):
         picking, view = self._picking, self._view
         assert picking is not None and view is not None
         self._picking = None
-        self.rows.sentence = picking.anchor
+        self.rows.sentence = picking.ref
         # Further pairs may have been aligned in the meantime.
         self._look(replace(picking.came_from, entries=view.entries))
 
@@ -221,7 +221,7 @@ class JudgingScreen(ReadingScreen):
         view, review = self._view, self._review
         assert view is not None and review is not None
         self.rows.sentence = view.entries.pair, review.link.before
-        plain = replace(view, shape=ViewKind.ROWS, statuses=frozenset(), query="")
+        plain = replace(view, kind=ViewKind.ROWS, statuses=frozenset(), query="")
         self.query_one(Panel).show(self._said_below(plain))
         self._look(plain)
 

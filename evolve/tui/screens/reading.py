@@ -30,13 +30,13 @@ class ReadingScreen(ShowingScreen):
 
     @on(Overview.Chosen)
     def _chosen(self, event: Overview.Chosen) -> None:
-        if self.rows.laid is not None:
-            self._go(self.rows.laid.place_at(int(event.share * self.rows.laid.height)))
+        if self.rows.layout_shown is not None:
+            self._go(self.rows.layout_shown.position_at(int(event.share * self.rows.layout_shown.height)))
 
     # Moving
 
     def action_move(self, step: int) -> None:
-        self._go(self.rows.place + step)
+        self._go(self.rows.position + step)
 
     def action_page(self, step: int) -> None:
         self.rows.page(step)
@@ -49,11 +49,11 @@ class ReadingScreen(ShowingScreen):
         view = self._shown()
         if view is None:
             return
-        place = view.next_unlike(self.rows.place, step)
-        if place is None:
+        position = view.next_unlike(self.rows.position, step)
+        if position is None:
             self._tell(f"No {'later' if step > 0 else 'earlier'} row that is not persisted.")
         else:
-            self._go(place)
+            self._go(position)
 
     def action_pair(self, step: int) -> None:
         view = self._shown()
@@ -68,14 +68,14 @@ class ReadingScreen(ShowingScreen):
             waiting = len(self._pairs) < self._expected and step > 0
             self._tell("That pair is not aligned yet." if waiting else "There is no further pair.")
 
-    def _turn_to(self, number: int, anchor: SentenceRef | None = None, shape: ViewKind | None = None) -> None:
+    def _turn_to(self, number: int, ref: SentenceRef | None = None, kind: ViewKind | None = None) -> None:
         """Show a pair of versions, with the cursor on a sentence, or where it was when that is in the pair."""
         assert self._view is not None
-        here = anchor or self.rows.sentence
+        here = ref or self.rows.sentence
         of_pair = here is not None and here[0] in (number, number + 1)
         self.rows.sentence = here if of_pair else None
         entries = replace(self._view.entries, pair=number)
-        self._look(replace(self._view, entries=entries, shape=shape or self._view.shape))
+        self._look(replace(self._view, entries=entries, kind=kind or self._view.kind))
 
     # Narrowing
 
@@ -99,7 +99,7 @@ class ReadingScreen(ShowingScreen):
     def _found(self) -> None:
         """Stay on the row that was found, also when the search is cleared."""
         self._close("find")
-        self._go(self.rows.place)
+        self._go(self.rows.position)
 
     def _close(self, name: str) -> None:
         self.prompt(name).close()
@@ -116,7 +116,7 @@ class ReadingScreen(ShowingScreen):
         if not view.query:
             self._tell("Nothing is searched for: / starts a search.")
         elif view.shown:
-            self._go((self.rows.place + step) % len(view.shown))
+            self._go((self.rows.position + step) % len(view.shown))
 
     # Turning
 
@@ -124,23 +124,23 @@ class ReadingScreen(ShowingScreen):
         view = self._shown()
         if view is None or not self._may_turn():
             return
-        shape = ViewKind(name)
-        if shape is ViewKind.TIMELINE and len(view.entries.versions) == 1:
+        kind = ViewKind(name)
+        if kind is ViewKind.TIMELINE and len(view.entries.versions) == 1:
             self._tell("A timeline needs three or more versions: here are two.")
         else:
-            self._turn(replace(view, shape=ViewKind.ROWS if shape is view.shape else shape))
+            self._turn(replace(view, kind=ViewKind.ROWS if kind is view.kind else kind))
 
     def action_turn(self, step: int) -> None:
         view = self._shown()
         if view is not None and self._may_turn():
-            shapes = [shape for shape in ViewKind if shape is not ViewKind.TIMELINE or len(view.entries.versions) > 1]
-            shape = shapes[(shapes.index(view.shape) + step) % len(shapes)]
-            self._turn(replace(view, shape=shape))
-            self._tell(f"View: {shape.value}.")
+            shapes = [kind for kind in ViewKind if kind is not ViewKind.TIMELINE or len(view.entries.versions) > 1]
+            kind = shapes[(shapes.index(view.kind) + step) % len(shapes)]
+            self._turn(replace(view, kind=kind))
+            self._tell(f"View: {kind.value}.")
 
     def _turn(self, view: View) -> None:
         """Show another view; the cursor stays on its sentence, or at the top."""
-        if self.rows.place == 0:
+        if self.rows.position == 0:
             self.rows.sentence = None
         self._look(view)
 
@@ -148,7 +148,7 @@ class ReadingScreen(ShowingScreen):
         view = self._shown()
         if view is None or not self._may_turn():
             return
-        if view.shape.of_arguments:
+        if view.kind.of_arguments:
             orders = list(Order)
             order = orders[(orders.index(view.order) + 1) % len(orders)]
             self.rows.sentence = None
@@ -158,38 +158,38 @@ class ReadingScreen(ShowingScreen):
 
     def action_to_text(self) -> None:
         view = self._shown()
-        entry = view.entry(self.rows.place) if view is not None else None
+        entry = view.entry(self.rows.position) if view is not None else None
         if view is None or entry is None:
             return
         if not isinstance(entry, ArgumentEntry):
             self._tell("These are the texts; ← leads from a row to its argument.")
             return
         linked = next((pair for pair, links in enumerate(entry.links) if links), None)
-        first = entry.anchors[0]
+        first = entry.refs[0]
         pair = linked if linked is not None else min(first[0], len(view.entries.versions) - 1)
-        here = next(anchor for anchor in entry.anchors if anchor[0] in (pair, pair + 1))
+        here = next(ref for ref in entry.refs if ref[0] in (pair, pair + 1))
         self._turn_to(pair, here, ViewKind.ROWS)
 
     def action_to_argument(self) -> None:
         view = self._shown()
         if view is None:
             return
-        if view.shape.of_arguments:
+        if view.kind.of_arguments:
             self._tell("These are the arguments; → leads from one to its rows.")
         else:
-            self._look(replace(view, shape=ViewKind.ARGUMENTS))
+            self._look(replace(view, kind=ViewKind.ARGUMENTS))
 
     def action_layout(self) -> None:
         rows = self.rows
-        self.wish(WISHES[(WISHES.index(rows.wish) + 1) % len(WISHES)])
-        why = "by the window's size" if rows.wish is None else "as you wish"
-        if rows.wish not in (None, rows.mode):
+        self.preferred(WISHES[(WISHES.index(rows.preferred) + 1) % len(WISHES)])
+        why = "by the window's size" if rows.preferred is None else "as you wish"
+        if rows.preferred not in (None, rows.arrangement):
             why = "the window is too small for another"
-        self._tell(f"Layout: {rows.mode.value}, {why}.")
+        self._tell(f"Layout: {rows.arrangement.value}, {why}.")
 
-    def wish(self, mode: Arrangement | None) -> None:
+    def preferred(self, arrangement: Arrangement | None) -> None:
         """Lay the rows out as a person wishes; None lets the window's size decide."""
-        self.rows.relay(mode)
+        self.rows.set_arrangement(arrangement)
 
     # Explaining
 
@@ -198,8 +198,8 @@ class ReadingScreen(ShowingScreen):
 
     def action_explain(self) -> None:
         view = self._view
-        entry = view.entry(self.rows.place) if view is not None else None
-        if view is not None and view.shape is ViewKind.ARGUMENTS and isinstance(entry, ArgumentEntry):
-            self._look(replace(view, opened=view.opened ^ {entry.anchors[0]}))
+        entry = view.entry(self.rows.position) if view is not None else None
+        if view is not None and view.kind is ViewKind.ARGUMENTS and isinstance(entry, ArgumentEntry):
+            self._look(replace(view, opened=view.opened ^ {entry.refs[0]}))
         else:
             self._open(PanelContent.ENTRY)

@@ -48,9 +48,9 @@ class ShowingScreen(Screen[None]):
         Binding(action.keys, action.run, action.help, show=False, id=action.id) for action in ACTIONS if action.keys
     ]
 
-    def __init__(self, names: Sequence[str], actions: Sequence[Command], wish: Arrangement | None) -> None:
+    def __init__(self, names: Sequence[str], actions: Sequence[Command], preferred: Arrangement | None) -> None:
         super().__init__()
-        self._first_wish = wish
+        self._first_wish = preferred
         self._names = tuple(names)
         self._actions = tuple(actions)
         self._below = PanelContent.ENTRY
@@ -137,8 +137,8 @@ class ShowingScreen(Screen[None]):
 
     def _question(self) -> Line:
         """What stands above the rows: the layout's heads, unless the screen asks something."""
-        laid = self.rows.laid
-        return laid.caption if laid is not None else ()
+        layout = self.rows.layout_shown
+        return layout.caption if layout is not None else ()
 
     def _may_turn(self) -> bool:
         """Whether another view can be shown now; otherwise says why not."""
@@ -146,7 +146,7 @@ class ShowingScreen(Screen[None]):
 
     def _said_below(self, view: View) -> Content | None:
         """What the panel says of the entry under the cursor."""
-        row = view.row(self.rows.place)
+        row = view.row(self.rows.position)
         if row is None:
             return None
         return explanation(view, row, self.size.width - 4)
@@ -163,11 +163,11 @@ class ShowingScreen(Screen[None]):
 
     @on(SentencesView.Moved)
     def _moved(self) -> None:
-        self.query_one(Overview).show(self.rows.laid, self.rows.scroll_offset.y, self.rows.size.height)
+        self.query_one(Overview).show(self.rows.layout_shown, self.rows.scroll_offset.y, self.rows.size.height)
         self._caption()
 
-    def _go(self, place: int) -> None:
-        self.rows.move_to(place)
+    def _go(self, position: int) -> None:
+        self.rows.move_to(position)
         self._say_more()
 
     def _tell(self, words: str) -> None:

@@ -85,7 +85,7 @@ class ArgumentEntry:
         return sum(map(len, self.argument.sentences)), sum(link.score for here in self.links for link in here)
 
     @property
-    def anchors(self) -> tuple[SentenceRef, ...]:
+    def refs(self) -> tuple[SentenceRef, ...]:
         """Its sentences, the earliest first."""
         return tuple((version, n) for version, here in enumerate(self.argument.sentences) for n in here)
 
@@ -136,7 +136,7 @@ class Entries:
         return rows_of(self.comparison)
 
     @cached_property
-    def claims(self) -> tuple[ArgumentEntry, ...]:
+    def arguments(self) -> tuple[ArgumentEntry, ...]:
         """The arguments of all versions, in the order of appearance."""
         from evolve.comparison import evolution_of
 
@@ -154,16 +154,16 @@ class Entries:
     def ordered(self, order: Order) -> tuple[ArgumentEntry, ...]:
         """The arguments in an order; what it leaves open stays in the order of appearance."""
         if order not in self._ordered:
-            self._ordered[order] = tuple(sorted(self.claims, key=self._key(order)))
+            self._ordered[order] = tuple(sorted(self.arguments, key=self._key(order)))
         return self._ordered[order]
 
     def _key(self, order: Order) -> Callable[[ArgumentEntry], tuple[float, ...]]:
         if order is Order.WEIGHT:
-            return lambda claim: tuple(-part for part in claim.weight)
+            return lambda entry: tuple(-part for part in entry.weight)
         if order is Order.STATUS:
-            return lambda claim: (TELLING.index(claim.status), *(-part for part in claim.weight))
+            return lambda entry: (TELLING.index(entry.status), *(-part for part in entry.weight))
         version = self.version("before" if order is Order.EARLIER else "after")
-        return lambda claim: (float(min(claim.argument.sentences[version], default=math.inf)),)
+        return lambda entry: (float(min(entry.argument.sentences[version], default=math.inf)),)
 
     def sentences(self, side: Side) -> tuple[Row, ...]:
         """The sentences of one side, each an entry of its own with its links."""
@@ -178,12 +178,12 @@ class Entries:
         before, after = ((index,), ()) if side == "before" else ((), (index,))
         return Row(before, after, self.comparison.links_of(side, index), self.comparison.status_of(side, index))
 
-    def row_of(self, claim: ArgumentEntry) -> Row:
+    def row_of(self, entry: ArgumentEntry) -> Row:
         """What of an argument stands in the two versions side by side."""
         from evolve.comparison.rows import Row
 
-        before, after = claim.argument.sentences[self.pair : self.pair + 2]
-        return Row(before, after, claim.links[self.pair], claim.status)
+        before, after = entry.argument.sentences[self.pair : self.pair + 2]
+        return Row(before, after, entry.links[self.pair], entry.status)
 
     def mark(self, row: Row) -> str:
         """What a person said of a row, as a sign; a blank where nothing was said."""
@@ -203,9 +203,9 @@ class Entries:
             {n for n, s in enumerate(c.after.sentences) if said and clean_line(s.text) in after},
         )
 
-    def partners(self, anchor: SentenceRef) -> tuple[SentenceRef, ...]:
+    def partners(self, ref: SentenceRef) -> tuple[SentenceRef, ...]:
         """The sentences linked to one of the two versions side by side, best first."""
-        side = SIDES[anchor[0] - self.pair]
+        side = SIDES[ref[0] - self.pair]
         there = other(side)
-        links = self.comparison.links_of(side, anchor[1])
+        links = self.comparison.links_of(side, ref[1])
         return tuple((self.version(there), getattr(link, there)) for link in links)

@@ -37,10 +37,10 @@ def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | No
     return replace(said, verdict=verdict or said.verdict, note=said.note if note is None else note)
 
 
-def pairing_under(view: View, place: int, sentence: SentenceRef | None) -> Pairing | None:
+def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:
     """The pair that is meant by a cursor on an entry: of its links the best on which nothing was said yet, those of the
     sentence under the cursor first; None where nothing is linked."""
-    row = view.row(place)
+    row = view.row(position)
     if row is None or not row.links:
         return None
 
@@ -95,34 +95,34 @@ class Review:
 class LinkByHand:
     """A sentence that is to be linked by hand, and where the person was when that began."""
 
-    anchor: SentenceRef
+    ref: SentenceRef
     came_from: View
     """The view to go back to."""
 
     @property
     def side(self) -> Side:
         """The side of the sentence that is to be linked."""
-        return SIDES[self.anchor[0] - self.came_from.entries.pair]
+        return SIDES[self.ref[0] - self.came_from.entries.pair]
 
     def pairing(self, chosen: SentenceRef) -> Pairing:
         """The sentence with the one that was picked."""
-        return (self.anchor[1], chosen[1]) if self.side == "before" else (chosen[1], self.anchor[1])
+        return (self.ref[1], chosen[1]) if self.side == "before" else (chosen[1], self.ref[1])
 
     def best(self) -> SentenceRef | None:
         """The sentence of the other text that is likeliest meant."""
         entries = self.came_from.entries
-        found: Sequence[Link] = entries.comparison.candidates_of(self.side, self.anchor[1])
+        found: Sequence[Link] = entries.comparison.candidates_of(self.side, self.ref[1])
         there = other(self.side)
         return (entries.version(there), getattr(found[0], there)) if found else None
 
     def caption(self, width: int) -> Line:
         """What is asked, in two lines."""
-        text = self.came_from.entries.text_of(self.side, self.anchor[1])
+        text = self.came_from.entries.text_of(self.side, self.ref[1])
         whose = "later" if self.side == "before" else "earlier"
-        asked = f"   Which {whose} sentence makes the claim of {self.anchor[1] + 1}?"
+        asked = f"   Which {whose} sentence makes the claim of {self.ref[1] + 1}?"
         keys = "   Enter links them   Esc leaves\n"
         if len(asked) + len(keys) > width:
-            asked, keys = f"   Which is {self.anchor[1] + 1}?", "   Enter links   Esc leaves\n"
+            asked, keys = f"   Which is {self.ref[1] + 1}?", "   Enter links   Esc leaves\n"
         return (
             Run(asked, (Role.HEAD,)),
             Run(keys, (Role.DIM,)),

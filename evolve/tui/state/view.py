@@ -53,7 +53,7 @@ class View:
     """Entries in one shape, with a filter and a search laid over them."""
 
     entries: Entries
-    shape: ViewKind = ViewKind.ROWS
+    kind: ViewKind = ViewKind.ROWS
     order: Order = Order.WEIGHT
     """How arguments follow each other."""
     opened: frozenset[SentenceRef] = frozenset()
@@ -89,42 +89,42 @@ class View:
     @cached_property
     def all(self) -> Sequence[Row | ArgumentEntry]:
         """Every entry of this shape, whatever is filtered."""
-        if self.shape.of_arguments:
+        if self.kind.of_arguments:
             return self.entries.ordered(self.order)
-        if self.shape.of_one_text:
+        if self.kind.of_one_text:
             return self.entries.sentences(self.side)
         return self.entries.rows
 
     @property
     def side(self) -> Side:
         """The text that is read, where only one is."""
-        return "after" if self.shape is ViewKind.LATER else "before"
+        return "after" if self.kind is ViewKind.LATER else "before"
 
-    def row(self, place: int) -> Row | None:
-        """What stands in the two versions of the entry at a place among those shown."""
-        entry = self.entry(place)
+    def row(self, position: int) -> Row | None:
+        """What stands in the two versions of the entry at a position among those shown."""
+        entry = self.entry(position)
         return self.entries.row_of(entry) if isinstance(entry, ArgumentEntry) else entry
 
-    def entry(self, place: int) -> Row | ArgumentEntry | None:
-        """The entry at a place among those shown."""
-        return self.all[self.shown[place]] if 0 <= place < len(self.shown) else None
+    def entry(self, position: int) -> Row | ArgumentEntry | None:
+        """The entry at a position among those shown."""
+        return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
-    def anchors(self, entry: Row | ArgumentEntry | None) -> tuple[SentenceRef, ...]:
+    def refs(self, entry: Row | ArgumentEntry | None) -> tuple[SentenceRef, ...]:
         """The sentences of an entry, the earlier first."""
         if entry is None:
             return ()
         if isinstance(entry, ArgumentEntry):
-            return entry.anchors
+            return entry.refs
         pair = self.entries.pair
         return (*((pair, b) for b in entry.before), *((pair + 1, a) for a in entry.after))
 
-    def anchor(self, place: int) -> SentenceRef | None:
-        """The sentence a cursor at this place stands on when nothing says otherwise."""
-        return next(iter(self.anchors(self.entry(place))), None)
+    def ref(self, position: int) -> SentenceRef | None:
+        """The sentence a cursor at this position is on when nothing says otherwise."""
+        return next(iter(self.refs(self.entry(position))), None)
 
-    def is_open(self, claim: ArgumentEntry) -> bool:
+    def is_open(self, entry: ArgumentEntry) -> bool:
         """Whether an argument is shown in full; a sentence alone always is."""
-        return claim.anchors[0] in self.opened
+        return entry.refs[0] in self.opened
 
     def stepped(self, by: int) -> float:
         """The threshold so many hundredths away, on the grid of hundredths, within the range where scores lie."""
@@ -138,7 +138,7 @@ class View:
         return tuple(n for n, entry in enumerate(self.all) if self._is_shown(entry))
 
     def _is_shown(self, entry: Row | ArgumentEntry) -> bool:
-        if self.shape is ViewKind.CHANGES and entry.status is Status.PERSISTED:
+        if self.kind is ViewKind.CHANGES and entry.status is Status.PERSISTED:
             return False
         return (not self.statuses or entry.status in self.statuses) and (not self.query or self._holds(entry))
 
@@ -156,12 +156,12 @@ class View:
     def _holds(self, entry: Row | ArgumentEntry) -> bool:
         find = self.needle.search if self.needle else lambda _: True
         label = isinstance(entry, ArgumentEntry) and find(visible(entry.argument.label))
-        return bool(label) or any(find(self.entries.texts[v][n]) for v, n in self.anchors(entry))
+        return bool(label) or any(find(self.entries.texts[v][n]) for v, n in self.refs(entry))
 
     @cached_property
     def _homes(self) -> dict[SentenceRef, int]:
-        out = {anchor: n for n, entry in enumerate(self.all) for anchor in self.anchors(entry)}
-        if self.shape.of_one_text:
+        out = {ref: n for n, entry in enumerate(self.all) for ref in self.refs(entry)}
+        if self.kind.of_one_text:
             self._send_home(out)
         return out
 
@@ -174,20 +174,20 @@ class View:
             last = homes[partners[0]] if partners else last
             homes[version, n] = last
 
-    def place(self, anchor: SentenceRef | None) -> int:
+    def position(self, ref: SentenceRef | None) -> int:
         """Where among the shown entries a sentence stands; where it is hidden, the next shown one, else the last; 0
         when nothing is shown."""
-        if anchor is None or not self.shown:
+        if ref is None or not self.shown:
             return 0
-        return min(bisect_left(self.shown, self._homes.get(anchor, 0)), len(self.shown) - 1)
+        return min(bisect_left(self.shown, self._homes.get(ref, 0)), len(self.shown) - 1)
 
-    def next_unlike(self, place: int, step: int) -> int | None:
+    def next_unlike(self, position: int, step: int) -> int | None:
         """The next shown entry, forwards (1) or backwards (-1), whose claim did not simply persist; None at the end."""
-        place += step
-        while 0 <= place < len(self.shown):
-            if self.all[self.shown[place]].status is not Status.PERSISTED:
-                return place
-            place += step
+        position += step
+        while 0 <= position < len(self.shown):
+            if self.all[self.shown[position]].status is not Status.PERSISTED:
+                return position
+            position += step
         return None
 
     @property

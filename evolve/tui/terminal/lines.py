@@ -44,7 +44,7 @@ Line = tuple[Run, ...]
 
 def cells(line: Line) -> int:
     """How wide a line is."""
-    return sum(cell_len(piece.text) for piece in line)
+    return sum(cell_len(run.text) for run in line)
 
 
 def cut(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of: SentenceRef) -> list[Run]:
@@ -65,11 +65,11 @@ def clipped(line: Line, width: int) -> Line:
     if used <= width:
         return (*line, Run(" " * (width - used)))
     out: list[Run] = []
-    for piece in line:
+    for run in line:
         room = width - cells(tuple(out))
         if room <= 0:
             break
-        out.append(piece if cell_len(piece.text) <= room else piece._replace(text=set_cell_size(piece.text, room)))
+        out.append(run if cell_len(run.text) <= room else run._replace(text=set_cell_size(run.text, room)))
     return tuple(out)
 
 

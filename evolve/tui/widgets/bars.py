@@ -28,7 +28,7 @@ class Caption(Widget):
 
     def show(self, line: Line) -> None:
         """Show a line; nothing hides it."""
-        said = Content.assemble(*((piece.text, self.STYLES.get(next(iter(piece.roles), ""), "")) for piece in line))
+        said = Content.assemble(*((run.text, self.STYLES.get(next(iter(run.roles), ""), "")) for run in line))
         if said != self._said:
             self._said = said
             self.display = bool(line)

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
 from evolve.render.numbers import hundredths
-from evolve.text.words.marks import marks
+from evolve.text.words.marks import changed_words
 from evolve.tui.state.tasks import SAID
 from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible, wrap
@@ -67,7 +67,7 @@ def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterat
     """A sentence in full, with the words that differ from the other's."""
     texts, index = view.texts, getattr(link, side)
     text = texts[side][index]
-    both = marks(texts["before"][link.before], texts["after"][link.after])
+    both = changed_words(texts["before"][link.before], texts["after"][link.after])
     marked = both[0] if side == "before" else both[1]
     for n, (start, end) in enumerate(wrap(text, max(20, width - 6))):
         line: list[Styled] = [(f"{index + 1:>4}  " if n == 0 else " " * 6, "bold")]

@@ -117,7 +117,7 @@ class Header(Widget):
             return ""
         narrow = view.narrowed or len(view.shown) < len(view.all)
         shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
-        said = (shown, view.narrowed, view.shape.value if view.shape is not ViewKind.ROWS else "")
+        said = (shown, view.narrowed, view.kind.value if view.kind is not ViewKind.ROWS else "")
         return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
 
     def _second(self, width: int) -> Content:

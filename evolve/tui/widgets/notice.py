@@ -73,7 +73,7 @@ def empty(view: View) -> Notice:
     if not view.all:
         look = "evolve extract FILE shows what is read of a file"
         return Notice("Nothing to compare", "Neither text has a sentence.", look)
-    if view.shape is ViewKind.CHANGES and not view.narrowed:
+    if view.kind is ViewKind.CHANGES and not view.narrowed:
         all_of_it = "The only row" if len(view.all) == 1 else f"Each of the {len(view.all)} rows"
         return Notice("Nothing changed", f"{all_of_it} persisted.", "v shows another view, F2 all rows")
     ways = [*(["Esc clears the search"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]

@@ -17,11 +17,11 @@ from evolve.tui.layouts.base import Layout
 SIGNS = {Status.PERSISTED: "·", Status.CHANGED: "▐", Status.DROPPED: "░", Status.ADDED: "█"}
 
 
-def statuses_along(laid: Layout, height: int) -> list[Status | None]:
+def statuses_along(layout: Layout, height: int) -> list[Status | None]:
     """For every line of a bar this high the status it stands for: of those it covers the one that is rarest in
     the view, so that a single change among a thousand persisted sentences is not lost."""
-    statuses = [laid.status(place) for place in range(len(laid.view.shown))]
-    count, total = Counter(statuses), laid.height
+    statuses = [layout.status(position) for position in range(len(layout.view.shown))]
+    count, total = Counter(statuses), layout.height
     out: list[Status | None] = []
     for y in range(height):
         first, end = y * total // height, max(y * total // height + 1, (y + 1) * total // height)
@@ -30,7 +30,7 @@ def statuses_along(laid: Layout, height: int) -> list[Status | None]:
             continue
         if total <= height:
             first, end = y, y + 1
-        covered = (statuses[place] for place in laid.places(first, end))
+        covered = (statuses[position] for position in layout.positions(first, end))
         out.append(min(covered, key=lambda status: count[status], default=None))
     return out
 

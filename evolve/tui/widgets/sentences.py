@@ -53,23 +53,23 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     class Asked(Message):
         """The row under the cursor was clicked once more: why is it so?"""
 
-    def __init__(self, notice: Notice, wish: Arrangement | None = None) -> None:
+    def __init__(self, notice: Notice, preferred: Arrangement | None = None) -> None:
         super().__init__(id="rows")
         self.view: View | None = None
         self.sentence: SentenceRef | None = None
-        self.place = 0
-        self.wish = wish
-        self.laid: Layout | None = None
+        self.position = 0
+        self.preferred = preferred
+        self.layout_shown: Layout | None = None
         """Where the lines stand; None while there is nothing to lay out."""
         self._notice = notice
         self._paint_cache: dict[tuple[int, int], Strip] = {}
         self._styles_of: dict[tuple[tuple[Role, ...], bool], Style] = {}
 
     @property
-    def mode(self) -> Arrangement:
+    def arrangement(self) -> Arrangement:
         """The layout in force: the person's wish, else what the window calls for; a small window has only one."""
-        mode = arrangement_for(self.app.size.width, self.app.size.height)
-        return mode if mode is Arrangement.LIST or self.wish is None else self.wish
+        arrangement = arrangement_for(self.app.size.width, self.app.size.height)
+        return arrangement if arrangement is Arrangement.LIST or self.preferred is None else self.preferred
 
     def show(self, view: View | None, notice: Notice) -> None:
         """Show another view, with the cursor on the same sentence at the same height of the window."""
@@ -77,71 +77,71 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.view, self._notice = view, notice
         self._lay(height)
 
-    def relay(self, wish: Arrangement | None) -> None:
+    def set_arrangement(self, preferred: Arrangement | None) -> None:
         """Lay the same rows out in another mode; None lets the window's size decide."""
         height = self._cursor_height()
-        self.wish = wish
+        self.preferred = preferred
         self._lay(height)
 
-    def move_to(self, place: int, anchor: SentenceRef | None = None) -> None:
+    def move_to(self, position: int, ref: SentenceRef | None = None) -> None:
         """Put the cursor on a shown row and bring it into sight."""
         if self.view is None or not self.view.shown:
             return
-        before = self.place
-        self.place = min(max(0, place), len(self.view.shown) - 1)
-        self.sentence = anchor or self.view.anchor(self.place)
+        before = self.position
+        self.position = min(max(0, position), len(self.view.shown) - 1)
+        self.sentence = ref or self.view.ref(self.position)
         self._reveal()
-        if self.laid is not None and self.laid.point(self.place):
+        if self.layout_shown is not None and self.layout_shown.point(self.position):
             self._paint_cache.clear()
             self.refresh()
         self._refresh_row(before)
-        self._refresh_row(self.place)
+        self._refresh_row(self.position)
         self.post_message(self.Moved())
 
     def page(self, step: int) -> None:
         """Move the cursor a screen further or back."""
-        if self.laid is None:
+        if self.layout_shown is None:
             return
-        first = self.laid.span(self.place)[0]
-        aim = self.laid.place_at(max(0, first + step * max(1, self.size.height - 2)))
-        self.move_to(aim if aim != self.place else self.place + step)
+        first = self.layout_shown.span(self.position)[0]
+        aim = self.layout_shown.position_at(max(0, first + step * max(1, self.size.height - 2)))
+        self.move_to(aim if aim != self.position else self.position + step)
 
     def _cursor_height(self) -> int | None:
-        if self.laid is None or not self.laid.view.shown:
+        if self.layout_shown is None or not self.layout_shown.view.shown:
             return None
-        return self.laid.span(self.place)[0] - self.scroll_offset.y
+        return self.layout_shown.span(self.position)[0] - self.scroll_offset.y
 
     def _lay(self, height: int | None) -> None:
         self._paint_cache.clear()
         if self.view is None or not self.view.shown or not self.size.width:
-            self.laid = None
-            self.place = 0
+            self.layout_shown = None
+            self.position = 0
             self.virtual_size = Size(self.size.width, self.size.height)
             self.scroll_to(0, 0, animate=False)
         else:
-            self.laid = layout_for(self.view, self.mode, (self.size.width, self.size.height))
-            self.virtual_size = Size(self.size.width, self.laid.height)
-            self.sentence = self.sentence or self.view.anchor(0)
-            self.place = self.view.place(self.sentence)
-            self.laid.point(self.place)
+            self.layout_shown = layout_for(self.view, self.arrangement, (self.size.width, self.size.height))
+            self.virtual_size = Size(self.size.width, self.layout_shown.height)
+            self.sentence = self.sentence or self.view.ref(0)
+            self.position = self.view.position(self.sentence)
+            self.layout_shown.point(self.position)
             if height is not None:
-                top = self.laid.span(self.place)[0]
+                top = self.layout_shown.span(self.position)[0]
                 self.scroll_to(0, max(0, top - height), animate=False, force=True)
             self._reveal()
         self.refresh()
         self.post_message(self.Moved())
 
     def _reveal(self) -> None:
-        if self.laid is None:
+        if self.layout_shown is None:
             return
-        first, end = self.laid.span(self.place)
-        first = 0 if self.place == 0 else first
+        first, end = self.layout_shown.span(self.position)
+        first = 0 if self.position == 0 else first
         lines = min(end - first, self.size.height)
         self.scroll_to_region(Region(0, first, 1, lines), animate=False, force=True)
 
-    def _refresh_row(self, place: int) -> None:
-        if self.laid is not None and place < len(self.laid.view.shown):
-            first, end = self.laid.span(place)
+    def _refresh_row(self, position: int) -> None:
+        if self.layout_shown is not None and position < len(self.layout_shown.view.shown):
+            first, end = self.layout_shown.span(position)
             self.refresh_lines(first, end - first)
 
     def on_resize(self) -> None:
@@ -171,22 +171,22 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The line at this height of the window."""
         width = self.size.width
-        if self.laid is None:
+        if self.layout_shown is None:
             return self._strip(self._notice.line(y, width, self.size.height), False)
         line = y + self.scroll_offset.y
-        if line >= self.laid.height:
+        if line >= self.layout_shown.height:
             return Strip.blank(width, self.rich_style)
-        first, end = self.laid.span(self.place)
+        first, end = self.layout_shown.span(self.position)
         cursor = first <= line < end
-        key = line, self.place if cursor else -1
+        key = line, self.position if cursor else -1
         strip = self._paint_cache.get(key)
         if strip is None:
-            pieces = self.laid.line(line)
+            runs = self.layout_shown.line(line)
             if cursor and line == first:
-                pieces = (Run("▸", (Role.GLYPH,)), *pieces[1:])
-            whole = cursor and not self.laid.by_sentence
-            sentence = self.laid.view.anchor(self.place) if cursor else None
-            strip = self._strip(clipped(pieces, width), whole, sentence)
+                runs = (Run("▸", (Role.GLYPH,)), *runs[1:])
+            whole = cursor and not self.layout_shown.by_sentence
+            sentence = self.layout_shown.view.ref(self.position) if cursor else None
+            strip = self._strip(clipped(runs, width), whole, sentence)
             self._paint_cache[key] = strip
         return strip
 
@@ -194,29 +194,29 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         """A painted line; the ground of the cursor is under all of it, or under one sentence."""
         return Strip(
             [
-                Segment(piece.text, self._style(piece.roles, whole or (piece.of is not None and piece.of == sentence)))
-                for piece in line
-                if piece.text
+                Segment(run.text, self._style(run.roles, whole or (run.of is not None and run.of == sentence)))
+                for run in line
+                if run.text
             ]
         )
 
     def on_click(self, event: events.Click) -> None:
-        if self.laid is None:
+        if self.layout_shown is None:
             return
         line = event.y + self.scroll_offset.y
-        if line >= self.laid.height:
+        if line >= self.layout_shown.height:
             return
-        place = self.laid.place_at(line)
-        self.move_to(place, self._sentence_at(line, event.x))
+        position = self.layout_shown.position_at(line)
+        self.move_to(position, self._sentence_at(line, event.x))
         if event.chain == 2:
             self.post_message(self.Asked())
 
     def _sentence_at(self, line: int, x: int) -> SentenceRef | None:
-        assert self.laid is not None
-        for piece in self.laid.line(line):
-            x -= Segment(piece.text).cell_length
+        assert self.layout_shown is not None
+        for run in self.layout_shown.line(line):
+            x -= Segment(run.text).cell_length
             if x < 0:
-                return piece.of
+                return run.of
         return None
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

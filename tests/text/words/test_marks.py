@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evolve.text.words.marks import marks
+from evolve.text.words.marks import changed_words
 
 
 def marked(before: str, after: str) -> tuple[list[str], list[str]]:
-    gone, new = marks(before, after)
+    gone, new = changed_words(before, after)
     return [before[a:b] for a, b in gone], [after[a:b] for a, b in new]
 
 
@@ -32,7 +32,7 @@ def test_marks_are_whole_words_joined_and_few(before: str, after: str, expected:
 @settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_marks_lie_in_order_within_their_sentence(before: str, after: str) -> None:
-    for text, spans in zip((before, after), marks(before, after), strict=True):
+    for text, spans in zip((before, after), changed_words(before, after), strict=True):
         edges = [edge for span in spans for edge in span]
         assert edges == sorted(edges)
         assert all(0 <= a < b <= len(text) for a, b in spans)

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from evolve.model import Link, Span
 from evolve.render.numbers import hundredths
-from evolve.text.words.marks import marks
+from evolve.text.words.marks import changed_words
 from evolve.tui.screens.tuning.chart import Styled, StyledLine
 from evolve.tui.state.entries import MARKS
 from evolve.tui.terminal.arrangement import SIDE_FROM
@@ -89,7 +89,7 @@ def _block(comparison: Comparison, link: Link, width: int, most: int) -> list[St
         visible(document.sentences[index].text)
         for document, index in ((comparison.before, link.before), (comparison.after, link.after))
     )
-    gone, new = marks(one, two)
+    gone, new = changed_words(one, two)
     head = _head(comparison, link)
     if width >= SIDE_FROM:
         column = (width - HEAD - 4) // 2

@@ -70,7 +70,7 @@ class TuningScreen(Screen[None]):
     ]
 
     def __init__(
-        self, behind: Behind, view: View, pair: ShownPair, place: tuple[int, int], actions: Sequence[Command]
+        self, behind: Behind, view: View, pair: ShownPair, position: tuple[int, int], actions: Sequence[Command]
     ) -> None:
         """`view` holds the pair, which stands at a `place` among so many."""
         super().__init__()
@@ -78,7 +78,7 @@ class TuningScreen(Screen[None]):
         self._behind = behind
         self._view = view
         self._scores = pair.scores
-        self._place = place
+        self._place = position
         self._tuning = Tuning.of(view.comparison, pair.comparison.threshold)
 
     def compose(self) -> ComposeResult:
