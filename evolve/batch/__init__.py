@@ -1,7 +1,6 @@
 """From one pair to an archive: a plan, its pairs as jobs for many workers, their results, and an index over all.
 
-`run_batch` does a plan or goes on with one, `merge` joins what the parts of a divided plan left. The room knows no
-terminal: whoever wants to see progress passes a `watch`.
+`run_batch` does a plan or goes on with one. The room knows no terminal: whoever wants to see progress passes a `watch`.
 """
 
 from __future__ import annotations
@@ -20,12 +19,11 @@ from evolve.batch.plan import Plan
 from evolve.batch.plan.file import plan_of_file
 from evolve.batch.plan.folder import CHOICES, plan_of_folder
 from evolve.batch.results.finish import About, Summary, digest_of_plan, finish
-from evolve.batch.results.merge import merge
 from evolve.errors import EvolveError, UsageError
 from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
 
-__all__ = ["CHOICES", "Crew", "Plan", "Step", "Summary", "crew", "merge", "plan_of", "run_batch"]
+__all__ = ["CHOICES", "Crew", "Plan", "Step", "Summary", "crew", "plan_of", "run_batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +58,17 @@ def run_batch(
     shared: Sourced,
     *,
     formats: Sequence[str],
-    shard: tuple[int, int] | None = None,
     sending: bool = False,
-    prune: bool = False,
     date: str = "",
     watch: Callable[[Step], None] = lambda step: None,
 ) -> Summary:
     """Do all pairs of a plan that are not done yet, and write what is made of them all.
 
-    `workers` is called when there is something to do. `shard` is which part of how many to do, counted from 1;
-    `sending` lets the texts travel with the jobs; `prune` removes reports of earlier runs that belong to no pair any
-    more; `date` is the day that reports say they were made on. An interruption lets the workers go at once and leaves
-    what was done.
+    `workers` is called when there is something to do. `sending` lets the texts travel with the jobs; `date` is the day
+    that reports say they were made on. An interruption lets the workers go at once and leaves what was done.
     """
     texts = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
     quoting = max(texts.values()) > 1
-    at, parts = shard or (1, 1)
-    numbers = {pair.name: n for n, pair in enumerate(plan.pairs, 1) if n % parts == at % parts}
     maker = Maker(shared, plan.origin, formats, quoting, sending, date)
 
     def take(job: Job, outcome: Outcome) -> None:
@@ -85,8 +77,6 @@ def run_batch(
 
     def jobs() -> Iterator[Job]:
         for pair in plan.pairs:
-            if pair.name not in numbers:
-                continue
             try:
                 job = maker.job(pair)
             except EvolveError as error:
@@ -110,8 +100,8 @@ def run_batch(
         finally:
             hands.close(not finished)
     title = clean_line(Path(plan.origin).resolve().stem)
-    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), shard, tuple(formats), quoting, plan.notes)
-    return finish(output, numbers, about, prune=prune)
+    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), tuple(formats), quoting, plan.notes)
+    return finish(output, [pair.name for pair in plan.pairs], about)
 
 
 def _from(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

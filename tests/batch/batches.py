@@ -56,18 +56,14 @@ def do(
     *,
     resume: bool = False,
     formats: tuple[str, ...] = ("json",),
-    shard: tuple[int, int] | None = None,
     typed: dict[str, object] | None = None,
-    prune: bool = False,
 ) -> tuple[Summary, list[str], list[Step]]:
     """Do a batch here; what came of it, the labels of the pairs that were worked on, and the steps."""
     workers, steps = AtOnce(), list[Step]()
     chosen = plan if isinstance(plan, Plan) else plan_of(plan)
     shared = settings(target.parent, **(typed or {}))
     with Output(target, resume=resume) as output:
-        summary = run_batch(
-            chosen, output, workers.crew, shared, formats=formats, shard=shard, prune=prune, watch=steps.append
-        )
+        summary = run_batch(chosen, output, workers.crew, shared, formats=formats, watch=steps.append)
     return summary, workers.did, steps
 
 

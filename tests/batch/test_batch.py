@@ -16,10 +16,10 @@ import pytest
 from batches import AtOnce, digests, do, settings, write_versions
 
 import evolve.batch.output.folder
-from evolve.batch import merge, plan_of, run_batch
-from evolve.batch.jobs.job import Line, sealed
+from evolve.batch import plan_of, run_batch
+from evolve.batch.jobs.job import Line
 from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
-from evolve.errors import EvolveError, UsageError
+from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.readers import read
@@ -346,89 +346,6 @@ class TestHostile:
             assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(tuple("=+-@"))]
 
 
-class TestParts:
-    @pytest.mark.parametrize("parts", [2, 3, 5])
-    def test_merged_parts_are_the_undivided_batch(self, parts: int, texts: Path, tmp_path: Path) -> None:
-        do(texts, tmp_path / "whole")
-        folders = [tmp_path / f"part{at}" for at in range(1, parts + 1)]
-        for at, folder in enumerate(folders, 1):
-            do(texts, folder, shard=(at, parts))
-        with Output(tmp_path / "out", resume=False) as output:
-            merge(folders, output)
-        assert digests(tmp_path / "out") == digests(tmp_path / "whole")
-
-    @pytest.fixture
-    def halves(self, texts: Path, tmp_path: Path) -> list[Path]:
-        for at in (1, 2):
-            do(texts, tmp_path / str(at), shard=(at, 2))
-        return [tmp_path / "1", tmp_path / "2"]
-
-    def refused(self, folders: list[Path], target: Path) -> str:
-        with pytest.raises(EvolveError) as error, Output(target, resume=False) as output:
-            merge(folders, output)
-        return str(error.value)
-
-    def test_a_part_that_is_missing_is_told(self, halves: list[Path], tmp_path: Path) -> None:
-        said = self.refused(halves[:1], tmp_path / "out")
-        assert said.startswith("1 of 3 pairs are in none of the parts (2); name all parts")
-
-    def test_after_a_part_was_missing_the_folder_is_free_for_another_try(
-        self, halves: list[Path], tmp_path: Path
-    ) -> None:
-        self.refused(halves[:1], tmp_path / "out")
-        with Output(tmp_path / "out", resume=False) as output:
-            assert merge(halves, output).done == 3
-
-    def test_a_part_that_is_named_twice_is_told(self, halves: list[Path], tmp_path: Path) -> None:
-        assert "holds pair 1 a second time" in self.refused([halves[0], *halves], tmp_path / "out")
-
-    def test_parts_of_different_plans_are_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
-        do(plan_of(texts, "all"), tmp_path / "other", shard=(1, 2))
-        assert "is of another plan" in self.refused([halves[1], tmp_path / "other"], tmp_path / "out")
-
-    def test_a_folder_without_a_batch_is_told(self, halves: list[Path], texts: Path, tmp_path: Path) -> None:
-        assert "holds no finished batch" in self.refused([halves[0], texts], tmp_path / "out")
-
-    def test_a_part_is_not_merged_into_itself(self, halves: list[Path]) -> None:
-        before = digests(halves[0])
-        with pytest.raises(UsageError, match="is one of the parts"), Output(halves[0], resume=True) as output:
-            merge(halves, output)
-        assert digests(halves[0]) == before
-
-    @pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"schema": "evolve/batch/1", "pairs": 1e999}'])
-    def test_a_part_that_tells_nothing_of_itself_is_refused(
-        self, text: str, halves: list[Path], tmp_path: Path
-    ) -> None:
-        about = json.loads((halves[0] / "batch.json").read_text(encoding="utf-8"))
-        if text.startswith("{"):
-            text = json.dumps(about | json.loads(text)) if len(text) > 2 else text
-        (halves[0] / "batch.json").write_text(text, encoding="utf-8")
-        assert "its batch.json cannot be understood" in self.refused(halves, tmp_path / "out")
-
-    def test_a_plan_that_claims_to_be_endless_is_refused_at_once(self, halves: list[Path], tmp_path: Path) -> None:
-        for half in halves:
-            about = json.loads((half / "batch.json").read_text(encoding="utf-8"))
-            (half / "batch.json").write_text(json.dumps(about | {"pairs": 10**13}), encoding="utf-8")
-        assert "pairs are in none of the parts (4, 5, 6, 7, 8 …)" in self.refused(halves, tmp_path / "out")
-
-    def test_a_pair_that_the_plan_has_not_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
-        with (halves[0] / "results.jsonl").open("ab") as file:
-            file.write(as_json(lines(halves[1])[0] | {"n": 4}))
-        assert "holds pair 4 of 3" in self.refused(halves, tmp_path / "out")
-
-    @pytest.mark.parametrize("altered", ALTERED)
-    def test_a_line_that_somebody_altered_is_refused(self, altered: Line, halves: list[Path], tmp_path: Path) -> None:
-        text = json.dumps(lines(halves[0])[0] | altered)
-        (halves[0] / "results.jsonl").write_text(text, encoding="utf-8")
-        assert "holds a line that is not as it was written" in self.refused(halves, tmp_path / "out")
-
-    def test_a_report_outside_its_folder_is_refused(self, halves: list[Path], tmp_path: Path) -> None:
-        text = (halves[0] / "results.jsonl").read_text(encoding="utf-8").replace('"reports/', '"reports/../../')
-        forged = [line | sealed(line) for line in map(json.loads, text.splitlines())]
-        (halves[0] / "results.jsonl").write_bytes(b"".join(map(as_json, forged)))
-        assert "has a report outside its folder" in self.refused(halves, tmp_path / "out")
-
-
 class TestArguments:
     def test_all_pairs_of_a_corpus_give_the_arguments_through_it(self, tmp_path: Path) -> None:
         write_versions(tmp_path / "texts", 5, sentences=12)
@@ -501,7 +418,6 @@ def test_the_day_that_reports_are_of_is_the_only_clock(
     ("more", "said"),
     [
         (["--jobs", "0"], "argument --jobs: '0' is not a number from 1 to 1024; see `evolve batch --help`"),
-        (["--shard", "4/3"], "argument --shard: '4/3' is no part such as 3/8; see `evolve batch --help`"),
         (["--executor", "ray"], "--executor: there is no executor 'ray'; choose processes, dask:local or"),
         (["--shared-files"], "--shared-files is for Dask workers; leave it out, or name an --executor"),
         (["--threshold", "2"], "--threshold: 2.0 is not a number from 0 to 1; give one such as 0.3"),

@@ -95,17 +95,6 @@ class Output:
             return None
         return parsed_line(_line_at(*self._known[name]))
 
-    def lines(self) -> Iterator[Line]:
-        """All that was ever written down here, of an earlier run and of this one, oldest first."""
-        for file in (*self._files, self._journal):
-            at = 0
-            # Whoever is told of a line may ask for others meanwhile.
-            while file is not None and (data := _line_at(file, at)):
-                at += len(data)
-                line = parsed_line(data)
-                if line is not None:
-                    yield line
-
     def is_intact(self, path: str, sha256: str) -> bool:
         """Whether a report is there as it was made: a plain file in the folder for reports, with this digest."""
         here = self.folder / path
@@ -114,13 +103,6 @@ class Output:
                 return False
             with here.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except (OSError, ValueError):
-            return False
-
-    def is_same(self, one: str, other: str) -> bool:
-        """Whether two paths lead to one file, as they may where capitals do not count."""
-        try:
-            return (self.folder / one).samefile(self.folder / other)
         except (OSError, ValueError):
             return False
 

@@ -13,7 +13,6 @@ from typing import Protocol, cast
 NAMES = (
     "report",
     "batch",
-    "merge",
     "serve",
     "extract",
     "judgements",

@@ -23,13 +23,13 @@ examples:
   evolve batch texts -o reports                        texts/author/2022.txt, texts/author/2025.txt …
   evolve batch texts --pairs all -f html -f json -o reports
   evolve batch plan.toml -o reports --resume           go on, or do again what has changed since
-  evolve batch plan.toml -o part3 --shard 3/8          one job of an array; then: evolve merge part? -o reports
   evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
 """
 
 PAIRINGS = ("consecutive", "all", "first-last")
 DEFAULT_FORMAT = "html"
 _SOME_FAILED = 3
+_FEW_SHOWN = 5
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -57,36 +57,18 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--shared-files", action="store_true", help="Dask workers find the texts under the same paths; do not send them"
     )
-    parser.add_argument("--shard", metavar="I/N", type=_shard, help="do the Ith of N parts alone")
     parser.add_argument("--json-progress", action="store_true", help="progress as JSON Lines on stdout")
     add_threshold(parser)
     add_language(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_no_judgements(parser)
-    add_resuming(parser)
-
-
-def add_resuming(parser: ArgumentParser) -> None:
-    """Add what is to become of a folder that holds a batch already."""
     parser.add_argument("--resume", action="store_true", help="go on in a folder that holds a batch already")
-    parser.add_argument(
-        "--prune", action="store_true", help="with --resume: remove reports of earlier runs that belong to no pair now"
-    )
 
 
 def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) <= 1024:
         return int(text)
     raise ArgumentTypeError(f"{text!r} is not a number from 1 to 1024")
-
-
-def _shard(text: str) -> tuple[int, int]:
-    part, _, parts = text.partition("/")
-    if all(word.isascii() and word.isdigit() and len(word) < 7 for word in (part, parts)):
-        at, of = int(part), int(parts)
-        if 1 <= at <= of:
-            return at, of
-    raise ArgumentTypeError(f"{text!r} is no part such as 3/8")
 
 
 def run(options: Namespace) -> int:
@@ -105,15 +87,13 @@ def run(options: Namespace) -> int:
         crew(options.executor, jobs)
     plan = plan_of(Path(options.plan), options.pairs, but=target)
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
-    at, parts = options.shard or (1, 1)
-    mine = len(range(at, len(plan.pairs) + 1, parts))
     elsewhere = options.executor not in ("processes", "dask:local")
     if options.shared_files and not options.executor.startswith("dask:"):
         raise UsageError("--shared-files is for Dask workers", next_step="leave it out, or name an --executor")
     with Output(target, resume=options.resume) as output:
         for line in plan.notes:
             say(f"{options.plan}: {line}")
-        progress = watcher(as_json=options.json_progress)(mine)
+        progress = watcher(as_json=options.json_progress)(len(plan.pairs))
         try:
             with progress:
                 summary = run_batch(
@@ -122,37 +102,30 @@ def run(options: Namespace) -> int:
                     lambda: crew(options.executor, jobs),
                     shared,
                     formats=formats,
-                    shard=options.shard,
                     sending=elsewhere and not options.shared_files,
-                    prune=options.prune,
                     date=date_in(os.environ),
                     watch=progress.step,
                 )
         except KeyboardInterrupt:
-            say(f"interrupted after {progress.over} of {mine} pairs; go on with --resume")
+            say(f"interrupted after {progress.over} of {len(plan.pairs)} pairs; go on with --resume")
             raise
     if not options.json_progress:
         put(f"{clean_line(str(target / 'index.html'))}\n")
-    return ended(summary, target)
+    return _ended(summary, target)
 
 
-def ended(summary: Summary, target: Path) -> int:
+def _ended(summary: Summary, target: Path) -> int:
     """Report on stderr what became of a batch; return its exit code."""
-    left = summary.left
-    if left.kept:
-        say(f"{target}: {_reports(left.kept)} of earlier runs, not of this one; remove with --resume --prune")
-    if left.removed:
-        say(f"{target}: {_reports(left.removed)} of earlier runs, not of this one, removed")
+    if count := len(summary.stale):
+        shown = ", ".join(map(clean_line, summary.stale[:_FEW_SHOWN])) + (" …" if count > _FEW_SHOWN else "")
+        belong = "report belongs" if count == 1 else "reports belong"
+        say(f"{target}: {count} {belong} to no pair of this run: {shown}")
     if not summary.failed:
         return 0
     count = summary.done + summary.failed
     pairs = "pair" if count == 1 else "pairs"
     say(f"{summary.failed} of {count} {pairs} failed; the reasons are in {target / 'index.html'}")
     return _SOME_FAILED
-
-
-def _reports(count: int) -> str:
-    return f"{count} {'report' if count == 1 else 'reports'}"
 
 
 def _cores() -> int:
