@@ -475,9 +475,9 @@ class TestOtherCommands:
         assert callable(module.add_options) and callable(module.run)
 
     def test_command_modules_are_listed(self) -> None:
-        """Every command module is in the list of commands, but for what two of them keep in a module of its own."""
+        """Every command module is in the list of commands, but for files alone and what `tune` keeps in a module of its own."""
         modules = {path.stem for path in Path(str(files("evolve.cli.commands"))).glob("[a-z]*.py")}
-        assert modules - {"screen", "tune_labels", "tune_write"} == set(NAMES)
+        assert modules - {"screen", "tune_labels"} == set(NAMES)
 
     @pytest.mark.parametrize("name", parsers())
     def test_help_begins_with_examples(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,11 @@ from functools import cached_property
 
 from evolve.comparison import Comparison
 from evolve.model import Link
-from evolve.tune.baselines import Ranked, compare_scorers
 from evolve.tune.cross_validation import HeldOut, leave_one_out
 from evolve.tune.estimate import ROUNDS, EstimateCurve, Figures, estimate
 from evolve.tune.labels import Label, Labels, PerPair, Thresholds, best_first
 from evolve.tune.recommend import Choice, Kept, Objective, one_for_all, with_labels, without_labels
 from evolve.tune.sweep import STEPS, Sweep, SweepRow
-from evolve.tune.synonyms import Proposal, propose
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,16 +112,6 @@ class Study:
     def held_out(self) -> tuple[HeldOut, ...]:
         """Each pair of texts, judged at a threshold chosen on the others."""
         return leave_one_out(self.labels, self.objective, self.own, rounds=self.rounds)
-
-    @cached_property
-    def scorers(self) -> tuple[Ranked, ...]:
-        """Our score and others' on the labels."""
-        return compare_scorers(self.labels)
-
-    @cached_property
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Words that the labels imply to mean the same."""
-        return propose(self.labels)
 
     @property
     def missed(self) -> tuple[Label, ...]:

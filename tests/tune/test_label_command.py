@@ -1,4 +1,4 @@
-"""`evolve label`, and files that `evolve tune` reads and writes, from outside: what no person would type or name."""
+"""`evolve label`, and files that `evolve tune` reads, from outside: what no person would type or name."""
 
 from __future__ import annotations
 
@@ -60,29 +60,6 @@ def test_labels_of_other_texts_in_the_same_file_are_not_counted(
     assert label(monkeypatch, b"y\nq\n", "anna.jsonl") == 0
     assert "1 labelled" in capsys.readouterr().out
     assert "at 0.1234" not in (folder / "anna.jsonl").read_text(encoding="utf-8").splitlines()[1]
-
-
-class TestWhereTheThresholdIsWritten:
-    def test_settings_in_a_project_with_a_byte_order_mark_are_not_hidden(self, folder: Path, capsys: Capture) -> None:
-        (folder / "pyproject.toml").write_text("[tool.evolve]\ntrust = 0.8\n", encoding="utf-8-sig")
-        assert main(["tune", *FILES, "--write"]) == 2
-        assert "the settings are kept here" in capsys.readouterr().err
-        assert not (folder / "evolve.toml").exists()
-
-    @pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no such device here")
-    def test_what_is_no_file_is_neither_read_nor_written(self, folder: Path, capsys: Capture) -> None:
-        (folder / "evolve.toml").symlink_to("/dev/null")
-        assert main(["tune", *FILES, "--write"]) == 2
-        assert "is no file" in capsys.readouterr().err
-
-    @pytest.mark.parametrize("epoch", ["9" * 20, "²", "253402300800", "yesterday"])
-    def test_a_day_that_is_none_is_wrong_usage(
-        self, epoch: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-        assert main(["tune", *FILES, "--write"]) == 2
-        assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
-        assert not (folder / "evolve.toml").exists()
 
 
 def test_two_people_cannot_both_be_piped_in(capsys: Capture) -> None:

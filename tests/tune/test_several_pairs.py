@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -227,20 +228,26 @@ class TestCommand:
 
     ARGS = ("tune", "one.txt", "two.txt", "--pair", "three.txt", "two.txt", "--judgements", "gold.jsonl")
 
-    def test_where_each_keeps_its_own_nothing_is_written_and_that_is_said(self, folder: Path, capsys: Capture) -> None:
-        assert main([*self.ARGS, "--write"]) == 0
-        assert "nothing is written" in capsys.readouterr().err
-        assert not (folder / "evolve.toml").exists()
+    def test_each_keeps_its_own_without_a_line_to_paste(self, capsys: Capture) -> None:
+        """Where each pair keeps its own threshold there is no line to paste."""
+        assert main([*self.ARGS]) == 0
+        assert "\nthreshold = " not in capsys.readouterr().out
 
-    def test_a_threshold_that_is_set_is_said_to_stand_in_the_way(self, folder: Path, capsys: Capture) -> None:
+    def test_threshold_that_is_set_is_named(self, folder: Path, capsys: Capture) -> None:
+        """A threshold that is set although each pair would better keep its own is pointed out."""
         (folder / "evolve.toml").write_text("threshold = 0.9\n", encoding="utf-8")
-        assert main([*self.ARGS, "--write"]) == 0
-        assert "a threshold is set; take it out" in capsys.readouterr().err
-        assert (folder / "evolve.toml").read_text(encoding="utf-8") == "threshold = 0.9\n"
+        assert main([*self.ARGS]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert "In force is a threshold that was set; where none is, each pair finds its own." in out
 
-    def test_one_threshold_for_all_that_is_wished_for_is_written(self, folder: Path) -> None:
-        assert main([*self.ARGS, "--objective", "recall>=.5", "--write"]) == 0
-        assert "\nthreshold = 0." in (folder / "evolve.toml").read_text(encoding="utf-8")
+    def test_line_to_paste_is_a_setting(self, folder: Path, capsys: Capture) -> None:
+        """The line for one threshold for all pairs, pasted into evolve.toml, puts that threshold in force."""
+        assert main([*self.ARGS, "--objective", "recall>=.5"]) == 0
+        (line,) = re.findall(r"^threshold = .*$", capsys.readouterr().out, re.M)
+        (folder / "evolve.toml").write_text(line, encoding="utf-8")
+        assert main([*self.ARGS, "--objective", "recall>=.5", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["threshold"] == found["choice"]["threshold"] == pytest.approx(float(line.split()[-1]))
 
     def test_a_bar_is_held_against_each_at_its_own(self, capsys: Capture) -> None:
         assert main([*self.ARGS, "--fail-under", "f1=1"]) == 0

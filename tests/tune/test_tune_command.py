@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import csv
-import errno
 import hashlib
 import json
 import os
@@ -15,7 +14,6 @@ import pytest
 from made_pairs import AFTER, BEFORE, SAME
 
 from evolve.cli import main
-from evolve.storage.atomic import unwritable
 
 Capture = pytest.CaptureFixture[str]
 FILES = ["one.txt", "two.txt"]
@@ -147,7 +145,7 @@ def test_it_ends_with_what_can_be_done_next(capsys: Capture) -> None:
     main(["tune", *FILES])
     assert "`evolve label` asks for them" in " ".join(capsys.readouterr().out.splitlines()[-2:])
     main(["tune", *FILES, *GOLD, "--threshold", ".95"])
-    assert "--write sets" in " ".join(capsys.readouterr().out.splitlines()[-2:])
+    assert re.fullmatch(r"threshold = 0\.\d+", capsys.readouterr().out.splitlines()[-1])
 
 
 class TestBadLabels:
@@ -236,62 +234,10 @@ class TestBadLabels:
         assert capsys.readouterr().err.count("\n") == 1
 
 
-class TestWriting:
-    def test_the_choice_goes_into_the_settings_with_a_comment(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-        (folder / "evolve.toml").write_text("trust = 0.8  # mine\n", encoding="utf-8")
-        assert main(["tune", *FILES, *GOLD, "--write"]) == 0
-        text = (folder / "evolve.toml").read_text(encoding="utf-8")
-        assert text.startswith("trust = 0.8  # mine\n")
-        assert "on 1970-01-02" in text
-        assert "95 % intervals" in text
-        assert re.search(r"^threshold = 0\.\d+$", text, re.M)
-
-    def test_a_choice_the_labels_cannot_tell_is_not_said_to_be_theirs(self, folder: Path) -> None:
-        (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",same\n', encoding="utf-8")
-        assert main(["tune", *FILES, "--judgements", "l.csv", "--write"]) == 0
-        text = (folder / "evolve.toml").read_text(encoding="utf-8")
-        assert "without labels" in text
-        assert "from 1 labels" not in text
-
-    def test_labels_of_which_none_can_be_used_write_nothing(self, folder: Path, capsys: Capture) -> None:
-        (folder / "l.csv").write_text("before,after,verdict\nStranger.,Other.,same\n", encoding="utf-8")
-        assert main(["tune", *FILES, "--judgements", "l.csv", "--write"]) == 3
-        assert "nothing is written" in capsys.readouterr().err
-        assert not (folder / "evolve.toml").exists()
-
-    def test_a_place_that_cannot_be_written_to_is_told_with_what_to_do(
-        self, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def full(path: Path, text: str) -> None:
-            raise unwritable(str(path), OSError(errno.EROFS, "Read-only file system"))
-
-        monkeypatch.setattr("evolve.cli.commands.tune_write.write_whole", full)
-        assert main(["tune", *FILES, "--write"]) == 2
-        err = capsys.readouterr().err
-        assert "cannot be written (read-only file system); make it writable, or put threshold = " in err
-
-    @pytest.mark.parametrize("content", [b"threshold = = 3\n", b"\xff\xfe bad"])
-    def test_a_settings_file_that_cannot_be_read_keeps_every_byte(self, folder: Path, content: bytes) -> None:
-        (folder / "evolve.toml").write_bytes(content)
-        assert main(["tune", *FILES, "--write"]) == 2
-        assert (folder / "evolve.toml").read_bytes() == content
-
-    def test_without_a_settings_file_one_is_made(self, folder: Path) -> None:
-        main(["tune", *FILES, "--write"])
-        assert (folder / "evolve.toml").exists()
-
-    def test_nothing_is_written_unasked(self, folder: Path) -> None:
-        before = sorted(folder.iterdir())
-        main(["tune", *FILES, *GOLD])
-        assert sorted(folder.iterdir()) == before
-
-    def test_settings_in_a_pyproject_are_not_hidden_by_a_new_file(self, folder: Path, capsys: Capture) -> None:
-        (folder / "pyproject.toml").write_text("[tool.evolve]\ntrust = 0.8\n", encoding="utf-8")
-        assert main(["tune", *FILES, "--write"]) == 2
-        assert not (folder / "evolve.toml").exists()
+def test_nothing_is_written_unasked(folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    main(["tune", *FILES, *GOLD])
+    assert sorted(folder.iterdir()) == before
 
 
 class TestPage:
@@ -347,7 +293,7 @@ def test_agreement_can_be_had_as_data(folder: Path, capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["alpha"] == 1
 
 
-@pytest.mark.parametrize("more", [FILES, ["--html", "t.html"], ["--write"], ["--fail-under", "f1=.9"]])
+@pytest.mark.parametrize("more", [FILES, ["--html", "t.html"], ["--fail-under", "f1=.9"]])
 def test_agreement_does_nothing_else_beside_it(more: list[str], folder: Path, capsys: Capture) -> None:
     before = sorted(folder.iterdir())
     assert main(["tune", *more, "--agreement", "gold.csv", "gold.csv"]) == 2

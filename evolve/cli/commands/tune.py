@@ -1,4 +1,4 @@
-"""`evolve tune`: labels are read, figures shown, and the choice written where that is asked for."""
+"""`evolve tune`: labels are read and figures shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.commands.tune_labels import given_labels, pairs_with, placed, read_labels
-from evolve.cli.commands.tune_write import write_choice
 from evolve.cli.console import in_colour, put, refuse_stdout, say, spare, width
 from evolve.cli.inputs import add_comparing, comparisons_of, refuse_stdin_twice, settings_of
 from evolve.errors import InputError, UsageError
@@ -26,7 +25,6 @@ examples:
   evolve tune a.txt b.txt --judgements gold.csv --objective "precision>=.9"
   evolve tune --pair a1.txt a2.txt --pair b1.txt b2.txt --judgements gold.csv
   evolve tune a.txt b.txt --judgements other.csv --columns before=source,after=target,verdict=label
-  evolve tune a.txt b.txt --write
   evolve tune a.txt b.txt --fail-under f1=0.9
   evolve tune --agreement anna.jsonl ben.jsonl
 """
@@ -57,7 +55,6 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="data in place of text")
     parser.add_argument("--agreement", nargs=2, metavar=("A", "B"), help="how far two people's labels agree")
     parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
-    parser.add_argument("--write", action="store_true", help="set the threshold in evolve.toml, with a comment")
     parser.add_argument(
         "--fail-under",
         metavar="F1=X",
@@ -92,13 +89,8 @@ def run(options: Namespace) -> int:
     if floor is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
-    if options.write and given and (labels is None or not labels.items):
-        step = "mend the file, or leave it out to write what needs no label"
-        raise InputError("none of these labels can be used, so nothing is written", next_step=step, where="--write")
     found = tuned(comparisons, labels, objective)
     _show(found, options, look)
-    if options.write:
-        write_choice(found)
     return 0 if floor is None else int(_is_under(found, *floor))
 
 
@@ -138,8 +130,8 @@ def _agreement(options: Namespace, look: Look) -> int:
     from evolve.text.clean import clean_line
     from evolve.tune.agreement import agreement
 
-    given = (options.files or options.pair, options.labels, options.html, options.write, options.fail_under)
-    named = ("texts", "--judgements", "--html", "--write", "--fail-under")
+    given = (options.files or options.pair, options.labels, options.html, options.fail_under)
+    named = ("texts", "--judgements", "--html", "--fail-under")
     if unfit := [name for name, value in zip(named, given, strict=True) if value]:
         what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
         raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")

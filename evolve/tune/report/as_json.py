@@ -129,16 +129,6 @@ def _labels(tuned: Study) -> dict[str, object]:
             }
             for held in tuned.held_out
         ],
-        "scores": [
-            {
-                "name": ranked.name,
-                "average_precision": _number(ranked.average_precision),
-                "best_f": _number(ranked.best_f),
-                "cutoff": _number(ranked.cutoff),
-            }
-            for ranked in tuned.scorers
-        ],
-        "proposals": [asdict(p) | {"strength": _number(p.strength)} for p in tuned.proposals],
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from evolve.model import Link
 from evolve.render.numbers import hundredths, many
 from evolve.render.text_page import Look, Page
@@ -26,7 +24,6 @@ from evolve.tune.report.tables import (
 from evolve.tune.sampling import ENOUGH
 from evolve.tune.study import StudiedPair, Study
 from evolve.tune.sweep import SweepRow
-from evolve.tune.synonyms import Proposal
 
 
 def render(tuned: Study, look: Look) -> str:
@@ -90,7 +87,8 @@ def _next(page: Page, tuned: Study) -> None:
     page.gap()
     if taken is not None and named(taken) != named(force):
         now = "Each pair has its own" if isinstance(force, tuple) else f"In force is {named(force)}"
-        page.put(f"{now}; --write sets {named(taken)} in evolve.toml, for all texts in that folder.")
+        page.put(f"{now}. To take {named(taken)} for all texts in a folder, paste this line into its evolve.toml:")
+        page.lines.append(f"threshold = {taken:g}")
     elif isinstance(tuned.choice, Kept) and force != tuned.own:
         page.put("In force is a threshold that was set; where none is, each pair finds its own.")
     if not tuned.has_labels:
@@ -126,12 +124,6 @@ def render_agreement(found: Agreement, names: tuple[str, str], look: Look) -> st
     return page.text()
 
 
-def summary(row: Figures) -> str:
-    """One threshold's figures in a line."""
-    named = (("precision", row.precision), ("recall", row.recall), ("F1", row.f[1.0]))
-    return ", ".join(f"{name} {figure}" for name, figure in named if figure is not None)
-
-
 def put_judged(page: Page, tuned: Study) -> None:
     """All that judgements say."""
     labels, choice = tuned.labels, tuned.by_labels
@@ -152,8 +144,6 @@ def put_judged(page: Page, tuned: Study) -> None:
     _figures(page, tuned)
     _lists(page, tuned)
     _held_out(page, tuned)
-    _scorers(page, tuned)
-    _proposals(page, tuned)
 
 
 def _figures(page: Page, tuned: Study) -> None:
@@ -224,46 +214,6 @@ def _held_out(page: Page, tuned: Study) -> None:
         rows.append((tuned.pairs[held.pair].name, hundredths(held.threshold), there, own, ""))
     put_table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
     page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")
-
-
-def _scorers(page: Page, tuned: Study) -> None:
-    if not tuned.scorers:
-        return
-    page.gap()
-    page.title("Scores on the same labels")
-    rows = [
-        (r.name, hundredths(r.average_precision), hundredths(r.best_f), hundredths(r.cutoff), "") for r in tuned.scorers
-    ]
-    put_table(page, ("score", "average precision", "best F1", "at"), rows)
-    page.put(
-        "How well each score by itself puts what is the same before what is not (average precision 1.00: always). No "
-        "partners are chosen here, so F1 differs from the one above."
-    )
-
-
-def _proposals(page: Page, tuned: Study) -> None:
-    if not tuned.labels.different:
-        page.gap()
-        page.put(
-            "Words that may mean the same are not proposed: no pair was judged not the same, and only such pairs tell "
-            "them from words that face each other by accident."
-        )
-    if not tuned.proposals:
-        return
-    page.gap()
-    page.title("May mean the same")
-    page.put(
-        "Words that face each other in pairs judged the same; many do so by accident, and nothing is changed. Put "
-        "those that do mean the same in these texts into evolve.toml under [equivalents]:"
-    )
-    found: dict[str, list[Proposal]] = {}
-    for proposal in tuned.proposals:
-        found.setdefault(proposal.before, []).append(proposal)
-    # one line a word and none broken, or it could not be pasted
-    for word, others in found.items():
-        names = json.dumps([proposal.after for proposal in others], ensure_ascii=False)
-        counts = ", ".join(str(proposal.pairs) for proposal in others)
-        page.lines.append(f"{json.dumps(word, ensure_ascii=False)} = {names}  # in {counts} pairs")
 
 
 def _marks(tuned: Study) -> dict[Thresholds, str]:

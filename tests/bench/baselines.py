@@ -1,19 +1,25 @@
-"""Our score beside others' on the same labels, so that a person sees what it gains on these texts.
+"""How well our score and three simple ones rank judged pairs: average precision and best F1 on the same labels.
 
-Scorers, not tools: each ranks the judged pairs, and none is helped or hindered by how pairs are then matched up.
+    .venv/bin/python tests/bench/baselines.py [BEFORE AFTER LABELS]
+
+Without files: the two seeds and their judgements, where a pair that was not judged is not the same. Scorers, not tools:
+each ranks the judged pairs, and none is helped or hindered by how pairs are then matched up.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+import evolve
 from evolve.align.arrays import Flags, Floats
-from evolve.tune.labels import Label, Labels
+from evolve.readers import seeds
+from evolve.tune.labels import Label, Labels, match
 from evolve.tune.sampling import Drawn
 
 Pair = tuple[str, str]
@@ -107,3 +113,17 @@ def _ranked(name: str, score: Floats, same: Flags, weight: Floats) -> Ranked:
     f = 2 * hit / (found + hit[-1])
     best = int(f.argmax())
     return Ranked(name, area, float(f[best]), float(score[order][last][best]))
+
+
+def main(before: str, after: str, labels: str) -> None:
+    """Print a table of the scores, the best first."""
+    comparison = evolve.compare(evolve.read(before), evolve.read(after))
+    found = match((comparison,), evolve.read_judgements(labels), complete=True)
+    print(f"{found.same} same, {found.different} not; labels of {labels}\n")
+    print("| score | average precision | best F1 | at |\n| --- | ---: | ---: | ---: |")
+    for ranked in compare_scorers(found):
+        print(f"| {ranked.name} | {ranked.average_precision:.3f} | {ranked.best_f:.3f} | {ranked.cutoff:.3f} |")
+
+
+if __name__ == "__main__":
+    main(*(sys.argv[1:] or [*map(str, seeds()), str(seeds()[0].parent / "judgements.csv")]))
