@@ -475,7 +475,7 @@ class TestOtherCommands:
         assert callable(module.add_options) and callable(module.run)
 
     def test_command_modules_are_listed(self) -> None:
-        """Every command module is in the list of commands, but for files alone and what `tune` keeps in a module of its own."""
+        """Every command module is listed, but for files alone and for the labels of `tune`."""
         modules = {path.stem for path in Path(str(files("evolve.cli.commands"))).glob("[a-z]*.py")}
         assert modules - {"screen", "tune_labels"} == set(NAMES)
 
