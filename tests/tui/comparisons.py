@@ -60,6 +60,7 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
         lucky_expected=np.arange(1, len(best) + 1) / 2,
         features=extract(*texts, language="english", equivalents=NONE),
         worth=1.0,
+        weightless=(np.zeros(len(texts[0]), dtype=bool), np.zeros(len(texts[1]), dtype=bool)),
     )
     pair = ExplainedPair(before, after, Settings(), NONE, alignment)
     return Comparison(pair, threshold, AppliedJudgements(pair))
