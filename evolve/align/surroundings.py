@@ -121,20 +121,16 @@ def _takes_up(features: Features, a: Bags, b: Bags, x: Ids, y: Ids, alone: Float
         return odds
     partner = np.full(len(a), -1)
     partner[x[sure]] = y[sure]
-    run_in_background = np.flatnonzero((partner[x] >= 0) & (y != partner[x]) & (np.abs(y - partner[x]) <= _BESIDE))
-    if not len(run_in_background):
+    near = np.flatnonzero((partner[x] >= 0) & (y != partner[x]) & (np.abs(y - partner[x]) <= _BESIDE))
+    if not len(near):
         return odds
-    rows, row_of = np.unique(x[run_in_background], return_inverse=True)
+    rows, row_of = np.unique(x[near], return_inverse=True)
     rest = _without(features, a, rows, b, partner[rows])
-    _, taken_up = shared(features, rest, b, row_of, y[run_in_background])
-    _, in_common = shared(features, a, b, x[run_in_background], y[run_in_background])
-    share_of_rest = np.divide(
-        taken_up, rest.norm[row_of] ** 2, out=np.zeros(len(run_in_background)), where=taken_up > 0
-    )
-    share_of_it = np.divide(
-        in_common, b.norm[y[run_in_background]] ** 2, out=np.zeros(len(run_in_background)), where=in_common > 0
-    )
-    odds[run_in_background] = REMAINDER_ODDS * share_of_rest * share_of_it
+    _, taken_up = shared(features, rest, b, row_of, y[near])
+    _, in_common = shared(features, a, b, x[near], y[near])
+    share_of_rest = np.divide(taken_up, rest.norm[row_of] ** 2, out=np.zeros(len(near)), where=taken_up > 0)
+    share_of_it = np.divide(in_common, b.norm[y[near]] ** 2, out=np.zeros(len(near)), where=in_common > 0)
+    odds[near] = REMAINDER_ODDS * share_of_rest * share_of_it
     return odds
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolve.batch.jobs.executors import Crew, crew
+from evolve.batch.jobs.executors import Workers, workers_of
 from evolve.batch.jobs.job import Job, Outcome, failed
 from evolve.batch.jobs.prepare import Maker
 from evolve.batch.jobs.run import run
@@ -23,7 +23,7 @@ from evolve.errors import EvolveError, UsageError
 from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
 
-__all__ = ["CHOICES", "Crew", "Plan", "Step", "Summary", "crew", "plan_of", "run_batch"]
+__all__ = ["CHOICES", "Plan", "Step", "Summary", "Workers", "plan_of", "run_batch", "workers_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class Step:
     reason: str = ""
 
 
-def plan_of(path: Path, pairs: str | None = None, *, but: Path | None = None) -> Plan:
-    """The plan in a file or a folder; `pairs` chooses for a folder, `but` is left out of it. Raises EvolveError."""
+def plan_of(path: Path, pairs: str | None = None, *, excluding: Path | None = None) -> Plan:
+    """The plan in a file or a folder; `pairs` chooses for a folder, without `excluding`. Raises EvolveError."""
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError):
         is_folder = False
     if is_folder:
-        return plan_of_folder(path, pairs or CHOICES[0], but=but)
+        return plan_of_folder(path, pairs or CHOICES[0], excluding=excluding)
     plan = plan_of_file(path)
     if pairs is not None:
         step = "name a folder, or leave --pairs out"
@@ -54,7 +54,7 @@ def plan_of(path: Path, pairs: str | None = None, *, but: Path | None = None) ->
 def run_batch(
     plan: Plan,
     output: Output,
-    workers: Callable[[], Crew],
+    workers: Callable[[], Workers],
     shared: Sourced,
     *,
     formats: Sequence[str],
@@ -71,7 +71,7 @@ def run_batch(
     quoting = max(texts.values()) > 1
     maker = Maker(shared, plan.origin, formats, quoting, sending, date)
 
-    def take(job: Job, outcome: Outcome) -> None:
+    def on_outcome(job: Job, outcome: Outcome) -> None:
         output.record(outcome, job.key)
         watch(Step(job.label, str(outcome.line["outcome"]), str(outcome.line["reason"])))
 
@@ -95,7 +95,7 @@ def run_batch(
         hands = workers()
         finished = False
         try:
-            run(_from(first, todo), hands, take)
+            run(_from(first, todo), hands, on_outcome)
             finished = True
         finally:
             hands.close(not finished)

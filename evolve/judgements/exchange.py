@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evolve.errors import InputError
-from evolve.judgements.parse import text_of, words_in
+from evolve.judgements.parse import records_in, text_of
 from evolve.judgements.records import FIELDS, Record, as_line, in_force, tidied
 from evolve.model import Judgement
 from evolve.render.csv_cells import inert
@@ -24,7 +24,7 @@ def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
     read, is empty, lacks a column, or has an unknown verdict or kind, naming the line.
     """
     where = clean_line(str(path))
-    return in_force(words_in(text_of(_content(Path(path), where), where), where))
+    return in_force(records_in(text_of(_content(Path(path), where), where), where))
 
 
 def write_judgements(path: str | Path, judgements: Sequence[Judgement]) -> None:

@@ -27,7 +27,7 @@ _ODD = re.compile(r'^[-.]|[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A file of judgements on a pair."""
 
     path: Path
@@ -35,24 +35,24 @@ class Place:
     """Whether its earlier sentences are the pair's later ones."""
 
 
-def places_of(before: Document, after: Document, folder: Path | None = None) -> tuple[Place, ...]:
+def locations_of(before: Document, after: Document, folder: Path | None = None) -> tuple[Location, ...]:
     """Where to look for judgements on a pair; the last is where to write them.
 
     None of them need be there. `folder` is used in place of those that the versions' files lie in.
     """
-    own = own_place(before, after)
-    run_in_background = list(_beside(before, after, folder))
+    own = own_location(before, after)
+    beside = list(_beside(before, after, folder))
     there = sorted(
-        (place for place in run_in_background if os.path.lexists(place.path)), key=lambda place: str(place.path)
+        (location for location in beside if os.path.lexists(location.path)), key=lambda location: str(location.path)
     )
-    chosen = next((place for place in (*there[:1], *run_in_background[:1]) if _writable(place.path)), own)
-    return (*(place for place in (own, *reversed(run_in_background)) if place != chosen), chosen)
+    chosen = next((location for location in (*there[:1], *beside[:1]) if _writable(location.path)), own)
+    return (*(location for location in (own, *reversed(beside)) if location != chosen), chosen)
 
 
-def own_place(before: Document, after: Document) -> Place:
+def own_location(before: Document, after: Document) -> Location:
     """The pair's place in the person's own data folder."""
     digests = [document.sha256[:16] for document in (before, after)]
-    return Place(data_folder() / f"{'-'.join(sorted(digests))}{SUFFIX}", digests != sorted(digests))
+    return Location(data_folder() / f"{'-'.join(sorted(digests))}{SUFFIX}", digests != sorted(digests))
 
 
 def data_folder() -> Path:
@@ -70,19 +70,19 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _beside(before: Document, after: Document, folder: Path | None) -> Iterator[Place]:
+def _beside(before: Document, after: Document, folder: Path | None) -> Iterator[Location]:
     """Beside the earlier version's file, and where the pair opened the other way round would have put it."""
     files = [_file_of(document) for document in (before, after)]
     one, two = files
     if one is None or two is None:
         if folder is not None:
-            own = own_place(before, after)
-            yield Place(folder / own.path.name, own.turned)
+            own = own_location(before, after)
+            yield Location(folder / own.path.name, own.turned)
         return
     if folder is not None or not _comes_along(one):
-        yield Place((folder or one.parent) / _name(one, two), turned=False)
+        yield Location((folder or one.parent) / _name(one, two), turned=False)
     if one != two and (folder is not None or not _comes_along(two)):
-        yield Place((folder or two.parent) / _name(two, one), turned=True)
+        yield Location((folder or two.parent) / _name(two, one), turned=True)
 
 
 def _file_of(document: Document) -> Path | None:

@@ -10,8 +10,8 @@ import contextlib
 import os
 from pathlib import Path
 
-from evolve.judgements.locations import Place, is_file
-from evolve.judgements.records import Record, as_line, word_in
+from evolve.judgements.locations import Location, is_file
+from evolve.judgements.records import Record, as_line, record_in
 from evolve.storage.locks import locked
 from evolve.text.clean import clean_line
 
@@ -19,8 +19,8 @@ from evolve.text.clean import clean_line
 class JudgementLog:
     """One file of words on a pair, as far as it has been read."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, location: Location) -> None:
+        self.location = location
         self.warnings: tuple[str, ...] = ()
         """What could not be read of it the last time, in words for a person."""
         self._read = b""
@@ -30,26 +30,26 @@ class JudgementLog:
         self._words: list[Record] = []
         self._unended: list[Record] = []
 
-    def words(self) -> tuple[Record, ...]:
+    def records(self) -> tuple[Record, ...]:
         """All words in the file, the pair's way round."""
-        path = self.place.path
+        path = self.location.path
         try:
             if not is_file(path):
                 self._forget()
-                self.warnings = (self._told("is no plain file; it is left alone"),) if os.path.lexists(path) else ()
+                self.warnings = (self._warning("is no plain file; it is left alone"),) if os.path.lexists(path) else ()
             elif (state := _state(path)) != self._state:
                 with locked(path, os.O_RDONLY) as handle, open(handle, "rb", closefd=False) as file:
-                    self._take(file.read())
+                    self._parse(file.read())
                 self._state = state
         except OSError as error:
             self._forget()
-            self.warnings = (self._told(f"cannot be read ({(error.strerror or str(error)).lower()})"),)
+            self.warnings = (self._warning(f"cannot be read ({(error.strerror or str(error)).lower()})"),)
         return (*self._words, *self._unended)
 
-    def append(self, word: Record) -> None:
+    def append(self, record: Record) -> None:
         """Write a word at the end, on the disk when this returns. Raises OSError, with the file as it was."""
-        path = self.place.path
-        line = as_line(self._turned(word)).encode()
+        path = self.location.path
+        line = as_line(self._turned(record)).encode()
         new = not os.path.lexists(path)
         if new:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class JudgementLog:
         self._read, self._state, self._lines = b"", (), 0
         self._damaged, self._words, self._unended = [], [], []
 
-    def _take(self, content: bytes) -> None:
+    def _parse(self, content: bytes) -> None:
         """Read on where the last reading ended, or anew where the file was changed by other hands."""
         if not content.startswith(self._read):
             self._forget()
@@ -92,20 +92,20 @@ class JudgementLog:
             self._unended = self._word_in(rest)
         except ValueError:
             self._unended, torn = [], True
-        told = [f"line {number} is no judgement; it is left out" for number in self._damaged]
+        found = [f"line {number} is no judgement; it is left out" for number in self._damaged]
         if torn:
-            told.append("the last line is torn, as when a program is killed while it writes; it is left out")
-        self.warnings = tuple(map(self._told, told))
+            found.append("the last line is torn, as when a program is killed while it writes; it is left out")
+        self.warnings = tuple(map(self._warning, found))
 
     def _word_in(self, line: bytes) -> list[Record]:
         text = line.decode("utf-8-sig" if self._lines <= 1 else "utf-8")
-        return [self._turned(word_in(text))] if text.strip() else []
+        return [self._turned(record_in(text))] if text.strip() else []
 
-    def _turned(self, word: Record) -> Record:
-        return Record(word.judgement.turned(), word.withdrawn) if self.place.turned else word
+    def _turned(self, record: Record) -> Record:
+        return Record(record.judgement.turned(), record.withdrawn) if self.location.turned else record
 
-    def _told(self, what: str) -> str:
-        return f"{clean_line(str(self.place.path))}: {what}"
+    def _warning(self, what: str) -> str:
+        return f"{clean_line(str(self.location.path))}: {what}"
 
 
 def _state(path: Path) -> tuple[int, ...]:

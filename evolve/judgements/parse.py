@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.records import FIELDS, NEEDED, Record, judgement_of, shortened, word_in
+from evolve.judgements.records import FIELDS, NEEDED, Record, judgement_of, record_in, shortened
 from evolve.readers.plain import decode
 from evolve.render.csv_cells import live
 
@@ -54,7 +54,7 @@ def is_table(text: str) -> bool:
     return not text.lstrip("\ufeff").lstrip().startswith("{")
 
 
-def words_in(text: str, where: str, columns: Mapping[str, str] | None = None) -> tuple[Record, ...]:
+def records_in(text: str, where: str, columns: Mapping[str, str] | None = None) -> tuple[Record, ...]:
     """The words of a file, in its order; rows without a verdict are not judged yet and left out.
 
     `columns` gives our names by those of another tool. Raises InputError for a file that is empty, lacks a column or
@@ -67,10 +67,10 @@ def words_in(text: str, where: str, columns: Mapping[str, str] | None = None) ->
         step = "write one judgement a line, without brackets around them"
         raise InputError("is JSON, but not JSON Lines", next_step=step, where=where)
     read = _rows if is_table(text) else _lines
-    words = tuple(read(text, where, columns or {}))
-    if not words:
+    records = tuple(read(text, where, columns or {}))
+    if not records:
         raise InputError("there is no judgement in it", next_step="choose a file with judgements in it", where=where)
-    return words
+    return records
 
 
 def _lines(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record]:
@@ -78,16 +78,16 @@ def _lines(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record
         if not line.strip():
             continue
         try:
-            word = _word(line, columns)
+            record = _record(line, columns)
         except ValueError as error:
             raise _wrong(number, error, where) from None
-        if word is not None:
-            yield word
+        if record is not None:
+            yield record
 
 
-def _word(line: str, columns: Mapping[str, str]) -> Record | None:
+def _record(line: str, columns: Mapping[str, str]) -> Record | None:
     if not columns:
-        return word_in(line)
+        return record_in(line)
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError):
@@ -95,7 +95,7 @@ def _word(line: str, columns: Mapping[str, str]) -> Record | None:
     if not isinstance(plain, dict):
         raise ValueError("no JSON object")
     texts = {_ours(name, columns): _text(value) for name, value in plain.items()}
-    return _word_of(texts, withdrawn=plain.get("withdrawn") is True)
+    return _record_of(texts, withdrawn=plain.get("withdrawn") is True)
 
 
 def _text(value: object) -> str:
@@ -118,11 +118,11 @@ def _rows(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record]
                 try:
                     if len(row) < len(names) and any(name in names[len(row) :] for name in NEEDED):
                         raise ValueError(f"{_cells(len(row))}, where the first line has {len(names)}")
-                    word = _word_of(dict(zip(names, map(live, row), strict=False)))
+                    record = _record_of(dict(zip(names, map(live, row), strict=False)))
                 except ValueError as error:
                     raise _wrong(rows.line_num, error, where) from None
-                if word is not None:
-                    yield word
+                if record is not None:
+                    yield record
             first = rows.line_num + 1
     except csv.Error as error:
         # a quotation mark that is never closed swallows what follows, up to the end or to what a cell can hold
@@ -152,7 +152,7 @@ def _ours(name: str, columns: Mapping[str, str]) -> str:
     return columns.get(name, f"their {name}" if name in columns.values() else name)
 
 
-def _word_of(texts: Mapping[str, str], *, withdrawn: bool = False) -> Record | None:
+def _record_of(texts: Mapping[str, str], *, withdrawn: bool = False) -> Record | None:
     """The word of a row; None where there is no verdict yet."""
     named = {name: text for name, text in texts.items() if name in FIELDS}
     if "verdict" in named:

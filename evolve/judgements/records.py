@@ -42,16 +42,16 @@ def tidied(judgement: Judgement) -> Judgement:
     )
 
 
-def as_line(word: Record) -> str:
+def as_line(record: Record) -> str:
     """One line, with its line end; what is empty is left out."""
-    plain: dict[str, object] = {name: getattr(word.judgement, name) for name in FIELDS}
+    plain: dict[str, object] = {name: getattr(record.judgement, name) for name in FIELDS}
     plain = {name: value for name, value in plain.items() if value or name in NEEDED}
-    if word.withdrawn:
+    if record.withdrawn:
         plain["withdrawn"] = True
     return json.dumps(plain, ensure_ascii=False) + "\n"
 
 
-def word_in(line: str) -> Record:
+def record_in(line: str) -> Record:
     """The word in a line. Raises ValueError, in words for a person, when there is none; unknown fields are left out."""
     try:
         plain = json.loads(line)
@@ -101,25 +101,25 @@ def shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def in_force(words: Iterable[Record]) -> tuple[Judgement, ...]:
+def in_force(records: Iterable[Record]) -> tuple[Judgement, ...]:
     """What counts of some words in their order: of each pair the last that was not taken back, in the order given.
 
     Taking one back takes back the last that was the same, so that nobody takes back another's word. A pair that was
     drawn by lot stays drawn whoever judges it again: that is a fact about the pair, and the later word speaks for as
     many.
     """
-    said: dict[tuple[str, str], list[tuple[int, Judgement]]] = {}
-    for number, word in enumerate(words):
-        judgement = word.judgement
-        here = said.setdefault((judgement.before, judgement.after), [])
-        if not word.withdrawn:
+    given: dict[tuple[str, str], list[tuple[int, Judgement]]] = {}
+    for number, record in enumerate(records):
+        judgement = record.judgement
+        here = given.setdefault((judgement.before, judgement.after), [])
+        if not record.withdrawn:
             here.append((number, judgement))
             continue
         for at in range(len(here) - 1, -1, -1):
             if here[at][1] == judgement:
                 del here[at]
                 break
-    return tuple(judgement for _, judgement in sorted(map(_last, filter(None, said.values())), key=_number))
+    return tuple(judgement for _, judgement in sorted(map(_last, filter(None, given.values())), key=_number))
 
 
 def still_drawn(judgement: Judgement, earlier: Iterable[Judgement]) -> Judgement:

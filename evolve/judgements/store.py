@@ -8,7 +8,7 @@ from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.judgements.locations import Place, own_place, places_of
+from evolve.judgements.locations import Location, locations_of, own_location
 from evolve.judgements.log import JudgementLog
 from evolve.judgements.records import Record, in_force, tidied
 from evolve.model import Judgement
@@ -41,9 +41,9 @@ class JudgementStore:
     """
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
-        self._own = own_place(before, after)
-        self._files = [JudgementLog(place) for place in places_of(before, after, folder)]
-        self._given: list[tuple[JudgementLog, Judgement]] = []
+        self._own = own_location(before, after)
+        self._files = [JudgementLog(location) for location in locations_of(before, after, folder)]
+        self._added: list[tuple[JudgementLog, Judgement]] = []
 
     @classmethod
     def open(cls, before: Document, after: Document, *, folder: Path | None = None) -> JudgementStore:
@@ -58,43 +58,43 @@ class JudgementStore:
     @property
     def path(self) -> Path:
         """Where the next word goes; the file is there from the first word on."""
-        return self._files[-1].place.path
+        return self._files[-1].location.path
 
     def all(self) -> tuple[Judgement, ...]:
         """The words in force, in the order they were given; of several on one pair the last.
 
         Parses only what has been added since. Fit for `Comparison.judged`.
         """
-        return in_force([word for file in self._files for word in file.words()])
+        return in_force([record for file in self._files for record in file.records()])
 
     def add(self, judgement: Judgement) -> None:
         """Take a word down; it is on the disk when this returns.
 
         Raises UsageError, with nothing taken down, when it cannot be saved.
         """
-        word = Record(tidied(judgement))
+        record = Record(tidied(judgement))
         file = self._files[-1]
         try:
-            file.append(word)
+            file.append(record)
         except OSError as error:
-            if error.errno not in _CLOSED or file.place == self._own:
-                raise _unsaved(file.place.path, error) from None
+            if error.errno not in _CLOSED or file.location == self._own:
+                raise _unsaved(file.location.path, error) from None
             # Some systems tell only on trying that a folder is closed.
-            own = next((file for file in self._files if file.place == self._own), JudgementLog(self._own))
+            own = next((file for file in self._files if file.location == self._own), JudgementLog(self._own))
             self._files = [*(file for file in self._files if file is not own), own]
-            self._append_to(own, word)
-        self._given.append((self._files[-1], word.judgement))
+            self._append_to(own, record)
+        self._added.append((self._files[-1], record.judgement))
 
     def undo(self) -> Judgement | None:
         """Take back the last word this store was given and has not taken back; None when there is none.
 
         What was said of the pair before, by anyone, is in force again. Raises UsageError as `add` does.
         """
-        if not self._given:
+        if not self._added:
             return None
-        file, judgement = self._given[-1]
+        file, judgement = self._added[-1]
         self._append_to(file, Record(judgement, withdrawn=True))
-        self._given.pop()
+        self._added.pop()
         return judgement
 
     @property
@@ -103,11 +103,11 @@ class JudgementStore:
         self.all()
         return tuple(warning for file in self._files for warning in file.warnings)
 
-    def _append_to(self, file: JudgementLog, word: Record) -> None:
+    def _append_to(self, file: JudgementLog, record: Record) -> None:
         try:
-            file.append(word)
+            file.append(record)
         except OSError as error:
-            raise _unsaved(file.place.path, error) from None
+            raise _unsaved(file.location.path, error) from None
 
 
 def _unsaved(path: Path, error: OSError) -> UsageError:
@@ -120,13 +120,13 @@ class OwnFile:
     """The labels of one file, whatever texts they are about."""
 
     def __init__(self, path: Path) -> None:
-        self._file = JudgementLog(Place(path, turned=False))
-        self._given: list[Judgement] = []
+        self._file = JudgementLog(Location(path, turned=False))
+        self._added: list[Judgement] = []
 
     @property
     def path(self) -> Path:
         """The file; it is there from the first label on."""
-        return self._file.place.path
+        return self._file.location.path
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -136,24 +136,24 @@ class OwnFile:
 
     def all(self) -> tuple[Judgement, ...]:
         """The labels in force."""
-        return in_force(self._file.words())
+        return in_force(self._file.records())
 
     def add(self, judgement: Judgement) -> None:
         """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""
         judgement = tidied(judgement)
         self._append(Record(judgement))
-        self._given.append(judgement)
+        self._added.append(judgement)
 
     def undo(self) -> Judgement | None:
         """Take back the last one of this session."""
-        if not self._given:
+        if not self._added:
             return None
-        self._append(Record(self._given[-1], withdrawn=True))
-        return self._given.pop()
+        self._append(Record(self._added[-1], withdrawn=True))
+        return self._added.pop()
 
-    def _append(self, word: Record) -> None:
+    def _append(self, record: Record) -> None:
         try:
-            self._file.append(word)
+            self._file.append(record)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             step = "choose another place with --to"

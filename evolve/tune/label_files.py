@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from evolve.judgements.parse import is_table, words_in
+from evolve.judgements.parse import is_table, records_in
 from evolve.judgements.records import Record, in_force, still_drawn
 from evolve.model import Judgement, Verdict
 
@@ -28,7 +28,7 @@ class LabelFile:
 
 def labels_in(text: str, where: str, columns: Mapping[str, str] | None = None) -> LabelFile:
     """The labels of a file. Raises InputError for one that is empty, lacks a column or has an unknown verdict."""
-    return told_apart(words_in(text, where, columns), by_person=not is_table(text))
+    return told_apart(records_in(text, where, columns), by_person=not is_table(text))
 
 
 def told_apart(words: Sequence[Record], *, by_person: bool) -> LabelFile:

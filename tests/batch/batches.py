@@ -10,7 +10,7 @@ from typing import Any
 
 from books import book, edited
 
-from evolve.batch import Crew, Plan, Step, Summary, plan_of, run_batch
+from evolve.batch import Plan, Step, Summary, Workers, plan_of, run_batch
 from evolve.batch.output.folder import Output
 from evolve.settings.sources import Sourced, load_settings
 
@@ -28,9 +28,9 @@ class AtOnce(Executor):
         future.set_result(fn(job))
         return future
 
-    def crew(self) -> Crew:
+    def all(self) -> Workers:
         """As a batch wants them."""
-        return Crew(self, lambda: 1, lambda at_once: None)
+        return Workers(self, lambda: 1, lambda at_once: None)
 
 
 def write_versions(folder: Path, count: int, *, sentences: int = 8, seed: int = 1) -> list[Path]:
@@ -63,7 +63,7 @@ def do(
     chosen = plan if isinstance(plan, Plan) else plan_of(plan)
     shared = settings(target.parent, **(typed or {}))
     with Output(target, resume=resume) as output:
-        summary = run_batch(chosen, output, workers.crew, shared, formats=formats, watch=steps.append)
+        summary = run_batch(chosen, output, workers.all, shared, formats=formats, watch=steps.append)
     return summary, workers.did, steps
 
 

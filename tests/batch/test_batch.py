@@ -366,7 +366,7 @@ def test_a_text_that_changes_while_the_batch_runs_is_told(texts: Path, tmp_path:
             return super().submit(fn, *args)
 
     with Output(tmp_path / "out", resume=False) as output:
-        run_batch(plan_of(texts), output, Late().crew, settings(tmp_path), formats=("json",))
+        run_batch(plan_of(texts), output, Late().all, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: has changed while the batch ran")
 
 
@@ -378,7 +378,7 @@ def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) ->
 
     plan = plan_of(texts, "first-last")
     with Output(tmp_path / "out", resume=False) as output:
-        summary = run_batch(plan, output, Elsewhere().crew, settings(tmp_path), formats=("json",), sending=True)
+        summary = run_batch(plan, output, Elsewhere().all, settings(tmp_path), formats=("json",), sending=True)
     assert summary.done == 1
 
 
@@ -392,7 +392,7 @@ def test_a_worker_with_another_version_of_evolve_is_told(
                 return super().submit(fn, *args)
 
     with Output(tmp_path / "out", resume=False) as output:
-        run_batch(plan_of(texts), output, Old().crew, settings(tmp_path), formats=("json",))
+        run_batch(plan_of(texts), output, Old().all, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker has evolve 0.0.1, the batch ")
 
 

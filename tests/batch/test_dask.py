@@ -12,7 +12,7 @@ import psutil
 import pytest
 from batches import digests, do, settings, write_versions
 
-from evolve.batch import Step, crew, plan_of, run_batch
+from evolve.batch import Step, plan_of, run_batch, workers_of
 from evolve.batch.output.folder import Output
 from evolve.cli import main
 from evolve.errors import UsageError
@@ -73,7 +73,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
         run_batch(
             plan,
             output,
-            lambda: crew(f"dask:{address}", 2),
+            lambda: workers_of(f"dask:{address}", 2),
             settings(tmp_path),
             formats=("json",),
             sending=sending,
@@ -100,7 +100,7 @@ def test_a_cluster_that_is_started_for_the_batch_ends_with_it(tmp_path: Path, mo
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "200ms")
     with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
-        crew("dask:tcp://127.0.0.1:1", 2)
+        workers_of("dask:tcp://127.0.0.1:1", 2)
 
 
 @pytest.mark.parametrize("error", [TypeError("TLS expects a context"), ImportError("ucx"), ValueError("no port")])
@@ -110,15 +110,15 @@ def test_an_address_that_dask_cannot_use_is_told(error: Exception, monkeypatch: 
 
     monkeypatch.setattr("distributed.Client", refuse)
     with pytest.raises(UsageError, match=rf"dask:tls://127\.0\.0\.1:1: no scheduler answers \({error}\)"):
-        crew("dask:tls://127.0.0.1:1", 2)
+        workers_of("dask:tls://127.0.0.1:1", 2)
 
 
 @pytest.mark.parametrize(
-    ("wish", "sent"),
+    ("choice", "sent"),
     [("dask:tcp://far:1", True), ("dask:tls://far:1", True), ("dask:local", False), ("processes", False)],
 )
 def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
-    wish: str, sent: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    choice: str, sent: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: dict[str, object] = {}
 
@@ -128,7 +128,7 @@ def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
 
     monkeypatch.setattr("evolve.batch.run_batch", stopped)
     write_versions(tmp_path / "texts", 2)
-    main(["batch", str(tmp_path / "texts"), "-o", str(tmp_path / "out"), "--executor", wish])
+    main(["batch", str(tmp_path / "texts"), "-o", str(tmp_path / "out"), "--executor", choice])
     assert said["sending"] is sent
 
 
@@ -137,7 +137,7 @@ def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "2s")
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     try:
-        hands = crew(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)
+        hands = workers_of(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)
     finally:
         scheduler.kill()
         scheduler.communicate()
@@ -146,13 +146,13 @@ def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     hands.close(True)
 
 
-@pytest.mark.parametrize("wish", ["dask", "dask:", "dask:10.0.0.1:8786", "ray", "dask:local:2", ""])
-def test_an_executor_that_is_none_is_told(wish: str) -> None:
+@pytest.mark.parametrize("choice", ["dask", "dask:", "dask:10.0.0.1:8786", "ray", "dask:local:2", ""])
+def test_an_executor_that_is_none_is_told(choice: str) -> None:
     with pytest.raises(UsageError, match="choose processes, dask:local or dask:tcp://HOST:PORT"):
-        crew(wish, 2)
+        workers_of(choice, 2)
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"Dask is not installed; install it with `pip install 'evolve\[dask\]'`"):
-        crew("dask:local", 2)
+        workers_of("dask:local", 2)

@@ -167,7 +167,7 @@ class TestFolders:
 
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
-        assert [pair.label for pair in plan_of(tmp_path, but=tmp_path / "out").pairs] == ["1 → 2"]
+        assert [pair.label for pair in plan_of(tmp_path, excluding=tmp_path / "out").pairs] == ["1 → 2"]
 
     def test_pairs_that_would_be_called_the_same_have_files_of_their_own(self, tmp_path: Path) -> None:
         touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("1.txt", "2.txt")))

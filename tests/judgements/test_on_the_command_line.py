@@ -72,9 +72,9 @@ def test_the_texts_turned_round_are_judged_the_same(judged: JudgementStore, caps
 
 def test_the_text_report_marks_judged_links(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "one.txt", "two.txt", "--threshold", "0.3"]) == 0
-    said = " ".join(capsys.readouterr().out.split())
-    assert "1 same, 1 not, 1 unsure" in said
-    assert "judged to make the same claim" in said and "judged unsure" in said
+    given = " ".join(capsys.readouterr().out.split())
+    assert "1 same, 1 not, 1 unsure" in given
+    assert "judged to make the same claim" in given and "judged unsure" in given
 
 
 def test_a_torn_line_is_told_on_stderr(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,8 +103,8 @@ def test_others_words_are_taken_over_once_where_they_find_their_sentences(
     store.add(known)
     write_judgements("theirs.csv", [known, new, Judgement("Gone.", "Too.", Verdict.SAME)])
     assert main(["judgements", "one.txt", "two.txt", "--import", "theirs.csv"]) == 0
-    said = capsys.readouterr().err
-    assert "1 taken over" in said and "1 known already" in said and "1 on sentences that are not" in said
+    given = capsys.readouterr().err
+    assert "1 taken over" in given and "1 known already" in given and "1 on sentences that are not" in given
     assert store.all() == (known, new)
 
 

@@ -70,8 +70,8 @@ class TestWords:
 
     def test_the_last_word_on_a_pair_counts(self, tmp_path: Path) -> None:
         store = in_memory(tmp_path)
-        for word in (SAME, OTHER, NOT):
-            store.add(word)
+        for record in (SAME, OTHER, NOT):
+            store.add(record)
         assert store.all() == (OTHER, NOT)
 
     def test_taking_back_restores_what_was_said_before(self, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ class TestWords:
         assert store.all() == (SAME, OTHER)
         edited = store.path.read_text("utf-8").replace('"same"', '"not"')
         store.path.write_text("\ufeff" + edited.rstrip("\n"), encoding="utf-8")
-        assert [word.verdict for word in store.all()] == [Verdict.NOT, Verdict.UNSURE]
+        assert [record.verdict for record in store.all()] == [Verdict.NOT, Verdict.UNSURE]
         assert store.warnings == ()
 
     def test_a_line_is_plain_to_read(self, pair: tuple[Document, Document]) -> None:
@@ -141,17 +141,17 @@ class TestWords:
 
     @given(st.lists(st.builds(Judgement, st.text(), st.text(), st.sampled_from(Verdict), note=st.text(), by=st.text())))
     def test_any_text_comes_back_on_one_line_and_tame(
-        self, tmp_path_factory: pytest.TempPathFactory, words: list[Judgement]
+        self, tmp_path_factory: pytest.TempPathFactory, records: list[Judgement]
     ) -> None:
         store = in_memory(tmp_path_factory.mktemp("any"))
-        for word in words:
-            store.add(word)
+        for record in records:
+            store.add(record)
         found = store.all()
         assert store.warnings == ()
-        if words:
-            assert store.path.read_bytes().count(b"\n") == len(words)
-        for word in found:
-            for text in (word.before, word.after, word.note, word.by):
+        if records:
+            assert store.path.read_bytes().count(b"\n") == len(records)
+        for record in found:
+            for text in (record.before, record.after, record.note, record.by):
                 assert all(character.isprintable() or ord(character) > 0x9F for character in text)
 
 
@@ -162,10 +162,10 @@ class TestEnds:
         for _ in range(20):
             writer.stdout.readline()
         writer.kill()
-        said = 20 + len(writer.stdout.read().splitlines())
+        given = 20 + len(writer.stdout.read().splitlines())
         writer.wait()
-        kept = {word.before for word in in_memory(tmp_path).all()}
-        assert {f"a {number}" for number in range(said)} <= kept
+        kept = {record.before for record in in_memory(tmp_path).all()}
+        assert {f"a {number}" for number in range(given)} <= kept
 
     def test_two_programs_at_once_lose_none_of_each_others_words(self, tmp_path: Path) -> None:
         writers = [writing(tmp_path, name, 40) for name in "ab"]
@@ -174,7 +174,7 @@ class TestEnds:
             assert writer.stdout is not None
             writer.stdout.close()
         store = in_memory(tmp_path)
-        assert {word.before for word in store.all()} == {f"{name} {n}" for name in "ab" for n in range(40)}
+        assert {record.before for record in store.all()} == {f"{name} {n}" for name in "ab" for n in range(40)}
         assert store.warnings == ()
 
     @pytest.mark.parametrize("torn", [b'{"before": "The ta', b"\xe2\x80", b"\0\0\0", b'{"before": 1}', b"[" * 100_000])

@@ -14,7 +14,7 @@ _CONNECT = "20s"
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Workers:
     """Workers, how many jobs to keep before them, and how to let them go."""
 
     executor: Executor
@@ -24,24 +24,24 @@ class Crew:
     """Lets the workers go: True at once, without waiting for what they are doing."""
 
 
-def crew(wish: str, jobs: int) -> Crew:
+def workers_of(choice: str, jobs: int) -> Workers:
     """The workers that were asked for: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError."""
-    kind, _, address = wish.partition(":")
-    if wish == "processes":
+    kind, _, address = choice.partition(":")
+    if choice == "processes":
         return _processes(jobs)
     if kind == "dask" and (address == "local" or "://" in address):
         return _dask(address, jobs)
     step = "choose processes, dask:local or dask:tcp://HOST:PORT"
-    raise UsageError(f"there is no executor {wish!r}", next_step=step, where="--executor")
+    raise UsageError(f"there is no executor {choice!r}", next_step=step, where="--executor")
 
 
-def _processes(jobs: int) -> Crew:
+def _processes(jobs: int) -> Workers:
     pool = WorkerProcesses(jobs)
     # One job in hand for each and one waiting keeps all busy.
-    return Crew(pool, lambda: 2 * jobs, lambda at_once: pool.shutdown(cancel_futures=at_once))
+    return Workers(pool, lambda: 2 * jobs, lambda at_once: pool.shutdown(cancel_futures=at_once))
 
 
-def _dask(address: str, jobs: int) -> Crew:
+def _dask(address: str, jobs: int) -> Workers:
     """A cluster that is there, or one ("local") that is started here and ends with the batch.
 
     Dask gives the jobs of a lost worker to others by itself.
@@ -83,4 +83,4 @@ def _dask(address: str, jobs: int) -> Crew:
         if cluster is not None:
             cluster.close()
 
-    return Crew(pool, window, close)
+    return Workers(pool, window, close)

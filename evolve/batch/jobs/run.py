@@ -8,30 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from evolve.batch.jobs.executors import Crew
+from evolve.batch.jobs.executors import Workers
 from evolve.batch.jobs.job import Job, Outcome, failed, work
 
-Take = Callable[[Job, Outcome], None]
+OnOutcome = Callable[[Job, Outcome], None]
 """What is done with an outcome as soon as it is there."""
 
 
-def run(jobs: Iterable[Job], crew: Crew, take: Take) -> None:
+def run(jobs: Iterable[Job], workers: Workers, on_outcome: OnOutcome) -> None:
     """Have all jobs done, in any order. The jobs are made as they are needed."""
     pending: dict[Future[Outcome], Job] = {}
     for job in jobs:
-        pending[crew.executor.submit(work, job)] = job
-        while len(pending) >= crew.window():
-            _settle(pending, take)
+        pending[workers.executor.submit(work, job)] = job
+        while len(pending) >= workers.window():
+            _settle(pending, on_outcome)
     while pending:
-        _settle(pending, take)
+        _settle(pending, on_outcome)
 
 
-def _settle(pending: dict[Future[Outcome], Job], take: Take) -> None:
+def _settle(pending: dict[Future[Outcome], Job], on_outcome: OnOutcome) -> None:
     """Wait until something is done, and take it."""
     done, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in done:
         job = pending.pop(future)
-        take(job, _outcome(future, job))
+        on_outcome(job, _outcome(future, job))
 
 
 def _outcome(future: Future[Outcome], job: Job) -> Outcome:

@@ -50,7 +50,7 @@ class Output:
     def __enter__(self) -> Output:
         try:
             self._refuse_strangers()
-            with _told_of(self.folder):
+            with _write_errors(self.folder):
                 (self.folder / REPORTS).mkdir(parents=True, exist_ok=True)
                 self._refuse_ways_out()
                 self._take_lock()
@@ -120,7 +120,7 @@ class Output:
         """Append a line to the journal; it is on the disk when this returns."""
         assert self._journal is not None
         data = as_json(line)
-        with _told_of(self.folder):
+        with _write_errors(self.folder):
             self._journal.seek(0, os.SEEK_END)
             at = self._journal.tell()
             self._journal.write(data)
@@ -130,18 +130,18 @@ class Output:
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file of the folder whole. Raises UsageError when the disk does not take it."""
-        with _told_of(self.folder), whole_file(self.folder / path) as file:
+        with _write_errors(self.folder), whole_file(self.folder / path) as file:
             file.write(data)
 
     def write(self, name: str, chunks: Iterable[str]) -> None:
         """Write a file of the folder whole, from its parts."""
-        with _told_of(self.folder), whole_file(self.folder / name) as file:
+        with _write_errors(self.folder), whole_file(self.folder / name) as file:
             for chunk in chunks:
                 file.write(chunk.encode())
 
     def drop(self, name: str) -> None:
         """Remove a file that a batch like this one has none of."""
-        with _told_of(self.folder):
+        with _write_errors(self.folder):
             (self.folder / name).unlink(missing_ok=True)
 
     def close_journal(self) -> None:
@@ -238,7 +238,7 @@ def parsed_line(data: bytes) -> Line | None:
 
 
 @contextlib.contextmanager
-def _told_of(folder: Path) -> Iterator[None]:
+def _write_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:

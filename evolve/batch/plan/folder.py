@@ -28,12 +28,12 @@ _ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.I)
 _SHOWN = 3
 
 
-def plan_of_folder(folder: Path, pairs: str = "consecutive", *, but: Path | None = None) -> Plan:
-    """The pairs of a folder; `but` is a folder in it that is left out, as the one that results go to.
+def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:
+    """The pairs of a folder; `excluding` is a folder in it that is left out, as the one that results go to.
 
     Raises InputError when there is no pair in it.
     """
-    texts = _texts(folder, but.resolve() if but else None)
+    texts = _texts(folder, excluding.resolve() if excluding else None)
     found: list[tuple[str, Version, Version]] = []
     for group, files in texts.works:
         versions = [Version(folder / file, file, clean_line(Path(file).stem)) for file in files]
@@ -71,11 +71,11 @@ class _Texts:
     """Texts without another version."""
 
 
-def _texts(folder: Path, but: Path | None) -> _Texts:
+def _texts(folder: Path, excluding: Path | None) -> _Texts:
     out, inside = _Texts(), folder.resolve()
     for place, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(place)
-        folders[:] = (name for name in folders if not name.startswith(".") and (here / name).resolve() != but)
+        folders[:] = (name for name in folders if not name.startswith(".") and (here / name).resolve() != excluding)
         group = here.relative_to(folder).as_posix().removeprefix(".")
         texts: list[str] = []
         for name in sorted(files):

@@ -22,7 +22,7 @@ _AGREEING = 0.5  # share of the compared pairs of documents between two clusters
 
 TextRef = tuple[str, str]
 """A document: its source and digest."""
-Place = tuple[int, int]
+Position = tuple[int, int]
 """A sentence: the number of its document, from 0, and its own, from 1."""
 
 
@@ -77,8 +77,8 @@ def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
     """
     numbers: dict[TextRef, int] = {}
     compared: set[tuple[int, int]] = set()
-    links: list[tuple[float, Place, Place]] = []
-    said: dict[Place, str] = {}
+    links: list[tuple[float, Position, Position]] = []
+    text_of: dict[Position, str] = {}
     for line in lines:
         one, other = (numbers.setdefault(text, len(numbers)) for text in _texts(line))
         if one == other:
@@ -87,7 +87,7 @@ def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
         for before, after, score, *texts in _links(line):
             ends = (one, before), (other, after)
             links.append((score, *ends))
-            said.update(zip(ends, texts, strict=False))
+            text_of.update(zip(ends, texts, strict=False))
     links.sort(key=lambda link: (-link[0], link[1], link[2]))
     texts = list(numbers)
     claims = []
@@ -96,8 +96,8 @@ def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
         if len(documents) >= FEWEST:
             medoid = max(cluster, key=lambda place: (strength[place], (-place[0], -place[1])))
             agreement = _agreement(cluster, links, compared)
-            places = tuple((texts[document], n, said.get((document, n), "")) for document, n in cluster)
-            claims.append((cluster, RecurringArgument(said.get(medoid, ""), agreement, places)))
+            places = tuple((texts[document], n, text_of.get((document, n), "")) for document, n in cluster)
+            claims.append((cluster, RecurringArgument(text_of.get(medoid, ""), agreement, places)))
     claims.sort(key=lambda claim: (-claim[1].documents, claim[0]))
     return tuple(claim for _, claim in claims)
 
@@ -105,15 +105,15 @@ def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
 class _Clusters:
     """Sentences that links hold together, so far as enough documents agree."""
 
-    def __init__(self, links: Sequence[tuple[float, Place, Place]], compared: set[tuple[int, int]]) -> None:
+    def __init__(self, links: Sequence[tuple[float, Position, Position]], compared: set[tuple[int, int]]) -> None:
         self._compared = compared
-        self._near: dict[Place, set[Place]] = {}
-        self._strength: dict[Place, float] = {}
+        self._near: dict[Position, set[Position]] = {}
+        self._strength: dict[Position, float] = {}
         for score, one, other in links:
             for here, there in ((one, other), (other, one)):
                 self._near.setdefault(here, set()).add(there)
                 self._strength[here] = self._strength.get(here, 0.0) + score
-        self._home: dict[Place, list[Place]] = {place: [place] for place in self._near}
+        self._home: dict[Position, list[Position]] = {place: [place] for place in self._near}
         # A link that found too little agreement may find it once its clusters have grown.
         left = [(one, other) for _, one, other in links]
         while True:
@@ -122,7 +122,7 @@ class _Clusters:
                 break
             left = refused
 
-    def all(self) -> Iterator[tuple[list[Place], dict[Place, float]]]:
+    def all(self) -> Iterator[tuple[list[Position], dict[Position, float]]]:
         """Every cluster, its sentences in order, and how strongly each sentence is linked."""
         seen: set[int] = set()
         for cluster in self._home.values():
@@ -130,7 +130,7 @@ class _Clusters:
                 seen.add(id(cluster))
                 yield sorted(cluster), self._strength
 
-    def _join(self, one: Place, other: Place) -> bool:
+    def _join(self, one: Position, other: Position) -> bool:
         here, there = self._home[one], self._home[other]
         if here is there:
             return True
@@ -141,7 +141,7 @@ class _Clusters:
             self._home[place] = here
         return True
 
-    def _agree(self, here: Sequence[Place], there: Sequence[Place]) -> bool:
+    def _agree(self, here: Sequence[Position], there: Sequence[Position]) -> bool:
         asked = {
             (one, other)
             for one in {document for document, _ in here}
@@ -154,7 +154,7 @@ class _Clusters:
 
 
 def _agreement(
-    cluster: Sequence[Place], links: Sequence[tuple[float, Place, Place]], compared: set[tuple[int, int]]
+    cluster: Sequence[Position], links: Sequence[tuple[float, Position, Position]], compared: set[tuple[int, int]]
 ) -> float:
     inside = set(cluster)
     documents = sorted({document for document, _ in cluster})

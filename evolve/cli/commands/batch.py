@@ -73,7 +73,7 @@ def _count(text: str) -> int:
 
 def run(options: Namespace) -> int:
     """Do a plan, or what is left of it."""
-    from evolve.batch import crew, plan_of, run_batch
+    from evolve.batch import plan_of, run_batch, workers_of
     from evolve.batch.output.folder import Output
     from evolve.cli.progress import watcher
     from evolve.report.provenance import date_in
@@ -84,8 +84,8 @@ def run(options: Namespace) -> int:
     jobs = options.jobs or _cores()
     if not (options.executor == "processes" or options.executor.startswith("dask:")):
         # Said before the folder is made; whether anybody answers there shows when there is something to do.
-        crew(options.executor, jobs)
-    plan = plan_of(Path(options.plan), options.pairs, but=target)
+        workers_of(options.executor, jobs)
+    plan = plan_of(Path(options.plan), options.pairs, excluding=target)
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     elsewhere = options.executor not in ("processes", "dask:local")
     if options.shared_files and not options.executor.startswith("dask:"):
@@ -99,7 +99,7 @@ def run(options: Namespace) -> int:
                 summary = run_batch(
                     plan,
                     output,
-                    lambda: crew(options.executor, jobs),
+                    lambda: workers_of(options.executor, jobs),
                     shared,
                     formats=formats,
                     sending=elsewhere and not options.shared_files,
