@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
-from evolve.align.alignment import Alignment
-from evolve.align.features import extract
+from evolve.align import align
 from evolve.align.score import Scored
 from evolve.comparison import Comparison
 from evolve.comparison.judged import AppliedJudgements
@@ -51,16 +50,13 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
     ids = {side: np.array([pair[n] for pair in best], dtype=np.int64) for n, side in enumerate(("before", "after"))}
     scores = np.array([score for _, _, score in best], dtype=np.float64)
     texts = [[sentence.text for sentence in side.sentences] for side in (before, after)]
-    alignment = Alignment(
+    alignment = replace(
+        align(*texts),
         made_of=Scored(**{field.name: ids.get(field.name, scores) for field in fields(Scored)}),
         wins=np.ones(len(best), dtype=bool),
         beaten=np.zeros(len(best), dtype=bool),
-        luck=np.zeros(0),
         lucky_links=scores,
         lucky_expected=np.arange(1, len(best) + 1) / 2,
-        features=extract(*texts, language="english", equivalents=NONE),
-        worth=1.0,
-        weightless=(np.zeros(len(texts[0]), dtype=bool), np.zeros(len(texts[1]), dtype=bool)),
     )
     pair = ExplainedPair(before, after, Settings(), NONE, alignment)
     return Comparison(pair, threshold, AppliedJudgements(pair))

@@ -252,7 +252,7 @@ async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(
 
 
 @pytest.mark.parametrize(
-    ("size", "mode"),
+    ("size", "arrangement"),
     [
         ((200, 60), Arrangement.SIDE),
         ((120, 40), Arrangement.SIDE),

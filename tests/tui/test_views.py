@@ -219,10 +219,8 @@ async def test_one_key_walks_through_all_views(compared: App) -> None:
         assert "slope" not in seen[-1]
 
 
-@pytest.mark.parametrize(
-    "size", [SIZES[0], *(pytest.param(size, changed_words=pytest.mark.slow) for size in SIZES[1:])]
-)
-@pytest.mark.parametrize("shape", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
+@pytest.mark.parametrize("size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])])
+@pytest.mark.parametrize("kind", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
 async def test_hostile_documents_are_shown_as_they_are_in_every_view(
     compared: App, kind: ViewKind, size: tuple[int, int]
 ) -> None:
@@ -239,7 +237,7 @@ async def test_hostile_documents_are_shown_as_they_are_in_every_view(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", list(ViewKind))
+@pytest.mark.parametrize("kind", list(ViewKind))
 @pytest.mark.parametrize(("before", "after"), [([], []), (["Only here."], []), ([], ["Only here."])])
 async def test_an_empty_side_breaks_no_view(
     compared: App, kind: ViewKind, before: Sequence[str], after: Sequence[str]
@@ -254,7 +252,7 @@ async def test_an_empty_side_breaks_no_view(
         assert app.is_running
 
 
-@pytest.mark.parametrize("shape", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
+@pytest.mark.parametrize("kind", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
 async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, kind: ViewKind) -> None:
     same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(120)]))
@@ -270,7 +268,7 @@ async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: Ap
         assert rows(app).position >= len(layout.view.shown) * 0.9 - 1
 
 
-@pytest.mark.parametrize("shape", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
+@pytest.mark.parametrize("kind", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
 async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, kind: ViewKind) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
