@@ -38,6 +38,8 @@ def clean(text: str) -> str:
     Bidirectional overrides, embeddings and isolates become visible: U+202E is written ⟨U+202E⟩. Of a letter's combining
     marks the first 30 stay. Cleaning twice gives the same as cleaning once.
     """
+    if text.isascii() and text.isprintable():
+        return text  # most of what is shown, and it is shown often
     text = _LINE_ENDS.sub("\n", text)
     text = _REMOVED.sub("", text)
     text = _DIRECTIONS.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)

@@ -53,6 +53,11 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_for_plain_text_gives_what_the_long_way_gives(text: str) -> None:
+    assert clean(text) == clean(text + "\u200b")
+
+
 @given(st.text(st.characters()))
 def test_no_control_or_direction_character_survives(text: str) -> None:
     left = set(clean(text)) - {"\n", "\t"}
