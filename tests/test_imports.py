@@ -10,7 +10,7 @@ from time import perf_counter
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("textual", "nltk", "numpy", "rapidfuzz", "rich")
+HEAVY = ("textual", "nltk", "numpy", "rapidfuzz", "rich", "jinja2")
 
 
 def loaded_by(code: str) -> set[str]:
@@ -43,16 +43,16 @@ def test_what_needs_no_text_loads_nothing_heavy(code: str) -> None:
 
 
 def test_the_first_paint_waits_for_no_alignment() -> None:
-    assert loaded_by("import evolve.tui.app").isdisjoint({"numpy", "nltk", "rapidfuzz"})
+    assert loaded_by("import evolve.tui.app").isdisjoint({"numpy", "nltk", "rapidfuzz", "jinja2"})
 
 
-def test_a_report_loads_no_screen() -> None:
+def test_a_text_report_loads_no_screen_and_no_templates() -> None:
     code = (
         "import evolve; from evolve.report import RENDERERS, Provenance\n"
         "pair = [evolve.Document.from_text(text) for text in ('One is here.', 'Two is here.')]\n"
         "RENDERERS['text'].render(evolve.evolution(pair), Provenance())"
     )
-    assert loaded_by(code).isdisjoint({"textual", "rich"})
+    assert loaded_by(code).isdisjoint({"textual", "rich", "jinja2"})
 
 
 def test_help_answers_in_a_quarter_of_a_second() -> None:

@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -150,6 +151,19 @@ def test_arguments_tell_where_they_begin_and_end_and_keep_their_number() -> None
 def test_luck_that_is_none_is_no_decimal() -> None:
     chance = {"pairs": 3, "expected": 0.02, "precision": 1.0}
     assert ">~0 of 3<" in page(line(1, "x") | {"chance": chance})
+
+
+def test_lines_are_read_while_the_index_is_made() -> None:
+    read: list[int] = []
+
+    def lines() -> Iterator[Line]:
+        for n in range(100):
+            read.append(n)
+            yield line(n, "x")
+
+    parts = index_page("t", lines(), totals_of([]), None, {})
+    seen = [len(read) for part in parts if '<tr class="row"' in part]
+    assert seen == list(range(1, 101))
 
 
 def test_the_index_tells_what_was_left_out(tmp_path: Path) -> None:

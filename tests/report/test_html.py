@@ -180,7 +180,7 @@ def test_sentences_in_another_language_say_so() -> None:
 
 
 def palettes() -> list[dict[str, str]]:
-    style = files("evolve.render.html").joinpath("frame.css").read_text("utf-8")
+    style = files("evolve.render.html").joinpath("page.css").read_text("utf-8")
     blocks = re.findall(r":root \{(.*?)\}", style, re.S)
     return [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in blocks]
 

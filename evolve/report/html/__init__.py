@@ -1,7 +1,7 @@
 """The report as one HTML file, to read, to send and to keep.
 
-Everything is there without its script, which only filters, searches and opens what an address points to. Status is told
-in glyph, word and place before colour.
+Everything is there without its script, which only filters, searches and opens what an address points to. Status is
+shown in glyph, word and place before colour. The modules here prepare plain values; the markup is in the templates.
 
 Of a pair of versions `#b12` is the earlier sentence 12, `#a37` the later sentence 37 and `#b12-a37` their link; where
 there are more versions, `#2-b12` is the one in the second pair.
@@ -10,41 +10,65 @@ there are more versions, `#2-b12` is the one in the second pair.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from string import Template
 
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Status
-from evolve.render.html import STATUS_CLASS, escaped, filter_form, framed, piece, sign
+from evolve.render.html import SIGNS, StatusSign, page
 from evolve.render.numbers import many
 from evolve.report.facts import account_of
 from evolve.report.html.anchors import anchors
-from evolve.report.html.arguments import argument_list
-from evolve.report.html.score_plot import dot_plot
-from evolve.report.html.side_by_side import side_by_side
-from evolve.report.html.slope import slope_diagram
+from evolve.report.html.arguments import lone_arguments, rows_of_arguments
+from evolve.report.html.score_plot import ScorePlot, score_plot
+from evolve.report.html.side_by_side import SideBySide, side_by_side
+from evolve.report.html.slope import Slope, slope_diagram
 from evolve.report.phrases import counted, name_of, trusted
 from evolve.report.provenance import Provenance
+
+ABREAST = 7
+"""How many versions have their names beside each other; the names of more are upright over marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairSection:
+    """Two neighbouring versions."""
+
+    anchor: str
+    """The name of its place."""
+    names: tuple[str, str]
+    sums: tuple[tuple[StatusSign, str], ...]
+    """How many links or sentences have each status, in words."""
+    trusted: str
+    slope: Slope
+    plot: ScorePlot
+    text: SideBySide
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
     """The report as HTML."""
-    alone = len(evolution.comparisons) == 1
-    title = " → ".join(name_of(document) for document in evolution.documents)
-    body = Template(piece(__name__, "page.html")).substitute(
-        title=" → ".join(f"<span>{escaped(name_of(document))}</span>" for document in evolution.documents),
-        version=escaped(provenance.version),
-        sizes=_sizes(evolution),
-        contents="".join(f'<li><a href="#{anchor}">{said}</a></li>' for anchor, said in _contents(evolution)),
-        filter=_filter(),
-        summary=_summary(evolution.comparisons[0]) if alone else "",
-        arguments=argument_list(evolution),
-        charts=_only_charts(evolution.comparisons[0]) if alone else "",
-        pairs="".join(_pair(evolution, at) for at in range(len(evolution.comparisons))),
-        account=_account(evolution, provenance),
+    names = [name_of(document) for document in evolution.documents]
+    values = {
+        "names": names,
+        "sizes": _sizes(evolution),
+        "is_pair": len(evolution.comparisons) == 1,
+        "signs": {sign.word: sign for sign in SIGNS.values()},
+        "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
+        "arguments": rows_of_arguments(evolution),
+        "argument_look": "args" if len(names) <= ABREAST else "args marks",
+        "lone_arguments": lone_arguments(evolution),
+        "account": list(_account(evolution, provenance)),
+    }
+    return "".join(
+        page(
+            "report/html/report.html",
+            values,
+            title=" → ".join(names),
+            style="report/html/style.css",
+            script="report/html/script.js",
+            version=provenance.version,
+        )
     )
-    style, script = piece(__name__, "style.css"), piece(__name__, "script.js")
-    return "".join(framed([body], title=title, style=style, script=script, version=provenance.version))
 
 
 def _sizes(evolution: Evolution) -> str:
@@ -54,54 +78,25 @@ def _sizes(evolution: Evolution) -> str:
     return f"{' → '.join(map(str, sizes))} sentences"
 
 
-def _contents(evolution: Evolution) -> Iterator[tuple[str, str]]:
-    if len(evolution.comparisons) == 1:
-        yield from (("arguments", "Arguments"), ("charts", "Charts"), ("text", "Side by side"))
-    else:
-        yield "arguments", "Arguments"
-        for at, comparison in enumerate(evolution.comparisons, 1):
-            yield f"{at}-text", f"{escaped(name_of(comparison.before))} → {escaped(name_of(comparison.after))}"
-    yield "account", "Sources and settings"
-
-
-def _filter() -> str:
-    return filter_form("rows", {s: f'<span class="{STATUS_CLASS[s]}">{sign(s)} {s}</span>' for s in Status})
-
-
-def _summary(comparison: Comparison) -> str:
-    items = "".join(
-        f'<li class="{STATUS_CLASS[status]}"><b>{sign(status)} {status}</b> {counted(comparison, status)}</li>'
-        for status in Status
-    )
-    return f'<ul class="sums">{items}</ul><p>{escaped(trusted(comparison))}</p>'
-
-
-def _pair(evolution: Evolution, at: int) -> str:
+def _pair(evolution: Evolution, at: int) -> PairSection:
     comparison = evolution.comparisons[at]
     prefix = anchors(evolution, at)
-    text = side_by_side(comparison, prefix)
-    if not prefix:
-        return f'<section aria-labelledby="text"><h2 id="text">Side by side</h2>{text}</section>'
-    title = f"{escaped(name_of(comparison.before))} → {escaped(name_of(comparison.after))}"
-    return (
-        f'<section aria-labelledby="{prefix}text"><h2 id="{prefix}text">{title}</h2>'
-        f"{_summary(comparison)}{_charts(comparison, prefix)}{text}</section>"
+    return PairSection(
+        anchor=f"{prefix}text",
+        names=(name_of(comparison.before), name_of(comparison.after)),
+        sums=_sums(comparison),
+        trusted=trusted(comparison),
+        slope=slope_diagram(comparison, prefix),
+        plot=score_plot(comparison, prefix),
+        text=side_by_side(comparison, prefix),
     )
 
 
-def _only_charts(comparison: Comparison) -> str:
-    return f'<section aria-labelledby="charts"><h2 id="charts">Charts</h2>{_charts(comparison, "")}</section>'
+def _sums(comparison: Comparison) -> tuple[tuple[StatusSign, str], ...]:
+    return tuple((SIGNS[status], counted(comparison, status)) for status in Status)
 
 
-def _charts(comparison: Comparison, prefix: str) -> str:
-    return f'<div class="charts">{slope_diagram(comparison, prefix)}{dot_plot(comparison, prefix)}</div>'
-
-
-def _account(evolution: Evolution, provenance: Provenance) -> str:
-    out = []
+def _account(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield what the facts of a table are about, and the facts."""
     for about, facts in groupby(account_of(evolution, provenance), key=lambda fact: fact.about):
-        rows = "".join(
-            f'<tr><th scope="row">{escaped(fact.name)}</th><td>{escaped(fact.value)}</td></tr>' for fact in facts
-        )
-        out.append(f"<table><caption>{escaped(about.capitalize())}</caption><tbody>{rows}</tbody></table>")
-    return "".join(out)
+        yield about.capitalize(), [(fact.name, fact.value) for fact in facts]

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evolve.comparison import Evolution
 from evolve.model import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A part of a drawing that leads to a place: drawn unseen over what is seen, and left out by the keyboard."""
+
+    place: str
+    title: str
+    path: str
 
 
 def anchors(evolution: Evolution, at: int) -> str:
@@ -21,8 +32,3 @@ def place_of(evolution: Evolution, version: int, n: int) -> str:
 def place_of_link(link: Link, prefix: str) -> str:
     """The name of the place where a link is told."""
     return f"{prefix}b{link.before + 1}-a{link.after + 1}"
-
-
-def leading(place: str, said: str, path: str) -> str:
-    """A part of a drawing that leads to a place: drawn unseen over what is seen, and left out by the keyboard."""
-    return f'<a href="#{place}" tabindex="-1"><title>{said}</title><path d="{path}"/></a>'

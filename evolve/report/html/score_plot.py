@@ -5,7 +5,7 @@ Where a dot is one pair, the dot of a link leads to it; the keyboard has the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,7 +14,7 @@ import numpy as np
 from evolve.comparison import Comparison
 from evolve.model import Link
 from evolve.render.numbers import hundredths
-from evolve.report.html.anchors import leading, place_of_link
+from evolve.report.html.anchors import Way, place_of_link
 
 WIDE = 400
 LEFT, TOP, BELOW = 10, 22, 22
@@ -47,6 +47,36 @@ class Scores:
         return DOT * (min(TALLEST, max(8, ceil(max(pairs, *self.luck) / self.worth))) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class ScorePlot:
+    """The plot, with its description and the same as a table."""
+
+    name: str
+    """What the names of its parts begin with."""
+    description: str
+    width: int
+    height: int
+    dots: Sequence[tuple[str, str]]
+    """The class and the path of the dots below the threshold, and of those of links on top of them."""
+    chance: str
+    """The path of what chance gives."""
+    base: str
+    cut: str
+    """The path of the threshold."""
+    cut_x: str
+    cut_anchor: str
+    threshold: str
+    scale_y: int
+    scale: Sequence[tuple[str, str, str]]
+    """Where a number of the scale is, to which side of that, and the number."""
+    ways: Sequence[Way]
+    """For each dot that is one link, the way there."""
+    worth: int
+    """How many pairs a dot stands for, at most."""
+    rows: Sequence[tuple[str, int, int, str]]
+    """Of each score its links, the pairs that do not reach the threshold, and how many chance gives."""
+
+
 def scores_of(comparison: Comparison) -> Scores:
     """The scores of all pairs that are links at some threshold."""
     alignment = comparison.alignment
@@ -59,24 +89,31 @@ def scores_of(comparison: Comparison) -> Scores:
     return Scores(below, links, luck.tolist())
 
 
-def dot_plot(comparison: Comparison, prefix: str) -> str:
-    """The plot, with its title, its description and the same as a table."""
+def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
+    """Return the plot of a pair."""
     scores = scores_of(comparison)
-    name = f"{prefix}dots"
     chance = comparison.link_chance()
-    said = (
-        f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the threshold of "
-        f"{hundredths(comparison.threshold)}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance."
-    )
-    each = "A dot is a pair" if scores.worth == 1 else f"A dot is up to {scores.worth} pairs"
-    drawn = _dots(scores) + _luck(scores) + _scale(comparison.threshold, TOP + scores.high)
-    drawn += "".join(_ways(comparison, scores, prefix))
-    return (
-        f'<figure><svg class="dots" viewBox="0 0 {WIDE} {TOP + scores.high + BELOW}" role="group" '
-        f'aria-labelledby="{name}-t {name}-d">'
-        f'<title id="{name}-t">Scores of pairs</title><desc id="{name}-d">{said}</desc>{drawn}</svg>'
-        f"<figcaption>Scores of pairs. {each}; the large ones reach the threshold and are links. "
-        f"The dashed line is what is to be expected by luck.</figcaption>{_table(scores)}</figure>"
+    base = TOP + scores.high
+    cut = hundredths(comparison.threshold)
+    x = f"{_x(comparison.threshold):.1f}"
+    return ScorePlot(
+        name=f"{prefix}dots",
+        description=f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the "
+        f"threshold of {cut}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance.",
+        width=WIDE,
+        height=base + BELOW,
+        dots=_dots(scores),
+        chance=_chance(scores),
+        base=f"M{LEFT} {base}H{WIDE - LEFT}",
+        cut=f"M{x} {TOP - 8}V{base}",
+        cut_x=x,
+        cut_anchor="start" if comparison.threshold < 0.5 else "end",
+        threshold=cut,
+        scale_y=base + 15,
+        scale=list(_scale()),
+        ways=list(_ways(comparison, scores, prefix)),
+        worth=scores.worth,
+        rows=list(_rows(scores)),
     )
 
 
@@ -84,7 +121,7 @@ def _x(score: float) -> float:
     return LEFT + score * (WIDE - 2 * LEFT)
 
 
-def _dots(scores: Scores) -> str:
+def _dots(scores: Scores) -> list[tuple[str, str]]:
     """Dots as round points of one path a kind, links on top of what is below the cut."""
     off: list[str] = []
     on: list[str] = []
@@ -92,15 +129,14 @@ def _dots(scores: Scores) -> str:
         first = ceil(below / scores.worth)
         for level in range(first + ceil(links / scores.worth)):
             (off if level < first else on).append(_dot(scores, at, level))
-    return "".join(f'<path class="{name}" d="{"".join(d)}"/>' for name, d in (("dot off", off), ("dot", on)) if d)
+    return [(name, "".join(dots)) for name, dots in (("dot off", off), ("dot", on)) if dots]
 
 
 def _dot(scores: Scores, column: int, level: int) -> str:
     return f"M{_x((column + 0.5) / BINS):.1f} {TOP + scores.high - (level + 0.5) * DOT:.1f}h0"
 
 
-def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[str]:
-    """For each dot that is one link, the way there."""
+def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[Way]:
     columns: dict[int, list[Link]] = {}
     for link in sorted(comparison.links, key=lambda link: (link.score, link.before, link.after)):
         columns.setdefault(min(int(link.score * BINS), BINS - 1), []).append(link)
@@ -108,41 +144,25 @@ def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[str]:
         # A person's words make links of other pairs than the dots stand for.
         if scores.worth == 1 and len(links) == scores.links[at]:
             for level, link in enumerate(links, scores.below[at]):
-                said = f"{link.before + 1} → {link.after + 1}, score {hundredths(link.score)}"
-                yield leading(place_of_link(link, prefix), said, _dot(scores, at, level))
+                title = f"{link.before + 1} → {link.after + 1}, score {hundredths(link.score)}"
+                yield Way(place_of_link(link, prefix), title, _dot(scores, at, level))
 
 
-def _luck(scores: Scores) -> str:
-    """The steps of what luck gives."""
+def _chance(scores: Scores) -> str:
+    """The steps of what chance gives."""
     steps: list[str] = []
     for at, count in enumerate(scores.luck):
         y = TOP + scores.high - min(count / scores.worth * DOT, scores.high)
         steps.append(f"{'L' if steps else 'M'}{_x(at / BINS):.1f} {y:.1f}H{_x((at + 1) / BINS):.1f}")
-    return f'<path class="luck" d="{"".join(steps)}"/>'
+    return "".join(steps)
 
 
-def _scale(threshold: float, base: int) -> str:
-    x = _x(threshold)
-    anchor = "start" if threshold < 0.5 else "end"
-    out = [f'<path class="x" d="M{LEFT} {base}H{WIDE - LEFT}"/><path class="cut" d="M{x:.1f} {TOP - 8}V{base}"/>']
-    out.append(f'<text x="{x:.1f}" y="10" text-anchor="{anchor}">threshold {hundredths(threshold)}</text>')
+def _scale() -> Iterator[tuple[str, str, str]]:
     for score in (0.0, 0.25, 0.5, 0.75, 1.0):
-        side = "start" if score == 0 else "end" if score == 1 else "middle"
-        out.append(
-            f'<text class="t" x="{_x(score):.0f}" y="{base + 15}" text-anchor="{side}">{hundredths(score)}</text>'
-        )
-    return "".join(out)
+        yield f"{_x(score):.0f}", "start" if score == 0 else "end" if score == 1 else "middle", hundredths(score)
 
 
-def _table(scores: Scores) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{hundredths(at / BINS)}</th><td>{links}</td><td>{below}</td><td>{luck:.1f}</td></tr>'
-        for at, (below, links, luck) in enumerate(zip(scores.below, scores.links, scores.luck, strict=True))
-        if below or links or luck
-    )
-    heads = ("score from", "reach the threshold", "do not", "expected by luck")
-    return (
-        "<details><summary>The scores as a table</summary><table><thead><tr>"
-        + "".join(f'<th scope="col">{head}</th>' for head in heads)
-        + f"</tr></thead><tbody>{rows}</tbody></table></details>"
-    )
+def _rows(scores: Scores) -> Iterator[tuple[str, int, int, str]]:
+    for at, (below, links, chance) in enumerate(zip(scores.below, scores.links, scores.luck, strict=True)):
+        if below or links or chance:
+            yield hundredths(at / BINS), links, below, f"{chance:.1f}"

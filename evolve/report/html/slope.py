@@ -7,13 +7,14 @@ has the same addresses in the table below, and is spared a thousand stops here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
-from evolve.render.html import STATUS_CLASS, escaped, sign
+from evolve.render.html import SIGNS, StatusSign
 from evolve.render.numbers import hundredths
-from evolve.report.html.anchors import leading, place_of_link
+from evolve.report.html.anchors import Way, place_of_link
 from evolve.report.phrases import name_of
 
 WIDE = 360
@@ -29,25 +30,66 @@ _FATE: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
 """What a sentence without a link was."""
 
 
-def slope_diagram(comparison: Comparison, prefix: str) -> str:
-    """The diagram, with its title, its description and the same as a table."""
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One version: an upright line with the numbers of its sentences."""
+
+    name: str
+    name_x: int
+    name_anchor: str
+    path: str
+    number_x: int
+    number_anchor: str
+    numbers: tuple[tuple[str, int], ...]
+    """How far down a number is, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link in the table."""
+
+    place: str
+    before: int
+    after: int
+    status: StatusSign
+    relation: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The diagram, with its description and the same as a table."""
+
+    name: str
+    """What the names of its parts begin with."""
+    description: str
+    width: int
+    height: int
+    axes: tuple[Axis, Axis]
+    paths: Sequence[tuple[StatusSign, str]]
+    """What is seen: the links or lone sentences of a status in one path."""
+    ways: Sequence[Way]
+    """What can be clicked."""
+    rows: Sequence[LinkRow]
+
+
+def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
+    """Return the diagram of a pair."""
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
     high = min(MOST, max(LEAST, EACH * max(sizes.values())))
-    name = f"{prefix}slope"
-    said = f"{_many_links(comparison)} as lines from the earlier to the later text; {_many_lone(comparison)}"
-    drawn = [_axis(side, sizes[side], high, escaped(_short(name_of(getattr(comparison, side))))) for side in SIDES]
-    for status in (Status.PERSISTED, Status.CHANGED):
-        lines = [_line(link, sizes, high) for link in comparison.links if link.status is status]
-        drawn.append(f'<path class="l {STATUS_CLASS[status]}" d="{"".join(lines)}"/>' if lines else "")
-    drawn += [_ticks(comparison, side, sizes[side], high) for side in SIDES]
-    drawn += [_way(link, sizes, high, prefix) for link in comparison.links]
-    drawn += [_lone_way(comparison, side, n, high, prefix) for side in SIDES for n in _lone(comparison, side)]
-    return (
-        f'<figure><svg viewBox="0 0 {WIDE} {high + TOP + 8}" role="group" aria-labelledby="{name}-t {name}-d">'
-        f'<title id="{name}-t">Where sentences went</title><desc id="{name}-d">{said}</desc>{"".join(drawn)}</svg>'
-        f"<figcaption>Where sentences went. Thick lines are changed, thin ones persisted; "
-        "ticks at the sides were dropped or added. Each leads to its sentences.</figcaption>"
-        f"{_table(comparison, prefix)}</figure>"
+    counts = comparison.counts
+    ways = [_way(link, sizes, high, prefix) for link in comparison.links]
+    ways += [_lone_way(comparison, side, n, high, prefix) for side in SIDES for n in _lone(comparison, side)]
+    return Slope(
+        name=f"{prefix}slope",
+        description=f"{counts.persisted} persisted and {counts.changed} changed links as lines from the earlier to the "
+        f"later text; {counts.dropped} sentences dropped and {counts.added} added.",
+        width=WIDE,
+        height=high + TOP + 8,
+        axes=(_axis(comparison, "before", high), _axis(comparison, "after", high)),
+        paths=[(SIGNS[status], path) for status, path in _paths(comparison, sizes, high) if path],
+        ways=ways,
+        rows=[_table_row(link, prefix) for link in sorted(comparison.links, key=lambda k: (k.before, k.after))],
     )
 
 
@@ -59,16 +101,27 @@ def _y(index: int, size: int, high: int) -> str:
     return f"{TOP + high * (index + 0.5) / size:.1f}".removesuffix(".0")
 
 
-def _axis(side: Side, size: int, high: int, name: str) -> str:
-    x, anchor, number = (LEFT, "end", LEFT - TICK - 4) if side == "before" else (RIGHT, "start", RIGHT + TICK + 4)
-    at = 0 if side == "before" else WIDE
-    out = [f'<path class="x" d="M{x} {TOP}V{TOP + high}"/>']
-    out.append(f'<text x="{at}" y="12" text-anchor="{"start" if side == "before" else "end"}">{name}</text>')
+def _axis(comparison: Comparison, side: Side, high: int) -> Axis:
+    is_left = side == "before"
+    document = getattr(comparison, side)
+    size = len(document.sentences)
     step = next(step for step in (1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if size / step * 12 <= high)
-    for index in range(step - 1, size, step):
-        y = float(_y(index, size, high)) + 3.5
-        out.append(f'<text class="t" x="{number}" y="{y:.1f}" text-anchor="{anchor}">{index + 1}</text>')
-    return "".join(out)
+    return Axis(
+        name=_short(name_of(document)),
+        name_x=0 if is_left else WIDE,
+        name_anchor="start" if is_left else "end",
+        path=f"M{LEFT if is_left else RIGHT} {TOP}V{TOP + high}",
+        number_x=LEFT - TICK - 4 if is_left else RIGHT + TICK + 4,
+        number_anchor="end" if is_left else "start",
+        numbers=tuple((f"{float(_y(n, size, high)) + 3.5:.1f}", n + 1) for n in range(step - 1, size, step)),
+    )
+
+
+def _paths(comparison: Comparison, sizes: Mapping[Side, int], high: int) -> Iterator[tuple[Status, str]]:
+    for status in (Status.PERSISTED, Status.CHANGED):
+        yield status, "".join(_line(link, sizes, high) for link in comparison.links if link.status is status)
+    for side in SIDES:
+        yield _FATE[side], "".join(_tick(side, n, sizes[side], high) for n in _lone(comparison, side))
 
 
 def _line(link: Link, sizes: Mapping[Side, int], high: int) -> str:
@@ -85,38 +138,22 @@ def _lone(comparison: Comparison, side: Side) -> list[int]:
     return [n for n in range(len(getattr(comparison, side).sentences)) if not comparison.links_of(side, n)]
 
 
-def _ticks(comparison: Comparison, side: Side, size: int, high: int) -> str:
-    path = "".join(_tick(side, n, size, high) for n in _lone(comparison, side))
-    return f'<path class="l {STATUS_CLASS[_FATE[side]]}" d="{path}"/>' if path else ""
+def _way(link: Link, sizes: Mapping[Side, int], high: int, prefix: str) -> Way:
+    title = f"{link.before + 1} → {link.after + 1}, {link.status}"
+    return Way(place_of_link(link, prefix), title, _line(link, sizes, high))
 
 
-def _way(link: Link, sizes: Mapping[Side, int], high: int, prefix: str) -> str:
-    said = f"{link.before + 1} → {link.after + 1}, {link.status}"
-    return leading(place_of_link(link, prefix), said, _line(link, sizes, high))
-
-
-def _lone_way(comparison: Comparison, side: Side, n: int, high: int, prefix: str) -> str:
+def _lone_way(comparison: Comparison, side: Side, n: int, high: int, prefix: str) -> Way:
     size = len(getattr(comparison, side).sentences)
-    return leading(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
+    return Way(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
 
 
-def _many_links(comparison: Comparison) -> str:
-    counts = comparison.counts
-    return f"{counts.persisted} persisted and {counts.changed} changed links"
-
-
-def _many_lone(comparison: Comparison) -> str:
-    return f"{comparison.counts.dropped} sentences dropped and {comparison.counts.added} added."
-
-
-def _table(comparison: Comparison, prefix: str) -> str:
-    rows = "".join(
-        f'<tr><td><a href="#{place_of_link(link, prefix)}">{link.before + 1} → {link.after + 1}</a></td>'
-        f"<td>{sign(link.status)} {link.status}</td><td>{link.relation}</td><td>{hundredths(link.score)}</td></tr>"
-        for link in sorted(comparison.links, key=lambda link: (link.before, link.after))
-    )
-    return (
-        "<details><summary>The links as a table</summary><table><thead><tr>"
-        '<th scope="col">sentences</th><th scope="col">status</th><th scope="col">relation</th>'
-        f'<th scope="col">score</th></tr></thead><tbody>{rows}</tbody></table></details>'
+def _table_row(link: Link, prefix: str) -> LinkRow:
+    return LinkRow(
+        place=place_of_link(link, prefix),
+        before=link.before + 1,
+        after=link.after + 1,
+        status=SIGNS[link.status],
+        relation=link.relation,
+        score=hundredths(link.score),
     )

@@ -1,14 +1,14 @@
 """Curves over the threshold as an SVG picture: shares above, counts below, marked thresholds, a cursor a page may move.
 
-Pure text. Nothing from a document enters it. Curves differ in their dashes as well as in their colours; what they are
-called stands in the legend that a page puts beside them, so that letters stay large enough on a narrow screen.
+Here are places and paths; the markup is in the template. Nothing from a document enters it. Curves differ in their
+dashes as well as in their colours; what they are called stands in the legend that a page puts beside them, so that
+letters stay large enough on a narrow screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from math import ceil, floor, log10
 
@@ -50,40 +50,98 @@ class Mark:
     threshold: float
 
 
-def chart(panels: Sequence[ChartPanel], marks: Iterable[Mark], end: float, title: str, described: str) -> str:
-    """The picture of the thresholds from 0 to `end`."""
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A number beside a scale."""
+
+    path: str
+    """Its line across the panel, or its notch."""
+    x: str
+    y: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCurve:
+    """A curve as a path, with what the script needs to move a dot along it."""
+
+    key: str
+    style: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPanel:
+    """Curves on one scale, as paths."""
+
+    title: str
+    title_y: int
+    heights: Sequence[Tick]
+    thresholds: Sequence[Tick]
+    base: str
+    bottom: int
+    high: int
+    scale: str
+    """The upper end of the scale, as the script reads it."""
+    bands: Sequence[tuple[str, str]]
+    """Class and path of each interval."""
+    curves: Sequence[DrawnCurve]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A marked threshold: an upright line and its name."""
+
+    path: str
+    x: str
+    y: int
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The whole picture."""
+
+    width: int
+    height: int
+    left: int
+    wide: int
+    """How wide the panels are."""
+    end: str
+    """The threshold at their right end, as the script reads it."""
+    panels: Sequence[DrawnPanel]
+    centre: str
+    """Where the middle of the panels is."""
+    caption_y: int
+    marks: Sequence[DrawnMark]
+    cursor: str
+
+
+def chart(panels: Sequence[ChartPanel], marks: Iterable[Mark], end: float) -> Chart:
+    """Return the picture of the thresholds from 0 to `end`."""
     named = _together(marks)
     top = len(named) * _LINE + 6
     height = top + _ABOVE + len(panels) * (_HEIGHT + _GAP) - _GAP + _BELOW
     bottom = height - _BELOW
-    out = [
-        f'<svg id="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="chart-t chart-d" '
-        f'data-left="{LEFT}" data-wide="{WIDTH - LEFT - RIGHT}" data-end="{end:g}">',
-        f'<title id="chart-t">{escape(title)}</title><desc id="chart-d">{escape(described)}</desc>',
-    ]
-    for number, panel in enumerate(panels):
-        out += _panel(panel, top + _ABOVE + number * (_HEIGHT + _GAP), end)
-    out.append(
-        f'<text class="t" x="{LEFT + (WIDTH - LEFT - RIGHT) / 2:.0f}" y="{height - 8}" text-anchor="middle">'
-        "threshold: the score from which a pair is a link</text>"
+    return Chart(
+        width=WIDTH,
+        height=height,
+        left=LEFT,
+        wide=WIDTH - LEFT - RIGHT,
+        end=f"{end:g}",
+        panels=[_panel(panel, top + _ABOVE + at * (_HEIGHT + _GAP), end) for at, panel in enumerate(panels)],
+        centre=f"{LEFT + (WIDTH - LEFT - RIGHT) / 2:.0f}",
+        caption_y=height - 8,
+        marks=[_mark(threshold, name, line, end, bottom) for line, (threshold, name) in enumerate(named)],
+        cursor=f"M0 {top}V{bottom}",
     )
-    names = []
-    for line, (threshold, name) in enumerate(named):
-        x, y = _x(threshold, end), (line + 1) * _LINE - 6
-        anchor, by = ("start", 5) if x < LEFT + (WIDTH - LEFT - RIGHT) * 0.5 else ("end", -5)
-        out.append(f'<path class="mark m{line}" d="M{x:.1f} {y - 12}V{bottom}"/>')
-        names.append(f'<text class="said" x="{x + by:.1f}" y="{y}" text-anchor="{anchor}">{escape(name)}</text>')
-    out += names  # over all lines, or a line to the left would strike them through
-    out.append(f'<path id="cursor" class="cursor" d="M0 {top}V{bottom}" hidden=""/></svg>')
-    return "\n".join(out)
 
 
-def sample(style: str) -> str:
-    """A short piece of a curve for a legend; what it stands for is written beside it."""
-    return (
-        '<svg class="key" viewBox="0 0 34 10" aria-hidden="true" focusable="false">'
-        f'<path class="curve {style}" d="M1 5H33"/></svg>'
-    )
+def _mark(threshold: float, name: str, line: int, end: float, bottom: int) -> DrawnMark:
+    x, y = _x(threshold, end), (line + 1) * _LINE - 6
+    anchor, by = ("start", 5) if x < LEFT + (WIDTH - LEFT - RIGHT) * 0.5 else ("end", -5)
+    return DrawnMark(f"M{x:.1f} {y - 12}V{bottom}", f"{x + by:.1f}", y, anchor, name)
 
 
 def _together(marks: Iterable[Mark]) -> list[tuple[float, str]]:
@@ -98,42 +156,51 @@ def _x(threshold: float, end: float) -> float:
     return LEFT + min(1.0, threshold / end) * (WIDTH - LEFT - RIGHT)
 
 
-def _panel(panel: ChartPanel, top: float, end: float) -> Iterator[str]:
+def _panel(panel: ChartPanel, top: int, end: float) -> DrawnPanel:
     bottom = top + _HEIGHT
     scale = panel.highest or 1.0
 
-    def y_of(value: float) -> float:
-        return bottom - min(value, scale) / scale * _HEIGHT
+    def point(threshold: float, value: float) -> str:
+        return f"{_x(threshold, end):.1f} {bottom - min(value, scale) / scale * _HEIGHT:.1f}"
 
-    yield f'<text class="name" x="{LEFT}" y="{top - 8:.0f}">{escape(panel.title)}</text>'
+    def band(curve: Curve) -> str:
+        edge = [point(t, high) for t, _, high in curve.band] + [point(t, low) for t, low, _ in reversed(curve.band)]
+        return f"M{'L'.join(edge)}Z"
+
+    return DrawnPanel(
+        title=panel.title,
+        title_y=top - 8,
+        heights=list(_heights(scale, bottom)),
+        thresholds=list(_thresholds(end, bottom)),
+        base=f"M{LEFT} {bottom}H{WIDTH - RIGHT}",
+        bottom=bottom,
+        high=_HEIGHT,
+        scale=f"{scale:g}",
+        bands=[(curve.style, band(curve)) for curve in panel.curves if curve.band],
+        curves=[
+            DrawnCurve(curve.key, curve.style, f"M{'L'.join(point(*place) for place in curve.points)}")
+            for curve in panel.curves
+            if curve.points
+        ],
+    )
+
+
+def _heights(scale: float, bottom: int) -> Iterator[Tick]:
     for value in _ticks(scale):
-        y = y_of(value)
+        y = bottom - min(value, scale) / scale * _HEIGHT
         label = (
             f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value / 1000:g}k" if value >= 10_000 else f"{value:.0f}"
         )
-        yield f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>'
-        yield f'<text class="t" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{label}</text>'
+        yield Tick(f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}", str(LEFT - 6), f"{y + 4:.1f}", label)
+
+
+def _thresholds(end: float, bottom: int) -> Iterator[Tick]:
     step = 0.05 if end <= 0.5 else 0.1
     for number in range(round(end / step) + 1):
         bar = number * step
         x = _x(bar, end)
         label = f"{bar:.2f}".lstrip("0").rstrip("0") if 0 < bar < 1 else f"{bar:.0f}"
-        yield f'<path class="x" d="M{x:.1f} {bottom}v4"/>'
-        yield f'<text class="t" x="{x:.1f}" y="{bottom + 20:.0f}" text-anchor="middle">{label}</text>'
-    yield f'<path class="x" d="M{LEFT} {bottom}H{WIDTH - RIGHT}"/>'
-    for curve in panel.curves:
-        if curve.band:
-            edge = [f"{_x(t, end):.1f} {y_of(high):.1f}" for t, _, high in curve.band]
-            edge += [f"{_x(t, end):.1f} {y_of(low):.1f}" for t, low, _ in reversed(curve.band)]
-            yield f'<path class="band {curve.style}" d="M{"L".join(edge)}Z"/>'
-    for curve in panel.curves:
-        if curve.points:
-            line = "L".join(f"{_x(t, end):.1f} {y_of(value):.1f}" for t, value in curve.points)
-            yield f'<path class="curve {curve.style}" d="M{line}"/>'
-            yield (
-                f'<circle class="{curve.style}" data-key="{curve.key}" data-bottom="{bottom}" data-high="{_HEIGHT}" '
-                f'data-scale="{scale:g}" r="4.5" hidden=""/>'
-            )
+        yield Tick(f"M{x:.1f} {bottom}v4", f"{x:.1f}", f"{bottom + 20}", label)
 
 
 def _ticks(highest: float) -> list[float]:
