@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser import browser as browser  # a fixture for all who ask for it
 from hypothesis import HealthCheck, settings
+
+from .browser import browser as browser  # a fixture for all who ask for it
 
 settings.register_profile("evolve", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("evolve")

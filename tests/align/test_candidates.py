@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from books import Fate, book, edited
 
 from evolve.align import candidates
 from evolve.comparison import Comparison, compare
 from evolve.document import Document
+from tests.bench.books import Fate, book, edited
 
 _SHARES = {Fate.VERBATIM: 0.4, Fate.LIGHT: 0.2, Fate.HEAVY: 0.2, Fate.REPLACED: 0.2}
 

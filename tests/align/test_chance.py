@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from books import Fate, book, edited
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, Settings, compare
 from evolve.align.chance import expected_links
+from tests.bench.books import Fate, book, edited
 
 _KEPT = {Fate.VERBATIM: 0.7, Fate.LIGHT: 0.1, Fate.HEAVY: 0.1, Fate.REPLACED: 0.1}
 

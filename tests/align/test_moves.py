@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bench_moves import HEAVY_GOAL, KEPT_GOAL, PRECISION_GOAL, SHARES, Found, found
-from books import book, edited
 
 from evolve.comparison import compare
 from evolve.document import Document
+from tests.bench.bench_moves import HEAVY_GOAL, KEPT_GOAL, PRECISION_GOAL, SHARES, Found, found
+from tests.bench.books import book, edited
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from books import book
 
 from evolve import Document, compare
 from evolve.align.threshold import kept_share
+from tests.bench.books import book
 
 FORMULAS = [
     "[Applause]",

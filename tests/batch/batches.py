@@ -8,11 +8,10 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from books import book, edited
-
 from evolve.batch import Plan, Step, Summary, Workers, plan_of, run_batch
 from evolve.batch.output.folder import Output
 from evolve.settings.sources import Sourced, load_settings
+from tests.bench.books import book, edited
 
 
 class AtOnce(Executor):

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from batches import AtOnce, digests, do, settings, write_versions
 
 import evolve.batch.output.folder
 from evolve.batch import plan_of, run_batch
@@ -24,6 +23,8 @@ from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
 from evolve.readers import read
 from evolve.report import RENDERERS
+
+from .batches import AtOnce, digests, do, settings, write_versions
 
 ALTERED: tuple[Line, ...] = ({"pair": "evil"}, {"counts": {}}, {"chance": 3}, {"links": "abc"})
 """What somebody may write into a line of results."""

@@ -1,6 +1,6 @@
 """How well our score and three simple ones rank judged pairs: average precision and best F1 on the same labels.
 
-    .venv/bin/python tests/bench/baselines.py [BEFORE AFTER LABELS]
+    .venv/bin/python -m tests.bench.baselines [BEFORE AFTER LABELS]
 
 Without files: the two seeds and their judgements, where a pair that was not judged is not the same. Scorers, not tools:
 each ranks the judged pairs, and none is helped or hindered by how pairs are then matched up.

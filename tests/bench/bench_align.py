@@ -1,7 +1,7 @@
 """How long alignment takes, how much memory, and how well it does, against other ways to do it, as texts grow.
 
-    .venv/bin/python tests/bench/bench_align.py [--repeat 3] [--json FILE]     100 to 3,000 sentences on either side
-    .venv/bin/python tests/bench/bench_align.py --large                        31,000 on either side, evolve alone
+    .venv/bin/python -m tests.bench.bench_align [--repeat 3] [--json FILE]     100 to 3,000 sentences on either side
+    .venv/bin/python -m tests.bench.bench_align --large                        31,000 on either side, evolve alone
     .venv/bin/pip install -e '.[bench]'                                        the competitors; skipped when missing
 
 The texts are made up: a book and an edition of it revised in every way (`books.py`). Every run is a process of its own;
@@ -20,12 +20,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from measure import Run, run, table, typical, write
+from .measure import Run, run, table, typical, write
 
 SIZES = (100, 200, 400, 800, 1500, 3000)
 LARGE = 31_000
 GROWTH_FROM = 800  # sentences; below, what every text costs and the scoring of all pairs hide how time grows
 GOALS = {3000: (2.0, 300), LARGE: (60.0, 1500)}  # seconds and megabytes of a whole `evolve report -f json`
+OWN = (sys.executable, "-m", "tests.bench.bench_align")
 
 
 def main() -> None:
@@ -56,7 +57,7 @@ def main() -> None:
 
 def compared(options: argparse.Namespace) -> None:
     """All candidates at all sizes, their growth, and the whole program at the largest size."""
-    from candidates import CANDIDATES
+    from .candidates import CANDIDATES
 
     results: list[dict[str, object]] = []
     for name in options.only or CANDIDATES:
@@ -79,7 +80,15 @@ def compared(options: argparse.Namespace) -> None:
 
 def candidate(name: str, size: int, shuffled: bool, repeat: int, limit: float) -> dict[str, object] | None:
     """The medians of one candidate at one size; None when its library is missing."""
-    command = [sys.executable, __file__, "--one", name, str(size), *(["--shuffled"] if shuffled else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.bench.bench_align",
+        "--one",
+        name,
+        str(size),
+        *(["--shuffled"] if shuffled else []),
+    ]
     runs: list[Run] = []
     while len(runs) < repeat and not (runs and runs[-1].stopped):
         runs.append(run(command, limit=limit))
@@ -99,8 +108,8 @@ def candidate(name: str, size: int, shuffled: bool, repeat: int, limit: float) -
 
 def measured(name: str, size: int, *, shuffled: bool) -> dict[str, object]:
     """One candidate at one size, in this process."""
-    from books import book, edited
-    from candidates import CANDIDATES, Missing
+    from .books import book, edited
+    from .candidates import CANDIDATES, Missing
 
     original = book(size)
     edition = edited(original, shuffled=shuffled)
@@ -168,7 +177,7 @@ def shown(results: Sequence[dict[str, object]], sizes: Sequence[int]) -> str:
 def whole(size: int, repeat: int) -> dict[str, object]:
     """What `evolve report -f json` takes from start to end for two files of so many sentences."""
     with TemporaryDirectory() as folder:
-        run([sys.executable, __file__, "--write-texts", folder, "--sizes", str(size)])
+        run([*OWN, "--write-texts", folder, "--sizes", str(size)])
         files = [str(Path(folder) / name) for name in ("before.txt", "after.txt")]
         target = str(Path(folder) / "report.json")
         took = typical(
@@ -181,7 +190,7 @@ def whole(size: int, repeat: int) -> dict[str, object]:
 
 def write_texts(folder: Path, size: int) -> None:
     """A book and its edition as files, a paragraph a line."""
-    from books import book, edited
+    from .books import book, edited
 
     original = book(size)
     for name, one in (("before.txt", original), ("after.txt", edited(original).book)):

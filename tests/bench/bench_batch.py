@@ -1,4 +1,4 @@
-"""What a batch takes: `.venv/bin/python tests/bench/bench_batch.py [--pairs 1000] [--json FILE]`.
+"""What a batch takes: `.venv/bin/python -m tests.bench.bench_batch [--pairs 1000] [--json FILE]`.
 
 So many pairs of made-up essays as long as the two that come along, JSON reports, with one worker and with one for each
 core; then a second run with `--resume`, which finds everything done. Goals: 1.8 times the throughput on two cores, and
@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from books import book, edited
-from measure import Run, run, table, write
+from .books import book, edited
+from .measure import Run, run, table, write
 
 _SENTENCES = 44  # the two essays have 47 and 40
 _PEAK = """

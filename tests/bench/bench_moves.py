@@ -1,4 +1,4 @@
-"""How many sentences of a shuffled and edited book are found again: `.venv/bin/python tests/bench/bench_moves.py`.
+"""How many sentences of a shuffled and edited book are found again: `.venv/bin/python -m tests.bench.bench_moves`.
 
 A book's sentences are put in another order; a third is lightly edited (one word in ten), a tenth heavily (four in ten)
 and a tenth replaced by strangers. Printed are the shares found, against their goals, for evolve and for difflib, which
@@ -12,9 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from books import Edition, Fate, book, edited
-from candidates import CANDIDATES
-from measure import table, write
+from .books import Edition, Fate, book, edited
+from .candidates import CANDIDATES
+from .measure import table, write
 
 SHARES = {Fate.VERBATIM: 1 - 1 / 3 - 0.2, Fate.LIGHT: 1 / 3, Fate.HEAVY: 0.1, Fate.REPLACED: 0.1}
 KEPT_GOAL, HEAVY_GOAL, PRECISION_GOAL = 0.98, 0.6, 0.98

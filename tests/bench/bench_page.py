@@ -1,4 +1,4 @@
-"""What the HTML report of two books costs a browser: `.venv/bin/python tests/bench/bench_page.py [--sentences 3000]`.
+"""What the HTML report of two books costs a browser: `.venv/bin/python -m tests.bench.bench_page [--sentences 3000]`.
 
 Needs what the browser tests need (`tests/browser.py`). Goals: no layout over 100 ms while one scrolls, and a page of
 less than 5 MB. A goal that is missed is said, not raised.
@@ -11,14 +11,12 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from books import book, edited
-from measure import table, write
-
 import evolve
 from evolve.report import RENDERERS, Provenance
+from tests.browser import look_from, missing
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from browser import look_from, missing
+from .books import book, edited
+from .measure import table, write
 
 _GOALS = {"the longest layout, ms": 100.0, "the page, MB": 5.0}
 

@@ -1,4 +1,4 @@
-"""How long the screen takes to answer: `.venv/bin/python tests/bench/bench_screen.py [SENTENCES] [--json FILE]`.
+"""How long the screen takes to answer: `.venv/bin/python -m tests.bench.bench_screen [SENTENCES] [--json FILE]`.
 
 First paint is measured in a fresh interpreter, which ends with it. The rest is measured on a made-up book and an
 edition of it, in this process, from a key to the last line in sight; medians.
@@ -17,9 +17,6 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from books import book, edited
-from measure import ROOT, SEEDS, table, typical, write
-
 import evolve
 from evolve.document import Document
 from evolve.judgements import JudgementStore
@@ -31,6 +28,9 @@ from evolve.tui.state.entries import ViewKind
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.sentences import SentencesView
+
+from .books import book, edited
+from .measure import ROOT, SEEDS, table, typical, write
 
 FIRST_PAINT = """
 import os, time

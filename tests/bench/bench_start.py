@@ -1,4 +1,4 @@
-"""What every start costs, against its goal: `.venv/bin/python tests/bench/bench_start.py [--repeat 5] [--json FILE]`.
+"""What every start costs, against its goal: `.venv/bin/python -m tests.bench.bench_start [--repeat 5] [--json FILE]`.
 
 Whole processes, from the shell's point of view; medians. The bare interpreter is there to compare with: nothing can be
 faster on the same machine. A goal that is missed is said, not raised: a loaded machine is no fault of the program.
@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from measure import SEEDS, Run, table, typical, write
+from .measure import SEEDS, Run, table, typical, write
 
 COMMANDS = (
     # what, command, goal in seconds, goal in megabytes

@@ -1,6 +1,6 @@
 """Draws seconds against sentences, both logarithmic, from what `bench_align.py --json` wrote.
 
-    .venv/bin/python tests/bench/chart.py RESULTS.json [MORE.json …] > tests/bench/speed.svg
+    .venv/bin/python -m tests.bench.chart RESULTS.json [MORE.json …] > tests/bench/speed.svg
 
 By hand, because a chart of a few lines is no reason to depend on a plotting library. It is legible on light and dark
 pages and without colour: every line has a dash of its own and its name at its end.

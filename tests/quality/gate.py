@@ -4,8 +4,8 @@ What was reached is pinned in `floors.json` with a digest of the documents it wa
 program that measures them are not part of the project; they are looked for in a folder `shared` beside the checkout, or
 where `EVOLVE_SHARED` says. Pin what is reached now with
 
-    python tests/quality/gate.py --pin            refuses to lower a floor
-    python tests/quality/gate.py --pin --lower    lowers it
+    python -m tests.quality.gate --pin            refuses to lower a floor
+    python -m tests.quality.gate --pin --lower    lowers it
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from gate import FLOORS, digest, measured, pin, shared, shortfalls
+
+from .gate import FLOORS, digest, measured, pin, shared, shortfalls
 
 _PINNED = {"drafts": {"F1": 0.95, "chance": 0.06}}
 

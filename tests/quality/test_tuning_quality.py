@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from gate import shared
-from tuning import GROUPS, LABELS, RETOLD, Known, coverage, honesty, load, recommended
+
+from .gate import shared
+from .tuning import GROUPS, LABELS, RETOLD, Known, coverage, honesty, load, recommended
 
 pytestmark = [
     pytest.mark.slow,

@@ -1,7 +1,7 @@
 """What the tuner promises, measured on labelled documents, where they lie beside the checkout (see `gate.py`).
 
-python tests/quality/tuning.py               the three tables
-python tests/quality/tuning.py --draws 100   quicker
+python -m tests.quality.tuning               the three tables
+python -m tests.quality.tuning --draws 100   quicker
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from gate import shared
 
 import evolve
 from evolve.align.alignment import Alignment
@@ -24,6 +23,8 @@ from evolve.tune.labels import Label, Labels
 from evolve.tune.recommend import found_threshold
 from evolve.tune.sampling import draw
 from evolve.tune.sweep import STEPS
+
+from .gate import shared
 
 ARGREWRITE = ("argrewrite-12-dev", "argrewrite-23-dev", "argrewrite-13-dev")
 NOVEL = ("frankenstein-dev",)

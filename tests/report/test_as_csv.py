@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from versions import evolution
 
 import evolve
 from evolve.render.csv_cells import inert
 from evolve.report import RENDERERS, Provenance
+
+from .versions import evolution
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

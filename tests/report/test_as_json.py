@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from versions import evolution
 
 import evolve
 from evolve.report import RENDERERS, Provenance
+
+from .versions import evolution
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Grain prices rose by twenty percent.", "The minister has resigned."]

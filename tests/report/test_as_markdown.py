@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from versions import evolution
 
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_markdown import escaped
 from evolve.text.clean import clean_line
+
+from .versions import evolution
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

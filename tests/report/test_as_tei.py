@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from versions import evolution, judged_evolution
 
 from evolve.report import RENDERERS, Provenance
+
+from .versions import evolution, judged_evolution
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from versions import evolution
-
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
+
+from .versions import evolution
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
-from versions import evolution, judged_evolution
 
 import evolve
 from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked_words import marked
 from evolve.report.html.side_by_side import NEAREST
+
+from .versions import evolution, judged_evolution
 
 ONE = ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."]
 TWO = ["The treaty was signed in June.", "Nobody asked the farmers.", "The minister has resigned."]

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import book, edited
-from browser import Look
-from versions import evolution
 
 import evolve
 from evolve.report import RENDERERS, Provenance
+from tests.bench.books import book, edited
+from tests.browser import Look
+
+from .versions import evolution
 
 SENTENCES = 3_000
 MOST_BYTES = 5_000_000

@@ -6,11 +6,12 @@ import json
 from html import unescape
 
 import pytest
-from versions import evolution, judged_evolution
 
 from evolve.errors import SettingsError
 from evolve.report import RENDERERS, Provenance
 from evolve.report.provenance import date_in
+
+from .versions import evolution, judged_evolution
 
 ONE, TWO = ["The treaty was signed in May.", "Grain was sold."], ["The treaty was signed in June.", "Grain was burnt."]
 

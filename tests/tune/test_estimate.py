@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from made_pairs import SAME, made
 
 from evolve.model import Judgement, Verdict
 from evolve.tune.estimate import estimate
 from evolve.tune.labels import Labels, match
 from evolve.tune.sampling import draw
+
+from .made_pairs import SAME, made
 
 BAR = made().threshold
 

@@ -8,12 +8,13 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pairs import SAME, made
 
 from evolve.model import Judgement, Verdict
 from evolve.tune.estimate import EstimateCurve, estimate
 from evolve.tune.labels import match
 from evolve.tune.sampling import draw
+
+from .made_pairs import SAME, made
 
 
 @cache

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pairs import AFTER, BEFORE, made
 
 from evolve.tune.sampling import PLANS, Drawn, Stratum, draw, drawn_in, strata
+
+from .made_pairs import AFTER, BEFORE, made
 
 
 @given(st.floats(0.01, 1))

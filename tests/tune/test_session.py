@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_pairs import made
 
 from evolve.cli.commands.label import ask
 from evolve.cli.console import width
@@ -15,6 +14,8 @@ from evolve.document import Document
 from evolve.judgements.store import OwnFile
 from evolve.model import Judgement, Verdict
 from evolve.tune.session import Session, progress
+
+from .made_pairs import made
 
 
 class Table:

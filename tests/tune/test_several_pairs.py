@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pairs import AFTER, BEFORE, SAME, made
 
 from evolve.cli import main
 from evolve.comparison import Comparison, compare
@@ -27,6 +26,8 @@ from evolve.tune.report.as_json import render as as_json
 from evolve.tune.report.as_text import render as as_text
 from evolve.tune.sampling import draw
 from evolve.tune.study import Study, tuned
+
+from .made_pairs import AFTER, BEFORE, SAME, made
 
 Capture = pytest.CaptureFixture[str]
 OTHERS = tuple(sentence.replace("the ", "this ").replace("was", "had been") for sentence in BEFORE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from made_pairs import made
 
 from evolve.comparison import compare
 from evolve.tune.recommend import found_threshold, without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
+
+from .made_pairs import made
 
 
 @pytest.mark.parametrize("threshold", [0.01, 0.2, 0.35, 0.5, 0.8, 1.0])

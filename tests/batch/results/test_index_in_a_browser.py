@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import do, write_versions
-from browser import Look
+
+from tests.browser import Look
+
+from ..batches import do, write_versions
 
 LOOK = Path(__file__).with_name("look.js")
 HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=y>', "]]>", "=cmd|calc", "x" * 300, "مقالة عن السلام")

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 
 import pytest
-from made_pairs import AFTER, BEFORE, SAME
 
 from evolve.cli import main
+from tests.tune.made_pairs import AFTER, BEFORE, SAME
 
 Capture = pytest.CaptureFixture[str]
 FILES = ["one.txt", "two.txt"]

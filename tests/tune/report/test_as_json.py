@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from made_pairs import AFTER, BEFORE, SAME, made
 
 import evolve
 from evolve.comparison import Comparison
@@ -19,6 +18,8 @@ from evolve.tune.recommend import objective_of
 from evolve.tune.report.as_json import render, render_agreement
 from evolve.tune.sampling import draw
 from evolve.tune.study import tuned
+
+from ..made_pairs import AFTER, BEFORE, SAME, made
 
 STRANGER = Judgement("A stranger.", "Another.", Verdict.SAME)
 

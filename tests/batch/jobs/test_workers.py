@@ -13,11 +13,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from batches import digests, do, write_versions
 
 from evolve.batch.jobs.job import failed
 from evolve.batch.jobs.processes import WorkerLost, WorkerProcesses
 from evolve.cli import main
+
+from ..batches import digests, do, write_versions
 
 
 def call_or_die(label: str, deadly: str, scar: str) -> str:

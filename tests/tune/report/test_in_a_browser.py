@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Look
-from made_pairs import AFTER, BEFORE, SAME, made
 
 import evolve
 from evolve.comparison import Comparison
@@ -16,6 +14,9 @@ from evolve.tune.labels import Labels, match
 from evolve.tune.recommend import objective_of
 from evolve.tune.report.as_html import render
 from evolve.tune.study import tuned
+from tests.browser import Look
+
+from ..made_pairs import AFTER, BEFORE, SAME, made
 
 LOOK = Path(__file__).with_name("look.js")
 HOSTILE = (

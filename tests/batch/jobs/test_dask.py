@@ -10,12 +10,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from batches import digests, do, settings, write_versions
 
 from evolve.batch import Step, plan_of, run_batch, workers_of
 from evolve.batch.output.folder import Output
 from evolve.cli import main
 from evolve.errors import UsageError
+
+from ..batches import digests, do, settings, write_versions
 
 PAIRS = 24
 

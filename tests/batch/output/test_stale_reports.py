@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from batches import do, write_versions
 
 from evolve.cli import main
+
+from ..batches import do, write_versions
 
 LOST = "reports/2002-essay--2003-essay.json"
 

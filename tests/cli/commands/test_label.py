@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_pairs import AFTER, BEFORE
 
 import evolve
 import evolve.cli.commands.label
 from evolve.cli import main
+from tests.tune.made_pairs import AFTER, BEFORE
 
 Capture = pytest.CaptureFixture[str]
 FILES = ["one.txt", "two.txt"]

@@ -13,13 +13,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from batches import do, write_versions
 
 from evolve.batch import plan_of
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.pages import arguments_page, index_page
 from evolve.batch.results.recurring_arguments import RecurringArgument
 from evolve.batch.results.table import Shown, as_csv, shown_in, totals_of
+
+from ..batches import do, write_versions
 
 NASTY = [
     "<script>alert(1)</script>",

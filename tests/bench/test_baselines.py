@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from baselines import compare_scorers, weights
-from made_pairs import SAME, made
 
 from evolve.model import Judgement, Verdict
 from evolve.tune.labels import Labels, match
 from evolve.tune.sampling import draw
+from tests.tune.made_pairs import SAME, made
+
+from .baselines import compare_scorers, weights
 
 
 def truth() -> Labels:

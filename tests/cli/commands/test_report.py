@@ -1,0 +1,116 @@
+"""`evolve report`, and what files alone give off a terminal: what goes where, and what it ends with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evolve.cli import main
+from evolve.report import RENDERERS
+
+from ..versions import ONE, TWO, outside
+
+
+def test_files_alone_give_the_text_report_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["one.txt", "two.txt"]) == 0
+    plain = capsys.readouterr().out
+    assert main(["report", "one.txt", "two.txt"]) == 0
+    assert capsys.readouterr().out == plain
+
+
+def test_no_files_give_the_two_essays_that_come_along(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "Six months ago, Russia invaded Ukraine." in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_report_says_nothing_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", "one.txt", "two.txt"])
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_file_holds_what_stdout_would_have(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["report", "one.txt", "two.txt", "-f", name, "-o", "out"]) == 0
+    assert capfdbinary.readouterr().out == b""
+    assert main(["report", "one.txt", "two.txt", "-f", name]) == 0
+    assert capfdbinary.readouterr().out == Path("out").read_bytes()
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_the_name_of_the_output_chooses_the_format(name: str) -> None:
+    target = f"out{RENDERERS[name].suffix}"
+    assert main(["report", "one.txt", "two.txt", "-o", target]) == 0
+    assert main(["report", "one.txt", "two.txt", "-f", name, "-o", "same"]) == 0
+    assert Path(target).read_bytes() == Path("same").read_bytes()
+
+
+def test_options_may_stand_between_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "one.txt", "-f", "json", "two.txt", "--threshold", ".4"]) == 0
+    assert json.loads(capsys.readouterr().out)["threshold"] == 0.4
+
+
+def test_an_option_stands_above_the_folders_settings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "evolve.toml").write_text("threshold = 0.9\ntrust = 0.8", encoding="utf-8")
+    main(["report", "one.txt", "two.txt", "-f", "json", "--threshold", "0.4"])
+    report = json.loads(capsys.readouterr().out)
+    assert (report["origins"]["threshold"], report["origins"]["trust"]) == ("--threshold", "evolve.toml")
+
+
+def test_a_file_may_be_called_like_an_option_or_a_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "one.txt").rename(folder / "-x")
+    (folder / "two.txt").rename(folder / "report")
+    assert main(["--", "-x", "report"]) == 0
+    assert capsys.readouterr().out.startswith("-x → report\n")
+
+
+def test_labels_name_the_versions_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", "one.txt", "two.txt", "--label", "2022", "--label", "2025"])
+    assert capsys.readouterr().out.startswith("2022 → 2025\n")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "later").mkdir()
+    (folder / "later" / "one.txt").write_text(TWO, encoding="utf-8")
+    main(["report", "one.txt", "later/one.txt"])
+    assert capsys.readouterr().out.startswith("one.txt → later/one.txt\n")
+
+
+def test_a_text_in_another_language_is_told_on_stderr_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    german = "Der Hafen ist nicht mehr der größte des Landes, und die Schiffe fahren seit dem Krieg an ihm vorbei. "
+    for name in ("eins.txt", "zwei.txt"):
+        (folder / name).write_text(german * 2 + name[:-4].title() + " ist genug.\n", encoding="utf-8")
+    main(["report", "eins.txt", "zwei.txt"])
+    said = capsys.readouterr()
+    assert "evolve: eins.txt: reads like German; compare it with --language german\n" in said.err
+    assert "German" not in said.out
+    main(["report", "eins.txt", "zwei.txt", "--language", "german"])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_body_may_be_given_for_each_file(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", "one.txt", "two.txt", "-f", "json", "--body", "1-1", "--body", "3-3"])
+    bodies = [document["body"] for document in json.loads(capsys.readouterr().out)["documents"]]
+    assert bodies == [[[1, 1, "user"]], [[3, 3, "user"]]]
+
+
+def test_stdin_is_a_version_called_dash() -> None:
+    run = outside("report", "-", "two.txt", input=ONE.encode())
+    assert run.returncode == 0
+    assert "Nobody asked the farmers" in run.stdout.decode()
+
+
+def test_three_versions_are_compared_step_by_step(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "one.txt", "two.txt", "one.txt", "-f", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["pairs"]) == 2
+
+
+def test_the_same_file_twice_persists_and_is_remarked_upon(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "one.txt", "one.txt", "--exit-code"]) == 0
+    assert capsys.readouterr().err == ("evolve: one.txt: the same text as the version before it; all of it persists\n")
+
+
+def test_exit_code_is_one_when_something_is_not_persisted_and_that_was_asked() -> None:
+    assert main(["report", "one.txt", "two.txt", "--exit-code"]) == 1
+    assert main(["report", "one.txt", "two.txt"]) == 0

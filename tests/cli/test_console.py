@@ -1,0 +1,156 @@
+"""What may reach a terminal, in which encoding and colour, and when there is a screen."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from evolve.cli import main
+from evolve.cli.console import can_paint, in_colour
+from evolve.document import Document
+from evolve.readers import seeds
+from evolve.settings import Settings
+
+from .versions import ONE, outside
+
+
+def test_hostile_text_never_reaches_a_terminal_alive(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.txt").write_text(
+        ONE + "\n\x1b]0;owned\x07The [/x] \x1b[31mred\x9b2J menace was not so red after all, he said.\n"
+    )
+    for args in (["report", "bad.txt", "two.txt"], ["extract", "bad.txt"], ["extract", "bad.txt", "--explain"]):
+        assert main(args) == 0
+        out = "".join(capfd.readouterr())
+        assert "[/x] " in out
+        assert not {c for c in out if ord(c) < 32 or 126 < ord(c) < 160} - {"\n"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_any_encoding_of_stdout_will_do(folder: Path, encoding: str) -> None:
+    (folder / "three.txt").write_text(
+        ONE + "\n“Čas” – 時間 – is naïve, said the old man from the valley to his son.\n", "utf-8"
+    )
+    run = outside("report", "one.txt", "three.txt", env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "said the old man" in " ".join(run.stdout.decode(encoding).split())
+
+
+def test_json_is_utf8_wherever_it_goes() -> None:
+    plain = outside("report", "one.txt", "two.txt", "-f", "json")
+    other = outside("report", "one.txt", "two.txt", "-f", "json", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert plain.stdout == other.stdout
+
+
+@pytest.mark.parametrize(
+    ("wish", "environ", "coloured"),
+    [
+        ("auto", {}, False),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+        ("auto", {"FORCE_COLOR": "1"}, True),
+        ("auto", {"FORCE_COLOR": "0"}, False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_colour_follows_the_option_then_the_environment(
+    monkeypatch: pytest.MonkeyPatch, wish: str, environ: dict[str, str], coloured: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert in_colour(wish) is coloured
+
+
+@pytest.mark.parametrize(("term", "coloured"), [("xterm", True), ("dumb", False)])
+def test_a_terminal_is_coloured_unless_it_is_dumb(term: str, coloured: bool) -> None:
+    assert ("\x1b[" in on_a_terminal("report", "one.txt", "two.txt", TERM=term)) is coloured
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_screen_needs_a_terminal_on_every_side(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    mine, theirs = pty.openpty()
+    with os.fdopen(mine), os.fdopen(theirs, "w") as terminal:
+        for stream in ("stdin", "stdout", "stderr"):
+            monkeypatch.setattr(sys, stream, terminal)
+        assert can_paint()
+        monkeypatch.setattr(sys, name, io.StringIO())
+        assert not can_paint()
+
+
+def test_a_dumb_terminal_gets_the_report_instead_of_the_screen() -> None:
+    assert "one → two" in on_a_terminal("one.txt", "two.txt", TERM="dumb")
+
+
+@pytest.mark.parametrize(("args", "names"), [(["one.txt", "two.txt"], ["one", "two"]), ([], [p.stem for p in seeds()])])
+def test_a_terminal_gets_the_screen_with_the_versions_names(
+    monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str]
+) -> None:
+    shown: list[object] = []
+
+    def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings, **more: object) -> int:
+        shown.extend([list(names), [document.label for document in load()], settings.threshold])
+        return 7
+
+    monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.tui.run", run)
+    assert main([*args, "--threshold", "0.4"]) == 7
+    assert shown == [names, names, 0.4]
+
+
+@pytest.mark.parametrize(("wish", "left"), [("always", None), ("never", "1"), ("auto", "1")])
+def test_the_screen_is_told_about_colour(monkeypatch: pytest.MonkeyPatch, wish: str, left: str | None) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.tui.run", lambda *args, **more: 0)
+    main(["one.txt", "two.txt", "--color", wish])
+    assert os.environ.get("NO_COLOR") == left
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_screen_that_is_told_to_end_gives_the_terminal_back(name: str) -> None:
+    mine, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "evolve", "one.txt", "two.txt"], stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(theirs)
+    out = b""
+    try:
+        while chunk := os.read(mine, 65536):
+            painted = b"\x1b[?1049h" in out
+            out += chunk
+            if not painted and b"\x1b[?1049h" in out:
+                process.send_signal(getattr(signal, name))
+    except OSError:  # Linux says so when the other side has closed.
+        pass
+    os.close(mine)
+    assert process.wait(timeout=60) == 128 + getattr(signal, name)
+    assert out.rfind(b"\x1b[?1049l") > out.rfind(b"\x1b[?1049h")
+
+
+def on_a_terminal(*args: str, **environ: str) -> str:
+    mine, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "evolve", *args], stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, **environ},
+    )  # fmt: skip
+    os.close(theirs)
+    out = b""
+    try:
+        while chunk := os.read(mine, 65536):
+            out += chunk
+    except OSError:  # Linux says so when the other side has closed.
+        pass
+    os.close(mine)
+    process.wait(timeout=60)
+    return out.decode()

@@ -1,0 +1,69 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from evolve.errors import UsageError
+from evolve.storage.atomic import write_whole
+
+OLD = "The treaty was signed.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a file to write over, in which the test runs."""
+    (tmp_path / "one.txt").write_text(OLD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    before = sorted(folder.iterdir())
+    with pytest.raises(UsageError, match=r"^one\.txt: cannot be written \(no space left on device\); "):
+        write_whole(Path("one.txt"), "new")
+    assert Path("one.txt").read_text(encoding="utf-8") == OLD
+    assert sorted(folder.iterdir()) == before
+
+
+def test_what_a_killed_writer_left_behind_stops_nobody(folder: Path) -> None:
+    # In a container every writer is the same number of process.
+    (folder / f".evolve-{os.getpid()}.part").write_text("half a rep", encoding="utf-8")
+    write_whole(Path("one.txt"), "new")
+    assert Path("one.txt").read_text(encoding="utf-8") == "new"
+
+
+def test_a_rewritten_file_keeps_its_mode_and_a_link_stays_a_link(folder: Path) -> None:
+    (folder / "one.txt").chmod(0o640)
+    (folder / "link").symlink_to("one.txt")
+    write_whole(Path("link"), "new")
+    assert (folder / "link").is_symlink()
+    assert (folder / "one.txt").read_text() == "new"
+    assert (folder / "one.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_to_itself_is_refused_and_stays(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    with pytest.raises(UsageError, match=r"^loop: cannot be written \(too many levels"):
+        write_whole(Path("loop"), "new")
+    assert (folder / "loop").is_symlink()
+
+
+def test_a_pipe_is_written_to(folder: Path) -> None:
+    reading, writing = os.pipe()
+    write_whole(Path(f"/dev/fd/{writing}"), "new")
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read() == "new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_whole(Path(os.devnull), "gone")
+    assert not Path(os.devnull).is_file()
