@@ -59,12 +59,14 @@ class Relation(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person says of a pair."""
+    """What a person or a judge finds of a pair."""
 
     SAME = "same"
     """They make the same claim: a link at any threshold."""
     NOT = "not"
     """They do not: no link at any threshold, and its sentences are free for others."""
+    RELATED = "related"
+    """They overlap or share a theme and do not make the same claim: no link at any threshold, shown as possible."""
     UNSURE = "unsure"
     """Looked at and left open; changes nothing."""
 
@@ -83,7 +85,7 @@ class Judgement:
     note: str = ""
     """What the person wishes to remember of it, on one line."""
     by: str = ""
-    """Who said so; may be empty."""
+    """Who said so, a person or a judge; may be empty."""
     drawn: str = ""
     """If the pair was drawn by lot: from which stratum, of how many, cut at which threshold ("near of 57 at 0.31")."""
 
@@ -167,6 +169,8 @@ class Link:
     """How it stands among the links in force; ONE for a candidate outside them."""
     verdict: Verdict | None = None
     """What a person said of the pair, where it was judged: SAME or UNSURE for a link in force."""
+    judged_by: str = ""
+    """The judge whose verdict makes the pair a link; empty where a person's verdict or the score alone does."""
 
     @property
     def evidence(self) -> tuple[Part, ...]:

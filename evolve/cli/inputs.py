@@ -44,6 +44,7 @@ def add_comparing(parser: ArgumentParser) -> None:
         "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
     )
     add_no_judgements(parser)
+    add_no_judge(parser)
     parser.add_argument(
         "--label", metavar="NAME", action="append", help="what a version is called; once for each file, in order"
     )
@@ -66,6 +67,13 @@ def add_no_judgements(parser: ArgumentParser) -> None:
     )
 
 
+def add_no_judge(parser: ArgumentParser) -> None:
+    """Add `--no-judge`."""
+    parser.add_argument(
+        "--no-judge", dest="judge", action="store_const", const=False, help="leave out what `evolve judge` brought"
+    )
+
+
 def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
     """Return the files named, or the two essays that come along where none is named."""
     from evolve.readers import seeds
@@ -75,7 +83,7 @@ def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
 
 def settings_of(options: Namespace) -> Sourced:
     """The settings in force, with what was typed above them."""
-    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body", "judgements")}
+    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body", "judgements", "judge")}
     if isinstance(flags["body"], list):
         # One body a file is a choice about files, not a setting of the comparison.
         flags["body"] = flags["body"][0] if len(flags["body"]) == 1 else None
@@ -84,7 +92,7 @@ def settings_of(options: Namespace) -> Sourced:
 
 def comparisons_of(options: Namespace, settings: Settings) -> tuple[Comparison, ...]:
     """Each version with its next, and further pairs; under no judgement."""
-    sourced = Sourced(replace(settings, judgements=False), {})
+    sourced = Sourced(replace(settings, judgements=False, judge=False), {})
     loaders = [loader_of(options.files, options, settings)] if options.files else []
     alone = Namespace(body=None, label=None)
     loaders += [loader_of(files, alone, settings) for files in getattr(options, "pair", ())]
@@ -167,14 +175,34 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: the same text as the version before it; all of it persists")
     compared = evolution(documents, settings=sourced.settings)
-    return _judged(compared) if sourced.settings.judgements else compared
+    return _judged(compared, sourced.settings)
 
 
-def _judged(evolution: Evolution) -> Evolution:
-    """The same under the judgements that are kept of each pair."""
+def _judged(evolution: Evolution, settings: Settings) -> Evolution:
+    """The same under what is kept of each pair, as far as the settings want it."""
     from evolve.comparison import evolution_of
 
-    return evolution_of([comparison.judged(kept_of(comparison)) for comparison in evolution.comparisons])
+    if not (settings.judgements or settings.judge):
+        return evolution
+    return evolution_of(
+        [
+            comparison.judged(
+                kept_of(comparison) if settings.judgements else (),
+                by_judges=verdicts_of(comparison) if settings.judge else (),
+            )
+            for comparison in evolution.comparisons
+        ]
+    )
+
+
+def verdicts_of(comparison: Comparison) -> tuple[Judgement, ...]:
+    """What judges found of a pair before, with a warning on what of it cannot be read."""
+    from evolve.judges import JudgeStore
+
+    store = JudgeStore.open(comparison.before, comparison.after)
+    for warning in store.warnings:
+        say(warning)
+    return store.verdicts()
 
 
 def kept_of(comparison: Comparison) -> tuple[Judgement, ...]:

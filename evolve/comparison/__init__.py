@@ -19,7 +19,7 @@ from evolve.errors import UsageError
 from evolve.settings import Settings
 from evolve.text.words.equivalents import equivalents_of
 
-__all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
+__all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of", "found_threshold"]
 
 
 def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
@@ -37,11 +37,15 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
         language=settings.language,
         equivalents=equivalents,
     )
-    threshold = settings.threshold
-    if threshold is None:
-        threshold = find_threshold(alignment, (len(before.sentences), len(after.sentences)), settings.trust)
     pair = AlignedPair(before, after, settings, equivalents, alignment)
+    threshold = found_threshold(pair) if settings.threshold is None else settings.threshold
     return Comparison(pair, threshold, AppliedJudgements(pair))
+
+
+def found_threshold(pair: AlignedPair) -> float:
+    """Return the threshold that is found for two versions from chance alone."""
+    sizes = len(pair.before.sentences), len(pair.after.sentences)
+    return find_threshold(pair.alignment, sizes, pair.settings.trust)
 
 
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:

@@ -27,7 +27,7 @@ class Comparison:
     threshold: float
     """The score from which a candidate counts as a link (`>=`)."""
     applied: AppliedJudgements
-    """What a person's judgements make of it; without any, the alignment decides alone."""
+    """What a person's judgements and judges' verdicts make of it; without any, the alignment decides alone."""
 
     @property
     def before(self) -> Document:
@@ -64,7 +64,7 @@ class Comparison:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links in force at this threshold, best first; before them those that a person called the same."""
+        """The links in force at this threshold, best first; before them those that were called the same."""
         winning = self.applied.wins[: self.alignment.above(self.threshold)].nonzero()[0]
         return _related([*self.applied.same, *map(self._marked, self.pair.links_at(winning))])
 
@@ -74,14 +74,18 @@ class Comparison:
             raise UsageError(f"the threshold {threshold} is not between 0 and 1", next_step="choose one from 0 to 1")
         return replace(self, threshold=threshold)
 
-    def judged(self, judgements: Iterable[Judgement]) -> Comparison:
-        """The same comparison under these judgements, in place of any it was under; nothing is scored again.
+    def judged(self, judgements: Iterable[Judgement], *, by_judges: Iterable[Judgement] | None = None) -> Comparison:
+        """The same comparison under a person's judgements, in place of any it was under; nothing is scored again.
+
+        `by_judges` are the verdicts of judges, each with the judge's name as `by`; None keeps those it was under. A
+        person's verdict overrules the judges', and theirs the score.
 
         "same" makes a pair a link at any threshold, "not" takes it away at any and lets its sentences go to their next
-        best partners, "unsure" changes nothing. A judgement finds its sentences by their text; of several on one pair
-        the last counts. The threshold stays.
+        best partners, "related" does so too and leaves the pair to be shown as possible, "unsure" changes nothing. A
+        judgement finds its sentences by their text; of several on one pair the last counts. The threshold stays.
         """
-        return replace(self, applied=AppliedJudgements(self.pair, tuple(judgements)))
+        verdicts = self.applied.by_judges if by_judges is None else tuple(by_judges)
+        return replace(self, applied=AppliedJudgements(self.pair, tuple(judgements), verdicts))
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -97,13 +101,27 @@ class Comparison:
         """What a person said of a pair, linked or not."""
         return self.applied.of(before, after)
 
+    @property
+    def judge_verdicts(self) -> tuple[Judgement, ...]:
+        """The judges' verdicts it is under, one a pair, whose sentences stand in the texts."""
+        return self.applied.placed_of_judges
+
+    def judge_verdict_of(self, before: int, after: int) -> Judgement | None:
+        """The judges' verdict on a pair, linked or not; unsure where they differ."""
+        return self.applied.of_judges(before, after)
+
+    @property
+    def disputed(self) -> tuple[tuple[int, int], ...]:
+        """The pairs, as indices, that only one of the person and the judges calls the same."""
+        return self.applied.disputed
+
     def chance(self, threshold: float | None = None) -> Chance:
         """How many of the candidates at or above a threshold are expected there by luck."""
         t = self.threshold if threshold is None else threshold
         return Chance(self.alignment.above(t), self.alignment.expected(t))
 
     def link_chance(self, threshold: float | None = None) -> Chance:
-        """How many of the links at a threshold are expected there by luck; links called the same are not asked about.
+        """How many of the links at a threshold are expected there by luck, without those that were called the same.
 
         Judging takes from the links in doubt and from the lucky ones among them in the same measure.
         """

@@ -1,6 +1,9 @@
-"""What a person's judgements make of an alignment: which candidates win now, and which pairs are links in any case.
+"""What judgements make of an alignment: which candidates win now, and which pairs are links in any case.
 
-Pairs that the person called the same and the aligner had not linked take their sentences first; those called not the
+A person's verdict overrules a judge's, a judge's overrules the score. What a person left open stays with the judge, and
+what a judge left open or did not name stays with the score. Where several judges differ on a pair, none decides it.
+
+Pairs that were called the same and that the aligner had not linked take their sentences first; those called not the
 same leave the contest; then it is held anew. A pair that was linked anyway keeps its turn, so that confirming a link
 moves no other. On two essays with half of the missed pairs judged, this links the rest a little better (F1 .34 against
 .33); counting a judged pair as the best score there could be would link it far worse (.16), because a sentence that was
@@ -13,7 +16,7 @@ the last with what is left over; "not" and "unsure" hold for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -32,12 +35,21 @@ class AppliedJudgements:
 
     pair: AlignedPair
     judgements: tuple[Judgement, ...] = ()
-    """As they were given; of several on one pair the last counts."""
+    """A person's, as they were given; of several on one pair the last counts."""
+    by_judges: tuple[Judgement, ...] = ()
+    """Judges' verdicts, as they were given; of several on one pair the last of each judge counts."""
 
     def of(self, before: int, after: int) -> Judgement | None:
-        """The judgement on a pair, if there is one."""
+        """The person's judgement on a pair, if there is one."""
         one, two = self.pair.sayings
         return self._said.get((one[before], two[after]))
+
+    def of_judges(self, before: int, after: int) -> Judgement | None:
+        """The judges' verdict on a pair, if there is one; `by` names all judges that gave one."""
+        if not self.by_judges:
+            return None
+        one, two = self.pair.sayings
+        return self._found.get((one[before], two[after]))
 
     @cached_property
     def placed(self) -> tuple[Judgement, ...]:
@@ -54,16 +66,37 @@ class AppliedJudgements:
         return tuple(judgement for judgement in self._said.values() if judgement not in placed)
 
     @cached_property
+    def placed_of_judges(self) -> tuple[Judgement, ...]:
+        """The judges' verdicts, one a pair, whose sentences stand in the texts."""
+        if not self.by_judges:
+            return ()
+        one, two = self.pair.occurrences
+        return tuple(verdict for (b, a), verdict in self._found.items() if b in one and a in two)
+
+    @cached_property
+    def disputed(self) -> tuple[tuple[int, int], ...]:
+        """The pairs that a person calls the same and the judges do not, or the judges and the person does not."""
+        if not (self.placed and self.placed_of_judges):
+            return ()
+        one, two = self.pair.occurrences
+        return tuple(
+            pair
+            for key, judgement in self._said.items()
+            if key[0] in one and key[1] in two and key in self._found and _differ(judgement, self._found[key])
+            for pair in product(one[key[0]], two[key[1]])
+        )
+
+    @cached_property
     def same(self) -> tuple[Link, ...]:
         """The pairs that are links at any threshold, best first; a pair that is no candidate has the score 0."""
-        links = [Link(b, a, self._score_of(b, a), self.pair, verdict=Verdict.SAME) for b, a in self._same]
+        links = [self._link(b, a) for b, a in self._same]
         return tuple(sorted(links, key=lambda link: (-link.score, link.before + link.after, link.before)))
 
     @cached_property
     def wins(self) -> Flags:
         """For every candidate that was not called the same, whether it becomes a link once the threshold lets it."""
         alignment = self.pair.alignment
-        if not self.placed:
+        if not (self.placed or self.placed_of_judges):
             return alignment.wins
         stays = np.ones(len(alignment.score), dtype=bool)
         stays[self._denied] = False
@@ -83,11 +116,26 @@ class AppliedJudgements:
     def _said(self) -> dict[tuple[str, str], Judgement]:
         return {(clean_line(j.before), clean_line(j.after)): j for j in self.judgements}
 
-    def _pairs(self, verdict: Verdict) -> Iterator[tuple[list[int], list[int]]]:
-        """Where the sentences of the judgements with this verdict stand."""
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Judgement]:
+        """The judges' verdict on each pair they named."""
+        of_each: dict[tuple[str, str], dict[str, Judgement]] = {}
+        for verdict in self.by_judges:
+            key = clean_line(verdict.before), clean_line(verdict.after)
+            of_each.setdefault(key, {})[verdict.by] = verdict
+        return {key: _joined(tuple(verdicts.values())) for key, verdicts in of_each.items()}
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, str], Judgement]:
+        """Of each pair the verdict that counts: the person's, else the judges'."""
+        decided = {key: j for key, j in self._said.items() if j.verdict is not Verdict.UNSURE}
+        return {**self._found, **decided} if self.by_judges else decided
+
+    def _pairs(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
+        """Where the sentences of the pairs with one of these verdicts stand."""
         one, two = self.pair.occurrences
-        for (b, a), judgement in self._said.items():
-            if judgement.verdict is verdict and b in one and a in two:
+        for (b, a), judgement in self._decided.items():
+            if judgement.verdict in verdicts and b in one and a in two:
                 yield one[b], two[a]
 
     @cached_property
@@ -100,9 +148,17 @@ class AppliedJudgements:
 
     @property
     def _denied(self) -> list[int]:
-        """Places of the candidates that were called not the same."""
-        pairs = (pair for before, after in self._pairs(Verdict.NOT) for pair in product(before, after))
+        """Places of the candidates that were called not the same, or no more than related."""
+        pairs = (pair for before, after in self._pairs(Verdict.NOT, Verdict.RELATED) for pair in product(before, after))
         return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
+
+    def _link(self, before: int, after: int) -> Link:
+        """A pair that was called the same, with who did."""
+        said = self.of(before, after)
+        own = None if said is None else said.verdict
+        found = None if own is Verdict.SAME else self.of_judges(before, after)
+        score = self._score_of(before, after)
+        return Link(before, after, score, self.pair, verdict=own, judged_by="" if found is None else found.by)
 
     def _score_of(self, before: int, after: int) -> float:
         place = self.pair.places.get((before, after))
@@ -111,3 +167,24 @@ class AppliedJudgements:
     def _was_linked(self, link: Link) -> bool:
         place = self.pair.places.get((link.before, link.after))
         return place is not None and bool(self.pair.alignment.wins[place])
+
+
+def _joined(verdicts: tuple[Judgement, ...]) -> Judgement:
+    """The verdicts of several judges on one pair as one, by all of them; unsure where they differ."""
+    first = verdicts[0]
+    if len(verdicts) == 1:
+        return first
+    agreed = len({verdict.verdict for verdict in verdicts}) == 1
+    return replace(
+        first,
+        verdict=first.verdict if agreed else Verdict.UNSURE,
+        kinds=tuple(dict.fromkeys(kind for verdict in verdicts for kind in verdict.kinds)),
+        note=next((verdict.note for verdict in verdicts if verdict.note), ""),
+        by=", ".join(verdict.by for verdict in verdicts),
+    )
+
+
+def _differ(one: Judgement, two: Judgement) -> bool:
+    """Whether one of two verdicts says that the claim is the same, and the other that it is not."""
+    undecided = Verdict.UNSURE in (one.verdict, two.verdict)
+    return not undecided and (one.verdict is Verdict.SAME) is not (two.verdict is Verdict.SAME)

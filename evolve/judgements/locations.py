@@ -22,6 +22,8 @@ from pathlib import Path
 from evolve.document import Document
 
 SUFFIX = ".judgements.jsonl"
+JUDGE_SUFFIX = ".judge.jsonl"
+"""What the file ends in that keeps the verdicts of judges, beside the person's own."""
 _LONGEST = 80  # bytes of a file's name that are taken over; names may have 255 in all
 _ODD = re.compile(r'^[-.]|[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
@@ -35,13 +37,15 @@ class Location:
     """Whether its earlier sentences are the pair's later ones."""
 
 
-def locations_of(before: Document, after: Document, folder: Path | None = None) -> tuple[Location, ...]:
+def locations_of(
+    before: Document, after: Document, folder: Path | None = None, suffix: str = SUFFIX
+) -> tuple[Location, ...]:
     """Where to look for judgements on a pair; the last is where to write them.
 
     None of them need be there. `folder` is used in place of those that the versions' files lie in.
     """
-    own = own_location(before, after)
-    beside = list(_beside(before, after, folder))
+    own = own_location(before, after, suffix)
+    beside = list(_beside(before, after, folder, suffix))
     there = sorted(
         (location for location in beside if os.path.lexists(location.path)), key=lambda location: str(location.path)
     )
@@ -49,10 +53,10 @@ def locations_of(before: Document, after: Document, folder: Path | None = None) 
     return (*(location for location in (own, *reversed(beside)) if location != chosen), chosen)
 
 
-def own_location(before: Document, after: Document) -> Location:
+def own_location(before: Document, after: Document, suffix: str = SUFFIX) -> Location:
     """The pair's place in the person's own data folder."""
     digests = [document.sha256[:16] for document in (before, after)]
-    return Location(data_folder() / f"{'-'.join(sorted(digests))}{SUFFIX}", digests != sorted(digests))
+    return Location(data_folder() / f"{'-'.join(sorted(digests))}{suffix}", digests != sorted(digests))
 
 
 def data_folder() -> Path:
@@ -70,19 +74,19 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _beside(before: Document, after: Document, folder: Path | None) -> Iterator[Location]:
+def _beside(before: Document, after: Document, folder: Path | None, suffix: str) -> Iterator[Location]:
     """Beside the earlier version's file, and where the pair opened the other way round would have put it."""
     files = [_file_of(document) for document in (before, after)]
     one, two = files
     if one is None or two is None:
         if folder is not None:
-            own = own_location(before, after)
+            own = own_location(before, after, suffix)
             yield Location(folder / own.path.name, own.turned)
         return
     if folder is not None or not _comes_along(one):
-        yield Location((folder or one.parent) / _name(one, two), turned=False)
+        yield Location((folder or one.parent) / _name(one, two, suffix), turned=False)
     if one != two and (folder is not None or not _comes_along(two)):
-        yield Location((folder or two.parent) / _name(two, one), turned=True)
+        yield Location((folder or two.parent) / _name(two, one, suffix), turned=True)
 
 
 def _file_of(document: Document) -> Path | None:
@@ -95,7 +99,7 @@ def _file_of(document: Document) -> Path | None:
         return None
 
 
-def _name(one: Path, two: Path) -> str:
+def _name(one: Path, two: Path, suffix: str) -> str:
     """Both files' names, made fit to be one; what they leave open, a short digest tells apart."""
     raw = [one.name, two.name]
     if one.parent != two.parent:
@@ -105,7 +109,7 @@ def _name(one: Path, two: Path) -> str:
             raw.append(two.parent.as_posix())
     fit = [_fit(name) for name in raw[:2]]
     digest = hashlib.sha256("\0".join(raw).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return "--".join(fit) + ("" if fit == raw else f".{digest}") + SUFFIX
+    return "--".join(fit) + ("" if fit == raw else f".{digest}") + suffix
 
 
 def _fit(name: str) -> str:

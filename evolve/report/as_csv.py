@@ -22,7 +22,7 @@ from evolve.text.clean import clean_line
 
 COLUMNS = (
     "row", "from", "to", "status", "before", "before_text", "after", "after_text", "score", "change", "kinds",
-    "relation", "verdict", "changes", "argument", "about", "name", "value",
+    "relation", "verdict", "judged_by", "changes", "argument", "about", "name", "value",
 )  # fmt: skip
 Cells = dict[str, str | int]
 
@@ -66,6 +66,7 @@ def _link(comparison: Comparison, link: Link) -> Cells:
         "kinds": " ".join(link.kinds),
         "relation": str(link.relation),
         "verdict": str(link.verdict or ""),
+        "judged_by": clean_line(link.judged_by),
         "changes": "; ".join(map(shown, difference.changes)),
     }
 

@@ -36,9 +36,10 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
         "judgements": _judgements(evolution.comparisons),
+        "judges": _judges(evolution.comparisons),
         "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
-        "links": [_link(at, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
+        "links": [_link(at, pair, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
         "arguments": [_argument(argument) for argument in evolution.arguments],
         "counts": _counts([comparison.counts for comparison in evolution.comparisons]),
     }
@@ -53,6 +54,7 @@ def _pair(at: int, comparison: Comparison) -> dict[str, object]:
         "chance": _chance(comparison.chance(comparison.threshold)),
         "link_chance": _chance(comparison.link_chance()),
         "judgements": _judgements([comparison]),
+        "judges": _judges([comparison]),
         "counts": _counts([comparison.counts]),
     }
 
@@ -69,6 +71,17 @@ def _judgements(comparisons: Sequence[Comparison]) -> dict[str, int]:
     applied = Counter(judgement.verdict for comparison in comparisons for judgement in comparison.judgements)
     unplaced = sum(len(comparison.unplaced) for comparison in comparisons)
     return {**{str(verdict): applied[verdict] for verdict in Verdict}, "unplaced": unplaced}
+
+
+def _judges(comparisons: Sequence[Comparison]) -> dict[str, object]:
+    verdicts = [verdict for comparison in comparisons for verdict in comparison.judge_verdicts]
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    return {
+        "names": list(dict.fromkeys(clean_line(name) for v in verdicts for name in v.by.split(", "))),
+        **{str(verdict): counts[verdict] for verdict in Verdict},
+        "links": sum(bool(link.judged_by) for comparison in comparisons for link in comparison.links),
+        "disputed": sum(len(comparison.disputed) for comparison in comparisons),
+    }
 
 
 def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
@@ -94,7 +107,7 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
     }
 
 
-def _link(at: int, link: Link) -> dict[str, object]:
+def _link(at: int, comparison: Comparison, link: Link) -> dict[str, object]:
     difference = link.difference
     return {
         "from": at,
@@ -107,6 +120,8 @@ def _link(at: int, link: Link) -> dict[str, object]:
         "kinds": [str(kind) for kind in link.kinds],
         "relation": str(link.relation),
         "verdict": None if link.verdict is None else str(link.verdict),
+        "judged_by": clean_line(link.judged_by) or None,
+        "judge": _judge(comparison, link),
         "changes": [
             {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in difference.changes
         ],
@@ -114,6 +129,19 @@ def _link(at: int, link: Link) -> dict[str, object]:
             {"part": p.name, "points": _rounded(p.points), "words": [[word, _rounded(bits)] for word, bits in p.words]}
             for p in link.evidence
         ],
+    }
+
+
+def _judge(comparison: Comparison, link: Link) -> dict[str, object] | None:
+    """The judges' verdict on a link, whoever decides it; None where they gave none."""
+    verdict = comparison.judge_verdict_of(link.before, link.after)
+    if verdict is None:
+        return None
+    return {
+        "by": clean_line(verdict.by),
+        "verdict": str(verdict.verdict),
+        "kinds": [str(kind) for kind in verdict.kinds],
+        "note": clean_line(verdict.note),
     }
 
 

@@ -1,10 +1,10 @@
 """The report as TEI P5, for digital humanists: every version as text, and what links them stands off from it.
 
 Sentences are `<s>` with an `xml:id` (`v1-s12`: version 1, sentence 12), in paragraphs. Each version and its next have a
-`<linkGrp type="claims">`: `@type` is the status, `@cert` the score, `@ana` the kinds of change and a person's verdict,
-`@subtype` how the link stands among the others. `<linkGrp type="arguments">` holds what runs through all versions. A
-dropped or added sentence says so in its own `@ana`. The header has the categories these point to, and the account of
-how the report came about.
+`<linkGrp type="claims">`: `@type` is the status, `@cert` the score, `@ana` the kinds of change, a person's verdict and
+the judges whose verdict makes the link, `@subtype` how the link stands among the others. `<linkGrp type="arguments">`
+holds what runs through all versions. A dropped or added sentence says so in its own `@ana`. The header has the
+categories these point to, and the account of how the report came about.
 """
 
 from __future__ import annotations
@@ -80,6 +80,9 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield from _taxonomy("status", {str(status): said for status, said in _STATUS.items()})
     yield from _taxonomy("kind", {str(kind): f"the two differ in {kind}" for kind in Kind})
     yield from _taxonomy("verdict", {f"judged-{verdict}": said for verdict, said in _VERDICT.items()})
+    if judges := _judges(evolution):
+        found = "the judge {} found that the two make the same claim"
+        yield from _taxonomy("judge", {key: found.format(name) for name, key in judges.items()})
     yield "</classDecl>"
     yield "</encodingDesc>"
     yield f'<profileDesc><langUsage><language ident="{language}"/></langUsage></profileDesc>'
@@ -103,7 +106,8 @@ def _taxonomy(name: str, categories: dict[str, str]) -> Iterator[str]:
 
 
 def _stand_off(evolution: Evolution) -> Iterator[str]:
-    groups = [list(_claims(at, comparison)) for at, comparison in enumerate(evolution.comparisons, 1)]
+    judges = _judges(evolution)
+    groups = [list(_claims(at, comparison, judges)) for at, comparison in enumerate(evolution.comparisons, 1)]
     groups.append(list(_arguments(evolution)))
     if any(groups):
         yield "<standOff>"
@@ -112,20 +116,28 @@ def _stand_off(evolution: Evolution) -> Iterator[str]:
         yield "</standOff>"
 
 
-def _claims(at: int, comparison: Comparison) -> Iterator[str]:
+def _claims(at: int, comparison: Comparison, judges: dict[str, str]) -> Iterator[str]:
     if comparison.links:
         yield f'<linkGrp type="claims" corresp="#v{at} #v{at + 1}">'
         for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
             target = f"#v{at}-s{link.before + 1} #v{at + 1}-s{link.after + 1}"
             yield (
                 f'<link type="{link.status}" subtype="{link.relation}" target="{target}"'
-                f' cert="{min(1.0, max(0.0, link.score)):.4f}"{_analysis(link)}/>'
+                f' cert="{min(1.0, max(0.0, link.score)):.4f}"{_analysis(link, judges)}/>'
             )
         yield "</linkGrp>"
 
 
-def _analysis(link: Link) -> str:
+def _judges(evolution: Evolution) -> dict[str, str]:
+    """The judges whose verdicts make links, by name, with the ids of their categories."""
+    links = (link for comparison in evolution.comparisons for link in comparison.links)
+    names = dict.fromkeys(clean_line(name) for link in links if link.judged_by for name in link.judged_by.split(", "))
+    return {name: f"judge-{at}" for at, name in enumerate(names, 1)}
+
+
+def _analysis(link: Link, judges: dict[str, str]) -> str:
     found = [*link.kinds, *([f"judged-{link.verdict}"] if link.verdict in _VERDICT else [])]
+    found += [judges[clean_line(name)] for name in link.judged_by.split(", ") if link.judged_by]
     return f' ana="{" ".join(f"#{name}" for name in found)}"' if found else ""
 
 

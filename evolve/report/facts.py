@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
-from evolve.report.phrases import cut, judged, lines_of, name_of, source_of
+from evolve.report.phrases import cut, judged, judged_by_judges, lines_of, name_of, source_of
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean_line
@@ -57,6 +57,7 @@ def _of_comparison(comparison: Comparison) -> list[tuple[str, str]]:
         ("links", str(len(comparison.links))),
         ("links expected by chance", f"{chance.expected:.1f} of {chance.pairs}"),
         ("judgements", judged(comparison) or "none"),
+        ("judges", judged_by_judges(comparison) or "none"),
     ]
 
 

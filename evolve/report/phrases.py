@@ -13,7 +13,7 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import hundredths, many
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
@@ -24,7 +24,12 @@ _SAID = {
     Status.DROPPED: ("sentence has no counterpart later", "sentences have no counterpart later"),
     Status.ADDED: ("sentence has no counterpart earlier", "sentences have no counterpart earlier"),
 }
-_JUDGED = {Verdict.SAME: "judged to make the same claim", Verdict.NOT: "judged not to", Verdict.UNSURE: "judged unsure"}
+_JUDGED = {
+    Verdict.SAME: "judged to make the same claim",
+    Verdict.NOT: "judged not to",
+    Verdict.RELATED: "judged related",
+    Verdict.UNSURE: "judged unsure",
+}
 _QUOTED = 60
 
 
@@ -48,7 +53,8 @@ def cut(comparison: Comparison) -> str:
 def trusted(comparison: Comparison) -> str:
     """From which score there is a link, how many links are luck, and what a person said."""
     linked = f"Sentences are linked from a score of {cut(comparison)}."
-    return " ".join(filter(None, [linked, _odds(comparison), judged(comparison)]))
+    parts = [linked, _odds(comparison), judged(comparison), judged_by_judges(comparison)]
+    return " ".join(filter(None, parts))
 
 
 def _odds(comparison: Comparison) -> str:
@@ -83,6 +89,20 @@ def judged(comparison: Comparison) -> str:
     if comparison.unplaced:
         said.append(f"{len(comparison.unplaced)} on sentences that are not in the texts")
     return f"Judgements of a person: {', '.join(said)}." if said else ""
+
+
+def judged_by_judges(comparison: Comparison) -> str:
+    """How many pairs judges gave which verdict, and on how many a person says otherwise; empty without judges."""
+    verdicts = comparison.judge_verdicts
+    if not verdicts:
+        return ""
+    names = dict.fromkeys(name for verdict in verdicts for name in verdict.by.split(", "))
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    found = [f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]]
+    links = sum(bool(link.judged_by) for link in comparison.links)
+    text = f"Verdicts of {clean_line(' and '.join(names))}: {', '.join(found)}; {many(links, 'link')} by them."
+    disputed = len(comparison.disputed)
+    return f"{text} On {many(disputed, 'pair')} a person says otherwise." if disputed else text
 
 
 def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
@@ -123,8 +143,9 @@ def references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Li
 
 
 def marks(link: Link) -> list[str]:
-    """What is to be said of a link even where its sentences are the same: what a person said of it, that it moved."""
+    """What to add to a link even where its sentences are the same: who judged it, and that it moved."""
     out = [] if link.verdict is None else [_JUDGED[link.verdict]]
+    out += [clean_line(f"judged by {link.judged_by}")] if link.judged_by else []
     return [*out, "moved"] if link.relation is Relation.MOVED else out
 
 

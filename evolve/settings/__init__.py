@@ -42,6 +42,8 @@ class Settings:
     judgements: bool = True
     """Whether what a person judged of the texts is applied, where texts are read from files: on the command line and
     the screen."""
+    judge: bool = True
+    """Whether the verdicts of judges on the texts are applied, in the same places."""
 
     def __post_init__(self) -> None:
         for name, check in CHECKS.items():
@@ -69,7 +71,7 @@ def unknown_setting(key: str, where: str) -> SettingsError:
 def from_text(name: str, text: str) -> object:
     """What a person typed, as the type the setting has; left as text when it is none, for the check to refuse."""
     word = text.strip().lower()
-    if name in ("shipped_equivalents", "judgements") and word in _SWITCHES:
+    if name in ("shipped_equivalents", "judgements", "judge") and word in _SWITCHES:
         return _SWITCHES[word]
     if name in ("threshold", "trust") and word != "auto":
         try:
@@ -140,6 +142,7 @@ CHECKS: Mapping[str, Callable[[object, str], object]] = {
     "equivalents": _groups,
     "shipped_equivalents": _flag,
     "judgements": _flag,
+    "judge": _flag,
 }
 
 

@@ -54,7 +54,7 @@ class Session:
     _order: list[Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.comparison = self.comparison.judged(())
+        self.comparison = self.comparison.judged((), by_judges=())
         a = self.comparison.alignment
         threshold = self._threshold()
         one, two = self.comparison.pair.sayings

@@ -133,5 +133,5 @@ def tuned(
     comparisons: Sequence[Comparison], labels: Labels | None, objective: Objective, *, rounds: int = ROUNDS
 ) -> Study:
     """Gather what is known; figures are found when they are asked for."""
-    pairs = tuple(StudiedPair(comparison.judged(())) for comparison in comparisons)
+    pairs = tuple(StudiedPair(comparison.judged((), by_judges=())) for comparison in comparisons)
     return Study(pairs, labels or Labels(tuple(comparisons), ()), objective, rounds)

@@ -45,8 +45,8 @@ def test_the_schema_refuses_what_it_does_not_know(validator: Draft202012Validato
 
 def test_keys_stand_in_the_published_order() -> None:
     assert list(json.loads(render(ONE, TWO))) == [
-        "schema", "evolve", "settings", "origins", "threshold", "chance", "judgements", "pairs", "documents", "links",
-        "arguments", "counts",
+        "schema", "evolve", "settings", "origins", "threshold", "chance", "judgements", "judges", "pairs", "documents",
+        "links", "arguments", "counts",
     ]  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class Order(StrEnum):
     STATUS = "by status"
 
 
-MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.UNSURE: "?"}
+MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdict.UNSURE: "?"}
 """The sign beside the glyph of what a person judged."""
 
 TELLING = (Status.CHANGED, Status.DROPPED, Status.ADDED, Status.PERSISTED)
@@ -195,7 +195,7 @@ class Entries:
     @cached_property
     def _refused(self) -> tuple[set[int], set[int]]:
         """The sentences of either side of which a person said that they do not make another one's claim."""
-        said = [j for j in self.comparison.judgements if j.verdict is Verdict.NOT]
+        said = [j for j in self.comparison.judgements if j.verdict in (Verdict.NOT, Verdict.RELATED)]
         before, after = {j.before for j in said}, {j.after for j in said}
         c = self.comparison
         return (

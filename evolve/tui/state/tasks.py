@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 REVIEWED = 40
 """How many links a review asks about: as many as one looks through in a sitting."""
 
-SAID = {Verdict.SAME: "the same claim", Verdict.NOT: "not the same claim", Verdict.UNSURE: "unsure"}
+SAID = {
+    Verdict.SAME: "the same claim",
+    Verdict.NOT: "not the same claim",
+    Verdict.RELATED: "related, not the same claim",
+    Verdict.UNSURE: "unsure",
+}
 """How a verdict is said."""
 
 Pairing = tuple[int, int]

@@ -136,7 +136,7 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         judgement = view.comparison.judgement_of(link.before, link.after)
         if (link.before, link.after) in in_force:
             why = "linked too"
-        elif judgement is not None and judgement.verdict is Verdict.NOT:
+        elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"you said {SAID[judgement.verdict]}"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"

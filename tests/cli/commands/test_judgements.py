@@ -50,7 +50,7 @@ def linked(made: Any) -> dict[tuple[int, int], str | None]:
 def test_a_report_applies_them_and_says_so(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
     made = report(capsys)
     assert linked(made) == {(2, 3): "same", (1, 1): "unsure"}
-    assert made["judgements"] == {"same": 1, "not": 1, "unsure": 1, "unplaced": 1}
+    assert made["judgements"] == {"same": 1, "not": 1, "related": 0, "unsure": 1, "unplaced": 1}
     schema = json.loads(files("evolve.report").joinpath("comparison.schema.json").read_text("utf-8"))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(made)] == []
 

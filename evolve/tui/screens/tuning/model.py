@@ -77,7 +77,7 @@ class Tuning:
     @classmethod
     def of(cls, comparison: Comparison, default: float) -> Tuning:
         """What is known at once."""
-        return cls(comparison, default, Sweep(comparison.judged(())))
+        return cls(comparison, default, Sweep(comparison.judged((), by_judges=())))
 
     def knowing(self, findings: Findings) -> Tuning:
         """The same, with what took long."""

@@ -1,0 +1,270 @@
+"""Ask a judge about two versions: which tasks there are, which are answered already, and what came of it.
+
+A task is identified by all that its answer depends on: the prompt, the command and the form of both. What is answered
+is on the disk before the next task is sent, so a run that is interrupted, or fails in the middle, goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evolve.comparison import Comparison, found_threshold
+from evolve.errors import EvolveError
+from evolve.judgements.records import shortened
+from evolve.judges import pairs as pair_protocol
+from evolve.judges.answer import Answer, Found, LeftOut, read_answer, read_pairs
+from evolve.judges.run import Ran, run
+from evolve.judges.store import Finished, Given, JudgeRecord, JudgeStore, text_digest
+from evolve.judges.task import Task, task_of
+from evolve.judges.windows import CHARACTERS, Pair, windows_of
+from evolve.model import Judgement, Verdict
+from evolve.text.clean import clean_line
+
+TIMEOUT = 600.0
+"""Seconds that a command has for one task where the user sets no limit."""
+_ONCE = "named in one of two passes"
+_APART = "the passes differ"
+
+Runner = Callable[[str, Callable[[str], None] | None], Ran]
+"""What sends a prompt to the judge and returns what came back; the second argument is given output as it comes."""
+
+
+class JudgeError(EvolveError):
+    """A judge that does not answer, or whose answer cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Who is asked."""
+
+    name: str
+    """What its verdicts are kept under."""
+    words: tuple[str, ...] = ()
+    """The command as words; empty where the answer comes in a file."""
+    timeout: float = TIMEOUT
+    stop: threading.Event | None = None
+    """Set by another thread to end what runs."""
+
+    def key(self, task: str) -> str:
+        """Return the digest of a task given to this judge."""
+        command = "\0".join(self.words)
+        return hashlib.sha256(f"{task}\0{command}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def __call__(self, prompt: str, on_output: Callable[[str], None] | None = None) -> Ran:
+        return run(self.words, prompt, timeout=self.timeout, stop=self.stop, on_output=on_output)
+
+
+@dataclass
+class Outcome:
+    """What came of asking."""
+
+    asked: int = 0
+    """Tasks, or pairs, that were sent and answered."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    unended: int = 0
+    """Answers that do not say that they are complete."""
+
+
+def tasks_of(
+    comparison: Comparison, *, passes: int = 1, limit: int | None = None, characters: int = CHARACTERS
+) -> tuple[Task, ...]:
+    """Return the readings of two versions, those of the first pass first; none where a text is empty.
+
+    They do not depend on judgements, verdicts or the threshold in force. `limit` is the number of windows at most,
+    those with the most links and best candidates first.
+    """
+    plain = _plain(comparison)
+    sayings = plain.pair.sayings
+    equal = {pair for pair, same in zip(plain.pair.places, plain.alignment.equal.tolist(), strict=True) if same}
+    links = [(link.before, link.after) for link in plain.links]
+    candidates = pair_protocol.best_candidates(plain, 3)
+    windows = windows_of(*sayings, links, candidates, characters)
+    open_links = sorted(pair for pair in links if pair not in equal)
+    if limit is not None and limit < len(windows):
+        weight = {w: sum(map(w.holds, open_links)) * len(candidates) + sum(map(w.holds, candidates)) for w in windows}
+        windows = tuple(sorted(sorted(windows, key=lambda w: (-weight[w], w))[:limit]))
+    tasks = []
+    for later_first in (False, True)[:passes]:
+        left = open_links
+        for window in windows:
+            here = [pair for pair in left if window.holds(pair)]
+            left = [pair for pair in left if not window.holds(pair)]
+            tasks.append(task_of(*sayings, window, here, later_first=later_first))
+    return tuple(tasks)
+
+
+def _plain(comparison: Comparison) -> Comparison:
+    """The comparison at the threshold that is found for it, under no judgement; the same however it was called up."""
+    return comparison.judged((), by_judges=()).at(found_threshold(comparison.pair))
+
+
+def unanswered(tasks: Iterable[Task], judge: Judge, store: JudgeStore) -> tuple[Task, ...]:
+    """Return the tasks that the judge has not finished."""
+    done = {record.task for record in store.records() if isinstance(record, Finished) and record.by == judge.name}
+    return tuple(task for task in tasks if judge.key(task.id) not in done)
+
+
+def ask(
+    comparison: Comparison,
+    tasks: Sequence[Task],
+    judge: Judge,
+    store: JudgeStore,
+    watch: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Send tasks one after the other and keep the answers; `watch` is called after each.
+
+    Raises JudgeError at the first that fails; what was answered until then is kept, of the failed one too.
+    """
+    outcome = Outcome()
+    for task in tasks:
+        ran = judge(task.prompt)
+        answer = read_answer(ran.output, range(*task.window.before), range(*task.window.after))
+        keep_answer(comparison, task, answer, judge, store, finished=not ran.problem and not answer.is_empty)
+        outcome.left_out += answer.left_out
+        if ran.problem:
+            raise _failed(judge, ran.problem)
+        if answer.is_empty:
+            raise _failed(judge, _wrote(ran.output))
+        outcome.asked += 1
+        outcome.unended += answer.done is None
+        watch()
+    return outcome
+
+
+def keep_answer(
+    comparison: Comparison, task: Task, answer: Answer, judge: Judge, store: JudgeStore, *, finished: bool
+) -> None:
+    """Keep the verdicts of an answer, and that the task is finished if it is."""
+    key = judge.key(task.id)
+    records: list[JudgeRecord] = [_given(comparison, found, judge.name, key) for found in answer.found]
+    if finished:
+        one, two = comparison.pair.sayings
+        read = one[slice(*task.window.before)], two[slice(*task.window.after)]
+        records.append(Finished(key, judge.name, *(tuple(map(text_digest, side)) for side in read)))
+    store.add(records)
+
+
+def unanswered_pairs(
+    comparison: Comparison, pairs: Iterable[Pair], judge: Judge, store: JudgeStore, *, turned: bool = False
+) -> tuple[Pair, ...]:
+    """Return the pairs on which the judge has not given a verdict; `turned` for those asked the other way round."""
+    done = {r.task for r in store.records() if isinstance(r, Given) and r.judgement.by == judge.name}
+    return tuple(pair for pair in pairs if _pair_key(comparison, pair, judge, turned=turned) not in done)
+
+
+def ask_pairs(
+    comparison: Comparison,
+    pairs: Sequence[Pair],
+    judge: Judge,
+    store: JudgeStore,
+    *,
+    turned: bool = False,
+    watch: Callable[[int], None] = lambda answered: None,
+) -> Outcome:
+    """Send pairs in one go and keep the verdicts as they come; `watch` is given their number so far.
+
+    Raises JudgeError where the command fails or answers nothing; what was answered until then is kept.
+    """
+    outcome = Outcome()
+    texts = _texts(comparison, pairs, turned=turned)
+    seen: set[Pair] = set()
+
+    def take(output: str) -> None:
+        answer = read_pairs(output, pairs)
+        new = [found for found in answer.found if found.pair not in seen]
+        outcome.left_out.extend(answer.left_out)
+        outcome.left_out.extend(LeftOut("repeated pair", "") for found in answer.found if found.pair in seen)
+        seen.update(found.pair for found in new)
+        keys = {found.pair: _pair_key(comparison, found.pair, judge, turned=turned) for found in new}
+        store.add([_given(comparison, found, judge.name, keys[found.pair]) for found in new])
+        watch(len(seen))
+
+    ran = judge(pair_protocol.question_of(texts), take)
+    outcome.asked = len(seen)
+    if ran.problem:
+        raise _failed(judge, ran.problem)
+    if not seen and pairs:
+        raise _failed(judge, _wrote(ran.output))
+    outcome.unended = len(pairs) - len(seen)
+    return outcome
+
+
+def conclude(comparison: Comparison, keys: Sequence[Collection[str]], judge: Judge, store: JudgeStore) -> None:
+    """Add what follows from two passes: a pair that only one of them names, or on which they differ, is unsure.
+
+    `keys` are the tasks of either pass, as the judge's keys.
+    """
+    records = store.records()
+    given = [r for r in records if isinstance(r, Given) and r.judgement.by == judge.name]
+    passes = [_of_tasks(given, tasks) for tasks in keys]
+    now = {(r.judgement.before, r.judgement.after): r.judgement for r in given}
+    new: list[JudgeRecord] = []
+    for pair in dict.fromkeys(key for found in passes for key in found):
+        verdicts = [found[pair].verdict for found in passes if pair in found]
+        first = next(found[pair] for found in passes if pair in found)
+        concluded = _concluded(first, verdicts)
+        if now[pair] != concluded:
+            new.append(Given(concluded))
+    store.add(new)
+
+
+def _concluded(judgement: Judgement, verdicts: Sequence[Verdict]) -> Judgement:
+    if len(verdicts) == 2 and verdicts[0] is verdicts[1]:
+        return judgement
+    note = _ONCE if len(verdicts) == 1 else _APART
+    return Judgement(judgement.before, judgement.after, Verdict.UNSURE, judgement.kinds, note, judgement.by)
+
+
+def _of_tasks(given: Iterable[Given], tasks: Collection[str]) -> Mapping[tuple[str, str], Judgement]:
+    """The verdicts of one pass; where the windows of a pass differ on a pair, it is unsure."""
+    found: dict[tuple[str, str], Judgement] = {}
+    for record in given:
+        if record.task not in tasks:
+            continue
+        judgement = record.judgement
+        pair = judgement.before, judgement.after
+        if pair in found and found[pair].verdict is not judgement.verdict:
+            judgement = Judgement(*pair, Verdict.UNSURE, judgement.kinds, _APART, judgement.by)
+        found[pair] = judgement
+    return found
+
+
+def counted(comparison: Comparison, judge: str, store: JudgeStore) -> Counter[Verdict]:
+    """Return how many pairs of these texts a judge gave which verdict."""
+    placed = comparison.judged((), by_judges=[v for v in store.verdicts() if v.by == judge]).judge_verdicts
+    return Counter(verdict.verdict for verdict in placed)
+
+
+def _given(comparison: Comparison, found: Found, name: str, key: str) -> Given:
+    one, two = comparison.pair.sayings
+    b, a = found.pair
+    return Given(Judgement(one[b], two[a], found.verdict, found.kinds, found.note, name), key, found.score)
+
+
+def _pair_key(comparison: Comparison, pair: Pair, judge: Judge, *, turned: bool) -> str:
+    ((before, after),) = _texts(comparison, [pair], turned=turned)
+    return judge.key(pair_protocol.pair_id(before, after))
+
+
+def pair_keys(comparison: Comparison, pairs: Iterable[Pair], judge: Judge, *, turned: bool) -> frozenset[str]:
+    """Return the keys of some pairs asked one way round."""
+    return frozenset(_pair_key(comparison, pair, judge, turned=turned) for pair in pairs)
+
+
+def _texts(comparison: Comparison, pairs: Sequence[Pair], *, turned: bool) -> list[tuple[str, str]]:
+    one, two = comparison.pair.sayings
+    return [(two[a], one[b]) if turned else (one[b], two[a]) for b, a in pairs]
+
+
+def _failed(judge: Judge, problem: str) -> JudgeError:
+    step = "mend the command and run this again: what was answered is kept"
+    return JudgeError(problem, next_step=step, where=f"the judge {judge.name}")
+
+
+def _wrote(output: str) -> str:
+    said = shortened(clean_line(output[:2000]), 80)
+    return f"it answered nothing that can be read ({said})" if said else "it answered nothing"

@@ -1,0 +1,58 @@
+"""The protocol `pairs`: JSON Lines of sentence pairs in, JSON Lines of verdicts out.
+
+For programs that look at one pair at a time, such as entailment models. In: `{"n": 1, "before": "…", "after": "…"}`.
+Out, in any order: `{"n": 1, "verdict": "same", "score": 0.93}`; `score`, `kind` and `note` may be left out. Only
+candidates that are worth asking about are sent, the best first. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from evolve.comparison import Comparison
+from evolve.judges.windows import Pair
+
+PROTOCOL = "pairs 1"
+"""The name of this form of question and answer; it changes with either."""
+LIMIT = 1_000
+"""Pairs that are asked about where the user sets no limit."""
+_BEST = 5  # candidates of every sentence that are worth asking about
+
+
+def candidate_pairs(comparison: Comparison, limit: int = LIMIT) -> tuple[Pair, ...]:
+    """Return the pairs to ask about, the best first: the links, then the best few candidates of every sentence.
+
+    Sentences that are equal word for word need no judge.
+    """
+    plain = comparison.judged((), by_judges=())
+    linked = {(link.before, link.after) for link in plain.links}
+    candidates = best_candidates(comparison, _BEST)
+    ordered = sorted(candidates, key=lambda pair: pair not in linked)  # stable: within both, the best first
+    return tuple(ordered[:limit])
+
+
+def best_candidates(comparison: Comparison, count: int) -> tuple[Pair, ...]:
+    """Return the best few candidates of every sentence of either text, best first, without equal sentences."""
+    alignment = comparison.alignment
+    seen: tuple[dict[int, int], dict[int, int]] = {}, {}
+    found = []
+    columns = alignment.before.tolist(), alignment.after.tolist(), alignment.equal.tolist(), alignment.wins.tolist()
+    for b, a, equal, wins in zip(*columns, strict=True):
+        places = seen[0].get(b, 0), seen[1].get(a, 0)
+        seen[0][b], seen[1][a] = places[0] + 1, places[1] + 1
+        if not equal and (wins or min(places) < count):
+            found.append((b, a))
+    return tuple(found)
+
+
+def question_of(texts: Sequence[tuple[str, str]]) -> str:
+    """Return the lines that ask about some pairs of sentences, numbered from 1."""
+    lines = [{"n": n, "before": before, "after": after} for n, (before, after) in enumerate(texts, 1)]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def pair_id(before: str, after: str) -> str:
+    """Return the digest of what is asked about one pair."""
+    return hashlib.sha256(json.dumps([PROTOCOL, before, after]).encode()).hexdigest()[:12]

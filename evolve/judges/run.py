@@ -1,0 +1,245 @@
+"""Run a command that the user named: text in on stdin, text out on stdout.
+
+The only place where evolve starts somebody else's program. The command is cut into words and started without a shell,
+in an empty folder of its own, so that nothing that lies beside the texts is run or read by accident; words that name a
+file of the current folder are made absolute for that. The environment is the user's own, because commands keep their
+keys there. It runs in a process group of its own, which is killed as a whole: after the time limit, when too much
+comes out, and when evolve is interrupted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from evolve.errors import UsageError
+from evolve.judgements.records import shortened
+from evolve.text.clean import clean_line
+
+MOST = 32 * 1024 * 1024
+"""Bytes of output after which a command is stopped."""
+_ERRORS = 64 * 1024  # bytes of stderr that are kept, the last ones
+_LINE = 200  # characters of its last line that are shown
+_STEP = 0.05  # seconds between two looks at what goes on
+_GRACE = 2.0  # seconds that a command has to end by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What became of a command."""
+
+    output: str
+    """What it wrote on stdout, as far as it came."""
+    problem: str = ""
+    """Why it did not end well, in words for a person; empty when it did."""
+
+
+def words_of(command: str, folder: Path | None = None) -> tuple[str, ...]:
+    """Return a command as words, the first the path of a program.
+
+    Raises UsageError for a command that is empty or cannot be cut into words, and for a program that is not there.
+    """
+    where = f"--with {clean_line(command)!r}"
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        step = "close its quotation marks"
+        raise UsageError(f"cannot be cut into words ({str(error).lower()})", next_step=step, where=where) from None
+    if not words or not words[0]:
+        raise UsageError(
+            "no command is named", next_step="name one that reads stdin and answers on stdout", where=where
+        )
+    here = folder or Path.cwd()
+    words = [_absolute(word, here, first=at == 0) for at, word in enumerate(words)]
+    program = _program(words[0])
+    if program is None:
+        step = "check its name, or give its whole path"
+        raise UsageError(f"there is no program {clean_line(words[0])!r}", next_step=step, where=where)
+    return (program, *words[1:])
+
+
+def _absolute(word: str, folder: Path, *, first: bool) -> str:
+    """The word, or the whole path of the file of this folder that it names."""
+    looks_like_path = "/" in word or os.sep in word or (not first and bool(Path(word).suffix))
+    try:
+        if looks_like_path and not word.startswith("-") and (folder / word).exists():
+            return os.path.normpath(folder / word)
+    except (OSError, ValueError):
+        pass
+    return word
+
+
+def _program(word: str) -> str | None:
+    """The path of a program; the current folder is not searched, whatever PATH holds."""
+    if Path(word).name != word:
+        return word if Path(word).is_file() else None
+    folders = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(folder).is_absolute()]
+    return shutil.which(word, path=os.pathsep.join(folders))
+
+
+@dataclass(eq=False)
+class _Flow:
+    """What a command has written so far."""
+
+    output: bytearray = field(default_factory=bytearray)
+    errors: bytearray = field(default_factory=bytearray)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read_output(self, pipe: IO[bytes]) -> None:
+        while chunk := _chunk(pipe):
+            with self.lock:
+                if len(self.output) <= MOST:
+                    self.output += chunk
+
+    def read_errors(self, pipe: IO[bytes]) -> None:
+        while chunk := _chunk(pipe):
+            with self.lock:
+                self.errors += chunk
+                del self.errors[:-_ERRORS]
+
+    def taken(self, start: int) -> bytes:
+        with self.lock:
+            return bytes(self.output[start:])
+
+    def last_error(self) -> str:
+        """The last line on stderr that says something."""
+        with self.lock:
+            lines = bytes(self.errors).decode("utf-8", "replace").splitlines()
+        said = [line for line in map(clean_line, lines) if line]
+        return shortened(said[-1], _LINE) if said else ""
+
+
+def _chunk(pipe: IO[bytes]) -> bytes:
+    try:
+        return os.read(pipe.fileno(), 1 << 16)
+    except (OSError, ValueError):
+        return b""
+
+
+def run(
+    words: Sequence[str],
+    prompt: str,
+    *,
+    timeout: float,
+    stop: threading.Event | None = None,
+    on_output: Callable[[str], None] | None = None,
+) -> Ran:
+    """Run a command on a prompt and return what it wrote; raises nothing that the command does wrong.
+
+    `timeout` is in seconds. `stop`, set by another thread, ends the command; `on_output` is given what is written as it
+    comes, whole lines at a time. KeyboardInterrupt passes through, with the command ended.
+    """
+    with tempfile.TemporaryDirectory(prefix="evolve-judge-", ignore_cleanup_errors=True) as folder:
+        try:
+            process = _started(words, folder)
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            return Ran("", f"it cannot be run ({reason})")
+        flow = _Flow()
+        try:
+            problem = _followed(process, prompt, flow, time.monotonic() + timeout, stop, on_output)
+        except BaseException:
+            _end(process)
+            raise
+        problem = problem.format(seconds=f"{timeout:g}")
+        if not problem and process.returncode:
+            code = process.returncode
+            ended = f"it was ended by signal {-code}" if code < 0 else f"it ended with exit code {code}"
+            problem = f"{ended}{f' ({said})' if (said := flow.last_error()) else ''}"
+        return Ran(bytes(flow.output[:MOST]).decode("utf-8", "replace"), problem)
+
+
+def _started(words: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, creationflags=flags)
+    return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, start_new_session=True)
+
+
+def _followed(
+    process: subprocess.Popen[bytes],
+    prompt: str,
+    flow: _Flow,
+    deadline: float,
+    stop: threading.Event | None,
+    on_output: Callable[[str], None] | None,
+) -> str:
+    """Feed a command and wait until it has ended or must be ended; return what went wrong."""
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    readers = [
+        threading.Thread(target=flow.read_output, args=(process.stdout,), daemon=True),
+        threading.Thread(target=flow.read_errors, args=(process.stderr,), daemon=True),
+    ]
+    feeder = threading.Thread(target=_feed, args=(process.stdin, prompt.encode()), daemon=True)
+    for thread in (*readers, feeder):
+        thread.start()
+    handed = 0
+    problem = ""
+    while process.poll() is None or any(reader.is_alive() for reader in readers):
+        if process.poll() is not None:
+            # What it started may keep the pipe open for ever; its own output is in there.
+            readers[0].join(_GRACE)
+            readers[1].join(_STEP)
+            break
+        handed = _hand_on(flow, handed, on_output)
+        if len(flow.output) > MOST:
+            problem = f"it wrote more than {MOST >> 20} MB and was stopped"
+        elif stop is not None and stop.is_set():
+            problem = "it was stopped"
+        elif time.monotonic() >= deadline:
+            problem = "it did not answer within {seconds} seconds and was stopped (--timeout)"
+        if problem:
+            _end(process)
+            readers[0].join(_GRACE)
+            break
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STEP)
+    _hand_on(flow, handed, on_output, last=True)
+    return problem
+
+
+def _hand_on(flow: _Flow, handed: int, on_output: Callable[[str], None] | None, *, last: bool = False) -> int:
+    """Hand on the whole lines that have come since, at the end the rest too; return how many bytes are handed on."""
+    if on_output is None or len(flow.output) == handed:
+        return handed
+    new = flow.taken(handed)
+    end = len(new) if last else new.rfind(b"\n") + 1
+    if end:
+        on_output(new[:end].decode("utf-8", "replace"))
+    return handed + end
+
+
+def _feed(pipe: IO[bytes], content: bytes) -> None:
+    """Write all of it; a command that has read enough may close its stdin."""
+    with contextlib.suppress(OSError, ValueError):
+        pipe.write(content)
+    with contextlib.suppress(OSError, ValueError):
+        pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a command and all that it started in its group."""
+    if sys.platform == "win32":
+        process.kill()
+        process.wait()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,136 @@
+"""Verdicts of judges: a person stands above them, they stand above the score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve import Document, Judgement, Verdict, compare
+from evolve.comparison import Comparison
+
+WORDS = ["the", "peace", "talks", "failed", "because", "London", "refused", "offer", "of", "15", "not", "weapons"]
+SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join), max_size=6)
+TALKS, TALKS_AGAIN = "The peace talks in Istanbul failed in April.", "London wanted no peace talks."
+HARVEST, BRIDGE = "The harvest was poor.", "A bridge was built over the river."
+
+Case = tuple[list[str], list[str], list[Judgement], list[Judgement]]
+
+
+def verdict(before: str, after: str, word: str, by: str = "") -> Judgement:
+    return Judgement(before, after, Verdict(word), by=by)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    before, after = draw(SENTENCES), draw(SENTENCES)
+    one, two = (st.sampled_from([*sentences, "Nobody wrote this."]) for sentences in (before, after))
+    verdicts = st.sampled_from(tuple(Verdict))
+    own = draw(st.lists(st.builds(Judgement, one, two, verdicts), max_size=4))
+    theirs = draw(st.lists(st.builds(Judgement, one, two, verdicts, by=st.sampled_from(["llm", "nli"])), max_size=4))
+    return before, after, own, theirs
+
+
+def compared(before: list[str], after: list[str]) -> Comparison:
+    return compare(Document.from_sentences(before), Document.from_sentences(after))
+
+
+def pairs(comparison: Comparison) -> set[tuple[int, int]]:
+    return {(link.before, link.after) for link in comparison.links}
+
+
+@given(cases(), st.floats(0, 1))
+def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
+    """The person's decision holds for each pair, else the judges', whatever the threshold."""
+    before, after, own, theirs = case
+    comparison = compared(before, after).judged(own, by_judges=theirs).at(threshold)
+    linked = pairs(comparison)
+    for b, earlier in enumerate(before):
+        for a, later in enumerate(after):
+            person, judges = comparison.judgement_of(b, a), comparison.judge_verdict_of(b, a)
+            decided = [v for v in (person, judges) if v is not None and v.verdict is not Verdict.UNSURE]
+            if decided and decided[0].verdict is not Verdict.SAME:
+                assert (b, a) not in linked
+            elif decided and before.count(earlier) == after.count(later) == 1:
+                assert (b, a) in linked
+
+
+@given(cases(), st.floats(0, 1))
+def test_link_knows_its_judge(case: Case, threshold: float) -> None:
+    """`judged_by` names the judges exactly where their verdict, and not the person's, makes the link."""
+    comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
+    for link in comparison.links:
+        judges = comparison.judge_verdict_of(link.before, link.after)
+        theirs = judges is not None and judges.verdict is Verdict.SAME and link.verdict is not Verdict.SAME
+        assert link.judged_by == (judges.by if theirs and judges is not None else "")
+
+
+@given(cases(), st.floats(0, 1))
+def test_chance_leaves_judged_links_out(case: Case, threshold: float) -> None:
+    comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
+    doubted = [link for link in comparison.links if link.verdict is not Verdict.SAME and not link.judged_by]
+    assert comparison.link_chance().pairs == len(doubted)
+
+
+@given(cases())
+def test_swapped_texts_keep_every_link(case: Case) -> None:
+    before, after, own, theirs = case
+    forth = compared(before, after).judged(own, by_judges=theirs)
+    back = compared(after, before).judged([j.turned() for j in own], by_judges=[j.turned() for j in theirs])
+    assert pairs(forth) == {(b, a) for a, b in pairs(back)}
+
+
+@given(cases())
+def test_judging_again_keeps_the_judges(case: Case) -> None:
+    """New judgements of a person replace the person's alone, unless verdicts are given with them."""
+    comparison = compared(*case[:2]).judged((), by_judges=case[3])
+    assert comparison.judged(case[2]).links == compared(*case[:2]).judged(case[2], by_judges=case[3]).links
+    assert comparison.judged((), by_judges=()).links == compared(*case[:2]).links
+
+
+def test_last_verdict_of_one_judge_counts() -> None:
+    verdicts = [verdict(TALKS, HARVEST, "same", "llm"), verdict(TALKS, HARVEST, "not", "llm")]
+    assert pairs(compared([TALKS], [HARVEST]).judged((), by_judges=verdicts)) == set()
+    assert pairs(compared([TALKS], [HARVEST]).judged((), by_judges=verdicts[::-1])) == {(0, 0)}
+
+
+def test_judges_who_differ_decide_nothing() -> None:
+    verdicts = [verdict(TALKS, HARVEST, "same", "llm"), verdict(TALKS, HARVEST, "related", "nli")]
+    comparison = compared([TALKS], [HARVEST]).judged((), by_judges=verdicts)
+    assert pairs(comparison) == set()
+    assert comparison.judge_verdicts == (replace(verdicts[0], verdict=Verdict.UNSURE, by="llm, nli"),)
+
+
+def test_judges_who_agree_are_all_named() -> None:
+    verdicts = [verdict(TALKS, HARVEST, "same", "llm"), verdict(TALKS, HARVEST, "same", "nli")]
+    (link,) = compared([TALKS], [HARVEST]).judged((), by_judges=verdicts).links
+    assert link.judged_by == "llm, nli"
+
+
+@pytest.mark.parametrize("word", ["not", "related"])
+def test_refused_pair_frees_its_sentences(word: str) -> None:
+    plain = compared([TALKS], [TALKS, HARVEST, BRIDGE, HARVEST, TALKS_AGAIN]).at(0.1)
+    assert pairs(plain.judged((), by_judges=[verdict(TALKS, TALKS, word, "llm")])) == {(0, 4)}
+
+
+def test_unsure_person_leaves_the_judge_in_force() -> None:
+    own, theirs = verdict(TALKS, HARVEST, "unsure"), verdict(TALKS, HARVEST, "same", "llm")
+    (link,) = compared([TALKS], [HARVEST]).judged([own], by_judges=[theirs]).links
+    assert (link.verdict, link.judged_by) == (Verdict.UNSURE, "llm")
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "disputed"),
+    [
+        ("same", "not", True), ("same", "related", True), ("not", "same", True), ("related", "same", True),
+        ("same", "same", False), ("not", "related", False), ("unsure", "same", False), ("same", "unsure", False),
+    ],
+)  # fmt: skip
+def test_disputed_pairs(own: str, theirs: str, disputed: bool) -> None:
+    """Those that only one of the person and the judges calls the same."""
+    judged = compared([HARVEST, TALKS], [BRIDGE, HARVEST]).judged(
+        [verdict(TALKS, BRIDGE, own)], by_judges=[verdict(TALKS, BRIDGE, theirs, "llm")]
+    )
+    assert judged.disputed == (((1, 0),) if disputed else ())
