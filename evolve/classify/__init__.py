@@ -1,8 +1,8 @@
-"""What changed in a linked pair, and which sentences make one argument.
+"""Measure how much a linked pair differs in what it says, and name the kinds of change.
 
-Word lists and counting, no parser and no model: every kind of change is shown with the words that gave it away, so that
-a reader can check it at a glance. A change is read off two sentences alone; only `evolve.classify.arguments` knows of
-links. Nothing here knows documents or thresholds.
+The rules use word lists and counts, no parser and no model: every kind of change is shown together with the words that
+reveal it, so that a reader can check it at a glance. A change is derived from the two sentences and their neighbours
+alone. Nothing in this room depends on documents, links or thresholds.
 """
 
 from evolve.classify.pair import PERSISTED_BELOW, read_change

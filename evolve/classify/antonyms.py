@@ -1,6 +1,6 @@
-"""Words that mean the reverse of each other, and what becomes of them beside a denial.
+"""Antonyms, and their meaning beside a denial.
 
-"Open" for "closed" turns a claim round; "not open" for "closed" says it again.
+"Open" for "closed" reverses a claim; "not open" for "closed" restates it.
 """
 
 from __future__ import annotations
@@ -12,83 +12,85 @@ from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.lexicon import Family, Lexicon
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 
-IN_PLACE = 4
-"""How many words at most give way where a word gives way to its opposite."""
-REACH = 6
-"""How many words after a denial the word may stand that it turns round."""
+MAX_REPLACED_WORDS = 4
+"""Maximum number of words on either side of a region in which an antonym counts as a replacement."""
+NEGATOR_REACH = 6
+"""Maximum distance, in words, between a denial and the word it applies to."""
 
 
-def find_opposite(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> tuple[Word, Word] | None:
-    """The first word that gave way to its opposite where nothing is denied."""
-    for region in pair.regions:
-        if not _short(region) or _respelled(before, after, region):
+def find_antonym_change(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> tuple[Word, Word] | None:
+    """Return the first word and the antonym that replaced it, in a region without a denial; None if there is none."""
+    for region in aligned.regions:
+        if not _is_short(region) or _is_respelling(before, after, region):
             continue
-        if _denies(before, region.before) or _denies(after, region.after):
+        if _contains_negator(before, region.before) or _contains_negator(after, region.after):
             continue
-        for one, two in _apart(before, after, region):
-            if are_opposites(one, two, before.lexicon) and not _converse(before, one, after, two):
+        for one, two in _unshared_pairs(before, after, region):
+            if are_antonyms(one, two, before.lexicon) and not _is_converse(before, one, after, two):
                 return one, two
     return None
 
 
-def _converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
-    """Whether what stands on both sides changed places too: "A is more than B", "B is less than A"."""
-    at, there = before.words.index(one), after.words.index(two)
-    left = before.content & set(before.keys[:at]) & set(after.keys[there + 1 :])
-    right = before.content & set(before.keys[at + 1 :]) & set(after.keys[:there])
+def _is_converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
+    """Return whether the words around the two antonyms swapped sides too: "A is more than B", "B is less than A"."""
+    index_before, index_after = before.words.index(one), after.words.index(two)
+    left = before.content & set(before.keys[:index_before]) & set(after.keys[index_after + 1 :])
+    right = before.content & set(before.keys[index_before + 1 :]) & set(after.keys[:index_after])
     return bool(left - right and right - left)
 
 
-def has_denied_opposite(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> bool:
-    """Whether a denied word gave way to its opposite: "not clear", "unclear"."""
-    for region in pair.regions:
-        denied = _denies(before, region.before), _denies(after, region.after)
-        if _short(region) and denied[0] != denied[1]:
-            apart = _apart(before, after, region)
-            if any(are_opposites(one, two, before.lexicon) for one, two in apart):
+def has_denied_antonym(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> bool:
+    """Return whether a denied word was replaced by its antonym: "not clear", "unclear"."""
+    for region in aligned.regions:
+        negated = _contains_negator(before, region.before), _contains_negator(after, region.after)
+        if _is_short(region) and negated[0] != negated[1]:
+            word_pairs = _unshared_pairs(before, after, region)
+            if any(are_antonyms(one, two, before.lexicon) for one, two in word_pairs):
                 return True
     return False
 
 
-def are_all_short(pair: AlignedWords) -> bool:
-    """Whether nothing but a few words gave way anywhere."""
-    return all(_short(region) for region in pair.regions)
+def all_regions_short(aligned: AlignedWords) -> bool:
+    """Return whether no changed region is longer than `MAX_REPLACED_WORDS`."""
+    return all(_is_short(region) for region in aligned.regions)
 
 
-def differing_words(
-    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords
+def unshared_word_pairs(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
 ) -> Iterator[tuple[Word, Word]]:
-    """The words that only one sentence has, in short regions, with those they stand opposite to."""
-    for region in pair.regions:
-        if _short(region):
-            yield from _apart(before, after, region)
+    """Yield the pairs of words from opposite sides of a short region that each occur in one sentence only."""
+    for region in aligned.regions:
+        if _is_short(region):
+            yield from _unshared_pairs(before, after, region)
 
 
-def denies_opposite(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
-    """Whether what one sentence denies is the opposite of what the other says: "not open", "closed"."""
+def denies_antonym(denying: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
+    """Return whether one sentence denies the antonym of a word of the other sentence: "not open", "closed"."""
     cue = denials[0][0]
-    apart = [word for word in other.words if word.key not in denying.counts]
-    between = 0
-    for at in range(cue.last, min(cue.last + REACH, len(denying.words))):
-        word = denying.words[at]
+    candidates = [word for word in other.words if word.key not in denying.counts]
+    words_between = 0
+    for index in range(cue.last, min(cue.last + NEGATOR_REACH, len(denying.words))):
+        word = denying.words[index]
         if word.mark:
             return False
         if word.key not in other.counts:
-            for opposite in apart:
-                if not are_opposites(word, opposite, denying.lexicon) or _is_denied(other, opposite):
+            for candidate in candidates:
+                if not are_antonyms(word, candidate, denying.lexicon) or _is_denied(other, candidate):
                     continue
-                counts = denying.words[cue.first].low in denying.lexicon.counting
-                if between <= counts or _complementary(word, opposite, denying.lexicon):
+                may_skip_one = denying.words[cue.first].low in denying.lexicon.counting_denials
+                if words_between <= may_skip_one or _are_complementary(word, candidate, denying.lexicon):
                     return True
-        between += word.content
+        words_between += word.content
     return False
 
 
-def are_opposites(a: Word, b: Word, lexicon: Lexicon) -> bool:
-    """Whether two words mean the reverse of each other, by the lists or by a prefix or an ending."""
+def are_antonyms(a: Word, b: Word, lexicon: Lexicon) -> bool:
+    """Return whether two words are antonyms, by the word lists or by a prefix or an ending."""
     if a.mark or b.mark:
         return False
-    # The first words tell of a name or phrase that is one word here: "long-term".
+    # `low` may hold only the first word of a name or phrase that was joined into one word: "long-term".
     if (a.key, b.key) in lexicon.opposites or (a.low, b.low) in lexicon.opposites:
         return True
     for one, two in lexicon.suffixes:
@@ -102,44 +104,48 @@ def are_opposites(a: Word, b: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_denied(sentence: AnnotatedSentence, word: Word) -> bool:
-    """Whether a denial stands shortly before a word."""
-    at = sentence.words.index(word)
-    return any(cue.last <= at < cue.last + REACH for cue in sentence.cues.get(Family.NEGATOR, ()))
+    """Return whether a denial precedes a word by fewer than `NEGATOR_REACH` words."""
+    index = sentence.words.index(word)
+    return any(cue.last <= index < cue.last + NEGATOR_REACH for cue in sentence.cues.get(Family.NEGATOR, ()))
 
 
-def _complementary(a: Word, b: Word, lexicon: Lexicon) -> bool:
+def _are_complementary(a: Word, b: Word, lexicon: Lexicon) -> bool:
+    """Return whether two words are antonyms of which one must hold: "alive", "dead"."""
     return (a.key, b.key) in lexicon.complements or (a.low, b.low) in lexicon.complements
 
 
-def _short(region: Region) -> bool:
-    return max(region.before[1] - region.before[0], region.after[1] - region.after[0]) <= IN_PLACE
+def _is_short(region: Region) -> bool:
+    """Return whether neither side of a region has more than `MAX_REPLACED_WORDS` words."""
+    return max(region.before[1] - region.before[0], region.after[1] - region.after[0]) <= MAX_REPLACED_WORDS
 
 
-def _apart(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> Iterator[tuple[Word, Word]]:
-    here, there = _in_denied_degrees(before), _in_denied_degrees(after)
+def _unshared_pairs(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> Iterator[tuple[Word, Word]]:
+    """Yield the pairs of words of a region that each occur in one sentence only, denied degrees left out."""
+    excluded_before, excluded_after = _denied_degree_words(before), _denied_degree_words(after)
     for a in range(*region.before):
-        if before.keys[a] not in after.counts and a not in here:
+        if before.keys[a] not in after.counts and a not in excluded_before:
             for b in range(*region.after):
-                if after.keys[b] not in before.counts and b not in there:
+                if after.keys[b] not in before.counts and b not in excluded_after:
                     yield before.words[a], after.words[b]
 
 
-def _in_denied_degrees(sentence: AnnotatedSentence) -> frozenset[int]:
-    """The words of "not many" and "not often", which mean few and rarely; by index."""
+def _denied_degree_words(sentence: AnnotatedSentence) -> frozenset[int]:
+    """Return the indices of the words of "not many" and "not often", which mean few and rarely."""
     return frozenset(
-        at
+        index
         for family in (Family.SCOPE, Family.STRENGTH)
         for cue in sentence.cues.get(family, ())
-        if cue.last - cue.first > 1 and sentence.words[cue.first].low in sentence.lexicon.denying
-        for at in range(cue.first, cue.last)
+        if cue.last - cue.first > 1 and sentence.words[cue.first].low in sentence.lexicon.degree_denials
+        for index in range(cue.first, cue.last)
     )
 
 
-def _respelled(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> bool:
-    """Whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
+def _is_respelling(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> bool:
+    """Return whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
     one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
     return "".join(word.low for word in one) == "".join(word.low for word in two)
 
 
-def _denies(sentence: AnnotatedSentence, span: tuple[int, int]) -> bool:
+def _contains_negator(sentence: AnnotatedSentence, span: tuple[int, int]) -> bool:
+    """Return whether a denial begins within the words `span[0]` to `span[1]`, half-open."""
     return any(span[0] <= cue.first < span[1] for cue in sentence.cues.get(Family.NEGATOR, ()))

@@ -1,7 +1,7 @@
-"""Which cue words of one sentence are about something the other sentence says too.
+"""Find which words a cue applies to, and which cues concern words that both sentences keep.
 
-"may" in a clause that was added says nothing about the claim that was there before; so a cue counts only when it came
-or went itself and a content word it goes with stayed where it was.
+"may" in an added clause does not change the claim that was there before; so a cue counts only if the cue itself was
+added or removed and a content word that it applies to was kept.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from evolve.classify.sentence import AnnotatedSentence, Cue
 
 @dataclass(frozen=True, slots=True)
 class AlignedWords:
-    """What two sentences laid along each other keep and change."""
+    """The changed regions of two aligned sentences, and the words outside them."""
 
     regions: tuple[Region, ...]
     kept_before: frozenset[int]
     """Indices of the earlier sentence's words outside the changed regions."""
     kept_after: frozenset[int]
-    """The same for the later sentence."""
+    """Indices of the later sentence's words outside the changed regions."""
 
     @classmethod
     def of(cls, before: AnnotatedSentence, after: AnnotatedSentence, regions: tuple[Region, ...]) -> AlignedWords:
+        """Return the kept words of two sentences, from their changed regions."""
         return cls(
             regions,
             _outside(len(before.words), (region.before for region in regions)),
@@ -33,84 +34,84 @@ class AlignedWords:
         )
 
 
-AHEAD = 5
-"""How many words after a cue are looked at for what it is about."""
-BEHIND = 4
-"""How many before it, when nothing follows."""
+WORDS_AHEAD = 5
+"""Number of words after a cue that are searched for its target."""
+WORDS_BEHIND = 4
+"""Number of words before a cue that are searched if no content word follows."""
 
 
-def _heads(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
-    """The next two content words after a cue within its clause, by index.
+def _following_targets(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
+    """Yield the indices of the next two content words after a cue, within its clause.
 
-    What is counted stands before the verb, and before the next thing counted: "a few barriers and new signs".
+    The noun that a quantifier counts precedes the verb and the next quantified noun: "a few barriers and new signs".
     """
     found = 0
     counts = cue.family is Family.SCOPE
     first = cue.last + _is_set_off(sentence, cue)
-    for at in range(first, min(first + AHEAD, len(sentence.words))):
-        word = sentence.words[at]
+    for index in range(first, min(first + WORDS_AHEAD, len(sentence.words))):
+        word = sentence.words[index]
         if word.mark or (counts and word.low in sentence.lexicon.auxiliaries):
             return
-        if counts and (found or at == first) and word.low in sentence.lexicon.clause_starts:
+        if counts and (found or index == first) and word.low in sentence.lexicon.clause_starts:
             return
         if word.content:
-            yield at
+            yield index
             found += 1
             if found == 2:
                 return
 
 
 def _is_set_off(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Whether the mark after a cue parts it from what it is about: "In my view, the dam"."""
+    """Return whether a comma after the cue separates it from its target: "In my view, the dam"."""
     if cue.last >= len(sentence.words) or not sentence.words[cue.last].mark:
         return False
     return cue.family is Family.ADVICE or (cue.family is Family.STRENGTH and cue.first == 0)
 
 
-def _shared_head(sentence: AnnotatedSentence, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
-    """The content word a cue is about, if it was kept; looks behind only when nothing follows."""
-    some = False
-    for at in _heads(sentence, cue):
-        some = True
-        if at in kept:
-            return at
-    if some or not backwards:
+def _kept_target(sentence: AnnotatedSentence, cue: Cue, kept: Container[int], *, backwards: bool = True) -> int | None:
+    """Return the index of the kept content word a cue applies to; search backwards only if none follows."""
+    has_following = False
+    for index in _following_targets(sentence, cue):
+        has_following = True
+        if index in kept:
+            return index
+    if has_following or not backwards:
         return None
-    for at in range(cue.first - 1, max(-1, cue.first - 1 - BEHIND), -1):
-        word = sentence.words[at]
+    for index in range(cue.first - 1, max(-1, cue.first - 1 - WORDS_BEHIND), -1):
+        word = sentence.words[index]
         if word.mark:
             return None
         if word.content:
-            return at if at in kept else None
+            return index if index in kept else None
     return None
 
 
-def cues_of_kept(
+def kept_cues(
     sentence: AnnotatedSentence, family: Family, kept: Container[int], *, backwards: bool = True
 ) -> tuple[tuple[Cue, int], ...]:
-    """The cues of a family that are about a kept word, with the index of that word."""
+    """Return the cues of a family that apply to a kept word, each with the index of that word."""
     found = []
     for cue in sentence.cues.get(family, ()):
-        head = _shared_head(sentence, cue, kept, backwards=backwards)
+        head = _kept_target(sentence, cue, kept, backwards=backwards)
         if head is not None:
             found.append((cue, head))
     return tuple(found)
 
 
-def keys_after(sentence: AnnotatedSentence, cue: Cue) -> frozenset[str]:
-    """The content words a cue goes with, as they are compared."""
-    return frozenset(sentence.keys[at] for at in _heads(sentence, cue))
+def target_keys(sentence: AnnotatedSentence, cue: Cue) -> frozenset[str]:
+    """Return the keys of the content words that a cue applies to."""
+    return frozenset(sentence.keys[index] for index in _following_targets(sentence, cue))
 
 
 def changed_cues(sentence: AnnotatedSentence, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
-    """Those of them that came or went."""
-    found = cues_of_kept(sentence, family, kept)
+    """Return the cues of a family that apply to a kept word and were added or removed themselves."""
+    found = kept_cues(sentence, family, kept)
     return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
 
 
-def clause_around(sentence: AnnotatedSentence, at: int, starts: Container[str] = ()) -> tuple[int, int]:
-    """The words around one up to the clause marks, and to the words a clause starts with; half-open."""
-    first = last = at
+def clause_around(sentence: AnnotatedSentence, index: int, starts: Container[str] = ()) -> tuple[int, int]:
+    """Return the word indices, half-open, of the clause around a word; clause marks and words in `starts` bound it."""
+    first = last = index
     while first > 0 and not sentence.words[first - 1].mark and sentence.words[first].low not in starts:
         first -= 1
     last += 1
@@ -120,21 +121,23 @@ def clause_around(sentence: AnnotatedSentence, at: int, starts: Container[str] =
 
 
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:
-    gone = {at for first, last in changed for at in range(first, last)}
-    return frozenset(at for at in range(count) if at not in gone)
+    """Return the indices below `count` that lie in none of the changed spans."""
+    changed_indices = {index for first, last in changed for index in range(first, last)}
+    return frozenset(index for index in range(count) if index not in changed_indices)
 
 
 def phrase(sentence: AnnotatedSentence, cue: Cue) -> str:
-    """The cue as written."""
+    """Return the cue as written."""
     return sentence.span(cue.first, cue.last)
 
 
 def in_context(sentence: AnnotatedSentence, cue: Cue, head: int) -> str:
-    """The cue up to the word it is about, as written."""
+    """Return the text from the cue to the word it applies to, as written."""
     return sentence.span(min(cue.first, head), max(cue.last, head + 1))
 
 
 SHOWN_FROM = 1.0
-"""The difference of levels from which a change of strength or scope is shown; "can" for "could" lies below it."""
+"""Minimum difference of levels for a change of strength or scope to be shown; "can" for "could" is below it."""
 
 CuesFound = tuple[tuple[Cue, int], ...]
+"""Cues, each with the index of the word it applies to."""

@@ -1,6 +1,6 @@
-"""The word lists that the kinds of change are read by, one TOML file a language.
+"""The word lists that the kinds of change are recognised by, one TOML file for each language.
 
-A language without a file still gets figures, quotation marks and the amount of change: its lexicon is empty.
+A language without a file has an empty lexicon: figures, quotation marks and the size of the change still work.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from evolve.text.words.stems import stemmer
 
 
 class Family(StrEnum):
-    """What a cue says."""
+    """The function of a cue in a sentence."""
 
     NEGATOR = "negator"
     ADVICE = "advice"
-    """Advice against what follows: it denies that it is called for."""
+    """Advice against what follows: it denies that it should be done."""
     REVERSAL = "reversal"
+    """Ends or reverses what it applies to: two of them, or one and a denial, cancel out."""
     CONNECTIVE = "connective"
     STRENGTH = "strength"
     SCOPE = "scope"
@@ -33,27 +34,29 @@ class Family(StrEnum):
     SOURCE = "source"
     HEARSAY = "hearsay"
     HELD = "held"
+    """Somebody holds the claim (level 0), or only hopes, fears or doubts it (level -1)."""
 
-    # Every sentence is asked for each of them, and an enum of its own accord hashes in Python.
+    # Families are looked up for every sentence, and an enum's default hash is computed in Python.
     __hash__ = str.__hash__
 
 
-_FIGURES = ("numbers", "ones", "multiples")
-"""The tables of words that a figure may start with."""
+_FIGURE_TABLES = ("numbers", "ones", "multiples")
+"""Names of the tables whose words may begin a figure."""
 Phrase = tuple[str, ...]
+"""The words of a phrase, in lower case."""
 Meaning = tuple[tuple[Family, float], ...]
-"""What a phrase says and how much; empty for one that says nothing and hides the shorter phrase it begins with."""
+"""The families and levels of a phrase; empty for one that is no cue and hides the shorter cue it begins with."""
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """One language's words; compared by identity, because there is one of each."""
+    """The word lists of one language; compared by identity, because each language is loaded once."""
 
     language: str
     decimal: str = "."
     """The decimal mark; the other of full stop and comma groups thousands."""
     plain_nouns: bool = False
-    """Whether nouns are written small, so that a capital inside a sentence marks a name."""
+    """Whether common nouns are written in lower case, so that a capital inside a sentence marks a name."""
     function: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
@@ -64,73 +67,75 @@ class Lexicon:
     ones: Mapping[str, float] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
     and_half: Phrase = ()
-    """What adds a half to the number before it."""
+    """The phrase that adds a half to the number before it."""
     units: Mapping[Phrase, str] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, float]] = field(default_factory=dict)
-    """What a number in front of it measures, and how much of that it is: a week is 604,800 seconds."""
+    """Units of measure, each with the quantity it measures and its size in the base unit: a week is 604,800 seconds."""
     multiples: Mapping[str, float] = field(default_factory=dict)
     times: frozenset[str] = frozenset()
     fractions: Mapping[str, int] = field(default_factory=dict)
-    """What a number in front of it is divided by."""
+    """Nouns of fractions, with the divisor of the number before them."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
-    """The same, where it may be an ordinal too: "a third"."""
+    """Nouns of fractions that may be ordinals too ("a third"), with their divisor."""
     halves: frozenset[str] = frozenset()
     before_half: frozenset[str] = frozenset()
     after_half: frozenset[str] = frozenset()
     no_halves: frozenset[str] = frozenset()
     """Words before "half" that make it one of two halves."""
     one_in: Mapping[Phrase, bool] = field(default_factory=dict)
-    """What stands between the two numbers of "one in ten", and whether the first one must be one."""
+    """Phrases between the two numbers of "one in ten", and whether the first number must be one."""
     one_counted: frozenset[str] = frozenset()
     no_one_in: frozenset[str] = frozenset()
     clock: Mapping[Phrase, int] = field(default_factory=dict)
-    """What stands before an hour, with the minutes it adds."""
+    """Phrases before an hour, with the minutes they add."""
     clock_starts: frozenset[str] = frozenset()
     oclock: frozenset[str] = frozenset()
     halves_of_day: Mapping[str, int] = field(default_factory=dict)
     clock_suffixes: frozenset[str] = frozenset()
     figure_words: frozenset[str] = frozenset()
-    """Words other than digits that a figure may start with."""
+    """Words other than digits that may begin a figure."""
     clause_starts: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     roles: Mapping[str, int] = field(default_factory=dict)
-    """Common nouns for those who act, as they are and as stems; those who may be the same have the same number."""
-    stand_ins: frozenset[str] = frozenset()
+    """Common nouns for actors, as written and as stems, with the number of their group; nouns that may name the same
+    actor share a group."""
+    referring_pronouns: frozenset[str] = frozenset()
+    """Pronouns that may refer to a name mentioned before."""
     own_voice: frozenset[str] = frozenset()
-    once: frozenset[str] = frozenset()
-    """Reporting verbs in the past: what the authors said then."""
-    affirms: frozenset[str] = frozenset()
-    """Words by which the authors stand by what they said then."""
-    that: frozenset[str] = frozenset()
+    past_reports: frozenset[str] = frozenset()
+    """Reporting verbs in the past tense, for what the authors held earlier."""
+    affirmations: frozenset[str] = frozenset()
+    """Words by which the authors affirm what they held earlier: "as I wrote"."""
+    claim_openers: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
-    single: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
-    """Words that count nothing that is named: "everyone"."""
+    singular_markers: frozenset[str] = frozenset()
+    nounless_quantifiers: frozenset[str] = frozenset()
+    """Quantifiers that go with no noun: "everyone"."""
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
-    """Words that mean the reverse of each other, as they are and as stems, both ways round."""
+    """Pairs of antonyms, as written and as stems, in both orders."""
     complements: frozenset[tuple[str, str]] = frozenset()
-    """Those of them of which one must hold."""
+    """The pairs of antonyms of which one must hold."""
     suffixes: tuple[tuple[str, str], ...] = ()
-    """Endings that turn a word round."""
-    denying: frozenset[str] = frozenset()
-    """What begins a phrase that denies a degree: "not many"."""
-    same_denial: frozenset[str] = frozenset()
-    """Denials that are compared as one word."""
-    counting: frozenset[str] = frozenset()
+    """Pairs of endings that make two words antonyms."""
+    degree_denials: frozenset[str] = frozenset()
+    """First words of a phrase that denies a degree: "not many"."""
+    equal_denials: frozenset[str] = frozenset()
+    """Denials that share one key."""
+    counting_denials: frozenset[str] = frozenset()
     """Denials that count: "no", "none"."""
-    bare: frozenset[str] = frozenset()
-    """Those of them that leave out what they count: "none"."""
-    calls: frozenset[str] = frozenset()
-    """Words that call for something: "must", "should"."""
+    bare_denials: frozenset[str] = frozenset()
+    """Counting denials that leave out the noun they count: "none"."""
+    demands: frozenset[str] = frozenset()
+    """Words that demand something: "must", "should"."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
-    """By first word, longest first: phrases with what they say and how much."""
+    """Cue phrases with their meaning, by first word; longest first."""
 
 
 @cache
 def lexicon_of(language: str) -> Lexicon:
-    """The shipped lists of a language; empty ones where none are shipped."""
+    """Return the shipped word lists of a language; an empty lexicon if none are shipped."""
     file = resources.files("evolve.classify").joinpath(f"{language}.toml")
     if not file.is_file():
         return Lexicon(language)
@@ -143,7 +148,7 @@ def lexicon_of(language: str) -> Lexicon:
         **{name: n for n, name in enumerate(lists["months"].split(), 1)},
         **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
     }
-    single, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
+    singular_markers, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
     clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
     oclock = frozenset(lists["shares"]["oclock"].split())
     return Lexicon(
@@ -183,7 +188,13 @@ def lexicon_of(language: str) -> Lexicon:
         clock_suffixes=oclock | lists["halves_of_day"].keys(),
         figure_words=frozenset(
             word
-            for words in (*(lists[name] for name in _FIGURES), months, lists["weekdays"].split(), single, halves)
+            for words in (
+                *(lists[name] for name in _FIGURE_TABLES),
+                months,
+                lists["weekdays"].split(),
+                singular_markers,
+                halves,
+            )
             for word in words
         )
         | {phrase[0] for phrase in clock},
@@ -191,59 +202,68 @@ def lexicon_of(language: str) -> Lexicon:
         auxiliaries=frozenset(lists["auxiliaries"].split()),
         pronouns=frozenset(lists["pronouns"].split()),
         roles={
-            form: at
-            for at, group in enumerate(lists["roles"].split("/"))
+            form: index
+            for index, group in enumerate(lists["roles"].split("/"))
             for word in group.split()
             for form in (word, stem(word))
         },
-        stand_ins=frozenset(lists["stand_ins"].split()),
+        referring_pronouns=frozenset(lists["stand_ins"].split()),
         own_voice=frozenset(lists["attribution"]["own_voice"].split()),
-        once=frozenset(lists["attribution"]["once"].split()),
-        affirms=frozenset(lists["attribution"]["affirms"].split()),
-        that=frozenset(lists["attribution"]["that"].split()),
+        past_reports=frozenset(lists["attribution"]["once"].split()),
+        affirmations=frozenset(lists["attribution"]["affirms"].split()),
+        claim_openers=frozenset(lists["attribution"]["that"].split()),
         passive=frozenset(lists["attribution"]["passive"].split()),
-        single=frozenset(single),
-        alone=frozenset(lists["scope"]["alone"].split()),
+        singular_markers=frozenset(singular_markers),
+        nounless_quantifiers=frozenset(lists["scope"]["alone"].split()),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
         opposites=_both_ways([*pairs, *complements], stem),
         complements=_both_ways(complements, stem),
         suffixes=tuple(_pairs(denials["suffixes"])),
-        denying=frozenset(denials["denying"].split()),
-        same_denial=frozenset(denials["same"].split()),
-        counting=frozenset(denials["counting"].split()),
-        bare=frozenset(denials["bare"].split()),
-        calls=frozenset(denials["calls"].split()),
+        degree_denials=frozenset(denials["denying"].split()),
+        equal_denials=frozenset(denials["same"].split()),
+        counting_denials=frozenset(denials["counting"].split()),
+        bare_denials=frozenset(denials["bare"].split()),
+        demands=frozenset(denials["calls"].split()),
         cues=_cues(lists),
     )
 
 
 def _phrases(text: str) -> list[str]:
+    """Return the phrases of a comma-separated list."""
     return [phrase.strip() for phrase in text.split(",") if phrase.strip()]
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    """ "one/two, three/four" as pairs."""
+    """Return the pairs in a list such as "one/two, three/four"."""
     return [(one, two) for one, _, two in (pair.partition("/") for pair in _phrases(text.replace("\n", " ")))]
 
 
 def _across(text: str) -> list[tuple[str, str]]:
-    """Every word of a side with every word of the other sides of its group."""
+    """Return each word of a side paired with each word of the other sides of its group."""
     groups = [[side.split() for side in group.split("/")] for group in _phrases(text)]
-    return [(a, b) for group in groups for one, two in combinations(group, 2) for a in one for b in two]
+    return [
+        (a, b)
+        for group in groups
+        for one_side, other_side in combinations(group, 2)
+        for a in one_side
+        for b in other_side
+    ]
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]], stem: Callable[[str], str]) -> frozenset[tuple[str, str]]:
+    """Return the pairs in both orders, as written and as stems."""
     return frozenset(
         pair for one, two in pairs for pair in ((one, two), (two, one), (stem(one), stem(two)), (stem(two), stem(one)))
     )
 
 
 def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], ...]]:
-    sentence: dict[Phrase, list[tuple[Family, float]]] = {}
+    """Return the cue phrases with their meaning, by first word; longest first."""
+    meanings: dict[Phrase, list[tuple[Family, float]]] = {}
 
-    def add(phrases: Iterable[str], *what: tuple[Family, float]) -> None:
+    def add(phrases: Iterable[str], *meaning: tuple[Family, float]) -> None:
         for phrase in phrases:
-            sentence.setdefault(tuple(phrase.split()), []).extend(what)
+            meanings.setdefault(tuple(phrase.split()), []).extend(meaning)
 
     # "not only" denies nothing.
     add(_phrases(lists["negation"]["no_negators"]))
@@ -266,6 +286,6 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["attribution"]["attitudes"]), (Family.HELD, -1.0))
     add(_phrases(lists["attribution"]["holding"]), (Family.HELD, 0.0))
     by_first: dict[str, list[tuple[Phrase, Meaning]]] = {}
-    for phrase, what in sentence.items():
-        by_first.setdefault(phrase[0], []).append((phrase, tuple(what)))
-    return {first: tuple(sorted(known, key=lambda entry: -len(entry[0]))) for first, known in by_first.items()}
+    for phrase, meaning in meanings.items():
+        by_first.setdefault(phrase[0], []).append((phrase, tuple(meaning)))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}

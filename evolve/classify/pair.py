@@ -1,16 +1,16 @@
-"""Puts together what a linked pair says differently: how much, in what ways, and so whether it persisted."""
+"""Combine the change of a linked pair, its kinds, and the status that follows from them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evolve.classify.antonyms import are_all_short
+from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import Region, measure
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.actor import actor_changes
 from evolve.classify.kinds.attribution import attribution_changes
-from evolve.classify.kinds.negation import Denials, read_denials
+from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
@@ -19,14 +19,14 @@ from evolve.model import Change, Difference, Kind, Status
 from evolve.text.words.equivalents import Equivalents
 
 PERSISTED_BELOW = 0.35
-"""The change below which a pair says the same, when no kind but wording is found. On 801 modified pairs of student
-essays (ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
-WORDING_FROM = 0.5
-"""The weight from which a changed region is shown as a change of wording: a content word, not a comma or an article."""
-DENIED_OPPOSITE = 0.6
-"""What is left of the change where a denied opposite says the same: "not open", "closed"."""
-SHOWN_CHARACTERS = 60
-"""How many characters of a side are shown at most: what a person reads at a glance."""
+"""The change below which a pair is persisted, if no kind but wording is found. On 801 modified pairs of student essays
+(ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
+MIN_WORDING_WEIGHT = 0.5
+"""Minimum weight of a changed region to be shown as a change of wording: a content word, not a comma or an article."""
+RESTATED_WEIGHT = 0.6
+"""Factor on the change if a denied antonym restates the claim: "not open", "closed"."""
+MAX_SHOWN_CHARACTERS = 60
+"""Maximum number of characters shown of one side: what a person reads at a glance."""
 LEAST_CHANGE = {
     Kind.NUMBER: 0.3,
     Kind.DATE: 0.3,
@@ -37,7 +37,7 @@ LEAST_CHANGE = {
     Kind.STRENGTH: 0.15,
     Kind.WORDING: 0.0,
 }
-"""What a pair's change is at least where a kind is found, however few the words: one "not" turns a claim round."""
+"""Minimum change of a pair in which a kind is found, however few words differ: one "not" reverses a claim."""
 
 
 def read_change(
@@ -49,87 +49,91 @@ def read_change(
     language: str = "english",
     equivalents: Equivalents | None = None,
 ) -> Difference:
-    """What a linked pair says differently.
+    """Return the change, 0..1, the kinds of change and the status of a linked pair.
 
-    `around_before` and `around_after` are the sentences that stand near each of the two in its own version: words that
-    moved into one of them are neither lost nor new. `equivalents` are the names and spellings that mean the same.
-    Turned round, a pair has the same change.
+    `around_before` and `around_after` are the neighbouring sentences of each in its own version: words that moved into
+    one of them are neither lost nor new. `equivalents` are names and spellings that mean the same. A pair with its
+    sides swapped has the same change.
     """
     if before == after:
         return Difference(0.0, (), Status.PERSISTED)
-    one, two = annotate(before, language, equivalents), annotate(after, language, equivalents)
+    annotated_before, annotated_after = annotate(before, language, equivalents), annotate(after, language, equivalents)
     change, regions = measure(
-        one,
-        two,
+        annotated_before,
+        annotated_after,
         lambda: [annotate(text, language, equivalents) for text in around_before],
         lambda: [annotate(text, language, equivalents) for text in around_after],
     )
-    pair = AlignedWords.of(one, two, regions)
-    denials = read_denials(one, two, pair)
-    if denials.again and are_all_short(pair):
-        change *= DENIED_OPPOSITE
-    changes = tuple(map(_shortened_change, _changes(one, two, pair, denials)))
+    aligned = AlignedWords.of(annotated_before, annotated_after, regions)
+    denials = compare_denials(annotated_before, annotated_after, aligned)
+    if denials.is_restated and all_regions_short(aligned):
+        change *= RESTATED_WEIGHT
+    changes = tuple(map(_shortened_change, _changes(annotated_before, annotated_after, aligned, denials)))
     change = max((change, *(LEAST_CHANGE[found.kind] for found in changes)))
-    same = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
-    return Difference(change, changes, Status.PERSISTED if same else Status.CHANGED)
+    persisted = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
+    return Difference(change, changes, Status.PERSISTED if persisted else Status.CHANGED)
 
 
 def _changes(
-    before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords, denials: Denials
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, denials: DenialChange
 ) -> Iterator[Change]:
-    denied = [denials.change] if denials.change else []
-    # "Likely" for "unlikely" is told once, and so is another speaker.
-    reported = {(change.before.lower(), change.after.lower()) for change in denied}
+    """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording."""
+    negation_changes = [denials.change] if denials.change else []
+    # "Likely" for "unlikely" is shown once, and so is a change of speaker.
+    reported = {(change.before.lower(), change.after.lower()) for change in negation_changes}
     attributed = [
         change
         for change in attribution_changes(before, after)
         if (change.before.lower(), change.after.lower()) not in reported
     ]
     reported |= {(change.before.lower(), change.after.lower()) for change in attributed}
-    more = (
-        *actor_changes(before, after, pair),
-        *scope_changes(before, after, pair),
-        # "Need not" for "must" is told as a denial, and not as a softer word too.
-        *(() if denied else strength_changes(before, after, pair)),
+    further_changes = (
+        *actor_changes(before, after, aligned),
+        *scope_changes(before, after, aligned),
+        # "Need not" for "must" is shown as a denial, and not as a softer word too.
+        *(() if negation_changes else strength_changes(before, after, aligned)),
     )
     found = [
-        *denied,
+        *negation_changes,
         *number_changes(before, after),
         *attributed,
-        *(change for change in more if (change.before.lower(), change.after.lower()) not in reported),
+        *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
     yield from found
-    rest = [
+    unexplained = [
         region
-        for region in pair.regions
-        if region.weight >= WORDING_FROM and not _explained(before, after, region, found)
+        for region in aligned.regions
+        if region.weight >= MIN_WORDING_WEIGHT and not _is_explained(before, after, region, found)
     ]
-    if rest:
-        most = max(rest, key=lambda region: region.weight)
-        yield Change(Kind.WORDING, _trimmed(before, *most.before), _trimmed(after, *most.after))
+    if unexplained:
+        heaviest = max(unexplained, key=lambda region: region.weight)
+        yield Change(
+            Kind.WORDING, _without_edge_marks(before, *heaviest.before), _without_edge_marks(after, *heaviest.after)
+        )
 
 
 def _shortened_change(change: Change) -> Change:
-    if len(change.before) <= SHOWN_CHARACTERS and len(change.after) <= SHOWN_CHARACTERS:
+    """Return the change with both sides shortened to `MAX_SHOWN_CHARACTERS`."""
+    if len(change.before) <= MAX_SHOWN_CHARACTERS and len(change.after) <= MAX_SHOWN_CHARACTERS:
         return change
     return replace(change, before=_shortened(change.before), after=_shortened(change.after))
 
 
 def _shortened(words: str) -> str:
-    """The first and last few words of a long stretch."""
-    if len(words) <= SHOWN_CHARACTERS:
+    """Return the first and last few words of a long stretch, with an ellipsis between."""
+    if len(words) <= MAX_SHOWN_CHARACTERS:
         return words
-    half = SHOWN_CHARACTERS // 2 - 1
-    return f"{_whole_words(words[:half])} … {_whole_words(words[-half:][::-1])[::-1]}"
+    half = MAX_SHOWN_CHARACTERS // 2 - 1
+    return f"{_cut_at_space(words[:half])} … {_cut_at_space(words[-half:][::-1])[::-1]}"
 
 
-def _whole_words(words: str) -> str:
-    """Up to the last space; one word longer than all is cut."""
+def _cut_at_space(words: str) -> str:
+    """Return the text up to its last space; a text without a space loses its last character."""
     return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
-def _trimmed(sentence: AnnotatedSentence, first: int, last: int) -> str:
-    """The words as written, without the clause marks at either end."""
+def _without_edge_marks(sentence: AnnotatedSentence, first: int, last: int) -> str:
+    """Return the words as written, without the clause marks at either end."""
     while first < last and sentence.words[first].mark:
         first += 1
     while first < last and sentence.words[last - 1].mark:
@@ -137,8 +141,8 @@ def _trimmed(sentence: AnnotatedSentence, first: int, last: int) -> str:
     return sentence.span(first, last)
 
 
-def _explained(before: AnnotatedSentence, after: AnnotatedSentence, region: Region, found: Sequence[Change]) -> bool:
-    """Whether a kind already shows all the content words of a region."""
+def _is_explained(before: AnnotatedSentence, after: AnnotatedSentence, region: Region, found: Sequence[Change]) -> bool:
+    """Return whether the changes found already show all content words of a region."""
     for sentence, span, side in ((before, region.before, "before"), (after, region.after, "after")):
         shown = " ".join(getattr(change, side) for change in found).lower()
         if any(word.content and word.low not in shown for word in sentence.words[slice(*span)]):

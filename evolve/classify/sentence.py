@@ -1,6 +1,6 @@
-"""One sentence read once: its words with keys and weights, its figures, its cue words, its quotations.
+"""Annotate one sentence: its words with keys and weights, its figures, its cues and its quotations.
 
-Everything that compares two sentences works on these values, so a sentence that stands in many pairs is read once.
+Everything that compares two sentences uses these values, so a sentence that occurs in many pairs is annotated once.
 """
 
 from __future__ import annotations
@@ -23,16 +23,22 @@ from evolve.text.words.scan import raw_words
 from evolve.text.words.stems import stemmer
 
 FUNCTION_WEIGHT = 0.2
+"""Weight of a function word."""
 CONNECTIVE_WEIGHT = 0.05
-"""Of each word of a phrase such as "on the other hand": the whole phrase weighs about as much as "however"."""
+"""Weight of each word of a phrase such as "on the other hand": the whole phrase weighs about as much as "however"."""
 NEGATOR_WEIGHT = 1.5
+"""Weight of a denial."""
 DENIAL = "¬"
-"""The key of "not" and of "no"."""
+"""The key shared by "not" and "no"."""
 MARK_WEIGHT = 0.75
+"""Weight of a clause mark."""
 FIGURE_WEIGHT = 2.0
+"""Weight of a figure."""
 NAME_WEIGHT = 2.5
+"""Weight of a name."""
 UNLISTED_ZIPF = 3.0
-"""Words outside the table of common words; measured on revisions of student essays, flat between 2.5 and 3.5."""
+"""Zipf frequency of words outside the frequency table; measured on revisions of student essays, flat between 2.5 and
+3.5."""
 
 _MARKS = frozenset(",;:()—–")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
@@ -40,16 +46,17 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)(?:[”“»\"]|$)")
 
 
 class Word(NamedTuple):
-    """A word, a figure or a clause mark of a sentence; a tuple, because a report makes a hundred thousand of them."""
+    """A word, a figure or a clause mark of a sentence; a tuple, because a report creates a hundred thousand of them."""
 
     key: str
-    """What it is compared by; equal for spellings, inflections and names that mean the same."""
+    """The form that is compared; equal for spellings, inflections and names that mean the same."""
     low: str
-    """Lower-cased as written."""
+    """The word as written, in lower case."""
     start: int
     end: int
     weight: float
-    """How much it says: about 1 for a content word, less for a common one, more for a name or a figure."""
+    """How much it contributes to the claim: about 1 for a content word, less for a common one, more for a name or a
+    figure."""
     content: bool
     mark: bool
     name: bool
@@ -69,68 +76,81 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotatedSentence:
-    """What was read off one sentence."""
+    """The words, figures, cues and quotations of one sentence."""
 
     text: str
     lexicon: Lexicon
     words: tuple[Word, ...]
     keys: tuple[str, ...]
     counts: Counter[str]
-    """How often each key stands in it."""
+    """Number of occurrences of each key."""
     content: frozenset[str]
     """The keys of its content words."""
     figures: tuple[Quantity, ...]
     cues: Mapping[Family, tuple[Cue, ...]]
     quotes: tuple[tuple[int, int], ...]
-    """Spans between quotation marks, in characters."""
+    """The spans between quotation marks, in characters."""
 
     def span(self, first: int, last: int) -> str:
-        """The text from one word up to another."""
+        """Return the text from the word `first` up to the word `last`, half-open."""
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
 @lru_cache(maxsize=1 << 15)
 def annotate(text: str, language: str, equivalents: Equivalents | None = None) -> AnnotatedSentence:
-    """Read a sentence; remembered, because one sentence stands in many candidate pairs."""
+    """Annotate a sentence; cached, because one sentence occurs in many candidate pairs."""
     lexicon = lexicon_of(language)
-    raws = raw_words(text, english=language == "english")
+    raw_tokens = raw_words(text, english=language == "english")
     words: list[Word] = []
     figures: list[Quantity] = []
-    names = [raw.text for raw in raws]
-    loud = text.isupper()
+    names = [raw.text for raw in raw_tokens]
+    all_capitals = text.isupper()
     figure_words = lexicon.figure_words
-    at = 0
-    while at < len(raws):
-        raw = raws[at]
+    index = 0
+    while index < len(raw_tokens):
+        raw = raw_tokens[index]
         low = raw.low
         if (low in figure_words or low[0].isdigit()) and not raw.joined:
-            found = time_at(raws, at, lexicon) or fraction_at(raws, at, lexicon) or quantity_at(raws, at, lexicon)
+            found = (
+                time_at(raw_tokens, index, lexicon)
+                or fraction_at(raw_tokens, index, lexicon)
+                or quantity_at(raw_tokens, index, lexicon)
+            )
             if found:
                 figure, length = found
                 figures.append(figure)
                 words.append(Word(figure.key, low, figure.start, figure.end, FIGURE_WEIGHT, True, False, False))
-                at += length
+                index += length
                 continue
         if low in _MARKS:
             words.append(Word(low, low, raw.start, raw.end, MARK_WEIGHT, False, True, False))
-            at += 1
+            index += 1
             continue
-        may_be_name = at > 0 and raw.before not in _OPENING
-        plain = _plain(raw.text, low, lexicon, equivalents, may_be_name, loud)
+        may_be_name = index > 0 and raw.before not in _OPENING
+        form = _word_form(raw.text, low, lexicon, equivalents, may_be_name, all_capitals)
         length = 1
-        if plain.begins and equivalents:
-            length, unified = equivalents.longest(names[at : at + equivalents.most_words])
+        if form.may_begin_name and equivalents:
+            length, unified = equivalents.longest(names[index : index + equivalents.most_words])
             if unified is not None:
-                plain = _unified(raw.text, low, unified, lexicon)
+                form = _with_unified_key(raw.text, low, unified, lexicon)
         words.append(
-            Word(plain.key, low, raw.start, raws[at + length - 1].end, plain.weight, plain.content, False, plain.name)
+            Word(
+                form.key,
+                low,
+                raw.start,
+                raw_tokens[index + length - 1].end,
+                form.weight,
+                form.content,
+                False,
+                form.name,
+            )
         )
-        at += length
+        index += length
     cues = _cues(words, lexicon)
     for cue in cues.get(Family.NEGATOR, ()):
-        at = cue.last - 1
-        if not words[at].content and (at == cue.first or words[cue.first].low in lexicon.auxiliaries):
-            words[at] = words[at]._replace(weight=NEGATOR_WEIGHT)
+        index = cue.last - 1
+        if not words[index].content and (index == cue.first or words[cue.first].low in lexicon.auxiliaries):
+            words[index] = words[index]._replace(weight=NEGATOR_WEIGHT)
     for cue in cues.get(Family.CONNECTIVE, ()):
         for index in range(cue.first, cue.last):
             words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
@@ -148,64 +168,66 @@ def annotate(text: str, language: str, equivalents: Equivalents | None = None) -
     )
 
 
-class _Plain(NamedTuple):
-    """What a word is wherever it stands."""
+class _WordForm(NamedTuple):
+    """The properties of a word that do not depend on its sentence."""
 
     key: str
     weight: float
     content: bool
     name: bool
-    begins: bool
+    may_begin_name: bool
     """Whether a known spelling of several words, or another spelling of this one, may begin here."""
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain(
-    written: str, low: str, lexicon: Lexicon, equivalents: Equivalents | None, may_be_name: bool, loud: bool
-) -> _Plain:
-    """Remembered, because the same words come again and again."""
-    shouted = written.isupper() and len(written) > 1 and not loud
+def _word_form(
+    written: str, low: str, lexicon: Lexicon, equivalents: Equivalents | None, may_be_name: bool, all_capitals: bool
+) -> _WordForm:
+    """Return the properties of a word; cached, because the same words recur."""
+    in_capitals = written.isupper() and len(written) > 1 and not all_capitals
     function = low in lexicon.function
-    begins = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
-    if function and not (shouted and low == "us"):
-        key = DENIAL if low in lexicon.same_denial else low
-        return _Plain(key, FUNCTION_WEIGHT, content=False, name=False, begins=begins)
-    is_name = lexicon.plain_nouns and written[0].isupper() and (shouted or may_be_name)
-    key = written if shouted and low == "us" else _stem(lexicon.language)(low)
-    weight = NAME_WEIGHT if is_name else _weight(low, lexicon.language)
-    return _Plain(key, weight, content=True, name=is_name, begins=begins)
+    may_begin_name = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
+    if function and not (in_capitals and low == "us"):
+        key = DENIAL if low in lexicon.equal_denials else low
+        return _WordForm(key, FUNCTION_WEIGHT, content=False, name=False, may_begin_name=may_begin_name)
+    is_name = lexicon.plain_nouns and written[0].isupper() and (in_capitals or may_be_name)
+    key = written if in_capitals and low == "us" else _stem(lexicon.language)(low)
+    weight = NAME_WEIGHT if is_name else _content_weight(low, lexicon.language)
+    return _WordForm(key, weight, content=True, name=is_name, may_begin_name=may_begin_name)
 
 
-def _unified(written: str, low: str, unified: str, lexicon: Lexicon) -> _Plain:
+def _with_unified_key(written: str, low: str, unified: str, lexicon: Lexicon) -> _WordForm:
+    """Return the properties of a name or spelling whose key is that of its equivalents."""
     name = written[0].isupper() and lexicon.plain_nouns
-    weight = NAME_WEIGHT if name else _weight(low, lexicon.language)
-    return _Plain(unified, weight, content=True, name=name, begins=True)
+    weight = NAME_WEIGHT if name else _content_weight(low, lexicon.language)
+    return _WordForm(unified, weight, content=True, name=name, may_begin_name=True)
 
 
-def _weight(low: str, language: str) -> float:
-    """About 1 for an uncommon word, down to .3 for the commonest."""
+def _content_weight(low: str, language: str) -> float:
+    """Return the weight of a content word: 1.1 at most for an uncommon word, .3 at least for the commonest."""
     zipf = zipf_table(language).get(low, UNLISTED_ZIPF)
     return min(1.1, max(0.3, (7.5 - zipf) / 4))
 
 
 def _stem(language: str) -> Callable[[str], str]:
-    """Snowball's stems where the language has them, the words themselves elsewhere."""
+    """Return the Snowball stemmer of a language; the identity if the language has none."""
     return stemmer(language) if language in LANGUAGES else str
 
 
 def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
+    """Return the cues among the words, by family; of several phrases that begin at a word, the longest."""
     found: dict[Family, list[Cue]] = {}
-    known = lexicon.cues
+    phrases = lexicon.cues
     lows = ["" if word.key[:1] == "#" else word.low for word in words]
-    at = 0
-    while at < len(lows):
+    index = 0
+    while index < len(lows):
         step = 1
-        if lows[at] in known:
-            for phrase, what in known[lows[at]]:
-                if tuple(lows[at : at + len(phrase)]) == phrase:
+        if lows[index] in phrases:
+            for phrase, meaning in phrases[lows[index]]:
+                if tuple(lows[index : index + len(phrase)]) == phrase:
                     step = len(phrase)
-                    for family, level in what:
-                        found.setdefault(family, []).append(Cue(family, level, at, at + step))
+                    for family, level in meaning:
+                        found.setdefault(family, []).append(Cue(family, level, index, index + step))
                     break
-        at += step
+        index += step
     return {family: tuple(cues) for family, cues in found.items()}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.classify import PERSISTED_BELOW, read_change
-from evolve.classify.pair import SHOWN_CHARACTERS
+from evolve.classify.pair import MAX_SHOWN_CHARACTERS
 from evolve.model import Kind, Status
 
 WORDS = """
@@ -72,7 +72,7 @@ def test_the_words_that_show_a_change_stand_in_the_sentences(before: str, after:
 @given(SENTENCES, SENTENCES)
 def test_the_words_that_show_a_change_are_read_at_a_glance(before: str, after: str) -> None:
     for change in read_change(before, after).changes:
-        assert max(len(change.before), len(change.after)) <= SHOWN_CHARACTERS
+        assert max(len(change.before), len(change.after)) <= MAX_SHOWN_CHARACTERS
 
 
 def test_a_long_stretch_is_shown_by_its_first_and_last_words() -> None:

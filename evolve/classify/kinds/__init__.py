@@ -1,1 +1,1 @@
-"""The kinds of change, one module for each: what shows it in a pair of sentences, and how it is shown."""
+"""The kinds of change, one module for each: how it is recognised in a pair of sentences, and the words shown for it."""

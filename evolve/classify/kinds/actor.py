@@ -1,7 +1,7 @@
-"""Who does it: another name or person where the doer stands, with the rest of the sentence shared.
+"""The actor of a claim: another name or person in the actor's position, with the rest of the sentence shared.
 
-There is no parser here, so the reading is shy: the doer is what stands in front of the first verb it can be sure of, or
-after "by"; only names and the persons that speak or are spoken of ("we", "they") count; "he" for a name is none.
+There is no parser, so the rules are cautious: the actor is what precedes the first certain verb, or follows "by". Only
+names and the persons who speak or are spoken of ("we", "they") count; "he" for a name is no change.
 """
 
 from __future__ import annotations
@@ -12,60 +12,65 @@ from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
-SHARED = 0.5
-"""The share of the shorter sentence's content, without the doer, that must stand in both."""
-EARLY = 8
-"""How many words in at most the doer ends."""
-LONG = 6
-"""How many words a doer is at most."""
+MIN_SHARED_CONTENT = 0.5
+"""Minimum share of the shorter sentence's content words, without the actor, that both sentences must have."""
+MAX_ACTOR_END = 8
+"""Maximum word index at which an actor ends."""
+MAX_ACTOR_WORDS = 6
+"""Maximum number of words of an actor."""
 
 
-def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
-    """At most one change; English only, where a capital marks a name."""
-    if not before.lexicon.auxiliaries or not pair.regions:
+def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
+    """Yield at most one change of actor; none for a language without a list of auxiliaries."""
+    if not before.lexicon.auxiliaries or not aligned.regions:
         return
     shared = len(before.content & after.content)
     names = before.lexicon.plain_nouns
-    for region in pair.regions:
+    for region in aligned.regions:
         (a, b), (c, d) = region.before, region.after
-        if not (a < b and c < d) or b - a > LONG or d - c > LONG:
+        if not (a < b and c < d) or b - a > MAX_ACTOR_WORDS or d - c > MAX_ACTOR_WORDS:
             continue
-        one, two = _doer(before, a, b, after, names), _doer(after, c, d, before, names)
-        if not one or not two or not _differ(one, two, before):
+        old_actor, new_actor = _actor_words(before, a, b, after, names), _actor_words(after, c, d, before, names)
+        if not old_actor or not new_actor or not _are_different_actors(old_actor, new_actor, before):
             continue
-        rest = min(len(before.content) - sum(w.content for w in one), len(after.content) - sum(w.content for w in two))
-        if shared < max(1.0, SHARED * rest):
+        rest = min(
+            len(before.content) - sum(w.content for w in old_actor),
+            len(after.content) - sum(w.content for w in new_actor),
+        )
+        if shared < max(1.0, MIN_SHARED_CONTENT * rest):
             continue
-        in_front = b <= EARLY and d <= EARLY and _is_doer(before, a, b) and _is_doer(after, c, d)
-        by = _after_by(before, a) and _after_by(after, c)
+        in_front = b <= MAX_ACTOR_END and d <= MAX_ACTOR_END and _is_actor(before, a, b) and _is_actor(after, c, d)
+        by = _follows_by(before, a) and _follows_by(after, c)
         if in_front or by:
             yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
             return
     if names:
-        yield from _swapped(before, after)
+        yield from _swapped_names(before, after)
 
 
-def _doer(sentence: AnnotatedSentence, first: int, last: int, other: AnnotatedSentence, names: bool) -> list[Word]:
-    """The names and persons among the words; none where a verb stands among them too."""
+def _actor_words(
+    sentence: AnnotatedSentence, first: int, last: int, other: AnnotatedSentence, names: bool
+) -> list[Word]:
+    """Return the names and persons among the words; empty if a verb is among them too."""
     words = sentence.words[first:last]
     if any(word.low in sentence.lexicon.auxiliaries or word.mark for word in words):
         return []
     return [
         word
-        for at, word in enumerate(words, first)
+        for index, word in enumerate(words, first)
         if word.low in sentence.lexicon.pronouns
-        or (_role(word, sentence) is not None and at + 1 == last)
-        or (names and (word.name or _name_at_the_start(sentence, at, other)))
+        or (_role(word, sentence) is not None and index + 1 == last)
+        or (names and (word.name or _starts_with_name(sentence, index, other)))
     ]
 
 
-def _name_at_the_start(sentence: AnnotatedSentence, at: int, other: AnnotatedSentence) -> bool:
-    """Whether the first word is a name, or a doer by itself: it stands bare before a verb, and is no plural.
+def _starts_with_name(sentence: AnnotatedSentence, index: int, other: AnnotatedSentence) -> bool:
+    """Return whether the first word is a name, or an actor by itself: it directly precedes a verb and is no plural.
 
-    A name too is what the other sentence writes with a capital inside, and what another name follows.
+    A word is a name too if the other sentence capitalises it inside, or if another name follows.
     """
     if (
-        at
+        index
         or not sentence.words
         or not sentence.text[sentence.words[0].start].isupper()
         or not sentence.words[0].content
@@ -84,33 +89,35 @@ def _name_at_the_start(sentence: AnnotatedSentence, at: int, other: AnnotatedSen
     )
 
 
-def _differ(one: Sequence[Word], two: Sequence[Word], sentence: AnnotatedSentence) -> bool:
-    lows = {word.low for word in one}, {word.low for word in two}
-    if {word.key for word in one} & {word.key for word in two}:
+def _are_different_actors(old: Sequence[Word], new: Sequence[Word], sentence: AnnotatedSentence) -> bool:
+    """Return whether the two groups of words name different actors, and no pronoun may refer to the other's name."""
+    lows = {word.low for word in old}, {word.low for word in new}
+    if {word.key for word in old} & {word.key for word in new}:
         return False
     persons = sentence.lexicon.pronouns
-    groups = [{_role(word, sentence) for word in words} - {None} for words in (one, two)]
-    # A name or "they" may be the government; the opposition is not.
+    groups = [{_role(word, sentence) for word in words} - {None} for words in (old, new)]
+    # A name or "they" may refer to the government; "the opposition" cannot.
     if any(groups) and not (all(groups) and not groups[0] & groups[1]):
         return False
     return not any(
-        here <= sentence.lexicon.stand_ins and not there & persons for here, there in (lows, tuple(reversed(lows)))
+        lows_here <= sentence.lexicon.referring_pronouns and not lows_there & persons
+        for lows_here, lows_there in (lows, tuple(reversed(lows)))
     )
 
 
 def _role(word: Word, sentence: AnnotatedSentence) -> int | None:
-    """Which group of those who act a common noun is of."""
+    """Return the group of actors that a common noun belongs to."""
     return None if word.name else sentence.lexicon.roles.get(word.low, sentence.lexicon.roles.get(word.key))
 
 
-def _after_by(sentence: AnnotatedSentence, at: int) -> bool:
-    """Whether the words stand after "by", with at most an article between."""
-    return any(word.low == "by" for word in sentence.words[max(0, at - 2) : at] if not word.content)
+def _follows_by(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether the words follow "by", with at most an article between."""
+    return any(word.low == "by" for word in sentence.words[max(0, index - 2) : index] if not word.content)
 
 
-def _is_doer(sentence: AnnotatedSentence, first: int, last: int) -> bool:
-    """Whether a verb follows the words: surely, or most likely after a plural that begins the sentence."""
-    if _verb_follows(sentence, last):
+def _is_actor(sentence: AnnotatedSentence, first: int, last: int) -> bool:
+    """Return whether a verb follows the words: certainly, or most likely after a plural that begins the sentence."""
+    if _precedes_verb(sentence, last):
         return True
     begins = first == 0 or (first == 1 and not sentence.words[0].content)
     plural = _role(sentence.words[last - 1], sentence) is not None and sentence.words[last - 1].low.endswith("s")
@@ -123,11 +130,13 @@ def _is_doer(sentence: AnnotatedSentence, first: int, last: int) -> bool:
     )
 
 
-def _verb_follows(sentence: AnnotatedSentence, at: int) -> bool:
-    """Whether the next word is surely a verb: an auxiliary, or a small word that ends like a verb."""
-    if at >= len(sentence.words):
+def _precedes_verb(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether the word at this index is certainly a verb: an auxiliary, or a lower-case word with a verb's
+    ending.
+    """
+    if index >= len(sentence.words):
         return False
-    word = sentence.words[at]
+    word = sentence.words[index]
     if word.low in sentence.lexicon.auxiliaries:
         return True
     return (
@@ -138,13 +147,20 @@ def _verb_follows(sentence: AnnotatedSentence, at: int) -> bool:
     )
 
 
-def _swapped(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """Two names that changed places around the same word, without a passive: "A struck B", "B struck A"."""
-    for one in range(len(before.words) - 2):
-        first, verb, last = before.words[one : one + 3]
-        if verb.name or not verb.content or not last.name or not (first.name or _name_at_the_start(before, one, after)):
+def _swapped_names(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
+    """Yield a change for two names that swapped places around the same active verb: "A struck B", "B struck A"."""
+    for index_before in range(len(before.words) - 2):
+        first, verb, last = before.words[index_before : index_before + 3]
+        if (
+            verb.name
+            or not verb.content
+            or not last.name
+            or not (first.name or _starts_with_name(before, index_before, after))
+        ):
             continue
-        for two in range(len(after.words) - 2):
-            if (last.key, verb.key, first.key) == after.keys[two : two + 3]:
-                yield Change(Kind.ACTOR, before.span(one, one + 1), after.span(two, two + 1))
+        for index_after in range(len(after.words) - 2):
+            if (last.key, verb.key, first.key) == after.keys[index_after : index_after + 3]:
+                yield Change(
+                    Kind.ACTOR, before.span(index_before, index_before + 1), after.span(index_after, index_after + 1)
+                )
                 return

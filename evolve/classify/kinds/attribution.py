@@ -1,4 +1,4 @@
-"""Who is made to answer for a claim: the authors themselves, a source, a quoted speaker."""
+"""Who a claim is attributed to: the authors themselves, a source, or a quoted speaker."""
 
 from __future__ import annotations
 
@@ -10,96 +10,109 @@ from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
-QUOTED_WORDS = 3
-"""Content words from which words in quotation marks are a quotation and not a word used at a distance."""
-SHARED = 0.5
-"""The share of the shorter sentence's content that must stand in both: else the claim itself is another."""
+MIN_QUOTED_WORDS = 3
+"""Minimum number of content words in quotation marks for a quotation, as opposed to a word in scare quotes."""
+MIN_SHARED_CONTENT = 0.5
+"""Minimum share of the shorter sentence's content words that both must have; below it the claim itself is another
+one."""
 _NO_VERB_AFTER = frozenset(
     {"", "to", "could", "can", "might", "the", "a", "this", "that", "his", "her", "their", "its"}
 )
-"""After these "claim that" is a noun, or something one could say and nobody said."""
-_HALVES = frozenset({";", "—"})
-IN_HALF = 1 / 3
-"""The share of what is said in a report that must stand in the other sentence for it to be about the same."""
+"""After these words "claim that" is a noun, or a statement that someone could make but nobody made."""
+_HALF_MARKS = frozenset({";", "—"})
+"""Marks that divide a sentence into halves."""
+MIN_SHARED_IN_HALF = 1 / 3
+"""Minimum share of a reported claim's content words that the other sentence must have to be about the same."""
 _ATTRIBUTING = frozenset({Family.SOURCE, Family.HEARSAY, Family.REPORT, Family.REPORT_THAT})
-OWN = "in own voice"
-TAIL = 5
-"""How many words at most a report at the end of a sentence has: ", the engineers in Bergen say"."""
-FRAME = 8
-"""How many words at most stand before the verb of "In the first edition I wrote that", and between it and "that"."""
-NEAR = 5
-"""How many words around a reporting verb name its speaker."""
+OWN_VOICE = "in own voice"
+MAX_TAIL_WORDS = 5
+"""Maximum number of words of a report at the end of a sentence: ", the engineers in Bergen say"."""
+MAX_FRAME_WORDS = 8
+"""Maximum number of words before the verb of "In the first edition I wrote that", and between it and "that"."""
+SPEAKER_WINDOW = 5
+"""Number of words around a reporting verb that are searched for its speaker."""
 
 
 def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """At most one change."""
-    one, two = _reports(before, after), _reports(after, before)
-    quoted_one, quoted_two = _quoted(before, after), _quoted(after, before)
-    earlier_one, earlier_two = _own_earlier_words(before), _own_earlier_words(after)
+    """Yield at most one change of attribution."""
+    reports_before, reports_after = _reports(before, after), _reports(after, before)
+    quoted_before, quoted_after = _shared_quotation(before, after), _shared_quotation(after, before)
+    earlier_before, earlier_after = _own_earlier_report(before), _own_earlier_report(after)
     opinions = Family.HELD in before.cues or Family.HELD in after.cues
-    if not (one or two or quoted_one or quoted_two or earlier_one or earlier_two or opinions):
+    if not (
+        reports_before or reports_after or quoted_before or quoted_after or earlier_before or earlier_after or opinions
+    ):
         return
-    if len(before.content & after.content) < SHARED * min(len(before.content), len(after.content)):
+    if len(before.content & after.content) < MIN_SHARED_CONTENT * min(len(before.content), len(after.content)):
         return
-    if bool(quoted_one) != bool(quoted_two):
-        if quoted_two:
-            yield Change(Kind.ATTRIBUTION, "", quoted_two, "now quoted")
+    if bool(quoted_before) != bool(quoted_after):
+        if quoted_after:
+            yield Change(Kind.ATTRIBUTION, "", quoted_after, "now quoted")
         else:
-            yield Change(Kind.ATTRIBUTION, quoted_one, "", "no longer quoted" if two else "now in own voice")
-    elif bool(one) != bool(two):
-        yield from _came_or_went(before, one, after, two)
-    elif one and two:
-        speakers = [_speaker(before, cue) for cue in one], [_speaker(after, cue) for cue in two]
-        old = {key: word for found in speakers[0] for key, word in found.items()}
-        new = {key: word for found in speakers[1] for key, word in found.items()}
-        if old and new and not old.keys() & new.keys():
-            yield Change(Kind.ATTRIBUTION, " ".join(old.values()), " ".join(new.values()), "other speaker")
-    elif bool(earlier_one) != bool(earlier_two):
+            yield Change(
+                Kind.ATTRIBUTION, quoted_before, "", "no longer quoted" if reports_after else "now in own voice"
+            )
+    elif bool(reports_before) != bool(reports_after):
+        yield from _one_sided_report(before, reports_before, after, reports_after)
+    elif reports_before and reports_after:
+        speakers = [_speaker(before, cue) for cue in reports_before], [_speaker(after, cue) for cue in reports_after]
+        old_speakers = {key: word for found in speakers[0] for key, word in found.items()}
+        new_speakers = {key: word for found in speakers[1] for key, word in found.items()}
+        if old_speakers and new_speakers and not old_speakers.keys() & new_speakers.keys():
+            yield Change(
+                Kind.ATTRIBUTION, " ".join(old_speakers.values()), " ".join(new_speakers.values()), "other speaker"
+            )
+    elif bool(earlier_before) != bool(earlier_after):
         yield Change(
-            Kind.ATTRIBUTION, earlier_one, earlier_two, "now as said earlier" if earlier_two else "now in own voice"
+            Kind.ATTRIBUTION,
+            earlier_before,
+            earlier_after,
+            "now as said earlier" if earlier_after else "now in own voice",
         )
     else:
         yield from _opinion_changes(before, after)
 
 
-def _came_or_went(
-    before: AnnotatedSentence, one: Sequence[Cue], after: AnnotatedSentence, two: Sequence[Cue]
+def _one_sided_report(
+    before: AnnotatedSentence, reports_before: Sequence[Cue], after: AnnotatedSentence, reports_after: Sequence[Cue]
 ) -> Iterator[Change]:
-    """A report on one side alone: own voice on the other, if nobody holds the claim there in another way."""
-    reporting, cue, other = (after, two[0], before) if two else (before, one[0], after)
+    """Yield a change for a report on one side alone, unless the claim is attributed to others there in another way."""
+    reporting, cue, other = (after, reports_after[0], before) if reports_after else (before, reports_before[0], after)
     attributed = _attributed_to_others(other)
     report_words = phrase(reporting, cue)
     if not attributed:
         yield Change(
             Kind.ATTRIBUTION,
-            "" if two else report_words,
-            report_words if two else "",
-            f"now {'reported' if two else OWN}",
+            "" if reports_after else report_words,
+            report_words if reports_after else "",
+            f"now {'reported' if reports_after else OWN_VOICE}",
         )
     elif cue.family is not Family.SOURCE and (attitude := next((cue for cue in attributed if _is_attitude(cue)), None)):
         attitude_words = phrase(other, attitude)
-        if two:
+        if reports_after:
             yield Change(Kind.ATTRIBUTION, attitude_words, report_words, "now stated")
         else:
             yield Change(Kind.ATTRIBUTION, report_words, attitude_words, "no longer stated")
 
 
 def _is_attitude(cue: Cue) -> bool:
-    """Whether somebody only hopes, fears or doubts it."""
+    """Return whether the cue shows that somebody only hopes, fears or doubts the claim."""
     return cue.family is Family.HELD and cue.level < 0
 
 
 def _opinion_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """A claim in one's own voice that someone only hopes, fears or doubts in the other version."""
-    one, two = _attitudes(before, after), _attitudes(after, before)
-    if two and not _attributed_to_others(before):
-        yield Change(Kind.ATTRIBUTION, "", phrase(after, two[0]), "no longer stated")
-    elif one and not _attributed_to_others(after):
-        yield Change(Kind.ATTRIBUTION, phrase(before, one[0]), "", f"now {OWN}")
+    """Yield a change for a claim that is in the authors' voice in one version and only hoped, feared or doubted in the
+    other.
+    """
+    attitudes_before, attitudes_after = _attitudes(before, after), _attitudes(after, before)
+    if attitudes_after and not _attributed_to_others(before):
+        yield Change(Kind.ATTRIBUTION, "", phrase(after, attitudes_after[0]), "no longer stated")
+    elif attitudes_before and not _attributed_to_others(after):
+        yield Change(Kind.ATTRIBUTION, phrase(before, attitudes_before[0]), "", f"now {OWN_VOICE}")
 
 
 def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
-    """The words by which somebody else holds, shows or denies something."""
+    """Return the cues by which somebody else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
         *(cue for family in families for cue in sentence.cues.get(family, ()) if not _in_own_voice(sentence, cue)),
@@ -108,94 +121,100 @@ def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
 
 
 def _attitudes(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
-    """Those by which somebody else hopes, fears or doubts what the other sentence says too."""
+    """Return the cues by which somebody else hopes, fears or doubts a claim that the other sentence makes too."""
     return [
         cue
         for cue in sentence.cues.get(Family.HELD, ())
         if _is_attitude(cue)
-        and _takes_a_claim(sentence, cue)
+        and _introduces_claim(sentence, cue)
         and not _in_own_voice(sentence, cue)
-        and _about_the_same(sentence, cue, other)
+        and _shares_claim(sentence, cue, other)
     ]
 
 
 def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
-    """The cues that lay what both sentences say on someone else; what "I" or "we" say is one's own voice."""
+    """Return the cues that attribute a shared claim to someone else; "we say" is the authors' own voice."""
     if sentence.cues.keys().isdisjoint(_ATTRIBUTING):
         return []
-    out = list(sentence.cues.get(Family.SOURCE, ()))
-    out += [cue for cue in sentence.cues.get(Family.HEARSAY, ()) if _takes_a_claim(sentence, cue)]
-    out += [
+    cues = list(sentence.cues.get(Family.SOURCE, ()))
+    cues += [cue for cue in sentence.cues.get(Family.HEARSAY, ()) if _introduces_claim(sentence, cue)]
+    cues += [
         cue
         for cue in sentence.cues.get(Family.REPORT, ())
-        if not _in_own_voice(sentence, cue) and not _passive(sentence, cue)
+        if not _in_own_voice(sentence, cue) and not _is_agentless_passive(sentence, cue)
     ]
-    out += [
+    cues += [
         cue
         for cue in sentence.cues.get(Family.REPORT_THAT, ())
-        if _takes_a_claim(sentence, cue) and not _in_own_voice(sentence, cue)
+        if _introduces_claim(sentence, cue) and not _in_own_voice(sentence, cue)
     ]
-    return [cue for cue in out if _about_the_same(sentence, cue, other)]
+    return [cue for cue in cues if _shares_claim(sentence, cue, other)]
 
 
-def _takes_a_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Whether a verb stands before a claim, with "that" or without, or beside one between commas."""
+def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a verb introduces a claim, with or without "that", or is set beside one between commas."""
     words = sentence.words
-    leads = words[cue.first - 1].low if cue.first else ""
-    if leads in _NO_VERB_AFTER and cue.family is not Family.HEARSAY:
+    previous = words[cue.first - 1].low if cue.first else ""
+    if previous in _NO_VERB_AFTER and cue.family is not Family.HEARSAY:
         return False
     if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
-        return any(word.mark for word in words[max(0, cue.first - TAIL) : cue.first])
-    if words[cue.last].low in sentence.lexicon.that:
+        return any(word.mark for word in words[max(0, cue.first - MAX_TAIL_WORDS) : cue.first])
+    if words[cue.last].low in sentence.lexicon.claim_openers:
         return True
-    for at in range(cue.last, min(cue.last + NEAR, len(words))):
-        word = words[at]
+    for index in range(cue.last, min(cue.last + SPEAKER_WINDOW, len(words))):
+        word = words[index]
         if word.mark or word.low in sentence.lexicon.clause_starts:
             return False
         if word.low in sentence.lexicon.auxiliaries:
-            return at > cue.last
+            return index > cue.last
     return False
 
 
-def _about_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
-    """Whether the half of the sentence a cue stands in says something that the other sentence says too."""
-    words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.that
+def _shares_claim(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+    """Return whether the half of the sentence that contains the cue shares enough content words with the other
+    sentence.
+    """
+    words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.claim_openers
     first, last = cue.first, cue.last
-    follows = _claim_after(sentence, cue)
-    while not follows and first and words[first - 1].low not in _HALVES and words[first - 1].low not in starts:
+    has_claim_after = _has_claim_after(sentence, cue)
+    while (
+        not has_claim_after and first and words[first - 1].low not in _HALF_MARKS and words[first - 1].low not in starts
+    ):
         first -= 1
-    named = cue.family is not Family.SOURCE
-    while last < len(words) and words[last].low not in _HALVES:
+    is_source_complete = cue.family is not Family.SOURCE
+    while last < len(words) and words[last].low not in _HALF_MARKS:
         if words[last].mark and last + 1 < len(words):
-            # What "According to the inspectors, when" tells begins after its comma.
-            if named and words[last + 1].low in starts:
+            # In "According to the inspectors, when" the reported claim begins after the comma.
+            if is_source_complete and words[last + 1].low in starts:
                 break
-            named = True
+            is_source_complete = True
         last += 1
-    keys = [words[at].key for at in range(first, last) if words[at].content and not cue.first <= at < cue.last]
-    if len(keys) <= 1 and not follows:
+    keys = [
+        words[index].key for index in range(first, last) if words[index].content and not cue.first <= index < cue.last
+    ]
+    if len(keys) <= 1 and not has_claim_after:
         return True
     if not keys:
         return False
-    return sum(key in other.content for key in keys) >= IN_HALF * len(keys)
+    return sum(key in other.content for key in keys) >= MIN_SHARED_IN_HALF * len(keys)
 
 
-def _claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Whether a verb after a clause put in between has its claim behind it: "The mayor, who was away, says it is"."""
+def _has_claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether the claim follows the verb after an inserted clause: "The mayor, who was away, says it is"."""
     words = sentence.words
     if cue.family is Family.SOURCE or not cue.first or not words[cue.first - 1].mark:
         return False
     for word in words[cue.last :]:
         if word.mark:
             return False
-        if word.low in sentence.lexicon.auxiliaries or word.low in sentence.lexicon.that:
+        if word.low in sentence.lexicon.auxiliaries or word.low in sentence.lexicon.claim_openers:
             return True
     return False
 
 
 def _in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Whether the authors themselves are those who say it."""
+    """Return whether the authors themselves are the speakers."""
     if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
         return True
     return (
@@ -204,42 +223,45 @@ def _in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
     )
 
 
-def _own_earlier_words(sentence: AnnotatedSentence) -> str:
-    """The words that give a claim as what the authors once held: "In the first edition I wrote that"; else empty.
+def _own_earlier_report(sentence: AnnotatedSentence) -> str:
+    """Return the words that present a claim as the authors' earlier one: "In the first edition I wrote that"; else
+    empty.
 
-    What they say now is their own voice, and so is "as I wrote".
+    Present-tense reports are the authors' own voice, and so is "as I wrote".
     """
     for cue in (*sentence.cues.get(Family.REPORT, ()), *sentence.cues.get(Family.REPORT_THAT, ())):
-        if sentence.words[cue.first].low not in sentence.lexicon.once or not _in_own_voice(sentence, cue):
+        if sentence.words[cue.first].low not in sentence.lexicon.past_reports or not _in_own_voice(sentence, cue):
             continue
         first, _ = clause_around(sentence, cue.first)
-        if cue.first - first > FRAME or any(
-            word.low in sentence.lexicon.affirms for word in sentence.words[first : cue.first]
+        if cue.first - first > MAX_FRAME_WORDS or any(
+            word.low in sentence.lexicon.affirmations for word in sentence.words[first : cue.first]
         ):
             continue
-        for at in range(cue.last, min(cue.last + FRAME, len(sentence.words))):
-            if sentence.words[at].low in sentence.lexicon.that:
-                return sentence.span(first, at).rstrip(", ")
+        for index in range(cue.last, min(cue.last + MAX_FRAME_WORDS, len(sentence.words))):
+            if sentence.words[index].low in sentence.lexicon.claim_openers:
+                return sentence.span(first, index).rstrip(", ")
     return ""
 
 
-def _passive(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Whether the verb is a passive without a speaker: "will be mentioned below"."""
+def _is_agentless_passive(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether the verb is a passive without a speaker: "will be mentioned below"."""
     if cue.last - cue.first > 1 or (cue.last < len(sentence.words) and sentence.words[cue.last].low == "by"):
         return False
     return any(word.low in sentence.lexicon.passive for word in sentence.words[max(0, cue.first - 3) : cue.first])
 
 
 def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
-    """The names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last."""
-    first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - NEAR)
+    """Return the names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last
+    word.
+    """
+    first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - SPEAKER_WINDOW)
     if cue.first == 1 and cue.family is not Family.SOURCE and sentence.words[0].content:
         return {sentence.words[0].key: sentence.text[sentence.words[0].start : sentence.words[0].end]}
-    for near in (sentence.words[first : cue.first], sentence.words[cue.last : cue.last + NEAR]):
+    for window in (sentence.words[first : cue.first], sentence.words[cue.last : cue.last + SPEAKER_WINDOW]):
         found = {
             word.key: sentence.text[word.start : word.end]
-            for word, follows in zip_longest(near, near[1:])
-            if word.name and not (follows and follows.name)
+            for word, following in zip_longest(window, window[1:])
+            if word.name and not (following and following.name)
         }
         if found:
             return found
@@ -248,10 +270,10 @@ def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
     return {}
 
 
-def _quoted(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
-    """The quotation most of whose content the other sentence has too; empty without one."""
+def _shared_quotation(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
+    """Return the first quotation at least half of whose content words the other sentence has too; else empty."""
     for start, end in sentence.quotes:
         keys = {word.key for word in sentence.words if word.content and start <= word.start < end}
-        if len(keys) >= QUOTED_WORDS and len(keys & other.content) >= len(keys) / 2:
+        if len(keys) >= MIN_QUOTED_WORDS and len(keys & other.content) >= len(keys) / 2:
             return sentence.text[start:end]
     return ""

@@ -1,4 +1,4 @@
-"""How firmly a claim is made, and about how many."""
+"""How many a claim is made about: quantifiers and restrictions."""
 
 from __future__ import annotations
 
@@ -10,141 +10,161 @@ from evolve.classify.cue_targets import (
     CuesFound,
     changed_cues,
     clause_around,
-    cues_of_kept,
     in_context,
-    keys_after,
+    kept_cues,
     phrase,
+    target_keys,
 )
-from evolve.classify.kinds.strength import _REPORTS
+from evolve.classify.kinds.strength import REPORTING_FAMILIES
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
-BARE = 4.0
-"""The scope of a noun that no quantifier goes with, between "most" and "all"."""
-MANY = 2.0
-"""The scope of "many", from which on a quantifier may say that there are some, and nothing of all."""
-SINGLE = 1.0
-"""The scope of a noun with "a" or "one"."""
-COUNTED_FROM = 4
-"""How many words before a noun a figure may stand that counts it: "two thirds of the"."""
+BARE_LEVEL = 4.0
+"""The scope level of a noun without a quantifier, between "most" and "all"."""
+MANY_LEVEL = 2.0
+"""The scope level of "many". From `SINGULAR_LEVEL` to it a quantifier may only state that there are some."""
+SINGULAR_LEVEL = 1.0
+"""The scope level of a noun with "a" or "one"."""
+COUNT_WINDOW = 4
+"""Maximum distance, in words, between a figure and the noun it counts: "two thirds of the"."""
 
 
-def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
-    """At most one change: another quantifier with the same noun, or a restriction that came or went."""
+def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
+    """Yield at most one change: another quantifier of the same noun, or a restriction that was added or removed."""
     families = (Family.SCOPE, Family.NARROWING)
     if not any(family in sentence.cues for sentence in (before, after) for family in families):
         return
-    one = _by_head(before, cues_of_kept(before, Family.SCOPE, pair.kept_before, backwards=False))
-    two = _by_head(after, cues_of_kept(after, Family.SCOPE, pair.kept_after, backwards=False))
-    denied = _denied_nouns(before) | _denied_nouns(after)
-    for key in (*one, *(key for key in two if key not in one)):
-        old, new = one.get(key), two.get(key)
-        if key in denied:
+    quantifiers_before = _quantifiers_by_noun(
+        before, kept_cues(before, Family.SCOPE, aligned.kept_before, backwards=False)
+    )
+    quantifiers_after = _quantifiers_by_noun(after, kept_cues(after, Family.SCOPE, aligned.kept_after, backwards=False))
+    denied_nouns = _denied_nouns(before) | _denied_nouns(after)
+    for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
+        old, new = quantifiers_before.get(key), quantifiers_after.get(key)
+        if key in denied_nouns:
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
-        if old and not new and not _tells_of_all(before, old, after, two):
+        if old and not new and not _quantifies_bare_noun(before, old, after, quantifiers_after):
             continue
-        if new and not old and not _tells_of_all(after, new, before, one):
+        if new and not old and not _quantifies_bare_noun(after, new, before, quantifiers_before):
             continue
-        difference = (new[0].level if new else _bare_level(after, key)) - (
-            old[0].level if old else _bare_level(before, key)
+        difference = (new[0].level if new else _bare_noun_level(after, key)) - (
+            old[0].level if old else _bare_noun_level(before, key)
         )
-        here = in_context(before, *old) if old else _bare(before, key)
-        there = in_context(after, *new) if new else _bare(after, key)
-        if abs(difference) >= SHOWN_FROM and here.lower() != there.lower():
-            yield Change(Kind.SCOPE, here, there, "wider" if difference > 0 else "narrower")
+        shown_before = in_context(before, *old) if old else _bare_noun_phrase(before, key)
+        shown_after = in_context(after, *new) if new else _bare_noun_phrase(after, key)
+        if abs(difference) >= SHOWN_FROM and shown_before.lower() != shown_after.lower():
+            yield Change(Kind.SCOPE, shown_before, shown_after, "wider" if difference > 0 else "narrower")
             return
-    narrow_one = changed_cues(before, Family.NARROWING, pair.kept_before)
-    narrow_two = changed_cues(after, Family.NARROWING, pair.kept_after)
-    if len(narrow_one) != len(narrow_two):
+    narrowing_before = changed_cues(before, Family.NARROWING, aligned.kept_before)
+    narrowing_after = changed_cues(after, Family.NARROWING, aligned.kept_after)
+    if len(narrowing_before) != len(narrowing_after):
         yield Change(
             Kind.SCOPE,
-            ", ".join(in_context(before, *found) for found in narrow_one),
-            ", ".join(in_context(after, *found) for found in narrow_two),
-            "narrower" if len(narrow_two) > len(narrow_one) else "wider",
+            ", ".join(in_context(before, *found) for found in narrowing_before),
+            ", ".join(in_context(after, *found) for found in narrowing_after),
+            "narrower" if len(narrowing_after) > len(narrowing_before) else "wider",
         )
 
 
 def _denied_nouns(sentence: AnnotatedSentence) -> frozenset[str]:
-    """What "no" and "none of" go with: they tell of a denial, and of no scope."""
+    """Return the keys of the nouns that "no" and "none of" go with: these are changes of negation, not of scope."""
     return frozenset[str]().union(
         *(
-            keys_after(sentence, cue)
+            target_keys(sentence, cue)
             for cue in sentence.cues.get(Family.NEGATOR, ())
-            if sentence.words[cue.first].low in sentence.lexicon.counting
+            if sentence.words[cue.first].low in sentence.lexicon.counting_denials
         )
     )
 
 
-def _by_head(sentence: AnnotatedSentence, found: CuesFound) -> dict[str, tuple[Cue, int]]:
-    """By what they are about; "they are all" and "can all" say whom the verb is about, and count nothing.
+def _quantifiers_by_noun(sentence: AnnotatedSentence, found: CuesFound) -> dict[str, tuple[Cue, int]]:
+    """Return the quantifiers by the key of their noun, each with the index of that noun.
 
-    "Some argue" counts those who argue, and not what is argued.
+    In "they are all" and "can all" the quantifier refers to the subject of the verb; "some argue" counts those who
+    argue, not what they argue. Both are left out.
     """
     verbs = sentence.lexicon.auxiliaries
-    reporting = {cue.first for family in _REPORTS for cue in sentence.cues.get(family, ())}
+    reporting = {cue.first for family in REPORTING_FAMILIES for cue in sentence.cues.get(family, ())}
     return {
         sentence.words[head].key: (cue, head)
         for cue, head in found
         if head not in reporting
         and not (
-            cue.last - cue.first == 1 and cue.first and sentence.words[cue.first - 1].low in verbs and cue.level > BARE
+            cue.last - cue.first == 1
+            and cue.first
+            and sentence.words[cue.first - 1].low in verbs
+            and cue.level > BARE_LEVEL
         )
     }
 
 
-def _tells_of_all(
-    sentence: AnnotatedSentence, found: tuple[Cue, int], other: AnnotatedSentence, bound: Mapping[str, tuple[Cue, int]]
+def _quantifies_bare_noun(
+    sentence: AnnotatedSentence,
+    found: tuple[Cue, int],
+    other: AnnotatedSentence,
+    bound_quantifiers: Mapping[str, tuple[Cue, int]],
 ) -> bool:
-    """Whether a quantifier says of how many what the other sentence says of a bare noun.
+    """Return whether a quantifier restricts a noun that the other sentence uses without one.
 
-    "Everyone" goes with no noun, and "many" before anything but the doer says that there are many: "save many lives".
+    "Everyone" goes with no noun, and "many" anywhere but in the subject states that there are many: "save many lives".
     """
     cue, head = found
-    if sentence.words[cue.last - 1].low in sentence.lexicon.alone or _elsewhere(sentence, cue, other):
+    if sentence.words[cue.last - 1].low in sentence.lexicon.nounless_quantifiers or _has_same_quantifier(
+        sentence, cue, other
+    ):
         return False
-    known = {here for here, _ in bound.values()}
-    if any(here not in known and abs(here.level - cue.level) < SHOWN_FROM for here in other.cues.get(Family.SCOPE, ())):
+    bound_cues = {quantifier for quantifier, _ in bound_quantifiers.values()}
+    if any(
+        quantifier not in bound_cues and abs(quantifier.level - cue.level) < SHOWN_FROM
+        for quantifier in other.cues.get(Family.SCOPE, ())
+    ):
         return False
-    there = other.keys.index(sentence.keys[head])
-    return not SINGLE <= cue.level <= MANY or (_begins(sentence, cue.first) and _begins(other, there))
+    index_there = other.keys.index(sentence.keys[head])
+    return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
+        _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
+    )
 
 
-def _begins(sentence: AnnotatedSentence, at: int) -> bool:
-    """Whether nothing but small words stands before a word in its clause, and no verb."""
-    first, _ = clause_around(sentence, at, sentence.lexicon.clause_starts)
-    return not any(word.content or word.low in sentence.lexicon.auxiliaries for word in sentence.words[first:at])
+def _opens_clause(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether only function words that are no auxiliaries precede a word in its clause."""
+    first, _ = clause_around(sentence, index, sentence.lexicon.clause_starts)
+    return not any(word.content or word.low in sentence.lexicon.auxiliaries for word in sentence.words[first:index])
 
 
-def _elsewhere(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
-    """Whether the other sentence counts the same by the same words in another place: "every day", "as many do"."""
-    about = keys_after(sentence, cue)
-    for there in other.cues.get(Family.SCOPE, ()):
-        if phrase(other, there).lower() == phrase(sentence, cue).lower():
-            counted = keys_after(other, there)
-            if not counted or counted & about:
+def _has_same_quantifier(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+    """Return whether the other sentence has the same quantifier for the same noun, or without one, elsewhere: "every
+    day".
+    """
+    counted_here = target_keys(sentence, cue)
+    for quantifier in other.cues.get(Family.SCOPE, ()):
+        if phrase(other, quantifier).lower() == phrase(sentence, cue).lower():
+            counted = target_keys(other, quantifier)
+            if not counted or counted & counted_here:
                 return True
     return False
 
 
 def _is_counted(sentence: AnnotatedSentence, key: str) -> bool:
-    """Whether a figure says how many: "300 farmers", "two thirds of the farmers"; that is a change of number."""
-    at = sentence.keys.index(key)
+    """Return whether a figure counts the noun, a matter of number: "300 farmers", "two thirds of the farmers"."""
+    index = sentence.keys.index(key)
     counting = {figure.start for figure in sentence.figures if not figure.date}
-    return any(word.start in counting for word in sentence.words[max(0, at - COUNTED_FROM) : at])
+    return any(word.start in counting for word in sentence.words[max(0, index - COUNT_WINDOW) : index])
 
 
-def _bare_level(sentence: AnnotatedSentence, key: str) -> float:
-    """How many a noun without a quantifier is about: with "a" or "one" it is as particular as with "some"."""
-    at = sentence.keys.index(key)
-    single = any(word.low in sentence.lexicon.single for word in sentence.words[max(0, at - 3) : at])
-    return SINGLE if single else BARE
+def _bare_noun_level(sentence: AnnotatedSentence, key: str) -> float:
+    """Return the scope level of a noun without a quantifier: with "a" or "one" it is as particular as with "some"."""
+    index = sentence.keys.index(key)
+    single = any(word.low in sentence.lexicon.singular_markers for word in sentence.words[max(0, index - 3) : index])
+    return SINGULAR_LEVEL if single else BARE_LEVEL
 
 
-def _bare(sentence: AnnotatedSentence, key: str) -> str:
-    """The noun as written, with the small word before it."""
-    at = sentence.keys.index(key)
-    first = at - 1 if at and not sentence.words[at - 1].content and not sentence.words[at - 1].mark else at
-    return sentence.span(first, at + 1)
+def _bare_noun_phrase(sentence: AnnotatedSentence, key: str) -> str:
+    """Return the noun as written, with the function word before it."""
+    index = sentence.keys.index(key)
+    first = (
+        index - 1 if index and not sentence.words[index - 1].content and not sentence.words[index - 1].mark else index
+    )
+    return sentence.span(first, index + 1)

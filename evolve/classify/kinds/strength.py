@@ -1,30 +1,31 @@
-"""How firmly a claim is made: hedges and intensifiers, and denials that became partial or whole."""
+"""How firmly a claim is made: hedges and intensifiers, and denials that became partial or complete."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, cues_of_kept, phrase
+from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, kept_cues, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
-_REPORTS = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
+REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
+"""The families of cues that are verbs of saying or holding."""
 
 
-def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Iterator[Change]:
-    """At most one change: the hedges and intensifiers around what both say, weighed up."""
-    part = _denied_in_part(before, after, pair)
-    if part:
-        yield part
+def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
+    """Yield at most one change: the summed levels of the hedges and intensifiers around what both sentences say."""
+    partial = _partial_denial_change(before, after, aligned)
+    if partial:
+        yield partial
         return
     if Family.STRENGTH not in before.cues and Family.STRENGTH not in after.cues:
         return
-    one = changed_cues(before, Family.STRENGTH, pair.kept_before)
-    two = changed_cues(after, Family.STRENGTH, pair.kept_after)
-    one, two = _beside_denials(before, one, after, two, pair)
-    old, new = _surplus(before, one, after), _surplus(after, two, before)
+    cues_before = changed_cues(before, Family.STRENGTH, aligned.kept_before)
+    cues_after = changed_cues(after, Family.STRENGTH, aligned.kept_after)
+    cues_before, cues_after = _without_opposite_denials(before, cues_before, after, cues_after, aligned)
+    old, new = _surplus(before, cues_before, after), _surplus(after, cues_after, before)
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN_FROM:
         yield Change(
@@ -35,57 +36,62 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, pair: 
         )
 
 
-def _beside_denials(
-    before: AnnotatedSentence, one: CuesFound, after: AnnotatedSentence, two: CuesFound, pair: AlignedWords
+def _without_opposite_denials(
+    before: AnnotatedSentence,
+    cues_before: CuesFound,
+    after: AnnotatedSentence,
+    cues_after: CuesFound,
+    aligned: AlignedWords,
 ) -> tuple[CuesFound, CuesFound]:
-    """The cues found but for those that a denial stands opposite to: "sometimes" for "never" hedges nothing."""
+    """Return the cues without those opposite a denial: "sometimes" for "never" is no hedge."""
     denials = (
         [cue.first for cue in before.cues.get(Family.NEGATOR, ())],
         [cue.first for cue in after.cues.get(Family.NEGATOR, ())],
     )
     if not any(denials):
-        return one, two
-    gone: tuple[set[int], set[int]] = set(), set()
-    for region in pair.regions:
+        return cues_before, cues_after
+    excluded: tuple[set[int], set[int]] = set(), set()
+    for region in aligned.regions:
         spans = range(*region.before), range(*region.after)
         for this, that in ((0, 1), (1, 0)):
-            denied = {at for at in denials[this] if at in spans[this]}
+            denied = {index for index in denials[this] if index in spans[this]}
             if denied:
-                gone[this].update(denied)
-                gone[that].update(spans[that])
+                excluded[this].update(denied)
+                excluded[that].update(spans[that])
     return (
-        tuple(found for found in one if found[0].first not in gone[0]),
-        tuple(found for found in two if found[0].first not in gone[1]),
+        tuple(found for found in cues_before if found[0].first not in excluded[0]),
+        tuple(found for found in cues_after if found[0].first not in excluded[1]),
     )
 
 
-def _denied_in_part(before: AnnotatedSentence, after: AnnotatedSentence, pair: AlignedWords) -> Change | None:
-    """A denial that became partial or whole: "not safe", "not always safe"."""
+def _partial_denial_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of a denial that became partial or complete: "not safe", "not always safe"."""
     if Family.NEGATOR not in before.cues or Family.NEGATOR not in after.cues:
         return None
-    one, two = (
-        {before.keys[head]: cue for cue, head in cues_of_kept(before, Family.NEGATOR, pair.kept_before)},
-        {after.keys[head]: cue for cue, head in cues_of_kept(after, Family.NEGATOR, pair.kept_after)},
+    denials_before, denials_after = (
+        {before.keys[head]: cue for cue, head in kept_cues(before, Family.NEGATOR, aligned.kept_before)},
+        {after.keys[head]: cue for cue, head in kept_cues(after, Family.NEGATOR, aligned.kept_after)},
     )
-    for key in one.keys() & two.keys():
-        difference = two[key].level - one[key].level
+    for key in denials_before.keys() & denials_after.keys():
+        difference = denials_after[key].level - denials_before[key].level
         if difference:
             note = "strengthened" if difference > 0 else "softened"
-            return Change(Kind.STRENGTH, phrase(before, one[key]), phrase(after, two[key]), note)
+            return Change(Kind.STRENGTH, phrase(before, denials_before[key]), phrase(after, denials_after[key]), note)
     return None
 
 
 def _surplus(sentence: AnnotatedSentence, found: CuesFound, other: AnnotatedSentence) -> list[Cue]:
-    """The cues found that one sentence has more of than the other, each as often as that."""
-    more = _strengths(sentence) - _strengths(other)
-    out = []
+    """Return the cues that occur more often in this sentence than in the other, with multiplicity."""
+    surplus = _strength_phrases(sentence) - _strength_phrases(other)
+    cues = []
     for cue, _ in found:
         words = phrase(sentence, cue).lower()
-        if cue.level and more[words]:
-            more[words] -= 1
-            out.append(cue)
-    return out
+        if cue.level and surplus[words]:
+            surplus[words] -= 1
+            cues.append(cue)
+    return cues
 
 
-def _strengths(sentence: AnnotatedSentence) -> Counter[str]:
+def _strength_phrases(sentence: AnnotatedSentence) -> Counter[str]:
+    """Return the number of occurrences of each hedge and intensifier, in lower case."""
     return Counter(phrase(sentence, cue).lower() for cue in sentence.cues.get(Family.STRENGTH, ()))

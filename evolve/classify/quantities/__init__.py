@@ -1,1 +1,1 @@
-"""Numbers, dates, shares and times of day, read from words and digits."""
+"""Numbers, dates, fractions and times of day, parsed from words and digits."""
