@@ -1,4 +1,5 @@
-"""What a text is made of, without files: clean characters, body, sentences, words, names that mean the same.
+"""The parts of a text: clean characters, body, sentences, words, and names that mean the same.
 
-Everything in this room takes values and returns values. It refuses to open files, to download, and to know about links.
+Everything in this room takes values and returns values. It does not open documents, does not download anything, and
+does not depend on links.
 """

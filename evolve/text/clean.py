@@ -1,12 +1,13 @@
-"""Takes the life out of hostile and invisible characters before anything else sees a text.
+"""Neutralise hostile and invisible characters before any other part of the program sees a text.
 
-A text may come from anywhere, and ends up in terminals, browsers and spreadsheets: what could steer those, hide words
-or reverse their order must not get further than this. What a script needs to be read right stays: ZWJ and ZWNJ shape
-Persian, Hindi and emoji.
+A text may come from anywhere and is shown in terminals, browsers and spreadsheets: characters that could control those,
+hide words or reverse their order must not get past this module. Characters that a script needs for correct rendering
+are kept: ZWJ and ZWNJ shape Persian, Hindi and emoji.
 
-The result is in Unicode normalisation form C. The same word typed on two systems may come as one character or as a
-letter and its accent; without NFC such a word would look alike and still be found, compared and coloured as another
-one. NFC changes no meaning and no look. Compatibility forms (NFKC) do ("ﬁ", "²"), so they are left as they are.
+The result is in Unicode normalisation form C. The same word typed on two systems may arrive as one character or as a
+letter and its accent; without NFC the two would look the same and still be found, compared and coloured as different
+words. NFC changes neither meaning nor appearance. Compatibility forms (NFKC) do ("ﬁ", "²"), so they are left as they
+are.
 """
 
 from __future__ import annotations
@@ -24,40 +25,41 @@ _REMOVED = re.compile(
     "\U000e0000-\U000e007f"  # tag characters: a second text that nobody sees
     "]"
 )
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MARKS = 30
-"""Combining marks that stay on one letter: the limit of Unicode's Stream-Safe Text Format (UAX #15), far above what any
-script writes. Normalising sorts the marks of a letter, in time that grows with the square of their number."""
-_PILE = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MARKS + 1},}}")
-"""Finds where more marks than that may follow each other; what else it finds, lines of dots say, is no mark."""
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MAX_MARKS = 30
+"""Maximum number of combining marks kept on one letter: the limit of Unicode's Stream-Safe Text Format (UAX #15), far
+above what any script uses. Normalisation sorts the marks of a letter in quadratic time."""
+_MARK_RUNS = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MAX_MARKS + 1},}}")
+"""Finds runs in which more marks than that may follow each other; other matches, such as lines of dots, contain no
+marks."""
 
 
 def clean(text: str) -> str:
-    """The text with "\\n" as its only line end, without control and invisible characters, in NFC.
+    """Return the text with "\\n" as its only line end, without control and invisible characters, in NFC.
 
     Bidirectional overrides, embeddings and isolates become visible: U+202E is written ⟨U+202E⟩. Of a letter's combining
-    marks the first 30 stay. Cleaning twice gives the same as cleaning once.
+    marks the first 30 are kept. Cleaning twice gives the same as cleaning once.
     """
     if text.isascii() and text.isprintable():
-        return text  # most of what is shown, and it is shown often
+        return text  # the usual case, and a frequent one
     text = _LINE_ENDS.sub("\n", text)
     text = _REMOVED.sub("", text)
-    text = _DIRECTIONS.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
-    text = unicodedata.normalize("NFC", _PILE.sub(_thinned, text))
-    # A few characters come apart into a letter and a mark, or into two marks.
-    return _PILE.sub(_thinned, text)
+    text = _DIRECTION_MARKS.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+    text = unicodedata.normalize("NFC", _MARK_RUNS.sub(_limit_marks, text))
+    # NFC decomposes a few characters into a letter and a mark, or into two marks.
+    return _MARK_RUNS.sub(_limit_marks, text)
 
 
-def _thinned(pile: re.Match[str]) -> str:
-    out = []
+def _limit_marks(run: re.Match[str]) -> str:
+    characters = []
     marks = 0
-    for character in pile.group():
+    for character in run.group():
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MARKS:
-            out.append(character)
-    return "".join(out)
+        if marks <= _MAX_MARKS:
+            characters.append(character)
+    return "".join(characters)
 
 
 def clean_line(text: str) -> str:
-    """The cleaned text as one line: labels and paths stand in headers, where a line end would tear them."""
+    """Return the cleaned text as one line, for labels and paths in headers, which a line end would break."""
     return " ".join(clean(text).split())

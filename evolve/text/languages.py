@@ -1,4 +1,4 @@
-"""The languages a text may be in, and which of them a text looks like by its commonest words."""
+"""The languages of texts, and the language a text seems to be in, judged by its most common words."""
 
 from __future__ import annotations
 
@@ -11,41 +11,42 @@ LANGUAGES = (
     "arabic", "danish", "dutch", "english", "finnish", "french", "german", "hungarian", "italian", "norwegian",
     "portuguese", "romanian", "russian", "spanish", "swedish",
 )  # fmt: skip
-"""Those with a Snowball stemmer, listed here so that checking one loads no nltk."""
+"""The languages with a Snowball stemmer, listed here so that checking one does not load nltk."""
 
 CODES = {
     "arabic": "ar", "danish": "da", "dutch": "nl", "english": "en", "finnish": "fi", "french": "fr", "german": "de",
     "hungarian": "hu", "italian": "it", "norwegian": "no", "portuguese": "pt", "romanian": "ro", "russian": "ru",
     "spanish": "es", "swedish": "sv",
 }  # fmt: skip
-"""What each is called in files that machines read (BCP 47)."""
+"""The language codes for machine-readable files (BCP 47)."""
 
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-"""A word of running text."""
+"""Matches a word of running text."""
 
-_PLAIN = 0.2  # the share of its commonest words from which a text is plainly in a language
+_MIN_CERTAIN_SHARE = 0.2  # minimum share of a language's most common words for a text to be certainly in it
 
-_TWICE = 2.0  # times as many of them as of the language named; Danish and Norwegian differ by less
+_MIN_RATIO = 2.0  # minimum ratio to the share of the language named; Danish and Norwegian differ by less
 
-_ENOUGH = 20  # words, from which shares say something
+_MIN_WORDS = 20  # minimum number of words for the shares to be meaningful
 
 
 def function_share(text: str) -> float:
-    """0..1, the share of words that are among the commonest ones of the language they fit best."""
+    """Return the share of words, 0..1, that are among the most common ones of the best-fitting language."""
     return max(_shares(text).values())
 
 
 def unexpected_language(text: str, language: str) -> str | None:
-    """The language a text is plainly in, where that is another than `language` and one that can be chosen."""
+    """Return the language a text is certainly in, if it is not `language` and can be chosen; else None."""
     shares = _shares(text)
-    if language not in shares or len(WORD.findall(text)) < _ENOUGH:
+    if language not in shares or len(WORD.findall(text)) < _MIN_WORDS:
         return None
     best = max((name for name in LANGUAGES if name in shares), key=lambda name: shares[name])
-    return best if shares[best] >= max(_PLAIN, _TWICE * shares[language]) else None
+    return best if shares[best] >= max(_MIN_CERTAIN_SHARE, _MIN_RATIO * shares[language]) else None
 
 
 def _shares(text: str) -> dict[str, float]:
+    """Return for each language the share of words, 0..1, that are among its most common ones."""
     words = [word.lower() for word in WORD.findall(text)]
     return {
         language: sum(word in common for word in words) / max(1, len(words))

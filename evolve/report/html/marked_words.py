@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evolve.text.words.diff import changed_share, quiet_edits
-from evolve.text.words.marks import LOUD
+from evolve.text.words.diff import changed_share, merged_edits
+from evolve.text.words.marks import MAX_CHANGED_SHARE
 
 Pieces = list[tuple[str, bool]]
 """A sentence in pieces, each with whether it is marked."""
@@ -13,8 +13,8 @@ Pieces = list[tuple[str, bool]]
 
 def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
     """The sentences of both sides of a row in pieces; several on a side are compared as one text."""
-    edits = quiet_edits(" ".join(before), " ".join(after))
-    if changed_share(edits) > LOUD:
+    edits = merged_edits(" ".join(before), " ".join(after))
+    if changed_share(edits) > MAX_CHANGED_SHARE:
         return _plain(before), _plain(after)
     return (
         _cut([(edit.before, edit.op != "equal") for edit in edits], before),

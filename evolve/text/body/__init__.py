@@ -1,14 +1,14 @@
-"""Finds the lines of a file that are the essay.
+"""Find the lines of a file that are the essay.
 
-Two kinds of file come in. A text that someone wrote or saved whole is kept whole, but for its title. A page that was
-copied from a browser, or lost its tags otherwise, carries navigation, captions, notes, comments and teasers; there the
-essay is the run of paragraphs with the greatest sum of prose words, less a price for every paragraph that is none
-(maximum subarray: Bentley 1984, by Kadane's scan). Which of the two it is, the page's own phrases tell. What greets and
-signs at the two ends of a letter is taken off either (see `evolve.text.body.letters`), and what a speech only says for
-form's sake (see `evolve.text.body.speeches`). In doubt a line is kept: a stray caption costs a reader less than a lost
-sentence.
+There are two kinds of file. A text that someone wrote or saved as a whole is kept, except for its title. A page that
+was copied from a browser, or lost its tags in another way, contains navigation, captions, notes, comments and teasers;
+there the essay is the run of paragraphs with the greatest sum of prose words, minus a cost for every paragraph that is
+not prose (maximum subarray: Bentley 1984, by Kadane's scan). The phrases of a page decide which of the two kinds a file
+is. Salutations and signatures at the ends of a letter are removed from both kinds (see `evolve.text.body.letters`), and
+so are the courtesies of a speech (see `evolve.text.body.speeches`). In doubt a line is kept: a stray caption costs a
+reader less than a lost sentence.
 
-Every line gets the name of the rule that decided, so that a person can see why and say otherwise.
+Every line gets the name of the rule that decided, so that a person can see the reason and overrule it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.errors import UsageError
-from evolve.text.body.boilerplate import is_dated, kind_of, noted_author, word_count
+from evolve.text.body.boilerplate import author_in_note, is_comment_head, paragraph_kind, word_count
 from evolve.text.body.letters import letter_furniture
 from evolve.text.body.speeches import speech_furniture
 from evolve.text.languages import function_share
-from evolve.text.paragraphs import line_spans, runs
+from evolve.text.paragraphs import line_spans, paragraph_ranges
 
 RULES: dict[str, str] = {
     "all": "kept: every line was asked for",
@@ -57,37 +57,37 @@ RULES: dict[str, str] = {
     "after the end": "left out: follows notes, comments, teasers or a licence",
     "outside": "left out: outside the run of paragraphs with the most prose",
 }
-"""What the rules say, by name."""
+"""Explanation of every rule, by its name."""
 
-_PAGE = {"junk": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
-"""How much each kind says that the text is a page; two are enough."""
+_PAGE_EVIDENCE = {"junk": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
+"""Weight of each kind as evidence that the text is a page; a sum of two is enough."""
 _NEVER_KEPT = frozenset({"junk", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"})
-_TEXT = frozenset({"prose", "short sentence", "list item"})
-_LETTER = frozenset({"salutation", "closing"})
-_STOPS = frozenset({"paywall", "comments", "author note"})
-_DECK_WORDS = 80
-"""Prose words up to which what stands before a byline is a summary and no essay."""
-_MENU = 6
-"""Short headings in a row, before or after all prose, that make a menu."""
-_REACH = 400
-"""Paragraphs that are searched for an author's name."""
-_PRICE = {"heading": 8, "caption": 4, "junk": 10, "byline": 10, "standfirst": 20, "teasers": 80, "ornament": 2}
-"""What a paragraph that is no prose costs the run it stands in, in words of prose."""
+_TEXT_KINDS = frozenset({"prose", "short sentence", "list item"})
+_LETTER_RULES = frozenset({"salutation", "closing"})
+_END_KINDS = frozenset({"paywall", "comments", "author note"})
+_MAX_SUMMARY_WORDS = 80
+"""Maximum number of prose words before a byline for them to be a summary and not the essay."""
+_MIN_MENU_HEADINGS = 6
+"""Minimum number of consecutive short headings, before or after all prose, that form a menu."""
+_AUTHOR_SEARCH_PARAGRAPHS = 400
+"""Number of preceding paragraphs that are searched for an author's name."""
+_COST = {"heading": 8, "caption": 4, "junk": 10, "byline": 10, "standfirst": 20, "teasers": 80, "ornament": 2}
+"""Cost, in words of prose, of a paragraph that is not prose within a run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text and what was decided about it."""
+    """One line of the text, whether it is kept, and the rule that decided."""
 
     number: int
-    """Counted from 1."""
+    """The line number, from 1."""
     start: int
-    """Where it starts in the text, in characters."""
+    """First character of the line in the text."""
     end: int
-    """Where it ends, half-open, without its line feed."""
+    """End of the line in the text, half-open, without its line feed."""
     kept: bool
     rule: str
-    """The name of the rule that decided, one of RULES."""
+    """The name of the rule that decided, a key of `RULES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,206 +100,222 @@ class _Paragraph:
 
 
 def find_body(text: str, body: str = "auto") -> tuple[Line, ...]:
-    """Every line with its verdict.
+    """Return every line of the text with the decision whether it is kept.
 
-    `body` is "auto" (the rules decide), "all", or lines counted from 1: "5-27", "5-27,30-31". Raises UsageError for
+    `body` is "auto" (the rules decide), "all", or line numbers from 1: "5-27", "5-27,30-31". Raises UsageError for
     anything else and for lines outside the text.
     """
     spans = list(line_spans(text))
     if body == "auto":
         return _by_rules(text, spans)
-    # What follows the last line feed is no line that anyone counts.
-    wanted = None if body == "all" else _parse(body, len(spans) - text.endswith("\n"))
-    out = []
+    # The empty string after the last line feed is not counted as a line.
+    ranges = None if body == "all" else _parse_line_ranges(body, len(spans) - text.endswith("\n"))
+    lines = []
     for number, (start, end) in enumerate(spans, 1):
         blank = not text[start:end].strip()
-        inside = wanted is None or any(first <= number <= last for first, last in wanted)
-        rule = "blank" if blank else "all" if wanted is None else "user"
-        out.append(Line(number, start, end, inside and not blank, rule))
-    return tuple(out)
+        inside = ranges is None or any(first <= number <= last for first, last in ranges)
+        rule = "blank" if blank else "all" if ranges is None else "user"
+        lines.append(Line(number, start, end, inside and not blank, rule))
+    return tuple(lines)
 
 
 def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
-    """The spans of the paragraphs that the kept lines make, without the white space around them.
+    """Return the spans of the paragraphs that the kept lines form, without surrounding white space.
 
-    A line each where lines are long; where a text was broken by hand into short lines, the lines between two blank
-    ones (see `evolve.text.layout`).
+    If lines are long, each is a paragraph; if a text was broken into short lines by hand, the lines between two blank
+    ones form a paragraph (see `evolve.text.paragraphs`).
     """
     kept = [line for line in lines if line.kept]
-    out = []
-    for first, last in runs(text, [(line.start, line.end) for line in kept]):
+    paragraphs = []
+    for first, last in paragraph_ranges(text, [(line.start, line.end) for line in kept]):
         start, end = kept[first].start, kept[last - 1].end
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
-        out.append((start, start + len(piece.strip())))
-    return tuple(out)
+        paragraphs.append((start, start + len(piece.strip())))
+    return tuple(paragraphs)
 
 
-def _parse(body: str, count: int) -> list[tuple[int, int]]:
-    how = 'write it like "5-27" or "5-27,30-31", or say "auto" or "all"'
-    out = []
+def _parse_line_ranges(body: str, count: int) -> list[tuple[int, int]]:
+    """Return the ranges of line numbers, first and last, that the user wrote."""
+    next_step = 'write it like "5-27" or "5-27,30-31", or say "auto" or "all"'
+    ranges = []
     for part in body.split(","):
         match = re.fullmatch(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9}))?\s*", part)
         if not match:
-            raise UsageError(f"the body {body!r} is not a range of lines", next_step=how)
+            raise UsageError(f"the body {body!r} is not a range of lines", next_step=next_step)
         first = int(match[1])
         last = int(match[2] or first)
         if first > last:
-            raise UsageError(f"the body {part.strip()!r} ends before it begins", next_step=how)
+            raise UsageError(f"the body {part.strip()!r} ends before it begins", next_step=next_step)
         if first < 1 or last > count:
             raise UsageError(
                 f"the body {part.strip()!r} lies outside the text", next_step=f"choose lines from 1 to {count}"
             )
-        out.append((first, last))
-    return out
+        ranges.append((first, last))
+    return ranges
 
 
 def _by_rules(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
     paragraphs = _paragraphs(text, spans)
-    rules = _verdicts(paragraphs)
-    verdict = ["blank"] * len(spans)
+    decisions = _decisions(paragraphs)
+    rules = ["blank"] * len(spans)
     kept = [False] * len(spans)
-    for paragraph, (keep, rule) in zip(paragraphs, rules, strict=True):
+    for paragraph, (keep, rule) in zip(paragraphs, decisions, strict=True):
         for k in range(paragraph.first, paragraph.last):
-            verdict[k], kept[k] = rule, keep
-    for k, rule in letter_furniture([text[start:end] for start, end in spans], kept, verdict).items():
-        verdict[k], kept[k] = rule, False
-    for k, rule in _formulas(text, spans, kept, verdict).items():
-        verdict[k], kept[k] = rule, False
-    return tuple(Line(k + 1, *spans[k], kept[k], verdict[k]) for k in range(len(spans)))
+            rules[k], kept[k] = rule, keep
+    for k, rule in letter_furniture([text[start:end] for start, end in spans], kept, rules).items():
+        rules[k], kept[k] = rule, False
+    for k, rule in _speech_lines(text, spans, kept, rules).items():
+        rules[k], kept[k] = rule, False
+    return tuple(Line(k + 1, *spans[k], kept[k], rules[k]) for k in range(len(spans)))
 
 
-def _formulas(
-    text: str, spans: Sequence[tuple[int, int]], kept: Sequence[bool], verdict: Sequence[str]
+def _speech_lines(
+    text: str, spans: Sequence[tuple[int, int]], kept: Sequence[bool], line_rules: Sequence[str]
 ) -> dict[int, str]:
     """Return the kept lines that are furniture of a speech, with the rule of each; none in a text without sentences."""
     inside = [k for k, keep in enumerate(kept) if keep]
-    if not any(verdict[k] in ("prose", "short sentence") for k in inside):
+    if not any(line_rules[k] in ("prose", "short sentence") for k in inside):
         return {}
     lines = [spans[k] for k in inside]
-    paragraphs = runs(text, lines)
-    pieces = [text[lines[first][0] : lines[last - 1][1]] for first, last in paragraphs]
-    rules = speech_furniture(pieces, greets=not _LETTER.isdisjoint(verdict))
+    paragraphs = paragraph_ranges(text, lines)
+    texts = [text[lines[first][0] : lines[last - 1][1]] for first, last in paragraphs]
+    rules = speech_furniture(texts, greets=not _LETTER_RULES.isdisjoint(line_rules))
     return {inside[line]: rule for n, rule in rules.items() for line in range(*paragraphs[n])}
 
 
 def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]:
-    known = function_share(text[:20_000]) >= 0.15
-    out = []
-    for first, last in runs(text, spans):
-        piece = text[spans[first][0] : spans[last - 1][1]]
-        words = word_count(piece)
-        kind = kind_of(piece, words, known_language=known) if any(map(str.isalpha, piece)) else "ornament"
-        out.append(_Paragraph(first, last, kind, words, piece))
-    return out
+    known_language = function_share(text[:20_000]) >= 0.15
+    paragraphs = []
+    for first, last in paragraph_ranges(text, spans):
+        paragraph_text = text[spans[first][0] : spans[last - 1][1]]
+        words = word_count(paragraph_text)
+        kind = (
+            paragraph_kind(paragraph_text, words, known_language=known_language)
+            if any(map(str.isalpha, paragraph_text))
+            else "ornament"
+        )
+        paragraphs.append(_Paragraph(first, last, kind, words, paragraph_text))
+    return paragraphs
 
 
-def _verdicts(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
-    """For every paragraph whether it is kept, and the rule that says so."""
-    low, high = _book(paragraphs)
+def _decisions(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
+    """Return for every paragraph whether it is kept, and the rule that decided."""
+    low, high = _book_range(paragraphs)
     inside = paragraphs[low:high]
-    kinds = _in_place(inside)
+    kinds = _kinds_in_context(inside)
     if not any(kind in ("prose", "short sentence") for kind in kinds):
         inner = [(kind != "ornament", "ornament" if kind == "ornament" else "letters") for kind in kinds]
     elif _is_page(inside, kinds):
-        inner = _page(inside, kinds)
+        inner = _decide_page(inside, kinds)
     else:
-        inner = _plain(inside, kinds)
+        inner = _decide_plain_text(inside, kinds)
     return [(False, "book start")] * low + inner + [(False, "book end")] * (len(paragraphs) - high)
 
 
-def _book(paragraphs: Sequence[_Paragraph]) -> tuple[int, int]:
-    """Which paragraphs a digital library's notes leave of a book, half-open; all of them where there are none."""
+def _book_range(paragraphs: Sequence[_Paragraph]) -> tuple[int, int]:
+    """Return the range of paragraphs, half-open, between the notes of a digital library; all if there are none."""
     starts = [k for k, p in enumerate(paragraphs) if p.kind == "book start"]
     low = starts[0] + 1 if starts else 0
     ends = [k for k, p in enumerate(paragraphs) if p.kind == "book end" and k >= low]
     return low, ends[0] if ends else len(paragraphs)
 
 
-def _in_place(paragraphs: Sequence[_Paragraph]) -> list[str]:
-    """The kinds, where the neighbours count too: notes about authors, and the numbered comments that follow them."""
+def _kinds_in_context(paragraphs: Sequence[_Paragraph]) -> list[str]:
+    """Return the kinds of the paragraphs, with notes about authors recognised by what follows them.
+
+    A note about an author must be followed by the end of the text, by phrases of the page, or by numbered comments.
+    """
     kinds = [p.kind for p in paragraphs]
     closed = True
     for k in range(len(kinds) - 1, -1, -1):
         p = paragraphs[k]
         if closed and k and kinds[k] in ("prose", "short sentence", "heading"):
-            name = noted_author(p.text, p.words)
-            if name is not None and not (name and _speaks_of(name, paragraphs[max(0, k - _REACH) : k])):
+            name = author_in_note(p.text, p.words)
+            if name is not None and not (
+                name and _is_mentioned(name, paragraphs[max(0, k - _AUTHOR_SEARCH_PARAGRAPHS) : k])
+            ):
                 kinds[k] = "author note"
-        if kinds[k] in _PAGE or re.match(r"\s*1[.)]\s", p.text) or is_dated(p.text, p.words):
+        if kinds[k] in _PAGE_EVIDENCE or re.match(r"\s*1[.)]\s", p.text) or is_comment_head(p.text, p.words):
             closed = True
-        elif kinds[k] in _TEXT:
+        elif kinds[k] in _TEXT_KINDS:
             closed = False
     return kinds
 
 
-def _speaks_of(name: str, paragraphs: Sequence[_Paragraph]) -> bool:
-    """Whether the essay itself is about a person: then a closing line about that person is no note."""
-    return any(name in p.text and p.kind == "prose" and noted_author(p.text, p.words) is None for p in paragraphs)
+def _is_mentioned(name: str, paragraphs: Sequence[_Paragraph]) -> bool:
+    """Return whether the prose mentions a person: then a closing line about that person is not a note on the author."""
+    return any(name in p.text and p.kind == "prose" and author_in_note(p.text, p.words) is None for p in paragraphs)
 
 
 def _is_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> bool:
-    if sum(_PAGE.get(kind, 0) for kind in kinds) > 1:
+    """Return whether the text is a copied page: enough phrases of a page, or a menu before or after the prose."""
+    if sum(_PAGE_EVIDENCE.get(kind, 0) for kind in kinds) > 1:
         return True
     prose = [k for k, kind in enumerate(kinds) if kind == "prose"]
     if len(prose) < 3:
         return False
-    row = 0
+    headings_in_row = 0
     for k, kind in enumerate(kinds):
-        outside = k < prose[0] or k > prose[-1]
-        short = kind == "heading" and paragraphs[k].words <= 5 and paragraphs[k].text.rstrip()[-1:].isalnum()
-        row = row + 1 if outside and short else 0
-        if row >= _MENU:
+        is_outside = k < prose[0] or k > prose[-1]
+        is_short = kind == "heading" and paragraphs[k].words <= 5 and paragraphs[k].text.rstrip()[-1:].isalnum()
+        headings_in_row = headings_in_row + 1 if is_outside and is_short else 0
+        if headings_in_row >= _MIN_MENU_HEADINGS:
             return True
     return False
 
 
-def _plain(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
-    def begins(k: int) -> bool:
-        return kinds[k] in _TEXT or (kinds[k] != "ornament" and paragraphs[k].text.rstrip().endswith((",", ";", ":")))
+def _decide_plain_text(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
+    """Return the decisions for a text that is not a page: all is kept from the first sentence on."""
 
-    first = next(k for k in range(len(kinds)) if begins(k))
+    def may_begin_essay(k: int) -> bool:
+        return kinds[k] in _TEXT_KINDS or (
+            kinds[k] != "ornament" and paragraphs[k].text.rstrip().endswith((",", ";", ":"))
+        )
+
+    first = next(k for k in range(len(kinds)) if may_begin_essay(k))
     return [
-        (False, "ornament") if kind == "ornament" else (False, "title") if k < first else (True, _said(kind))
+        (False, "ornament") if kind == "ornament" else (False, "title") if k < first else (True, _kept_rule(kind))
         for k, kind in enumerate(kinds)
     ]
 
 
-def _page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
+def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
+    """Return the decisions for a page: the richest run of paragraphs between the byline and the end is kept."""
     count = len(kinds)
     prose_before = [0]
     for p, kind in zip(paragraphs, kinds, strict=True):
         prose_before.append(prose_before[-1] + (p.words if kind == "prose" else 0))
-    bylines = [k for k, kind in enumerate(kinds) if kind == "byline" and prose_before[k] <= _DECK_WORDS]
+    bylines = [k for k, kind in enumerate(kinds) if kind == "byline" and prose_before[k] <= _MAX_SUMMARY_WORDS]
     low = bylines[-1] + 1 if bylines and prose_before[-1] > prose_before[bylines[-1]] else 0
     high = count
     for k in range(low, count):
         before = prose_before[k] - prose_before[low]
-        enough = before > _DECK_WORDS or (before and before >= prose_before[-1] - prose_before[k])
-        if enough and (kinds[k] in _STOPS or is_dated(paragraphs[k].text, paragraphs[k].words)):
+        has_enough_prose = before > _MAX_SUMMARY_WORDS or (before and before >= prose_before[-1] - prose_before[k])
+        if has_enough_prose and (kinds[k] in _END_KINDS or is_comment_head(paragraphs[k].text, paragraphs[k].words)):
             high = k
             break
-    first, last = _richest(paragraphs, kinds, low, high)
-    while first > low and kinds[first - 1] in _TEXT:
+    first, last = _richest_range(paragraphs, kinds, low, high)
+    while first > low and kinds[first - 1] in _TEXT_KINDS:
         first -= 1
-    while last < high and kinds[last] in _TEXT:
+    while last < high and kinds[last] in _TEXT_KINDS:
         last += 1
-    out = []
+    decisions = []
     for k, kind in enumerate(kinds):
         if kind == "ornament" or kind in _NEVER_KEPT:
-            out.append((False, kind))
+            decisions.append((False, kind))
         elif k < low:
-            out.append((False, "before the byline"))
+            decisions.append((False, "before the byline"))
         elif k >= high:
-            out.append((False, "after the end"))
+            decisions.append((False, "after the end"))
         elif first <= k < last:
-            out.append((True, kind))
+            decisions.append((True, kind))
         else:
-            out.append((False, "outside"))
-    return out
+            decisions.append((False, "outside"))
+    return decisions
 
 
-def _richest(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, high: int) -> tuple[int, int]:
+def _richest_range(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, high: int) -> tuple[int, int]:
     """The half-open run between `low` and `high` with the greatest sum of prose words less prices."""
     best = (0.0, low, low)
     total, start = 0.0, low
@@ -307,11 +323,11 @@ def _richest(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, h
         if total <= 0:
             total, start = 0.0, k
         kind, words = kinds[k], paragraphs[k].words
-        total += words if kind == "prose" else words / 2 if kind in _TEXT else -_PRICE.get(kind, 10)
+        total += words if kind == "prose" else words / 2 if kind in _TEXT_KINDS else -_COST.get(kind, 10)
         if total > best[0]:
             best = (total, start, k + 1)
     return best[1], best[2]
 
 
-def _said(kind: str) -> str:
-    return kind if kind in _TEXT else "heading"
+def _kept_rule(kind: str) -> str:
+    return kind if kind in _TEXT_KINDS else "heading"

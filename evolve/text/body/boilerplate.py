@@ -1,6 +1,7 @@
-"""Tells what a paragraph of a page looks like, from its words alone: prose, caption, byline, a plea to subscribe.
+"""Recognise what a paragraph of a page looks like, from its words alone: prose, caption, byline, or a phrase of the
+page.
 
-These are the clues; what they mean for the body is decided in `evolve.text.body`. Phrases and the commonest words of
+These are the clues; `evolve.text.body` decides what they mean for the body. The phrases and the most common words of
 languages are data files beside this module, so that a language can be added without Python.
 """
 
@@ -13,16 +14,16 @@ from importlib.resources import files
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import LIST_ITEM, SENTENCE_END
 
-PROSE_WORDS = 10
-"""Words from which a line that ends like a sentence is prose."""
-LONG_WORDS = 30
-"""Words from which a line of several sentences is prose however it ends."""
-_FUNCTION_SHARE = 0.2
-"""The share of prose words that are among the commonest of their language."""
-_SHORT = 12
-"""Words up to which a line can be a page's own phrase."""
-_NOTE_WORDS = 70
-"""Words up to which a paragraph can be a note about its author."""
+MIN_PROSE_WORDS = 10
+"""Minimum number of words of a line of prose that ends like a sentence."""
+MIN_LONG_WORDS = 30
+"""Minimum number of words of several sentences that are prose whatever their end."""
+_MIN_FUNCTION_SHARE = 0.2
+"""Minimum share of the words of prose that are among the most common ones of their language."""
+_MAX_PHRASE_WORDS = 12
+"""Maximum number of words of a phrase that belongs to the page."""
+_MAX_NOTE_WORDS = 70
+"""Maximum number of words of a note about an author."""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
@@ -47,7 +48,7 @@ _NOTE = re.compile(
     rf"(?:About the authors?\b|(?P<names>{_NAMES}) (?:(?:is|are|was|were)\b(?:(?! (?:who|which|that) )[^.!?]){{0,90}}?"
     rf"\b{_ROLE}s?\b|(?:writes|teaches|works|reports|blogs)\b[^.!?]{{0,40}}?\b(?:for|at|from|about)\b))"
 )
-_DATED = re.compile(
+_COMMENT_HEAD = re.compile(
     r"\b(?:at|um|à)\s+\d{1,2}[:.h]\d\d\b|^\W*[\w .’'-]{2,40} (?:says|said|wrote|writes|commented|replied):?\s*$"
 )
 _BOOK_START = re.compile(r"\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
@@ -55,70 +56,73 @@ _BOOK_END = re.compile(r"\s*(?:\*{3}\s*)?END OF (?:THE|THIS) PROJECT GUTENBERG",
 
 
 def word_count(text: str) -> int:
-    """How many words; scripts without spaces count two characters as one."""
+    """Return the number of words; in scripts without spaces two characters count as one word."""
     unspaced = len(_UNSPACED.findall(text))
     return len(WORD.findall(text)) if not unspaced else len(WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
 
 
-def kind_of(text: str, words: int, *, known_language: bool) -> str:
-    """What a paragraph looks like by itself.
+def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
+    """Return the kind of a paragraph, judged by itself.
 
-    One of "junk", "paywall", "comments", "teasers" (phrases of the page), "byline", "caption", "standfirst", "book
-    start", "book end", "prose", "short sentence", "list item", "heading". `known_language` tells whether the whole
-    text has the commonest words of a known language; if not, they are not asked for.
+    The kind is one of "junk", "paywall", "comments", "teasers" (phrases of the page), "byline", "caption",
+    "standfirst", "book start", "book end", "prose", "short sentence", "list item", "heading". `known_language` is
+    whether the whole text has the most common words of a known language; if not, prose does not need them.
     """
-    if words <= _SHORT and (phrase := _phrase_of(text)):
+    if words <= _MAX_PHRASE_WORDS and (phrase := _phrase_of(text)):
         return phrase
-    if words <= 2 * _SHORT:
+    if words <= 2 * _MAX_PHRASE_WORDS:
         if _BOOK_START.match(text):
             return "book start"
         if _BOOK_END.match(text):
             return "book end"
-        if _BYLINE.match(text) and not (SENTENCE_END.search(text) and words > _SHORT):
+        if _BYLINE.match(text) and not (SENTENCE_END.search(text) and words > _MAX_PHRASE_WORDS):
             return "byline"
-    if words <= 3 * LONG_WORDS and _CREDIT.search(text):
+    if words <= 3 * MIN_LONG_WORDS and _CREDIT.search(text):
         return "caption"
-    ended = SENTENCE_END.search(text) is not None
-    if not ended and words <= 3 * LONG_WORDS and _STANDFIRST.search(text):
+    has_end = SENTENCE_END.search(text) is not None
+    if not has_end and words <= 3 * MIN_LONG_WORDS and _STANDFIRST.search(text):
         return "standfirst"
-    full = words >= PROSE_WORDS and ended
-    if (full or (words >= LONG_WORDS and _INNER_END.search(text)) or words >= 2 * LONG_WORDS) and (
-        not known_language or words >= LONG_WORDS or function_share(text) >= _FUNCTION_SHARE
+    is_full_sentence = words >= MIN_PROSE_WORDS and has_end
+    if (is_full_sentence or (words >= MIN_LONG_WORDS and _INNER_END.search(text)) or words >= 2 * MIN_LONG_WORDS) and (
+        not known_language or words >= MIN_LONG_WORDS or function_share(text) >= _MIN_FUNCTION_SHARE
     ):
         return "prose"
     if LIST_ITEM.match(text) and not text.lstrip().startswith("#"):
         return "list item"
-    return "short sentence" if ended and (words > 1 or not text.isupper()) else "heading"
+    return "short sentence" if has_end and (words > 1 or not text.isupper()) else "heading"
 
 
-def noted_author(text: str, words: int) -> str | None:
-    """The last name, if a paragraph reads like "Jane Roe is the author of …"; empty for "About the author"."""
-    match = _NOTE.match(text.strip().strip("*_")) if 2 <= words <= _NOTE_WORDS else None
+def author_in_note(text: str, words: int) -> str | None:
+    """Return the last name from a note such as "Jane Roe is the author of …", empty for "About the author"; None if no
+    note.
+    """
+    match = _NOTE.match(text.strip().strip("*_")) if 2 <= words <= _MAX_NOTE_WORDS else None
     return match and ((match["names"] or "").split() or [""])[-1]
 
 
-def is_dated(text: str, words: int) -> bool:
-    """Whether a line is the head of a comment: "Jane says:", "3 May 2020 at 14:05"."""
-    return words <= _SHORT and _DATED.search(text) is not None
+def is_comment_head(text: str, words: int) -> bool:
+    """Return whether a line is the head of a comment: "Jane says:", "3 May 2020 at 14:05"."""
+    return words <= _MAX_PHRASE_WORDS and _COMMENT_HEAD.search(text) is not None
 
 
 @cache
 def _phrases() -> tuple[tuple[str, str, bool], ...]:
-    out = []
+    """Return the phrases of pages with their rule, and whether each must be the whole line; longest first."""
+    phrases = []
     rule = ""
     for line in (files("evolve.text") / "page_marks.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             rule = line.strip("[]")
         elif line and not line.startswith("#"):
-            out.append((line.removesuffix("$"), rule, line.endswith("$")))
-    return tuple(sorted(out, key=lambda phrase: (-len(phrase[0]), phrase)))
+            phrases.append((line.removesuffix("$"), rule, line.endswith("$")))
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase)))
 
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    whole = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if alone)
-    begun = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if not alone)
-    return re.compile(rf"(?:(?P<whole>{whole})\W*$|(?P<begun>{begun})(?![^\W\d_]))")
+    whole_lines = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if alone)
+    line_starts = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if not alone)
+    return re.compile(rf"(?:(?P<whole>{whole_lines})\W*$|(?P<begun>{line_starts})(?![^\W\d_]))")
 
 
 @cache
@@ -127,6 +131,7 @@ def _rules() -> dict[str, str]:
 
 
 def _phrase_of(text: str) -> str:
+    """Return the rule of the page's phrase that the text begins with; empty without one."""
     bare = " ".join(text.lower().split()).lstrip("#*_>-–—•|[( ")
     count = re.match(r"\d+\s+(?=comment|response|kommentar|comentario|min|minute)", bare)
     match = _phrase_pattern().match(bare, count.end() if count else 0)

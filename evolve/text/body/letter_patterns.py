@@ -1,8 +1,8 @@
-"""Tells what a line of a letter or a speech looks like, from its words alone: salutation, date, closing, name.
+"""Recognise what a line of a letter or a speech looks like, from its words alone: salutation, date, closing, name.
 
-These are the clues; where they must stand to count is decided in `evolve.text.letter`. All of them ask the same: that
-a line has nothing in it but words of courtesy and names. One other word in lower case, and it may be saying something.
-The words are a data file beside this module, so that a language can be added without Python.
+These are the clues; `evolve.text.body.letters` decides where in the text they count. All of them require that a line
+contains nothing but words of courtesy and names: with one other word in lower case it may be part of the essay. The
+words are a data file beside this module, so that a language can be added without Python.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from importlib.resources import files
 from evolve.text.languages import WORD
 from evolve.text.paragraphs import SENTENCE_END
 
-_LONGEST = 16
-"""Words; the longest row of dignitaries that a speaker greets on one line."""
-_NAMES = 5
-"""Words that a name and its titles have at most."""
-_SIGNED = 14
-"""Words that a name with office and town has at most."""
-_OFFICE = 5
-"""Words in lower case that are in an office: "chair of the women's committee"."""
-_SENTENCE = 40
-"""Words up to which a sentence can be a closing."""
-_PAUSE = (",", ":", ";", "!", "،", "，", "：", "—", "–", "-")
+_MAX_LINE_WORDS = 16
+"""Maximum number of words of a salutation: the longest list of dignitaries that a speaker greets on one line."""
+_MAX_NAME_WORDS = 5
+"""Maximum number of words of a name and its titles."""
+_MAX_SIGNATURE_WORDS = 14
+"""Maximum number of words of a name with office and town."""
+_MAX_OFFICE_WORDS = 5
+"""Maximum number of lower-case words of an office: "chair of the women's committee"."""
+_MAX_CLOSING_WORDS = 40
+"""Maximum number of words of a sentence that is a closing."""
+_PAUSE_MARKS = (",", ":", ";", "!", "،", "，", "：", "—", "–", "-")
 _QUOTES = ('"', "“", "„", "«", "»", "‘", "'", "‚")
-"""What is quoted greets nobody who reads this text."""
+"""Quotation marks: a quoted salutation does not address the reader of this text."""
 _TITLES = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"[—–-]{1,2}\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª|[.])?$", re.IGNORECASE)
@@ -41,184 +41,226 @@ _POSTSCRIPT = re.compile(r"\W*(?:(?:P\.?\s?){1,3}-?\s?S|P\.\s?D|U\.\s?i|N\.\s?B|
 _HEADER = re.compile(r"\W{0,4}([^\W\d_][^:\n]{0,15}?)\W{0,3}:\W{0,3}\s*\S")
 
 
-class Sure(Enum):
-    """How much a clue says by itself."""
+class Certainty(Enum):
+    """The certainty of a clue by itself."""
 
     NO = 0
     MAYBE = 1
-    """Counts where the other end of the letter is plain."""
+    """Counts if the clue at the other end of the letter is certain."""
     YES = 2
 
 
-def salutation(line: str) -> Sure:
-    """Whether a line does nothing but address somebody."""
-    text, words = _bare(line)
-    if not words or len(words) > _LONGEST or text.endswith(("?", "…", "...")) or text.startswith(_QUOTES):
-        return Sure.NO
-    plain = text.rstrip("\"'”’»«").endswith(_PAUSE)
+def salutation_certainty(line: str) -> Certainty:
+    """Return how certain it is that a line only addresses somebody."""
+    text, words = _text_and_words(line)
+    if not words or len(words) > _MAX_LINE_WORDS or text.endswith(("?", "…", "...")) or text.startswith(_QUOTES):
+        return Certainty.NO
+    has_pause = text.rstrip("\"'”’»«").endswith(_PAUSE_MARKS)
     full_stop = text.endswith(".")
     kinds = _words("salutation words")
-    if (count := _begun(words, "address")) and (plain or (full_stop and len(words) > 1)):
+    if (count := _opening_phrase_length(words, "address")) and (has_pause or (full_stop and len(words) > 1)):
         rest = words[count:]
-        named = [word for word in rest if word.lower() not in kinds]
-        if all(map(_name, named)) and not (named and full_stop):
-            return Sure.YES
-    if (count := _begun(words, "opener")) and count < len(words) and not full_stop:
+        names = [word for word in rest if word.lower() not in kinds]
+        if all(map(_may_be_name, names)) and not (names and full_stop):
+            return Certainty.YES
+    if (count := _opening_phrase_length(words, "opener")) and count < len(words) and not full_stop:
         rest = words[count:]
         if rest[-1].lower() in _phrases("opener"):
-            return Sure.NO
-        strange = [word for word in rest if word.lower() not in kinds and not _name(word)]
-        if not strange:
-            return Sure.YES
-        return Sure.MAYBE if plain and len(rest) == 1 else Sure.NO
-    before, comma, last = text.rpartition(", ")
-    others = WORD.findall(before)
-    if comma and all(_name(word) or word.lower() in kinds for word in others) and salutation(last) is Sure.YES:
-        return Sure.YES
-    alone = plain and not text.endswith((":", ";")) and len(words) <= 2
-    return Sure.MAYBE if alone and all(map(_name, words)) else Sure.NO
+            return Certainty.NO
+        unknown = [word for word in rest if word.lower() not in kinds and not _may_be_name(word)]
+        if not unknown:
+            return Certainty.YES
+        return Certainty.MAYBE if has_pause and len(rest) == 1 else Certainty.NO
+    first_part, comma, last_part = text.rpartition(", ")
+    first_words = WORD.findall(first_part)
+    if (
+        comma
+        and all(_may_be_name(word) or word.lower() in kinds for word in first_words)
+        and salutation_certainty(last_part) is Certainty.YES
+    ):
+        return Certainty.YES
+    is_short_pause = has_pause and not text.endswith((":", ";")) and len(words) <= 2
+    return Certainty.MAYBE if is_short_pause and all(map(_may_be_name, words)) else Certainty.NO
 
 
-def is_friendly(line: str) -> bool:
-    """Whether a salutation is one of a letter, "Dear Agnes,", and no speaker's."""
-    return _begun(_bare(line)[1], "opener") > 0
+def is_letter_salutation(line: str) -> bool:
+    """Return whether a salutation is that of a letter ("Dear Agnes,"), not of a speech."""
+    return _opening_phrase_length(_text_and_words(line)[1], "opener") > 0
 
 
-def closing(line: str, following: str | None) -> Sure:
-    """Whether a line takes leave, perhaps with a name; `following` is the line with letters after it, if any."""
-    text, words = _bare(line)
-    if not words or len(words) > _SENTENCE:
-        return Sure.NO
-    if _begun(words, "closing sentence") and (SENTENCE_END.search(text) or text.endswith(",") or len(words) <= 6):
-        return Sure.YES
-    if len(words) > _LONGEST or text.endswith("?"):
-        return Sure.NO
+def closing_certainty(line: str, following: str | None) -> Certainty:
+    """Return how certain it is that a line is a closing, perhaps with a name.
+
+    `following` is the next line that contains letters, if any.
+    """
+    text, words = _text_and_words(line)
+    if not words or len(words) > _MAX_CLOSING_WORDS:
+        return Certainty.NO
+    if _opening_phrase_length(words, "closing sentence") and (
+        SENTENCE_END.search(text) or text.endswith(",") or len(words) <= 6
+    ):
+        return Certainty.YES
+    if len(words) > _MAX_LINE_WORDS or text.endswith("?"):
+        return Certainty.NO
     if text.rstrip(" .:").lower() in _phrases("signatories") and (text[-1:] == ":" or following is not None):
-        return Sure.YES if text[-1:] == ":" else Sure.MAYBE
-    start = _begun(words, "lead")
-    while start and words[start : start + 1] and words[start].lower() in _words("courtesy words"):
-        start += 1
-    rule, count = "closing", _begun(words[start:], "closing")
+        return Certainty.YES if text[-1:] == ":" else Certainty.MAYBE
+    lead_length = _opening_phrase_length(words, "lead")
+    while (
+        lead_length and words[lead_length : lead_length + 1] and words[lead_length].lower() in _words("courtesy words")
+    ):
+        lead_length += 1
+    rule, count = "closing", _opening_phrase_length(words[lead_length:], "closing")
     if not count:
-        rule, count = "short closing", _begun(words[start:], "short closing")
-    if not count and start:
-        start, rule, count = 0, "closing", _begun(words, "closing")
+        rule, count = "short closing", _opening_phrase_length(words[lead_length:], "short closing")
+    if not count and lead_length:
+        lead_length, rule, count = 0, "closing", _opening_phrase_length(words, "closing")
     if not count:
-        return Sure.NO
+        return Certainty.NO
     known = _words("closing words")
-    rest = [word for word in words[start + count :] if word.lower() not in known or (len(word) == 1 and word.isupper())]
-    signed = bool(rest) and "," in text
-    if len(rest) > _NAMES or not all(map(_name, rest)) or (rest and not signed and SENTENCE_END.search(text)):
-        return Sure.NO
+    rest = [
+        word
+        for word in words[lead_length + count :]
+        if word.lower() not in known or (len(word) == 1 and word.isupper())
+    ]
+    has_name = bool(rest) and "," in text
+    if (
+        len(rest) > _MAX_NAME_WORDS
+        or not all(map(_may_be_name, rest))
+        or (rest and not has_name and SENTENCE_END.search(text))
+    ):
+        return Certainty.NO
     if rule == "closing":
-        return Sure.YES
-    parted = text.endswith(",") and following is not None and is_name(following)
-    return Sure.YES if parted or signed else Sure.MAYBE
+        return Certainty.YES
+    precedes_name = text.endswith(",") and following is not None and is_name(following)
+    return Certainty.YES if precedes_name or has_name else Certainty.MAYBE
 
 
-def leads(line: str) -> bool:
-    """Whether a line leads to a closing on the next: "I remain, dear Sir,"."""
-    text, words = _bare(line)
+def precedes_closing(line: str) -> bool:
+    """Return whether a line introduces a closing on the next line: "I remain, dear Sir,"."""
+    text, words = _text_and_words(line)
     known = _words("closing words") | _words("salutation words")
     return (
-        0 < len(words) <= _LONGEST
+        0 < len(words) <= _MAX_LINE_WORDS
         and text.endswith(",")
-        and _begun(words, "lead") > 0
-        and all(word.lower() in known or _name(word) for word in words)
+        and _opening_phrase_length(words, "lead") > 0
+        and all(word.lower() in known or _may_be_name(word) for word in words)
     )
 
 
 def is_name(line: str) -> bool:
-    """Whether a line is a name, as under a letter."""
-    text, words = _bare(line)
+    """Return whether a line is a name, as below a letter."""
+    text, words = _text_and_words(line)
     known = _words("salutation words")
     return (
-        0 < len(words) <= _NAMES
+        0 < len(words) <= _MAX_NAME_WORDS
         and (not SENTENCE_END.search(text) or _INITIALS.match(text) is not None or len(words) == 1)
         and not text.endswith(("!", "?", "…", ":"))
-        and any(map(_name, words))
-        and all(_name(word) or word.lower() in known for word in words)
+        and any(map(_may_be_name, words))
+        and all(_may_be_name(word) or word.lower() in known for word in words)
     )
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is a first and a last name, perhaps with an office after a comma."""
-    _, words = _bare(line)
-    return len(words) <= _SIGNED and _PERSON.match(line.strip()) is not None and not SENTENCE_END.search(line)
+    """Return whether a line is a first and a last name, perhaps with an office after a comma."""
+    _, words = _text_and_words(line)
+    return (
+        len(words) <= _MAX_SIGNATURE_WORDS and _PERSON.match(line.strip()) is not None and not SENTENCE_END.search(line)
+    )
 
 
-def signs_alone(line: str, *, friend: bool) -> bool:
-    """Whether a last line is plainly a signature though no closing stands before; `friend` allows a lone name."""
-    text, words = _bare(line)
+def is_lone_signature(line: str, *, allow_first_name: bool) -> bool:
+    """Return whether the last line is certainly a signature without a closing before it.
+
+    `allow_first_name` accepts a single name, as below a letter to a friend.
+    """
+    text, words = _text_and_words(line)
     if _DASH.match(text):
         return is_name(_DASH.sub("", text, count=1))
     if _INITIALS.match(text):
         return text.endswith(".")
-    return friend and len(words) == 1 and _name(words[0]) and text.isalpha() and not text.isupper()
+    return allow_first_name and len(words) == 1 and _may_be_name(words[0]) and text.isalpha() and not text.isupper()
 
 
-def may_sign(line: str) -> bool:
-    """Whether a line may stand below a closing: a name, an office, an address."""
-    text, words = _bare(_TITLES.sub("", line))
+def may_be_below_closing(line: str) -> bool:
+    """Return whether a line may follow a closing: a name, an office, an address."""
+    text, words = _text_and_words(_TITLES.sub("", line))
     if "@" in text or "www." in text or is_name(text):
-        return len(words) <= _SIGNED
-    lower = sum(word[0].islower() for word in words)
-    head = next((character for character in text if character.isalnum()), "")
+        return len(words) <= _MAX_SIGNATURE_WORDS
+    lower_case_words = sum(word[0].islower() for word in words)
+    first_character = next((character for character in text if character.isalnum()), "")
     return (
-        0 < len(words) <= _SIGNED
-        and lower <= _OFFICE
-        and not head.islower()
+        0 < len(words) <= _MAX_SIGNATURE_WORDS
+        and lower_case_words <= _MAX_OFFICE_WORDS
+        and not first_character.islower()
         and (not SENTENCE_END.search(text) or _INITIALS.match(text) is not None)
     )
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line is a date, with or without a place: "Leeds, 3 May 1872"."""
-    text, words = _bare(line)
+    """Return whether a line is a date, with or without a place: "Leeds, 3 May 1872"."""
+    text, words = _text_and_words(line)
     months, others = _words("month words"), _words("date words")
-    dated = _NUMERIC_DATE.search(text) is not None or (
+    has_date = _NUMERIC_DATE.search(text) is not None or (
         any(word.lower().rstrip(".") in months for word in words) and any(map(_DAY.match, words))
     )
     known = months | others
-    strange = [word for word in words if not (word.lower() in known or word[0].isdigit())]
-    return dated and len(words) <= _LONGEST and len(strange) <= _NAMES and all(map(_name, strange))
+    unknown = [word for word in words if not (word.lower() in known or word[0].isdigit())]
+    return (
+        has_date
+        and len(words) <= _MAX_LINE_WORDS
+        and len(unknown) <= _MAX_NAME_WORDS
+        and all(map(_may_be_name, unknown))
+    )
 
 
 def is_address(line: str) -> bool:
-    """Whether a line above a salutation is part of an address, or says for whom the letter is."""
-    text, words = _bare(line)
+    """Return whether a line above a salutation is part of an address or names the recipient."""
+    text, words = _text_and_words(line)
     known = _words("salutation words")
-    to = bool(words) and words[0].lower() in ("to", "an", "à", "al", "a", "alla", "ao", "aan", "til", "till")
+    starts_with_to = bool(words) and words[0].lower() in (
+        "to",
+        "an",
+        "à",
+        "al",
+        "a",
+        "alla",
+        "ao",
+        "aan",
+        "til",
+        "till",
+    )
     return (
-        0 < len(words) <= _LONGEST
+        0 < len(words) <= _MAX_LINE_WORDS
         and not text.endswith(("!", "?", "…", ":"))
-        and (to or not text.endswith("."))
-        and all(_name(word) or word[0].isdigit() or word.lower() in known for word in words)
+        and (starts_with_to or not text.endswith("."))
+        and all(_may_be_name(word) or word[0].isdigit() or word.lower() in known for word in words)
     )
 
 
 def is_header(line: str) -> bool:
-    """Whether a line is a field at the head of an e-mail: "Subject: bread"."""
+    """Return whether a line is a field of an e-mail header: "Subject: bread"."""
     match = _HEADER.match(line)
     return match is not None and " ".join(match[1].lower().rstrip(".").split()) in _phrases("header")
 
 
 def is_postscript(line: str) -> bool:
-    """Whether a postscript begins here."""
+    """Return whether a line begins a postscript."""
     return _POSTSCRIPT.match(line) is not None
 
 
-def _bare(line: str) -> tuple[str, list[str]]:
+def _text_and_words(line: str) -> tuple[str, list[str]]:
+    """Return a line without emphasis marks and white space around it, and its words."""
     text = line.strip().strip("*_").strip()
     return text, WORD.findall(text)
 
 
-def _name(word: str) -> bool:
+def _may_be_name(word: str) -> bool:
+    """Return whether a word begins with a capital, or its script has no capitals."""
     return word[0].isupper() or (word[0].isalpha() and word[0].lower() == word[0].upper())
 
 
-def _begun(words: list[str], section: str) -> int:
-    """How many words the longest phrase of a section has that these words begin with."""
+def _opening_phrase_length(words: list[str], section: str) -> int:
+    """Return the number of words of the longest phrase of a section that the words begin with; 0 without one."""
     phrases = _phrases(section)
     lower = [word.lower() for word in words[:8]]
     return next((n for n in range(len(lower), 0, -1) if " ".join(lower[:n]) in phrases), 0)
@@ -236,11 +278,11 @@ def _words(section: str) -> frozenset[str]:
 
 @cache
 def _sections() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     section = ""
     for line in (files("evolve.text") / "letter_marks.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            out.setdefault(section, []).append(line)
-    return out
+            sections.setdefault(section, []).append(line)
+    return sections

@@ -1,9 +1,9 @@
-"""Finds the furniture of a letter, an e-mail, an open letter or a speech: what greets and signs, and claims nothing.
+"""Find the lines of a letter, an e-mail, an open letter or a speech that only greet or sign, and make no claim.
 
-Only the two ends of a text are looked at. Above a salutation nothing may stand but a title, a date and addresses; below
-a closing nothing but names and a postscript, which stays. A letter that an essay quotes is left alone. A clue that is
-weak by itself counts where the other end of the letter is plain, and in verse and lists both ends must be. In doubt a
-line is kept: a stray greeting costs a reader less than a lost sentence.
+Only the two ends of a text are examined. Above a salutation there may only be a title, a date and addresses; below a
+closing only names and a postscript, which is kept. A letter quoted in an essay is left alone. A weak clue counts if the
+clue at the other end of the letter is certain; in verse and lists both ends must be certain. In doubt a line is kept: a
+stray greeting costs a reader less than a lost sentence.
 """
 
 from __future__ import annotations
@@ -12,103 +12,114 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evolve.text.body.letter_patterns import (
-    Sure,
-    closing,
+    Certainty,
+    closing_certainty,
     is_address,
     is_date_line,
-    is_friendly,
     is_header,
+    is_letter_salutation,
+    is_lone_signature,
     is_person,
     is_postscript,
-    leads,
-    may_sign,
-    salutation,
-    signs_alone,
+    may_be_below_closing,
+    precedes_closing,
+    salutation_certainty,
 )
 from evolve.text.paragraphs import SENTENCE_END
 
-_MAY_GREET = frozenset({"title", "outside"})
-"""Rules under which a line may have been left out that is a letter's, so that it is called by its better name."""
-_HEAD = 16
-"""Lines with letters that may stand above a salutation: two addresses, a date, a subject, a title."""
-_BLOCK = 8
-"""Lines that an office and an address below a name have; from there on only names follow."""
-_POSTSCRIPTS = 4
-"""Postscripts, from the last, that are searched for a closing above them."""
-_BROKEN = 4
-"""Lines that a closing has at most where lines are broken by hand."""
-_LIST = 3
-"""Names in a row that are a list of those who signed though nothing announces them."""
+_OVERRIDABLE_RULES = frozenset({"title", "outside"})
+"""Rules that a rule for letters may replace, because its name describes the left-out line better."""
+_MAX_HEAD_LINES = 16
+"""Maximum number of lines with letters above a salutation: two addresses, a date, a subject, a title."""
+_MAX_OFFICE_LINES = 8
+"""Maximum number of lines of an office and an address below a name; after them only names may follow."""
+_MAX_POSTSCRIPTS = 4
+"""Number of postscripts, from the last, above which a closing is searched for."""
+_MAX_CLOSING_LINES = 4
+"""Maximum number of lines of a closing whose lines are broken by hand."""
+_MIN_SIGNATORIES = 3
+"""Minimum number of consecutive names that are a list of signatories without an introduction."""
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
-    """What was found at one end of the text."""
+class _EndLines:
+    """The lines of a letter found at one end of the text, and how certain they are."""
 
-    sure: Sure = Sure.NO
+    certainty: Certainty = Certainty.NO
     rules: dict[int, str] = field(default_factory=dict)
-    """The rule by the index of the line."""
+    """The rules, by line index."""
 
 
-def letter_furniture(lines: Sequence[str], kept: Sequence[bool], verdict: Sequence[str]) -> dict[int, str]:
-    """Which lines are furniture of a letter, and by which rule of `evolve.text.body.RULES`; never all that were kept.
+def letter_furniture(lines: Sequence[str], kept: Sequence[bool], line_rules: Sequence[str]) -> dict[int, str]:
+    """Return the lines that only greet or sign, with their rule in `evolve.text.body.RULES`; never all the lines kept.
 
-    `kept` and `verdict` say which lines the body has so far, and by which rule.
+    `kept` is whether each line is in the body so far, and `line_rules` the rule that decided.
     """
-    # What another rule took away for good says nothing about where a letter begins and ends.
-    texts = [line if keep or rule in _MAY_GREET else "" for line, keep, rule in zip(lines, kept, verdict, strict=True)]
+    # Lines that another rule removed for good are no evidence of where a letter begins or ends.
+    texts = [
+        line if keep or rule in _OVERRIDABLE_RULES else ""
+        for line, keep, rule in zip(lines, kept, line_rules, strict=True)
+    ]
     lettered = [k for k, text in enumerate(texts) if any(map(str.isalpha, text))]
     inside = [k for k in lettered if kept[k]]
     if not inside:
         return {}
-    has_sentences = any(verdict[k] in ("prose", "short sentence") for k in inside)
+    has_sentences = any(line_rules[k] in ("prose", "short sentence") for k in inside)
     fields = _fields(texts, lettered)
     head = _head(texts, kept, [k for k in lettered if k not in fields])
     foot = _foot(texts, lettered, inside, head)
-    plain = (head.sure, foot.sure)
-    out = dict(fields)
-    if (Sure.YES in plain and has_sentences) or plain == (Sure.YES, Sure.YES):
-        out |= head.rules | foot.rules | _between(texts, foot.rules)
-    return out if any(k not in out for k in inside) else {}
+    certainties = (head.certainty, foot.certainty)
+    rules = dict(fields)
+    if (Certainty.YES in certainties and has_sentences) or certainties == (Certainty.YES, Certainty.YES):
+        rules |= head.rules | foot.rules | _separators(texts, foot.rules)
+    return rules if any(k not in rules for k in inside) else {}
 
 
 def _fields(texts: Sequence[str], lettered: Sequence[int]) -> dict[int, str]:
-    """The head of an e-mail: two fields or more before all else."""
+    """Return the header of an e-mail: two fields or more before all other lines with letters."""
     count = 0
     while count < len(lettered) and is_header(texts[lettered[count]]):
         count += 1
     return dict.fromkeys(lettered[:count], "mail header") if count > 1 else {}
 
 
-def _head(texts: Sequence[str], kept: Sequence[bool], lettered: Sequence[int]) -> _End:
+def _head(texts: Sequence[str], kept: Sequence[bool], lettered: Sequence[int]) -> _EndLines:
+    """Return the lines up to the salutation, with their rules; without a salutation only lines with a date."""
     rules: dict[int, str] = {}
-    said: dict[int, Sure] = {}
-    for k in lettered[:_HEAD]:
-        sure = salutation(texts[k])
-        rule = "salutation" if sure is Sure.YES else _above(texts[k]) or ("salutation" if sure is Sure.MAYBE else "")
+    salutations: dict[int, Certainty] = {}
+    for k in lettered[:_MAX_HEAD_LINES]:
+        certainty = salutation_certainty(texts[k])
+        rule = (
+            "salutation"
+            if certainty is Certainty.YES
+            else _head_rule(texts[k]) or ("salutation" if certainty is Certainty.MAYBE else "")
+        )
         if rule:
             rules[k] = rule
         elif kept[k]:
             break
-        if sure is not Sure.NO:
-            said[k] = Sure.MAYBE if _goes_on(texts, k) else sure
-    if not said:
+        if certainty is not Certainty.NO:
+            salutations[k] = Certainty.MAYBE if _continues(texts, k) else certainty
+    if not salutations:
         first = next((k for k in lettered if kept[k]), -1)
-        return _End(Sure.NO, {k: "place and date" for k in lettered if k <= first and is_date_line(texts[k])})
-    best = Sure.YES if Sure.YES in said.values() else Sure.MAYBE
-    last = max(k for k, sure in said.items() if sure is best)
+        return _EndLines(Certainty.NO, {k: "place and date" for k in lettered if k <= first and is_date_line(texts[k])})
+    best = Certainty.YES if Certainty.YES in salutations.values() else Certainty.MAYBE
+    last = max(k for k, certainty in salutations.items() if certainty is best)
     rules[last] = "salutation"
     subject = next((k for k in lettered if k > last), last)
-    return _End(best, {k: rule for k, rule in rules.items() if k <= last or (k == subject and rule == "mail header")})
+    return _EndLines(
+        best, {k: rule for k, rule in rules.items() if k <= last or (k == subject and rule == "mail header")}
+    )
 
 
-def _between(texts: Sequence[str], rules: dict[int, str]) -> dict[int, str]:
-    """The lines of dashes that part what stands below a closing."""
+def _separators(texts: Sequence[str], rules: dict[int, str]) -> dict[int, str]:
+    """Return the lines of dashes between the lines below a closing."""
     inner = range(min(rules, default=0), max(rules, default=0))
     return {k: "signature" for k in inner if k not in rules and texts[k].strip()}
 
 
-def _above(text: str) -> str:
+def _head_rule(text: str) -> str:
+    """Return the rule for a line above a salutation; empty if there is none."""
     if is_date_line(text):
         return "place and date"
     if is_header(text):
@@ -116,84 +127,90 @@ def _above(text: str) -> str:
     return "recipient" if is_address(text) else ""
 
 
-def _goes_on(texts: Sequence[str], k: int) -> bool:
-    """Whether the next line looks like the rest of the sentence that this one began."""
+def _continues(texts: Sequence[str], k: int) -> bool:
+    """Return whether the next line looks like the rest of a sentence begun on this line."""
     return k + 1 < len(texts) and texts[k + 1].lstrip()[:1].islower()
 
 
-def _foot(texts: Sequence[str], lettered: Sequence[int], inside: Sequence[int], head: _End) -> _End:
+def _foot(texts: Sequence[str], lettered: Sequence[int], inside: Sequence[int], head: _EndLines) -> _EndLines:
+    """Return the closing and the lines below it, before or after the last postscripts."""
     postscripts = [n for n, k in enumerate(lettered) if is_postscript(texts[k])]
-    stops = [len(lettered), *postscripts[-_POSTSCRIPTS:], lettered.index(inside[-1]) + 1]
-    best = _End()
-    for stop in stops:
-        found = _closed(texts, lettered[:stop])
-        if found.sure.value > best.sure.value:
+    ends = [len(lettered), *postscripts[-_MAX_POSTSCRIPTS:], lettered.index(inside[-1]) + 1]
+    best = _EndLines()
+    for end in ends:
+        found = _closing_lines(texts, lettered[:end])
+        if found.certainty.value > best.certainty.value:
             best = found
-    if best.sure is Sure.NO and head.sure is Sure.YES:
-        return _unclosed(texts, lettered, head)
+    if best.certainty is Certainty.NO and head.certainty is Certainty.YES:
+        return _signatures_without_closing(texts, lettered, head)
     return best
 
 
-def _closed(texts: Sequence[str], lettered: Sequence[int]) -> _End:
-    """The closing above a tail of names, and that tail."""
-    waiting = 0
+def _closing_lines(texts: Sequence[str], lettered: Sequence[int]) -> _EndLines:
+    """Return the closing and the names below it."""
+    unknown_lines = 0
     for n in range(len(lettered) - 1, 0, -1):
         k = lettered[n]
-        end = min(n + _broken(texts, k), len(lettered))
+        end = min(n + _closing_line_count(texts, k), len(lettered))
         following = texts[lettered[end]] if end < len(lettered) else None
-        sure = closing(" ".join(texts[j] for j in lettered[n:end]), following)
-        if sure is not Sure.NO and (first := _begins(texts, lettered, n)):
+        certainty = closing_certainty(" ".join(texts[j] for j in lettered[n:end]), following)
+        if certainty is not Certainty.NO and (first := _closing_start(texts, lettered, n)):
             tail = lettered[end:]
-            office, names = tail[:_BLOCK], tail[_BLOCK:]
-            if not (all(_below(texts[j]) for j in office) and all(is_person(texts[j]) for j in names)):
-                return _End()
+            office_lines, name_lines = tail[:_MAX_OFFICE_LINES], tail[_MAX_OFFICE_LINES:]
+            if not (
+                all(_may_follow_closing(texts[j]) for j in office_lines)
+                and all(is_person(texts[j]) for j in name_lines)
+            ):
+                return _EndLines()
             rules = {j: "place and date" if is_date_line(texts[j]) else "signature" for j in tail}
-            return _End(sure, dict.fromkeys(lettered[first:end], "closing") | rules)
-        # A closing may be a sentence that is broken by hand: its last lines look like nothing by themselves.
-        waiting = 0 if _below(texts[k]) else waiting + 1
-        if waiting >= _BROKEN:
+            return _EndLines(certainty, dict.fromkeys(lettered[first:end], "closing") | rules)
+        # A closing may be a sentence broken by hand, whose last lines match no pattern by themselves.
+        unknown_lines = 0 if _may_follow_closing(texts[k]) else unknown_lines + 1
+        if unknown_lines >= _MAX_CLOSING_LINES:
             break
-    return _End()
+    return _EndLines()
 
 
-def _below(text: str) -> bool:
-    return may_sign(text) or is_date_line(text) or (is_header(text) and not SENTENCE_END.search(text))
+def _may_follow_closing(text: str) -> bool:
+    """Return whether a line may be part of the names, dates and fields below a closing."""
+    return may_be_below_closing(text) or is_date_line(text) or (is_header(text) and not SENTENCE_END.search(text))
 
 
-def _broken(texts: Sequence[str], k: int) -> int:
-    """How many lines a closing has that begins on this one and is broken by hand."""
+def _closing_line_count(texts: Sequence[str], k: int) -> int:
+    """Return the number of lines of a closing that begins on this line and is broken by hand."""
     count = 1
-    for line, following in zip(texts[k : k + _BROKEN], texts[k + 1 : k + _BROKEN], strict=False):
+    for line, following in zip(texts[k : k + _MAX_CLOSING_LINES], texts[k + 1 : k + _MAX_CLOSING_LINES], strict=False):
         if SENTENCE_END.search(line) or not following.lstrip()[:1].islower():
             break
         count += 1
     return count
 
 
-def _begins(texts: Sequence[str], lettered: Sequence[int], n: int) -> int:
-    """The place of the line with which a closing begins; 0 if it is the end of a sentence that began before it."""
+def _closing_start(texts: Sequence[str], lettered: Sequence[int], n: int) -> int:
+    """Return the position in `lettered` of a closing's first line; 0 if the closing ends an earlier sentence."""
     k = lettered[n]
     before = texts[k - 1]
-    if leads(before) and n > 1 and lettered[n - 1] == k - 1:
-        return n - 1 if _parted(texts[k - 2]) else 0
+    if precedes_closing(before) and n > 1 and lettered[n - 1] == k - 1:
+        return n - 1 if _is_separated(texts[k - 2]) else 0
     lower = texts[k].lstrip()[:1].islower()
-    return n if not before.strip() or (_parted(before) and not lower) else 0
+    return n if not before.strip() or (_is_separated(before) and not lower) else 0
 
 
-def _parted(before: str) -> bool:
+def _is_separated(before: str) -> bool:
+    """Return whether the line before has no letters or ends a sentence."""
     return not any(map(str.isalpha, before)) or SENTENCE_END.search(before) is not None
 
 
-def _unclosed(texts: Sequence[str], lettered: Sequence[int], head: _End) -> _End:
-    """Names at the end of a letter that takes no leave: a lone signature, or a list of those who signed."""
+def _signatures_without_closing(texts: Sequence[str], lettered: Sequence[int], head: _EndLines) -> _EndLines:
+    """Return the names at the end of a letter without a closing: a lone signature, or a list of signatories."""
     names = 0
     for k in reversed(lettered):
         if not is_person(texts[k]):
             break
         names += 1
-    if names >= _LIST:
-        return _End(Sure.MAYBE, dict.fromkeys(lettered[-names:], "signature"))
+    if names >= _MIN_SIGNATORIES:
+        return _EndLines(Certainty.MAYBE, dict.fromkeys(lettered[-names:], "signature"))
     last = lettered[-1]
-    friend = any(rule == "salutation" and is_friendly(texts[k]) for k, rule in head.rules.items())
-    alone = not texts[last - 1].strip() and signs_alone(texts[last], friend=friend)
-    return _End(Sure.MAYBE, {last: "signature"}) if alone else _End()
+    is_to_friend = any(rule == "salutation" and is_letter_salutation(texts[k]) for k, rule in head.rules.items())
+    is_lone = not texts[last - 1].strip() and is_lone_signature(texts[last], allow_first_name=is_to_friend)
+    return _EndLines(Certainty.MAYBE, {last: "signature"}) if is_lone else _EndLines()

@@ -1,1 +1,1 @@
-"""The words of a text: how they are cut, stemmed, unified and weighted, and how two sentences differ in them."""
+"""The words of a text: splitting, stemming, unifying and weighting them, and the word differences of two sentences."""

@@ -1,8 +1,8 @@
-"""Word edits between two sentences: what to mark when they are read side by side.
+"""Word edits between two sentences, to be marked when they are read side by side.
 
-Words are whole: "self-driving", "don't", "U.S.", "$1,000.50" and "90%" are never cut. `word_edits` is exact;
-`quiet_edits` is what a screen shows, with the small change between two edits swallowed by them. Whoever shows them
-decides by `changed_share` when so much differs that marking words helps nobody.
+Words stay whole: "self-driving", "don't", "U.S.", "$1,000.50" and "90%" are never split. `word_edits` is exact;
+`merged_edits` is for display and merges two edits with only a short word between them. Callers use `changed_share` to
+see when so much differs that marking words does not help.
 """
 
 from __future__ import annotations
@@ -16,61 +16,62 @@ from rapidfuzz.distance import Indel
 
 _WORD = re.compile(
     r"\s+"
-    r"|(?:[^\W\d_]\.){2,}"  # initialisms keep their stops
-    r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:[-'’]?\w+)*%?"  # figures keep currency, separators, percent and what hangs on them
+    r"|(?:[^\W\d_]\.){2,}"  # initialisms keep their full stops
+    r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:[-'’]?\w+)*%?"  # figures keep currency, separators, per cent sign and suffixes
     r"|\w+(?:[-\u2010\u2011'’]\w+)*"
     r"|.",
     re.DOTALL,
 )
-_SHORT = re.compile(r"\s*(?:[a-zà-ÿ]{1,3}\s*)?")
-"""What two edits may have between them and still be read as one: space and one short word."""
-_PLAIN = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'""""""-----')
+_SHORT_GAP = re.compile(r"\s*(?:[a-zà-ÿ]{1,3}\s*)?")
+"""The gap between two edits that are merged: space and one short word."""
+_PLAIN_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'""""""-----')
 
 Op = Literal["equal", "delete", "insert", "replace"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of one or both sentences."""
+    """One stretch of the sentences, equal or edited."""
 
     op: Op
     before: str
-    """The characters of the earlier sentence; empty for an insertion."""
+    """The characters in the earlier sentence; empty for an insertion."""
     after: str
-    """The characters of the later sentence; empty for a deletion."""
+    """The characters in the later sentence; empty for a deletion."""
 
 
 def word_edits(before: str, after: str) -> tuple[Edit, ...]:
-    """The fewest word edits that turn one sentence into the other.
+    """Return the fewest word edits that turn one sentence into the other.
 
-    Joined, the earlier and the later sides give the two sentences again, character by character. Two edits never touch.
+    Joined, the `before` sides and the `after` sides give the two sentences again, character by character. Two edits are
+    never adjacent.
     """
     return _edits(before, after, _as_written)
 
 
-def quiet_edits(before: str, after: str) -> tuple[Edit, ...]:
-    """The word edits as a reader wants them.
+def merged_edits(before: str, after: str) -> tuple[Edit, ...]:
+    """Return the word edits for display, close ones merged.
 
-    Edits with nothing but space or one short word between them are one. Case, the style of quotation marks and dashes,
-    and the width of spaces make no difference, so an "equal" stretch may be written in two ways. Both sides still
+    Edits with only space or one short word between them are merged. Case, the style of quotation marks and dashes, and
+    the width of spaces are ignored, so the two sides of an "equal" stretch may be written differently. Both sides still
     rebuild exactly.
     """
-    edits = list(_edits(before, after, _as_read))
-    out: list[Edit] = []
-    for at, edit in enumerate(edits):
-        bridges = edit.op == "equal" and 0 < at < len(edits) - 1 and _SHORT.fullmatch(edit.before) is not None
-        if out and (bridges or edit.op != "equal") and out[-1].op != "equal":
-            out[-1] = _edit(out[-1].before + edit.before, out[-1].after + edit.after)
+    edits = list(_edits(before, after, _as_compared))
+    merged: list[Edit] = []
+    for index, edit in enumerate(edits):
+        is_gap = edit.op == "equal" and 0 < index < len(edits) - 1 and _SHORT_GAP.fullmatch(edit.before) is not None
+        if merged and (is_gap or edit.op != "equal") and merged[-1].op != "equal":
+            merged[-1] = _edit(merged[-1].before + edit.before, merged[-1].after + edit.after)
         else:
-            out.append(edit)
-    return tuple(out)
+            merged.append(edit)
+    return tuple(merged)
 
 
 def changed_share(edits: Iterable[Edit]) -> float:
-    """0..1, the share of both sentences' characters, spaces apart, that stand in an edit."""
+    """Return the share, 0..1, of both sentences' characters without spaces that are part of an edit."""
     changed = total = 0
     for edit in edits:
-        size = _letters(edit.before) + _letters(edit.after)
+        size = _visible_length(edit.before) + _visible_length(edit.after)
         total += size
         changed += size if edit.op != "equal" else 0
     return changed / total if total else 0.0
@@ -78,16 +79,16 @@ def changed_share(edits: Iterable[Edit]) -> float:
 
 def _edits(before: str, after: str, key: Callable[[str], str]) -> tuple[Edit, ...]:
     a, b = _WORD.findall(before), _WORD.findall(after)
-    out: list[Edit] = []
+    edits: list[Edit] = []
     for op in Indel.opcodes([key(word) for word in a], [key(word) for word in b]):
         old, new = "".join(a[op.src_start : op.src_end]), "".join(b[op.dest_start : op.dest_end])
         if op.tag == "equal":
-            out.append(Edit("equal", old, new))
-        elif out and out[-1].op != "equal":
-            out[-1] = _edit(out[-1].before + old, out[-1].after + new)
+            edits.append(Edit("equal", old, new))
+        elif edits and edits[-1].op != "equal":
+            edits[-1] = _edit(edits[-1].before + old, edits[-1].after + new)
         else:
-            out.append(_edit(old, new))
-    return tuple(out)
+            edits.append(_edit(old, new))
+    return tuple(edits)
 
 
 def _edit(before: str, after: str) -> Edit:
@@ -98,9 +99,10 @@ def _as_written(word: str) -> str:
     return word
 
 
-def _as_read(word: str) -> str:
-    return " " if word.isspace() else word.translate(_PLAIN).casefold()
+def _as_compared(word: str) -> str:
+    """Return a word without differences of case, spacing and mark style."""
+    return " " if word.isspace() else word.translate(_PLAIN_MARKS).casefold()
 
 
-def _letters(text: str) -> int:
+def _visible_length(text: str) -> int:
     return sum(not character.isspace() for character in text)

@@ -1,6 +1,6 @@
-"""Names and spellings that mean the same: a shipped list that a person can extend or switch off.
+"""Names and spellings that mean the same: a shipped list that a user can extend or switch off.
 
-A list decides, not a measure of likeness: no cut-off separates the spellings of one name (Kyiv, Kiev) from two names
+A list decides, not a similarity measure: no threshold separates the spellings of one name (Kyiv, Kiev) from two names
 (Iran, Iraq).
 """
 
@@ -14,12 +14,13 @@ from evolve.text.words.scan import WORD
 
 
 class Equivalents:
-    """Looks up the form that a word, or a run of words, stands for."""
+    """Look up the unified form of a word or of several words."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]], *, inflected: Mapping[str, Sequence[str]] | None = None):
-        """`groups` gives for every unified form its other spellings; later groups overrule earlier ones.
+        """Build the lookup from groups of spellings.
 
-        Words of the groups `inflected` are meant in all their forms: "weapon" where the group says "weapons".
+        `groups` maps every unified form to its other spellings; later groups override earlier ones. Words of the groups
+        `inflected` match in all their inflected forms: "weapon" if the group has "weapons".
         """
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.inflected = {
@@ -28,34 +29,35 @@ class Equivalents:
             for spelling in (unified, *others)
             if len(WORD.findall(spelling)) == 1
         }
-        """Single words that are meant in all their forms, with what each stands for."""
+        """Single words that match in all their inflected forms, with their unified form."""
         for unified, others in groups.items():
             for spelling in (unified, *others):
                 words = tuple(_key(piece) for piece in WORD.findall(spelling))
                 if words:
-                    known = self._phrases.setdefault(words[0], [])
-                    known[:] = [(phrase, form) for phrase, form in known if phrase != words]
-                    known.append((words, unified))
-        for known in self._phrases.values():
-            known.sort(key=lambda entry: -len(entry[0]))
-        self.most_words = max((len(phrase) for known in self._phrases.values() for phrase, _ in known), default=1)
-        """How many words the longest spelling has."""
+                    entries = self._phrases.setdefault(words[0], [])
+                    entries[:] = [(phrase, form) for phrase, form in entries if phrase != words]
+                    entries.append((words, unified))
+        for entries in self._phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.most_words = max((len(phrase) for entries in self._phrases.values() for phrase, _ in entries), default=1)
+        """Number of words of the longest spelling."""
 
     def may_begin(self, word: str) -> bool:
-        """Whether a known spelling begins with this word."""
+        """Return whether a known spelling begins with this word."""
         return _key(word) in self._phrases or word.lower() in self._phrases
 
     def longest(self, words: Sequence[str]) -> tuple[int, str | None]:
-        """How many of the first words are one known spelling, and what it stands for; (1, None) if none is.
+        """Return the number of words of the longest known spelling at the start, and its unified form; (1, None)
+        without one.
 
-        `words` are the next words of a sentence without possessive endings, `most_words` of them or fewer.
+        `words` are the next words of a sentence without possessive endings, at most `most_words` of them.
         """
-        plain, low = _key(words[0]), words[0].lower()
-        for key in (plain,) if plain == low else (plain, low):
+        written_key, low = _key(words[0]), words[0].lower()
+        for key in (written_key,) if written_key == low else (written_key, low):
             for phrase, unified in self._phrases.get(key, ()):
                 rest = words[1 : len(phrase)]
                 if len(rest) == len(phrase) - 1 and all(
-                    word in (_key(said), said.lower()) for word, said in zip(phrase[1:], rest, strict=True)
+                    word in (_key(actual), actual.lower()) for word, actual in zip(phrase[1:], rest, strict=True)
                 ):
                     return len(phrase), unified
         return 1, None
@@ -63,7 +65,7 @@ class Equivalents:
 
 @lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
-    """Lower case, but for words that are wholly upper case: "US" is not "us"."""
+    """Return the word in lower case, unless it is entirely upper case: "US" is not "us"."""
     plain = word.replace("’", "'")
     if "." in plain and not plain[0].isdigit():
         plain = plain.replace(".", "").upper()
@@ -71,12 +73,12 @@ def _key(word: str) -> str:
 
 
 NONE = Equivalents({})
-"""No two words mean the same."""
+"""No equivalents: no two words mean the same."""
 
 
 @cache
-def shipped(language: str = "") -> Mapping[str, tuple[str, ...]]:
-    """The list that comes with evolve, all its tables as one; with a language, what it adds for that one."""
+def shipped_groups(language: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Return the groups shipped for all languages; with a language, those shipped for that language only."""
     import tomllib
 
     name = f"equivalents.{language}.toml" if language else "equivalents.toml"
@@ -89,25 +91,25 @@ def shipped(language: str = "") -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _standard(language: str) -> Equivalents:
-    return Equivalents(_joined(shipped(), shipped(language)), inflected=shipped(language))
+    return Equivalents(_merged(shipped_groups(), shipped_groups(language)), inflected=shipped_groups(language))
 
 
 def equivalents_of(
     own: Mapping[str, Sequence[str]], *, use_shipped: bool = True, language: str = "english"
 ) -> Equivalents:
-    """The shipped list with what it adds for a language, extended by a person's own groups."""
+    """Return the shipped equivalents of a language, extended by the user's `own` groups."""
     if use_shipped and not own:
         return _standard(language)
     if not use_shipped:
         return Equivalents(own, inflected=own)
-    added = shipped(language)
-    return Equivalents(_joined(shipped(), added, own), inflected=_joined(added, own))
+    added = shipped_groups(language)
+    return Equivalents(_merged(shipped_groups(), added, own), inflected=_merged(added, own))
 
 
-def _joined(*lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Several lists as one; a group that stands in two has the spellings of both."""
-    out: dict[str, tuple[str, ...]] = {}
+def _merged(*lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return several lists of groups as one; a group that occurs in two lists has the spellings of both."""
+    merged: dict[str, tuple[str, ...]] = {}
     for groups in lists:
         for unified, spellings in groups.items():
-            out[unified] = (*out.pop(unified, ()), *spellings)
-    return out
+            merged[unified] = (*merged.pop(unified, ()), *spellings)
+    return merged

@@ -1,7 +1,7 @@
-"""Which words of a linked pair are marked as different; quiet, because a reader wants to see the change, not the noise.
+"""The words of a linked pair that are marked as different; merged, so that a reader sees the change and not the noise.
 
-What the edits are is said in `evolve.diff`; here they become spans of the two sentences, without the blanks around
-them. A pair that shares little is not marked at all: the two texts stand side by side and speak for themselves.
+The edits are computed in `evolve.text.words.diff`; this module turns them into spans of the two sentences, without the
+spaces around them. In a pair that shares little, nothing is marked.
 """
 
 from __future__ import annotations
@@ -10,34 +10,36 @@ from functools import lru_cache
 
 from evolve.model import Span
 
-LOUD = 0.6
+MAX_CHANGED_SHARE = 0.6
 """The share of changed characters above which nothing is marked."""
 
 
 @lru_cache(maxsize=4096)
 def changed_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The spans of the earlier sentence that are gone and those of the later one that are new; both empty when more
-    than `LOUD` of the pair differs."""
-    # The first paint, of names alone, does not wait for it.
-    from evolve.text.words.diff import changed_share, quiet_edits
+    """Return the spans removed from the earlier sentence and those inserted into the later one.
 
-    edits = quiet_edits(before, after)
-    if changed_share(edits) > LOUD:
+    Both are empty if more than `MAX_CHANGED_SHARE` of the pair differs.
+    """
+    # Imported late, so that the first screen, which shows names alone, does not wait for it.
+    from evolve.text.words.diff import changed_share, merged_edits
+
+    edits = merged_edits(before, after)
+    if changed_share(edits) > MAX_CHANGED_SHARE:
         return (), ()
-    gone: list[Span] = []
-    new: list[Span] = []
-    at_before = at_after = 0
+    removed: list[Span] = []
+    inserted: list[Span] = []
+    start_before = start_after = 0
     for edit in edits:
         if edit.op != "equal":
-            gone += _words(edit.before, at_before)
-            new += _words(edit.after, at_after)
-        at_before += len(edit.before)
-        at_after += len(edit.after)
-    return tuple(gone), tuple(new)
+            removed += _word_span(edit.before, start_before)
+            inserted += _word_span(edit.after, start_after)
+        start_before += len(edit.before)
+        start_after += len(edit.after)
+    return tuple(removed), tuple(inserted)
 
 
-def _words(stretch: str, at: int) -> list[Span]:
-    """Where the words of a stretch stand that begins at `at`; none when it is blank."""
-    words = stretch.strip()
-    start = at + len(stretch) - len(stretch.lstrip())
-    return [(start, start + len(words))] if words else []
+def _word_span(stretch: str, start: int) -> list[Span]:
+    """Return the span of a stretch without the spaces around it, in a list; empty if it is blank."""
+    text = stretch.strip()
+    text_start = start + len(stretch) - len(stretch.lstrip())
+    return [(text_start, text_start + len(text))] if text else []

@@ -1,6 +1,7 @@
-"""Proposes spellings of one name: a person decides, because no likeness tells Kyiv and Kiev from Iran and Iraq.
+"""Suggest spellings that may be one name; a person decides, because no similarity separates Kyiv and Kiev from Iran and
+Iraq.
 
-Looked at are names that stand in one of the two texts only; a name both texts know needs no other spelling.
+Only names that occur in one of the two texts are considered; a name in both texts needs no other spelling.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 
 from evolve.text.words.tokens import Token
 
-ALIKE = 0.85
-"""Jaro-Winkler similarity from which two names are proposed: Kyiv and Kiev have .85, but Iran and Iraq .88."""
+MIN_SIMILARITY = 0.85
+"""Minimum Jaro-Winkler similarity of two names to be suggested: Kyiv and Kiev have .85, but Iran and Iraq .88."""
 
-_SHORTEST = 4  # letters; shorter names resemble each other by accident
+_MIN_NAME_LENGTH = 4  # letters; shorter names are similar by accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,54 +23,56 @@ class Variant:
     """Two names that may be one."""
 
     before: str
-    """As it stands in the earlier text."""
+    """The name in the earlier text."""
     after: str
-    """As it stands in the later text."""
+    """The name in the later text."""
     score: float
-    """0..1, how much the two resemble each other (Jaro-Winkler; Winkler 1990)."""
+    """Their similarity, 0..1 (Jaro-Winkler; Winkler 1990)."""
     counts: tuple[int, int]
-    """How often each stands in its text."""
+    """Number of occurrences of each name in its text."""
 
 
 def variants(
     before: Sequence[tuple[str, Sequence[Token]]], after: Sequence[tuple[str, Sequence[Token]]]
 ) -> tuple[Variant, ...]:
-    """Names of one text that resemble a name of the other, most alike first.
+    """Return pairs of similar names, one from each text, most similar first.
 
-    Each text is given as its sentences with their words. Only the best match of a name is proposed, and only where it
-    is the best match of that other name too.
+    Each text is given as its sentences with their words. A pair is returned only if each name is the best match of the
+    other.
     """
     from rapidfuzz.distance import JaroWinkler
     from rapidfuzz.process import cdist
 
-    ours, theirs = _names(before), _names(after)
+    names_before, names_after = _counted_names(before), _counted_names(after)
     forms = [{token.form for _, sentence in text for token in sentence} for text in (before, after)]
-    mine = sorted(name for name, (form, _) in ours.items() if form not in forms[1])
-    yours = sorted(name for name, (form, _) in theirs.items() if form not in forms[0])
-    if not mine or not yours:
+    only_before = sorted(name for name, (form, _) in names_before.items() if form not in forms[1])
+    only_after = sorted(name for name, (form, _) in names_after.items() if form not in forms[0])
+    if not only_before or not only_after:
         return ()
-    alike = cdist(
-        [name.casefold() for name in mine], [name.casefold() for name in yours], scorer=JaroWinkler.similarity
+    similarity = cdist(
+        [name.casefold() for name in only_before],
+        [name.casefold() for name in only_after],
+        scorer=JaroWinkler.similarity,
     )
-    out = []
-    for i, name in enumerate(mine):
-        j = int(alike[i].argmax())
-        score = float(alike[i, j])
-        if score >= ALIKE and int(alike[:, j].argmax()) == i:
-            out.append(Variant(name, yours[j], score, (ours[name][1], theirs[yours[j]][1])))
-    return tuple(sorted(out, key=lambda variant: (-variant.score, variant.before)))
+    found = []
+    for i, name in enumerate(only_before):
+        j = int(similarity[i].argmax())
+        score = float(similarity[i, j])
+        if score >= MIN_SIMILARITY and int(similarity[:, j].argmax()) == i:
+            found.append(Variant(name, only_after[j], score, (names_before[name][1], names_after[only_after[j]][1])))
+    return tuple(sorted(found, key=lambda variant: (-variant.score, variant.before)))
 
 
-def _names(text: Sequence[tuple[str, Sequence[Token]]]) -> dict[str, tuple[str, int]]:
-    """The names of a text with the form they are compared by and how often they stand there."""
-    seen: Counter[str] = Counter()
+def _counted_names(text: Sequence[tuple[str, Sequence[Token]]]) -> dict[str, tuple[str, int]]:
+    """Return the names of a text, with the form they are compared by and the number of their occurrences."""
+    counts: Counter[str] = Counter()
     form: dict[str, str] = {}
     lower = {token.word for _, sentence in text for token in sentence if not token.name}
     for source, sentence in text:
         for token in sentence:
             name = source[token.start : token.end].rstrip("'’").removesuffix("’s").removesuffix("'s")
-            # what is also written small is a word that began a sentence or a title
-            if token.name and len(name) >= _SHORTEST and token.word not in lower and not name.isupper():
-                seen[name] += 1
+            # a word that also occurs in lower case only began a sentence or a title
+            if token.name and len(name) >= _MIN_NAME_LENGTH and token.word not in lower and not name.isupper():
+                counts[name] += 1
                 form[name] = token.form
-    return {name: (form[name], count) for name, count in seen.items()}
+    return {name: (form[name], count) for name, count in counts.items()}

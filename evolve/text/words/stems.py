@@ -1,4 +1,4 @@
-"""Snowball stems, with British spellings taken as American ones."""
+"""Snowball stems, with British spellings mapped to American ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-# British to American, English only; a wrong guess ("promise" becomes "promize") does no harm: both texts pass here
+# British to American, English only; a wrong guess ("promise" becomes "promize") is harmless: it applies to both texts
 _SPELLINGS = (
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
@@ -17,16 +17,16 @@ _SPELLINGS = (
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """The Snowball stemmer of a language, remembering what it has stemmed."""
+    """Return the Snowball stemmer of a language, with a cache."""
     from nltk.stem.snowball import SnowballStemmer
 
     stem: Callable[[str], str] = SnowballStemmer(language).stem
 
     @cache
-    def remembered(word: str) -> str:
+    def cached_stem(word: str) -> str:
         return stem(_american(word) if language == "english" else word)
 
-    return remembered
+    return cached_stem
 
 
 def _american(word: str) -> str:

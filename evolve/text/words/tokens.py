@@ -1,7 +1,7 @@
-"""Cuts a sentence into the words that are compared: unified, stemmed, each with its place.
+"""Split a sentence into the words that are compared: unified, stemmed, each with its span.
 
-A token's `form` is what two sentences can share; its span is what a person is shown. Function words are tokens too:
-how little they weigh is decided by how common they are, not by a list of stop words.
+A token's `form` is what two sentences can share; its span is what the user sees. Function words are tokens too: their
+low weight follows from their frequency, not from a list of stop words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from evolve.text.words.stems import stemmer
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
-_CAPITAL_NOUNS = ("german",)  # languages where a capital letter is no sign of a name
+_CAPITAL_NOUNS = ("german",)  # languages that capitalise all nouns, so that a capital does not mark a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Token:
     """One word of a sentence."""
 
     form: str
-    """What it is compared by: unified and stemmed."""
+    """The form that is compared: unified and stemmed."""
     word: str
-    """Lower-cased as written, for looking up how common it is; the unified name where it has one."""
+    """The word in lower case, for looking up its frequency; the unified name if it has one."""
     start: int
-    """Where it starts in the sentence, in characters."""
+    """First character in the sentence."""
     end: int
-    """Where it ends, half-open."""
+    """End in the sentence, half-open."""
     name: bool
     """Whether it is capitalised within the sentence: most likely a name."""
     number: bool
@@ -40,22 +40,22 @@ class Token:
 
 
 def as_written(sentence: str, token: Token) -> str:
-    """A word as it stands in its sentence, without a possessive ending."""
+    """Return a word as written in its sentence, without a possessive ending."""
     return _POSSESSIVE.sub("", sentence[token.start : token.end])
 
 
-_Plain = tuple[str, str, bool, bool]
+_WordForm = tuple[str, str, bool, bool]
 """Form, word, whether it may be a name, whether it is a figure."""
 
 
 @cache
-def _reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _Plain], Callable[[str], bool]]:
-    """What a word is by itself, and whether a known spelling may begin with it; both remembered."""
+def _word_reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _WordForm], Callable[[str], bool]]:
+    """Return two cached functions: the form of a word by itself, and whether a known spelling may begin with it."""
     stem = stemmer(language)
     inflected = {stem(word): unified for word, unified in equivalents.inflected.items()}
 
     @cache
-    def plain(raw: str) -> _Plain:
+    def word_form(raw: str) -> _WordForm:
         name = raw[0].isupper()
         if raw[0].isdigit():
             return _ORDINAL.sub("", raw).replace(",", ""), raw, name, True
@@ -64,33 +64,35 @@ def _reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _P
         return inflected.get(form, form), low, name, False
 
     @cache
-    def begins(raw: str) -> bool:
+    def may_begin_name(raw: str) -> bool:
         return equivalents.may_begin(_POSSESSIVE.sub("", raw))
 
-    return plain, begins
+    return word_form, may_begin_name
 
 
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents = NONE) -> tuple[Token, ...]:
-    """The words of a sentence in order, one at least; a spelling of several words ("European Union") is one token."""
-    plain, begins = _reader(language, equivalents)
+    """Return the words of a sentence in order, at least one; a spelling of several words ("European Union") is one
+    token.
+    """
+    word_form, may_begin_name = _word_reader(language, equivalents)
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(sentence)]
-    out: list[Token] = []
-    at = 0
-    while at < len(found):
-        raw, start, end = found[at]
+    tokens: list[Token] = []
+    index = 0
+    while index < len(found):
+        raw, start, end = found[index]
         length, unified = 1, None
-        if begins(raw):
-            ahead = [_POSSESSIVE.sub("", word) for word, _, _ in found[at : at + equivalents.most_words]]
+        if may_begin_name(raw):
+            ahead = [_POSSESSIVE.sub("", word) for word, _, _ in found[index : index + equivalents.most_words]]
             length, unified = equivalents.longest(ahead)
-            end = found[at + length - 1][2]
+            end = found[index + length - 1][2]
         if unified is None:
-            form, word, capital, figure = plain(raw)
+            form, word, capital, figure = word_form(raw)
         else:
             form, word, capital, figure = unified, unified, raw[0].isupper(), unified.isdigit()
-        name = capital and len(raw) > 1 and (raw.isupper() or (at > 0 and language not in _CAPITAL_NOUNS))
-        out.append(Token(form, word, start, end, name, figure))
-        at += length
-    if not out:
-        # "* * *" or a smiley is a sentence too, and has to find itself again
-        out.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
-    return tuple(out)
+        name = capital and len(raw) > 1 and (raw.isupper() or (index > 0 and language not in _CAPITAL_NOUNS))
+        tokens.append(Token(form, word, start, end, name, figure))
+        index += length
+    if not tokens:
+        # "* * *" or a smiley is a sentence too, and must be able to match itself
+        tokens.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
+    return tuple(tokens)

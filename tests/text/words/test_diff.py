@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.text.words.diff import Edit, changed_share, quiet_edits, word_edits
+from evolve.text.words.diff import Edit, changed_share, merged_edits, word_edits
 
 TEXTS = st.one_of(
     st.text(),
@@ -27,7 +27,7 @@ def test_word_edits_rebuild_both_sides(before: str, after: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_quiet_edits_rebuild_both_sides(before: str, after: str) -> None:
-    edits = quiet_edits(before, after)
+    edits = merged_edits(before, after)
     assert ("".join(edit.before for edit in edits), "".join(edit.after for edit in edits)) == (before, after)
 
 
@@ -38,14 +38,14 @@ def test_an_equal_stretch_of_word_edits_is_written_alike(before: str, after: str
 
 @given(TEXTS, TEXTS)
 def test_two_edits_never_touch(before: str, after: str) -> None:
-    for edits in (word_edits(before, after), quiet_edits(before, after)):
+    for edits in (word_edits(before, after), merged_edits(before, after)):
         assert not any(one.op != "equal" and two.op != "equal" for one, two in pairwise(edits))
 
 
 @given(TEXTS, TEXTS)
 def test_the_op_says_which_sides_have_words(before: str, after: str) -> None:
     sides = {"delete": (True, False), "insert": (False, True), "replace": (True, True), "equal": (True, True)}
-    for edit in (*word_edits(before, after), *quiet_edits(before, after)):
+    for edit in (*word_edits(before, after), *merged_edits(before, after)):
         assert (bool(edit.before), bool(edit.after)) == sides[edit.op]
 
 
@@ -81,11 +81,11 @@ def test_a_word_edit_is_exact_about_case_and_quotes() -> None:
     ],
 )
 def test_quiet_edits_pass_over_the_way_it_is_written(before: str, after: str) -> None:
-    assert quiet_edits(before, after) == (Edit("equal", before, after),)
+    assert merged_edits(before, after) == (Edit("equal", before, after),)
 
 
 def test_quiet_edits_join_across_one_short_word() -> None:
-    edits = quiet_edits("They signed a treaty of friendship.", "They signed a pact of alliance.")
+    edits = merged_edits("They signed a treaty of friendship.", "They signed a pact of alliance.")
     assert edits == (
         Edit("equal", "They signed a ", "They signed a "),
         Edit("replace", "treaty of friendship", "pact of alliance"),
@@ -94,7 +94,7 @@ def test_quiet_edits_join_across_one_short_word() -> None:
 
 
 def test_quiet_edits_do_not_join_across_a_long_word() -> None:
-    edits = quiet_edits("old treaty signed", "new treaty broken")
+    edits = merged_edits("old treaty signed", "new treaty broken")
     assert [edit.op for edit in edits] == ["replace", "equal", "replace"]
 
 
