@@ -198,21 +198,37 @@ class Link:
         return self.difference.status
 
 
+class Namer(Protocol):
+    """Finds what arguments are called; the aligned versions do."""
+
+    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """The sentences of all versions that links hold together: one claim through time."""
 
     id: int
     """Counted from 0, in the order of the first sentence."""
-    label: str
-    """Its most telling words."""
     status: Status
     sentences: tuple[tuple[int, ...], ...]
     """For every version in order, the indices of its sentences."""
+    namer: Namer = field(repr=False, compare=False)
+    """Where its labels are looked up."""
     kinds: tuple[Kind, ...] = ()
     """The kinds of change of its links, most frequent first."""
     partly_dropped: bool = False
     """Whether the later version takes up only some of the earlier one's sentences."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """For every version in order, its most telling clause there, on one line; empty for a version without it."""
+        return self.namer.labels_of(self.sentences)
+
+    @property
+    def label(self) -> str:
+        """Its most telling clause in the first version that has it."""
+        return next(filter(None, self.labels), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from evolve.align.alignment import Alignment
-from evolve.align.features import BEGINNING, Features, features_of
+from evolve.align.features import Features, features_of
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
 from evolve.text.words.tokens import Token, as_written
@@ -18,8 +16,6 @@ NAMES, NUMBERS, WORDS, FAMILIES = "shared names", "shared numbers", "shared word
 CLAUSE, SAME_ORDER, SURROUNDINGS = "best clause", "same word order", "place in the text"
 
 _SHOWN = 12  # words named for one part
-_TELLING = 8  # words that tell what sentences are about
-_SAYS_SOMETHING = 5.0  # bits; below are function words and what a text is about from end to end
 
 
 def evidence_at(
@@ -52,25 +48,6 @@ def evidence_at(
         gap = score - sum(part.points for part in parts)
         parts[0] = Part(parts[0].name, parts[0].points + gap, parts[0].words)
     return tuple(parts)
-
-
-def telling(features: Features, before: Sequence[int], after: Sequence[int]) -> tuple[str, ...]:
-    """The most telling words of some sentences, best first: those that say most, more so when several share them.
-
-    Words come before figures, and function words only where there is nothing else.
-    """
-    rows = [
-        version.sentences.ids[version.sentences.starts[index] : version.sentences.starts[index + 1]]
-        for version, indices in ((features.before, before), (features.after, after))
-        for index in indices
-    ]
-    ids, counts = np.unique(np.concatenate(rows), return_counts=True)
-    weight = features.weight[ids]
-    # what several sentences share counts for as many sentences, and once more for being shared
-    order = np.lexsort((ids, -weight * counts**2, weight < _SAYS_SOMETHING))
-    best = [feature for feature in ids[order].tolist() if features.names[feature][:1] != BEGINNING]
-    shown = list(dict.fromkeys(features.shown[feature] for feature in best))[:_TELLING]
-    return tuple(sorted(shown, key=lambda word: word[:1].isdigit()))
 
 
 def _shared(features: Features, before: tuple[str, Words], after: Words) -> dict[str, list[tuple[str, float]]]:

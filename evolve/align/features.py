@@ -18,7 +18,7 @@ import numpy as np
 from evolve.align.arrays import Floats, Ids, distinct, ranges
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.frequency import zipf_table
-from evolve.text.words.tokens import Token, as_written, tokenise
+from evolve.text.words.tokens import Token, tokenise
 
 BEGINNING = "~"
 """Marks a feature that is the beginning of a word; no token's form starts with it."""
@@ -29,10 +29,13 @@ _BACKGROUND = 400.0  # sentences of the language at large that are added to the 
 _LEAST_BITS = 0.3  # what stands in every sentence still says a little, so that equal sentences always find each other
 _UNLISTED_ZIPF = 3.8  # a word that is not among the commonest
 _SENTENCE_WORDS = 15  # length of the sentences of the language at large
-_CLAUSE_BREAK = re.compile(
-    r"[,;:—–()]|\b(?:and|but|because|while|which|that|so|although|who|as|when|if"
-    r"|und|aber|weil|während|dass|obwohl|wenn|als|et|mais|parce|que|y|pero|porque|e|ma|perché)\b"
-)
+CONJUNCTIONS = (
+    "and", "but", "because", "while", "which", "that", "so", "although", "who", "as", "when", "if",
+    "und", "aber", "weil", "während", "dass", "obwohl", "wenn", "als",
+    "et", "mais", "parce", "que", "y", "pero", "porque", "e", "ma", "perché",
+)  # fmt: skip
+"""Words that a clause begins with, in the languages that are read most."""
+_CLAUSE_BREAK = re.compile(rf"[,;:—–()]|\b(?:{'|'.join(CONJUNCTIONS)})\b")
 _CLAUSE_MIN = 5  # words; shorter pieces stay with what precedes them
 
 
@@ -84,10 +87,6 @@ class Features:
     """Two documents over one vocabulary. The vocabulary is sorted, so that swapping the two changes no sum."""
 
     vocabulary: Mapping[str, int]
-    names: tuple[str, ...]
-    """The features themselves, in the order of their numbers."""
-    shown: tuple[str, ...]
-    """A word that has the feature, by feature, as it is written in the texts."""
     weight: Floats
     """Bits, by feature."""
     before: Version
@@ -109,21 +108,17 @@ def extract(before: Sequence[str], after: Sequence[str], *, language: str, equiv
     )
     sentences_with: dict[str, int] = {}
     word_of: dict[str, str] = {}
-    shown: dict[str, str] = {}
-    for text, sentence in zip((*before, *after), (*tokens[0], *tokens[1]), strict=True):
+    for sentence in (*tokens[0], *tokens[1]):
         seen = {feature: token for token in sentence for feature in features_of(token)}
         for feature, token in seen.items():
             sentences_with[feature] = sentences_with.get(feature, 0) + 1
             # of the words that share a feature the first by alphabet stands for all, whichever text comes first
             word_of[feature] = min(token.word, word_of.get(feature, token.word))
-            # a word that begins a sentence is capitalised whatever it is; another place shows how it is written
-            if feature not in shown or (token.start and shown[feature][:1].isupper() and not token.name):
-                shown[feature] = as_written(text, token)
     names = sorted(sentences_with)
     vocabulary = {name: n for n, name in enumerate(names)}
     weight = _weights(names, sentences_with, word_of, len(before) + len(after), language)
     sides = [version_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
-    return Features(vocabulary, tuple(names), tuple(shown[name] for name in names), weight, sides[0], sides[1])
+    return Features(vocabulary, weight, sides[0], sides[1])
 
 
 def version_of(words: Words, weight: Floats) -> Version:

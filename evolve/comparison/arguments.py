@@ -8,12 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from evolve.comparison.pair import AlignedPair
 from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
 
-_LABEL_WORDS = 4
 _PART_LEFT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Finds what the arguments of aligned versions are called."""
+
+    pairs: tuple[AlignedPair, ...]
+    """Version v with the next."""
+
+    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
+        """The most telling clause in every version; empty for a version without sentences."""
+        return tuple(self._label(version, sentences) for version in range(len(sentences)))
+
+    def _label(self, version: int, sentences: tuple[tuple[int, ...], ...]) -> str:
+        """A version beside the next that makes the argument, or else beside the one before."""
+        here = sentences[version]
+        if not here:
+            return ""
+        if version < len(self.pairs) and (sentences[version + 1] or not version or not sentences[version - 1]):
+            return self.pairs[version].labels_of(here, sentences[version + 1])[0]
+        return self.pairs[version - 1].labels_of(sentences[version - 1], here)[1]
 
 
 def arguments_of(pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]]) -> tuple[Argument, ...]:
@@ -41,9 +62,10 @@ def arguments_of(pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]]) 
     for version, here in enumerate(links):
         for link in here:
             held.setdefault(root((version, link.before)), []).append(link)
+    namer = _Labels(tuple(pairs))
     out = []
     for number, (first, places) in enumerate(sorted(members.items(), key=lambda entry: _order(entry[1], sizes))):
-        out.append(_argument(number, places, held.get(first, ()), pairs))
+        out.append(_argument(number, places, held.get(first, ()), namer))
     return tuple(out)
 
 
@@ -53,9 +75,8 @@ def _order(places: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, 
     return (index + 0.5) / max(1, sizes[version]), version
 
 
-def _argument(
-    number: int, places: Sequence[SentenceRef], links: Sequence[Link], pairs: Sequence[AlignedPair]
-) -> Argument:
+def _argument(number: int, places: Sequence[SentenceRef], links: Sequence[Link], namer: _Labels) -> Argument:
+    pairs = namer.pairs
     versions = len(pairs) + 1
     by_version: Mapping[int, list[int]] = {
         version: sorted(index for v, index in places if v == version) for version in range(versions)
@@ -64,9 +85,9 @@ def _argument(
     order = list(Kind)
     return Argument(
         id=number,
-        label=" · ".join(_telling(places, pairs)[:_LABEL_WORDS]),
         status=_status(by_version, links, versions),
         sentences=tuple(tuple(by_version[version]) for version in range(versions)),
+        namer=namer,
         kinds=tuple(sorted(kinds, key=lambda kind: (-kinds[kind], order.index(kind)))),
         partly_dropped=_partly_dropped(by_version, pairs),
     )
@@ -93,16 +114,6 @@ def _words_in(version: int, indices: Iterable[int], pairs: Sequence[AlignedPair]
     """The number of words in some sentences of a version."""
     pair, side = _pair_with(version, pairs)
     return sum(pair.words_in(side, index) for index in indices)
-
-
-def _telling(places: Sequence[SentenceRef], pairs: Sequence[AlignedPair]) -> tuple[str, ...]:
-    """The most telling words of an argument, as it first stands."""
-    first = min(places)[0]
-    pair, side = _pair_with(first, pairs)
-    here = tuple(index for version, index in places if version == first)
-    if side == "after":
-        return pair.telling((), here)
-    return pair.telling(here, tuple(index for version, index in places if version == first + 1))
 
 
 def _pair_with(version: int, pairs: Sequence[AlignedPair]) -> tuple[AlignedPair, Side]:

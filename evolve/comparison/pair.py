@@ -13,8 +13,9 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Ids
-from evolve.align.evidence import evidence_at, telling
+from evolve.align.evidence import evidence_at
 from evolve.classify import read_change
+from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.document import Document
 from evolve.model import SIDES, Difference, Link, Part, Side
 from evolve.settings import Settings
@@ -38,7 +39,7 @@ class AlignedPair:
     alignment: Alignment
     """Every candidate's score and whether it wins."""
     _differences: dict[tuple[int, int], Difference] = field(default_factory=dict, repr=False)
-    _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def candidates(self) -> tuple[Link, ...]:
@@ -86,11 +87,18 @@ class AlignedPair:
             )
         return self._differences[key]
 
-    def telling(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, ...]:
-        """The most telling words of some sentences, best first; kept, because most arguments outlive a threshold."""
+    def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
+        """The most telling clause of some earlier and of some later sentences that make one claim; "" for no sentences.
+
+        Kept, because most arguments outlive a threshold.
+        """
         key = before, after
         if key not in self._labels:
-            self._labels[key] = telling(self.alignment.features, before, after)
+            earlier, later = [self._worded("before", n) for n in before], [self._worded("after", n) for n in after]
+            self._labels[key] = (
+                label_of(earlier, later, bits=self._bits, language=self.settings.language),
+                label_of(later, earlier, bits=self._bits, language=self.settings.language),
+            )
         return self._labels[key]
 
     def words_in(self, side: Side, index: int) -> int:
@@ -112,6 +120,23 @@ class AlignedPair:
             for index, saying in enumerate(sayings):
                 found.setdefault(saying, []).append(index)
         return out
+
+    def _worded(self, side: Side, index: int) -> Wording:
+        """A sentence on one line, with its words."""
+        text = self.sayings[SIDES.index(side)][index]
+        if text.isupper():
+            text = recased(text, self._casing)
+        return Wording(text, tokenise(text, language=self.settings.language, equivalents=self.equivalents))
+
+    @cached_property
+    def _casing(self) -> dict[str, str]:
+        return casing_of([text for texts in self.sayings for text in texts])
+
+    @cached_property
+    def _bits(self) -> dict[str, float]:
+        """What every feature is worth in this pair."""
+        features = self.alignment.features
+        return dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
 
     def _words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
         """A sentence with its words."""

@@ -31,6 +31,11 @@ _MIN_RATIO = 2.0  # minimum ratio to the share of the language named; Danish and
 _MIN_WORDS = 20  # minimum number of words for the shares to be meaningful
 
 
+def function_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, in lower case; empty where none are listed."""
+    return _function_words().get(language, frozenset())
+
+
 def function_share(text: str) -> float:
     """Return the share of words, 0..1, that are among the most common ones of the best-fitting language."""
     return max(_shares(text).values())

@@ -35,8 +35,9 @@ class ExplainedPair(AlignedPair):
             return Difference(0.0, (), Status.PERSISTED)
         return Difference(0.4, (Change(Kind.SCOPE, "those [red]regions", "all regions", "wider"),), Status.CHANGED)
 
-    def telling(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, ...]:
-        return (f"[b]label {(*before, *after)[0]}",)
+    def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
+        label = f"[b]label {(*before, *after)[0]}"
+        return label if before else "", label if after else ""
 
 
 def document(sentences: Sequence[str], label: str = "") -> Document:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import LIST_ITEM, SENTENCE_END
+from evolve.text.words.scan import UNSPACED_CHARACTER
 
 MIN_PROSE_WORDS = 10
 """Minimum number of words of a line of prose that ends like a sentence."""
@@ -25,7 +26,6 @@ _MAX_PHRASE_WORDS = 12
 _MAX_NOTE_WORDS = 70
 """Maximum number of words of a note about an author."""
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
 _CREDIT = re.compile(
     r"\[[^\]]*/[^\]]*\]\s*$|\bCC[ -]BY\b|\bcreative commons\b|\bgetty images\b|\bshutterstock\b|\bistock\b"
@@ -57,8 +57,9 @@ _BOOK_END = re.compile(r"\s*(?:\*{3}\s*)?END OF (?:THE|THIS) PROJECT GUTENBERG",
 
 def word_count(text: str) -> int:
     """Return the number of words; in scripts without spaces two characters count as one word."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(WORD.findall(text)) if not unspaced else len(WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
+    unspaced = len(UNSPACED_CHARACTER.findall(text))
+    spaced = UNSPACED_CHARACTER.sub(" ", text) if unspaced else text
+    return len(WORD.findall(spaced)) + unspaced // 2
 
 
 def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:

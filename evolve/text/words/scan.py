@@ -76,3 +76,8 @@ def _uncontracted(low: str) -> tuple[str, ...]:
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W_]+(?:['’][^\W\d_]+)*|%")
 """Matches a word, a figure, a dotted initialism or a per cent sign."""
+
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Ranges of characters of scripts without spaces between words, for a character class; two count as a word."""
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+"""Matches a character of a script without spaces."""

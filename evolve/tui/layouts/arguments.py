@@ -86,7 +86,7 @@ class ArgumentsLayout(RowsLayout):
         if room < LABEL_LEAST:
             room += cell_len(said)
             said = ""
-        label = shortened(visible(entry.argument.label) or "without a telling word", max(2, room))
+        label = shortened(visible(entry.argument.label), max(2, room))
         return (
             Run(" "),
             Run(entry.status.glyph, (status, Role.GLYPH)),

@@ -43,7 +43,7 @@ class TimelineLayout(Stack):
         entry = self.view.entry(position)
         assert isinstance(entry, ArgumentEntry)
         status = Role(entry.status.value)
-        label = shortened(visible(entry.argument.label) or "without a telling word", self._label - 1)
+        label = shortened(visible(entry.argument.label), self._label - 1)
         line = [
             Run(" "),
             Run(entry.status.glyph, (status, Role.GLYPH)),

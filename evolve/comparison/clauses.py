@@ -1,0 +1,298 @@
+"""Quotes the stretch of a sentence that is worth most, in at most twelve words.
+
+A stretch begins and ends where a reader would pause: at a mark, at a conjunction, or between a word that says something
+and a function word. It is quoted as it is written, with "…" where the sentence goes on. Scripts without blanks between
+words are measured in characters, two to a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from evolve.align.features import CONJUNCTIONS
+from evolve.classify.lexicon import Family, Lexicon, lexicon_of
+from evolve.text.languages import function_words
+from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
+
+MOST_WORDS = 12
+"""Words of a quotation at most; 24 characters of a script without blanks."""
+
+_MOST = 2 * MOST_WORDS  # half words, the unit of length here
+_LONG = 60  # characters from which a word without a blank is measured by its characters: an address, say
+_DAMPING = 8  # words that are added to the length of a stretch before its worth is divided by the root of it
+# How good a place to cut is, where a mark is 1: at a conjunction, at a function word, right after one, anywhere else.
+_CONJUNCTION, _PHRASE, _WITHIN, _FORCED = 0.95, 0.75, 0.7, 0.6
+_DENIED = 0.6  # times as good, if a denial before it is left out: "nobody believes that it is replaced"
+_LEAST = 5  # words below which a stretch is no clause
+_GAP = 10  # characters between two words that count as half a word: dots that lead to a page number, say
+
+# What only joins a clause to the one before it; "if" and "because" belong to what is said.
+_JOINING = frozenset({
+    "and", "but", "or", "nor", "yet", "so", "which", "that", "who", "und", "oder", "aber", "denn", "dass",
+    "et", "ou", "mais", "que", "y", "pero", "e", "ma",
+})  # fmt: skip
+_CONJUNCTIONS = frozenset(CONJUNCTIONS) | _JOINING
+_HELD_BY = frozenset({"that", "which", "who", "dass", "que"})  # what they begin belongs to what is before them
+
+_MARK_RANGES = "\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # full width
+_PIECE = re.compile(
+    rf"(?P<unspaced>[{UNSPACED}](?:(?!\w)[{UNSPACED}\u0300-\u036f\u3099\u309a\ufe00-\ufe0f])*)"
+    rf"|[^\s—…{_MARK_RANGES}{UNSPACED}]+"
+)
+_CHARACTER = re.compile(r"\w[^\w\x00-\x7f]{0,30}")  # with its combining marks
+_OUTER = "\"'`“”„‟‘’‚‛«»‹›()[]{}<>,;:!?.*_~¿¡|·•"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_SIGNS = frozenset("%‰§&€$£")
+_BREAK = re.compile(rf"[,;:()\[\]?!—…{_MARK_RANGES}]|\s[–-]\s")
+_PAIRS = ("“”", "„“", "«»", "‘’", "()", "[]", "「」", "『』", "（）", "`'", '""')
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of a sentence."""
+
+    text: str
+    """On one line, never empty."""
+    score: float
+    """How much it says for its length; comparable among sentences weighed alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The words of a sentence, and how good it is to begin before each or to end after it: 0 never, 1 at a mark."""
+
+    spans: list[tuple[int, int]]
+    """In characters."""
+    length: list[int]
+    """In half words."""
+    function: list[bool]
+    """Whether a word is worth nothing by itself."""
+    begin: list[float]
+    end: list[float]
+
+
+def quote(text: str, worth: Sequence[tuple[int, int, float]], *, language: str) -> Quotation:
+    """The stretch of a sentence on one line that is worth most for its length.
+
+    `worth` gives spans in characters, rising, and what each is worth in bits; function words are worth nothing here.
+    """
+    places = _places(text, lexicon_of(language), function_words(language))
+    if not places.spans:
+        return Quotation(_start_of(text), 0.0)
+    values = _worth_of(places, worth)
+    first, last, score = _best(places, values)
+    return Quotation(_written(text, places, first, last), score)
+
+
+def _places(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Places:
+    spans, length = _words(text)
+    lows = [text[a:b].lower().replace("’", "'") for a, b in spans]
+    broken = [
+        place == 0 or _BREAK.search(text, spans[place - 1][1], spans[place][0]) is not None
+        for place in range(len(spans))
+    ] + [True]
+    counted = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # "(2)" leads on to what is said
+    function = [low in common or low in lexicon.function or counts for low, counts in zip(lows, counted, strict=True)]
+    begin = _beginnings(lows, function, broken, lexicon)
+    end = _endings(lows, function, broken, counted, lexicon)
+    return _Places(spans, length, function, begin, end)
+
+
+def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
+    """How good it is to begin before each word."""
+    idle, denied = _idle(lows, function, broken, lexicon), _denied(lows, function, broken, lexicon)
+    out: list[float] = []
+    since = 0
+    for place, low in enumerate(lows):
+        if low in _JOINING or idle[place]:
+            good = 0.0
+        elif broken[place]:
+            good = 1.0
+        elif lows[place - 1] in _CONJUNCTIONS:
+            good = _CONJUNCTION * denied[place]
+        elif function[place]:
+            good = _PHRASE * denied[place]
+        else:
+            good = _WITHIN * denied[place] if function[place - 1] else 0.0
+        since = 0 if good else since + 1
+        if since == MOST_WORDS:
+            good, since = _FORCED, 0
+        out.append(good)
+    if out and not any(out):
+        out[0] = 1.0
+    return out
+
+
+def _endings(
+    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], counted: Sequence[bool], lexicon: Lexicon
+) -> list[float]:
+    """How good it is to end after each word."""
+    out: list[float] = []
+    for place, low in enumerate(lows):
+        if counted[place]:
+            out.append(0.0)
+        elif broken[place + 1]:
+            out.append(1.0)
+        elif function[place] or low in _JOINING:
+            out.append(0.0)
+        elif lows[place + 1] in _HELD_BY or _cued(lows, place, Family.REPORT, lexicon) > place:
+            out.append(_FORCED)
+        elif lows[place + 1] in _CONJUNCTIONS - _JOINING:
+            out.append(_CONJUNCTION)
+        else:
+            out.append(_PHRASE if function[place + 1] else 0.0)
+    return out
+
+
+def _idle(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Whether each word only leads on to what is said: "However," or "in fact"."""
+    last = len(lows) - 1
+    out = [False] * len(lows)
+    for place in range(last - 1, -1, -1):
+        out[place] = function[place] and (broken[place + 1] or out[place + 1])
+    for place in range(len(lows)):
+        stop = _cued(lows, place, Family.CONNECTIVE, lexicon)
+        if place < stop <= last:
+            out[place:stop] = [True] * (stop - place)
+    return out
+
+
+def _denied(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
+    """How far a stretch may begin before each word without leaving out that it is denied: 0 right after the denial."""
+    out: list[float] = []
+    phrase = 0  # where the last denial ends
+    right_after = after = False
+    for place in range(len(lows)):
+        if broken[place] or lows[place] in _CONJUNCTIONS - _HELD_BY:
+            right_after = after = False
+        good = 0.0 if right_after else _DENIED if after else 1.0
+        stop = _cued(lows, place, Family.NEGATOR, lexicon)
+        if stop > place:
+            phrase = max(phrase, stop)
+            if place and function[place - 1] and not broken[place]:
+                good = 0.0  # "does not permit" rather than "not permit"
+        out.append(good)
+        right_after = place < phrase or (right_after and function[place])
+        after = after or place < phrase
+    return out
+
+
+def _cued(lows: Sequence[str], place: int, family: Family, lexicon: Lexicon) -> int:
+    """Where a phrase of a family ends that begins at a word; the word itself if none does."""
+    for phrase, meaning in lexicon.cues.get(lows[place], ()):
+        stop = place + len(phrase)
+        if tuple(lows[place:stop]) == phrase:
+            return stop if any(known == family for known, _ in meaning) else place
+    return place
+
+
+def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The words between blanks and dashes without the marks around them, and the length of each in half words."""
+    spans: list[tuple[int, int]] = []
+    length: list[int] = []
+    ended = 0
+    for match in _PIECE.finditer(text):
+        start, stop = match.span()
+        gap = (start - ended) // _GAP
+        if match["unspaced"]:
+            spans.append((start, stop))
+            length.append(1 + gap)
+            ended = stop
+            continue
+        piece = match[0]
+        bare = piece.strip(_OUTER)
+        if not bare or not (bare[0].isalnum() or bare in _SIGNS or any(map(str.isalnum, bare))):
+            continue
+        start += len(piece) - len(piece.lstrip(_OUTER))
+        stop = start + len(bare)
+        if text[stop : stop + 1] == "." and _INITIALS.fullmatch(bare):
+            stop += 1
+        if stop - start > _LONG:
+            parts = [part.span() for part in _CHARACTER.finditer(text, start, stop)]
+            spans += parts
+            length += [1] * len(parts)
+        else:
+            spans.append((start, stop))
+            length.append(2 + gap)
+        ended = stop
+    return spans, length
+
+
+def _worth_of(places: _Places, worth: Sequence[tuple[int, int, float]]) -> list[float]:
+    """What every word is worth; a span that holds several of them is shared out."""
+    spans, function = places.spans, places.function
+    out = [0.0] * len(spans)
+    at = 0
+    for start, stop, bits in worth:
+        while at < len(out) and spans[at][1] <= start:
+            at += 1
+        held = at
+        while held < len(out) and spans[held][0] < stop:
+            held += 1
+        for place in range(at, held):
+            if not function[place]:
+                out[place] += bits / (held - at)
+    return out
+
+
+def _best(places: _Places, worth: Sequence[float]) -> tuple[int, int, float]:
+    """The first and the last word of the best stretch, and its score."""
+    reach = [0, *accumulate(places.length)]
+    total = [0.0, *accumulate(worth)]
+    ends = [place for place, good in enumerate(places.end) if good]
+    best = (-1.0, 0, 0, 0)
+    for first, begin in enumerate(places.begin):
+        if not begin:
+            continue
+        # the last word that is in reach, but one word at least
+        furthest = max(first, bisect_right(reach, reach[first] + _MOST) - 2)
+        inside = ends[bisect_left(ends, first) : bisect_right(ends, furthest)]
+        for last in inside or [furthest]:
+            words = (reach[last + 1] - reach[first]) / 2
+            good = begin * (places.end[last] or _FORCED) * min(1.0, words / _LEAST)
+            score = good * (total[last + 1] - total[first]) / (words + _DAMPING) ** 0.5
+            best = max(best, (score, last - first, -first, last))
+    score, size, _, last = best
+    return last - size, last, score
+
+
+def _written(text: str, places: _Places, first: int, last: int) -> str:
+    start, stop = places.spans[first][0], places.spans[last][1]
+    start, stop = _closed(text, start, stop)
+    if text[stop : stop + 1] in ("?", "？"):
+        stop += 1
+    opening = "…" + _blank(text, start - 1, start) if first else ""
+    closing = _blank(text, stop, stop - 1) + "…" if last + 1 < len(places.spans) else ""
+    return f"{opening}{text[start:stop]}{closing}"
+
+
+def _blank(text: str, outside: int, inside: int) -> str:
+    """What is between "…" and a stretch; nothing in a run of letters or a script without blanks."""
+    unspaced = UNSPACED_CHARACTER.match(text, inside)
+    return "" if unspaced or text[outside : outside + 1].isalnum() else " "
+
+
+def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The stretch with the quotation mark or bracket beside it whose partner it holds."""
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
+        inner = text[start:stop]
+        opened, shut = inner.count(opening), inner.count(closing)
+        odd = opening == closing and opened % 2 == 1
+        if opened > shut or odd:
+            following = re.match(rf"[.,!?]?{re.escape(closing)}", text[stop : stop + 2])
+            if following:
+                stop += following.end()
+                continue
+        if (shut > opened or odd) and start and text[start - 1] == opening:
+            start -= 1
+    return start, stop
+
+
+def _start_of(text: str) -> str:
+    """What a sentence without a word begins with."""
+    return text if 0 < len(text) <= _MOST else f"{text[:_MOST]}…"
