@@ -19,7 +19,7 @@ from evolve.render.html import SIGNS, StatusSign, page
 from evolve.render.numbers import many
 from evolve.report.facts import account_of
 from evolve.report.html.anchors import anchors
-from evolve.report.html.arguments import lone_arguments, rows_of_arguments
+from evolve.report.html.arguments import argument_rows, lone_arguments
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
@@ -54,7 +54,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "is_pair": len(evolution.comparisons) == 1,
         "signs": {sign.word: sign for sign in SIGNS.values()},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
-        "arguments": rows_of_arguments(evolution),
+        "arguments": argument_rows(evolution),
         "argument_look": "args" if len(names) <= ABREAST else "args marks",
         "lone_arguments": lone_arguments(evolution),
         "account": list(_account(evolution, provenance)),

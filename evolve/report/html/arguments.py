@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evolve.comparison import Evolution
@@ -33,14 +33,15 @@ class LoneArguments:
     """The arguments that stand in one version alone."""
 
     summary: str
-    items: tuple[tuple[Numbers, str], ...]
-    """Of each argument its sentences and its label."""
+    items: Iterator[tuple[Numbers, str]]
+    """Of each argument its sentences and its label; made while they are read."""
 
 
-def rows_of_arguments(evolution: Evolution) -> list[ArgumentRow]:
-    """Return a row for each argument that runs through several versions."""
+def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
+    """Yield a row for each argument that runs through several versions."""
     names = [name_of(document) for document in evolution.documents]
-    return [_row(evolution, argument, names) for argument in lasting(evolution)]
+    for argument in lasting(evolution):
+        yield _row(evolution, argument, names)
 
 
 def lone_arguments(evolution: Evolution) -> Iterator[LoneArguments]:
@@ -48,8 +49,13 @@ def lone_arguments(evolution: Evolution) -> Iterator[LoneArguments]:
     for version, document in enumerate(evolution.documents):
         alone = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
         if alone:
-            items = tuple((_numbers(evolution, argument, version), argument.label) for argument in alone)
-            yield LoneArguments(f"{many(len(alone), 'argument')} only in {name_of(document)}", items)
+            summary = f"{many(len(alone), 'argument')} only in {name_of(document)}"
+            yield LoneArguments(summary, _items(evolution, alone, version))
+
+
+def _items(evolution: Evolution, alone: Sequence[Argument], version: int) -> Iterator[tuple[Numbers, str]]:
+    for argument in alone:
+        yield _numbers(evolution, argument, version), argument.label
 
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:

@@ -69,8 +69,8 @@ class ScorePlot:
     scale_y: int
     scale: Sequence[tuple[str, str, str]]
     """Where a number of the scale is, to which side of that, and the number."""
-    ways: Sequence[Way]
-    """For each dot that is one link, the way there."""
+    ways: Iterator[Way]
+    """For each dot that is one link, the way there; made while they are read."""
     worth: int
     """How many pairs a dot stands for, at most."""
     rows: Sequence[tuple[str, int, int, str]]
@@ -111,7 +111,7 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
         threshold=cut,
         scale_y=base + 15,
         scale=list(_scale()),
-        ways=list(_ways(comparison, scores, prefix)),
+        ways=_ways(comparison, scores, prefix),
         worth=scores.worth,
         rows=list(_rows(scores)),
     )

@@ -68,9 +68,9 @@ class Slope:
     axes: tuple[Axis, Axis]
     paths: Sequence[tuple[StatusSign, str]]
     """What is seen: the links or lone sentences of a status in one path."""
-    ways: Sequence[Way]
-    """What can be clicked."""
-    rows: Sequence[LinkRow]
+    ways: Iterator[Way]
+    """What can be clicked; made while it is read, as the rows are."""
+    rows: Iterator[LinkRow]
 
 
 def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
@@ -78,8 +78,6 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
     high = min(MOST, max(LEAST, EACH * max(sizes.values())))
     counts = comparison.counts
-    ways = [_way(link, sizes, high, prefix) for link in comparison.links]
-    ways += [_lone_way(comparison, side, n, high, prefix) for side in SIDES for n in _lone(comparison, side)]
     return Slope(
         name=f"{prefix}slope",
         description=f"{counts.persisted} persisted and {counts.changed} changed links as lines from the earlier to the "
@@ -88,8 +86,8 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
         height=high + TOP + 8,
         axes=(_axis(comparison, "before", high), _axis(comparison, "after", high)),
         paths=[(SIGNS[status], path) for status, path in _paths(comparison, sizes, high) if path],
-        ways=ways,
-        rows=[_table_row(link, prefix) for link in sorted(comparison.links, key=lambda k: (k.before, k.after))],
+        ways=_ways(comparison, sizes, high, prefix),
+        rows=(_table_row(link, prefix) for link in sorted(comparison.links, key=lambda k: (k.before, k.after))),
     )
 
 
@@ -138,14 +136,14 @@ def _lone(comparison: Comparison, side: Side) -> list[int]:
     return [n for n in range(len(getattr(comparison, side).sentences)) if not comparison.links_of(side, n)]
 
 
-def _way(link: Link, sizes: Mapping[Side, int], high: int, prefix: str) -> Way:
-    title = f"{link.before + 1} → {link.after + 1}, {link.status}"
-    return Way(place_of_link(link, prefix), title, _line(link, sizes, high))
-
-
-def _lone_way(comparison: Comparison, side: Side, n: int, high: int, prefix: str) -> Way:
-    size = len(getattr(comparison, side).sentences)
-    return Way(f"{prefix}{side[0]}{n + 1}", f"{n + 1}, {_FATE[side]}", _tick(side, n, size, high))
+def _ways(comparison: Comparison, sizes: Mapping[Side, int], high: int, prefix: str) -> Iterator[Way]:
+    for link in comparison.links:
+        title = f"{link.before + 1} → {link.after + 1}, {link.status}"
+        yield Way(place_of_link(link, prefix), title, _line(link, sizes, high))
+    for side in SIDES:
+        for n in _lone(comparison, side):
+            title = f"{n + 1}, {_FATE[side]}"
+            yield Way(f"{prefix}{side[0]}{n + 1}", title, _tick(side, n, sizes[side], high))
 
 
 def _table_row(link: Link, prefix: str) -> LinkRow:
