@@ -1,8 +1,7 @@
-"""One version of a text: what it says, which part of it is the essay, and its sentences.
+"""One version of a text: its content, the part of it that is the essay, and its sentences.
 
-A document is made from text or from sentences someone has already cut; files are read in `evolve.read`. Whatever it is
-made from, its text is clean: no control character or hidden direction mark survives, so no screen or report has to
-think of them again.
+A document is built from text or from given sentences; `evolve.readers` reads files. In both cases its text is clean: no
+control character or hidden direction mark is left, so no screen or report has to handle them.
 """
 
 from __future__ import annotations
@@ -24,33 +23,33 @@ class BodyRange:
     """Consecutive lines that are the essay."""
 
     first: int
-    """The first line, counted from 1."""
+    """The first line, from 1."""
     last: int
     """The last line, inclusive."""
     by: Literal["auto", "user"]
-    """Who said so: "auto" (the rules) or "user"."""
+    """Who chose the lines: "auto" (the rules) or "user"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One version: its text, its body, its sentences, where it came from."""
+    """One version: its text, its body, its sentences, and where it came from."""
 
     label: str
-    """What the version is called on screens and in reports."""
+    """The name of the version on screens and in reports."""
     text: str = field(repr=False)
     """The decoded, cleaned text; every sentence is a span of it."""
     sentences: tuple[Sentence, ...] = field(repr=False)
     """The sentences of the body, in order."""
     source: str = ""
-    """Where it was read from, as the user wrote it; empty for text made in memory."""
+    """The path it was read from, as the user wrote it; empty for text made in memory."""
     sha256: str = ""
-    """Of the bytes it was read from; of the UTF-8 text otherwise."""
+    """The digest of the bytes it was read from, or of the UTF-8 text if it was not read from a file."""
     encoding: str = "utf-8"
-    """How the bytes were decoded."""
+    """The encoding of the bytes."""
     body: tuple[BodyRange, ...] = ()
     """The lines of the text that are the essay."""
     lines: tuple[Line, ...] = field(default=(), repr=False)
-    """Every line of the text with what was decided about it; empty for sentences that came already cut."""
+    """Every line of the text with the decision about it; empty for a document made from sentences."""
 
     @classmethod
     def from_text(
@@ -64,17 +63,17 @@ class Document:
         sha256: str = "",
         encoding: str = "utf-8",
     ) -> Document:
-        """Find the body and the sentences of a text.
+        """Return the document of a text, with its body and its sentences.
 
-        `body` is "auto" (the named rules decide), "all", or lines counted from 1: "5-27", "5-27,30-31".
-        Raises UsageError for a body that is none of these or lies outside the text, and for an unknown language.
+        `body` is "auto" (the named rules decide), "all", or line numbers from 1: "5-27", "5-27,30-31". Raises
+        UsageError for any other body, for lines outside the text, and for an unknown language.
         """
-        tidy = clean(text)
-        lines = find_body(tidy, body)
+        cleaned = clean(text)
+        lines = find_body(cleaned, body)
         return cls(
             label=clean_line(label),
-            text=tidy,
-            sentences=segment(tidy, paragraphs_of(tidy, lines), language=language),
+            text=cleaned,
+            sentences=segment(cleaned, paragraphs_of(cleaned, lines), language=language),
             source=source,
             sha256=sha256 or _digest(text),
             encoding=encoding,
@@ -86,11 +85,11 @@ class Document:
     def from_sentences(
         cls, sentences: Sequence[str], *, label: str = "", paragraphs: Sequence[int] | None = None
     ) -> Document:
-        """Take sentences that are already cut, one string each, in order.
+        """Return the document of given sentences, one string each, in order.
 
-        `paragraphs` gives the paragraph number of each sentence; without it all stand in one. The document's text is
-        the sentences, a line each; a sentence that is empty, or becomes so when it is cleaned, keeps its place. Raises
-        UsageError when there are not as many paragraph numbers as sentences.
+        `paragraphs` gives the paragraph number of each sentence; by default all are in one paragraph. The document's
+        text has one sentence on each line; a sentence that is empty, or becomes so by cleaning, keeps its position.
+        Raises UsageError if the numbers of paragraphs and sentences differ.
         """
         numbers = [0] * len(sentences) if paragraphs is None else list(paragraphs)
         if len(numbers) != len(sentences):
@@ -98,19 +97,19 @@ class Document:
                 f"{len(sentences)} sentences came with {len(numbers)} paragraph numbers",
                 next_step="give one paragraph number for each sentence",
             )
-        out: list[Sentence] = []
-        at = 0
-        tidy = [clean_line(sentence) for sentence in sentences]
-        for sentence, paragraph in zip(tidy, numbers, strict=True):
-            out.append(Sentence(sentence, paragraph, at, at + len(sentence)))
-            at += len(sentence) + 1
-        text = "\n".join(tidy)
+        spans: list[Sentence] = []
+        start = 0
+        cleaned = [clean_line(sentence) for sentence in sentences]
+        for sentence, paragraph in zip(cleaned, numbers, strict=True):
+            spans.append(Sentence(sentence, paragraph, start, start + len(sentence)))
+            start += len(sentence) + 1
+        text = "\n".join(cleaned)
         return cls(
             label=clean_line(label),
             text=text,
-            sentences=tuple(out),
+            sentences=tuple(spans),
             sha256=_digest(text),
-            body=(BodyRange(1, len(tidy), "user"),) if tidy else (),
+            body=(BodyRange(1, len(cleaned), "user"),) if cleaned else (),
         )
 
 
@@ -119,16 +118,16 @@ def _digest(text: str) -> str:
 
 
 def _ranges(lines: Sequence[Line], by: Literal["auto", "user"]) -> tuple[BodyRange, ...]:
-    """The kept lines as runs; blank lines between two kept ones belong to the run."""
-    out: list[BodyRange] = []
-    broken = True
+    """Return the kept lines as ranges; blank lines between two kept lines belong to the range."""
+    ranges: list[BodyRange] = []
+    is_interrupted = True
     for line in lines:
         if line.kept and line.rule != "blank":
-            if broken:
-                out.append(BodyRange(line.number, line.number, by))
+            if is_interrupted:
+                ranges.append(BodyRange(line.number, line.number, by))
             else:
-                out[-1] = BodyRange(out[-1].first, line.number, by)
-            broken = False
+                ranges[-1] = BodyRange(ranges[-1].first, line.number, by)
+            is_interrupted = False
         elif line.rule != "blank":
-            broken = True
-    return tuple(out)
+            is_interrupted = True
+    return tuple(ranges)

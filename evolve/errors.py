@@ -1,20 +1,21 @@
-"""What can go wrong with a person's input, drawn once.
+"""The errors a user can correct.
 
-EvolveError                 anything a user can mend; one line, with a next step; exit code 3
+EvolveError                 an error the user can correct; one line, with a next step; exit code 3
 ├── InputError              a file that cannot be read as a document: missing, a folder, binary, empty, without prose
-└── UsageError              a request that makes no sense: unknown setting, bad threshold; exit code 2
+└── UsageError              an invalid request: unknown setting, bad threshold; exit code 2
     └── SettingsError       a settings file or environment variable with a wrong key or value
 
-Anything else that is raised is a bug, and shows its traceback.
+Any other exception is a bug and shows its traceback.
 """
 
 from __future__ import annotations
 
 
 class EvolveError(Exception):
-    """Something the user can mend.
+    """An error the user can correct.
 
-    `what` says what is wrong in one clause, `next_step` what to do about it, `where` the file or setting it is about.
+    `what` describes the problem in one clause, `next_step` how to solve it, `where` names the file or setting
+    concerned.
     """
 
     exit_code = 3
@@ -35,7 +36,7 @@ class InputError(EvolveError):
 
 
 class UsageError(EvolveError):
-    """A request that makes no sense as it stands."""
+    """An invalid request."""
 
     exit_code = 2
 

@@ -89,7 +89,7 @@ class Judgement:
     drawn: str = ""
     """If the pair was drawn by lot: from which stratum, of how many, cut at which threshold ("near of 57 at 0.31")."""
 
-    def turned(self) -> Judgement:
+    def swapped(self) -> Judgement:
         """The same word on the same pair, seen with the later text as the earlier one."""
         return replace(self, before=self.after, after=self.before)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from evolve.errors import UsageError
-from evolve.storage.atomic import unwritable
+from evolve.storage.atomic import write_error
 
 _PLAIN = {
     "−": "-", "–": "-", "—": "--", "─": "-", "→": "->", "·": "|", "…": "...",
@@ -108,7 +108,7 @@ def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another 
         raise
     except OSError as error:
         forget_stdout()
-        failed = unwritable("stdout", error)
+        failed = write_error("stdout", error)
         raise UsageError(failed.what, next_step=elsewhere, where=failed.where) from None
 
 

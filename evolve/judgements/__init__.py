@@ -1,9 +1,10 @@
-"""A person's words on pairs of sentences, kept safe on disk and read back.
+"""A person's judgements of sentence pairs, stored in an append-only log on disk and read back.
 
-A judgement is work that no program can do again, so it is on the disk before anybody is told that it is saved, and
-nothing that is in the file is ever rewritten: words are appended, and taken back by appending that. The file is JSON
-Lines, one word a line, to be read, compared line by line and sent; CSV is read as well, because that is what people
-keep labels in. A word names its sentences by their text, so that it outlives their numbers.
+A judgement is work that no program can repeat, so it is on disk before anybody sees that it is saved, and nothing in
+the file is ever rewritten: judgements are appended, and withdrawn by appending a withdrawal. The file is JSON Lines,
+one record on each line, so that it can be read, compared line by line and sent; CSV is read as well, because people
+keep labels in it. A judgement identifies its sentences by their text, so that it remains valid when they are
+renumbered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Judgements in files that people make and send: JSON Lines, and CSV as a spreadsheet writes it."""
+"""Judgement files that people create and send: JSON Lines, and CSV as spreadsheets write it."""
 
 from __future__ import annotations
 
@@ -9,48 +9,48 @@ from pathlib import Path
 
 from evolve.errors import InputError
 from evolve.judgements.parse import records_in, text_of
-from evolve.judgements.records import FIELDS, Record, as_line, in_force, tidied
+from evolve.judgements.records import FIELDS, Record, as_line, cleaned, latest_judgements
 from evolve.model import Judgement
 from evolve.render.csv_cells import inert
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 from evolve.text.clean import clean_line
 
 
 def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
-    """The judgements of a file, JSON Lines or a table, in their order; of several on one pair the last.
+    """Return the judgements of a JSON Lines or table file, in their order; for each pair the last one.
 
-    A table has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by`
-    and `drawn`; other columns are left out, and rows without a verdict. Raises InputError for a file that cannot be
-    read, is empty, lacks a column, or has an unknown verdict or kind, naming the line.
+    A table has a header with `before`, `after` and `verdict`, and may have `kinds` (joined by ";"), `note`, `by` and
+    `drawn`; other columns and rows without a verdict are skipped. Raises InputError for a file that cannot be read, is
+    empty, lacks a column, or has an unknown verdict or kind, naming the line.
     """
     where = clean_line(str(path))
-    return in_force(records_in(text_of(_content(Path(path), where), where), where))
+    return latest_judgements(records_in(text_of(_content(Path(path), where), where), where))
 
 
 def write_judgements(path: str | Path, judgements: Sequence[Judgement]) -> None:
-    """Write judgements to a file, whole or not at all: CSV when its name ends in `.csv`, else JSON Lines.
+    """Write judgements to a file atomically: as CSV if its name ends in `.csv`, else as JSON Lines.
 
-    Cells that a spreadsheet would take for a formula begin with an apostrophe, which reading takes off again. Raises
-    UsageError when the file cannot be written.
+    Cells that a spreadsheet would interpret as a formula begin with an apostrophe, which reading removes. Raises
+    UsageError if the file cannot be written.
     """
     target = Path(path)
-    write_whole(target, as_csv(judgements) if target.suffix.lower() == ".csv" else as_json_lines(judgements))
+    write_atomically(target, as_csv(judgements) if target.suffix.lower() == ".csv" else as_json_lines(judgements))
 
 
 def as_json_lines(judgements: Sequence[Judgement]) -> str:
-    """One judgement a line, as a store keeps them."""
-    return "".join(as_line(Record(tidied(judgement))) for judgement in judgements)
+    """Return the judgements as JSON Lines, in the format of a store."""
+    return "".join(as_line(Record(cleaned(judgement))) for judgement in judgements)
 
 
 def as_csv(judgements: Sequence[Judgement]) -> str:
-    """A header and one judgement a row."""
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(FIELDS)
-    for judgement in map(tidied, judgements):
+    """Return the judgements as CSV: a header, then one row for each judgement."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for judgement in map(cleaned, judgements):
         texts = {name: str(getattr(judgement, name)) for name in FIELDS} | {"kinds": ";".join(judgement.kinds)}
-        rows.writerow([inert(text) for text in texts.values()])
-    return out.getvalue()
+        writer.writerow([inert(text) for text in texts.values()])
+    return buffer.getvalue()
 
 
 def _content(path: Path, where: str) -> bytes:

@@ -1,12 +1,12 @@
-"""Where the judgements on a pair of versions live.
+"""The locations of the judgement files of a pair of versions.
 
-Beside the earlier version's file, under a name made of both, because they are the person's own work: seen in the
-folder, copied and sent along with the texts, kept by whatever keeps the texts. A hidden folder would be left behind.
-Where nothing can be written there, and for text made in memory, they live in the person's data folder under the digests
-of both texts; so do those on the essays that come along, because what is installed is not the person's to write into.
+The file is beside that of the earlier version, under a name made of both, because judgements are the user's own work:
+visible in the folder, copied, sent and backed up with the texts. A hidden folder would be left behind. If that folder
+is not writable, and for text made in memory, the file is in the user's data folder, named after the digests of both
+texts; so are judgements of the shipped essays, because an installation is not for the user to write into.
 
-The file that is there already is used whichever way round the pair is opened. In each file the earlier sentence is the
-one of the version that its name begins with.
+An existing file is used in whichever order the pair is opened. In each file the earlier sentence is that of the version
+whose name comes first in the file's name.
 """
 
 from __future__ import annotations
@@ -22,71 +22,76 @@ from pathlib import Path
 from evolve.document import Document
 
 SUFFIX = ".judgements.jsonl"
+"""Suffix of a file of the user's judgements."""
 JUDGE_SUFFIX = ".judge.jsonl"
-"""What the file ends in that keeps the verdicts of judges, beside the person's own."""
-_LONGEST = 80  # bytes of a file's name that are taken over; names may have 255 in all
-_ODD = re.compile(r'^[-.]|[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+"""Suffix of a file of the verdicts of judges, beside the user's own."""
+_MAX_NAME_BYTES = 80  # maximum bytes used of each file's name; file systems allow 255 in total
+_UNSAFE = re.compile(r'^[-.]|[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A file of judgements on a pair."""
+    """The location of a judgement file of a pair."""
 
     path: Path
-    turned: bool
-    """Whether its earlier sentences are the pair's later ones."""
+    is_swapped: bool
+    """Whether the file's earlier sentences are the later ones of the pair."""
 
 
 def locations_of(
     before: Document, after: Document, folder: Path | None = None, suffix: str = SUFFIX
 ) -> tuple[Location, ...]:
-    """Where to look for judgements on a pair; the last is where to write them.
+    """Return the locations of a pair's judgements, to be read in this order; new judgements are written to the last.
 
-    None of them need be there. `folder` is used in place of those that the versions' files lie in.
+    None of the files needs to exist. `folder` replaces the folders of the versions' files.
     """
-    own = own_location(before, after, suffix)
-    beside = list(_beside(before, after, folder, suffix))
-    there = sorted(
-        (location for location in beside if os.path.lexists(location.path)), key=lambda location: str(location.path)
+    fallback = data_folder_location(before, after, suffix)
+    candidates = list(_locations_beside_texts(before, after, folder, suffix))
+    existing = sorted(
+        (location for location in candidates if os.path.lexists(location.path)), key=lambda location: str(location.path)
     )
-    chosen = next((location for location in (*there[:1], *beside[:1]) if _writable(location.path)), own)
-    return (*(location for location in (own, *reversed(beside)) if location != chosen), chosen)
+    chosen = next((location for location in (*existing[:1], *candidates[:1]) if _is_writable(location.path)), fallback)
+    return (*(location for location in (fallback, *reversed(candidates)) if location != chosen), chosen)
 
 
-def own_location(before: Document, after: Document, suffix: str = SUFFIX) -> Location:
-    """The pair's place in the person's own data folder."""
+def data_folder_location(before: Document, after: Document, suffix: str = SUFFIX) -> Location:
+    """Return the location of a pair's judgements in the user's data folder."""
     digests = [document.sha256[:16] for document in (before, after)]
     return Location(data_folder() / f"{'-'.join(sorted(digests))}{suffix}", digests != sorted(digests))
 
 
 def data_folder() -> Path:
-    """Where judgements live that cannot lie beside a text."""
+    """Return the folder for judgements that cannot be stored beside a text."""
     from platformdirs import user_data_path
 
     return user_data_path("evolve", appauthor=False) / "judgements"
 
 
 def is_file(path: Path) -> bool:
-    """Whether it is a plain file; what leads elsewhere or never ends is none."""
+    """Return whether a path is a regular file, and not a link, a folder or a device."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
         return False
 
 
-def _beside(before: Document, after: Document, folder: Path | None, suffix: str) -> Iterator[Location]:
-    """Beside the earlier version's file, and where the pair opened the other way round would have put it."""
+def _locations_beside_texts(before: Document, after: Document, folder: Path | None, suffix: str) -> Iterator[Location]:
+    """Yield the location beside the earlier version's file, then the one for the pair opened in reverse order."""
     files = [_file_of(document) for document in (before, after)]
-    one, two = files
-    if one is None or two is None:
+    file_before, file_after = files
+    if file_before is None or file_after is None:
         if folder is not None:
-            own = own_location(before, after, suffix)
-            yield Location(folder / own.path.name, own.turned)
+            location = data_folder_location(before, after, suffix)
+            yield Location(folder / location.path.name, location.is_swapped)
         return
-    if folder is not None or not _comes_along(one):
-        yield Location((folder or one.parent) / _name(one, two, suffix), turned=False)
-    if one != two and (folder is not None or not _comes_along(two)):
-        yield Location((folder or two.parent) / _name(two, one, suffix), turned=True)
+    if folder is not None or not _is_shipped(file_before):
+        yield Location(
+            (folder or file_before.parent) / _pair_file_name(file_before, file_after, suffix), is_swapped=False
+        )
+    if file_before != file_after and (folder is not None or not _is_shipped(file_after)):
+        yield Location(
+            (folder or file_after.parent) / _pair_file_name(file_after, file_before, suffix), is_swapped=True
+        )
 
 
 def _file_of(document: Document) -> Path | None:
@@ -99,26 +104,26 @@ def _file_of(document: Document) -> Path | None:
         return None
 
 
-def _name(one: Path, two: Path, suffix: str) -> str:
-    """Both files' names, made fit to be one; what they leave open, a short digest tells apart."""
-    raw = [one.name, two.name]
-    if one.parent != two.parent:
+def _pair_file_name(first: Path, second: Path, suffix: str) -> str:
+    """Return a name made of both files' names; a short digest is added if that name is not unique."""
+    names = [first.name, second.name]
+    if first.parent != second.parent:
         try:
-            raw.append(Path(os.path.relpath(two.parent, one.parent)).as_posix())
+            names.append(Path(os.path.relpath(second.parent, first.parent)).as_posix())
         except ValueError:
-            raw.append(two.parent.as_posix())
-    fit = [_fit(name) for name in raw[:2]]
-    digest = hashlib.sha256("\0".join(raw).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return "--".join(fit) + ("" if fit == raw else f".{digest}") + suffix
+            names.append(second.parent.as_posix())
+    safe_names = [_safe_name(name) for name in names[:2]]
+    digest = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return "--".join(safe_names) + ("" if safe_names == names else f".{digest}") + suffix
 
 
-def _fit(name: str) -> str:
-    tame = _ODD.sub("_", name)
-    return tame.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
+def _safe_name(name: str) -> str:
+    safe = _UNSAFE.sub("_", name)
+    return safe.encode("utf-8", "replace")[:_MAX_NAME_BYTES].decode("utf-8", "ignore")
 
 
-def _comes_along(path: Path) -> bool:
-    """Whether a file is one of the program's own: an essay that comes along, installed or not."""
+def _is_shipped(path: Path) -> bool:
+    """Return whether a file belongs to the program, such as a shipped essay."""
     from evolve.readers import seeds
 
     try:
@@ -128,5 +133,5 @@ def _comes_along(path: Path) -> bool:
         return False
 
 
-def _writable(path: Path) -> bool:
+def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and is_file(path) if os.path.lexists(path) else os.access(path.parent, os.W_OK)

@@ -1,7 +1,7 @@
-"""Files of records that only ever grow; a file of words is one of them.
+"""Append-only files of records, such as judgement files.
 
-A record is appended under a lock and synced before `append` returns. Whoever is killed in between leaves at worst a
-torn last line: it is told, left as it is, and the next record begins a line of its own.
+A record is appended under a lock and synced to disk before `append` returns. A process killed during that leaves at
+most an incomplete last line: it is reported and kept as it is, and the next record starts on a new line.
 """
 
 from __future__ import annotations
@@ -21,43 +21,46 @@ T = TypeVar("T")
 
 
 class LineLog(Generic[T]):
-    """One file of records, one a line, as far as it has been read."""
+    """A file of records, one on each line, with the content read so far."""
 
     def __init__(self, path: Path, parse: Callable[[str], T], noun: str) -> None:
         self.path = path
         self.warnings: tuple[str, ...] = ()
-        """What could not be read of it the last time, in words for a person."""
+        """Problems of the last reading, as messages for the user."""
         self._parse = parse
         self._noun = noun
         self._read = b""
-        self._state: tuple[int, ...] = ()
+        self._file_state: tuple[int, ...] = ()
         self._lines = 0
         self._damaged: list[int] = []
         self._records: list[T] = []
-        self._unended: list[T] = []
+        self._last_without_end: list[T] = []
 
     def records(self) -> tuple[T, ...]:
-        """Return all records of the file, parsing only what has been added since; `parse` raises ValueError."""
+        """Return all records of the file, parsing only what was appended since the last call.
+
+        A record for which `parse` raises ValueError is skipped with a warning.
+        """
         path = self.path
         try:
             if not is_file(path):
-                self._forget()
+                self._reset()
                 self.warnings = (self._warning("is no plain file; it is left alone"),) if os.path.lexists(path) else ()
-            elif (state := _state(path)) != self._state:
+            elif (state := _file_state(path)) != self._file_state:
                 with locked(path, os.O_RDONLY) as handle, open(handle, "rb", closefd=False) as file:
                     self._parse_new(file.read())
-                self._state = state
+                self._file_state = state
         except OSError as error:
-            self._forget()
+            self._reset()
             self.warnings = (self._warning(f"cannot be read ({(error.strerror or str(error)).lower()})"),)
-        return (*self._records, *self._unended)
+        return (*self._records, *self._last_without_end)
 
     def append(self, lines: str) -> None:
-        """Write whole lines at the end, on the disk when this returns. Raises OSError, with the file as it was."""
+        """Append whole lines, which are on disk on return. Raises OSError, with the file unchanged."""
         path = self.path
         line = lines.encode()
-        new = not os.path.lexists(path)
-        if new:
+        is_new = not os.path.lexists(path)
+        if is_new:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(path, os.O_RDWR | os.O_APPEND | os.O_CREAT) as handle:
             size = os.lseek(handle, 0, os.SEEK_END)
@@ -72,36 +75,36 @@ class LineLog(Generic[T]):
             except OSError:
                 os.ftruncate(handle, size)
                 raise
-        if new:
+        if is_new:
             _sync_folder(path.parent)
 
-    def _forget(self) -> None:
-        self._read, self._state, self._lines = b"", (), 0
-        self._damaged, self._records, self._unended = [], [], []
+    def _reset(self) -> None:
+        self._read, self._file_state, self._lines = b"", (), 0
+        self._damaged, self._records, self._last_without_end = [], [], []
 
     def _parse_new(self, content: bytes) -> None:
-        """Read on where the last reading ended, or anew where the file was changed by other hands."""
+        """Parse the content from the end of the last reading, or from the start if another program changed the file."""
         if not content.startswith(self._read):
-            self._forget()
-        ended, _, rest = content[len(self._read) :].rpartition(b"\n")
-        new = content[len(self._read) : len(content) - len(rest)]
+            self._reset()
+        complete, _, incomplete = content[len(self._read) :].rpartition(b"\n")
+        new = content[len(self._read) : len(content) - len(incomplete)]
         self._read += new
-        for line in ended.split(b"\n") if new else ():
+        for line in complete.split(b"\n") if new else ():
             self._lines += 1
             try:
                 self._records += self._record_in(line)
             except ValueError:
                 self._damaged.append(self._lines)
-        torn = False
+        is_torn = False
         try:
-            # A person's editor may leave the last line without an end.
-            self._unended = self._record_in(rest)
+            # An editor may leave the last line without a line feed.
+            self._last_without_end = self._record_in(incomplete)
         except ValueError:
-            self._unended, torn = [], True
-        found = [f"line {number} is no {self._noun}; it is left out" for number in self._damaged]
-        if torn:
-            found.append("the last line is torn, as when a program is killed while it writes; it is left out")
-        self.warnings = tuple(map(self._warning, found))
+            self._last_without_end, is_torn = [], True
+        problems = [f"line {number} is no {self._noun}; it is left out" for number in self._damaged]
+        if is_torn:
+            problems.append("the last line is torn, as when a program is killed while it writes; it is left out")
+        self.warnings = tuple(map(self._warning, problems))
 
     def _record_in(self, line: bytes) -> list[T]:
         text = line.decode("utf-8-sig" if self._lines <= 1 else "utf-8")
@@ -112,36 +115,36 @@ class LineLog(Generic[T]):
 
 
 class JudgementLog:
-    """One file of judgements on a pair, as far as it has been read."""
+    """A file of judgements of a pair, with the content read so far."""
 
     def __init__(self, location: Location) -> None:
         self.location = location
-        self._log = LineLog(location.path, lambda line: self._turned(record_in(line)), "judgement")
+        self._log = LineLog(location.path, lambda line: self._swapped_if_needed(record_in(line)), "judgement")
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read of it the last time, in words for a person."""
+        """Problems of the last reading, as messages for the user."""
         return self._log.warnings
 
     def records(self) -> tuple[Record, ...]:
-        """All judgements in the file, the pair's way round."""
+        """Return all records of the file, with before and after as in the pair."""
         return self._log.records()
 
     def append(self, record: Record) -> None:
-        """Write a judgement at the end, on the disk when this returns. Raises OSError, with the file as it was."""
-        self._log.append(as_line(self._turned(record)))
+        """Append a judgement, which is on disk on return. Raises OSError, with the file unchanged."""
+        self._log.append(as_line(self._swapped_if_needed(record)))
 
-    def _turned(self, record: Record) -> Record:
-        return Record(record.judgement.turned(), record.withdrawn) if self.location.turned else record
+    def _swapped_if_needed(self, record: Record) -> Record:
+        return Record(record.judgement.swapped(), record.withdrawn) if self.location.is_swapped else record
 
 
-def _state(path: Path) -> tuple[int, ...]:
+def _file_state(path: Path) -> tuple[int, ...]:
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _sync_folder(folder: Path) -> None:
-    """Let the disk know the file's name too; some systems cannot, and some do it by themselves."""
+    """Sync the file's name to disk too; some systems cannot, and some do so by themselves."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,7 +1,8 @@
-"""Words of people in files that they make and send: JSON Lines, and tables as spreadsheets and other tools write them.
+"""Parse judgement files that people create and send: JSON Lines, and tables as spreadsheets and other tools write them.
 
-Lenient about what is theirs to choose, such as encodings, delimiters, names of columns and words for a verdict; strict
-about what would be guessing: a line that cannot be understood is named, and nothing of the file is taken.
+The parser is lenient about what is the author's choice, such as encodings, delimiters, names of columns and terms for a
+verdict. It is strict where it would have to guess: the error names the line that cannot be understood, and nothing of
+the file is used.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.records import FIELDS, NEEDED, Record, judgement_of, record_in, shortened
+from evolve.judgements.records import FIELDS, REQUIRED_FIELDS, Record, judgement_of, record_in, shortened
 from evolve.readers.plain import decode
 from evolve.render.csv_cells import live
 
 _DELIMITERS = ",;\t"
-_LONGEST = 100  # letters of a header that are shown
+_MAX_SHOWN_HEADER = 100  # maximum number of characters of a header that are shown
 _VERDICTS = {
     **dict.fromkeys(("same", "1", "1.0", "true", "yes", "y", "match", "link", "positive", "equivalent"), "same"),
     **dict.fromkeys(("not", "0", "0.0", "false", "no", "n", "x", "non-match", "negative", "different"), "not"),
@@ -26,21 +27,26 @@ _VERDICTS = {
 
 
 def columns_of(text: str) -> dict[str, str]:
-    """Our names by another tool's, from "before=source,after=target,verdict=label". Raises UsageError."""
-    out: dict[str, str] = {}
+    """Return field names by another tool's column names, from "before=source,after=target,verdict=label".
+
+    Raises UsageError for text of another form.
+    """
+    columns: dict[str, str] = {}
     step = f"write them as before=NAME,after=NAME,verdict=NAME; ours are {', '.join(FIELDS)}"
     for piece in text.split(","):
-        ours, mark, theirs = (part.strip() for part in piece.partition("="))
-        if not mark or not theirs or ours not in FIELDS:
+        field_name, equals_sign, column = (part.strip() for part in piece.partition("="))
+        if not equals_sign or not column or field_name not in FIELDS:
             raise UsageError(f"{piece.strip()!r} names no column", next_step=step, where="--columns")
-        if ours in out.values() or theirs.lower() in out:
+        if field_name in columns.values() or column.lower() in columns:
             raise UsageError(f"{piece.strip()!r} names a column twice", next_step=step, where="--columns")
-        out[theirs.lower()] = ours
-    return out
+        columns[column.lower()] = field_name
+    return columns
 
 
 def text_of(content: bytes, where: str) -> str:
-    """The text of a file of labels in any encoding that texts are read in. Raises InputError for what is no text."""
+    """Return the decoded text of a label file, in any encoding that documents may have. Raises InputError for other
+    data.
+    """
     decoded = decode(content, where)
     text = decoded.text.replace("\r\n", "\n")
     if "\0" in text or ("\ufffd" in text and decoded.encoding == "cp1252"):
@@ -50,15 +56,15 @@ def text_of(content: bytes, where: str) -> str:
 
 
 def is_table(text: str) -> bool:
-    """Whether a file is a table, and not JSON Lines."""
+    """Return whether a file is a table, as opposed to JSON Lines."""
     return not text.lstrip("\ufeff").lstrip().startswith("{")
 
 
 def records_in(text: str, where: str, columns: Mapping[str, str] | None = None) -> tuple[Record, ...]:
-    """The words of a file, in its order; rows without a verdict are not judged yet and left out.
+    """Return the records of a file, in its order; rows without a verdict are not judged yet and are skipped.
 
-    `columns` gives our names by those of another tool. Raises InputError for a file that is empty, lacks a column or
-    has an unknown verdict or kind, naming the line.
+    `columns` maps another tool's column names to field names. Raises InputError for a file that is empty, lacks a
+    column or has an unknown verdict or kind, naming the line.
     """
     text = text.lstrip("\ufeff")
     if not text.strip():
@@ -80,7 +86,7 @@ def _lines(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record
         try:
             record = _record(line, columns)
         except ValueError as error:
-            raise _wrong(number, error, where) from None
+            raise _line_error(number, error, where) from None
         if record is not None:
             yield record
 
@@ -94,7 +100,7 @@ def _record(line: str, columns: Mapping[str, str]) -> Record | None:
         raise ValueError("no JSON") from None
     if not isinstance(plain, dict):
         raise ValueError("no JSON object")
-    texts = {_ours(name, columns): _text(value) for name, value in plain.items()}
+    texts = {_field_name(name, columns): _text(value) for name, value in plain.items()}
     return _record_of(texts, withdrawn=plain.get("withdrawn") is True)
 
 
@@ -109,64 +115,64 @@ def _rows(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record]
     header = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    first = 1
+    first_line = 1
     try:
-        names = _names(next(rows), where, columns)
-        first = rows.line_num + 1
+        field_names = _field_names(next(rows), where, columns)
+        first_line = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
                 try:
-                    if len(row) < len(names) and any(name in names[len(row) :] for name in NEEDED):
-                        raise ValueError(f"{_cells(len(row))}, where the first line has {len(names)}")
-                    record = _record_of(dict(zip(names, map(live, row), strict=False)))
+                    if len(row) < len(field_names) and any(name in field_names[len(row) :] for name in REQUIRED_FIELDS):
+                        raise ValueError(f"{_cells(len(row))}, where the first line has {len(field_names)}")
+                    record = _record_of(dict(zip(field_names, map(live, row), strict=False)))
                 except ValueError as error:
-                    raise _wrong(rows.line_num, error, where) from None
+                    raise _line_error(rows.line_num, error, where) from None
                 if record is not None:
                     yield record
-            first = rows.line_num + 1
+            first_line = rows.line_num + 1
     except csv.Error as error:
-        # a quotation mark that is never closed swallows what follows, up to the end or to what a cell can hold
+        # an unclosed quotation mark absorbs what follows, up to the end or to the maximum size of a cell
         unclosed = "a quotation mark is opened there and never closed"
         large = f"{unclosed}, or a cell has more than {csv.field_size_limit():,} characters"
         what = unclosed if "unexpected end" in str(error) else large if "field larger" in str(error) else str(error)
-        raise _wrong(first, what, where) from None
+        raise _line_error(first_line, what, where) from None
 
 
-def _names(header: Sequence[str], where: str, columns: Mapping[str, str]) -> list[str]:
-    """Our names of a table's columns, and the others as they are."""
-    ours = [_ours(name, columns) for name in header]
-    if missing := [name for name in NEEDED if name not in ours]:
-        has = shortened(", ".join(name.strip() for name in header), _LONGEST)
-        what = f"lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; it has {has}"
-        named = ",".join(f"{name}=NAME" for name in missing)
-        step = f"rename its columns, or say which they are: evolve tune … --columns {named}"
-        raise InputError(what, next_step=step, where=where)
-    if twice := next((name for name in FIELDS if ours.count(name) > 1), None):
-        raise InputError(f"has the column {twice} twice", next_step="rename one of them", where=where)
-    return ours
+def _field_names(header: Sequence[str], where: str, columns: Mapping[str, str]) -> list[str]:
+    """Return the field names for a table's columns; other columns keep their names."""
+    field_names = [_field_name(name, columns) for name in header]
+    if missing := [name for name in REQUIRED_FIELDS if name not in field_names]:
+        found_columns = shortened(", ".join(name.strip() for name in header), _MAX_SHOWN_HEADER)
+        what = f"lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; it has {found_columns}"
+        example = ",".join(f"{name}=NAME" for name in missing)
+        next_step = f"rename its columns, or say which they are: evolve tune … --columns {example}"
+        raise InputError(what, next_step=next_step, where=where)
+    if repeated := next((name for name in FIELDS if field_names.count(name) > 1), None):
+        raise InputError(f"has the column {repeated} twice", next_step="rename one of them", where=where)
+    return field_names
 
 
-def _ours(name: str, columns: Mapping[str, str]) -> str:
-    """What we call a column; one whose name was given to another is none of ours."""
+def _field_name(name: str, columns: Mapping[str, str]) -> str:
+    """Return the field name for a column; a column whose name is assigned to another column is not a field."""
     name = name.strip().lower()
     return columns.get(name, f"their {name}" if name in columns.values() else name)
 
 
 def _record_of(texts: Mapping[str, str], *, withdrawn: bool = False) -> Record | None:
-    """The word of a row; None where there is no verdict yet."""
-    named = {name: text for name, text in texts.items() if name in FIELDS}
-    if "verdict" in named:
-        verdict = named["verdict"].strip()
+    """Return the record of a row; None if there is no verdict yet."""
+    values = {name: text for name, text in texts.items() if name in FIELDS}
+    if "verdict" in values:
+        verdict = values["verdict"].strip()
         if not verdict:
             return None
-        named["verdict"] = _VERDICTS.get(verdict.lower(), verdict)
-    kinds = [kind for kind in named.get("kinds", "").split(";") if kind.strip()]
-    return Record(judgement_of(named, kinds), withdrawn)
+        values["verdict"] = _VERDICTS.get(verdict.lower(), verdict)
+    kinds = [kind for kind in values.get("kinds", "").split(";") if kind.strip()]
+    return Record(judgement_of(values, kinds), withdrawn)
 
 
 def _cells(count: int) -> str:
     return "one cell" if count == 1 else f"{count} cells"
 
 
-def _wrong(number: int, error: Exception | str, where: str) -> InputError:
+def _line_error(number: int, error: Exception | str, where: str) -> InputError:
     return InputError(f"line {number}: {error}", next_step="mend or remove that line", where=where)

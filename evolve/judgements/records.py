@@ -1,11 +1,11 @@
-"""One word of a person as a line of a file, and what a run of them comes to.
+"""One record of a judgement file, and the judgements that a sequence of records amounts to.
 
-Pure. A line is a JSON object with the fields of a judgement; one that takes a word back repeats it and says so:
+Pure. A record is a JSON object with the fields of a judgement; a withdrawal repeats the judgement and adds a field:
 
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "…"}
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["number"], "note": "…", "withdrawn": true}
 
-One whose pair was drawn by lot says so too: `"drawn": "near of 57 at 0.31"`.
+A record of a randomly drawn pair has the field `"drawn": "near of 57 at 0.31"`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from evolve.model import Judgement, Kind, Verdict
 from evolve.text.clean import clean_line
 
 FIELDS = tuple(field.name for field in fields(Judgement))
-NEEDED = FIELDS[:3]
+REQUIRED_FIELDS = FIELDS[:3]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A judgement given, or one taken back."""
+    """A judgement, or its withdrawal."""
 
     judgement: Judgement
     withdrawn: bool = False
 
 
-def tidied(judgement: Judgement) -> Judgement:
-    """The same judgement, every text of it on one line and without characters that a screen would obey."""
+def cleaned(judgement: Judgement) -> Judgement:
+    """Return the judgement with every text on one line and without control characters."""
     return Judgement(
         before=clean_line(judgement.before),
         after=clean_line(judgement.after),
@@ -43,16 +43,18 @@ def tidied(judgement: Judgement) -> Judgement:
 
 
 def as_line(record: Record) -> str:
-    """One line, with its line end; what is empty is left out."""
+    """Return a record as one line, with its line feed; empty fields are omitted."""
     plain: dict[str, object] = {name: getattr(record.judgement, name) for name in FIELDS}
-    plain = {name: value for name, value in plain.items() if value or name in NEEDED}
+    plain = {name: value for name, value in plain.items() if value or name in REQUIRED_FIELDS}
     if record.withdrawn:
         plain["withdrawn"] = True
     return json.dumps(plain, ensure_ascii=False) + "\n"
 
 
 def record_in(line: str) -> Record:
-    """The word in a line. Raises ValueError, in words for a person, when there is none; unknown fields are left out."""
+    """Return the record in a line; unknown fields are ignored. Raises ValueError, with a message for the user, for
+    other text.
+    """
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError):
@@ -69,26 +71,26 @@ def record_in(line: str) -> Record:
 
 
 def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
-    """A judgement by the names of its fields. Raises ValueError, in words for a person, for what it cannot be."""
-    for name in NEEDED:
+    """Return a judgement from texts by field name. Raises ValueError, with a message for the user, on failure."""
+    for name in REQUIRED_FIELDS:
         if name not in texts:
             raise ValueError(f"no {name}")
-    verdict, known = texts["verdict"].strip().lower(), [str(v) for v in Verdict]
-    if verdict not in known:
+    verdict, verdicts = texts["verdict"].strip().lower(), [str(v) for v in Verdict]
+    if verdict not in verdicts:
         raise ValueError(
-            f"unknown verdict {shortened(clean_line(texts['verdict']))!r}, it must be one of {', '.join(known)}"
+            f"unknown verdict {shortened(clean_line(texts['verdict']))!r}, it must be one of {', '.join(verdicts)}"
         )
-    found = []
+    known_kinds = []
     for kind in kinds:
         if kind.strip().lower() not in list(Kind):
             raise ValueError(f"unknown kind {shortened(clean_line(kind))!r}, it must be one of {', '.join(Kind)}")
-        found.append(Kind(kind.strip().lower()))
-    return tidied(
+        known_kinds.append(Kind(kind.strip().lower()))
+    return cleaned(
         Judgement(
             before=texts["before"],
             after=texts["after"],
             verdict=Verdict(verdict),
-            kinds=tuple(found),
+            kinds=tuple(known_kinds),
             note=texts.get("note", ""),
             by=texts.get("by", ""),
             drawn=texts.get("drawn", ""),
@@ -96,44 +98,47 @@ def judgement_of(texts: Mapping[str, str], kinds: Iterable[str]) -> Judgement:
     )
 
 
-def shortened(text: str, longest: int = 60) -> str:
-    """The beginning of a text, in so many letters at most, as a message names it."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def shortened(text: str, max_length: int = 60) -> str:
+    """Return the beginning of a text, at most `max_length` characters, for a message."""
+    return text if len(text) <= max_length else f"{text[: max_length - 1]}…"
 
 
-def in_force(records: Iterable[Record]) -> tuple[Judgement, ...]:
-    """What counts of some words in their order: of each pair the last that was not taken back, in the order given.
+def latest_judgements(records: Iterable[Record]) -> tuple[Judgement, ...]:
+    """Return the latest judgement of each pair that was not withdrawn, in the order they were given.
 
-    Taking one back takes back the last that was the same, so that nobody takes back another's word. A pair that was
-    drawn by lot stays drawn whoever judges it again: that is a fact about the pair, and the later word speaks for as
-    many.
+    A withdrawal removes the last equal judgement, so that nobody withdraws another person's. A randomly drawn pair
+    keeps its mark whoever judges it again: being drawn is a fact about the pair, and the later judgement represents as
+    many pairs.
     """
-    given: dict[tuple[str, str], list[tuple[int, Judgement]]] = {}
+    by_pair: dict[tuple[str, str], list[tuple[int, Judgement]]] = {}
     for number, record in enumerate(records):
         judgement = record.judgement
-        here = given.setdefault((judgement.before, judgement.after), [])
+        of_pair = by_pair.setdefault((judgement.before, judgement.after), [])
         if not record.withdrawn:
-            here.append((number, judgement))
+            of_pair.append((number, judgement))
             continue
-        for at in range(len(here) - 1, -1, -1):
-            if here[at][1] == judgement:
-                del here[at]
+        for index in range(len(of_pair) - 1, -1, -1):
+            if of_pair[index][1] == judgement:
+                del of_pair[index]
                 break
-    return tuple(judgement for _, judgement in sorted(map(_last, filter(None, given.values())), key=_number))
+    return tuple(
+        judgement for _, judgement in sorted(map(_last_with_drawn_mark, filter(None, by_pair.values())), key=_position)
+    )
 
 
-def still_drawn(judgement: Judgement, earlier: Iterable[Judgement]) -> Judgement:
-    """A later word on a pair, with the mark of the last of the earlier ones that says how the pair was drawn."""
+def with_drawn_mark(judgement: Judgement, earlier: Iterable[Judgement]) -> Judgement:
+    """Return a later judgement of a pair with the latest drawn mark of the earlier ones, if it has none itself."""
     marks = [judgement.drawn for judgement in earlier if judgement.drawn]
     return judgement if judgement.drawn or not marks else replace(judgement, drawn=marks[-1])
 
 
-def _last(numbered: list[tuple[int, Judgement]]) -> tuple[int, Judgement]:
+def _last_with_drawn_mark(numbered: list[tuple[int, Judgement]]) -> tuple[int, Judgement]:
+    """Return the last of the judgements of one pair, with its position and its drawn mark."""
     number, judgement = numbered[-1]
     if len(numbered) == 1:
         return number, judgement
-    return number, still_drawn(judgement, (earlier for _, earlier in numbered))
+    return number, with_drawn_mark(judgement, (earlier for _, earlier in numbered))
 
 
-def _number(numbered: tuple[int, Judgement]) -> int:
+def _position(numbered: tuple[int, Judgement]) -> int:
     return numbered[0]

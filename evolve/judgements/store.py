@@ -1,4 +1,4 @@
-"""The judgements on one pair of versions: what is in force, one more, and one taken back."""
+"""The judgements of one pair of versions: list the current ones, add one, withdraw one."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.judgements.locations import Location, locations_of, own_location
+from evolve.judgements.locations import Location, data_folder_location, locations_of
 from evolve.judgements.log import JudgementLog
-from evolve.judgements.records import Record, in_force, tidied
+from evolve.judgements.records import Record, cleaned, latest_judgements
 from evolve.model import Judgement
 from evolve.text.clean import clean_line
 
-_CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Store(Protocol):
-    """Where judgements are kept: of a pair of versions (`JudgementStore`), or in one file (`own_file.OwnFile`)."""
+    """Keeps judgements: those of a pair of versions (`JudgementStore`), or those of one file (`LabelFile`)."""
 
     @property
     def path(self) -> Path: ...
@@ -34,61 +34,63 @@ class Store(Protocol):
 
 
 class JudgementStore:
-    """The judgements on one pair of versions, on disk.
+    """The judgements of one pair of versions, on disk.
 
-    Opening one creates nothing. Several may be open on the same pair, in one process or in many: none loses another's
-    words, and each sees them at the next `all()`. The pair opened the other way round is the same store, turned.
+    Opening a store creates no file. Several may be open on the same pair, in one process or in many: none loses
+    another's judgements, and each returns them at the next `all()`. The pair opened in reverse order has the same
+    store, with before and after swapped.
     """
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
-        self._own = own_location(before, after)
+        self._own = data_folder_location(before, after)
         self._files = [JudgementLog(location) for location in locations_of(before, after, folder)]
         self._added: list[tuple[JudgementLog, Judgement]] = []
 
     @classmethod
     def open(cls, before: Document, after: Document, *, folder: Path | None = None) -> JudgementStore:
-        """The store of a pair of versions.
+        """Open the store of a pair of versions.
 
-        Beside the earlier version's file, where that can be written to; else in the person's own data folder, as for
-        text that was made in memory. `folder` is used in place of the file's. Raises nothing: what is wrong with a file
-        that is there is told in `warnings`.
+        Its file is beside that of the earlier version if that is writable; else, and for text made in memory, in the
+        user's data folder. `folder` replaces the folder of the texts. Raises nothing: problems of an existing file are
+        listed in `warnings`.
         """
         return cls(before, after, folder)
 
     @property
     def path(self) -> Path:
-        """Where the next word goes; the file is there from the first word on."""
+        """The file for new judgements; it exists from the first judgement on."""
         return self._files[-1].location.path
 
     def all(self) -> tuple[Judgement, ...]:
-        """The words in force, in the order they were given; of several on one pair the last.
+        """Return the latest judgement of each pair, in the order they were given, as `Comparison.judged` takes them.
 
-        Parses only what has been added since. Fit for `Comparison.judged`.
+        Parses only what was appended since the last call.
         """
-        return in_force([record for file in self._files for record in file.records()])
+        return latest_judgements([record for file in self._files for record in file.records()])
 
     def add(self, judgement: Judgement) -> None:
-        """Take a word down; it is on the disk when this returns.
+        """Add a judgement, which is on disk on return.
 
-        Raises UsageError, with nothing taken down, when it cannot be saved.
+        Raises UsageError, with nothing added, if it cannot be saved.
         """
-        record = Record(tidied(judgement))
+        record = Record(cleaned(judgement))
         file = self._files[-1]
         try:
             file.append(record)
         except OSError as error:
-            if error.errno not in _CLOSED or file.location == self._own:
-                raise _unsaved(file.location.path, error) from None
-            # Some systems tell only on trying that a folder is closed.
-            own = next((file for file in self._files if file.location == self._own), JudgementLog(self._own))
-            self._files = [*(file for file in self._files if file is not own), own]
-            self._append_to(own, record)
+            if error.errno not in _NO_PERMISSION or file.location == self._own:
+                raise _save_error(file.location.path, error) from None
+            # Some systems report only on writing that a folder is not writable.
+            fallback = next((file for file in self._files if file.location == self._own), JudgementLog(self._own))
+            self._files = [*(file for file in self._files if file is not fallback), fallback]
+            self._append_to(fallback, record)
         self._added.append((self._files[-1], record.judgement))
 
     def undo(self) -> Judgement | None:
-        """Take back the last word this store was given and has not taken back; None when there is none.
+        """Withdraw the last judgement that was added through this store and not withdrawn; return it, or None without
+        one.
 
-        What was said of the pair before, by anyone, is in force again. Raises UsageError as `add` does.
+        The previous judgement of the pair, by anyone, counts again. Raises UsageError as `add` does.
         """
         if not self._added:
             return None
@@ -99,7 +101,9 @@ class JudgementStore:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read, in words for a person: a torn line, a file that is none; empty when all is well."""
+        """Messages about what could not be read: an incomplete line, a file that is none; empty if there was no
+        problem.
+        """
         self.all()
         return tuple(warning for file in self._files for warning in file.warnings)
 
@@ -107,45 +111,45 @@ class JudgementStore:
         try:
             file.append(record)
         except OSError as error:
-            raise _unsaved(file.location.path, error) from None
+            raise _save_error(file.location.path, error) from None
 
 
-def _unsaved(path: Path, error: OSError) -> UsageError:
+def _save_error(path: Path, error: OSError) -> UsageError:
     reason = (error.strerror or str(error)).lower()
     step = "make room there or change its permissions, and judge again"
     return UsageError(f"the judgement cannot be saved ({reason})", next_step=step, where=clean_line(str(path)))
 
 
-class OwnFile:
-    """The labels of one file, whatever texts they are about."""
+class LabelFile:
+    """The labels in one file, of whatever texts."""
 
     def __init__(self, path: Path) -> None:
-        self._file = JudgementLog(Location(path, turned=False))
+        self._file = JudgementLog(Location(path, is_swapped=False))
         self._added: list[Judgement] = []
 
     @property
     def path(self) -> Path:
-        """The file; it is there from the first label on."""
+        """The file; it exists from the first label on."""
         return self._file.location.path
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read of it, in words for a person."""
+        """Messages about what could not be read."""
         self.all()
         return self._file.warnings
 
     def all(self) -> tuple[Judgement, ...]:
-        """The labels in force."""
-        return in_force(self._file.records())
+        """Return the latest label of each pair."""
+        return latest_judgements(self._file.records())
 
     def add(self, judgement: Judgement) -> None:
-        """Take one down; it is on the disk when this returns. Raises UsageError when that fails."""
-        judgement = tidied(judgement)
+        """Add a label, which is on disk on return. Raises UsageError on failure."""
+        judgement = cleaned(judgement)
         self._append(Record(judgement))
         self._added.append(judgement)
 
     def undo(self) -> Judgement | None:
-        """Take back the last one of this session."""
+        """Withdraw the last label added in this session; return it, or None without one."""
         if not self._added:
             return None
         self._append(Record(self._added[-1], withdrawn=True))

@@ -20,7 +20,7 @@ from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.judgements.locations import JUDGE_SUFFIX, locations_of
 from evolve.judgements.log import LineLog
-from evolve.judgements.records import NEEDED, judgement_of, shortened, tidied
+from evolve.judgements.records import REQUIRED_FIELDS, cleaned, judgement_of, shortened
 from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
 
@@ -68,8 +68,8 @@ def judge_line(record: JudgeRecord) -> str:
     if isinstance(record, Finished):
         read = [list(record.before), list(record.after)]
         return json.dumps({"task": record.task, "by": record.by, "read": read}, ensure_ascii=False) + "\n"
-    judgement = tidied(record.judgement)
-    plain: dict[str, object] = {name: getattr(judgement, name) for name in NEEDED}
+    judgement = cleaned(record.judgement)
+    plain: dict[str, object] = {name: getattr(judgement, name) for name in REQUIRED_FIELDS}
     plain |= {"kinds": judgement.kinds} if judgement.kinds else {}
     plain |= {"note": judgement.note} if judgement.note else {}
     plain |= {"score": record.score} if record.score is not None else {}
@@ -92,7 +92,7 @@ def judge_record(line: str) -> JudgeRecord:
     if "read" in plain:
         return Finished(clean_line(task), judge_name(by), *_digests(plain["read"]))
     kinds, score = plain.get("kinds", []), plain.get("score")
-    texts = {name: plain[name] for name in (*NEEDED, "note") if name in plain}
+    texts = {name: plain[name] for name in (*REQUIRED_FIELDS, "note") if name in plain}
     if not isinstance(kinds, list) or any(not isinstance(text, str) for text in (*texts.values(), *kinds)):
         raise ValueError("a text is none")
     if not isinstance(score, int | float) or isinstance(score, bool) or not 0 <= score <= 1:
@@ -112,7 +112,7 @@ def turned(record: JudgeRecord) -> JudgeRecord:
     """Return the same record, seen with the later text as the earlier one."""
     if isinstance(record, Finished):
         return replace(record, before=record.after, after=record.before)
-    return replace(record, judgement=record.judgement.turned())
+    return replace(record, judgement=record.judgement.swapped())
 
 
 def verdicts_in(records: Iterable[JudgeRecord]) -> tuple[Judgement, ...]:
@@ -154,7 +154,7 @@ class JudgeStore:
     def records(self) -> tuple[JudgeRecord, ...]:
         """Return everything that is kept, the pair's way round, in the order in which it came."""
         return tuple(
-            turned(record) if location.turned else record
+            turned(record) if location.is_swapped else record
             for location, log in zip(self._locations, self._logs, strict=True)
             for record in log.records()
         )
@@ -166,7 +166,7 @@ class JudgeStore:
     def add(self, records: Sequence[JudgeRecord]) -> None:
         """Append records in one piece, on the disk when this returns. Raises UsageError when they cannot be saved."""
         location, log = self._locations[-1], self._logs[-1]
-        lines = "".join(judge_line(turned(record) if location.turned else record) for record in records)
+        lines = "".join(judge_line(turned(record) if location.is_swapped else record) for record in records)
         try:
             if lines:
                 log.append(lines)

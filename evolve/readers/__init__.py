@@ -1,7 +1,7 @@
-"""A file becomes a Document: one module a format, behind one registry.
+"""Read a file into a Document: one module for each format, behind one registry.
 
-Only this room opens files that are to be compared. It says in one line what is wrong with a file and what to do about
-it; it never guesses silently at a format it cannot read.
+Only this room opens the files that are compared. Its errors state in one line what is wrong with a file and what to do;
+it never silently guesses at a format it cannot read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from evolve.readers.plain import Decoded, decode
 from evolve.text.clean import clean_line
 
 Reader = Callable[[bytes, str], Decoded]
-"""Bytes and the name to show in errors in, text and encoding out; raises InputError."""
+"""Takes the bytes and the name for errors; returns the text and its encoding; raises InputError."""
 
 READERS: dict[str, Reader] = {
     "": decode,
@@ -31,49 +31,49 @@ READERS: dict[str, Reader] = {
     ".md": decode,
     ".markdown": decode,
 }
-"""The readers by the file's suffix in lower case; "" reads everything else, after a look at what it is."""
+"""The readers by suffix in lower case; "" reads all other files that turn out to be plain text."""
 
 STDIN = "-"
 
 _MEGABYTE = 1 << 20
-_LARGEST = 256
-"""Megabytes; a shelf of two hundred novels. A device such as /dev/zero never ends."""
+_MAX_MEGABYTES = 256
+"""Maximum size of a document in megabytes: about two hundred novels. A device such as /dev/zero never ends."""
 
 
 def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
-    """Read one document from a file, or from standard input when `source` is "-".
+    """Read one document from a file, or from standard input if `source` is "-".
 
-    `label` is what the version is called; without it, the file's name without its suffix. `body` and `language` as in
-    `Document.from_text`. Raises InputError for a file that is missing, cannot be opened, is empty, holds no text or no
-    prose, and UsageError for a body or language that makes no sense.
+    `label` is the name of the version; by default the file's name without its suffix. `body` and `language` as in
+    `Document.from_text`. Raises InputError for a file that is missing, cannot be opened, is empty, or has no text or no
+    prose, and UsageError for an invalid body or language.
     """
     document = inspect(source, label=label, body=body, language=language)
-    _require_prose(document, body, _shown(source))
+    _require_prose(document, body, _shown_name(source))
     return document
 
 
 def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
-    """As `read`, but also for a file without any prose, to show what became of its lines."""
+    """Read a document as `read` does, but accept a file without prose, to show the decisions about its lines."""
     return _document(content_of(source), str(source), label, body, language)
 
 
 def read_content(
     data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "english"
 ) -> Document:
-    """As `read`, for what was a file's content when somebody else read it; `source` tells the format and is shown."""
+    """Read a document as `read` does, from the content of a file; `source` determines the format and is shown."""
     document = _document(data, source, label, body, language)
-    _require_prose(document, body, _shown(source))
+    _require_prose(document, body, _shown_name(source))
     return document
 
 
 def content_of(source: str | Path) -> bytes:
-    """All bytes of a file, or of standard input. Raises InputError when they cannot be read or are too many."""
-    where = _shown(source)
-    return _all_of(sys.stdin.buffer, where) if str(source) == STDIN else _bytes_of(Path(source), where)
+    """Return all bytes of a file, or of standard input. Raises InputError if they cannot be read or are too many."""
+    where = _shown_name(source)
+    return _read_stream(sys.stdin.buffer, where) if str(source) == STDIN else _read_file(Path(source), where)
 
 
 def _document(data: bytes, source: str, label: str, body: str, language: str) -> Document:
-    path, where = Path(source), _shown(source)
+    path, where = Path(source), _shown_name(source)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
     reader = READERS.get(path.suffix.lower())
@@ -98,20 +98,20 @@ def _document(data: bytes, source: str, label: str, body: str, language: str) ->
 
 
 def seeds() -> tuple[Path, Path]:
-    """The two essays that come with evolve, the earlier one first."""
+    """Return the paths of the two essays shipped with evolve, the earlier one first."""
     shipped = Path(__file__).parent.parent / "seeds"
     folder = shipped if shipped.is_dir() else Path(__file__).parent.parent.parent / "seeds"
     return folder / "2022-peace-talks-a-chance.txt", folder / "2025-peace-or-escalation.txt"
 
 
-def _shown(source: str | Path) -> str:
+def _shown_name(source: str | Path) -> str:
     return "standard input" if str(source) == STDIN else clean_line(str(source))
 
 
-def _bytes_of(path: Path, where: str) -> bytes:
+def _read_file(path: Path, where: str) -> bytes:
     try:
         with path.open("rb") as file:
-            return _all_of(file, where)
+            return _read_stream(file, where)
     except FileNotFoundError:
         raise InputError("there is no such file", next_step=_suggestion(path), where=where) from None
     except IsADirectoryError:
@@ -126,15 +126,16 @@ def _bytes_of(path: Path, where: str) -> bytes:
         raise InputError(f"cannot be read: {reason}", next_step="check the name and the disk", where=where) from None
 
 
-def _all_of(file: BinaryIO, where: str) -> bytes:
-    data = b"".join(islice(iter(partial(file.read, _MEGABYTE), b""), _LARGEST + 1))
-    if len(data) > _LARGEST * _MEGABYTE:
+def _read_stream(file: BinaryIO, where: str) -> bytes:
+    data = b"".join(islice(iter(partial(file.read, _MEGABYTE), b""), _MAX_MEGABYTES + 1))
+    if len(data) > _MAX_MEGABYTES * _MEGABYTE:
         step = "choose a text, or a part of it"
-        raise InputError(f"has more than {_LARGEST} megabytes, too much for a text", next_step=step, where=where)
+        raise InputError(f"has more than {_MAX_MEGABYTES} megabytes, too much for a text", next_step=step, where=where)
     return data
 
 
 def _suggestion(path: Path) -> str:
+    """Return the next step for a missing file: files of a similar name in its folder, if there are any."""
     try:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except OSError:
@@ -147,6 +148,7 @@ def _suggestion(path: Path) -> str:
 
 
 def _require_prose(document: Document, body: str, where: str) -> None:
+    """Raise InputError for a document without a sentence that contains letters."""
     if any(any(map(str.isalpha, sentence.text)) for sentence in document.sentences):
         return
     if any(map(str.isalpha, document.text)):

@@ -1,4 +1,6 @@
-"""Recognises files that are no plain text, so that they are refused in one clear line instead of read as gibberish."""
+"""Recognise files that are not plain text, so that they are refused with one clear line instead of being read as
+gibberish.
+"""
 
 from __future__ import annotations
 
@@ -44,17 +46,17 @@ _BY_FIRST_BYTES = (
 )
 _WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
-_TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
-_LOOK = 8192
-"""Bytes from the start that are looked at."""
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
+_HEAD_BYTES = 8192
+"""Number of bytes at the start that are examined."""
 
 
 def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
-    """Raise InputError for bytes or a suffix that no reader knows.
+    """Raise InputError for bytes or a suffix of a format that evolve does not read.
 
-    `suffix` is in lower case with its full stop; "" leaves it out of account.
+    `suffix` is in lower case with its full stop; "" is ignored.
     """
-    head = data[:_LOOK]
+    head = data[:_HEAD_BYTES]
     for start, name, step in _BY_FIRST_BYTES:
         if head.startswith(start):
             named, step = _BY_SUFFIX.get(suffix, (name, step))
@@ -66,11 +68,11 @@ def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
     if _WEB_PAGE.match(text) or _XML.match(text):
         name = "a web page" if _WEB_PAGE.match(text) else "an XML file"
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
-    if not head.startswith(_TEXT_MARKS) and _is_binary(head):
+    if not head.startswith(_BYTE_ORDER_MARKS) and _is_binary(head):
         raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether NUL bytes or many control bytes say that this is no text; a stray one may stand in any text."""
-    strange = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return head.count(0) > len(head) // 500 + 1 or strange > len(head) // 50 + 2
+    """Return whether NUL bytes or many control bytes show that this is not text; any text may contain a few."""
+    control_bytes = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return head.count(0) > len(head) // 500 + 1 or control_bytes > len(head) // 50 + 2

@@ -1,8 +1,8 @@
-"""Plain text: bytes become characters.
+"""Plain text: decode bytes into characters.
 
-A byte order mark is believed. Without one, bytes that are valid UTF-8 are UTF-8: other encodings hardly ever are by
-accident. What is left is read as Windows-1252, which has a character for nearly every byte and is what old Western
-texts mostly are; statistical guessers mislabel short ones.
+A byte order mark is trusted. Without one, bytes that are valid UTF-8 are decoded as UTF-8: text in another encoding is
+hardly ever valid UTF-8 by accident. All else is decoded as Windows-1252, which has a character for nearly every byte
+and is the most likely encoding of old Western texts; statistical detectors mislabel short ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evolve.errors import InputError
 
-_MARKS = (  # the longer marks first: UTF-32 begins like UTF-16
+_BYTE_ORDER_MARKS = (  # longer marks first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,18 +23,18 @@ _MARKS = (  # the longer marks first: UTF-32 begins like UTF-16
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the name of the encoding it was in."""
+    """A text and the name of its encoding."""
 
     text: str
     encoding: str
 
 
 def decode(data: bytes, where: str) -> Decoded:
-    """The text of a plain file and its encoding: "utf-8", "utf-8-sig", "utf-16", "utf-32" or "cp1252".
+    """Return the text of a plain file and its encoding: "utf-8", "utf-8-sig", "utf-16", "utf-32" or "cp1252".
 
-    Raises InputError for a file whose byte order mark promises what its bytes do not keep.
+    Raises InputError for a file whose bytes do not match its byte order mark.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
                 return Decoded(data.decode(encoding), encoding)

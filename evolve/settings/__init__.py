@@ -1,6 +1,6 @@
-"""Everything that may alter a comparison, and the values each setting can have.
+"""All settings that can change a comparison, and the valid values of each.
 
-Knows no files and no environment: `evolve.settings.sources` reads those.
+This module reads no files and no environment: `evolve.settings.sources` does.
 """
 
 from __future__ import annotations
@@ -17,33 +17,33 @@ from evolve.text.languages import LANGUAGES
 FILE_NAME = "evolve.toml"
 PREFIX = "EVOLVE_"
 KEYS = "keys"
-_SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that may alter a comparison; the same settings on the same texts give the same result.
+    """All settings that can change a comparison; the same settings and texts give the same result.
 
-    Raises SettingsError for a value that no setting can have.
+    Raises SettingsError for an invalid value.
     """
 
     language: str = "english"
-    """The texts' language: a Snowball stemmer's name."""
+    """The language of the texts: the name of a Snowball stemmer."""
     threshold: float | None = None
-    """The score from which a candidate counts as a link; None finds it for the pair from chance alone."""
+    """The score from which a candidate counts as a link; None finds it for each pair of texts from chance alone."""
     trust: float = 0.8
-    """0..1, the share of links that is to be no luck when the threshold is found."""
+    """0..1, the minimum share of links not due to chance when the threshold is found automatically."""
     body: str = "auto"
-    """Which lines of a file are read: "auto", "all" or "5-27"."""
+    """The lines of a file that are read: "auto", "all" or line numbers such as "5-27"."""
     equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words the user holds to mean the same, added to the shipped list: {"weapons": ("arms", "munitions")}."""
+    """Words that the user regards as equivalent, added to the shipped list: {"weapons": ("arms", "munitions")}."""
     shipped_equivalents: bool = True
     """Whether the shipped list of names and spellings is used."""
     judgements: bool = True
-    """Whether what a person judged of the texts is applied, where texts are read from files: on the command line and
+    """Whether the user's judgements of the texts are applied, if the texts are read from files: on the command line and
     the screen."""
     judge: bool = True
-    """Whether the verdicts of judges on the texts are applied, in the same places."""
+    """Whether the verdicts of judges on the texts are applied, in the same cases."""
 
     def __post_init__(self) -> None:
         for name, check in CHECKS.items():
@@ -51,10 +51,10 @@ class Settings:
 
 
 def checked_setting(name: str, value: object, where: str) -> object:
-    """One setting's value, from text as it was typed or as a file has it, for `Settings`.
+    """Return the valid value of one setting for `Settings`, from text as typed or from a value in a file.
 
-    Raises SettingsError for an unknown name, with a suggestion, and for a value that it cannot have; `where` says where
-    it stands.
+    Raises SettingsError for an unknown name, with a suggestion, and for an invalid value; `where` is the location of
+    the setting that the error names.
     """
     if name not in CHECKS:
         raise unknown_setting(name, where)
@@ -69,10 +69,10 @@ def unknown_setting(key: str, where: str) -> SettingsError:
 
 
 def from_text(name: str, text: str) -> object:
-    """What a person typed, as the type the setting has; left as text when it is none, for the check to refuse."""
+    """Return typed text as a value of the setting's type; unchanged if it is not one, so that the check rejects it."""
     word = text.strip().lower()
-    if name in ("shipped_equivalents", "judgements", "judge") and word in _SWITCHES:
-        return _SWITCHES[word]
+    if name in ("shipped_equivalents", "judgements", "judge") and word in _BOOLEANS:
+        return _BOOLEANS[word]
     if name in ("threshold", "trust") and word != "auto":
         try:
             return float(word)
@@ -123,6 +123,7 @@ def _groups(value: object, where: str) -> dict[str, tuple[str, ...]]:
 
 
 def checked_keys(value: object, where: str) -> dict[str, str]:
+    """Return the key bindings of a settings file, by action. Raises SettingsError unless it is a table of strings."""
     if isinstance(value, Mapping) and all(isinstance(keys, str) for keys in value.values()):
         return {str(action): keys for action, keys in value.items()}
     raise SettingsError("is no table of keys", next_step='write them as find = "ctrl+f"', where=where)
@@ -147,7 +148,7 @@ CHECKS: Mapping[str, Callable[[object, str], object]] = {
 
 
 def plain_settings(settings: Settings) -> dict[str, object]:
-    """The settings by name, in the order they are declared, as a settings file would have them."""
+    """Return the settings by name, in the order of declaration, with the values a settings file would have."""
     values = {f.name: getattr(settings, f.name) for f in fields(settings)}
     values["threshold"] = "auto" if settings.threshold is None else settings.threshold
     values["equivalents"] = {name: list(words) for name, words in sorted(settings.equivalents.items())}

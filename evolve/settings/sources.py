@@ -1,10 +1,10 @@
-"""Where settings come from: defaults ← the user's file ← the project's file ← environment ← flags.
+"""The sources of settings: defaults ← the user's file ← the project's file ← environment ← flags.
 
-A project's file (`evolve.toml`, or `[tool.evolve]` in `pyproject.toml`, found upward from the current folder) overrules
-the user's own: it lies beside the texts and travels with them, so that two people who compare the same texts get the
-same result. Of the user's file only what the project leaves open counts. What is typed for one run overrules all.
+A project's file (`evolve.toml`, or `[tool.evolve]` in `pyproject.toml`, searched upwards from the current folder)
+overrides the user's own: it is stored and copied with the texts, so that two people who compare the same texts get the
+same result. The user's file only sets what the project leaves open. Flags typed for one run override everything.
 
-Reads files and the environment, and nothing else does; never writes.
+Only this module reads settings files and the environment; it never writes.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from evolve.settings import CHECKS, FILE_NAME, KEYS, PREFIX, Settings, checked_k
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Settings, and where each value came from."""
+    """Settings, with the origin of each value."""
 
     settings: Settings
     origins: Mapping[str, str]
-    """Where every setting came from: "default", a file, "EVOLVE_THRESHOLD", "--threshold". A group of equivalents
-    has its own: "equivalents.weapons"; so has a key of the screen: "keys.find"."""
+    """The origin of each setting: "default", a file, "EVOLVE_THRESHOLD", "--threshold". A group of equivalents has its
+    own ("equivalents.weapons"), and so does a key of the screen ("keys.find")."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """The keys a person chose on the screen, by action; they alter no comparison. The screen says which actions there
-    are."""
+    """The user's key bindings on the screen, by action; they do not affect comparisons. The screen defines the
+    actions."""
 
 
 def load_settings(
@@ -39,18 +39,18 @@ def load_settings(
     environ: Mapping[str, str] | None = None,
     user_file: Path | None = None,
 ) -> Sourced:
-    """The settings in force in a folder (by default the current one), each with its origin.
+    """Return the settings for a folder (by default the current one), each with its origin.
 
-    `flags` are values by setting name, as typed. Raises SettingsError for an unknown key, with a suggestion, and for
-    a value of the wrong type or range, naming the file and the key.
+    `flags` are values by setting name, as typed. Raises SettingsError for an unknown key, with a suggestion, and for a
+    value of the wrong type or range, naming the file and the key.
     """
-    here = (folder or _current_folder()).absolute()
+    current = (folder or _current_folder()).absolute()
     values: dict[str, object] = {}
     groups: dict[str, object] = {}
     keys: dict[str, str] = {}
     origins = {f.name: "default" for f in fields(Settings)}
 
-    def take(name: str, value: object, origin: str, where: str) -> None:
+    def set_value(name: str, value: object, origin: str, where: str) -> None:
         checked = CHECKS[name](value, where)
         if isinstance(checked, Mapping):
             groups.update(checked)
@@ -59,24 +59,24 @@ def load_settings(
             values[name] = checked
         origins[name] = origin
 
-    for path, table in (_user_table(user_file or own_file()), _project_table(here)):
-        shown = _shown(path, here)
-        for key, value in table.items():
+    for path, settings_table in (_user_table(user_file or user_settings_file()), _project_table(current)):
+        shown_path = _shown_path(path, current)
+        for key, value in settings_table.items():
             if key == KEYS:
-                chosen = checked_keys(value, f"{shown}: {key}")
+                chosen = checked_keys(value, f"{shown_path}: {key}")
                 keys.update(chosen)
-                origins.update({f"{key}.{action}": shown for action in chosen})
+                origins.update({f"{key}.{action}": shown_path for action in chosen})
                 continue
             if key not in CHECKS:
-                raise unknown_setting(key, shown)
-            take(key, value, shown, f"{shown}: {key}")
+                raise unknown_setting(key, shown_path)
+            set_value(key, value, shown_path, f"{shown_path}: {key}")
     for variable, text in sorted((environ if environ is not None else os.environ).items()):
-        name = _named_by(variable)
+        name = _setting_named_by(variable)
         if name is not None and text.strip():
-            take(name, from_text(name, text), variable, variable)
+            set_value(name, from_text(name, text), variable, variable)
     for name, typed in (flags or {}).items():
         flag = f"--{'no-' if typed is False else ''}{name.replace('_', '-')}"
-        take(name, from_text(name, typed) if isinstance(typed, str) else typed, flag, flag)
+        set_value(name, from_text(name, typed) if isinstance(typed, str) else typed, flag, flag)
     if groups:
         values["equivalents"] = groups
     return Sourced(Settings(**values), origins, keys)  # type: ignore[arg-type]  # every value went through its check
@@ -90,35 +90,37 @@ def _current_folder() -> Path:
 
 
 def _project_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
-    """The nearest `evolve.toml`, or `pyproject.toml` that has a `[tool.evolve]`, upward from a folder."""
-    for place in (folder, *folder.parents):
-        own = place / FILE_NAME
-        if _is_there(own):
-            return own, _parse(own)
-        shared = place / "pyproject.toml"
-        # Another tool's broken file is not ours to complain about.
-        if _is_there(shared) and b"tool.evolve" in _bytes_of(shared):
-            tool = _parse(shared).get("tool")
+    """Return the nearest `evolve.toml`, or `pyproject.toml` with a `[tool.evolve]`, upwards from a folder, and its
+    settings.
+    """
+    for parent in (folder, *folder.parents):
+        own_settings = parent / FILE_NAME
+        if _exists(own_settings):
+            return own_settings, _parse(own_settings)
+        pyproject = parent / "pyproject.toml"
+        # A broken file that is not about evolve is ignored.
+        if _exists(pyproject) and b"tool.evolve" in _bytes_of(pyproject):
+            tool = _parse(pyproject).get("tool")
             table = tool.get("evolve") if isinstance(tool, dict) else None
             if isinstance(table, dict):
-                return shared, table
+                return pyproject, table
     return folder, {}
 
 
 def _user_table(path: Path) -> tuple[Path, Mapping[str, object]]:
-    return path, _parse(path) if _is_there(path) else {}
+    return path, _parse(path) if _exists(path) else {}
 
 
-def _is_there(path: Path) -> bool:
-    """Whether there is a file; what stands in a folder that may not be entered is not there for whoever runs this."""
+def _exists(path: Path) -> bool:
+    """Return whether there is a file; in a folder that the user may not enter there is none."""
     try:
         return path.is_file()
     except PermissionError:
         return False
 
 
-def own_file() -> Path:
-    """Where a person keeps settings of their own."""
+def user_settings_file() -> Path:
+    """Return the path of the user's own settings file."""
     from platformdirs import user_config_path
 
     return user_config_path("evolve", appauthor=False) / FILE_NAME
@@ -147,12 +149,12 @@ def _bytes_of(path: Path) -> bytes:
         raise SettingsError(what, next_step="make it readable or move it away", where=str(path)) from None
 
 
-def _shown(path: Path, folder: Path) -> str:
+def _shown_path(path: Path, folder: Path) -> str:
     return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
 
 
-def _named_by(variable: str) -> str | None:
-    """The setting an environment variable names; a variable that is like none is another program's."""
+def _setting_named_by(variable: str) -> str | None:
+    """Return the setting that an environment variable sets; None for a variable with no similar setting."""
     if not variable.startswith(PREFIX):
         return None
     name = variable[len(PREFIX) :].lower()

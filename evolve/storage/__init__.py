@@ -1,1 +1,1 @@
-"""Files on disk: written whole or not at all, and locked while somebody writes."""
+"""Files on disk: written as a whole or not at all, and locked during writing."""

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: reports, and what is remembered of a person's choices."""
+"""Atomic writing of files, such as reports and the screen's preferences: as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from typing import BinaryIO
 
 from evolve.errors import UsageError
 
-PARTS = ".evolve-*.part"
-"""What files are called while they are being written."""
+PART_PATTERN = ".evolve-*.part"
+"""Pattern of the names of files that are being written."""
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is either there in full or as it was. Raises UsageError when that cannot be done."""
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file, which on failure keeps its earlier content. Raises UsageError on failure."""
     data = text.encode()
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            # A device or a pipe has no earlier content to keep.
+            # A device or a pipe has no earlier content to preserve.
             path.write_bytes(data)
         else:
             _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise unwritable(str(path), error) from None
+        raise write_error(str(path), error) from None
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -34,17 +34,17 @@ def _replace(target: Path, data: bytes) -> None:
         raise IsADirectoryError(0, "it is a folder")
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    with whole_file(target) as file:
+    with atomic_file(target) as file:
         file.write(data)
 
 
 @contextlib.contextmanager
-def whole_file(target: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the target's place once all is written and on the disk; after an error nothing has changed.
+def atomic_file(target: Path) -> Iterator[BinaryIO]:
+    """Open a new file that replaces the target once it is completely on disk; after an error the target is unchanged.
 
-    Raises OSError. Whoever is killed in between leaves the part behind, under a name that matches `PARTS`.
+    Raises OSError. A process that is killed during writing leaves a file whose name matches `PART_PATTERN`.
     """
-    # Not by the process: in a container the next one has the number of the one that was killed.
+    # No process number in the name: in a container the next process has the number of the killed one.
     part = target.parent / f".evolve-{secrets.token_hex(8)}.part"
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
@@ -64,7 +64,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
             os.close(folder)
 
 
-def unwritable(where: str, error: Exception, *, next_step: str = "choose another place with -o") -> UsageError:
-    """What is said of a place that cannot be written to."""
+def write_error(where: str, error: Exception, *, next_step: str = "choose another place with -o") -> UsageError:
+    """Return the error for a location that cannot be written."""
     reason = getattr(error, "strerror", None) or str(error)
     return UsageError(f"cannot be written ({reason.lower()})", next_step=next_step, where=where)

@@ -1,4 +1,4 @@
-"""A file opened for one at a time, so that two programs that write to it do not cut into each other's lines."""
+"""Lock files, so that two programs that write to one do not break each other's lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_ANEW = 5  # times a file is opened again that was replaced while it was waited for
+_MAX_REOPENINGS = 5  # how often a file is reopened that was replaced during the wait for its lock
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,7 +28,7 @@ if sys.platform == "win32":
         os.lseek(handle, _FAR, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
-    def lock_at_once(file: IO[bytes]) -> bool:
+    def try_lock(file: IO[bytes]) -> bool:
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -44,10 +44,10 @@ else:
     def _unlock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
-    def lock_at_once(file: IO[bytes]) -> bool:
-        """Take the lock without waiting; False where another process has it.
+    def try_lock(file: IO[bytes]) -> bool:
+        """Take the lock without waiting; return False if another process has it.
 
-        The system releases it when the process ends, however it ends.
+        The system releases it when the process ends, in whatever way.
         """
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -59,11 +59,12 @@ else:
 
 @contextlib.contextmanager
 def locked(path: Path, flags: int) -> Iterator[int]:
-    """A file's handle, opened with these flags: alone for writing, with other readers for reading.
+    """Open a file with these flags and yield its handle: exclusive for writing, shared for reading.
 
-    Where the system has no locks, without one. Raises OSError for what cannot be opened or is no plain file.
+    On a system without locks the file is not locked. Raises OSError for a file that cannot be opened or is no regular
+    file.
     """
-    handle = _opened(path, flags)
+    handle = _open_locked(path, flags)
     try:
         yield handle
     finally:
@@ -72,15 +73,15 @@ def locked(path: Path, flags: int) -> Iterator[int]:
         os.close(handle)
 
 
-def _opened(path: Path, flags: int) -> int:
-    for _ in range(_ANEW):
+def _open_locked(path: Path, flags: int) -> int:
+    for _ in range(_MAX_REOPENINGS):
         handle = os.open(path, flags | _FLAGS, 0o666)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(errno.EINVAL, "it is no plain file")
             with contextlib.suppress(OSError):
                 _lock(handle, alone=bool(flags & (os.O_RDWR | os.O_WRONLY)))
-            if _is_still(path, handle):
+            if _is_same_file(path, handle):
                 return handle
         except BaseException:
             os.close(handle)
@@ -89,8 +90,8 @@ def _opened(path: Path, flags: int) -> int:
     raise OSError(errno.EAGAIN, "it is being replaced again and again")
 
 
-def _is_still(path: Path, handle: int) -> bool:
-    """Whether the name still leads to the file: an editor that saves puts a new one in its place."""
+def _is_same_file(path: Path, handle: int) -> bool:
+    """Return whether the path still refers to the open file: an editor that saves may replace it."""
     try:
         return os.path.samestat(path.stat(), os.fstat(handle))
     except FileNotFoundError:

@@ -22,7 +22,7 @@ from textual.screen import Screen
 
 from evolve.errors import EvolveError, UsageError
 from evolve.report import Provenance
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 from evolve.tui.background import run_in_background
 from evolve.tui.commands import ACTIONS
 from evolve.tui.commands.keymap import with_keys
@@ -160,7 +160,7 @@ class EvolveApp(App[int]):
                 self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
                 self.compare.say_done(f"{Path(path).name} is handed to the browser.")
             else:
-                await run_in_background(partial(write_whole, Path(path).expanduser(), text))
+                await run_in_background(partial(write_atomically, Path(path).expanduser(), text))
                 self.compare.say_done(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
         except EvolveError as error:
             self.compare.say_done(f"Not saved: {visible(str(error))}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from evolve.judgements.parse import is_table, records_in
-from evolve.judgements.records import Record, in_force, still_drawn
+from evolve.judgements.records import Record, latest_judgements, with_drawn_mark
 from evolve.model import Judgement, Verdict
 
 
@@ -46,7 +46,7 @@ def told_apart(words: Sequence[Record], *, by_person: bool) -> LabelFile:
     found: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(every, key=lambda j: (j.verdict is not Verdict.UNSURE, j.drawn)):
         pair = judgement.before, judgement.after
-        found[pair] = still_drawn(judgement, [found[pair]] if pair in found else [])
+        found[pair] = with_drawn_mark(judgement, [found[pair]] if pair in found else [])
     pairs = dict.fromkeys((judgement.before, judgement.after) for judgement in every)
     return LabelFile(
         tuple(found[pair] for pair in pairs if pair not in bad), tuple(found[pair] for pair in pairs if pair in bad)
@@ -56,4 +56,4 @@ def told_apart(words: Sequence[Record], *, by_person: bool) -> LabelFile:
 def _each_person(words: Sequence[Record]) -> tuple[Judgement, ...]:
     """What is in force of every person's words, in the order given."""
     people = dict.fromkeys(word.judgement.by for word in words)
-    return tuple(chain.from_iterable(in_force([w for w in words if w.judgement.by == who]) for who in people))
+    return tuple(chain.from_iterable(latest_judgements([w for w in words if w.judgement.by == who]) for who in people))

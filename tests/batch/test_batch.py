@@ -265,7 +265,7 @@ class TestFolder:
         self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         do(texts, tmp_path / "whole")
-        real, count = evolve.batch.output.folder.whole_file, 0
+        real, count = evolve.batch.output.folder.atomic_file, 0
 
         @contextmanager
         def filling(target: Path) -> Iterator[object]:
@@ -277,7 +277,7 @@ class TestFolder:
                 yield file
 
         with monkeypatch.context() as patch:
-            patch.setattr(evolve.batch.output.folder, "whole_file", filling)
+            patch.setattr(evolve.batch.output.folder, "atomic_file", filling)
             with pytest.raises(UsageError, match=r"no space left on device\); make room and go on with --resume"):
                 do(texts, tmp_path / "out")
         do(texts, tmp_path / "out", resume=True)

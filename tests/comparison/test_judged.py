@@ -65,7 +65,7 @@ def test_raising_the_threshold_only_removes_links_that_were_not_called_the_same(
 def test_swapping_the_texts_and_the_judgements_keeps_every_link(texts: Judged) -> None:
     before, after, judgements = texts
     forth = compared(before, after).judged(judgements)
-    back = compared(after, before).judged([judgement.turned() for judgement in judgements])
+    back = compared(after, before).judged([judgement.swapped() for judgement in judgements])
     assert Counter((link.before, link.after, link.score, link.verdict) for link in forth.links) == Counter(
         (link.after, link.before, link.score, link.verdict) for link in back.links
     )

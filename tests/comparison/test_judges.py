@@ -78,7 +78,7 @@ def test_chance_leaves_judged_links_out(case: Case, threshold: float) -> None:
 def test_swapped_texts_keep_every_link(case: Case) -> None:
     before, after, own, theirs = case
     forth = compared(before, after).judged(own, by_judges=theirs)
-    back = compared(after, before).judged([j.turned() for j in own], by_judges=[j.turned() for j in theirs])
+    back = compared(after, before).judged([j.swapped() for j in own], by_judges=[j.swapped() for j in theirs])
     assert pairs(forth) == {(b, a) for a, b in pairs(back)}
 
 

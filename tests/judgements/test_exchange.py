@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evolve import Judgement, JudgementStore, Kind, Verdict, read, read_judgements
 from evolve.errors import InputError, UsageError
 from evolve.judgements import write_judgements
-from evolve.judgements.records import tidied
+from evolve.judgements.records import cleaned
 from evolve.readers import seeds
 
 ONE = Judgement("One, “here”.", "Two; there.", Verdict.SAME, (Kind.NUMBER, Kind.SCOPE), "=1+1", "-me")
@@ -21,7 +21,7 @@ JUDGEMENTS = st.lists(
         Judgement, TEXT, TEXT, st.sampled_from(Verdict), st.lists(st.sampled_from(Kind), unique=True).map(tuple), TEXT
     ),
     min_size=1,
-    unique_by=lambda judgement: (tidied(judgement).before, tidied(judgement).after),
+    unique_by=lambda judgement: (cleaned(judgement).before, cleaned(judgement).after),
 )
 
 
@@ -32,7 +32,7 @@ def test_what_was_written_is_read(
 ) -> None:
     path = tmp_path_factory.mktemp("files") / name
     write_judgements(path, judgements)
-    assert read_judgements(path) == tuple(map(tidied, judgements))
+    assert read_judgements(path) == tuple(map(cleaned, judgements))
 
 
 def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:

@@ -224,8 +224,8 @@ class TestPlaces:
         forth, back = JudgementStore.open(*pair), JudgementStore.open(*pair[::-1])
         forth.add(SAME)
         back = JudgementStore.open(*pair[::-1])
-        assert (back.path, back.all()) == (forth.path, (SAME.turned(),))
-        back.add(NOT.turned())
+        assert (back.path, back.all()) == (forth.path, (SAME.swapped(),))
+        back.add(NOT.swapped())
         assert forth.all() == (NOT,)
         back.undo()
         assert forth.all() == (SAME,)
@@ -243,7 +243,7 @@ class TestPlaces:
         forth, back = JudgementStore.open(one, two), JudgementStore.open(two, one)
         forth.add(SAME)
         assert forth.path == back.path and forth.path.parent == data_folder()
-        assert back.all() == (SAME.turned(),)
+        assert back.all() == (SAME.swapped(),)
 
     def test_the_essays_that_come_along_are_judged_in_the_persons_own_folder(self) -> None:
         assert JudgementStore.open(*(read(path) for path in seeds())).path.parent == data_folder()
@@ -315,6 +315,6 @@ class TestPlaces:
     ) -> None:
         JudgementStore.open(*pair).add(SAME)
         back = JudgementStore.open(*pair[::-1])
-        back.add(NOT.turned())
+        back.add(NOT.swapped())
         befores = [json.loads(line)["before"] for line in back.path.read_text("utf-8").splitlines()]
         assert befores == [TALKS, TALKS]

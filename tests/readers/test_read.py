@@ -96,7 +96,7 @@ def test_a_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device that never ends")
 def test_a_file_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("evolve.readers"), "_LARGEST", 3)
+    monkeypatch.setattr(import_module("evolve.readers"), "_MAX_MEGABYTES", 3)
     assert "has more than 3 megabytes" in refusal(Path("/dev/zero"))
     with Path("/dev/zero").open(encoding="ascii") as endless:
         monkeypatch.setattr(sys, "stdin", endless)

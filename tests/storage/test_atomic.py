@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evolve.errors import UsageError
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 
 OLD = "The treaty was signed.\n"
 
@@ -28,7 +28,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(folder: Path, monkeypat
     monkeypatch.setattr(os, "fsync", broken)
     before = sorted(folder.iterdir())
     with pytest.raises(UsageError, match=r"^one\.txt: cannot be written \(no space left on device\); "):
-        write_whole(Path("one.txt"), "new")
+        write_atomically(Path("one.txt"), "new")
     assert Path("one.txt").read_text(encoding="utf-8") == OLD
     assert sorted(folder.iterdir()) == before
 
@@ -36,14 +36,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(folder: Path, monkeypat
 def test_what_a_killed_writer_left_behind_stops_nobody(folder: Path) -> None:
     # In a container every writer is the same number of process.
     (folder / f".evolve-{os.getpid()}.part").write_text("half a rep", encoding="utf-8")
-    write_whole(Path("one.txt"), "new")
+    write_atomically(Path("one.txt"), "new")
     assert Path("one.txt").read_text(encoding="utf-8") == "new"
 
 
 def test_a_rewritten_file_keeps_its_mode_and_a_link_stays_a_link(folder: Path) -> None:
     (folder / "one.txt").chmod(0o640)
     (folder / "link").symlink_to("one.txt")
-    write_whole(Path("link"), "new")
+    write_atomically(Path("link"), "new")
     assert (folder / "link").is_symlink()
     assert (folder / "one.txt").read_text() == "new"
     assert (folder / "one.txt").stat().st_mode & 0o777 == 0o640
@@ -52,18 +52,18 @@ def test_a_rewritten_file_keeps_its_mode_and_a_link_stays_a_link(folder: Path) -
 def test_a_link_to_itself_is_refused_and_stays(folder: Path) -> None:
     (folder / "loop").symlink_to("loop")
     with pytest.raises(UsageError, match=r"^loop: cannot be written \(too many levels"):
-        write_whole(Path("loop"), "new")
+        write_atomically(Path("loop"), "new")
     assert (folder / "loop").is_symlink()
 
 
 def test_a_pipe_is_written_to(folder: Path) -> None:
     reading, writing = os.pipe()
-    write_whole(Path(f"/dev/fd/{writing}"), "new")
+    write_atomically(Path(f"/dev/fd/{writing}"), "new")
     os.close(writing)
     with os.fdopen(reading) as pipe:
         assert pipe.read() == "new"
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:
-    write_whole(Path(os.devnull), "gone")
+    write_atomically(Path(os.devnull), "gone")
     assert not Path(os.devnull).is_file()

@@ -21,8 +21,8 @@ from typing import IO, BinaryIO
 from evolve.batch.jobs.job import Line, Outcome, is_sealed, sealed
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
-from evolve.storage.atomic import PARTS, unwritable, whole_file
-from evolve.storage.locks import lock_at_once
+from evolve.storage.atomic import PART_PATTERN, atomic_file, write_error
+from evolve.storage.locks import try_lock
 from evolve.text.clean import clean_line
 
 RESULTS = "results.jsonl"
@@ -55,7 +55,7 @@ class Output:
                 self._refuse_ways_out()
                 self._take_lock()
                 for place in (self.folder, self.folder / REPORTS):
-                    for part in place.glob(PARTS):
+                    for part in place.glob(PART_PATTERN):
                         part.unlink()
                 self._open_journal()
         except BaseException:
@@ -130,12 +130,12 @@ class Output:
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file of the folder whole. Raises UsageError when the disk does not take it."""
-        with _write_errors(self.folder), whole_file(self.folder / path) as file:
+        with _write_errors(self.folder), atomic_file(self.folder / path) as file:
             file.write(data)
 
     def write(self, name: str, chunks: Iterable[str]) -> None:
         """Write a file of the folder whole, from its parts."""
-        with _write_errors(self.folder), whole_file(self.folder / name) as file:
+        with _write_errors(self.folder), atomic_file(self.folder / name) as file:
             for chunk in chunks:
                 file.write(chunk.encode())
 
@@ -182,7 +182,7 @@ class Output:
 
     def _take_lock(self) -> None:
         self._lock = (self.folder / LOCK).open("ab")
-        if not lock_at_once(self._lock):
+        if not try_lock(self._lock):
             where = clean_line(str(self.folder))
             step = "wait for it, or choose another folder with -o"
             raise UsageError("another batch is running into this folder", next_step=step, where=where)
@@ -248,4 +248,4 @@ def _write_errors(folder: Path) -> Iterator[None]:
 def _unwritable(folder: Path, error: Exception) -> UsageError:
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     step = "make room and go on with --resume" if full else "choose another folder with -o"
-    return unwritable(clean_line(str(folder)), error, next_step=step)
+    return write_error(clean_line(str(folder)), error, next_step=step)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from evolve.cli.console import put
 from evolve.settings import plain_settings
-from evolve.settings.sources import Sourced, load_settings, own_file
+from evolve.settings.sources import Sourced, load_settings, user_settings_file
 from evolve.text.clean import clean_line
 
 SUMMARY = "print the settings in force"
@@ -58,7 +58,7 @@ def _places() -> list[str]:
     from evolve.judgements.locations import SUFFIX, data_folder
 
     return [
-        f"# your own settings: {clean_line(str(own_file()))}",
+        f"# your own settings: {clean_line(str(user_settings_file()))}",
         "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,
         f"# where nothing can be written there: {clean_line(str(data_folder()))}",
     ]

@@ -57,7 +57,7 @@ def run(options: Namespace) -> int:
 
 def _take(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
     """Add the judgements that find both their sentences and are not in force already."""
-    from evolve.judgements.records import still_drawn
+    from evolve.judgements.records import with_drawn_mark
     from evolve.text.clean import clean_line
 
     one, two = ({clean_line(sentence.text) for sentence in document.sentences} for document in (before, after))
@@ -66,7 +66,7 @@ def _take(given: Sequence[Judgement], before: Document, after: Document, store: 
     new = []
     for judgement in placed:
         said = known.get((judgement.before, judgement.after))
-        if said is None or still_drawn(judgement, [said]) != said:
+        if said is None or with_drawn_mark(judgement, [said]) != said:
             new.append(judgement)
     for judgement in new:
         store.add(judgement)

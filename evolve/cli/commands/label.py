@@ -60,7 +60,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Ask for judgements, one after the other, until somebody has had enough."""
     from evolve.judgements import JudgementStore
-    from evolve.judgements.store import OwnFile
+    from evolve.judgements.store import LabelFile
     from evolve.tune.session import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
@@ -73,7 +73,9 @@ def run(options: Namespace) -> int:
         refuse_stdout(options.to, "--to", "labels are kept in a file")
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
-    store: Store = OwnFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
+    store: Store = (
+        LabelFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
+    )
     session = Session(comparison, options.seed, list(store.all()))
     for warning in store.warnings:
         say(warning)

@@ -12,7 +12,7 @@ from evolve.cli.console import in_colour, put, spare, width
 from evolve.cli.inputs import add_comparing, add_files, compared_of, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
     from evolve.comparison import Evolution
@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
     else:
         spare(options.files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
-        write_whole(Path(options.output), rendered(evolution, sourced, form))
+        write_atomically(Path(options.output), rendered(evolution, sourced, form))
     counts = [comparison.counts for comparison in evolution.comparisons]
     return int(options.exit_code and any(c.changed or c.dropped or c.added for c in counts))
 

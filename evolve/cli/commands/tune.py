@@ -10,7 +10,7 @@ from evolve.cli.commands.tune_labels import given_labels, pairs_with, placed, re
 from evolve.cli.console import in_colour, put, refuse_stdout, say, spare, width
 from evolve.cli.inputs import add_comparing, comparisons_of, refuse_stdin_twice, settings_of
 from evolve.errors import InputError, UsageError
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
     from evolve.render.text_page import Look
@@ -113,7 +113,7 @@ def _show(found: Study, options: Namespace, look: Look) -> None:
         from evolve.tune.report.as_html import render as as_html
 
         try:
-            write_whole(Path(options.html), as_html(found))
+            write_atomically(Path(options.html), as_html(found))
         except UsageError as error:
             raise UsageError(error.what, next_step="choose another place with --html", where=error.where) from None
     if options.json:

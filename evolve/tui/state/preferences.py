@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evolve.errors import UsageError
-from evolve.storage.atomic import write_whole
+from evolve.storage.atomic import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,6 @@ class Memory:
         """Keep a look; where that cannot be done, the next time begins as this one did."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, json.dumps(asdict(look), indent=2) + "\n")
+            write_atomically(self._path, json.dumps(asdict(look), indent=2) + "\n")
         except (OSError, UsageError) as error:
             self.complaint = f"The look of the screen could not be kept: {error}"

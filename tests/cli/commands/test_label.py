@@ -46,7 +46,7 @@ def test_the_command_to_go_on_with_can_be_typed(monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no such device here")
 def test_labels_that_never_end_are_refused(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(sys.modules[evolve.read.__module__], "_LARGEST", 1)
+    monkeypatch.setattr(sys.modules[evolve.read.__module__], "_MAX_MEGABYTES", 1)
     assert main(["tune", *FILES, "--judgements", "/dev/zero"]) == 3
     assert "too much for a text" in capsys.readouterr().err
 
