@@ -1,8 +1,8 @@
 """`index.html`: a row a pair, to be sorted and filtered, and `arguments.html`: the arguments of a whole corpus.
 
-They stand beside the reports and look like them. Without their script everything is there in the order of the plan; it
-sorts, filters, and keeps both in the address. Pages are made in pieces, so that ten thousand pairs need no memory. The
-markup is in the templates; here are the values they show.
+They are beside the reports and look like them. Without their script all rows are there in the order of the plan; the
+script sorts, filters, and keeps both in the address. Pages are generated lazily, so that ten thousand pairs need no
+memory. The values are prepared here; the markup is in the templates.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from evolve.render.html import SIGNS, StatusSign, page
 from evolve.render.numbers import hundredths, many
 
 NAMED = 12
-"""How many failed pairs are named above the table."""
+"""Number of failed pairs named above the table."""
 WIDEST = 5
-"""How many arguments stand above the pairs; the others have a page of their own."""
+"""Number of arguments above the pairs; the others have a page of their own."""
 _WIDE, _HIGH = 128, 14
 _GAP = 1
-"""Between two parts of a bar, so that they are told apart without colour."""
+"""Gap between two parts of a bar, which separates them without colour."""
 _HEADS = (
     ("n", "#", True), ("pair", "pair", False), ("earlier", "earlier", True), ("later", "later", True),
     ("shares", "shares", False), *((status.value, status.value, True) for status in Status),
     ("threshold", "threshold", True), ("chance", "links by chance", True),
 )  # fmt: skip
-"""Of each column the name in the address, what stands above it, and whether it holds numbers."""
+"""For each column its name in the address, its heading, and whether it holds numbers."""
 _MEASURED = len(_HEADS) - 2
 
 
@@ -48,19 +48,19 @@ class Claim:
     last: str
     agreement: str
     sentences: Iterator[tuple[str, int, str, str]]
-    """Of each sentence its document, its number there, what it says, and the address up to its number if a report has
-    it; made while they are read."""
+    """For each sentence its document, its number, its text, and its address without the number, empty if no report has
+    it; generated lazily."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The four shares, side by side in the order of the counts, and in words."""
+    """The four shares in the order of the counts, and in words."""
 
     width: int
     height: int
-    said: str
+    description: str
     parts: Sequence[tuple[StatusSign, str, str]]
-    """Status, left end and width."""
+    """For each status its left end and its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Figures:
 
     sizes: Sequence[int]
     kept: str
-    """The share that lives on, so that sorting by the bars puts those that lost or gained most on one side."""
+    """The share that persisted or changed, to sort the bars by."""
     bar: Bar
     counts: Sequence[int]
     threshold: str
@@ -198,5 +198,5 @@ def _bar(row: ResultRow) -> Bar:
         width = room * row.counts[status] / total
         parts.append((SIGNS[status], f"{at:.1f}", f"{width:.1f}"))
         at += width + _GAP
-    said = ", ".join(f"{status} {row.counts[status] / total:.0%}" for status in there) or "nothing to compare"
-    return Bar(_WIDE, _HIGH, said, parts)
+    description = ", ".join(f"{status} {row.counts[status] / total:.0%}" for status in there) or "nothing to compare"
+    return Bar(_WIDE, _HIGH, description, parts)

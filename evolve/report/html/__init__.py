@@ -27,7 +27,7 @@ from evolve.report.phrases import counted, name_of, trusted
 from evolve.report.provenance import Provenance
 
 ABREAST = 7
-"""How many versions have their names beside each other; the names of more are upright over marks."""
+"""Up to this many versions have their names beside each other; the names of more are vertical."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class PairSection:
     """Two neighbouring versions."""
 
     anchor: str
-    """The name of its place."""
+    """The anchor of its heading."""
     names: tuple[str, str]
     sums: tuple[tuple[StatusSign, str], ...]
-    """How many links or sentences have each status, in words."""
+    """The number of links or sentences of each status, in words."""
     trusted: str
     slope: Slope
     plot: ScorePlot
@@ -46,7 +46,7 @@ class PairSection:
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
-    """The report as HTML."""
+    """Return the report as HTML."""
     names = [name_of(document) for document in evolution.documents]
     values = {
         "names": names,
@@ -97,6 +97,6 @@ def _sums(comparison: Comparison) -> tuple[tuple[StatusSign, str], ...]:
 
 
 def _account(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield what the facts of a table are about, and the facts."""
+    """Yield the caption and the rows of each table of facts."""
     for about, facts in groupby(account_of(evolution, provenance), key=lambda fact: fact.about):
         yield about.capitalize(), [(fact.name, fact.value) for fact in facts]

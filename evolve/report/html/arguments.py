@@ -1,4 +1,4 @@
-"""The arguments of all versions: a row for each that runs through several, a list of those that stand in one alone."""
+"""The arguments of all versions: a row for each that runs through several, a list of those in one version only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evolve.report.html.anchors import place_of
 from evolve.report.phrases import lasting, name_of, telling
 
 Numbers = tuple[tuple[str, int], ...]
-"""Sentences of one version, each with the name of its place and its number from 1."""
+"""Sentences of one version, each with its anchor and its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class ArgumentRow:
     notes: str
     """What changed, in a few words; may be empty."""
     versions: tuple[tuple[str, Numbers], ...]
-    """Of each version its name, because a telephone shows no head above it, and its sentences."""
+    """For each version its name, which a narrow screen shows instead of a head, and its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoneArguments:
-    """The arguments that stand in one version alone."""
+    """The arguments of one version only."""
 
     summary: str
     items: Iterator[tuple[Numbers, str]]
-    """Of each argument its sentences and its label; made while they are read."""
+    """For each argument its sentences and its label; generated lazily."""
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
@@ -45,7 +45,7 @@ def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
 
 
 def lone_arguments(evolution: Evolution) -> Iterator[LoneArguments]:
-    """Yield the other arguments, version by version; in rows and lists every sentence is named once by its number."""
+    """Yield the other arguments, version by version. Rows and lists together name every sentence once."""
     for version, document in enumerate(evolution.documents):
         alone = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
         if alone:

@@ -1,6 +1,7 @@
-"""How sure the links are: the scores of all pairs that could be links, with the cut, and how many luck would give.
+"""A plot of the scores of all pairs that could be links, with the threshold and the number of links due to chance.
 
-Where a dot is one pair, the dot of a link leads to it; the keyboard has the same addresses in the table of the slope.
+Where a dot is one pair, the dot of a link can be clicked; the table of the slope has the same addresses for the
+keyboard.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ BINS = 50
 DOT = 6
 """Room for a dot."""
 TALLEST = 24
-"""Dots in a column; where more pairs have one score, a dot stands for several."""
+"""Dots in a column; where more pairs have one score, a dot is several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,19 @@ class Scores:
     below: list[int]
     """Pairs whose score does not reach the threshold."""
     links: list[int]
-    luck: list[float]
-    """Links to be expected by luck."""
+    chance: list[float]
+    """Expected number of links due to chance."""
 
     @property
     def worth(self) -> int:
-        """How many pairs a dot stands for."""
+        """Number of pairs a dot is drawn for."""
         return max(1, ceil(max(map(sum, zip(self.below, self.links, strict=True))) / TALLEST))
 
     @property
     def high(self) -> int:
         """How high the drawing is."""
         pairs = max(map(sum, zip(self.below, self.links, strict=True)))
-        return DOT * (min(TALLEST, max(8, ceil(max(pairs, *self.luck) / self.worth))) + 1)
+        return DOT * (min(TALLEST, max(8, ceil(max(pairs, *self.chance) / self.worth))) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +53,29 @@ class ScorePlot:
     """The plot, with its description and the same as a table."""
 
     name: str
-    """What the names of its parts begin with."""
+    """The prefix of the ids of its parts."""
     description: str
     width: int
     height: int
     dots: Sequence[tuple[str, str]]
     """The class and the path of the dots below the threshold, and of those of links on top of them."""
     chance: str
-    """The path of what chance gives."""
+    """The path of the expected number of links due to chance."""
     base: str
-    cut: str
-    """The path of the threshold."""
-    cut_x: str
-    cut_anchor: str
     threshold: str
+    """The path of the threshold."""
+    threshold_x: str
+    threshold_anchor: str
+    threshold_text: str
     scale_y: int
     scale: Sequence[tuple[str, str, str]]
-    """Where a number of the scale is, to which side of that, and the number."""
+    """For each number of the scale: position, alignment, text."""
     ways: Iterator[Way]
-    """For each dot that is one link, the way there; made while they are read."""
+    """For each dot that is one link, a link to it; generated lazily."""
     worth: int
-    """How many pairs a dot stands for, at most."""
+    """Greatest number of pairs a dot is drawn for."""
     rows: Sequence[tuple[str, int, int, str]]
-    """Of each score its links, the pairs that do not reach the threshold, and how many chance gives."""
+    """For each score: links, pairs below the threshold, expected number of links due to chance."""
 
 
 def scores_of(comparison: Comparison) -> Scores:
@@ -84,9 +85,9 @@ def scores_of(comparison: Comparison) -> Scores:
     found = alignment.score[alignment.wins]
     reach = found >= comparison.threshold
     each = np.diff(alignment.lucky_expected, prepend=0.0)
-    luck = np.histogram(alignment.lucky_links, edges, weights=each)[0]
+    chance = np.histogram(alignment.lucky_links, edges, weights=each)[0]
     below, links = (np.histogram(found[which], edges)[0].tolist() for which in (~reach, reach))
-    return Scores(below, links, luck.tolist())
+    return Scores(below, links, chance.tolist())
 
 
 def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
@@ -94,21 +95,21 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
     scores = scores_of(comparison)
     chance = comparison.link_chance()
     base = TOP + scores.high
-    cut = hundredths(comparison.threshold)
+    threshold = hundredths(comparison.threshold)
     x = f"{_x(comparison.threshold):.1f}"
     return ScorePlot(
         name=f"{prefix}dots",
         description=f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the "
-        f"threshold of {cut}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance.",
+        f"threshold of {threshold}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance.",
         width=WIDE,
         height=base + BELOW,
         dots=_dots(scores),
         chance=_chance(scores),
         base=f"M{LEFT} {base}H{WIDE - LEFT}",
-        cut=f"M{x} {TOP - 8}V{base}",
-        cut_x=x,
-        cut_anchor="start" if comparison.threshold < 0.5 else "end",
-        threshold=cut,
+        threshold=f"M{x} {TOP - 8}V{base}",
+        threshold_x=x,
+        threshold_anchor="start" if comparison.threshold < 0.5 else "end",
+        threshold_text=threshold,
         scale_y=base + 15,
         scale=list(_scale()),
         ways=_ways(comparison, scores, prefix),
@@ -122,7 +123,7 @@ def _x(score: float) -> float:
 
 
 def _dots(scores: Scores) -> list[tuple[str, str]]:
-    """Dots as round points of one path a kind, links on top of what is below the cut."""
+    """Return the class and the path of each kind of dots, links on top of pairs below the threshold."""
     off: list[str] = []
     on: list[str] = []
     for at, (below, links) in enumerate(zip(scores.below, scores.links, strict=True)):
@@ -141,7 +142,7 @@ def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[Way]:
     for link in sorted(comparison.links, key=lambda link: (link.score, link.before, link.after)):
         columns.setdefault(min(int(link.score * BINS), BINS - 1), []).append(link)
     for at, links in columns.items():
-        # A person's words make links of other pairs than the dots stand for.
+        # Judgements make links of pairs that have no dot.
         if scores.worth == 1 and len(links) == scores.links[at]:
             for level, link in enumerate(links, scores.below[at]):
                 title = f"{link.before + 1} → {link.after + 1}, score {hundredths(link.score)}"
@@ -149,9 +150,9 @@ def _ways(comparison: Comparison, scores: Scores, prefix: str) -> Iterator[Way]:
 
 
 def _chance(scores: Scores) -> str:
-    """The steps of what chance gives."""
+    """Return the path of the steps of links due to chance."""
     steps: list[str] = []
-    for at, count in enumerate(scores.luck):
+    for at, count in enumerate(scores.chance):
         y = TOP + scores.high - min(count / scores.worth * DOT, scores.high)
         steps.append(f"{'L' if steps else 'M'}{_x(at / BINS):.1f} {y:.1f}H{_x((at + 1) / BINS):.1f}")
     return "".join(steps)
@@ -163,6 +164,6 @@ def _scale() -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(scores: Scores) -> Iterator[tuple[str, int, int, str]]:
-    for at, (below, links, chance) in enumerate(zip(scores.below, scores.links, scores.luck, strict=True)):
+    for at, (below, links, chance) in enumerate(zip(scores.below, scores.links, scores.chance, strict=True)):
         if below or links or chance:
             yield hundredths(at / BINS), links, below, f"{chance:.1f}"

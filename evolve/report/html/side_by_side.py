@@ -1,4 +1,4 @@
-"""The two texts in rows: what is read next to each other, and below it why."""
+"""The two texts in rows, with the reasons for each link below its sentences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SentenceCell:
     n: int
     """Its number, from 1."""
     pieces: Sequence[tuple[Fragment, bool]]
-    """What it says, in pieces, each with whether it is marked."""
+    """Its text in pieces, each with whether it is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class TextSide:
 
 @dataclass(frozen=True, slots=True)
 class LinkNote:
-    """A link, folded below its sentences: what it changes and what its score is made of."""
+    """A link below its sentences: what it changes and the parts of its score."""
 
     place: str
     note: str
     parts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-    """The parts of its score: points, name, and the words that carry it with their bits."""
+    """For each part of its score: points, name, words with their weight in bits."""
     change: str
     relation: str
     before: int
@@ -55,23 +55,23 @@ class LinkNote:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The best candidates of a sentence without a counterpart, so that "nothing" can be checked at a glance."""
+    """The best candidates of a sentence without a counterpart, so that a reader can check that none fits."""
 
     are_earlier: bool
     """Whether they are sentences of the earlier text."""
     candidates: tuple[tuple[str, int, str], ...]
-    """The place, the number and the score of each; none if none comes nearer than by luck."""
+    """The anchor, the number and the score of each; empty if none is better than chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Sentences that are read next to each other, and what is known of their links."""
+    """Sentences next to each other, and their links."""
 
     status: StatusSign
     sides: tuple[TextSide, TextSide]
     links: Sequence[LinkNote]
     references: Sequence[tuple[str, int, LinkNote | None]]
-    """Links to and from other rows: place, number of the earlier sentence, and all of it in the row where it starts."""
+    """Links to and from other rows: anchor, number of the earlier sentence, and in its row the note."""
     nearest: Nearest | None
     """None for a row with a link."""
 
@@ -81,14 +81,14 @@ class SideBySide:
     """Two texts in rows."""
 
     language: str
-    """The code of the language of the sentences; empty where it is that of the page."""
+    """The code of the language of the sentences; empty if it is the language of the page."""
     is_empty: bool
     rows: Iterator[TextRow]
-    """Made while they are read."""
+    """Generated lazily."""
 
 
 def side_by_side(comparison: Comparison, prefix: str) -> SideBySide:
-    """Return all rows of a pair, every sentence in exactly one; `prefix` begins the names of their places."""
+    """Return all rows of a pair, every sentence in exactly one; `prefix` begins their anchors."""
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     code = CODES[comparison.settings.language]

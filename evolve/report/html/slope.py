@@ -1,8 +1,7 @@
-"""Where claims went: a line for every link, from its place in the earlier text to its place in the later one.
+"""The slope diagram: a line for every link, from its place in the earlier text to its place in the later one.
 
-Parallel lines are an order that was kept, crossings one that was not; ticks are sentences that no line reaches. Over
-the drawing lies what can be clicked, unseen until it is pointed at: it leads to the link or the sentence. The keyboard
-has the same addresses in the table below, and is spared a thousand stops here.
+Parallel lines show that the order was kept, crossings that it was not; ticks are sentences without a link. Invisible
+paths over lines and ticks can be clicked. The keyboard skips them, because the table below has the same addresses.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ TICK = 8
 NAME = 26
 """Letters of a version's name that fit above its half."""
 _FATE: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
-"""What a sentence without a link was."""
+"""The status of a sentence without a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One version: an upright line with the numbers of its sentences."""
+    """One version: a vertical line with the numbers of its sentences."""
 
     name: str
     name_x: int
@@ -41,7 +40,7 @@ class Axis:
     number_x: int
     number_anchor: str
     numbers: tuple[tuple[str, int], ...]
-    """How far down a number is, and the number."""
+    """The height of a number, and the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,15 @@ class Slope:
     """The diagram, with its description and the same as a table."""
 
     name: str
-    """What the names of its parts begin with."""
+    """The prefix of the ids of its parts."""
     description: str
     width: int
     height: int
     axes: tuple[Axis, Axis]
     paths: Sequence[tuple[StatusSign, str]]
-    """What is seen: the links or lone sentences of a status in one path."""
+    """The visible paths, one for the links or the lone sentences of a status."""
     ways: Iterator[Way]
-    """What can be clicked; made while it is read, as the rows are."""
+    """The clickable paths; generated lazily, as the rows are."""
     rows: Iterator[LinkRow]
 
 

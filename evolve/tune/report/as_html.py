@@ -1,8 +1,8 @@
-"""What is known of thresholds, as one page that needs no network and works without JavaScript.
+"""The study of thresholds as one page that needs no network and works without JavaScript.
 
-It stands in the frame of all pages. Without its script it is a still picture with the figures of the threshold in force
-and a table of all others; the script moves a cursor over the picture, and figures and sentences follow it. Where the
-cursor stands is in the address: `#threshold=.3`. The markup is in the templates; here are the values they show.
+Without its script the page is a picture with the figures of the threshold in force and a table of all others. The
+script moves a cursor over the picture, and figures and sentences follow it; the position of the cursor is in the
+address: `#threshold=.3`. The values are prepared here; the markup is in the templates.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
     {"right": ("linked, the same", ""), "wrong": ("linked, not the same", ""), "missed": ("missed", "")},
 )
 _AROUND = 3
-"""Pairs of sentences that are shown on either side of the cursor."""
+"""Number of pairs of sentences shown on either side of the cursor."""
 
 _REACH = 150
-"""Pairs on either side of the threshold in force that the cursor can come to."""
+"""Number of pairs on either side of the threshold in force that the cursor can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """What one threshold gives."""
+    """The figures of one threshold."""
 
     threshold: str
-    """As it is called."""
+    """Its name."""
     at: str
-    """For the script; empty where each pair of texts has its own."""
+    """Its value for the script; empty if each pair of texts has its own."""
     is_home: bool
     """Whether it is in force."""
     figures: Sequence[str]
@@ -74,15 +74,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class ThresholdTable:
-    """What every threshold gives, and of what is shown a legend and a chart."""
+    """The figures of every threshold, with a chart and its legend."""
 
     chart: Chart
     notes: str
     here: str
-    """The threshold in force, as it is called."""
+    """The name of the threshold in force."""
     legend: Sequence[Sequence[LegendEntry]]
     heads: Sequence[tuple[str, str]]
-    """Of each column its key and what stands above it."""
+    """The key and the heading of each column."""
     rows: Sequence[TableRow]
     last: int
     """The number of the last row, from 0."""
@@ -96,9 +96,9 @@ class SentencePair:
     before: str
     after: str
     at: str
-    """For the script, the highest threshold at which they are linked; empty if they are at none."""
+    """The highest threshold at which they are linked, for the script; empty if there is none."""
     own: str
-    """For the script, the threshold of their pair of texts; empty where all have one."""
+    """The threshold of their pair of texts, for the script; empty if all have the same."""
     is_hidden: bool
     is_first_below: bool = False
     """Whether they are the first below the threshold."""
@@ -110,7 +110,7 @@ class NearThreshold:
 
     title: str
     few: int
-    """How many are shown on either side."""
+    """Number of pairs shown on either side."""
     own: str
     rows: Sequence[SentencePair]
 
@@ -122,20 +122,20 @@ class JudgedList:
     title: str
     key: str
     count: int
-    """How many are, at the threshold in force."""
+    """Number of them at the threshold in force."""
     rows: Sequence[SentencePair]
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPairs:
-    """What judgements there are, and what is missed and what is linked wrongly, at any threshold."""
+    """The judged pairs, with those that are missed or linked wrongly at some threshold."""
 
     counts: str
     lists: Sequence[JudgedList]
 
 
 def render(tuned: Study) -> str:
-    """The page, ending in a line feed."""
+    """Return the page, ending in a line feed."""
     names = [pair.name for pair in tuned.pairs]
     near = (nearest(tuned, at) for at in range(len(tuned.pairs)))
     values = {
@@ -158,19 +158,19 @@ def render(tuned: Study) -> str:
 
 
 def _known(tuned: Study) -> Iterator[KnownThreshold]:
-    """Which threshold is in force, which are recommended, and why."""
+    """Yield the threshold in force and the recommended ones, with reasons."""
     if len(tuned.pairs) == 1:
         pair = tuned.pairs[0]
         yield KnownThreshold("In force", hundredths(pair.comparison.threshold), "")
         yield from _recommended("Without labels", pair.choice)
     else:
         apart = isinstance(tuned.threshold, tuple)
-        bar, said = ("own", "each pair has its own") if apart else (called(tuned.threshold), "set for all pairs")
-        yield KnownThreshold("In force", bar, said)
+        name, reason = ("own", "each pair has its own") if apart else (called(tuned.threshold), "set for all pairs")
+        yield KnownThreshold("In force", name, reason)
         for pair in tuned.pairs:
             now = pair.comparison.threshold
-            said = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
-            yield KnownThreshold(pair.name, hundredths(pair.choice.threshold), pair.choice.reason + said)
+            note = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
+            yield KnownThreshold(pair.name, hundredths(pair.choice.threshold), pair.choice.reason + note)
     name = f"By {tuned.objective.brief}"
     if isinstance(tuned.by_labels, Kept):
         yield KnownThreshold(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")
@@ -189,13 +189,13 @@ def _recommended(name: str, choice: Choice, worth: str = "") -> Iterator[KnownTh
 
 
 def _table(tuned: Study) -> ThresholdTable:
-    """The picture, what the cursor says, and the same as a table; of several pairs their sums."""
-    every = [_summed(tuned, bar) for bar in sorted({*STEPS, *_set(tuned)})]
+    """Return the chart, its legend and its table; for several pairs of texts their sums."""
+    every = [_summed(tuned, threshold) for threshold in sorted({*STEPS, *_set(tuned)})]
     end = _end(tuned, every)
     rows = [row for row in every if row.threshold <= end]
-    told: list[tuple[Thresholds, SweepRow]] = [(row.threshold, row) for row in rows]
+    entries: list[tuple[Thresholds, SweepRow]] = [(row.threshold, row) for row in rows]
     if isinstance(tuned.threshold, tuple):
-        told.insert(0, (tuned.threshold, _summed(tuned, tuned.threshold)))
+        entries.insert(0, (tuned.threshold, _summed(tuned, tuned.threshold)))
     marks = tuple(_marks(tuned))
     measured = tuned.estimate if tuned.has_labels else None
     panels = (
@@ -207,7 +207,7 @@ def _table(tuned: Study) -> ThresholdTable:
         "Shaded: 95 % intervals of what the labels say." if measured is not None else "",
         "Thin upright lines are the thresholds named above." if marks else "",
     ]
-    now = dict(_figures(*next(row for row in told if row[0] == tuned.threshold), measured))
+    now = dict(_figures(*next(row for row in entries if row[0] == tuned.threshold), measured))
     groups = (_ESTIMATED | (_LABELLED if measured else {}), _GIVEN, _STATUSES, _JUDGED if measured else {})
     names = {"threshold": ("threshold", ""), **_ESTIMATED, **_LABELLED, **_GIVEN, **_STATUSES, **_JUDGED}
     return ThresholdTable(
@@ -220,19 +220,19 @@ def _table(tuned: Study) -> ThresholdTable:
             if group
         ],
         heads=[(key, names[key][0]) for key in now],
-        rows=[_row(bar, row, measured, tuned.threshold) for bar, row in told],
-        last=len(told) - 1,
+        rows=[_row(thresholds, row, measured, tuned.threshold) for thresholds, row in entries],
+        last=len(entries) - 1,
     )
 
 
-def _row(bar: Thresholds, row: SweepRow, measured: EstimateCurve | None, here: Thresholds) -> TableRow:
-    (_, threshold), *rest = _figures(bar, row, measured)
-    at = "" if isinstance(bar, tuple) else f"{bar:.4f}"
-    return TableRow(threshold, at, bar == here, [figure for _, figure in rest])
+def _row(thresholds: Thresholds, row: SweepRow, measured: EstimateCurve | None, here: Thresholds) -> TableRow:
+    (_, threshold), *rest = _figures(thresholds, row, measured)
+    at = "" if isinstance(thresholds, tuple) else f"{thresholds:.4f}"
+    return TableRow(threshold, at, thresholds == here, [figure for _, figure in rest])
 
 
 def _marks(tuned: Study) -> Iterator[Mark]:
-    yield from (Mark("in force", bar) for bar in _set(tuned))
+    yield from (Mark("in force", threshold) for threshold in _set(tuned))
     if len(tuned.pairs) == 1:
         yield Mark("without labels", tuned.pairs[0].choice.threshold)
     if isinstance(tuned.by_labels, Choice):
@@ -240,16 +240,16 @@ def _marks(tuned: Study) -> Iterator[Mark]:
 
 
 def _set(tuned: Study) -> tuple[float, ...]:
-    """The threshold in force, where there is one for all pairs."""
+    """Return the threshold in force, or nothing if each pair of texts has its own."""
     return () if isinstance(tuned.threshold, tuple) else (tuned.threshold,)
 
 
-def _figures(bar: Thresholds, row: SweepRow, measured: EstimateCurve | None) -> Iterator[tuple[str, str]]:
-    """All that is told of a threshold, by the names of the columns."""
-    yield "threshold", called(bar)
+def _figures(thresholds: Thresholds, row: SweepRow, measured: EstimateCurve | None) -> Iterator[tuple[str, str]]:
+    """Yield the figures of a threshold, each with the key of its column."""
+    yield "threshold", called(thresholds)
     yield "likely", UNKNOWN if row.precision is None else hundredths(row.precision)
     if measured is not None:
-        found = measured.of(bar)
+        found = measured.of(thresholds)
         for key in _LABELLED:
             figure = _of(found, key)
             yield key, UNKNOWN if figure is None else str(figure)
@@ -259,22 +259,22 @@ def _figures(bar: Thresholds, row: SweepRow, measured: EstimateCurve | None) -> 
     for key in _STATUSES:
         yield key, str(getattr(row, key))
     if measured is not None:
-        counted = measured.of(bar).confusion
+        counted = measured.of(thresholds).confusion
         yield from zip(_JUDGED, map(str, (counted.linked_same, counted.linked_not, counted.missed)), strict=True)
 
 
 def _end(tuned: Study, rows: Sequence[SweepRow]) -> float:
-    """The threshold up to which there is something to see, in tenths."""
+    """Return the threshold up to which there are links or marks, rounded up to tenths."""
     highest = max((row.threshold for row in rows if row.links), default=1.0)
     return min(1.0, ceil(max(highest, *(mark.threshold for mark in _marks(tuned)), 0.0) * 10 + 0.2) / 10)
 
 
-def _summed(tuned: Study, bar: Thresholds) -> SweepRow:
-    """What all pairs give together, at one threshold or each at its own; no one threshold is no number."""
-    rows = [pair.sweep.at(threshold_of(bar, at)) for at, pair in enumerate(tuned.pairs)]
+def _summed(tuned: Study, thresholds: Thresholds) -> SweepRow:
+    """Return the sums over all pairs of texts, at one threshold or each at its own; then the threshold is nan."""
+    rows = [pair.sweep.at(threshold_of(thresholds, at)) for at, pair in enumerate(tuned.pairs)]
     names = ("links", "persisted", "changed", "dropped", "added", "expected", "flips")
     sums = {name: sum(getattr(row, name) for row in rows) for name in names}
-    return SweepRow(threshold=nan if isinstance(bar, tuple) else bar, **sums)
+    return SweepRow(threshold=nan if isinstance(thresholds, tuple) else thresholds, **sums)
 
 
 def _counts(rows: Sequence[SweepRow]) -> Iterator[Curve]:
@@ -287,9 +287,9 @@ def _shares(rows: Sequence[SweepRow], measured: EstimateCurve | None, end: float
     yield Curve("likely", likely, _ESTIMATED["likely"][1])
     for key, (_, style) in _LABELLED.items() if measured is not None else ():
         inside = [row for row in measured.rows if row.threshold <= end] if measured is not None else []
-        told = [(row.threshold, figure) for row in inside if (figure := _of(row, key)) is not None]
-        band = tuple((bar, figure.low, figure.high) for bar, figure in told)
-        yield Curve(key, tuple((bar, figure.value) for bar, figure in told), style, band)
+        found = [(row.threshold, figure) for row in inside if (figure := _of(row, key)) is not None]
+        band = tuple((threshold, figure.low, figure.high) for threshold, figure in found)
+        yield Curve(key, tuple((threshold, figure.value) for threshold, figure in found), style, band)
 
 
 def _of(row: Figures, key: str) -> Estimate | None:
@@ -297,19 +297,19 @@ def _of(row: Figures, key: str) -> Estimate | None:
 
 
 def _sources(tuned: Study) -> Iterator[tuple[str, str, int, str]]:
-    """The documents: label, source, number of sentences, digest."""
+    """Yield the documents: label, source, number of sentences, digest."""
     seen = dict.fromkeys(d for p in tuned.pairs for d in (p.comparison.before, p.comparison.after))
     for document in seen:
         yield document.label, document.source, len(document.sentences), document.sha256
 
 
-def called(bar: Thresholds) -> str:
-    """A threshold as it is called."""
-    return "each pair's own" if isinstance(bar, tuple) else hundredths(bar)
+def called(thresholds: Thresholds) -> str:
+    """Return the name of a threshold."""
+    return "each pair's own" if isinstance(thresholds, tuple) else hundredths(thresholds)
 
 
 def nearest(tuned: Study, at: int) -> NearThreshold:
-    """The pairs of sentences just above a threshold and just below it, of one of the pairs of texts."""
+    """Return the pairs of sentences just above and just below the threshold of one pair of texts."""
     pair = tuned.pairs[at]
     above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
     title = "Pairs nearest the threshold"
@@ -336,7 +336,7 @@ def nearest(tuned: Study, at: int) -> NearThreshold:
 
 
 def judged(tuned: Study) -> JudgedPairs:
-    """What is missed and what is linked wrongly, at any threshold."""
+    """Return the judged pairs that are missed or linked wrongly at some threshold."""
     labels = tuned.labels
     ever = (
         ("Missed", "missed", [label for label in labels.items if label.same], tuned.missed),
@@ -365,5 +365,5 @@ def _judged_pair(tuned: Study, label: Label) -> SentencePair:
 
 
 def _own(tuned: Study, pair: int) -> str:
-    """For the script, the threshold of one pair of texts where each has its own."""
+    """Return the threshold of one pair of texts, for the script; empty if all have the same."""
     return repr(tuned.threshold[pair]) if isinstance(tuned.threshold, tuple) else ""

@@ -1,8 +1,7 @@
 """Curves over the threshold as an SVG picture: shares above, counts below, marked thresholds, a cursor a page may move.
 
-Here are places and paths; the markup is in the template. Nothing from a document enters it. Curves differ in their
-dashes as well as in their colours; what they are called stands in the legend that a page puts beside them, so that
-letters stay large enough on a narrow screen.
+Positions and paths are computed here; the markup is in the template. Curves differ in their dashes as well as in their
+colours. Their names are in the legend of the page, so that letters stay large enough on a narrow screen.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ class ChartPanel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A threshold that is pointed out."""
+    """A threshold with a line of its own."""
 
     name: str
     threshold: float
@@ -107,12 +106,12 @@ class Chart:
     height: int
     left: int
     wide: int
-    """How wide the panels are."""
+    """The width of the panels."""
     end: str
     """The threshold at their right end, as the script reads it."""
     panels: Sequence[DrawnPanel]
     centre: str
-    """Where the middle of the panels is."""
+    """The middle of the panels."""
     caption_y: int
     marks: Sequence[DrawnMark]
     cursor: str
@@ -145,7 +144,7 @@ def _mark(threshold: float, name: str, line: int, end: float, bottom: int) -> Dr
 
 
 def _together(marks: Iterable[Mark]) -> list[tuple[float, str]]:
-    """Marks from left to right; those on one threshold share a line."""
+    """Return the marks from left to right; marks at one threshold share a line."""
     out = []
     for threshold, here in groupby(sorted(marks, key=lambda mark: mark.threshold), key=lambda mark: mark.threshold):
         out.append((threshold, f"{' and '.join(mark.name for mark in here)}: {hundredths(threshold)}"))
@@ -197,14 +196,14 @@ def _heights(scale: float, bottom: int) -> Iterator[Tick]:
 def _thresholds(end: float, bottom: int) -> Iterator[Tick]:
     step = 0.05 if end <= 0.5 else 0.1
     for number in range(round(end / step) + 1):
-        bar = number * step
-        x = _x(bar, end)
-        label = f"{bar:.2f}".lstrip("0").rstrip("0") if 0 < bar < 1 else f"{bar:.0f}"
+        threshold = number * step
+        x = _x(threshold, end)
+        label = f"{threshold:.2f}".lstrip("0").rstrip("0") if 0 < threshold < 1 else f"{threshold:.0f}"
         yield Tick(f"M{x:.1f} {bottom}v4", f"{x:.1f}", f"{bottom + 20}", label)
 
 
 def _ticks(highest: float) -> list[float]:
-    """Up to six round numbers from 0 to the end of a scale."""
+    """Return up to six round numbers from 0 to the end of a scale."""
     if highest <= 1:
         return [0, 0.25, 0.5, 0.75, 1]
     size = 10.0 ** floor(log10(highest / 5))
