@@ -18,7 +18,7 @@ import evolve.tune.report.as_html
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.pages import arguments_page, index_page
 from evolve.batch.results.recurring_arguments import RecurringArgument
-from evolve.batch.results.table import Shown, shown_in, totals_of
+from evolve.batch.results.table import DocumentLink, document_links, totals_of
 from evolve.comparison import evolution_of
 from evolve.model import Judgement, Kind, Verdict
 from evolve.render.html import Fragment
@@ -137,7 +137,7 @@ def claims(*, hostile: bool) -> list[RecurringArgument]:
 def index(*, hostile: bool) -> str:
     attack = attacked if hostile else str
     made = lines(hostile=hostile)
-    shown = shown_in(made)
+    shown = document_links(made)
     return "".join(
         index_page(attack("title"), made, totals_of(made), claims(hostile=hostile), shown, [attack("Left out")])
     )
@@ -145,7 +145,7 @@ def index(*, hostile: bool) -> str:
 
 def arguments(*, hostile: bool) -> str:
     attack = attacked if hostile else str
-    shown: Mapping[tuple[str, str], Shown] = shown_in(lines(hostile=hostile))
+    shown: Mapping[tuple[str, str], DocumentLink] = document_links(lines(hostile=hostile))
     return "".join(arguments_page(attack("title"), claims(hostile=hostile), shown))
 
 

@@ -1,6 +1,6 @@
-"""From one pair to an archive: a plan, its pairs as jobs for many workers, their results, and an index over all.
+"""Compare many pairs: read a plan, give its pairs as jobs to workers, collect their results, and write an index of all.
 
-`run_batch` does a plan or goes on with one. The room knows no terminal: whoever wants to see progress passes a `watch`.
+`run_batch` starts or resumes a plan. This room does not depend on a terminal: callers pass `watch` to follow progress.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evolve.batch.jobs.executors import Workers, workers_of
 from evolve.batch.jobs.job import Job, Outcome, failed
-from evolve.batch.jobs.prepare import Maker
+from evolve.batch.jobs.prepare import JobFactory
 from evolve.batch.jobs.run import run
 from evolve.batch.output.folder import Output
 from evolve.batch.plan import Plan
@@ -28,16 +28,19 @@ __all__ = ["CHOICES", "Plan", "Step", "Summary", "Workers", "plan_of", "run_batc
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A pair that is over and done with."""
+    """A pair that is finished."""
 
     pair: str
     outcome: str
-    """"done", "failed", or "kept" when an earlier run had done it."""
+    """ "done", "failed", or "kept" if an earlier run completed it."""
     reason: str = ""
 
 
 def plan_of(path: Path, pairs: str | None = None, *, excluding: Path | None = None) -> Plan:
-    """The plan in a file or a folder; `pairs` chooses for a folder, without `excluding`. Raises EvolveError."""
+    """Return the plan in a file or a folder. Raises EvolveError.
+
+    For a folder, `pairs` chooses which versions are paired, and the folder `excluding` is left out.
+    """
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError):
@@ -58,18 +61,18 @@ def run_batch(
     shared: Sourced,
     *,
     formats: Sequence[str],
-    sending: bool = False,
+    send_texts: bool = False,
     date: str = "",
     watch: Callable[[Step], None] = lambda step: None,
 ) -> Summary:
-    """Do all pairs of a plan that are not done yet, and write what is made of them all.
+    """Compare all pairs of a plan that are not done yet, and write the results of all.
 
-    `workers` is called when there is something to do. `sending` lets the texts travel with the jobs; `date` is the day
-    that reports say they were made on. An interruption lets the workers go at once and leaves what was done.
+    `workers` is called only if there is a pair to compare. `send_texts` sends the texts with the jobs; `date` is the
+    date shown in reports. An interruption ends the workers immediately and keeps the results so far.
     """
-    texts = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
-    quoting = max(texts.values()) > 1
-    maker = Maker(shared, plan.origin, formats, quoting, sending, date)
+    occurrences = Counter(version.path for pair in plan.pairs for version in (pair.before, pair.after))
+    follows_arguments = max(occurrences.values()) > 1
+    factory = JobFactory(shared, plan.origin, formats, follows_arguments, send_texts, date)
 
     def on_outcome(job: Job, outcome: Outcome) -> None:
         output.record(outcome, job.key)
@@ -78,7 +81,7 @@ def run_batch(
     def jobs() -> Iterator[Job]:
         for pair in plan.pairs:
             try:
-                job = maker.job(pair)
+                job = factory.job(pair)
             except EvolveError as error:
                 outcome = failed(pair.label, pair.name, str(error))
                 output.record(outcome, "")
@@ -89,21 +92,21 @@ def run_batch(
             else:
                 yield job
 
-    todo = jobs()
-    first = next(todo, None)
+    remaining = jobs()
+    first = next(remaining, None)
     if first is not None:
-        hands = workers()
-        finished = False
+        started_workers = workers()
+        is_finished = False
         try:
-            run(_from(first, todo), hands, on_outcome)
-            finished = True
+            run(_chained(first, remaining), started_workers, on_outcome)
+            is_finished = True
         finally:
-            hands.close(not finished)
+            started_workers.close(not is_finished)
     title = clean_line(Path(plan.origin).resolve().stem)
-    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), tuple(formats), quoting, plan.notes)
+    about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), tuple(formats), follows_arguments, plan.notes)
     return finish(output, [pair.name for pair in plan.pairs], about)
 
 
-def _from(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
+def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
     yield first
     yield from rest

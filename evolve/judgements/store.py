@@ -18,7 +18,7 @@ _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Store(Protocol):
-    """Keeps judgements: those of a pair of versions (`JudgementStore`), or those of one file (`LabelFile`)."""
+    """Keeps judgements: those of a pair of versions (`JudgementStore`), or those of one file (`LabelStore`)."""
 
     @property
     def path(self) -> Path: ...
@@ -120,7 +120,7 @@ def _save_error(path: Path, error: OSError) -> UsageError:
     return UsageError(f"the judgement cannot be saved ({reason})", next_step=step, where=clean_line(str(path)))
 
 
-class LabelFile:
+class LabelStore:
     """The labels in one file, of whatever texts."""
 
     def __init__(self, path: Path) -> None:

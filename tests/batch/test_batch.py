@@ -379,7 +379,7 @@ def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) ->
 
     plan = plan_of(texts, "first-last")
     with Output(tmp_path / "out", resume=False) as output:
-        summary = run_batch(plan, output, Elsewhere().all, settings(tmp_path), formats=("json",), sending=True)
+        summary = run_batch(plan, output, Elsewhere().all, settings(tmp_path), formats=("json",), send_texts=True)
     assert summary.done == 1
 
 

@@ -11,7 +11,7 @@ from evolve.cli.commands.label import ask
 from evolve.cli.console import width
 from evolve.comparison import compare
 from evolve.document import Document
-from evolve.judgements.store import LabelFile
+from evolve.judgements.store import LabelStore
 from evolve.model import Judgement, Verdict
 from evolve.tune.session import Session, progress
 
@@ -22,7 +22,7 @@ class Table:
     """Somebody at a terminal who types what is given, and what they are shown."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = LabelFile(folder / "anna.jsonl")
+        self.store = LabelStore(folder / "anna.jsonl")
         self.shown: list[str] = []
 
     def session(self, seed: int = 0) -> Session:

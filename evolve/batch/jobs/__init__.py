@@ -1,1 +1,1 @@
-"""One pair as a job: prepared, given to an executor, run."""
+"""The job of one pair: prepared, given to an executor, run."""

@@ -1,4 +1,4 @@
-"""Who does the jobs: processes on this machine or a Dask cluster, both a `concurrent.futures.Executor`."""
+"""The executors of jobs: processes on this machine or a Dask cluster, both a `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from evolve.batch.jobs.processes import WorkerProcesses
 from evolve.errors import UsageError
 
-_CONNECT = "20s"
+_CONNECT_TIMEOUT = "20s"
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Workers, how many jobs to keep before them, and how to let them go."""
+    """An executor, the number of jobs to submit ahead, and how to end it."""
 
     executor: Executor
     window: Callable[[], int]
-    """How many jobs may be in the air; more would only lie in memory."""
+    """Returns the maximum number of jobs submitted and not finished; more would only fill memory."""
     close: Callable[[bool], None]
-    """Lets the workers go: True at once, without waiting for what they are doing."""
+    """Ends the workers; with True immediately, without waiting for running jobs."""
 
 
 def workers_of(choice: str, jobs: int) -> Workers:
-    """The workers that were asked for: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError."""
+    """Return the requested workers: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError."""
     kind, _, address = choice.partition(":")
     if choice == "processes":
         return _processes(jobs)
@@ -37,12 +37,12 @@ def workers_of(choice: str, jobs: int) -> Workers:
 
 def _processes(jobs: int) -> Workers:
     pool = WorkerProcesses(jobs)
-    # One job in hand for each and one waiting keeps all busy.
+    # One running and one waiting job for each process keep all of them busy.
     return Workers(pool, lambda: 2 * jobs, lambda at_once: pool.shutdown(cancel_futures=at_once))
 
 
 def _dask(address: str, jobs: int) -> Workers:
-    """A cluster that is there, or one ("local") that is started here and ends with the batch.
+    """Return the workers of an existing cluster, or of one ("local") that is started here and ends with the batch.
 
     Dask gives the jobs of a lost worker to others by itself.
     """
@@ -51,7 +51,7 @@ def _dask(address: str, jobs: int) -> Workers:
     except ImportError:
         step = "install it with `pip install 'evolve[dask]'`, or leave --executor out"
         raise UsageError("Dask is not installed", next_step=step, where="--executor") from None
-    # What Dask has to say of lost workers is for its own dashboard; the batch tells of pairs.
+    # Dask's messages about lost workers belong to its own dashboard; the batch reports pairs.
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
@@ -60,16 +60,16 @@ def _dask(address: str, jobs: int) -> Workers:
             cluster = LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=jobs, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
             )
-        client = Client(cluster or address, timeout=_CONNECT)  # type: ignore[no-untyped-call]
+        client = Client(cluster or address, timeout=_CONNECT_TIMEOUT)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError, TypeError, ImportError) as error:
-        # The last two for protocols that want a certificate or another package.
+        # TypeError and ImportError come from protocols that need a certificate or another package.
         reason = str(error).partition("\n")[0] or type(error).__name__
         step = "check the address, and that `dask scheduler` runs there"
         raise UsageError(f"no scheduler answers ({reason})", next_step=step, where=f"dask:{address}") from None
     pool = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
 
     def window() -> int:
-        # Workers come and go while a batch runs.
+        # The number of workers changes while a batch runs.
         try:
             threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         except (OSError, TimeoutError):

@@ -1,8 +1,8 @@
-"""One pair as a job that can be sent anywhere, and what comes back of it.
+"""One pair as a job that can be sent to any worker, and its outcome.
 
-A job holds all that its result depends on, so that a worker needs neither the plan nor the output folder, and nothing
-but evolve itself and, unless they are sent along, the two files. A worker writes nothing: reports travel back as text,
-and the one process that holds the folder's lock puts them there. A worker that outlives its batch can so do no harm.
+A job contains everything that its result depends on, so that a worker needs neither the plan nor the output folder,
+only evolve itself and, unless they are sent along, the two files. A worker writes nothing: it returns reports as text,
+and the one process that holds the folder's lock writes them. So a worker that outlives its batch can do no harm.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evolve.document import Document
 
 Line = dict[str, object]
-"""What is known of a pair, as `results.jsonl` has it."""
+"""The results of a pair, as an object in `results.jsonl`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class TextFile:
     """One of the two texts of a job."""
 
     path: str
-    """Where a worker on this machine finds it."""
+    """The path of the file for a worker on this machine."""
     source: str
-    """What reports call it."""
+    """The path shown in reports."""
     label: str
     sha256: str
-    """Of its bytes, when the job was made."""
+    """The digest of its bytes when the job was created."""
     content: bytes | None = field(default=None, repr=False)
-    """Its bytes, where they are sent along."""
+    """Its bytes, if they are sent along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +55,38 @@ class Job:
     origins: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     formats: tuple[str, ...]
-    quoting: bool
-    """Whether the sentences of links are wanted too, because claims are followed through several pairs."""
+    follows_arguments: bool
+    """Whether the outcome needs the sentences of links, because arguments are followed through several pairs."""
     date: str
-    """The day that reports say they were made on; empty for none."""
+    """The date shown in reports; empty for none."""
     version: str
-    """Of evolve; a worker that has another one would not give the same bytes."""
+    """The version of evolve; a worker with another version would produce other bytes."""
 
     @property
     def key(self) -> str:
-        """A digest of all that the result depends on."""
+        """A digest of everything the result depends on."""
         return digest_of(
             [
-                *(self.version, self.date, self.name, self.label, list(self.formats), self.quoting),
+                *(self.version, self.date, self.name, self.label, list(self.formats), self.follows_arguments),
                 *([text.source, text.label, text.sha256] for text in (self.before, self.after)),
                 {name: getattr(self.settings, name) for name in Settings.__dataclass_fields__},
                 dict(self.origins),
-                [[getattr(word, name) for name in Judgement.__dataclass_fields__] for word in self.judgements],
+                [
+                    [getattr(judgement, name) for name in Judgement.__dataclass_fields__]
+                    for judgement in self.judgements
+                ],
             ]
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job."""
+    """The result of a job."""
 
     line: Line
-    """What is known of the pair."""
+    """The results of the pair."""
     reports: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The reports by format; none for a pair that failed."""
+    """The reports by format; empty for a pair that failed."""
 
     @property
     def failed(self) -> bool:
@@ -91,39 +94,39 @@ class Outcome:
 
 
 def digest_of(value: object) -> str:
-    """A digest of plain data that does not depend on the order of keys."""
+    """Return a digest of plain data that does not depend on the order of keys."""
     plain = json.dumps(value, sort_keys=True, default=str).encode()
     return hashlib.sha256(plain).hexdigest()
 
 
-def sealed(line: Line) -> Line:
-    """A line with a digest of all it says, by which it is known again; its number in the plan may change."""
-    return {**_unsealed(line), "digest": digest_of(_unsealed(line))}
+def with_digest(line: Line) -> Line:
+    """Return a line with a digest of its content that proves it unchanged; its number in the plan may change."""
+    return {**_without_digest(line), "digest": digest_of(_without_digest(line))}
 
 
-def is_sealed(line: Line) -> bool:
-    """Whether a line still says what was written down."""
-    return line.get("digest") == digest_of(_unsealed(line))
+def has_valid_digest(line: Line) -> bool:
+    """Return whether the content of a line still matches its digest."""
+    return line.get("digest") == digest_of(_without_digest(line))
 
 
-def _unsealed(line: Line) -> Line:
+def _without_digest(line: Line) -> Line:
     return {name: value for name, value in line.items() if name not in ("n", "digest")}
 
 
 def failed(label: str, name: str, reason: str, trace: str = "") -> Outcome:
-    """The outcome of a pair that could not be compared."""
+    """Return the outcome of a pair that could not be compared."""
     line: Line = {"pair": label, "name": name, "outcome": "failed", "reason": clean_line(reason)}
-    # A file name in the trace may hold half a character, and no file can hold that.
+    # A file name in the trace may contain half a character, which no file can contain.
     return Outcome({**line, "trace": trace.encode("utf-8", "replace").decode()} if trace else line)
 
 
 def work(job: Job) -> Outcome:
-    """Compare one pair and render its reports. Raises nothing: whatever goes wrong is this pair's failure alone."""
+    """Compare one pair and render its reports. Raises nothing: every error becomes the failure of this pair alone."""
     try:
         return _compared(job)
     except EvolveError as error:
         return failed(job.label, job.name, str(error))
-    except Exception as error:  # a fault in one pair must not end the others; its trace is kept for whoever mends it
+    except Exception as error:  # a fault in one pair must not end the others; its trace is kept for debugging
         what = f"a fault of evolve itself: {type(error).__name__}: {error}"
         return failed(job.label, job.name, what, traceback.format_exc())
 
@@ -139,9 +142,9 @@ def _compared(job: Job) -> Outcome:
     comparison = compare(before, after, settings=job.settings)
     if job.settings.judgements:
         comparison = comparison.judged(job.judgements)
-    made = evolution_of([comparison])
+    evolution = evolution_of([comparison])
     provenance = Provenance(origins=job.origins, date=job.date)
-    reports = {name: RENDERERS[name].render(made, provenance) for name in job.formats}
+    reports = {name: RENDERERS[name].render(evolution, provenance) for name in job.formats}
     return Outcome(_line(job, comparison), reports)
 
 
@@ -180,7 +183,9 @@ def _line(job: Job, comparison: Comparison) -> Line:
     line["counts"] = {name: getattr(counts, name) for name in ("persisted", "changed", "dropped", "added")}
     links: list[list[object]] = []
     for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
-        said = [clean_line(d.sentences[at].text) for d, at in zip(documents, (link.before, link.after), strict=True)]
-        links.append([link.before + 1, link.after + 1, round(link.score, 6), *(said if job.quoting else ())])
+        texts = [
+            clean_line(d.sentences[index].text) for d, index in zip(documents, (link.before, link.after), strict=True)
+        ]
+        links.append([link.before + 1, link.after + 1, round(link.score, 6), *(texts if job.follows_arguments else ())])
     line["links"] = links
     return line

@@ -1,6 +1,7 @@
-"""From a pair of the plan to a job: its texts' digests, its settings, and what a person judged of it.
+"""Turn a pair of the plan into a job: digests of its texts, its settings, and the user's judgements of it.
 
-Runs where the plan was read, because digests decide what is to be done at all, and judgements lie beside the texts.
+This runs on the machine where the plan was read, because the digests decide which pairs are still to be done, and
+judgements are stored beside the texts.
 """
 
 from __future__ import annotations
@@ -23,39 +24,39 @@ from evolve.text.clean import clean_line
 
 
 @dataclass
-class Maker:
-    """Makes the jobs of one batch."""
+class JobFactory:
+    """Creates the jobs of one batch."""
 
     shared: Sourced
     """The settings of the whole batch."""
     origin: str
-    """Where settings of single pairs came from: the plan."""
+    """The origin shown for settings of single pairs: the plan."""
     formats: Sequence[str]
-    quoting: bool
-    """Whether claims are followed through several pairs."""
-    sending: bool
-    """Whether the texts travel with the job, to workers that do not see the same files."""
+    follows_arguments: bool
+    """Whether arguments are followed through several pairs."""
+    send_texts: bool
+    """Whether the texts are sent with the job, to workers without access to the same files."""
     date: str = ""
-    """The day that reports say they were made on; empty for none."""
+    """The date shown in reports; empty for none."""
     _digests: dict[Path, str] = field(default_factory=dict, repr=False)
 
     def job(self, pair: Pair) -> Job:
-        """The job of a pair. Raises EvolveError for a text that cannot be read."""
+        """Return the job of a pair. Raises EvolveError for a text that cannot be read."""
         sourced = settings_of(pair, self.shared, self.origin)
         before, after = self._text(pair.before), self._text(pair.after)
         judgements = _judgements(before, after) if sourced.settings.judgements else ()
         return Job(
             pair.name, pair.label, before, after, sourced.settings, sourced.origins, judgements,
-            tuple(self.formats), self.quoting, self.date, __version__,
+            tuple(self.formats), self.follows_arguments, self.date, __version__,
         )  # fmt: skip
 
     def _text(self, version: Version) -> TextFile:
         digest, content = self._digests.get(version.path), None
-        if digest is None or self.sending:
+        if digest is None or self.send_texts:
             content = _content(version)
             digest = self._digests[version.path] = hashlib.sha256(content).hexdigest()
         path = str(version.path.absolute())
-        return TextFile(path, version.source, version.label, digest, content if self.sending else None)
+        return TextFile(path, version.source, version.label, digest, content if self.send_texts else None)
 
 
 def _content(version: Version) -> bytes:
@@ -72,6 +73,8 @@ def _content(version: Version) -> bytes:
 
 
 def _judgements(before: TextFile, after: TextFile) -> tuple[Judgement, ...]:
-    """What is kept of a pair; a store knows its versions by their paths and digests."""
-    one, two = (Document("", "", (), source=text.path, sha256=text.sha256) for text in (before, after))
-    return JudgementStore.open(one, two).all()
+    """Return the stored judgements of a pair; the store needs only the paths and digests of its versions."""
+    document_before, document_after = (
+        Document("", "", (), source=text.path, sha256=text.sha256) for text in (before, after)
+    )
+    return JudgementStore.open(document_before, document_after).all()

@@ -1,13 +1,13 @@
 """Worker processes that may die at any moment, behind `concurrent.futures.Executor`.
 
-The pool of the standard library shares one pipe among its workers. One that is killed in the midst of an answer, as
-when memory runs out, leaves half a message in it, and all wait for the other half for ever; and nobody can tell whose
-job it was. Here each worker has a pipe of its own, and a thread that waits at its other end: a worker that dies closes
-it, and its job goes to a new one, once.
+The pool of the standard library shares one pipe among its workers. If a worker is killed while it sends an answer, as
+when memory runs out, half a message is left in the pipe and all others wait forever for the rest; and it is unknown
+whose job it was. Here each worker has its own pipe, and a thread that waits at the other end: when a worker dies, its
+pipe closes and its job goes to a new worker, once.
 
 Processes are spawned, not forked: a fork would copy the locks of other threads in any state, and the handle of the lock
-on the output folder, so that a killed batch would seem to go on. Starting costs a worker half a second, once, and works
-alike on every system. When the parent is killed the pipe closes too, and the worker ends.
+on the output folder, so that a killed batch would seem to be still running. Spawning takes half a second for each
+worker, once, and works the same on every system. If the parent is killed, the pipe closes too and the worker ends.
 """
 
 from __future__ import annotations
@@ -25,38 +25,38 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 _Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
-_TRIES = 2  # a worker may be killed for what others do; twice by one job is no accident
+_MAX_ATTEMPTS = 2  # a worker may be killed because of other programs; twice for one job is no accident
 
 
 class WorkerLost(Exception):
-    """A job killed its worker, and another one after it."""
+    """A job whose worker died, and so did the next one."""
 
 
 class WorkerProcesses(Executor):
-    """So many processes, started as jobs come in."""
+    """An executor with a fixed number of processes, started as jobs arrive."""
 
     def __init__(self, count: int) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
-        self._guard = threading.Lock()
-        self._hands: set[_Hand] = set()
+        self._lock = threading.Lock()
+        self._workers: set[_Worker] = set()
         self._stopped = False
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(count)]
         for thread in self._threads:
             thread.start()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a function called by a worker; all of it must be fit for pickling."""
+        """Let a worker call a function; the function, its arguments and its result must be picklable."""
         future: Future[T] = Future()
         self._tasks.put((future, fn, args, kwargs))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let the workers go: after their jobs, or at once when jobs are to be cancelled."""
+        """End the workers: after their jobs, or immediately if jobs are cancelled."""
         if cancel_futures:
-            with self._guard:
+            with self._lock:
                 self._stopped = True
-                for hand in self._hands:
-                    hand.process.kill()
+                for worker in self._workers:
+                    worker.process.kill()
         for _ in self._threads:
             self._tasks.put(None)
         if wait:
@@ -64,60 +64,60 @@ class WorkerProcesses(Executor):
                 thread.join()
 
     def _serve(self) -> None:
-        """One thread: do one task after the other with one worker at a time."""
+        """Run one task after the other, with one worker at a time, until a task is None."""
         if hasattr(signal, "pthread_sigmask"):
-            # Ctrl-C is for the main thread, and what is started from here never hears of it.
+            # Ctrl-C is handled by the main thread; processes started from this thread must not receive it.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        hand: _Hand | None = None
+        worker: _Worker | None = None
         while (task := self._tasks.get()) is not None:
             future, *call = task
             if self._stopped or not future.set_running_or_notify_cancel():
                 future.cancel()
                 continue
-            for left in reversed(range(_TRIES)):
+            for attempts_left in reversed(range(_MAX_ATTEMPTS)):
                 try:
-                    hand = hand or self._hired()
-                    done, value = hand.ask(call)
-                    (future.set_result if done else future.set_exception)(value)
+                    worker = worker or self._start_worker()
+                    succeeded, value = worker.ask(call)
+                    (future.set_result if succeeded else future.set_exception)(value)
                     break
                 except (EOFError, OSError):
-                    self._dismiss(hand)
-                    how, hand = hand.ending() if hand else "it was let go", None
-                    if self._stopped or not left:
-                        future.set_exception(WorkerLost(how))
+                    self._end_worker(worker)
+                    reason, worker = worker.ending() if worker else "it was let go", None
+                    if self._stopped or not attempts_left:
+                        future.set_exception(WorkerLost(reason))
                         break
-                except Exception as error:  # what cannot be sent or understood is that job's fault
-                    self._dismiss(hand)
-                    hand = None
+                except Exception as error:  # a value that cannot be pickled is the fault of its job
+                    self._end_worker(worker)
+                    worker = None
                     future.set_exception(error)
                     break
-        self._dismiss(hand)
+        self._end_worker(worker)
 
-    def _hired(self) -> _Hand:
-        with self._guard:
+    def _start_worker(self) -> _Worker:
+        with self._lock:
             if self._stopped:
                 raise EOFError
-            hand = _Hand()
-            self._hands.add(hand)
-        return hand
+            worker = _Worker()
+            self._workers.add(worker)
+        return worker
 
-    def _dismiss(self, hand: _Hand | None) -> None:
-        if hand is not None:
-            with self._guard:
-                self._hands.discard(hand)
-            hand.end()
+    def _end_worker(self, worker: _Worker | None) -> None:
+        if worker is not None:
+            with self._lock:
+                self._workers.discard(worker)
+            worker.end()
 
 
-class _Hand:
-    """One worker process and our end of its pipe."""
+class _Worker:
+    """One worker process and the parent's end of its pipe."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._pipe, worker_end = context.Pipe()
+        self.process = context.Process(target=_run_worker, args=(worker_end,), daemon=True)
         self.process.start()
-        # Held by the worker alone, its end closes with it.
-        theirs.close()
+        # Only the worker keeps its end open, so that the end closes when the worker dies.
+        worker_end.close()
 
     def ask(self, call: list[Any]) -> tuple[bool, Any]:
         self._pipe.send(call)
@@ -125,7 +125,7 @@ class _Hand:
         return answer
 
     def ending(self) -> str:
-        """How a process that was let go came to its end."""
+        """Return how an ended process came to its end."""
         code = self.process.exitcode or 0
         return "it was killed, as when memory runs out" if code < 0 else f"it ended with exit code {code}"
 
@@ -134,10 +134,10 @@ class _Hand:
         self.process.join()
 
 
-def _work(pipe: Connection) -> None:
-    """A worker's whole life."""
+def _run_worker(pipe: Connection) -> None:
+    """Run tasks from the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # One process a core already keeps all cores busy.
+    # One process for each core already keeps all cores busy.
     for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     while True:

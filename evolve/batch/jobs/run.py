@@ -1,6 +1,6 @@
-"""Keeping the workers busy: jobs out, outcomes in, never more in the air than the workers need.
+"""Keep the workers busy: submit jobs and collect outcomes, with no more jobs submitted than the workers need.
 
-Whatever becomes of a pair, the others go on; that its worker was lost is a reason like any other.
+The failure of a pair does not affect the others; the loss of its worker is a reason for failure like any other.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from evolve.batch.jobs.executors import Workers
 from evolve.batch.jobs.job import Job, Outcome, failed, work
 
 OnOutcome = Callable[[Job, Outcome], None]
-"""What is done with an outcome as soon as it is there."""
+"""Called with each outcome as soon as it is available."""
 
 
 def run(jobs: Iterable[Job], workers: Workers, on_outcome: OnOutcome) -> None:
-    """Have all jobs done, in any order. The jobs are made as they are needed."""
+    """Run all jobs, in any order. Jobs are created as they are needed."""
     pending: dict[Future[Outcome], Job] = {}
     for job in jobs:
         pending[workers.executor.submit(work, job)] = job
         while len(pending) >= workers.window():
-            _settle(pending, on_outcome)
+            _collect_finished(pending, on_outcome)
     while pending:
-        _settle(pending, on_outcome)
+        _collect_finished(pending, on_outcome)
 
 
-def _settle(pending: dict[Future[Outcome], Job], on_outcome: OnOutcome) -> None:
-    """Wait until something is done, and take it."""
+def _collect_finished(pending: dict[Future[Outcome], Job], on_outcome: OnOutcome) -> None:
+    """Wait until at least one job is finished, and pass on the outcomes."""
     done, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in done:
         job = pending.pop(future)

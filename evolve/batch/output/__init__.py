@@ -1,1 +1,1 @@
-"""The folder that a batch writes to."""
+"""The output folder of a batch."""

@@ -1,9 +1,9 @@
-"""The folder that results go to: one writer at a time, every file whole, and a memory of what is done.
+"""The folder for results: one writer at a time, atomic files, and a record of the pairs that are done.
 
-While a batch runs, each pair's line is appended to a journal, after its reports are on the disk: a pair that stands in
-the journal is done, and one that does not is done again. At the end the lines become `results.jsonl`, in the order of
-the plan, and the journal goes. So it does not matter where a run is killed. In memory there is of each pair its name
-and the place of its line.
+While a batch runs, each pair's line is appended to a journal after its reports are on disk: a pair in the journal is
+done, and any other pair is done again. At the end the lines become `results.jsonl`, in the order of the plan, and the
+journal is removed. So a run may be killed at any moment. In memory there are only the name of each pair and the
+position of its line.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, BinaryIO
 
-from evolve.batch.jobs.job import Line, Outcome, is_sealed, sealed
+from evolve.batch.jobs.job import Line, Outcome, has_valid_digest, with_digest
 from evolve.errors import UsageError
 from evolve.report import RENDERERS
 from evolve.storage.atomic import PART_PATTERN, atomic_file, write_error
@@ -33,10 +33,10 @@ LOCK = ".evolve-lock"
 
 
 class Output:
-    """An output folder, held for one batch. Use it in a `with`.
+    """An output folder, locked for one batch. Use it in a `with` statement.
 
-    Entering raises UsageError when another batch runs into the folder, when it holds results and `resume` is not set,
-    when it holds anything else, and when it cannot be written to.
+    Entering raises UsageError if another batch is running into the folder, if it has results and `resume` is not set,
+    if it has other content, and if it is not writable.
     """
 
     def __init__(self, folder: Path, *, resume: bool) -> None:
@@ -44,18 +44,18 @@ class Output:
         self._resume = resume
         self._lock: IO[bytes] | None = None
         self._journal: BinaryIO | None = None
-        self._known: dict[str, tuple[BinaryIO, int]] = {}
+        self._line_positions: dict[str, tuple[BinaryIO, int]] = {}
         self._files: list[BinaryIO] = []
 
     def __enter__(self) -> Output:
         try:
-            self._refuse_strangers()
+            self._refuse_foreign_content()
             with _write_errors(self.folder):
                 (self.folder / REPORTS).mkdir(parents=True, exist_ok=True)
-                self._refuse_ways_out()
+                self._refuse_links()
                 self._take_lock()
-                for place in (self.folder, self.folder / REPORTS):
-                    for part in place.glob(PART_PATTERN):
+                for folder in (self.folder, self.folder / REPORTS):
+                    for part in folder.glob(PART_PATTERN):
                         part.unlink()
                 self._open_journal()
         except BaseException:
@@ -70,7 +70,7 @@ class Output:
             if file is not None:
                 file.close()
         if self._journal is not None:
-            # Whoever was stopped before the first pair leaves the folder as finished as it was.
+            # A run that was stopped before its first pair leaves no journal, so a finished folder stays finished.
             with contextlib.suppress(OSError):
                 if not (self.folder / JOURNAL).stat().st_size:
                     (self.folder / JOURNAL).unlink()
@@ -78,9 +78,9 @@ class Output:
             self._lock.close()
 
     def recorded(self, name: str, key: str) -> Line | None:
-        """What is known of a pair that was done with the same key, if it and all its reports are still as they were."""
+        """Return the line of a pair done with the same key; None unless it and all its reports are unchanged."""
         line = self.line_of(name)
-        if line is None or line.get("key") != key or line.get("outcome") != "done" or not is_sealed(line):
+        if line is None or line.get("key") != key or line.get("outcome") != "done" or not has_valid_digest(line):
             return None
         reports = line.get("reports")
         try:
@@ -90,94 +90,96 @@ class Output:
         return line if intact else None
 
     def line_of(self, name: str) -> Line | None:
-        """The last that was written down of a pair, by the name of its files."""
-        if name not in self._known:
+        """Return the last line written for a pair, by the name of its files."""
+        if name not in self._line_positions:
             return None
-        return parsed_line(_line_at(*self._known[name]))
+        return parsed_line(_line_at(*self._line_positions[name]))
 
     def is_intact(self, path: str, sha256: str) -> bool:
-        """Whether a report is there as it was made: a plain file in the folder for reports, with this digest."""
-        here = self.folder / path
+        """Return whether a report is unchanged: a regular file in the folder for reports, with this digest."""
+        file_path = self.folder / path
         try:
-            if not is_report(path) or here.is_symlink() or not here.is_file():
+            if not is_report(path) or file_path.is_symlink() or not file_path.is_file():
                 return False
-            with here.open("rb") as file:
+            with file_path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except (OSError, ValueError):
             return False
 
     def record(self, outcome: Outcome, key: str) -> None:
-        """Write a pair's reports, and then its line. Raises UsageError when the disk does not take them."""
+        """Write a pair's reports, and then its line. Raises UsageError if writing fails."""
         line = {**outcome.line, "key": key}
         reports: dict[str, dict[str, str]] = {}
         for form, text in outcome.reports.items():
             path, data = f"{REPORTS}/{line['name']}{RENDERERS[form].suffix}", text.encode()
-            self.put(path, data)
+            self.write_bytes(path, data)
             reports[form] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
-        self.note(sealed({**line, "reports": reports}))
+        self.append_to_journal(with_digest({**line, "reports": reports}))
 
-    def note(self, line: Line) -> None:
-        """Append a line to the journal; it is on the disk when this returns."""
+    def append_to_journal(self, line: Line) -> None:
+        """Append a line to the journal; it is on disk on return."""
         assert self._journal is not None
         data = as_json(line)
         with _write_errors(self.folder):
             self._journal.seek(0, os.SEEK_END)
-            at = self._journal.tell()
+            position = self._journal.tell()
             self._journal.write(data)
             self._journal.flush()
             os.fsync(self._journal.fileno())
-        self._known[str(line["name"])] = self._journal, at
+        self._line_positions[str(line["name"])] = self._journal, position
 
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file of the folder whole. Raises UsageError when the disk does not take it."""
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """Write a file in the folder atomically. Raises UsageError if writing fails."""
         with _write_errors(self.folder), atomic_file(self.folder / path) as file:
             file.write(data)
 
     def write(self, name: str, chunks: Iterable[str]) -> None:
-        """Write a file of the folder whole, from its parts."""
+        """Write a file in the folder atomically, from parts of its text."""
         with _write_errors(self.folder), atomic_file(self.folder / name) as file:
             for chunk in chunks:
                 file.write(chunk.encode())
 
-    def drop(self, name: str) -> None:
-        """Remove a file that a batch like this one has none of."""
+    def remove(self, name: str) -> None:
+        """Remove a file that this batch does not have."""
         with _write_errors(self.folder):
             (self.folder / name).unlink(missing_ok=True)
 
     def close_journal(self) -> None:
-        """Forget the journal: everything in it stands in the results."""
+        """Close and remove the journal, whose content is now in the results."""
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-        self.drop(JOURNAL)
+        self.remove(JOURNAL)
 
-    def _refuse_strangers(self) -> None:
+    def _refuse_foreign_content(self) -> None:
         where = clean_line(str(self.folder))
         try:
             names = {entry.name for entry in self.folder.iterdir()} if self.folder.exists() else set()
         except NotADirectoryError:
             raise UsageError("is no folder", next_step="choose another with -o", where=where) from None
         except (OSError, ValueError) as error:
-            raise _unwritable(self.folder, error) from None
-        # What others call results is theirs; a batch that was copied may have lost its hidden files.
+            raise _write_error(self.folder, error) from None
+        # Other programs may have files called results; a copied batch may have lost its hidden files.
         if names and not (names & {JOURNAL, LOCK} or names >= {RESULTS, BATCH}):
             step = "choose an empty or a new one with -o"
             raise UsageError("is not empty and holds no batch", next_step=step, where=where)
-        if not self._resume and self._holds_something(names):
+        if not self._resume and self._has_results(names):
             step = "go on with --resume, or choose another folder with -o"
             raise UsageError("holds the results of a batch", next_step=step, where=where)
 
-    def _holds_something(self, names: Collection[str]) -> bool:
-        """Whether there are results; a journal without a line is left by whoever was stopped before the first pair."""
+    def _has_results(self, names: Collection[str]) -> bool:
+        """Return whether there are results; a run stopped before its first pair leaves an empty journal, which does not
+        count.
+        """
         return RESULTS in names or (JOURNAL in names and (self.folder / JOURNAL).stat().st_size > 0)
 
-    def _refuse_ways_out(self) -> None:
-        """Reports stay inside the folder, and nothing is waited for at a pipe, whoever prepared it."""
+    def _refuse_links(self) -> None:
+        """Raise UsageError for links out of the folder and for pipes, whoever prepared them."""
         for name in (REPORTS, RESULTS, JOURNAL, LOCK):
-            place, where = self.folder / name, clean_line(str(self.folder / name))
-            if place.is_symlink():
+            file_path, where = self.folder / name, clean_line(str(self.folder / name))
+            if file_path.is_symlink():
                 raise UsageError("leads out of the output folder", next_step="take the link away", where=where)
-            if name != REPORTS and place.exists() and not place.is_file():
+            if name != REPORTS and file_path.exists() and not file_path.is_file():
                 raise UsageError("is no plain file", next_step="take it away", where=where)
 
     def _take_lock(self) -> None:
@@ -195,41 +197,41 @@ class Output:
         for file in (*self._files, self._journal):
             end = 0
             file.seek(0)
-            for at, data in _lines(file):
+            for position, data in _lines(file):
                 line = parsed_line(data)
                 if line is not None:
-                    self._known[str(line.get("name"))] = file, at
-                end = at + len(data) if data.endswith(b"\n") else at
+                    self._line_positions[str(line.get("name"))] = file, position
+                end = position + len(data) if data.endswith(b"\n") else position
             if file is self._journal:
-                # A line that was torn when the writer was killed; the pair is done again.
+                # Remove a line left incomplete when the writer was killed; its pair is done again.
                 file.truncate(end)
 
 
 def is_report(path: str) -> bool:
-    """Whether a path leads to a file in the folder for reports, and nowhere else."""
+    """Return whether a path is that of a file directly in the folder for reports."""
     parts = PurePosixPath(path).parts
     return len(parts) == 2 and parts[0] == REPORTS and parts[1] != ".." and "\\" not in path
 
 
 def as_json(line: Line) -> bytes:
-    """One line of results."""
+    """Return one line of results as JSON with a line feed."""
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    at = 0
+    position = 0
     while data := file.readline():
-        yield at, data
-        at += len(data)
+        yield position, data
+        position += len(data)
 
 
-def _line_at(file: BinaryIO, at: int) -> bytes:
-    file.seek(at)
+def _line_at(file: BinaryIO, position: int) -> bytes:
+    file.seek(position)
     return file.readline()
 
 
 def parsed_line(data: bytes) -> Line | None:
-    """A line of results as it was; None for one that was torn."""
+    """Return the object in a line of results; None for an incomplete line."""
     try:
         line = json.loads(data)
     except (ValueError, RecursionError):
@@ -242,10 +244,10 @@ def _write_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise _unwritable(folder, error) from None
+        raise _write_error(folder, error) from None
 
 
-def _unwritable(folder: Path, error: Exception) -> UsageError:
+def _write_error(folder: Path, error: Exception) -> UsageError:
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     step = "make room and go on with --resume" if full else "choose another folder with -o"
     return write_error(clean_line(str(folder)), error, next_step=step)

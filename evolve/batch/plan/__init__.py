@@ -1,4 +1,4 @@
-"""What a batch is to do: pairs of files, each with a name and with settings of its own."""
+"""The plan of a batch: pairs of files, each with a name and its own settings."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ class Version:
     """One text of a pair."""
 
     path: Path
-    """Where it is."""
+    """The location of the file."""
     source: str
-    """The same as the plan has it; what reports say, whatever folder the batch was started in."""
+    """The path as written in the plan; reports show it, whatever folder the batch was started in."""
     label: str
-    """What it is called."""
+    """The name shown for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two versions that are to be compared."""
+    """Two versions to be compared."""
 
     label: str
-    """What the pair is called."""
+    """The name shown for the pair."""
     name: str
-    """What its files are called, without a suffix."""
+    """The name of its files, without a suffix."""
     before: Version
     after: Version
     settings: Mapping[str, object] = field(default_factory=dict)
-    """Its own settings by name; the rest is the same for the whole batch."""
+    """Its own settings by name; all others are those of the batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Plan:
     origin: str
     """The plan's file or folder, as the user wrote it."""
     notes: tuple[str, ...] = ()
-    """What was left out of a folder, and what was guessed of it, each in a line for a person."""
+    """Messages for the user about files of a folder that were skipped or whose order was guessed, one on each line."""
 
 
 def settings_of(pair: Pair, shared: Sourced, origin: str) -> Sourced:
-    """A pair's settings with their origins: what was typed for the run stands above the plan, the plan above the rest.
+    """Return a pair's settings with their origins: flags override the plan, and the plan overrides all other sources.
 
-    Raises SettingsError for values that go ill together.
+    Raises SettingsError for an invalid combination of values.
     """
     own = {name: value for name, value in pair.settings.items() if not shared.origins[name].startswith("--")}
     if not own:

@@ -1,4 +1,5 @@
-"""A plan as a file: TOML or CSV, a pair of texts a row, with a label and with settings where a pair needs its own.
+"""Read a plan from a file, TOML or CSV: one pair of texts in each row, with a label, and settings if a pair needs its
+own.
 
     [settings]                      before,after,label,threshold
     language = "english"            1.txt,2.txt,first,
@@ -6,8 +7,8 @@
     before = "1.txt"
     after = "2.txt"
 
-Paths are as seen from the plan's folder. What is wrong with the plan itself is refused before anything is compared, by
-its row; what is wrong with a text is that pair's failure alone.
+Paths are relative to the plan's folder. An error in the plan itself is reported with its row before anything is
+compared; an error in a text is the failure of that pair alone.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from evolve.readers import content_of
 from evolve.settings import Settings, checked_setting
 from evolve.text.clean import clean_line
 
-NEEDED = ("before", "after")
-TEXTS = (*NEEDED, "label", "before_label", "after_label")
-SETTINGS = tuple(name for name in Settings.__dataclass_fields__ if name != "equivalents")
-_KEYS = (*TEXTS, *SETTINGS)
+REQUIRED_COLUMNS = ("before", "after")
+TEXT_COLUMNS = (*REQUIRED_COLUMNS, "label", "before_label", "after_label")
+SETTING_COLUMNS = tuple(name for name in Settings.__dataclass_fields__ if name != "equivalents")
+_KEYS = (*TEXT_COLUMNS, *SETTING_COLUMNS)
 _DELIMITERS = ",;\t"
 
 
@@ -41,10 +42,10 @@ class _Row:
 
 
 def plan_of_file(path: Path) -> Plan:
-    """The plan in a file: CSV when its name ends in `.csv` or `.tsv`, else TOML.
+    """Return the plan in a file: CSV if its name ends in `.csv` or `.tsv`, else TOML.
 
     Raises InputError for a file that cannot be read, and UsageError for a wrong key (with a suggestion) or value, a
-    pair without one of its texts, two pairs of one label, and a plan without pairs.
+    pair without one of its texts, two pairs with the same label, and a plan without pairs.
     """
     where = clean_line(str(path))
     try:
@@ -57,7 +58,7 @@ def plan_of_file(path: Path) -> Plan:
         example = "before,after as its first line and a pair a line" if is_table else "[[pairs]] with before and after"
         raise UsageError("there is no pair in the plan", next_step=f"write {example}", where=where)
     pairs = [_pair(row, path.parent) for row in rows]
-    _refuse_doubles(rows, pairs)
+    _refuse_repeated_labels(rows, pairs)
     labels = [pair.label for pair in pairs]
     names = file_names([label.replace(" → ", "--") for label in labels], labels)
     return Plan(
@@ -88,9 +89,9 @@ def _toml_rows(text: str, where: str) -> Iterator[_Row]:
     if not isinstance(pairs, list) or not all(isinstance(pair, dict) for pair in pairs):
         raise UsageError("pairs is no list of tables", next_step="write [[pairs]] above each", where=where)
     for key in shared:
-        if key not in SETTINGS:
+        if key not in SETTING_COLUMNS:
             raise UsageError(
-                f"unknown setting {key!r}", next_step=_suggestion(key, SETTINGS), where=f"{where}: settings"
+                f"unknown setting {key!r}", next_step=_suggestion(key, SETTING_COLUMNS), where=f"{where}: settings"
             )
     for number, pair in enumerate(pairs, 1):
         yield _Row(f"{where}: pair {number}", {**shared, **pair})
@@ -128,7 +129,7 @@ def _check_columns(columns: Sequence[str], where: str) -> None:
             raise UsageError(f"unknown column {column!r}", next_step=_suggestion(column, _KEYS), where=where)
         if columns.count(column) > 1:
             raise UsageError(f"has two columns {column!r}", next_step="take one away", where=where)
-    for column in NEEDED:
+    for column in REQUIRED_COLUMNS:
         if column not in columns:
             raise UsageError(f"lacks the column {column!r}", next_step="name it in the first line", where=where)
 
@@ -137,30 +138,32 @@ def _pair(row: _Row, folder: Path) -> Pair:
     texts: dict[str, str] = {}
     settings: dict[str, object] = {}
     for key, value in row.cells.items():
-        if key in TEXTS:
+        if key in TEXT_COLUMNS:
             if not isinstance(value, str) or not clean_line(value).strip():
                 raise UsageError(f"{key} is no text", next_step=f'write {key} = "…"', where=row.where)
             texts[key] = value
-        elif key in SETTINGS:
+        elif key in SETTING_COLUMNS:
             settings[key] = checked_setting(key, value, row.where)
         else:
             raise UsageError(f"unknown key {key!r}", next_step=_suggestion(key, _KEYS), where=row.where)
-    for key in NEEDED:
+    for key in REQUIRED_COLUMNS:
         if key not in texts:
             raise UsageError(
                 f"lacks {key}",
                 next_step=f"name the {key.replace('before', 'earlier').replace('after', 'later')} text",
                 where=row.where,
             )
-    stems = [clean_line(Path(texts[key]).stem) for key in NEEDED]
+    stems = [clean_line(Path(texts[key]).stem) for key in REQUIRED_COLUMNS]
     if stems[0] == stems[1]:
-        stems = [clean_line(texts[key]) for key in NEEDED]
-    labels = [clean_line(texts.get(f"{key}_label", stem)) for key, stem in zip(NEEDED, stems, strict=True)]
-    before, after = (Version(folder / texts[key], texts[key], label) for key, label in zip(NEEDED, labels, strict=True))
+        stems = [clean_line(texts[key]) for key in REQUIRED_COLUMNS]
+    labels = [clean_line(texts.get(f"{key}_label", stem)) for key, stem in zip(REQUIRED_COLUMNS, stems, strict=True)]
+    before, after = (
+        Version(folder / texts[key], texts[key], label) for key, label in zip(REQUIRED_COLUMNS, labels, strict=True)
+    )
     return Pair(clean_line(texts.get("label", " → ".join(labels))), "", before, after, settings)
 
 
-def _refuse_doubles(rows: Sequence[_Row], pairs: Sequence[Pair]) -> None:
+def _refuse_repeated_labels(rows: Sequence[_Row], pairs: Sequence[Pair]) -> None:
     first: dict[str, str] = {}
     for row, pair in zip(rows, pairs, strict=True):
         if pair.label in first:

@@ -1,8 +1,8 @@
-"""A folder as a plan: the texts that lie together are versions of one work, and their names say which came first.
+"""Make a plan from a folder: texts in the same folder are versions of one work, and their names give the order.
 
-Every folder with two texts or more is a group: `author/2022-essay.txt`, `author/2025-essay.txt`; where its names tell
-of several works, as `amira1.txt`, `amira2.txt`, `ben1.txt`, `ben2.txt`, each of them is one. Nothing is followed out of
-the folder, and nothing is left out or guessed in silence.
+Every folder with two texts or more is a group: `author/2022-essay.txt`, `author/2025-essay.txt`. If the names are those
+of several works, such as `amira1.txt`, `amira2.txt`, `ben1.txt`, `ben2.txt`, each work is a group. No link out of the
+folder is followed, and every file that is skipped and every guess is reported.
 """
 
 from __future__ import annotations
@@ -16,111 +16,113 @@ from pathlib import Path
 
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
-from evolve.batch.plan.versions import is_ordered_by_letters, natural, works_of
+from evolve.batch.plan.versions import is_ordered_by_letters, natural_key, works_of
 from evolve.errors import InputError
 from evolve.readers import READERS
 from evolve.text.clean import clean_line
 
 CHOICES = ("consecutive", "all", "first-last")
-"""Which versions of a group are paired."""
+"""The ways to pair the versions of a group."""
 
-_ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.I)
-_SHOWN = 3
+_NOT_TEXTS = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.I)
+_MAX_SHOWN_FILES = 3
 
 
 def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:
-    """The pairs of a folder; `excluding` is a folder in it that is left out, as the one that results go to.
+    """Return the plan of a folder's pairs; the folder `excluding` in it is left out, such as the one for the results.
 
-    Raises InputError when there is no pair in it.
+    Raises InputError if there is no pair in it.
     """
     texts = _texts(folder, excluding.resolve() if excluding else None)
-    found: list[tuple[str, Version, Version]] = []
+    pairs_found: list[tuple[str, Version, Version]] = []
     for group, files in texts.works:
         versions = [Version(folder / file, file, clean_line(Path(file).stem)) for file in files]
         stems = [version.label for version in versions]
         if len(set(stems)) < len(stems):
             versions = [Version(v.path, v.source, clean_line(v.path.name)) for v in versions]
-        found += [(group, before, after) for before, after in _chosen(versions, pairs)]
-    if not found:
+        pairs_found += [(group, before, after) for before, after in _paired(versions, pairs)]
+    if not pairs_found:
         step = "put the versions of a text into one folder, as author/2022.txt and author/2025.txt, or write a plan"
         raise InputError("there are no two texts side by side in it", next_step=step, where=clean_line(str(folder)))
-    prefix = [f"{group}/" if group else "" for group, _, _ in found]
-    labels = [f"{g}{b.label} → {a.label}" for g, (_, b, a) in zip(prefix, found, strict=True)]
-    plain = [f"{g.replace('/', '--')}{b.label}--{a.label}" for g, (_, b, a) in zip(prefix, found, strict=True)]
-    names = file_names(plain, [f"{before.source}\n{after.source}" for _, before, after in found])
-    made = (
+    prefix = [f"{group}/" if group else "" for group, _, _ in pairs_found]
+    labels = [f"{g}{b.label} → {a.label}" for g, (_, b, a) in zip(prefix, pairs_found, strict=True)]
+    name_bases = [
+        f"{g.replace('/', '--')}{b.label}--{a.label}" for g, (_, b, a) in zip(prefix, pairs_found, strict=True)
+    ]
+    names = file_names(name_bases, [f"{before.source}\n{after.source}" for _, before, after in pairs_found])
+    named_pairs = (
         Pair(clean_line(label), name, before, after)
-        for label, name, (_, before, after) in zip(labels, names, found, strict=True)
+        for label, name, (_, before, after) in zip(labels, names, pairs_found, strict=True)
     )
-    return Plan(tuple(made), str(folder), tuple(_notes(texts)))
+    return Plan(tuple(named_pairs), str(folder), tuple(_notes(texts)))
 
 
 @dataclass(slots=True)
 class _Texts:
-    """What a folder holds, by paths in it."""
+    """The content of a folder, by relative paths."""
 
     works: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    """The folder each work lies in, and its versions in order."""
+    """The folder of each work, and its versions in order."""
     shared: int = 0
-    """How many works lie in a folder together with others."""
-    odd: list[str] = field(default_factory=list)
-    """What is no text."""
+    """The number of works that share a folder with others."""
+    not_text: list[str] = field(default_factory=list)
+    """Files that are no texts, by their names."""
     outside: list[str] = field(default_factory=list)
-    """Links to what lies elsewhere."""
+    """Links to files outside the folder."""
     alone: list[str] = field(default_factory=list)
     """Texts without another version."""
 
 
 def _texts(folder: Path, excluding: Path | None) -> _Texts:
-    out, inside = _Texts(), folder.resolve()
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        here = Path(place)
-        folders[:] = (name for name in folders if not name.startswith(".") and (here / name).resolve() != excluding)
-        group = here.relative_to(folder).as_posix().removeprefix(".")
+    result, inside = _Texts(), folder.resolve()
+    for parent, folders, files in os.walk(folder, onerror=_refuse):
+        current = Path(parent)
+        folders[:] = (name for name in folders if not name.startswith(".") and (current / name).resolve() != excluding)
+        group = current.relative_to(folder).as_posix().removeprefix(".")
         texts: list[str] = []
         for name in sorted(files):
             path = f"{group}/{name}" if group else name
             if name.startswith(".") or ".judgements." in name:
                 continue
             suffix = Path(name).suffix.lower()
-            # A link may lead in a circle, which `resolve` does not take.
-            if (here / name).is_symlink() and not Path(os.path.realpath(here / name)).is_relative_to(inside):
-                out.outside.append(path)
+            # A link may refer to itself, for which `resolve` fails.
+            if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):
+                result.outside.append(path)
                 continue
-            is_text = suffix and suffix in READERS and not _ABOUT.match(name)
-            (texts if is_text else out.odd).append(path)
+            is_text = suffix and suffix in READERS and not _NOT_TEXTS.match(name)
+            (texts if is_text else result.not_text).append(path)
         works = works_of(texts)
-        out.works += [(group, work) for work in works.several]
-        out.alone += works.alone
-        out.shared += len(works.several) if len(works.several) > 1 else 0
-    out.works.sort(key=lambda entry: (natural(entry[0]), entry[0]))
-    return out
+        result.works += [(group, work) for work in works.several]
+        result.alone += works.alone
+        result.shared += len(works.several) if len(works.several) > 1 else 0
+    result.works.sort(key=lambda entry: (natural_key(entry[0]), entry[0]))
+    return result
 
 
 def _notes(texts: _Texts) -> Iterator[str]:
-    """What a person is told of what was left out and what was guessed."""
+    """Yield messages about the files that were skipped and the order that was guessed."""
     if texts.shared:
         yield f"{texts.shared} works in one folder, told apart by their names; a plan may pair them otherwise"
     guessed = [file for _, work in texts.works if is_ordered_by_letters(work) for file in work]
     if guessed:
-        yield f"in the order of the alphabet, without a date or number in their names: {_some(guessed)}"
-    if texts.odd:
-        yield f"left out, no text by their names: {_some(sorted(texts.odd))}"
+        yield f"in the order of the alphabet, without a date or number in their names: {_shortened_list(guessed)}"
+    if texts.not_text:
+        yield f"left out, no text by their names: {_shortened_list(sorted(texts.not_text))}"
     if texts.outside:
-        yield f"left out, links that lead out of it: {_some(sorted(texts.outside))}"
+        yield f"left out, links that lead out of it: {_shortened_list(sorted(texts.outside))}"
     if texts.alone:
-        yield f"left out, without another version: {_some(sorted(texts.alone))}"
+        yield f"left out, without another version: {_shortened_list(sorted(texts.alone))}"
 
 
-def _chosen(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Version]]:
+def _paired(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Version]]:
     if pairs == "all":
         return list(combinations(versions, 2))
     return [(versions[0], versions[-1])] if pairs == "first-last" else list(pairwise(versions))
 
 
-def _some(files: Sequence[str]) -> str:
-    shown = ", ".join(clean_line(file) for file in files[:_SHOWN])
-    return shown + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
+def _shortened_list(files: Sequence[str]) -> str:
+    shown = ", ".join(clean_line(file) for file in files[:_MAX_SHOWN_FILES])
+    return shown + (f" and {len(files) - _MAX_SHOWN_FILES} more" if len(files) > _MAX_SHOWN_FILES else "")
 
 
 def _refuse(error: OSError) -> None:

@@ -1,8 +1,8 @@
-"""Which texts of one folder are versions of one work, and which came first: told by their names alone.
+"""Find which texts of one folder are versions of one work, and their order, from their names alone.
 
 As a rule all of them are one work. But a class hands in `amira-draft1`, `amira-draft2`, `ben-draft1`, `ben-draft2`, and
-to compare Amira's second draft with Ben's first would be nonsense that looks like a result. So names are read without
-their date or number; where nearly all of them then have a twin, those that are alike make a work.
+comparing Amira's second draft with Ben's first would be nonsense that looks like a result. So the date or number is
+removed from the names; if nearly all of them then have a twin, equal names form a work.
 """
 
 from __future__ import annotations
@@ -15,39 +15,41 @@ from pathlib import PurePosixPath
 
 _DATE = re.compile(r"(?<!\d)((?:1\d|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?!.*\d)", re.S)
-_NEARLY_ALL = 0.75  # of the texts must have a twin; a few letters that happen to share a word are still one author's
-_LONGEST_NUMBER = 400  # digits; beyond, what is no number to anybody is compared as letters
+_MIN_SHARE_WITH_TWIN = (
+    0.75  # of the texts must have a twin; a few letters whose names happen to share a word are still one work
+)
+_MAX_DIGITS = 400  # longer numbers are compared as letters
 
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The texts of one folder."""
+    """The works in one folder."""
 
     several: tuple[tuple[str, ...], ...]
     """Works of two versions or more, each with the earliest version first."""
     alone: tuple[str, ...]
-    """Texts that have no other version."""
+    """Texts without another version."""
 
 
 def works_of(paths: Sequence[str]) -> Works:
-    """Divide the texts of one folder into works."""
+    """Return the texts of one folder, divided into works."""
     dated = _all_dated(paths)
     alike: dict[str, list[str]] = {}
     for path in paths:
         name = _folded(PurePosixPath(path).stem)
         alike.setdefault((_DATE if dated else _NUMBER).sub("", name, count=1), []).append(path)
     several = [group for group in alike.values() if len(group) > 1]
-    if len(several) < 2 or sum(map(len, several)) < _NEARLY_ALL * len(paths):
+    if len(several) < 2 or sum(map(len, several)) < _MIN_SHARE_WITH_TWIN * len(paths):
         several = [list(paths)] if len(paths) > 1 else []
     taken = {path for group in several for path in group}
-    works = sorted(map(in_order, several), key=lambda group: natural(group[0]))
+    works = sorted(map(in_order, several), key=lambda group: natural_key(group[0]))
     return Works(tuple(map(tuple, works)), tuple(path for path in paths if path not in taken))
 
 
 def in_order(paths: Sequence[str]) -> list[str]:
     """Files as versions of one work, the earliest first: by date where all names have one, else numbers are counted."""
     dated = _all_dated(paths)
-    return sorted(paths, key=lambda path: (_date(path) if dated else [], natural(_without_ending(path)), path))
+    return sorted(paths, key=lambda path: (_date(path) if dated else [], natural_key(_without_ending(path)), path))
 
 
 def is_ordered_by_letters(paths: Sequence[str]) -> bool:
@@ -55,10 +57,10 @@ def is_ordered_by_letters(paths: Sequence[str]) -> bool:
     return sum(not any(map(str.isdigit, PurePosixPath(path).stem)) for path in paths) > 1
 
 
-def natural(name: str) -> list[tuple[int, str]]:
+def natural_key(name: str) -> list[tuple[int, str]]:
     """What names are sorted by: numbers by their size, letters without regard to capitals."""
     parts = re.split(r"(\d+)", _folded(name))
-    return [(int(part), "") if at % 2 and len(part) < _LONGEST_NUMBER else (-1, part) for at, part in enumerate(parts)]
+    return [(int(part), "") if at % 2 and len(part) < _MAX_DIGITS else (-1, part) for at, part in enumerate(parts)]
 
 
 def _all_dated(paths: Sequence[str]) -> bool:
@@ -71,7 +73,7 @@ def _date(path: str) -> list[str]:
 
 
 def _without_ending(path: str) -> str:
-    # An ending would put draft.txt behind draft2.txt.
+    # With their suffixes, draft.txt would come after draft2.txt.
     return str(PurePosixPath(path).with_suffix(""))
 
 

@@ -1,7 +1,7 @@
-"""What a batch leaves behind when all pairs are done: results in the plan's order, tables, pages, arguments.
+"""Write the results of a finished batch: lines in the plan's order, tables, pages, recurring arguments.
 
-Everything here is made from the lines of the pairs alone, so that a batch that was interrupted or done elsewhere
-ends with the same bytes.
+Everything here is made from the lines of the pairs alone, so that a batch that was interrupted or done elsewhere ends
+with the same bytes.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from evolve.batch.output.folder import BATCH, RESULTS, Output, as_json
 from evolve.batch.output.stale_reports import stale_reports
 from evolve.batch.plan import Pair
 from evolve.batch.results.pages import arguments_page, index_page
-from evolve.batch.results.recurring_arguments import RecurringArgument, families, recurring
-from evolve.batch.results.table import as_csv, claims_as_json, shown_in, totals_of
+from evolve.batch.results.recurring_arguments import RecurringArgument, connected_lines, recurring
+from evolve.batch.results.table import arguments_as_json, as_csv, document_links, totals_of
 
 SCHEMA = "evolve/batch/1"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a batch is, beside its results."""
+    """The description of a batch, besides its results."""
 
     title: str
     plan: str
-    """A digest of what the plan asks for."""
+    """A digest of the content of the plan."""
     pairs: int
-    """How many pairs the plan has."""
+    """The number of pairs in the plan."""
     formats: tuple[str, ...]
-    quoting: bool
-    """Whether documents stand in several pairs, so that arguments are followed through them."""
+    follows_arguments: bool
+    """Whether documents occur in several pairs, so that arguments are followed through them."""
     notes: tuple[str, ...] = ()
-    """What was left out of a folder, and what was guessed of it."""
+    """Messages about skipped files and guessed orders of a folder."""
     version: str = __version__
 
     def as_json(self) -> str:
-        """One object, ending in a line feed."""
+        """Return the description as one JSON object with a line feed."""
         plain = {
             "schema": SCHEMA,
             "evolve": self.version,
@@ -48,7 +48,7 @@ class About:
             "plan": self.plan,
             "pairs": self.pairs,
             "formats": list(self.formats),
-            "arguments": self.quoting,
+            "arguments": self.follows_arguments,
             "notes": list(self.notes),
         }
         return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
@@ -56,50 +56,52 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What came of a batch."""
+    """The numbers of a finished batch."""
 
     done: int
     failed: int
     arguments: int | None
-    """How many run through three documents or more; None where no document stands in several pairs."""
+    """The number of arguments in three documents or more; None if no document occurs in several pairs."""
     stale: tuple[str, ...]
     """The reports in the folder that belong to no pair."""
 
 
 def digest_of_plan(pairs: Sequence[Pair]) -> str:
-    """A digest of what a plan asks for."""
+    """Return a digest of the content of a plan."""
     return digest_of([[p.name, p.label, p.before.source, p.after.source, dict(p.settings)] for p in pairs])
 
 
 def finish(output: Output, names: Sequence[str], about: About) -> Summary:
-    """Write all that is made from the lines of these pairs, in the order of the plan, and end the journal."""
+    """Write all results from the lines of these pairs, in the order of the plan, and end the journal."""
 
-    def line(at: int) -> Line:
-        found = cast("Mapping[str, Any]", output.line_of(names[at]))
-        # The number comes first, and is of this plan, whatever plan the line was written for.
-        return {"n": at + 1, **{key: value for key, value in found.items() if key != "n"}}
+    def line(index: int) -> Line:
+        line_found = cast("Mapping[str, Any]", output.line_of(names[index]))
+        # The number comes first; it is that of this plan, even if the line was written for another.
+        return {"n": index + 1, **{key: value for key, value in line_found.items() if key != "n"}}
 
     def lines() -> Iterator[Line]:
         return map(line, range(len(names)))
 
     totals = totals_of(lines())
-    claims = _claims(lines, line) if about.quoting else None
-    shown = {} if claims is None else shown_in(lines())
+    arguments = _recurring_arguments(lines, line) if about.follows_arguments else None
+    links = {} if arguments is None else document_links(lines())
     output.write("results.csv", as_csv(lines()))
-    if claims is None:
+    if arguments is None:
         for name in ("arguments.jsonl", "arguments.html"):
-            output.drop(name)
+            output.remove(name)
     else:
-        output.write("arguments.jsonl", claims_as_json(claims))
-        output.write("arguments.html", arguments_page(about.title, claims, shown))
-    output.write("index.html", index_page(about.title, lines(), totals, claims, shown, about.notes))
+        output.write("arguments.jsonl", arguments_as_json(arguments))
+        output.write("arguments.html", arguments_page(about.title, arguments, links))
+    output.write("index.html", index_page(about.title, lines(), totals, arguments, links, about.notes))
     output.write(BATCH, [about.as_json()])
     stale = stale_reports(output, names)
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
     output.close_journal()
-    return Summary(totals.done, len(totals.failed), None if claims is None else len(claims), stale)
+    return Summary(totals.done, len(totals.failed), None if arguments is None else len(arguments), stale)
 
 
-def _claims(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[RecurringArgument]:
-    """Family by family, so that only one stands in memory."""
-    return [claim for places in families(lines()) for claim in recurring([line(at) for at in places])]
+def _recurring_arguments(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[RecurringArgument]:
+    """Return the recurring arguments, computed for one group of connected pairs at a time to save memory."""
+    return [
+        argument for indices in connected_lines(lines()) for argument in recurring([line(index) for index in indices])
+    ]

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from evolve import __version__
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
-from evolve.batch.results.table import ResultRow, Shown, Totals, row_of
+from evolve.batch.results.table import DocumentLink, ResultRow, Totals, row_of
 from evolve.model import Status
 from evolve.render.html import SIGNS, StatusSign, page
 from evolve.render.numbers import hundredths, many
@@ -100,7 +100,7 @@ def index_page(
     lines: Iterable[Line],
     totals: Totals,
     claims: Sequence[RecurringArgument] | None,
-    shown: Mapping[TextRef, Shown],
+    shown: Mapping[TextRef, DocumentLink],
     notes: Sequence[str] = (),
 ) -> Iterator[str]:
     """The page with a row a pair; `claims` are those of the other page, None when there is none.
@@ -125,7 +125,9 @@ def index_page(
     return _page("batch/results/index.html", values, title)
 
 
-def arguments_page(title: str, claims: Sequence[RecurringArgument], shown: Mapping[TextRef, Shown]) -> Iterator[str]:
+def arguments_page(
+    title: str, claims: Sequence[RecurringArgument], shown: Mapping[TextRef, DocumentLink]
+) -> Iterator[str]:
     """The page of the arguments that run through several documents; `shown` says how these are called, and where."""
     values = {"count": many(len(claims), "argument"), "claims": _claims(claims, shown)}
     return _page("batch/results/arguments.html", values, f"{title}: arguments")
@@ -140,7 +142,7 @@ def _sum(totals: Totals, status: Status) -> str:
     return many(totals.counts[status], "link" if status in (Status.PERSISTED, Status.CHANGED) else "sentence")
 
 
-def _claims(claims: Sequence[RecurringArgument], shown: Mapping[TextRef, Shown]) -> Iterator[Claim]:
+def _claims(claims: Sequence[RecurringArgument], shown: Mapping[TextRef, DocumentLink]) -> Iterator[Claim]:
     for number, claim in enumerate(claims, 1):
         yield Claim(
             number=number,
@@ -153,12 +155,12 @@ def _claims(claims: Sequence[RecurringArgument], shown: Mapping[TextRef, Shown])
         )
 
 
-def _sentences(claim: RecurringArgument, shown: Mapping[TextRef, Shown]) -> Iterator[tuple[str, int, str, str]]:
+def _sentences(claim: RecurringArgument, shown: Mapping[TextRef, DocumentLink]) -> Iterator[tuple[str, int, str, str]]:
     for document, n, text in claim.sentences:
         yield _called(document, shown), n, text, shown[document].page if document in shown else ""
 
 
-def _called(document: TextRef, shown: Mapping[TextRef, Shown]) -> str:
+def _called(document: TextRef, shown: Mapping[TextRef, DocumentLink]) -> str:
     return shown[document].label if document in shown else document[0]
 
 

@@ -1,11 +1,11 @@
-"""Arguments that run through three documents or more: what the links of many pairs hold together.
+"""Arguments that occur in three documents or more: clusters of sentences joined by the links of many pairs.
 
 Links are joined strongest first, sentence to sentence, into clusters. A plain union of all links would chain: one wrong
-link welds two claims together, and among many pairs some links are wrong, until everything hangs on everything. So two
-clusters become one only when at least half of the pairs of documents between them that were compared are linked there
-(average linkage, Sokal & Michener 1958, counted in pairs of documents). Where only neighbouring versions were compared
-there is one such pair, and its link decides, as it does between versions of one text; where all were compared, a claim
-found in five documents takes up a sixth only if three of them say so.
+link merges two claims, and among many pairs some links are wrong, until everything is connected. So two clusters are
+merged only if at least half of the compared pairs of documents between them are linked there (average linkage, Sokal &
+Michener 1958, counted in pairs of documents). If only neighbouring versions were compared there is one such pair, and
+its link decides, as it does between versions of one text; if all were compared, a claim found in five documents extends
+to a sixth only if three of them are linked to it.
 """
 
 from __future__ import annotations
@@ -16,153 +16,160 @@ from typing import Any
 
 from evolve.batch.jobs.job import Line
 
-FEWEST = 3
-"""Documents from which an argument counts as recurring."""
-_AGREEING = 0.5  # share of the compared pairs of documents between two clusters that must be linked
+MIN_DOCUMENTS = 3
+"""Minimum number of documents of a recurring argument."""
+_MIN_AGREEMENT = 0.5  # minimum share of linked pairs among the compared pairs of documents between two clusters
 
 TextRef = tuple[str, str]
 """A document: its source and digest."""
 Position = tuple[int, int]
-"""A sentence: the number of its document, from 0, and its own, from 1."""
+"""A sentence: the number of its document, from 0, and its own number, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringArgument:
-    """One argument through several documents."""
+    """One argument that occurs in several documents."""
 
     label: str
-    """Its most connected sentence."""
+    """Its most strongly linked sentence."""
     agreement: float
     """0..1, the share of the compared pairs of its documents that are linked in it."""
     sentences: tuple[tuple[TextRef, int, str], ...]
-    """For each sentence its document, its number there from 1, and what it says; in the order of the documents."""
+    """Each sentence as its document, its number there from 1, and its text; in the order of the documents."""
 
     @property
     def documents(self) -> int:
-        """How many documents it runs through."""
+        """The number of documents it occurs in."""
         return len({text for text, _, _ in self.sentences})
 
 
-def families(lines: Iterable[Line]) -> list[list[int]]:
-    """The places of the lines whose documents hang together through pairs, for at least three documents each."""
-    joined: dict[TextRef, TextRef] = {}
+def connected_lines(lines: Iterable[Line]) -> list[list[int]]:
+    """Return the indices of the lines whose documents are connected through pairs, for each group of three documents or
+    more.
+    """
+    parents: dict[TextRef, TextRef] = {}
 
     def root(text: TextRef) -> TextRef:
-        joined.setdefault(text, text)
-        while joined[text] != text:
-            joined[text] = joined[joined[text]]
-            text = joined[text]
+        parents.setdefault(text, text)
+        while parents[text] != text:
+            parents[text] = parents[parents[text]]
+            text = parents[text]
         return text
 
-    seen: list[tuple[int, TextRef]] = []
-    for at, line in enumerate(lines):
+    done_lines: list[tuple[int, TextRef]] = []
+    for index, line in enumerate(lines):
         if line["outcome"] == "done":
             before, after = _texts(line)
-            joined[root(after)] = root(before)
-            seen.append((at, before))
-    out: dict[TextRef, list[int]] = {}
+            parents[root(after)] = root(before)
+            done_lines.append((index, before))
+    groups: dict[TextRef, list[int]] = {}
     sizes: dict[TextRef, int] = {}
-    for text in list(joined):
+    for text in list(parents):
         sizes[root(text)] = sizes.get(root(text), 0) + 1
-    for at, text in seen:
-        if sizes[root(text)] >= FEWEST:
-            out.setdefault(root(text), []).append(at)
-    return list(out.values())
+    for index, text in done_lines:
+        if sizes[root(text)] >= MIN_DOCUMENTS:
+            groups.setdefault(root(text), []).append(index)
+    return list(groups.values())
 
 
 def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
-    """The arguments that run through three or more documents of some compared pairs, the widest first.
+    """Return the arguments that occur in three or more documents of these pairs, those in most documents first.
 
-    The lines must hold what the sentences of links say.
+    The lines must contain the sentences of links.
     """
     numbers: dict[TextRef, int] = {}
     compared: set[tuple[int, int]] = set()
     links: list[tuple[float, Position, Position]] = []
     text_of: dict[Position, str] = {}
     for line in lines:
-        one, other = (numbers.setdefault(text, len(numbers)) for text in _texts(line))
-        if one == other:
+        number_before, number_after = (numbers.setdefault(text, len(numbers)) for text in _texts(line))
+        if number_before == number_after:
             continue
-        compared |= {(one, other), (other, one)}
+        compared |= {(number_before, number_after), (number_after, number_before)}
         for before, after, score, *texts in _links(line):
-            ends = (one, before), (other, after)
+            ends = (number_before, before), (number_after, after)
             links.append((score, *ends))
             text_of.update(zip(ends, texts, strict=False))
     links.sort(key=lambda link: (-link[0], link[1], link[2]))
     texts = list(numbers)
-    claims = []
+    arguments = []
     for cluster, strength in _Clusters(links, compared).all():
         documents = {document for document, _ in cluster}
-        if len(documents) >= FEWEST:
-            medoid = max(cluster, key=lambda place: (strength[place], (-place[0], -place[1])))
+        if len(documents) >= MIN_DOCUMENTS:
+            medoid = max(cluster, key=lambda position: (strength[position], (-position[0], -position[1])))
             agreement = _agreement(cluster, links, compared)
-            places = tuple((texts[document], n, text_of.get((document, n), "")) for document, n in cluster)
-            claims.append((cluster, RecurringArgument(text_of.get(medoid, ""), agreement, places)))
-    claims.sort(key=lambda claim: (-claim[1].documents, claim[0]))
-    return tuple(claim for _, claim in claims)
+            sentences = tuple((texts[document], n, text_of.get((document, n), "")) for document, n in cluster)
+            arguments.append((cluster, RecurringArgument(text_of.get(medoid, ""), agreement, sentences)))
+    arguments.sort(key=lambda argument: (-argument[1].documents, argument[0]))
+    return tuple(argument for _, argument in arguments)
 
 
 class _Clusters:
-    """Sentences that links hold together, so far as enough documents agree."""
+    """Clusters of linked sentences, merged if enough documents agree."""
 
     def __init__(self, links: Sequence[tuple[float, Position, Position]], compared: set[tuple[int, int]]) -> None:
         self._compared = compared
-        self._near: dict[Position, set[Position]] = {}
+        self._linked: dict[Position, set[Position]] = {}
         self._strength: dict[Position, float] = {}
-        for score, one, other in links:
-            for here, there in ((one, other), (other, one)):
-                self._near.setdefault(here, set()).add(there)
-                self._strength[here] = self._strength.get(here, 0.0) + score
-        self._home: dict[Position, list[Position]] = {place: [place] for place in self._near}
-        # A link that found too little agreement may find it once its clusters have grown.
-        left = [(one, other) for _, one, other in links]
+        for score, before, after in links:
+            for position, linked_position in ((before, after), (after, before)):
+                self._linked.setdefault(position, set()).add(linked_position)
+                self._strength[position] = self._strength.get(position, 0.0) + score
+        self._cluster_of: dict[Position, list[Position]] = {position: [position] for position in self._linked}
+        # A link with too little agreement may have enough once its clusters have grown.
+        remaining = [(before, after) for _, before, after in links]
         while True:
-            refused = [link for link in left if not self._join(*link)]
-            if len(refused) == len(left):
+            refused = [link for link in remaining if not self._join(*link)]
+            if len(refused) == len(remaining):
                 break
-            left = refused
+            remaining = refused
 
     def all(self) -> Iterator[tuple[list[Position], dict[Position, float]]]:
-        """Every cluster, its sentences in order, and how strongly each sentence is linked."""
-        seen: set[int] = set()
-        for cluster in self._home.values():
-            if id(cluster) not in seen:
-                seen.add(id(cluster))
+        """Yield every cluster, its sentences in order, and the summed link scores of each sentence."""
+        yielded: set[int] = set()
+        for cluster in self._cluster_of.values():
+            if id(cluster) not in yielded:
+                yielded.add(id(cluster))
                 yield sorted(cluster), self._strength
 
-    def _join(self, one: Position, other: Position) -> bool:
-        here, there = self._home[one], self._home[other]
-        if here is there:
+    def _join(self, before: Position, after: Position) -> bool:
+        """Merge the clusters of two linked sentences; return False if too few documents agree."""
+        cluster, joined = self._cluster_of[before], self._cluster_of[after]
+        if cluster is joined:
             return True
-        if not self._agree(here, there):
+        if not self._agree(cluster, joined):
             return False
-        here += there
-        for place in there:
-            self._home[place] = here
+        cluster += joined
+        for position in joined:
+            self._cluster_of[position] = cluster
         return True
 
-    def _agree(self, here: Sequence[Position], there: Sequence[Position]) -> bool:
-        asked = {
-            (one, other)
-            for one in {document for document, _ in here}
-            for other in {document for document, _ in there}
-            if (one, other) in self._compared
+    def _agree(self, cluster: Sequence[Position], joined: Sequence[Position]) -> bool:
+        """Return whether at least half of the compared pairs of documents between two clusters are linked."""
+        compared_pairs = {
+            (document, joined_document)
+            for document in {document for document, _ in cluster}
+            for joined_document in {document for document, _ in joined}
+            if (document, joined_document) in self._compared
         }
-        others = set(there)
-        linked = {(place[0], near[0]) for place in here for near in self._near[place] & others}
-        return len(linked) >= _AGREEING * len(asked)
+        joined_positions = set(joined)
+        linked = {
+            (position[0], linked[0]) for position in cluster for linked in self._linked[position] & joined_positions
+        }
+        return len(linked) >= _MIN_AGREEMENT * len(compared_pairs)
 
 
 def _agreement(
     cluster: Sequence[Position], links: Sequence[tuple[float, Position, Position]], compared: set[tuple[int, int]]
 ) -> float:
+    """Return the share of the compared pairs of documents of a cluster that are linked in it."""
     inside = set(cluster)
     documents = sorted({document for document, _ in cluster})
-    asked = {(a, b) for at, a in enumerate(documents) for b in documents[at + 1 :] if (a, b) in compared}
+    compared_pairs = {(a, b) for index, a in enumerate(documents) for b in documents[index + 1 :] if (a, b) in compared}
     linked = {
         (min(one[0], other[0]), max(one[0], other[0])) for _, one, other in links if one in inside and other in inside
     }
-    return len(linked) / len(asked)
+    return len(linked) / len(compared_pairs)
 
 
 def _texts(line: Line) -> tuple[TextRef, TextRef]:

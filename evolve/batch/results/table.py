@@ -1,4 +1,4 @@
-"""Results as rows: for a spreadsheet, and for whoever draws them."""
+"""Results as rows, for a spreadsheet and for the pages."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One pair's results."""
+    """The results of one pair."""
 
     n: int
     pair: str
     reason: str
-    """Why it failed; empty for a pair that was compared."""
+    """The reason of the failure; empty for a pair that was compared."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     counts: Mapping[str, int]
@@ -38,7 +38,7 @@ class ResultRow:
     threshold: float | None
     chance: Mapping[str, float]
     reports: Mapping[str, str]
-    """The reports' paths by format."""
+    """The paths of the reports, by format."""
 
     @property
     def failed(self) -> bool:
@@ -52,39 +52,40 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What came of all pairs together."""
+    """The results of all pairs together."""
 
     done: int
     failed: tuple[int, ...]
     """The numbers of the pairs that failed."""
     counts: Mapping[str, int]
-    """Of each status over all pairs."""
+    """The number for each status, over all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """How a document is shown."""
+class DocumentLink:
+    """The label of a document, and a link to its sentences."""
 
     label: str
-    """What it is called."""
+    """The name shown for it."""
     page: str = ""
-    """Where its sentences are read, quoted for an address that lacks but the number; empty where no page has them."""
+    """The address of a page with its sentences, to be completed by a sentence number, quoted; empty if no page has
+    them."""
 
 
-def shown_in(lines: Iterable[Line]) -> dict[TextRef, Shown]:
-    """The documents of the pairs that were compared, each as the first pair with it shows it."""
-    out: dict[TextRef, Shown] = {}
+def document_links(lines: Iterable[Line]) -> dict[TextRef, DocumentLink]:
+    """Return the label and page of each compared document, as in the first pair that contains it."""
+    links: dict[TextRef, DocumentLink] = {}
     for line in lines:
         row = row_of(line)
         for side, letter in ((row.before, "b"), (row.after, "a")):
-            if side and (text := (side["source"], side["sha256"])) not in out:
+            if side and (text := (side["source"], side["sha256"])) not in links:
                 page = f"{quote(row.reports['html'])}#{letter}" if "html" in row.reports else ""
-                out[text] = Shown(side["label"], page)
-    return out
+                links[text] = DocumentLink(side["label"], page)
+    return links
 
 
 def totals_of(lines: Iterable[Line]) -> Totals:
-    """The sums over some lines of `results.jsonl`."""
+    """Return the sums over lines of `results.jsonl`."""
     done, failed, counts = 0, [], Counter(dict.fromkeys(STATUSES, 0))
     for line in lines:
         row = row_of(line)
@@ -97,7 +98,7 @@ def totals_of(lines: Iterable[Line]) -> Totals:
 
 
 def row_of(line: Line) -> ResultRow:
-    """A line of `results.jsonl` as a row."""
+    """Return a line of `results.jsonl` as a row."""
     plain = cast("Mapping[str, Any]", line)
     return ResultRow(
         n=plain["n"],
@@ -114,7 +115,7 @@ def row_of(line: Line) -> ResultRow:
 
 
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """A header and a row a pair, in the same dialect as the CSV report."""
+    """Yield a header and one row for each pair, in the same dialect as the CSV report."""
     yield BYTE_ORDER_MARK + _csv_row(COLUMNS)
     for line in lines:
         row = row_of(line)
@@ -130,15 +131,15 @@ def as_csv(lines: Iterable[Line]) -> Iterator[str]:
         )  # fmt: skip
 
 
-def claims_as_json(claims: Iterable[RecurringArgument]) -> Iterator[str]:
-    """An argument a line."""
-    for number, claim in enumerate(claims, 1):
+def arguments_as_json(arguments: Iterable[RecurringArgument]) -> Iterator[str]:
+    """Yield each argument as a line of JSON."""
+    for number, argument in enumerate(arguments, 1):
         plain = {
             "id": number,
-            "label": claim.label,
-            "documents": claim.documents,
-            "agreement": round(claim.agreement, 6),
-            "sentences": [{"source": source, "n": n, "text": text} for (source, _), n, text in claim.sentences],
+            "label": argument.label,
+            "documents": argument.documents,
+            "agreement": round(argument.agreement, 6),
+            "sentences": [{"source": source, "n": n, "text": text} for (source, _), n, text in argument.sentences],
         }
         yield json.dumps(plain, ensure_ascii=False) + "\n"
 

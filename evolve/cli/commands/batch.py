@@ -102,7 +102,7 @@ def run(options: Namespace) -> int:
                     lambda: workers_of(options.executor, jobs),
                     shared,
                     formats=formats,
-                    sending=elsewhere and not options.shared_files,
+                    send_texts=elsewhere and not options.shared_files,
                     date=date_in(os.environ),
                     watch=progress.step,
                 )

@@ -60,7 +60,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Ask for judgements, one after the other, until somebody has had enough."""
     from evolve.judgements import JudgementStore
-    from evolve.judgements.store import LabelFile
+    from evolve.judgements.store import LabelStore
     from evolve.tune.session import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
@@ -74,7 +74,7 @@ def run(options: Namespace) -> int:
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
     store: Store = (
-        LabelFile(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
+        LabelStore(Path(options.to)) if options.to else JudgementStore.open(comparison.before, comparison.after)
     )
     session = Session(comparison, options.seed, list(store.all()))
     for warning in store.warnings:

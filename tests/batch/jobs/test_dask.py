@@ -77,7 +77,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
             lambda: workers_of(f"dask:{address}", 2),
             settings(tmp_path),
             formats=("json",),
-            sending=sending,
+            send_texts=sending,
             watch=watch,
         )
     assert digests(tmp_path / "out") == digests(tmp_path / "whole")
@@ -99,7 +99,7 @@ def test_a_cluster_that_is_started_for_the_batch_ends_with_it(tmp_path: Path, mo
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "200ms")
+    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT_TIMEOUT", "200ms")
     with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
         workers_of("dask:tcp://127.0.0.1:1", 2)
 
@@ -130,12 +130,12 @@ def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
     monkeypatch.setattr("evolve.batch.run_batch", stopped)
     write_versions(tmp_path / "texts", 2)
     main(["batch", str(tmp_path / "texts"), "-o", str(tmp_path / "out"), "--executor", choice])
-    assert said["sending"] is sent
+    assert said["send_texts"] is sent
 
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT", "2s")
+    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT_TIMEOUT", "2s")
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     try:
         hands = workers_of(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)

@@ -18,7 +18,7 @@ from evolve.batch import plan_of
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.pages import arguments_page, index_page
 from evolve.batch.results.recurring_arguments import RecurringArgument
-from evolve.batch.results.table import Shown, as_csv, shown_in, totals_of
+from evolve.batch.results.table import DocumentLink, as_csv, document_links, totals_of
 
 from ..batches import do, write_versions
 
@@ -75,7 +75,7 @@ def test_no_text_of_a_plan_comes_alive(text: str) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_of_a_document_comes_alive(text: str) -> None:
     claim = RecurringArgument(text, 1.0, ((("a", "b"), 1, text),))
-    made = Page("".join(arguments_page(text, [claim], {("a", "b"): Shown(text)})))
+    made = Page("".join(arguments_page(text, [claim], {("a", "b"): DocumentLink(text)})))
     assert (made.tags.count("script"), made.tags.count("img"), made.handlers) == (1, 0, [])
 
 
@@ -129,7 +129,7 @@ def test_a_table_names_the_page_among_several_reports_whatever_was_asked_for_fir
 def test_a_sentence_of_an_argument_leads_to_where_a_report_has_it() -> None:
     sides = {side: {"label": side, "source": side, "sha256": "", "sentences": 9} for side in ("before", "after")}
     reports = {"html": {"path": "reports/1 #.html", "sha256": ""}}
-    shown = shown_in([line(1, "x") | {**sides, "reports": reports}])
+    shown = document_links([line(1, "x") | {**sides, "reports": reports}])
     claim = RecurringArgument("said", 1.0, ((("before", ""), 4, "said"), (("after", ""), 7, "said again")))
     assert Page("".join(arguments_page("t", [claim], shown))).links[-2:] == [
         "reports/1%20%23.html#b4",
@@ -138,11 +138,11 @@ def test_a_sentence_of_an_argument_leads_to_where_a_report_has_it() -> None:
 
 
 def test_without_pages_the_sentences_of_an_argument_lead_nowhere() -> None:
-    assert shown_in([line(1, "x")]) == {("x", ""): Shown("x", "")}
+    assert document_links([line(1, "x")]) == {("x", ""): DocumentLink("x", "")}
 
 
 def test_arguments_tell_where_they_begin_and_end_and_keep_their_number() -> None:
-    documents = {(name, ""): Shown(name) for name in ("1871", "1876", "1881")}
+    documents = {(name, ""): DocumentLink(name) for name in ("1871", "1876", "1881")}
     claim = RecurringArgument("said", 2 / 3, tuple((document, 1, "said") for document in documents))
     text = "".join(arguments_page("t", [claim], documents))
     assert "3 documents, <bdi>1871</bdi> to <bdi>1881</bdi>, agreement 67%" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from evolve.batch.jobs.job import Line
-from evolve.batch.results.recurring_arguments import families, recurring
+from evolve.batch.results.recurring_arguments import connected_lines, recurring
 
 Links = dict[tuple[str, str], list[tuple[int, int, float]]]
 
@@ -76,4 +76,4 @@ def test_agreement_is_the_share_of_compared_pairs_that_are_linked() -> None:
 
 def test_a_family_is_what_pairs_connect() -> None:
     found = lines({("A", "B"): [], ("X", "Y"): [], ("B", "C"): [], ("Z", "Y"): [], ("P", "Q"): []})
-    assert families(found) == [[0, 2], [1, 3]]
+    assert connected_lines(found) == [[0, 2], [1, 3]]
