@@ -24,7 +24,7 @@ from evolve.errors import EvolveError, UsageError
 from evolve.report import Provenance
 from evolve.storage.atomic import write_atomically
 from evolve.tui.background import run_in_background
-from evolve.tui.commands import ACTIONS
+from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.keymap import with_keys
 from evolve.tui.screens.compare import CompareScreen
 from evolve.tui.screens.save_report import format_of
@@ -61,8 +61,8 @@ class EvolveApp(App[int]):
         `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
         person's own store of judgements."""
         super().__init__()
-        self.actions = with_keys(keys or {}, origins)
-        self.set_keymap({action.id: action.keys for action in self.actions if action not in ACTIONS})
+        self.commands = with_keys(keys or {}, origins)
+        self.set_keymap({command.id: command.keys for command in self.commands if command not in COMMANDS})
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self._memory = memory
@@ -70,7 +70,7 @@ class EvolveApp(App[int]):
         self.theme = self._remembered.theme if self._remembered.theme in self.available_themes else DARK.name
         preferred = self._remembered.layout
         self.compare = CompareScreen(
-            names, self, self.actions, Arrangement(preferred) if preferred in list(Arrangement) else None
+            names, self, self.commands, Arrangement(preferred) if preferred in list(Arrangement) else None
         )
         self._origins = dict(origins or {})
         self._compare = compare
@@ -101,9 +101,9 @@ class EvolveApp(App[int]):
         from evolve.tui.screens.tuning.screen import TuningScreen
 
         there = screen if isinstance(screen, TuningScreen) else self.compare
-        for action in screen.actions if isinstance(screen, TuningScreen) else self.actions:
-            said = f"{action.help} · {action.shown}" if action.shown else action.help
-            yield SystemCommand(action.name, said, partial(there.run_action, action.run))
+        for command in there.commands:
+            text = f"{command.help} · {command.shown}" if command.shown else command.help
+            yield SystemCommand(command.name, text, partial(there.action_run, command.id))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
 
     def read_again(self) -> None:
@@ -132,7 +132,7 @@ class EvolveApp(App[int]):
         """From here on every choice of a look is remembered."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         if self._memory is not None and self._memory.complaint:
-            self.call_after_refresh(self.compare.say_done, self._memory.complaint)
+            self.call_after_refresh(self.compare.show_message, self._memory.complaint)
 
     def remember_layout(self, name: str) -> None:
         """Keep the layout a person wishes for; empty for none."""
@@ -154,16 +154,16 @@ class EvolveApp(App[int]):
         form = format_of(path)
         assert form is not None
         try:
-            self.compare.say_done(f"Writing {path} …")
+            self.compare.show_message(f"Writing {path} …")
             text = await run_in_background(partial(form.render, evolution, Provenance(origins=self._origins)))
             if self.is_web:
                 self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
-                self.compare.say_done(f"{Path(path).name} is handed to the browser.")
+                self.compare.show_message(f"{Path(path).name} is handed to the browser.")
             else:
                 await run_in_background(partial(write_atomically, Path(path).expanduser(), text))
-                self.compare.say_done(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
+                self.compare.show_message(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
         except EvolveError as error:
-            self.compare.say_done(f"Not saved: {visible(str(error))}")
+            self.compare.show_message(f"Not saved: {visible(str(error))}")
         except Exception as error:
             self.give_up(error)
 
@@ -187,7 +187,7 @@ class EvolveApp(App[int]):
         """Read, segment and align; every pair is shown as soon as it is there."""
         try:
             if not documents:
-                self.compare.say("Reading the texts")
+                self.compare.show_progress("Reading the texts")
                 documents = tuple(await run_in_background(self._load))
             if len(documents) < 2:
                 raise UsageError("one text alone cannot be compared", next_step="name two or more versions")
@@ -195,7 +195,8 @@ class EvolveApp(App[int]):
             pairs = len(documents) - 1
             for n, (before, after) in enumerate(pairwise(documents), start=1):
                 which = f", pair {n} of {pairs}" if pairs > 1 else ""
-                self.compare.say(f"Aligning {len(before.sentences)} with {len(after.sentences)} sentences{which}")
+                sizes = f"{len(before.sentences)} with {len(after.sentences)}"
+                self.compare.show_progress(f"Aligning {sizes} sentences{which}")
                 make = partial(
                     align_pair,
                     before,

@@ -1,25 +1,72 @@
-"""One thing a person can do on the screen: keys, footer, palette and help are made from it."""
+"""One thing a person can do on a screen, declared once: its keys, its words, what it needs, and the function that does
+it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Never, TypeAlias, TypeVar
+
+from evolve.tui.state.session import Session
+from evolve.tui.state.tasks import LinkByHand
+
+
+class Need(StrEnum):
+    """What must be so before a command can run; its value is shown when it is not."""
+
+    VIEW = "Nothing is compared yet."
+    NO_TASK = "First answer what is asked, or leave it with Esc."
+    NOT_LINKING = "First pick the sentence: Enter links it, Esc leaves."
+    ALL_PAIRS = "Some pairs are still being aligned."
+    SEVERAL_PAIRS = "There are only two versions: this is the only pair."
+    THREE_VERSIONS = "A timeline needs three or more versions: here are two."
+    SEARCH = "Nothing is searched for: / starts a search."
+
+    def is_met(self, session: Session) -> bool:
+        """Return whether it is so."""
+        view = session.view
+        met = {
+            Need.VIEW: view is not None,
+            Need.NO_TASK: session.task is None,
+            Need.NOT_LINKING: not isinstance(session.task, LinkByHand),
+            Need.ALL_PAIRS: len(session.pairs) >= session.expected,
+            Need.SEVERAL_PAIRS: session.expected > 1,
+            Need.THREE_VERSIONS: view is not None and len(view.entries.versions) > 1,
+            Need.SEARCH: view is not None and bool(view.query),
+        }
+        return met[self]
+
+
+StageT = TypeVar("StageT", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """Something a person can do."""
+class Command(Generic[StageT]):
+    """Something a person can do; `StageT` is what its function asks of the screen."""
 
     id: str
-    """What it is called in a settings file."""
-    run: str
-    """The screen has `action_` before this; arguments may follow in brackets."""
+    """Its name in a settings file."""
     keys: str
-    """The keys that do it, comma separated, as Textual names them; empty when all were given away."""
+    """The keys that run it, comma separated, as Textual names them; empty when all were given away."""
     shown: str
     """The keys as a person reads them."""
     name: str
-    """How the palette calls it: "group: verb"."""
+    """Its name in the palette: "group: verb"."""
     help: str
     """What it does, in a clause."""
+    run: Callable[[StageT], None]
+    """Does it."""
+    needs: tuple[Need, ...] = ()
+    """What must be so; the first that is not is the reason it does not run."""
     footer: str = ""
     """Its word in the footer; empty keeps it out."""
+
+    @property
+    def action(self) -> str:
+        """The action of Textual's that runs it, for screens with an `action_run`."""
+        return f"run('{self.id}')"
+
+
+AnyCommand: TypeAlias = Command[Never]
+"""A command of any screen: what footer, palette and help need, which do not run it."""

@@ -79,6 +79,9 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         rows = app.query_one(SentencesView)
         letters = cycle("abcdef")
 
+        def search(query: str) -> None:
+            app.compare.show(app.compare.session.search(query))
+
         async def timed(name: str, act: Callable[[], object]) -> None:
             taken = []
             for _ in range(repeat):
@@ -90,24 +93,24 @@ async def large(count: int, repeat: int) -> dict[str, float]:
                 await pilot.pause()
             times[name] = median(taken)
 
-        await timed("key press: next row", lambda: app.compare.action_move(1))
-        await timed("key press: next page", lambda: app.compare.action_page(1))
-        ends = cycle((1, -1))
-        await timed("key press: last row, or first", lambda: app.compare.action_end(next(ends)))
-        await timed("threshold step", lambda: app.compare.action_threshold(1))
-        await timed("filter", lambda: app.compare.action_filter("changed"))
-        await timed("search, one letter", lambda: app.compare._search(next(letters)))
-        app.compare._search("")
+        await timed("key press: next row", lambda: app.compare.action_run("down"))
+        await timed("key press: next page", lambda: app.compare.action_run("page"))
+        ends = cycle(("last", "first"))
+        await timed("key press: last row, or first", lambda: app.compare.action_run(next(ends)))
+        await timed("threshold step", lambda: app.compare.action_run("raise"))
+        await timed("filter", lambda: app.compare.action_run("changed"))
+        await timed("search, one letter", lambda: search(next(letters)))
+        search("")
         for kind in (ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE):
-            turns = cycle((kind, ViewKind.ROWS))
-            await timed(f"{kind.value}: turn to it or back", lambda turns=turns: app.compare.action_shape(next(turns)))
-            app.compare.action_shape(kind.value)
-            steps = cycle((1, -1))
-            await timed(f"{kind.value}: next", lambda: app.compare.action_move(1))
-            await timed(f"{kind.value}: threshold step", lambda s=steps: app.compare.action_threshold(next(s)))
-            app.compare.action_shape(ViewKind.ROWS.value)
+            turns = cycle((kind.name.lower(), "rows"))
+            await timed(f"{kind.value}: turn to it or back", lambda turns=turns: app.compare.action_run(next(turns)))
+            app.compare.action_run(kind.name.lower())
+            steps = cycle(("raise", "lower"))
+            await timed(f"{kind.value}: next", lambda: app.compare.action_run("down"))
+            await timed(f"{kind.value}: threshold step", lambda s=steps: app.compare.action_run(next(s)))
+            app.compare.action_run("rows")
         begun = time.perf_counter()
-        app.compare.action_tune()
+        app.compare.action_run("tune")
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, TuningScreen)
@@ -115,10 +118,10 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         times["tuning: opened, all known (with the driver's round trip)"] = time.perf_counter() - begun
         ways = cycle((1, 1, 1, -1, -1, -1))
         await timed("tuning: threshold step", lambda: tuned(screen, next(ways)))
-        screen.action_done()
+        screen.finish()
         await pilot.pause()
         judged = cycle(("same", "not"))
-        await timed("judgement, on the disk and shown", lambda: app.compare.action_judge(next(judged)))
+        await timed("judgement, on the disk and shown", lambda: app.compare.action_run(next(judged)))
         wishes = cycle((Arrangement.STACKED, Arrangement.SIDE))
         begun = time.perf_counter()
         await pilot.resize_terminal(160, 50)
@@ -129,7 +132,7 @@ async def large(count: int, repeat: int) -> dict[str, float]:
 
 def tuned(screen: TuningScreen, step: int) -> None:
     """A step of the cursor, painted."""
-    screen.action_step(step)
+    screen.step(step)
     screen.query_one(TuningView).render()
     screen.query_one(Header).render()
 

@@ -32,7 +32,7 @@ async def test_copying_hands_on_both_sentences_and_says_where_to(
         taken.append(text)
         return "xclip"
 
-    monkeypatch.setattr("evolve.tui.screens.compare.hand_to_system", hand)
+    monkeypatch.setattr("evolve.tui.commands.documents.hand_to_system", hand)
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)

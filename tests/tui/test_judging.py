@@ -78,14 +78,14 @@ async def test_a_word_is_on_the_disk_before_it_is_said(
     compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_disk_when_said: list[int] = []
-    tell = Footer.tell
+    show_message = Footer.show_message
 
     def telling(self: Footer, said: str) -> None:
         if "Saved" in said:
             on_disk_when_said.append(len(words(tmp_path)))
-        tell(self, said)
+        show_message(self, said)
 
-    monkeypatch.setattr(Footer, "tell", telling)
+    monkeypatch.setattr(Footer, "show_message", telling)
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -179,7 +179,7 @@ async def test_no_other_pair_comes_under_a_note_that_is_being_written(compared: 
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
         await pilot.press("e", "t")
-        await app.compare.run_action("swap")
+        app.compare.action_run("swap")
         await pilot.pause()
         assert footer(app) == "First answer what is asked, or leave it with Esc."
         await pilot.press("enter")
@@ -327,11 +327,11 @@ async def test_a_link_by_hand_never_widens_the_scores_that_are_drawn(compared: A
         app = compared(made(BEFORE, AFTER, PAIRS))
         async with app.run_test(size=(140, 40)) as pilot:
             await settled(app, pilot)
-            before = app.compare._pairs[0].scores
+            before = app.compare.session.pairs[0].scores
             await pilot.press("j", "j", "j", "m", "home", "enter")
             await pilot.pause()
             assert words(tmp_path)
-            assert 0.0 not in before and app.compare._pairs[0].scores == before
+            assert 0.0 not in before and app.compare.session.pairs[0].scores == before
 
 
 @pytest.mark.parametrize(("key", "sign"), [("y", "2 ✓"), ("x", "✗"), ("u", "2 ?")])

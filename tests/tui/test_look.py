@@ -11,7 +11,7 @@ from evolve.cli.commands.config import as_toml
 from evolve.errors import SettingsError
 from evolve.settings.sources import load_settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.commands import ACTIONS
+from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.keymap import with_keys
 from evolve.tui.state.preferences import Memory, Preferences
 from evolve.tui.terminal.arrangement import Arrangement
@@ -89,7 +89,7 @@ def test_a_key_given_away_is_no_longer_its_old_actions() -> None:
     actions = {action.id: action for action in with_keys({"slope": "x"})}
     assert actions["slope"].keys == "x"
     assert actions["not"].keys == actions["not"].shown == ""
-    assert actions["down"] == next(action for action in ACTIONS if action.id == "down")
+    assert actions["down"] == next(action for action in COMMANDS if action.id == "down")
 
 
 @pytest.mark.parametrize(

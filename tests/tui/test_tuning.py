@@ -89,7 +89,7 @@ def view(app: EvolveApp) -> str:
 
 def threshold(app: EvolveApp) -> float:
     """Of the view behind."""
-    behind = app.compare._view
+    behind = app.compare.session.view
     assert behind is not None
     return behind.comparison.threshold
 
@@ -210,8 +210,8 @@ async def test_the_row_at_the_cursor_says_what_the_view_behind_will_show(opened:
         await tuning(app, pilot)
         await pilot.press("home", *["right"] * 15)
         row = next(line for line in view(app).splitlines() if line.startswith("▸")).split()
-        assert app.compare._view is not None
-        c = app.compare._view.comparison.counts
+        assert app.compare.session.view is not None
+        c = app.compare.session.view.comparison.counts
         assert row[2:7] == [str(n) for n in (c.persisted + c.changed, c.persisted, c.changed, c.dropped, c.added)]
         assert f"− {c.dropped} dropped" in head(app)
 
@@ -498,7 +498,7 @@ async def test_keys_of_ones_own_hold_there_too(opened: Opened) -> None:
 
 @pytest.mark.parametrize("action", TUNING, ids=lambda action: action.id)
 def test_every_action_there_is_named_group_verb(action: Command) -> None:
-    assert hasattr(TuningScreen, "action_" + action.run.partition("(")[0])
+    assert callable(action.run)
     assert len(action.name.split(": ")) == 2
 
 

@@ -10,6 +10,7 @@ from evolve.document import Document
 from evolve.model import Status
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
+from evolve.tui.commands import COMMANDS
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.widgets.overview import Overview, statuses_along
 from evolve.tui.widgets.sentences import SentencesView
@@ -39,7 +40,7 @@ def rows(app: EvolveApp) -> SentencesView:
 
 
 async def turned_to(app: EvolveApp, pilot: Pilot[int], kind: ViewKind) -> None:
-    app.compare.action_shape(kind.value)
+    app.compare.action_run(kind.name.lower())
     await pilot.pause()
 
 
@@ -282,10 +283,7 @@ async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(co
 
 
 def test_every_view_is_named_in_the_palette() -> None:
-    from evolve.tui.commands import ACTIONS
-
-    named = {action.run for action in ACTIONS}
-    assert {f"shape('{kind.value}')" for kind in ViewKind} <= named
+    assert {f"view: {kind.value}" for kind in ViewKind} <= {command.name for command in COMMANDS}
 
 
 def test_what_the_tests_of_views_compare_is_what_they_say() -> None:

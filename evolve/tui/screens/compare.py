@@ -1,175 +1,301 @@
-"""The screen on which versions are compared: moves the threshold, takes judgements, and hands on what it shows."""
+"""The screen on which versions are compared: figures above, the entries of a view, an explanation below.
+
+What is shown is the session's; what a person can do is in the commands. The screen passes the view down to its widgets,
+runs commands, and knows where the cursor is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
-from evolve.render.numbers import hundredths
-from evolve.tui.clipboard import hand_to_system, text_under
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from evolve.errors import EvolveError
 from evolve.tui.command import Command
-from evolve.tui.screens.judging import JudgingScreen
+from evolve.tui.commands import COMMANDS
+from evolve.tui.commands.stage import Application, Stage
+from evolve.tui.screens.help import Help, help_text
 from evolve.tui.screens.save_report import Saving, proposed
+from evolve.tui.state.pairs import ShownPair
+from evolve.tui.state.session import Cursor, Refusal, Session, Update
+from evolve.tui.state.tasks import Note
 from evolve.tui.state.view import View
-from evolve.tui.terminal.arrangement import Arrangement
-from evolve.tui.widgets.bars import Panel
+from evolve.tui.terminal.arrangement import LEAST, Arrangement
+from evolve.tui.terminal.lines import ending
+from evolve.tui.widgets.bars import Caption, Panel, Prompt
+from evolve.tui.widgets.explanation import explanation, pair_explained
+from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
-from evolve.tui.widgets.notice import stopped
+from evolve.tui.widgets.notice import Notice, empty, failed, working
+from evolve.tui.widgets.overview import Overview
+from evolve.tui.widgets.sentences import SentencesView
 
-if TYPE_CHECKING:
-    from evolve.comparison import Evolution
-
-
-class Host(Protocol):
-    """What the screen asks of the application around it."""
-
-    def read_again(self) -> None: ...
-
-    def swap(self, threshold: float) -> None: ...
-
-    def stop(self) -> bool: ...
-
-    def leave(self) -> None: ...
-
-    def exchange_themes(self) -> None: ...
-
-    def remember_layout(self, name: str) -> None: ...
-
-    def save(self, evolution: Evolution, path: str) -> None: ...
-
-    def give_up(self, error: Exception) -> None: ...
-
-    @property
-    def is_web(self) -> bool: ...
-
-    def copy_to_clipboard(self, text: str) -> None: ...
+_BY_ID = {command.id: command for command in COMMANDS}
 
 
-class CompareScreen(JudgingScreen):
-    """Rows of two versions with their figures above and their evidence below."""
+class CompareScreen(Screen[None]):
+    """Two versions of a text, of two or more; the stage on which commands run."""
+
+    AUTO_FOCUS = "SentencesView"
+
+    CSS = """
+    #body { height: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, command.action, command.help, show=False, id=command.id)
+        for command in COMMANDS
+        if command.keys
+    ]
 
     def __init__(
-        self, names: Sequence[str], host: Host, actions: Sequence[Command], preferred: Arrangement | None
+        self,
+        names: Sequence[str],
+        application: Application,
+        commands: Sequence[Command[Stage]],
+        preferred: Arrangement | None,
     ) -> None:
-        super().__init__(names, actions, preferred)
-        self._host = host
+        """`commands` have the person's own keys; `preferred` is the arrangement to begin with."""
+        super().__init__()
+        self.session = Session()
+        self.application = application
+        self.commands = tuple(commands)
+        self._names = tuple(names)
+        self._first_preferred = preferred
+
+    def compose(self) -> ComposeResult:
+        yield Header(self._names)
+        yield Caption()
+        with Horizontal(id="body"):
+            yield SentencesView(working("Reading the texts"), self._first_preferred)
+            yield Overview()
+        yield Panel()
+        yield Prompt("find", "words in either text")
+        yield Prompt("note", "what you wish to remember of this link; Enter keeps it")
+        yield Footer(self.commands)
 
     def on_mount(self) -> None:
-        self._host.read_again()
+        self.application.read_again()
 
-    def action_quit(self) -> None:
-        self._host.leave()
+    def on_resize(self) -> None:
+        self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
 
-    def action_reload(self) -> None:
-        if self._may_turn():
-            self._host.read_again()
-
-    def action_swap(self) -> None:
-        view = self._shown()
-        if view is None or not self._may_turn():
-            return
-        if len(self._pairs) < self._expected:
-            self._tell("Some pairs are still being aligned.")
+    def action_run(self, name: str) -> None:
+        """Run a command, or what the task in force has it do, or show why it cannot run now."""
+        command, task = _BY_ID[name], self.session.task
+        unmet = next((need for need in command.needs if not need.is_met(self.session)), None)
+        if task is not None and name in task.keys:
+            self.show(self.session.act(task.keys[name], self.cursor))
+        elif unmet is not None:
+            self.show_message(unmet)
         else:
-            self._host.swap(view.comparison.threshold)
+            command.run(self)
 
-    def action_clear(self) -> None:
+    # What the application shows
+
+    def clear(self) -> None:
+        """Show nothing of what was compared: the texts are read anew."""
+        self.session.clear()
+        self.rows.sentence = None
+        self.query_one(Panel).show(None)
+        self.query_one(Caption).show(())
+
+    def show_progress(self, what: str) -> None:
+        """Show what is going on, until the first pair is aligned."""
+        if self.session.view is None:
+            notice = working(what)
+            self.show_notice(f"{what} …  {notice.next_step}", notice)
+
+    def add(self, pair: ShownPair, expected: int) -> None:
+        """Show the next pair, of so many expected."""
+        self.show(self.session.add(pair, expected))
+
+    def fail(self, error: EvolveError) -> None:
+        """Show an error in place of the rows."""
+        self.session.fail()
+        self._close("note")
+        notice = failed(error)
+        self.show_notice(notice.title, notice)
+
+    def show_again(self) -> None:
+        """Show the view in force, which may have changed while another screen was on top."""
+        if self.session.view is not None:
+            self.show(Update(self.session.view))
+
+    # What commands ask
+
+    @property
+    def rows(self) -> SentencesView:
+        return self.query_one(SentencesView)
+
+    @property
+    def cursor(self) -> Cursor:
+        return Cursor(self.rows.position, self.rows.sentence)
+
+    def show(self, result: Update | Refusal | None) -> None:
+        if isinstance(result, Refusal):
+            self.show_message(result.reason)
+        elif result is not None:
+            self._show_view(result)
+            self._show_panel(result)
+            self._show_caption()
+            self._show_note()
+            if result.message:
+                room = self.size.width - 2 - len(result.message)
+                self.show_message(result.message + (ending(result.path, room) if result.path else ""))
+
+    def show_message(self, words: str) -> None:
+        self.query_one(Footer).show_message(words)
+
+    def show_notice(self, status: str, notice: Notice) -> None:
+        self.query_one(Header).show_status(status)
+        self.rows.show(None, notice)
+
+    def go(self, position: int) -> None:
+        self.rows.move_to(position)
+        self._follow_cursor()
+
+    def turn_page(self, step: int) -> None:
+        self.rows.page(step)
+        self._follow_cursor()
+
+    def toggle_panel(self) -> None:
+        if not self.close_panel() and self.session.view is not None:
+            self.query_one(Panel).show(self._explanation(self.session.view))
+
+    def close_panel(self) -> bool:
         panel = self.query_one(Panel)
-        if self._view is None and self._host.stop():
-            self.query_one(Header).say("Stopped")
-            self.rows.show(None, stopped())
-        elif self.prompt("find").display:
-            self._close("find")
-            self._search("")
-        elif self._left():
-            return
-        elif panel.is_open:
+        was_open = panel.is_open
+        if was_open:
             panel.show(None)
             self.rows.focus()
-        elif self._view is not None and self._view.query:
-            self._search("")
+        return was_open
 
-    def say_done(self, words: str) -> None:
-        """Tell what came of something that was asked for."""
-        self._tell(words)
+    @property
+    def is_typing(self) -> bool:
+        return any(self.prompt(name).display for name in ("find", "note"))
 
-    def action_shade(self) -> None:
-        self._host.exchange_themes()
+    def open_search(self, query: str) -> None:
+        self.prompt("find").open(query)
 
-    def action_threshold(self, step: int) -> None:
-        view = self._shown()
-        if view is not None and self._may_turn():
-            threshold = view.stepped(step)
-            if threshold == view.comparison.threshold:
-                self._tell(f"No score lies {'above' if step > 0 else 'below'}: nothing would change.")
-            else:
-                self._look(view.at(threshold))
+    def close_search(self) -> bool:
+        return self._close("find")
 
-    def action_tune(self) -> None:
-        view = self._shown()
-        if view is None or not self._may_turn():
-            return
-        # The first paint does not wait for it.
-        from evolve.tui.screens.tuning.screen import TuningScreen, tuning_actions
+    def open_help(self) -> None:
+        self.app.push_screen(Help(help_text(self.commands)))
 
-        number = view.entries.pair
-        pair = self._pairs[number]
-        tuning = tuning_actions(self._actions)
-        screen = TuningScreen(self, view, pair, (number, self._expected), tuning)
-        self.app.push_screen(screen, self._tuned)
+    def open_tuning(self) -> None:
+        # The first paint does not wait for this import.
+        from evolve.tui.screens.tuning.screen import TuningScreen
 
-    def retune(self, threshold: float) -> View:
-        """Move the threshold while the rows are out of sight; they follow as soon as they are seen again."""
-        assert self._view is not None
-        self._view = self._view.at(threshold)
-        return self._view
+        self.app.push_screen(TuningScreen(self, self.commands), lambda _: self.show_again())
 
-    def give_up(self, error: Exception) -> None:
-        """Leave for an error that is ours."""
-        self._host.give_up(error)
-
-    def _tuned(self, _: None) -> None:
-        if self._view is not None:
-            self._look(self._view)
-
-    def preferred(self, arrangement: Arrangement | None) -> None:
-        super().preferred(arrangement)
-        self._host.remember_layout(arrangement.value if arrangement is not None else "")
-
-    def action_copy(self) -> None:
-        view = self._shown()
-        text, count = text_under(view, self.rows.position) if view is not None else ("", 0)
-        if not count:
-            return
-        self._host.copy_to_clipboard(text)
-        # What runs beside a browser's screen is another machine's clipboard.
-        tool = "" if self._host.is_web else hand_to_system(text)
-        where = "to the terminal (OSC 52)" + (f" and to {tool}" if tool else "")
-        self._tell(f"{count} sentence{'s' if count != 1 else ''} handed {where}.")
-
-    def action_save(self) -> None:
-        view = self._shown()
-        if view is None or not self._may_turn():
-            return
-        if len(self._pairs) < self._expected:
-            self._tell("Some pairs are still being aligned.")
-            return
-        from evolve.comparison import evolution_of
-
-        made = evolution_of(view.entries.versions)
-        holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"
-        if len(view.shown) < len(view.all):
-            holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
-        name = proposed([document.label for document in made.documents])
-        spared = [document.source for document in made.documents if document.source]
-
-        def save(path: str | None) -> None:
+    def ask_for_file(
+        self, labels: Sequence[str], holds: str, spared: Sequence[str], save: Callable[[str], None]
+    ) -> None:
+        def answer(path: str | None) -> None:
             if path is not None:
-                self._host.save(made, path)
+                save(path)
 
-        self.app.push_screen(Saving(name, f"{holds}.", spared, download=self._host.is_web), save)
+        self.app.push_screen(Saving(proposed(labels), holds, spared, download=self.application.is_web), answer)
 
-    def action_default(self) -> None:
-        view = self._shown()
-        if view is not None and self._may_turn():
-            self._look(view.at(self._pairs[view.entries.pair].comparison.threshold))
+    # Showing
+
+    def prompt(self, name: str) -> Prompt:
+        """Return the line in which a search ("find") or a note is typed."""
+        return self.query_one(f"#{name}", Prompt)
+
+    def _show_view(self, update: Update) -> None:
+        rows, view = self.rows, update.view
+        if update.to_top or update.sentence is not None:
+            rows.sentence = update.sentence
+        if view is not rows.view:
+            number = view.entries.pair
+            self.query_one(Header).show(view, self.session.pairs[number].scores, (number, self.session.expected))
+            rows.show(view, empty(view) if not view.shown else Notice())
+
+    def _show_panel(self, update: Update) -> None:
+        panel = self.query_one(Panel)
+        if update.panel is False:
+            self.close_panel()
+        elif update.panel or panel.is_open:
+            panel.show(self._explanation(update.view))
+
+    def _show_caption(self) -> None:
+        """Show what is asked, or else the heads of the layout's columns."""
+        layout = self.rows.layout_shown
+        question = self.session.caption(self.size.width)
+        self.query_one(Caption).show(question if question is not None else layout.caption if layout is not None else ())
+
+    def _show_note(self) -> None:
+        """Open the line for a note while one is asked for."""
+        task, line = self.session.task, self.prompt("note")
+        if not isinstance(task, Note):
+            self._close("note")
+        elif not line.display:
+            line.open(task.text)
+
+    def _explanation(self, view: View) -> Content | None:
+        """Return what the panel explains: the pair that is asked about, else the entry under the cursor."""
+        task, width = self.session.task, self.size.width - 4
+        if task is not None and task.link is not None:
+            return pair_explained(view, task.link, width)
+        row = view.row(self.rows.position)
+        return explanation(view, row, width) if row is not None else None
+
+    def _follow_cursor(self) -> None:
+        """Bring caption and panel up to date with the cursor."""
+        self._show_caption()
+        panel = self.query_one(Panel)
+        if panel.is_open and self.session.view is not None:
+            panel.show(self._explanation(self.session.view))
+
+    def _close(self, name: str) -> bool:
+        """Close a line to type in; return whether it was open."""
+        line = self.prompt(name)
+        was_open = bool(line.display)
+        if was_open:
+            line.close()
+            self.rows.focus()
+        return was_open
+
+    # What widgets report
+
+    @on(SentencesView.Moved)
+    def _moved(self) -> None:
+        self.query_one(Overview).show(self.rows.layout_shown, self.rows.scroll_offset.y, self.rows.size.height)
+        self._show_caption()
+
+    @on(SentencesView.Asked)
+    def _asked(self) -> None:
+        if not self.query_one(Panel).is_open:
+            self.action_run("explain")
+
+    @on(Overview.Chosen)
+    def _chosen(self, event: Overview.Chosen) -> None:
+        layout = self.rows.layout_shown
+        if layout is not None:
+            self.go(layout.position_at(int(event.share * layout.height)))
+
+    @on(Prompt.Changed, "#find")
+    def _typed(self, event: Prompt.Changed) -> None:
+        if self.prompt("find").display:
+            self.show(self.session.search(event.value))
+
+    @on(Prompt.Submitted, "#find")
+    def _found(self) -> None:
+        """Stay on the row that was found, also when the search is cleared."""
+        self._close("find")
+        self.go(self.rows.position)
+
+    @on(Prompt.Submitted, "#note")
+    def _noted(self, event: Prompt.Submitted) -> None:
+        result = self.session.write_note(event.value)
+        self._close("note")
+        self.show(result)

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from evolve.model import Status
-from evolve.tui.command import Command
+from evolve.tui.command import AnyCommand
 
 STATUSES = {
     Status.PERSISTED: "the later text makes the claim again and says the same",
@@ -77,46 +77,46 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up"),
     ]
 
-    def __init__(self, said: Content) -> None:
+    def __init__(self, text: Content) -> None:
         super().__init__()
-        self._said = said
+        self._text = text
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(self._said)
+            yield Static(self._text)
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
 
-def help_text(actions: Sequence[Command]) -> Content:
-    """The whole help."""
+def help_text(commands: Sequence[AnyCommand]) -> Content:
+    """Return the help of the screen that compares."""
     parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
     for status, words in STATUSES.items():
         parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
-    parts += _listed(actions)
+    parts += _listed(commands)
     parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
     parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
     return Content.assemble(*parts)
 
 
-def tuning_help(actions: Sequence[Command]) -> Content:
-    """The help of the view in which the threshold is tuned."""
+def tuning_help(commands: Sequence[AnyCommand]) -> Content:
+    """Return the help of the screen on which the threshold is tuned."""
     parts: list[tuple[str, str]] = []
     for title, words in TUNING_EXPLAINED:
         parts += [(f"{title}\n", "bold $primary"), (f"{words}\n\n", "")]
-    return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(actions))
+    return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(commands))
 
 
-def _listed(actions: Sequence[Command]) -> list[tuple[str, str]]:
+def _listed(commands: Sequence[AnyCommand]) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     group = ""
-    for action in actions:
-        here, _ = action.name.split(": ")
+    for command in commands:
+        here, _ = command.name.split(": ")
         if here != group:
             group = here
             parts.append((f"\n{here}\n", "bold $primary"))
-        parts += [(f"  {action.shown:<6}", "bold"), (f"{action.help}\n", "")]
+        parts += [(f"  {command.shown:<6}", "bold"), (f"{command.help}\n", "")]
     return parts

@@ -1,11 +1,15 @@
-"""What a person's word on a pair is about, and which pairs are worth asking about: the parts that need no screen."""
+"""What the screen can ask a person: to review links, to link a sentence by hand, to write a note.
+
+A task says what it asks, which pair the panel explains, and which commands do something else meanwhile. Pure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from evolve.model import SIDES, Judgement, SentenceRef, Side, Verdict, other
 from evolve.render.numbers import hundredths
@@ -19,70 +23,91 @@ if TYPE_CHECKING:
     from evolve.model import Link
 
 REVIEWED = 40
-"""How many links a review asks about: as many as one looks through in a sitting."""
+"""The number of links in one review: as many as a person can read in a sitting."""
 
-SAID = {
+VERDICT_WORDS = {
     Verdict.SAME: "the same claim",
     Verdict.NOT: "not the same claim",
     Verdict.RELATED: "related, not the same claim",
     Verdict.UNSURE: "unsure",
 }
-"""How a verdict is said."""
+"""How the screen names a verdict."""
 
 Pairing = tuple[int, int]
 """An earlier and a later sentence, by their indices."""
 
 
+class TaskAction(Enum):
+    """What a command does while a task is in force."""
+
+    FORWARDS = auto()
+    """Ask about the next link."""
+    BACK = auto()
+    """Ask about the link before."""
+    LINK = auto()
+    """Link the sentence with the one under the cursor."""
+    NOTHING = auto()
+
+
+NO_KEYS: Mapping[str, TaskAction] = MappingProxyType({})
+
+
 def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | None, note: str | None) -> Judgement:
-    """A person's word on a pair; what is None stays as it was said before, or is left open."""
-    said = comparison.judgement_of(*pairing)
-    if said is None:
+    """Return the judgement on a pair with another verdict or note; None keeps the one it has, at first unsure and no
+    note."""
+    judgement = comparison.judgement_of(*pairing)
+    if judgement is None:
         before, after = comparison.before.sentences[pairing[0]], comparison.after.sentences[pairing[1]]
-        said = Judgement(clean_line(before.text), clean_line(after.text), Verdict.UNSURE)
-    return replace(said, verdict=verdict or said.verdict, note=said.note if note is None else note)
+        judgement = Judgement(clean_line(before.text), clean_line(after.text), Verdict.UNSURE)
+    return replace(judgement, verdict=verdict or judgement.verdict, note=judgement.note if note is None else note)
 
 
 def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:
-    """The pair that is meant by a cursor on an entry: of its links the best on which nothing was said yet, those of the
-    sentence under the cursor first; None where nothing is linked."""
+    """Return the pair that a verdict on the entry under the cursor is about; None where nothing is linked.
+
+    Of its links it is the best without a judgement; those of the sentence under the cursor come first.
+    """
     row = view.row(position)
     if row is None or not row.links:
         return None
 
-    def meant(link: Link) -> tuple[bool, bool]:
+    def rank(link: Link) -> tuple[bool, bool]:
         own = sentence in ((view.entries.pair, link.before), (view.entries.pair + 1, link.after))
         return view.comparison.judgement_of(link.before, link.after) is not None, not own
 
-    best = min(row.links, key=meant)
+    best = min(row.links, key=rank)
     return best.before, best.after
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A walk through the links nearest the threshold on which nothing was said yet."""
+    """A review of the links nearest the threshold that have no judgement yet."""
 
+    keys: ClassVar[Mapping[str, TaskAction]] = MappingProxyType(
+        {"to-text": TaskAction.FORWARDS, "to-arguments": TaskAction.BACK, "explain": TaskAction.NOTHING}
+    )
     queue: tuple[Link, ...]
     at: int = 0
 
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
-        """The links that the threshold lets just in or keeps just out, the nearest first."""
+        """Return a review of the links just above and just below the threshold, the nearest first."""
         found = [link for link in comparison.at(0.0).links if comparison.judgement_of(link.before, link.after) is None]
         return cls(tuple(sorted(found, key=lambda link: abs(link.score - comparison.threshold))[:REVIEWED]))
 
     def stepped(self, by: int) -> Review | None:
-        """The walk one link further or back; None beyond its end."""
+        """Return the review one link further or back; None beyond its end."""
         at = max(0, self.at + by)
         return replace(self, at=at) if at < len(self.queue) else None
 
     @property
     def link(self) -> Link:
-        """The link that is asked about."""
+        """The link it asks about; the panel explains it."""
         return self.queue[self.at]
 
-    def caption(self, threshold: float, width: int) -> Line:
-        """What is asked, in a line."""
-        side = "in" if self.link.score >= threshold else "out"
+    def caption(self, view: View, width: int) -> Line:
+        """Return the question with its keys, in one line."""
+        side = "in" if self.link.score >= view.comparison.threshold else "out"
         if width < LEAST[0] + len("   ← back"):
             return (
                 Run(f" {self.at + 1}/{len(self.queue)}", (Role.HEAD,)),
@@ -98,45 +123,70 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class LinkByHand:
-    """A sentence that is to be linked by hand, and where the person was when that began."""
+    """A sentence to link by hand, and the view in which the person chose it."""
 
+    keys: ClassVar[Mapping[str, TaskAction]] = MappingProxyType(
+        {"explain": TaskAction.LINK, "to-text": TaskAction.NOTHING, "to-arguments": TaskAction.NOTHING}
+    )
+    link: ClassVar[None] = None
+    """The panel is about the entry under the cursor."""
     ref: SentenceRef
     came_from: View
     """The view to go back to."""
 
     @property
     def side(self) -> Side:
-        """The side of the sentence that is to be linked."""
+        """The side of the sentence to link."""
         return SIDES[self.ref[0] - self.came_from.entries.pair]
 
     def pairing(self, chosen: SentenceRef) -> Pairing:
-        """The sentence with the one that was picked."""
+        """Return the sentence paired with the chosen one."""
         return (self.ref[1], chosen[1]) if self.side == "before" else (chosen[1], self.ref[1])
 
     def best(self) -> SentenceRef | None:
-        """The sentence of the other text that is likeliest meant."""
+        """Return its best candidate in the other text."""
         entries = self.came_from.entries
         found: Sequence[Link] = entries.comparison.candidates_of(self.side, self.ref[1])
         there = other(self.side)
         return (entries.version(there), getattr(found[0], there)) if found else None
 
-    def caption(self, width: int) -> Line:
-        """What is asked, in two lines."""
+    def caption(self, view: View, width: int) -> Line:
+        """Return the question with its keys, and the sentence below it."""
         text = self.came_from.entries.text_of(self.side, self.ref[1])
         whose = "later" if self.side == "before" else "earlier"
-        asked = f"   Which {whose} sentence makes the claim of {self.ref[1] + 1}?"
+        question = f"   Which {whose} sentence makes the claim of {self.ref[1] + 1}?"
         keys = "   Enter links them   Esc leaves\n"
-        if len(asked) + len(keys) > width:
-            asked, keys = f"   Which is {self.ref[1] + 1}?", "   Enter links   Esc leaves\n"
+        if len(question) + len(keys) > width:
+            question, keys = f"   Which is {self.ref[1] + 1}?", "   Enter links   Esc leaves\n"
         return (
-            Run(asked, (Role.HEAD,)),
+            Run(question, (Role.HEAD,)),
             Run(keys, (Role.DIM,)),
             Run(f"   {shortened(text, max(1, width - 5))}"),
         )
 
 
-class PanelContent(StrEnum):
-    """What the panel below the rows says."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that is being written on a pair; a review that it interrupts keeps its caption, panel and keys."""
 
-    ENTRY = "why the entry under the cursor is as it is"
-    REVIEW = "the pair that is asked about"
+    pairing: Pairing
+    text: str
+    """The note the pair has so far."""
+    during: Review | None = None
+
+    @property
+    def keys(self) -> Mapping[str, TaskAction]:
+        """The keys of the review."""
+        return self.during.keys if self.during is not None else NO_KEYS
+
+    @property
+    def link(self) -> Link | None:
+        """The link the review asks about."""
+        return self.during.link if self.during is not None else None
+
+    def caption(self, view: View, width: int) -> Line | None:
+        """Return the question of the review; None leaves the caption to the layout."""
+        return self.during.caption(view, width) if self.during is not None else None
+
+
+Task = Review | LinkByHand | Note

@@ -14,7 +14,7 @@ from textual.content import Content
 from evolve.model import SIDES, Side, Status, Verdict, other
 from evolve.render.numbers import hundredths
 from evolve.text.words.marks import changed_words
-from evolve.tui.state.tasks import SAID
+from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible, wrap
 
@@ -89,7 +89,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     judgement = view.comparison.judgement_of(link.before, link.after)
     if judgement is not None:
         note = f": {visible(judgement.note)}" if judgement.note else ""
-        yield [("  ✎ ", HEAD), (f"you said {SAID[judgement.verdict]}", "bold"), (note, "")]
+        yield [("  ✎ ", HEAD), (f"you said {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
     for part in link.evidence:
         yield _part(part, link.score)
     for change in link.difference.changes:
@@ -137,7 +137,7 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         if (link.before, link.after) in in_force:
             why = "linked too"
         elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
-            why = f"you said {SAID[judgement.verdict]}"
+            why = f"you said {VERDICT_WORDS[judgement.verdict]}"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"
         elif rivals:

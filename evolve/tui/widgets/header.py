@@ -70,8 +70,8 @@ class Header(Widget):
         self._scores: tuple[float, ...] = ()
         self._pair = (0, 1)
 
-    def say(self, status: str) -> None:
-        """What goes on, on the second line, while there is nothing to count."""
+    def show_status(self, status: str) -> None:
+        """Show on the second line what is going on, while there is nothing to count."""
         self._status, self._view = status, None
         self.refresh()
 

@@ -1,29 +1,117 @@
-"""What a person can do in the tuning view."""
+"""What a person can do on the screen on which the threshold is tuned."""
 
 from __future__ import annotations
 
-from evolve.tui.command import Command
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
-TUNING = (
-    Command("help", "help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", "Help"),
+from evolve.tui.command import Command
+from evolve.tui.commands import COMMANDS
+from evolve.tui.commands.stage import Stage
+
+LEAP = 5
+"""Hundredths of a larger step."""
+WHOLE = 100
+"""Hundredths from the lowest threshold to the highest."""
+
+
+class TuningStage(Protocol):
+    """What a command may ask of the screen on which the threshold is tuned."""
+
+    def step(self, by: int) -> None:
+        """Move the threshold by so many hundredths."""
+        ...
+
+    def go_to_change(self, step: int) -> None:
+        """Go to the next threshold, up (1) or down (-1), with another number of links."""
+        ...
+
+    def go_to_mark(self, key: str) -> None:
+        """Go to the threshold that the chart marks with a key."""
+        ...
+
+    def open_help(self) -> None:
+        """Open the help of this screen."""
+        ...
+
+    def finish(self) -> None:
+        """Close this screen."""
+        ...
+
+
+def _step(stage: TuningStage, *, by: int) -> None:
+    stage.step(by)
+
+
+def _go_to_change(stage: TuningStage, *, step: int) -> None:
+    stage.go_to_change(step)
+
+
+def _go_to_mark(stage: TuningStage, *, key: str) -> None:
+    stage.go_to_mark(key)
+
+
+def _help(stage: TuningStage) -> None:
+    stage.open_help()
+
+
+def _finish(stage: TuningStage) -> None:
+    stage.finish()
+
+
+TUNING: tuple[Command[TuningStage], ...] = (
+    Command("help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", _help, footer="Help"),
     Command(
-        "clear", "done", "escape,enter", "Esc", "tuning: done", "go back; the threshold stays as it is here", "Done"
+        "clear", "escape,enter", "Esc", "tuning: done", "go back; the threshold stays as it is here",
+        _finish, footer="Done",
     ),
-    Command("lower", "step(-1)", "left_parenthesis", "(", "tuning: lower", "by .01, as ← does", "Threshold"),
-    Command("raise", "step(1)", "right_parenthesis", ")", "tuning: raise", "by .01, as → does"),
-    Command("put-back", "mark('b')", "b", "b", "tuning: put back", "to what it was when this was opened", "Put back"),
     Command(
-        "reset", "mark('=')", "equals_sign", "=", "tuning: default", "to the one the texts were opened with", "Default"
+        "lower", "left_parenthesis", "(", "tuning: lower", "by .01, as ← does",
+        partial(_step, by=-1), footer="Threshold",
     ),
-    Command("advised", "mark('r')", "r", "r", "tuning: recommended", "to the one that is recommended", "Recommended"),
-    Command("review-from", "mark('v')", "v", "v", "tuning: review cut-off", "from where pairs are worth a look"),
-    Command("next", "change(1)", "right_square_bracket", "]", "tuning: next change", "up to where a link goes"),
-    Command("previous", "change(-1)", "left_square_bracket", "[", "tuning: previous change", "down to where one comes"),
-    Command("down", "step(1)", "j,down", "j ↓", "tuning: next row", "the next threshold of the table, up by .01"),
-    Command("up", "step(-1)", "k,up", "k ↑", "tuning: previous row", "the one before it, down by .01"),
-    Command("page", "leap(1)", "pagedown,space", "PgDn", "tuning: further up", "by .05"),
-    Command("page-back", "leap(-1)", "pageup", "PgUp", "tuning: further down", "by .05"),
-    Command("first", "end(-1)", "g,home", "g", "tuning: lowest", "to the lowest score"),
-    Command("last", "end(1)", "G,end", "G", "tuning: highest", "to the highest score"),
-)
-"""The same for the view in which the threshold is tuned; an action that is among the others too has their keys."""
+    Command("raise", "right_parenthesis", ")", "tuning: raise", "by .01, as → does", partial(_step, by=1)),
+    Command(
+        "put-back", "b", "b", "tuning: put back", "to what it was when this was opened",
+        partial(_go_to_mark, key="b"), footer="Put back",
+    ),
+    Command(
+        "reset", "equals_sign", "=", "tuning: default", "to the one the texts were opened with",
+        partial(_go_to_mark, key="="), footer="Default",
+    ),
+    Command(
+        "advised", "r", "r", "tuning: recommended", "to the one that is recommended",
+        partial(_go_to_mark, key="r"), footer="Recommended",
+    ),
+    Command(
+        "review-from", "v", "v", "tuning: review cut-off", "from where pairs are worth a look",
+        partial(_go_to_mark, key="v"),
+    ),
+    Command(
+        "next", "right_square_bracket", "]", "tuning: next change", "up to where a link goes",
+        partial(_go_to_change, step=1),
+    ),
+    Command(
+        "previous", "left_square_bracket", "[", "tuning: previous change", "down to where one comes",
+        partial(_go_to_change, step=-1),
+    ),
+    Command(
+        "down", "j,down", "j ↓", "tuning: next row", "the next threshold of the table, up by .01", partial(_step, by=1)
+    ),
+    Command("up", "k,up", "k ↑", "tuning: previous row", "the one before it, down by .01", partial(_step, by=-1)),
+    Command("page", "pagedown,space", "PgDn", "tuning: further up", "by .05", partial(_step, by=LEAP)),
+    Command("page-back", "pageup", "PgUp", "tuning: further down", "by .05", partial(_step, by=-LEAP)),
+    Command("first", "g,home", "g", "tuning: lowest", "to the lowest score", partial(_step, by=-WHOLE)),
+    Command("last", "G,end", "G", "tuning: highest", "to the highest score", partial(_step, by=WHOLE)),
+)  # fmt: skip
+"""In the order of help and palette; a command that the other screen has too, by its id, has its keys."""
+
+
+def tuning_commands(commands: Sequence[Command[Stage]]) -> tuple[Command[TuningStage], ...]:
+    """Return the commands of this screen; those that the other screen has too get the person's own keys."""
+    own = {command.id: command for command in commands if command not in COMMANDS}
+    return tuple(
+        replace(command, keys=own[command.id].keys, shown=own[command.id].shown) if command.id in own else command
+        for command in TUNING
+    )

@@ -1,0 +1,77 @@
+"""Commands on the program and the documents: help, quit, copy, save, swap, read again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evolve.render.numbers import hundredths
+from evolve.tui.clipboard import hand_to_system, text_under
+from evolve.tui.command import Command, Need
+from evolve.tui.commands.stage import Stage
+
+
+def _help(stage: Stage) -> None:
+    stage.open_help()
+
+
+def _quit(stage: Stage) -> None:
+    stage.application.leave()
+
+
+def _copy(stage: Stage) -> None:
+    view = stage.session.view
+    text, count = text_under(view, stage.cursor.position) if view is not None else ("", 0)
+    if not count:
+        return
+    stage.application.copy_to_clipboard(text)
+    # In a browser the screen runs on another machine, with a clipboard of its own.
+    tool = "" if stage.application.is_web else hand_to_system(text)
+    where = "to the terminal (OSC 52)" + (f" and to {tool}" if tool else "")
+    stage.show_message(f"{count} sentence{'s' if count != 1 else ''} handed {where}.")
+
+
+def _save(stage: Stage) -> None:
+    from evolve.comparison import evolution_of
+
+    view = stage.session.view
+    if view is None:
+        return
+    evolution = evolution_of(view.entries.versions)
+    holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"
+    if len(view.shown) < len(view.all):
+        holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
+    stage.ask_for_file(
+        [document.label for document in evolution.documents],
+        f"{holds}.",
+        [document.source for document in evolution.documents if document.source],
+        partial(stage.application.save, evolution),
+    )
+
+
+def _swap(stage: Stage) -> None:
+    if stage.session.view is not None:
+        stage.application.swap(stage.session.view.comparison.threshold)
+
+
+def _read_again(stage: Stage) -> None:
+    stage.application.read_again()
+
+
+_ALL = (Need.VIEW, Need.NO_TASK, Need.ALL_PAIRS)
+
+PROGRAM: tuple[Command[Stage], ...] = (
+    Command(
+        "help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", _help, footer="Help"
+    ),
+    Command("quit", "q", "q", "evolve: quit", "leave", _quit, footer="Quit"),
+)
+
+TEXT: tuple[Command[Stage], ...] = (
+    Command("copy", "c", "c", "text: copy", "copy the sentences under the cursor", _copy, (Need.VIEW,)),
+    Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL, "Save"),
+)
+
+VERSIONS: tuple[Command[Stage], ...] = (
+    Command("swap", "s", "s", "version: swap", "exchange earlier and later", _swap, _ALL),
+    Command("reload", "r", "r", "version: read again", "read and align the texts again", _read_again, (Need.NO_TASK,)),
+)

@@ -1,0 +1,50 @@
+"""Commands with which a person judges pairs of sentences."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evolve.model import Verdict
+from evolve.tui.command import Command, Need
+from evolve.tui.commands.stage import Stage
+
+
+def _judge(stage: Stage, *, verdict: Verdict) -> None:
+    stage.show(stage.session.judge(stage.cursor, verdict))
+
+
+def _note(stage: Stage) -> None:
+    stage.show(stage.session.note(stage.cursor))
+
+
+def _link_by_hand(stage: Stage) -> None:
+    stage.show(stage.session.link_by_hand(stage.cursor))
+
+
+def _undo(stage: Stage) -> None:
+    if stage.is_typing:
+        stage.show_message("Leave the line with Enter or Esc first: then the last judgement can be taken back.")
+    else:
+        stage.show(stage.session.undo())
+
+
+def _review(stage: Stage) -> None:
+    stage.show(stage.session.review())
+
+
+_NEEDS = (Need.VIEW, Need.NOT_LINKING)
+
+JUDGE: tuple[Command[Stage], ...] = (
+    Command(
+        "same", "y", "y", "judge: same claim", "the two sentences make the same claim",
+        partial(_judge, verdict=Verdict.SAME), _NEEDS,
+    ),
+    Command("not", "x", "x", "judge: not the same", "they do not", partial(_judge, verdict=Verdict.NOT), _NEEDS),
+    Command("unsure", "u", "u", "judge: unsure", "it cannot be said", partial(_judge, verdict=Verdict.UNSURE), _NEEDS),
+    Command("note", "e", "e", "judge: note", "write a note on the link", _note, _NEEDS),
+    Command(
+        "pick", "m", "m", "judge: link by hand", "link the sentence with one that you pick", _link_by_hand, (Need.VIEW,)
+    ),
+    Command("undo", "ctrl+z", "^z", "judge: take back", "take the last judgement back", _undo, _NEEDS),
+    Command("review", "R", "R", "judge: review", "walk through the links nearest the threshold", _review, _NEEDS),
+)  # fmt: skip

@@ -1,0 +1,113 @@
+"""What a command may ask: of the screen it runs on, and of the application around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from evolve.tui.state.session import Cursor, Refusal, Session, Update
+from evolve.tui.widgets.notice import Notice
+from evolve.tui.widgets.sentences import SentencesView
+
+if TYPE_CHECKING:
+    from evolve.comparison import Evolution
+
+
+class Application(Protocol):
+    """The application around a screen."""
+
+    def read_again(self) -> None: ...
+
+    def swap(self, threshold: float) -> None: ...
+
+    def stop(self) -> bool: ...
+
+    def leave(self) -> None: ...
+
+    def exchange_themes(self) -> None: ...
+
+    def remember_layout(self, name: str) -> None: ...
+
+    def save(self, evolution: Evolution, path: str) -> None: ...
+
+    def give_up(self, error: Exception) -> None: ...
+
+    @property
+    def is_web(self) -> bool: ...
+
+    def copy_to_clipboard(self, text: str) -> None: ...
+
+
+class Stage(Protocol):
+    """The screen a command runs on."""
+
+    session: Session
+    application: Application
+
+    @property
+    def rows(self) -> SentencesView:
+        """The widget that shows the view."""
+        ...
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the person is in the view."""
+        ...
+
+    def show(self, result: Update | Refusal | None) -> None:
+        """Show what a method of the session returned; nothing for None."""
+        ...
+
+    def show_message(self, words: str) -> None:
+        """Show a message in place of the keys."""
+        ...
+
+    def show_notice(self, status: str, notice: Notice) -> None:
+        """Show a status above and a notice in place of the rows."""
+        ...
+
+    def go(self, position: int) -> None:
+        """Put the cursor on a shown entry."""
+        ...
+
+    def turn_page(self, step: int) -> None:
+        """Move the cursor a window further (1) or back (-1)."""
+        ...
+
+    def toggle_panel(self) -> None:
+        """Open the panel on the entry under the cursor, or close it."""
+        ...
+
+    def close_panel(self) -> bool:
+        """Close the panel; return whether it was open."""
+        ...
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a line to type in is open."""
+        ...
+
+    def open_search(self, query: str) -> None:
+        """Open the line in which a search is typed."""
+        ...
+
+    def close_search(self) -> bool:
+        """Close that line; return whether it was open."""
+        ...
+
+    def open_help(self) -> None:
+        """Open the help."""
+        ...
+
+    def open_tuning(self) -> None:
+        """Open the screen on which the threshold is tuned."""
+        ...
+
+    def ask_for_file(
+        self, labels: Sequence[str], holds: str, spared: Sequence[str], save: Callable[[str], None]
+    ) -> None:
+        """Ask where to save a report on versions with these labels, then call `save` with the path.
+
+        `holds` tells what the report holds; `spared` are files that must not be replaced.
+        """
+        ...

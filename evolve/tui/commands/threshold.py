@@ -1,0 +1,35 @@
+"""Commands that move the threshold."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evolve.tui.command import Command, Need
+from evolve.tui.commands.stage import Stage
+
+
+def _step(stage: Stage, *, by: int) -> None:
+    stage.show(stage.session.step_threshold(by))
+
+
+def _reset(stage: Stage) -> None:
+    stage.show(stage.session.reset_threshold())
+
+
+def _tune(stage: Stage) -> None:
+    stage.open_tuning()
+
+
+_NEEDS = (Need.VIEW, Need.NO_TASK)
+
+THRESHOLD: tuple[Command[Stage], ...] = (
+    Command(
+        "lower", "left_parenthesis", "(", "threshold: lower", "by .01: more links",
+        partial(_step, by=-1), _NEEDS, "Threshold",
+    ),
+    Command("raise", "right_parenthesis", ")", "threshold: raise", "by .01: fewer links", partial(_step, by=1), _NEEDS),
+    Command(
+        "reset", "equals_sign", "=", "threshold: reset", "go back to the one found for these texts", _reset, _NEEDS
+    ),
+    Command("tune", "t", "t", "threshold: tune", "a chart of all thresholds, and the pairs at the cut", _tune, _NEEDS),
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Commands that choose what is shown and how: search, kinds of view, order, layout, colours, statuses."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evolve.model import Status
+from evolve.tui.command import Command, Need
+from evolve.tui.commands.stage import Stage
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.terminal.arrangement import Arrangement
+from evolve.tui.widgets.notice import stopped
+
+ARRANGEMENTS = (None, Arrangement.SIDE, Arrangement.STACKED)
+"""The arrangements a person can prefer, in the order of the key; None leaves it to the window."""
+
+
+def _find(stage: Stage) -> None:
+    if stage.session.view is not None:
+        stage.open_search(stage.session.view.query)
+
+
+def _explain(stage: Stage) -> None:
+    update = stage.session.unfold(stage.cursor)
+    if update is None:
+        stage.toggle_panel()
+    else:
+        stage.show(update)
+
+
+def _show_kind(stage: Stage, *, kind: ViewKind) -> None:
+    stage.show(stage.session.show_kind(kind, stage.cursor))
+
+
+def _turn(stage: Stage, *, step: int) -> None:
+    stage.show(stage.session.turn(step, stage.cursor))
+
+
+def _turn_order(stage: Stage) -> None:
+    stage.show(stage.session.turn_order())
+
+
+def _turn_layout(stage: Stage) -> None:
+    rows = stage.rows
+    preferred = ARRANGEMENTS[(ARRANGEMENTS.index(rows.preferred) + 1) % len(ARRANGEMENTS)]
+    rows.set_arrangement(preferred)
+    stage.application.remember_layout(preferred.value if preferred is not None else "")
+    why = "by the window's size" if preferred is None else "as you wish"
+    if preferred not in (None, rows.arrangement):
+        why = "the window is too small for another"
+    stage.show_message(f"Layout: {rows.arrangement.value}, {why}.")
+
+
+def _exchange_themes(stage: Stage) -> None:
+    stage.application.exchange_themes()
+
+
+def _clear(stage: Stage) -> None:
+    """Stop, close or clear, whichever was started last."""
+    session = stage.session
+    if session.view is None and stage.application.stop():
+        stage.show_notice("Stopped", stopped())
+    elif stage.close_search():
+        stage.show(session.search(""))
+    elif session.task is not None:
+        stage.show(session.leave())
+    elif not stage.close_panel():
+        stage.show(session.search(""))
+
+
+def _filter(stage: Stage, *, status: Status | None) -> None:
+    stage.show(stage.session.filter(status))
+
+
+_NEEDS = (Need.VIEW, Need.NO_TASK)
+
+SEARCH: tuple[Command[Stage], ...] = (
+    Command(
+        "find", "slash", "/", "find: search", "show only rows that contain some words",
+        _find, (Need.VIEW,), "Find",
+    ),
+)  # fmt: skip
+
+ENTRY: tuple[Command[Stage], ...] = (
+    Command("explain", "enter", "Enter", "row: explain", "why it is so; opens an argument", _explain, (Need.VIEW,)),
+)
+
+VIEWS: tuple[Command[Stage], ...] = (
+    Command(
+        "arguments", "a", "a", "view: arguments", "what became of each",
+        partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS, "Arguments",
+    ),
+    Command(
+        "order", "o", "o", "view: order of arguments", "by weight, by either text, or by status",
+        _turn_order, _NEEDS,
+    ),
+    Command("turn", "v", "v", "view: next", "the next of the views below", partial(_turn, step=1), _NEEDS),
+    Command("back", "V", "V", "view: previous", "the one before it", partial(_turn, step=-1), _NEEDS),
+    Command(
+        "rows", "f2", "F2", "view: rows", "every sentence, the two texts level",
+        partial(_show_kind, kind=ViewKind.ROWS), _NEEDS,
+    ),
+    Command(
+        "changes", "f3", "F3", "view: changes only", "rows without what persisted",
+        partial(_show_kind, kind=ViewKind.CHANGES), _NEEDS,
+    ),
+    Command(
+        "earlier", "f4", "F4", "view: earlier text", "as it reads, its fate in the margin",
+        partial(_show_kind, kind=ViewKind.EARLIER), _NEEDS,
+    ),
+    Command(
+        "later", "f5", "F5", "view: later text", "as it reads, its origin in the margin",
+        partial(_show_kind, kind=ViewKind.LATER), _NEEDS,
+    ),
+    Command(
+        "slope", "f6", "F6", "view: slope", "a line for every link, from place to place",
+        partial(_show_kind, kind=ViewKind.SLOPE), _NEEDS,
+    ),
+    Command(
+        "timeline", "f7", "F7", "view: timeline", "arguments through three or more versions",
+        partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS),
+    ),
+    Command("layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width", _turn_layout),
+    Command("shade", "d", "d", "view: dark or light", "exchange the dark and the light theme", _exchange_themes),
+    Command("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last", _clear),
+)  # fmt: skip
+
+STATUSES: tuple[Command[Stage], ...] = (
+    *(
+        Command(
+            status.value, key, key, f"show: {status.value}", f"only {status.value}, or no longer",
+            partial(_filter, status=status), (Need.VIEW,),
+        )
+        for key, status in zip("1234", (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED), strict=True)
+    ),
+    Command(
+        "all", "0", "0", "show: all", "every row, whatever its status",
+        partial(_filter, status=None), (Need.VIEW,),
+    ),
+)  # fmt: skip

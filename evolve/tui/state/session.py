@@ -1,0 +1,402 @@
+"""One session at the screen: the pairs, the view in force, the judgements given, and the task in force.
+
+Every method that a command calls returns an `Update` of what is shown, or a `Refusal` in words. The session is complete
+without a screen: it knows no widgets, and where the cursor is it is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from evolve.errors import EvolveError
+from evolve.model import SentenceRef, Status, Verdict
+from evolve.tui.state.entries import ArgumentEntry, Entries, Order, ViewKind
+from evolve.tui.state.pairs import ShownPair
+from evolve.tui.state.tasks import (
+    VERDICT_WORDS,
+    LinkByHand,
+    Note,
+    Pairing,
+    Review,
+    Task,
+    TaskAction,
+    judgement_on,
+    pairing_under,
+)
+from evolve.tui.state.view import View
+from evolve.tui.terminal.wrap import visible
+
+if TYPE_CHECKING:
+    from evolve.tui.terminal.lines import Line
+
+
+class Cursor(NamedTuple):
+    """Where a person is in a view."""
+
+    position: int = 0
+    """Among the shown entries, from 0."""
+    sentence: SentenceRef | None = None
+    """The sentence under the cursor; None before anything is shown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """What the screen shows from now on."""
+
+    view: View
+    sentence: SentenceRef | None = None
+    """The sentence the cursor goes to; None leaves it where it is."""
+    to_top: bool = False
+    """Whether the cursor goes to the first entry."""
+    panel: bool | None = None
+    """Whether the panel opens or closes; None leaves it as it is."""
+    message: str = ""
+    path: str = ""
+    """A path that ends the message; the screen shortens it at its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing is done."""
+
+    reason: str
+
+
+class Session:
+    """What a person looks at, and what they have done to it."""
+
+    def __init__(self) -> None:
+        self.pairs: tuple[ShownPair, ...] = ()
+        self.expected = 1
+        """The number of pairs there will be when all are aligned."""
+        self.view: View | None = None
+        """The view in force; None while there is nothing to show."""
+        self.task: Task | None = None
+        self._judged: list[int] = []
+        """For every judgement of this session, the pair it is on."""
+
+    def clear(self) -> None:
+        """Forget everything: the texts are read anew."""
+        self.pairs, self.expected, self.view, self.task = (), 1, None, None
+        self._judged = []
+
+    def fail(self) -> None:
+        """Show no view any more."""
+        self.view = self.task = None
+
+    def add(self, pair: ShownPair, expected: int) -> Update:
+        """Add the next pair, of so many expected."""
+        self.pairs, self.expected = (*self.pairs, pair), expected
+        if self.view is None:
+            view = View(pair.entries)
+        else:
+            entries = self.view.entries
+            versions = (*entries.versions, pair.entries.comparison)
+            view = replace(self.view, entries=Entries.of(versions, entries.pair))
+        return self._show(view, message=_complaint(pair))
+
+    def caption(self, width: int) -> Line | None:
+        """Return what the task in force asks; None when nothing is asked in the caption."""
+        if self.task is None or self.view is None:
+            return None
+        return self.task.caption(self.view, width)
+
+    # The threshold
+
+    def at(self, threshold: float) -> Update:
+        """Move the threshold."""
+        return self._show(self._current.at(threshold))
+
+    def step_threshold(self, by: int) -> Update | Refusal:
+        """Move the threshold by so many hundredths."""
+        threshold = self._current.stepped(by)
+        if threshold == self._current.comparison.threshold:
+            return Refusal(f"No score lies {'above' if by > 0 else 'below'}: nothing would change.")
+        return self.at(threshold)
+
+    def reset_threshold(self) -> Update:
+        """Go back to the threshold the pair was opened with."""
+        return self.at(self.pair.comparison.threshold)
+
+    def retune(self, threshold: float) -> View:
+        """Return the view at another threshold; the screen shows it when it is in sight again."""
+        self.view = self._current.at(threshold)
+        return self.view
+
+    @property
+    def pair(self) -> ShownPair:
+        """The pair in view, as it was aligned."""
+        return self.pairs[self._current.entries.pair]
+
+    # Which entries are shown
+
+    def filter(self, status: Status | None) -> Update:
+        """Show a status, or hide it again; None shows all."""
+        wanted = self._current.statuses ^ {status} if status is not None else frozenset[Status]()
+        return self._show(replace(self._current, statuses=frozenset() if len(wanted) == len(Status) else wanted))
+
+    def search(self, query: str) -> Update | None:
+        """Show only entries that contain some text; empty shows all."""
+        if self.view is None or query == self.view.query:
+            return None
+        return self._show(replace(self.view, query=query))
+
+    def show_kind(self, kind: ViewKind, cursor: Cursor) -> Update:
+        """Turn to a kind of view, or from it back to the rows."""
+        kind = ViewKind.ROWS if kind is self._current.kind else kind
+        return self._show(replace(self._current, kind=kind), to_top=cursor.position == 0)
+
+    def turn(self, step: int, cursor: Cursor) -> Update:
+        """Turn to the next kind of view (1) or the one before (-1)."""
+        view = self._current
+        kinds = [kind for kind in ViewKind if kind is not ViewKind.TIMELINE or len(view.entries.versions) > 1]
+        kind = kinds[(kinds.index(view.kind) + step) % len(kinds)]
+        return self._show(replace(view, kind=kind), to_top=cursor.position == 0, message=f"View: {kind.value}.")
+
+    def turn_order(self) -> Update | Refusal:
+        """Put the arguments in the next order."""
+        view = self._current
+        if not view.kind.of_arguments:
+            return Refusal("Only arguments can be put in another order: a shows them.")
+        orders = list(Order)
+        order = orders[(orders.index(view.order) + 1) % len(orders)]
+        return self._show(replace(view, order=order), to_top=True)
+
+    def unfold(self, cursor: Cursor) -> Update | None:
+        """Open or close the argument under the cursor; None where there is none to open."""
+        view = self._current
+        entry = view.entry(cursor.position)
+        if view.kind is not ViewKind.ARGUMENTS or not isinstance(entry, ArgumentEntry):
+            return None
+        return self._show(replace(view, opened=view.opened ^ {entry.refs[0]}))
+
+    def to_text(self, cursor: Cursor) -> Update | Refusal | None:
+        """Go from the argument under the cursor to its rows."""
+        view = self._current
+        entry = view.entry(cursor.position)
+        if entry is None:
+            return None
+        if not isinstance(entry, ArgumentEntry):
+            return Refusal("These are the texts; ← leads from a row to its argument.")
+        linked = next((pair for pair, links in enumerate(entry.links) if links), None)
+        pair = linked if linked is not None else min(entry.refs[0][0], len(view.entries.versions) - 1)
+        here = next(ref for ref in entry.refs if ref[0] in (pair, pair + 1))
+        return self._show_pair(replace(view, kind=ViewKind.ROWS), pair, here)
+
+    def to_arguments(self) -> Update | Refusal:
+        """Go from the row under the cursor to its argument."""
+        if self._current.kind.of_arguments:
+            return Refusal("These are the arguments; → leads from one to its rows.")
+        return self._show(replace(self._current, kind=ViewKind.ARGUMENTS))
+
+    def step_pair(self, step: int, cursor: Cursor) -> Update | Refusal:
+        """Show the next two versions (1) or the two before (-1)."""
+        number = self._current.entries.pair + step
+        if 0 <= number < len(self.pairs):
+            return self._show_pair(self._current, number, cursor.sentence)
+        waiting = len(self.pairs) < self.expected and step > 0
+        return Refusal("That pair is not aligned yet." if waiting else "There is no further pair.")
+
+    def _show_pair(self, view: View, number: int, sentence: SentenceRef | None) -> Update:
+        """Show two versions with the cursor on a sentence, or at the top when they do not have it."""
+        has_it = sentence is not None and sentence[0] in (number, number + 1)
+        view = replace(view, entries=replace(view.entries, pair=number))
+        return self._show(view, sentence=sentence if has_it else None, to_top=not has_it)
+
+    # Judgements
+
+    def judge(self, cursor: Cursor, verdict: Verdict) -> Update | Refusal:
+        """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
+        pairing = self._pairing(cursor)
+        if pairing is None:
+            return Refusal("Nothing is linked here: m links the sentence with one that you pick.")
+        saved = self._save(pairing, verdict)
+        if isinstance(saved, Refusal) or self._reviewing is None:
+            return saved
+        step = self._step_review(1)
+        return step if step.message else replace(step, message=saved.message, path=saved.path)
+
+    def undo(self) -> Update | Refusal:
+        """Take back the last judgement of this session."""
+        if not self._judged:
+            return Refusal("Nothing was judged since the texts were opened.")
+        view, number = self._current, self._judged[-1]
+        store = self.pairs[number].store
+        assert store is not None
+        try:
+            taken = store.undo()
+        except EvolveError as error:
+            return _unsaved(error)
+        self._judged.pop()
+        comparison = view.entries.versions[number].judged(store.all())
+        entries = replace(view.entries, pair=number).replaced(comparison)
+        view = replace(view, entries=replace(entries, pair=view.entries.pair))
+        words = f"Taken back: {VERDICT_WORDS[taken.verdict]}." if taken else "There was nothing to take back."
+        return self._show(view, message=words)
+
+    def _pairing(self, cursor: Cursor) -> Pairing | None:
+        """Return the pair that a verdict or a note is about."""
+        if (review := self._reviewing) is not None:
+            return review.link.before, review.link.after
+        return pairing_under(self._current, cursor.position, cursor.sentence)
+
+    def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
+        """Save a judgement on a pair of the versions in view, and show them under it."""
+        view = self._current
+        store = self.pair.store
+        if store is None:
+            return Refusal("Judgements are left out here (--no-judgements), so none can be given.")
+        judgement = judgement_on(view.comparison, pairing, verdict, note)
+        try:
+            store.add(judgement)
+        except EvolveError as error:
+            return _unsaved(error)
+        self._judged.append(view.entries.pair)
+        what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
+        return self._show(
+            view.showing(view.comparison.judged(store.all())),
+            message=f"{pairing[0] + 1} → {pairing[1] + 1}: {what}. Saved in ",
+            path=visible(str(store.path)),
+        )
+
+    # Tasks
+
+    def act(self, action: TaskAction, cursor: Cursor) -> Update | Refusal | None:
+        """Do what the task in force has a command do."""
+        if action is TaskAction.LINK:
+            return self._link(cursor)
+        if action is TaskAction.NOTHING:
+            return None
+        return self._step_review(1 if action is TaskAction.FORWARDS else -1)
+
+    def leave(self) -> Update:
+        """Leave the task in force."""
+        if isinstance(self.task, LinkByHand):
+            return self._leave_linking(self.task)
+        if isinstance(self.task, Note):
+            self.task = self.task.during
+            return Update(self._current)
+        self.task = None
+        return Update(self._current, panel=False)
+
+    def note(self, cursor: Cursor) -> Update | Refusal:
+        """Ask for a note on the pair under the cursor, or on the one a review asks about."""
+        pairing = self._pairing(cursor)
+        if pairing is None:
+            return Refusal("Nothing is linked here that a note could be written on.")
+        judgement = self._current.comparison.judgement_of(*pairing)
+        self.task = Note(pairing, judgement.note if judgement is not None else "", self._reviewing)
+        return Update(self._current)
+
+    def write_note(self, text: str) -> Update | Refusal | None:
+        """Save the note that was asked for."""
+        if not isinstance(self.task, Note):
+            return None
+        pairing, self.task = self.task.pairing, self.task.during
+        return self._save(pairing, None, text.strip())
+
+    def link_by_hand(self, cursor: Cursor) -> Update | Refusal | None:
+        """Ask for the sentence to link with the one under the cursor; None where there is none."""
+        view = self._current
+        ref = view.ref(cursor.position)
+        if ref is None or self.task is not None:
+            return None
+        if cursor.sentence is not None and cursor.sentence in view.refs(view.entry(cursor.position)):
+            ref = cursor.sentence
+        if ref[0] not in (view.entries.pair, view.entries.pair + 1):
+            return Refusal("That sentence is in another version: → leads to it.")
+        self.task = task = LinkByHand(ref, view)
+        kind = ViewKind.LATER if task.side == "before" else ViewKind.EARLIER
+        best = task.best()
+        view = replace(view, kind=kind, statuses=frozenset(), query="")
+        return self._show(view, sentence=best, to_top=best is None, panel=False)
+
+    def _link(self, cursor: Cursor) -> Update:
+        """Link the sentence of the task with the one under the cursor."""
+        task = self.task
+        assert isinstance(task, LinkByHand)
+        chosen = self._current.ref(cursor.position)
+        left = self._leave_linking(task)
+        if chosen is None:
+            return left
+        saved = self._save(task.pairing(chosen), Verdict.SAME)
+        return replace(left, message=saved.reason) if isinstance(saved, Refusal) else replace(saved, sentence=task.ref)
+
+    def _leave_linking(self, task: LinkByHand) -> Update:
+        self.task = None
+        # Further pairs may have been aligned in the meantime.
+        return self._show(replace(task.came_from, entries=self._current.entries), sentence=task.ref)
+
+    def review(self) -> Update | Refusal:
+        """Start a review of the links nearest the threshold, or leave the one in force."""
+        if self._reviewing is not None:
+            self._set_review(None)
+            return Update(self._current, panel=False)
+        review = Review.of(self._current.comparison)
+        if not review.queue:
+            return Refusal("Every pair that could be a link was judged already.")
+        return self._show_reviewed(review)
+
+    def _step_review(self, by: int) -> Update:
+        review = self._reviewing
+        assert review is not None
+        stepped = review.stepped(by)
+        if stepped is not None:
+            return self._show_reviewed(stepped)
+        self._set_review(None)
+        return Update(self._current, panel=False, message=f"That were all {len(review.queue)}.")
+
+    def _show_reviewed(self, review: Review) -> Update:
+        """Show the pair that the review asks about: its row in its text, and both sentences in the panel."""
+        self._set_review(review)
+        view = replace(self._current, kind=ViewKind.ROWS, statuses=frozenset(), query="")
+        return self._show(view, sentence=(view.entries.pair, review.link.before), panel=True)
+
+    @property
+    def _reviewing(self) -> Review | None:
+        """The review in force, also while a note interrupts it."""
+        task = self.task.during if isinstance(self.task, Note) else self.task
+        return task if isinstance(task, Review) else None
+
+    def _set_review(self, review: Review | None) -> None:
+        self.task = replace(self.task, during=review) if isinstance(self.task, Note) else review
+
+    # The view
+
+    @property
+    def _current(self) -> View:
+        """The view in force, for what is asked only when there is one."""
+        assert self.view is not None
+        return self.view
+
+    def _show(
+        self,
+        view: View,
+        *,
+        sentence: SentenceRef | None = None,
+        to_top: bool = False,
+        panel: bool | None = None,
+        message: str = "",
+        path: str = "",
+    ) -> Update:
+        self.view = view
+        return Update(view, sentence, to_top, panel, message, path)
+
+
+def _complaint(pair: ShownPair) -> str:
+    """Return what is wrong with the judgements on a pair; empty when nothing is."""
+    unplaced = len(pair.comparison.unplaced)
+    if pair.store is not None and pair.store.warnings:
+        # The place comes last, because the end of a message that is too long is cut off.
+        where, found, what = pair.store.warnings[0].rpartition(": ")
+        return visible(f"Judgements: {what} ({where})" if found else what)
+    if unplaced:
+        what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
+        return f"{what} sentences that these texts do not have."
+    return ""
+
+
+def _unsaved(error: EvolveError) -> Refusal:
+    """Return why a judgement was not saved; the path comes last, because the end of a long message is cut off."""
+    return Refusal(visible(f"{error.what[:1].upper()}{error.what[1:]}; {error.next_step} ({error.where})"))

@@ -1,0 +1,409 @@
+"""What a session shows and refuses, told where the cursor is, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from evolve.document import Document
+from evolve.errors import UsageError
+from evolve.judgements import JudgementStore
+from evolve.model import Judgement, SentenceRef, Status, Verdict
+from evolve.settings import Settings
+from evolve.tui.state.entries import Order, ViewKind
+from evolve.tui.state.pairs import OpenStore, ShownPair, align_pair
+from evolve.tui.state.session import Cursor, Refusal, Session, Update
+from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction
+from evolve.tui.terminal.lines import Line
+
+from ..comparisons import Pairs, document, scored
+
+BEFORE = ["The talks began.", "Those regions wait.", "Nobody wants a long war.", "It was neutral."]
+AFTER = ["The talks began.", "All regions wait.", "An offensive is feared.", "Neutrality is the key."]
+LAST = ["The talks began.", "All regions left.", "Peace came."]
+PAIRS: Pairs = [(0, 0, 1.0), (1, 1, 0.48), (3, 3, 0.35), (2, 2, 0.2), (3, 2, 0.1)]
+
+
+def shown_pair(before: Document, after: Document, pairs: Pairs, open_store: OpenStore | None) -> ShownPair:
+    settings = Settings(judgements=open_store is not None)
+    compare = lambda before, after, *, settings: scored(before, after, pairs)  # noqa: E731
+    return align_pair(before, after, settings, compare=compare, open_store=open_store)
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> OpenStore:
+    return partial(JudgementStore.open, folder=tmp_path)
+
+
+@pytest.fixture
+def session(stores: OpenStore) -> Session:
+    """A session on two versions."""
+    session = Session()
+    session.add(shown_pair(document(BEFORE, "early"), document(AFTER, "late"), PAIRS, stores), 1)
+    return session
+
+
+@pytest.fixture
+def three(stores: OpenStore) -> Session:
+    """A session on three versions."""
+    session = Session()
+    versions = [document(BEFORE, "first"), document(AFTER, "second"), document(LAST, "third")]
+    session.add(shown_pair(versions[0], versions[1], PAIRS, stores), 2)
+    session.add(shown_pair(versions[1], versions[2], [(0, 0, 1.0), (1, 1, 0.6)], stores), 2)
+    return session
+
+
+def on(session: Session, sentence: SentenceRef) -> Cursor:
+    """The cursor on a sentence of the view in force."""
+    assert session.view is not None
+    return Cursor(session.view.position(sentence), sentence)
+
+
+def done(result: Update | Refusal | None) -> Update:
+    assert isinstance(result, Update), result
+    return result
+
+
+def reason(result: Update | Refusal | None) -> str:
+    assert isinstance(result, Refusal), result
+    return result.reason
+
+
+def links(session: Session) -> set[tuple[int, int]]:
+    assert session.view is not None
+    return {(link.before, link.after) for link in session.view.comparison.links}
+
+
+def text(line: Line | None) -> str:
+    return "".join(run.text for run in line or ())
+
+
+def saved(folder: Path) -> list[str]:
+    return [line for file in folder.glob("*.jsonl") for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+# The view
+
+
+def test_updates_hold_the_view_in_force(session: Session) -> None:
+    """What a method returns is what the session shows from then on."""
+    for act in (
+        partial(session.at, 0.4),
+        partial(session.filter, Status.DROPPED),
+        partial(session.turn, 1, Cursor()),
+    ):
+        assert done(act()).view is session.view
+
+
+def test_threshold_steps_and_resets(session: Session) -> None:
+    """The threshold moves by hundredths and goes back to the one the pair was opened with."""
+    assert done(session.step_threshold(1)).view.comparison.threshold == pytest.approx(0.31)
+    assert done(session.step_threshold(-3)).view.comparison.threshold == pytest.approx(0.28)
+    assert done(session.reset_threshold()).view.comparison.threshold == 0.3
+
+
+def test_threshold_ends_with_a_reason(session: Session) -> None:
+    """Beyond the scores nothing changes, and the person reads why."""
+    session.at(1.0)
+    assert reason(session.step_threshold(1)) == "No score lies above: nothing would change."
+    assert session.view is not None and session.view.comparison.threshold == 1.0
+
+
+def test_filter_toggles(session: Session) -> None:
+    """A status is shown, hidden again, and all four are the same as none."""
+    assert done(session.filter(Status.DROPPED)).view.statuses == {Status.DROPPED}
+    assert done(session.filter(Status.ADDED)).view.statuses == {Status.DROPPED, Status.ADDED}
+    assert done(session.filter(Status.DROPPED)).view.statuses == {Status.ADDED}
+    for status in (Status.DROPPED, Status.CHANGED, Status.PERSISTED):
+        update = done(session.filter(status))
+    assert update.view.statuses == frozenset()
+    session.filter(Status.ADDED)
+    assert done(session.filter(None)).view.statuses == frozenset()
+
+
+def test_search_is_shown_once(session: Session) -> None:
+    """The same search again changes nothing, nor does a search before there is a view."""
+    assert len(done(session.search("neutral")).view.shown) == 1
+    assert session.search("neutral") is None
+    assert Session().search("neutral") is None
+
+
+def test_kinds_toggle_with_rows(session: Session) -> None:
+    """The command of a kind of view leads there, and from there back to the rows."""
+    assert done(session.show_kind(ViewKind.SLOPE, Cursor())).view.kind is ViewKind.SLOPE
+    assert done(session.show_kind(ViewKind.SLOPE, Cursor())).view.kind is ViewKind.ROWS
+
+
+def test_cursor_at_the_top_stays_there(session: Session) -> None:
+    """A cursor on the first entry is on the first entry of the next view; elsewhere it stays on its sentence."""
+    assert done(session.show_kind(ViewKind.ARGUMENTS, Cursor(0, (0, 0)))).to_top
+    assert not done(session.show_kind(ViewKind.ARGUMENTS, Cursor(2, (0, 2)))).to_top
+
+
+def test_turn_shows_timelines_of_three_versions_only(session: Session, three: Session) -> None:
+    """Turning on goes through every kind of view and back to the first."""
+    for here, kinds in ((session, [kind for kind in ViewKind if kind is not ViewKind.TIMELINE]), (three, [*ViewKind])):
+        seen = [done(here.turn(1, Cursor())).view.kind for _ in kinds]
+        assert seen == [*kinds[1:], kinds[0]]
+
+
+def test_order_is_of_arguments(session: Session) -> None:
+    """Only arguments have an order, and one command goes through all of them."""
+    assert reason(session.turn_order()) == "Only arguments can be put in another order: a shows them."
+    session.show_kind(ViewKind.ARGUMENTS, Cursor())
+    seen = [done(session.turn_order()).view.order for _ in Order]
+    assert sorted(seen) == sorted(Order) and seen[-1] is Order.WEIGHT
+
+
+def test_arguments_unfold_and_fold(session: Session) -> None:
+    """An argument opens and closes; a row has nothing to open."""
+    assert session.unfold(Cursor(1, (0, 1))) is None
+    session.show_kind(ViewKind.ARGUMENTS, Cursor())
+    cursor = on(session, (0, 1))
+    assert done(session.unfold(cursor)).view.opened == {(0, 1)}
+    assert done(session.unfold(cursor)).view.opened == frozenset()
+
+
+def test_from_argument_to_text_and_back(session: Session) -> None:
+    """From an argument a person comes to its rows, from a row to its argument, and neither goes further."""
+    assert "leads from a row to its argument" in reason(session.to_text(on(session, (0, 1))))
+    assert done(session.to_arguments()).view.kind is ViewKind.ARGUMENTS
+    assert "leads from one to its rows" in reason(session.to_arguments())
+    update = done(session.to_text(on(session, (0, 3))))
+    assert (update.view.kind, update.sentence) == (ViewKind.ROWS, (0, 3))
+
+
+def test_pairs_are_shown_one_by_one(three: Session) -> None:
+    """The cursor stays on a sentence that the next pair has too, and goes to the top otherwise."""
+    update = done(three.step_pair(1, Cursor(1, (1, 1))))
+    assert (update.view.entries.pair, update.sentence, update.to_top) == (1, (1, 1), False)
+    assert reason(three.step_pair(1, Cursor())) == "There is no further pair."
+    update = done(three.step_pair(-1, Cursor(1, (2, 1))))
+    assert (update.view.entries.pair, update.to_top) == (0, True)
+
+
+def test_pairs_still_aligned_are_not_there_yet(session: Session) -> None:
+    """Whoever goes on to a pair that is being aligned reads that it is."""
+    session.expected = 2
+    assert reason(session.step_pair(1, Cursor())) == "That pair is not aligned yet."
+    assert reason(session.step_pair(-1, Cursor())) == "There is no further pair."
+
+
+def test_further_pairs_keep_the_view(session: Session) -> None:
+    """A pair that is added changes neither filter nor search nor the pair in view."""
+    session.filter(Status.CHANGED)
+    further = shown_pair(document(AFTER, "late"), document(LAST, "last"), [(0, 0, 1.0)], None)
+    view = done(session.add(further, 2)).view
+    assert (view.statuses, view.entries.pair, len(view.entries.versions)) == ({Status.CHANGED}, 0, 2)
+
+
+# Judgements
+
+
+def test_judgement_is_saved_and_shown(session: Session, tmp_path: Path) -> None:
+    """A verdict is on the disk when the update is returned, and the links are those under it."""
+    update = done(session.judge(on(session, (0, 1)), Verdict.NOT))
+    assert len(saved(tmp_path)) == 1
+    assert (1, 1) not in links(session)
+    assert update.message == "2 → 2: not the same claim. Saved in "
+    assert update.path.endswith(".jsonl")
+
+
+def test_judgement_needs_a_link(session: Session, tmp_path: Path) -> None:
+    """Where nothing is linked, nothing is saved, and the person reads how to link."""
+    assert "m links the sentence" in reason(session.judge(on(session, (0, 2)), Verdict.SAME))
+    assert reason(session.note(on(session, (0, 2)))) == "Nothing is linked here that a note could be written on."
+    assert saved(tmp_path) == []
+
+
+def test_undo_takes_back_one_by_one(session: Session) -> None:
+    """The last judgement is taken back first, and no judgement of an earlier session is."""
+    cursor = on(session, (0, 1))
+    session.judge(cursor, Verdict.SAME)
+    session.judge(cursor, Verdict.NOT)
+    assert done(session.undo()).message == "Taken back: not the same claim."
+    assert (1, 1) in links(session)
+    assert done(session.undo()).message == "Taken back: the same claim."
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
+
+
+def test_undo_reaches_the_pair_that_was_judged(three: Session) -> None:
+    """A judgement on one pair is taken back while another pair is in view, which stays in view."""
+    three.judge(on(three, (0, 1)), Verdict.NOT)
+    three.step_pair(1, Cursor())
+    view = done(three.undo()).view
+    assert view.entries.pair == 1
+    assert (1, 1) in {(link.before, link.after) for link in view.entries.versions[0].links}
+
+
+def test_judgements_left_out_are_refused() -> None:
+    """Where judgements are left out none can be given."""
+    session = Session()
+    session.add(shown_pair(document(BEFORE), document(AFTER), PAIRS, None), 1)
+    assert "(--no-judgements)" in reason(session.judge(on(session, (0, 1)), Verdict.SAME))
+
+
+class FullStore:
+    """A store whose disk is full."""
+
+    path = Path("full.jsonl")
+    warnings = ("full.jsonl: line 3 is torn",)
+
+    def all(self) -> tuple[Judgement, ...]:
+        return ()
+
+    def add(self, judgement: Judgement) -> None:
+        raise UsageError("the judgement cannot be saved", next_step="make room", where="full.jsonl")
+
+    def undo(self) -> Judgement | None:
+        return None
+
+
+def test_unsaved_judgements_change_nothing() -> None:
+    """What cannot be saved is refused with what to do; a link by hand ends where it began all the same."""
+    session = Session()
+    pair = shown_pair(document(BEFORE), document(AFTER), PAIRS, lambda before, after: FullStore())
+    assert done(session.add(pair, 1)).message == "Judgements: line 3 is torn (full.jsonl)"
+    before, unsaved = links(session), "The judgement cannot be saved; make room (full.jsonl)"
+    assert reason(session.judge(on(session, (0, 1)), Verdict.NOT)) == unsaved
+    session.link_by_hand(on(session, (0, 2)))
+    update = done(session.act(TaskAction.LINK, on(session, (1, 2))))
+    assert (update.message, update.sentence, session.task) == (unsaved, (0, 2), None)
+    assert links(session) == before
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
+
+
+# Tasks
+
+
+def test_review_asks_nearest_first_and_goes_on(session: Session, tmp_path: Path) -> None:
+    """A review asks about the link nearest the threshold first, and a verdict leads to the next."""
+    session.filter(Status.ADDED)
+    update = done(session.review())
+    assert (update.view.statuses, update.panel, update.sentence) == (frozenset(), True, (0, 3))
+    asked = []
+    while isinstance(session.task, Review):
+        asked.append(session.task.link.score)
+        update = done(session.judge(Cursor(), Verdict.UNSURE))
+    assert asked == [0.35, 0.2, 0.48, 0.1, 1.0]
+    assert (update.panel, update.message) == (False, "That were all 5.")
+    assert len(saved(tmp_path)) == 5
+    assert reason(session.review()) == "Every pair that could be a link was judged already."
+
+
+def test_review_skips_and_goes_back(session: Session) -> None:
+    """A link can be skipped and come back to; before the first there is none."""
+    session.review()
+    captions = [text(session.caption(100))]
+    for action in (TaskAction.FORWARDS, TaskAction.BACK, TaskAction.BACK):
+        session.act(action, Cursor())
+        captions.append(text(session.caption(100)))
+    assert [caption.split("of")[0].strip() for caption in captions] == [f"Review {n}" for n in (1, 2, 1, 1)]
+
+
+def test_review_is_left_by_its_command_and_by_leaving(session: Session) -> None:
+    """Both close the panel and leave the view as it is."""
+    for leave in (session.review, session.leave):
+        session.review()
+        view = session.view
+        update = done(leave())
+        assert (session.task, update.panel) == (None, False)
+        assert update.view is view
+
+
+def test_link_by_hand_shows_the_other_text_and_comes_back(session: Session, tmp_path: Path) -> None:
+    """The other text is shown whole with the cursor on the best candidate; then the view is as it was."""
+    session.search("nobody")
+    update = done(session.link_by_hand(on(session, (0, 2))))
+    assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.LATER, "", (1, 2))
+    assert "Which later sentence makes the claim of 3?" in text(session.caption(100))
+    update = done(session.act(TaskAction.LINK, on(session, (1, 3))))
+    assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.ROWS, "nobody", (0, 2))
+    assert (2, 3) in links(session) and session.task is None
+    assert len(saved(tmp_path)) == 1
+
+
+def test_link_by_hand_can_be_left(session: Session, tmp_path: Path) -> None:
+    """Leaving saves nothing and goes back to the sentence."""
+    session.link_by_hand(on(session, (1, 2)))
+    assert isinstance(session.task, LinkByHand) and session.task.side == "after"
+    update = done(session.leave())
+    assert (update.view.kind, update.sentence, session.task) == (ViewKind.ROWS, (1, 2), None)
+    assert saved(tmp_path) == []
+
+
+def test_link_by_hand_is_of_the_pair_in_view(three: Session) -> None:
+    """A sentence of a third version is refused with the way to it."""
+    three.show_kind(ViewKind.ARGUMENTS, Cursor())
+    assert reason(three.link_by_hand(on(three, (2, 2)))) == "That sentence is in another version: → leads to it."
+
+
+def test_pairs_added_while_linking_are_kept(session: Session) -> None:
+    """A pair that is aligned while a person picks a sentence is there afterwards."""
+    session.link_by_hand(on(session, (0, 2)))
+    session.add(shown_pair(document(AFTER, "late"), document(LAST, "last"), [], None), 2)
+    assert len(done(session.leave()).view.entries.versions) == 2
+
+
+def test_note_begins_with_the_one_there_is(session: Session, tmp_path: Path) -> None:
+    """A note is written on a pair, keeps the verdict, and can be changed."""
+    cursor = on(session, (0, 1))
+    session.judge(cursor, Verdict.SAME)
+    for before, after in (("", "who?"), ("who?", "")):
+        session.note(cursor)
+        assert isinstance(session.task, Note) and session.task.text == before
+        assert done(session.write_note(f" {after} ")).message == "2 → 2: note. Saved in "
+        assert session.task is None
+    assert session.write_note("nothing asked for it") is None
+    assert [judgement.verdict for judgement in session.pair.comparison.judged(_all(session)).judgements] == [
+        Verdict.SAME
+    ]
+    assert len(saved(tmp_path)) == 3
+
+
+def _all(session: Session) -> Sequence[Judgement]:
+    assert session.pair.store is not None
+    return session.pair.store.all()
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["written", "left"])
+def test_note_interrupts_a_review(session: Session, write: bool) -> None:
+    """A note on the pair that a review asks about leaves the review where it was."""
+    session.review()
+    review = session.task
+    session.note(Cursor())
+    assert isinstance(session.task, Note) and session.task.pairing == (3, 3)
+    assert text(session.caption(100)).strip().startswith("Review 1 of 5")
+    done(session.write_note("why?") if write else session.leave())
+    assert session.task is review
+
+
+@pytest.mark.parametrize("width", [52, 61, 120])
+def test_captions_fit(session: Session, width: int) -> None:
+    """What is asked names the key that leaves it, and its first line fits."""
+    for ask in (session.review, lambda: session.link_by_hand(on(session, (0, 2)))):
+        ask()
+        line = text(session.caption(width)).splitlines()[0]
+        assert "Esc" in line and len(line) <= width
+        session.leave()
+
+
+def test_failure_ends_every_task(session: Session) -> None:
+    """When reading fails, nothing is shown and nothing is asked any more."""
+    session.review()
+    session.fail()
+    assert (session.view, session.task, session.caption(80)) == (None, None, None)
+
+
+def test_clear_forgets_what_was_judged(session: Session) -> None:
+    """Once the texts are read anew, judgements of before are not taken back."""
+    cursor = on(session, (0, 1))
+    pair = session.pair
+    session.judge(cursor, Verdict.NOT)
+    session.clear()
+    assert session.pairs == () and session.view is None
+    session.add(pair, 1)
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."

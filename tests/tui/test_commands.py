@@ -1,0 +1,72 @@
+"""Commands: each declared once, run by one action, refused with a reason."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from evolve.settings import Settings
+from evolve.tui.app import EvolveApp
+from evolve.tui.command import Need
+from evolve.tui.commands import COMMANDS
+from evolve.tui.screens.tuning.commands import TUNING
+
+from .comparisons import made
+from .screen import AFTER, BEFORE, PAIRS, footer, settled
+
+
+@pytest.mark.parametrize("commands", [COMMANDS, TUNING], ids=["compare", "tuning"])
+def test_ids_are_unique(commands: Sequence[object]) -> None:
+    """A settings file names a command by its id."""
+    ids = [command.id for command in commands]  # type: ignore[attr-defined]
+    assert len(ids) == len(set(ids))
+
+
+async def test_without_a_view_reasons_are_shown() -> None:
+    """Before anything is compared, every command that needs a view shows that, and no other need."""
+    go = threading.Event()
+
+    def load() -> Sequence[object]:
+        go.wait(10)
+        return []
+
+    app = EvolveApp(["a", "b"], load, Settings())  # type: ignore[arg-type]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        needing = [command for command in COMMANDS if Need.VIEW in command.needs]
+        assert len(needing) > 20
+        for command in needing:
+            app.compare.show_message("")
+            app.compare.action_run(command.id)
+            assert (command.id, footer(app)) == (command.id, Need.VIEW)
+        go.set()
+
+
+async def test_what_a_task_forbids_is_refused(compared: Callable[..., EvolveApp]) -> None:
+    """While something is asked, commands that need that nothing is asked show how to leave it."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("R")
+        task, view = app.compare.session.task, app.compare.session.view
+        for command in COMMANDS:
+            if Need.NO_TASK in command.needs:
+                app.compare.show_message("")
+                app.compare.action_run(command.id)
+                assert (command.id, footer(app)) == (command.id, Need.NO_TASK)
+        assert (app.compare.session.task, app.compare.session.view) == (task, view)
+
+
+async def test_swap_and_save_wait_for_all_pairs(compared: Callable[..., EvolveApp]) -> None:
+    """What concerns all versions is refused until all pairs are aligned."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        app.compare.session.expected = 2
+        for name in ("swap", "save"):
+            app.compare.show_message("")
+            app.compare.action_run(name)
+            assert footer(app) == Need.ALL_PAIRS
+        assert app.screen is app.compare
