@@ -1,7 +1,11 @@
-"""What all tests share: hypothesis without a clock, because other machines are slower, and nobody's own judgements."""
+"""What all tests share: hypothesis without a clock, because other machines are slower, and nobody's own judgements.
+
+Properties are tried with a few examples; `HYPOTHESIS_PROFILE=thorough` tries many.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from .browser import browser as browser  # a fixture for all who ask for it
 
-settings.register_profile("evolve", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("evolve")
+for name, examples in (("quick", 20), ("thorough", 100)):
+    settings.register_profile(name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -18,6 +23,8 @@ def _nobodys_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What whoever runs the tests has judged of the essays that come along is not asked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        # The processes that tests start need not compile the program anew.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 

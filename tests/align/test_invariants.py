@@ -118,6 +118,7 @@ def test_the_same_texts_give_the_same_comparison(before: list[str], after: list[
     assert (one.threshold, one.arguments, one.counts) == (two.threshold, two.arguments, two.counts)
 
 
+@pytest.mark.slow
 def test_the_report_on_the_seeds_does_not_depend_on_the_hash_seed() -> None:
     def report(seed: str) -> bytes:
         command = [sys.executable, "-m", "evolve", "report", "-f", "json", *map(str, _seeds())]

@@ -19,7 +19,7 @@ from evolve.document import Document
 from evolve.readers import seeds
 from evolve.settings import Settings
 
-from .versions import ONE, outside
+from .versions import ONE
 
 
 def test_hostile_text_never_reaches_a_terminal_alive(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -33,20 +33,29 @@ def test_hostile_text_never_reaches_a_terminal_alive(folder: Path, capfd: pytest
         assert not {c for c in out if ord(c) < 32 or 126 < ord(c) < 160} - {"\n"}
 
 
+def bytes_on_stdout(monkeypatch: pytest.MonkeyPatch, encoding: str, *args: str) -> bytes:
+    """Return what a command writes to a stdout of some encoding; it must succeed and say nothing on stderr."""
+    with monkeypatch.context() as patch:
+        stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
+        patch.setattr(sys, "stdout", stdout)
+        patch.setattr(sys, "stderr", stderr)
+        assert main(list(args)) == 0
+        assert stderr.buffer.getvalue() == b""  # type: ignore[attr-defined]
+        return stdout.buffer.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
-def test_any_encoding_of_stdout_will_do(folder: Path, encoding: str) -> None:
+def test_any_encoding_of_stdout_will_do(folder: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     (folder / "three.txt").write_text(
         ONE + "\n“Čas” – 時間 – is naïve, said the old man from the valley to his son.\n", "utf-8"
     )
-    run = outside("report", "one.txt", "three.txt", env={**os.environ, "PYTHONIOENCODING": encoding})
-    assert (run.returncode, run.stderr) == (0, b"")
-    assert "said the old man" in " ".join(run.stdout.decode(encoding).split())
+    written = bytes_on_stdout(monkeypatch, encoding, "report", "one.txt", "three.txt")
+    assert "said the old man" in " ".join(written.decode(encoding).split())
 
 
-def test_json_is_utf8_wherever_it_goes() -> None:
-    plain = outside("report", "one.txt", "two.txt", "-f", "json")
-    other = outside("report", "one.txt", "two.txt", "-f", "json", env={**os.environ, "PYTHONIOENCODING": "ascii"})
-    assert plain.stdout == other.stdout
+def test_json_is_utf8_wherever_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("report", "one.txt", "two.txt", "-f", "json")
+    assert bytes_on_stdout(monkeypatch, "utf-8", *command) == bytes_on_stdout(monkeypatch, "ascii", *command)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import evolve
@@ -33,7 +33,6 @@ def evolution_of(versions: Versions) -> evolve.Evolution:
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
 @example(versions=NEXT_TO_NOTHING)
-@settings(max_examples=40, deadline=None)
 def test_no_control_character_of_a_document_reaches_a_report(name: str, versions: Versions) -> None:
     report = RENDERERS[name].render(evolution_of(versions), Provenance(origins={"language": "\x1b[31m"}))
     assert {c for c in report if unicodedata.category(c) in ("Cc", "Cs")} <= {"\n"}
@@ -42,7 +41,6 @@ def test_no_control_character_of_a_document_reaches_a_report(name: str, versions
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
 @example(versions=NEXT_TO_NOTHING)
-@settings(max_examples=20, deadline=None)
 def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) -> None:
     one, two = (RENDERERS[name].render(evolution_of(versions), Provenance()) for _ in range(2))
     assert one == two
@@ -50,7 +48,6 @@ def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) ->
 
 @given(versions=VERSIONS)
 @example(versions=NEXT_TO_NOTHING)
-@settings(max_examples=40, deadline=None)
 def test_the_json_report_holds_every_sentence_once(versions: Versions) -> None:
     made = evolution_of(versions)
     report = json.loads(RENDERERS["json"].render(made, Provenance()))
@@ -61,7 +58,6 @@ def test_the_json_report_holds_every_sentence_once(versions: Versions) -> None:
 
 @given(versions=VERSIONS)
 @example(versions=NEXT_TO_NOTHING)
-@settings(max_examples=40, deadline=None)
 def test_the_text_report_mentions_every_sentence(versions: Versions) -> None:
     made = evolution_of(versions)
     flat = re.sub(r"\s+", "", RENDERERS["text"].render(made, Provenance()))

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -19,48 +18,7 @@ from evolve.batch.jobs.processes import WorkerLost, WorkerProcesses
 from evolve.cli import main
 
 from ..batches import digests, do, write_versions
-
-
-def call_or_die(label: str, deadly: str, scar: str) -> str:
-    """Gives the label, and ends its worker for one label: always, or once where there is a place for a scar."""
-    if label == deadly and not (scar and Path(scar).exists()):
-        if scar:
-            Path(scar).touch()
-        os._exit(9)
-    return label
-
-
-def refuse(label: str) -> str:
-    raise LookupError(label)
-
-
-class Torn:
-    """An answer that ends its worker when it is to be sent."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        os._exit(9)
-
-
-def torn() -> Torn:
-    return Torn()
-
-
-def half_an_answer(scar: str) -> str:
-    """An answer of which the pipe gets the length and the first half before SIGKILL: always, or once with a scar."""
-    if scar and Path(scar).exists():
-        return "whole"
-    if scar:
-        Path(scar).touch()
-
-    def send(self: Connection, data: bytes) -> None:
-        is_length = len(data) < 16
-        os.write(self.fileno(), data if is_length else data[: len(data) // 2])
-        if not is_length:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    Connection._send = send  # type: ignore[attr-defined]
-    # Beyond 16 KiB the length and the answer are written apart.
-    return "x" * 60_000
+from .calls import call_or_die, half_an_answer, refuse, torn
 
 
 @pytest.fixture
@@ -177,6 +135,7 @@ def test_processes_give_the_bytes_that_one_gives(versions: Path, tmp_path: Path,
     assert digests(tmp_path / "out") == whole
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_no_pair(versions: Path, tmp_path: Path, whole: dict[str, str]) -> None:
     batch = Running(versions, tmp_path / "out")
     batch.until(4)
@@ -186,6 +145,7 @@ def test_a_killed_worker_costs_no_pair(versions: Path, tmp_path: Path, whole: di
     assert digests(tmp_path / "out") == whole
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_in_one_line_and_resume_finishes_it(
     versions: Path, tmp_path: Path, whole: dict[str, str]
 ) -> None:
@@ -208,6 +168,7 @@ def test_a_killed_batch_leaves_no_worker_behind(versions: Path, tmp_path: Path) 
     assert children and alive == []
 
 
+@pytest.mark.slow
 def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
     versions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

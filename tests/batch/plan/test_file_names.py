@@ -41,6 +41,7 @@ def test_a_label_that_looks_like_anothers_digest_has_a_name_of_its_own() -> None
     assert len({name.casefold() for name in file_names(labels)}) == 4
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_labels_that_only_their_digests_tell_apart_have_different_names() -> None:
     names = file_names([f"{'archive/' * 15}{number}" for number in range(120_000)])
     assert len(set(names)) == 120_000
