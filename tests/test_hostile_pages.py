@@ -27,7 +27,7 @@ from evolve.report import RENDERERS, Provenance
 from evolve.tune.labels import match
 from evolve.tune.recommend import objective_of
 from evolve.tune.report.as_html import render as tuning_page
-from evolve.tune.study import tuned
+from evolve.tune.study import make_study
 
 ATTACK = (
     "</title></style></script></svg><evil onevil=1><script>evil()</script>\"'><evil a=\" b='{{ 7 }}{% evil %}<!--\x00"
@@ -109,7 +109,7 @@ def report(*, hostile: bool, versions: int = 2) -> str:
 def tuning(*, hostile: bool, pairs: int = 1) -> str:
     pair = comparison(hostile=hostile)
     compared = (pair, pair.at(0.3))[:pairs]
-    return tuning_page(tuned(compared, match(compared, judgements(pair)), objective_of("f1"), rounds=20))
+    return tuning_page(make_study(compared, match(compared, judgements(pair)), objective_of("f1"), rounds=20))
 
 
 def lines(*, hostile: bool) -> list[Line]:

@@ -1,6 +1,6 @@
-"""How good the links of a pair of texts are at any threshold, how far to trust that, and which threshold to take.
+"""The quality of the links of a pair of texts at any threshold, its uncertainty, and the threshold to recommend.
 
-Without a label the luck of dealt-out words gives an estimate; with a person's labels there are precision, recall and F
-with intervals. The room holds values and text: it takes comparisons and judgements, and neither reads files nor asks
-anybody anything. It refuses to give a number where there is nothing to tell it from.
+Without labels, the scores of randomly dealt words give an estimate; with a person's labels there are precision, recall
+and F with intervals. The room takes comparisons and judgements as values and returns values and text: it reads no files
+and asks no questions. Where nothing supports a number, it gives none.
 """

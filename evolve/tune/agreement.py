@@ -1,4 +1,4 @@
-"""How far two people's labels of the same pairs agree, beyond what luck would give."""
+"""The agreement of two people's labels of the same pairs, beyond chance."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from evolve.model import Judgement
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Two people's verdicts on the pairs both have judged."""
+    """The verdicts of two people on the pairs both have judged."""
 
     pairs: int
-    """Judged by both."""
+    """The number of pairs judged by both."""
     percent: float
-    """0..1, the share with one verdict."""
+    """0..1, the share of them with equal verdicts."""
     kappa: float | None
-    """Cohen's kappa (1960); None where both gave one and the same verdict throughout, so that it is not defined."""
+    """Cohen's kappa (1960); None if all verdicts are the same, so that it is not defined."""
     alpha: float | None
     """Krippendorff's alpha, nominal (2004); None in the same case."""
     only: tuple[int, int]
-    """Pairs that either judged alone."""
+    """The numbers of pairs judged by the first person alone and by the second alone."""
     apart: tuple[tuple[Judgement, Judgement], ...]
-    """Where they differ."""
+    """The judgements of the pairs with different verdicts."""
 
 
-def agreement(one: Sequence[Judgement], two: Sequence[Judgement]) -> Agreement:
-    """How far two people agree. Raises InputError where they have judged no pair in common."""
-    first = {(j.before, j.after): j for j in one}
-    second = {(j.before, j.after): j for j in two}
-    both = [pair for pair in first if pair in second]
-    if not both:
+def agreement(judgements_one: Sequence[Judgement], judgements_two: Sequence[Judgement]) -> Agreement:
+    """Return the agreement of two people. Raises InputError if they have judged no pair in common."""
+    by_pair_one = {(j.before, j.after): j for j in judgements_one}
+    by_pair_two = {(j.before, j.after): j for j in judgements_two}
+    common = [pair for pair in by_pair_one if pair in by_pair_two]
+    if not common:
         step = "let both label the same texts with the same --seed"
         raise InputError("no pair was judged by both", next_step=step)
-    verdicts = [(first[pair].verdict, second[pair].verdict) for pair in both]
+    verdicts = [(by_pair_one[pair].verdict, by_pair_two[pair].verdict) for pair in common]
     kappa = alpha = None
     if len({verdict for pair in verdicts for verdict in pair}) > 1:
         from nltk.metrics.agreement import AnnotationTask
@@ -44,10 +44,12 @@ def agreement(one: Sequence[Judgement], two: Sequence[Judgement]) -> Agreement:
         task = AnnotationTask(data=rows)
         kappa, alpha = float(task.kappa()), float(task.alpha())
     return Agreement(
-        pairs=len(both),
-        percent=sum(a is b for a, b in verdicts) / len(both),
+        pairs=len(common),
+        percent=sum(a is b for a, b in verdicts) / len(common),
         kappa=kappa,
         alpha=alpha,
-        only=(len(first) - len(both), len(second) - len(both)),
-        apart=tuple((first[p], second[p]) for p in both if first[p].verdict is not second[p].verdict),
+        only=(len(by_pair_one) - len(common), len(by_pair_two) - len(common)),
+        apart=tuple(
+            (by_pair_one[p], by_pair_two[p]) for p in common if by_pair_one[p].verdict is not by_pair_two[p].verdict
+        ),
     )

@@ -1,8 +1,8 @@
-"""Labels from a file's text: our own, or another tool's with other names for its columns and verdicts.
+"""Labels from the text of a file: that of evolve, or of another tool with other names for columns and verdicts.
 
-Rows of a table have no order in time, so two that contradict each other are both left out and listed; what says same or
-not goes before what is left open. In JSON Lines, as a store keeps them, the last word of one person counts, as
-everywhere; those of two people contradict each other.
+Rows of a table have no order in time, so two that contradict each other are both left out and listed; "same" or "not"
+overrides "unsure". In JSON Lines, as a store writes them, the latest judgement of each person counts, as everywhere;
+judgements of two people can contradict each other.
 """
 
 from __future__ import annotations
@@ -18,42 +18,47 @@ from evolve.model import Judgement, Verdict
 
 @dataclass(frozen=True, slots=True)
 class LabelFile:
-    """What a file says."""
+    """The content of a file of labels."""
 
     judgements: tuple[Judgement, ...]
-    """In force, of each pair one."""
+    """The current judgement of each pair."""
     contradicting: tuple[Judgement, ...]
-    """Pairs called both the same and not, each once; left out of the others."""
+    """Pairs judged both the same and not, each once; not among the judgements."""
 
 
 def labels_in(text: str, where: str, columns: Mapping[str, str] | None = None) -> LabelFile:
-    """The labels of a file. Raises InputError for one that is empty, lacks a column or has an unknown verdict."""
-    return told_apart(records_in(text, where, columns), by_person=not is_table(text))
-
-
-def told_apart(words: Sequence[Record], *, by_person: bool) -> LabelFile:
-    """Words without those that contradict each other; `by_person` lets one person's last word count.
-
-    In whatever order rows or people come, the same is found.
+    """Return the labels of a file. Raises InputError for a file that is empty, lacks a column or has an unknown
+    verdict.
     """
-    said: dict[tuple[str, str], dict[str, Verdict]] = {}
-    every = _each_person(words) if by_person else [word.judgement for word in words]
-    for number, judgement in enumerate(every):
+    return without_contradictions(records_in(text, where, columns), by_person=not is_table(text))
+
+
+def without_contradictions(records: Sequence[Record], *, by_person: bool) -> LabelFile:
+    """Return the judgements without contradictory ones; with `by_person`, the latest of each person counts.
+
+    The result does not depend on the order of rows or people.
+    """
+    verdicts_by_pair: dict[tuple[str, str], dict[str, Verdict]] = {}
+    judgements = _each_person(records) if by_person else [record.judgement for record in records]
+    for number, judgement in enumerate(judgements):
         if judgement.verdict is not Verdict.UNSURE:
-            who = judgement.by if by_person else str(number)
-            said.setdefault((judgement.before, judgement.after), {})[who] = judgement.verdict
-    bad = {pair for pair, verdicts in said.items() if len(set(verdicts.values())) > 1}
-    found: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(every, key=lambda j: (j.verdict is not Verdict.UNSURE, j.drawn)):
+            judge = judgement.by if by_person else str(number)
+            verdicts_by_pair.setdefault((judgement.before, judgement.after), {})[judge] = judgement.verdict
+    contradicted = {pair for pair, verdicts in verdicts_by_pair.items() if len(set(verdicts.values())) > 1}
+    by_pair: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: (j.verdict is not Verdict.UNSURE, j.drawn)):
         pair = judgement.before, judgement.after
-        found[pair] = with_drawn_mark(judgement, [found[pair]] if pair in found else [])
-    pairs = dict.fromkeys((judgement.before, judgement.after) for judgement in every)
+        by_pair[pair] = with_drawn_mark(judgement, [by_pair[pair]] if pair in by_pair else [])
+    pairs = dict.fromkeys((judgement.before, judgement.after) for judgement in judgements)
     return LabelFile(
-        tuple(found[pair] for pair in pairs if pair not in bad), tuple(found[pair] for pair in pairs if pair in bad)
+        tuple(by_pair[pair] for pair in pairs if pair not in contradicted),
+        tuple(by_pair[pair] for pair in pairs if pair in contradicted),
     )
 
 
-def _each_person(words: Sequence[Record]) -> tuple[Judgement, ...]:
-    """What is in force of every person's words, in the order given."""
-    people = dict.fromkeys(word.judgement.by for word in words)
-    return tuple(chain.from_iterable(latest_judgements([w for w in words if w.judgement.by == who]) for who in people))
+def _each_person(records: Sequence[Record]) -> tuple[Judgement, ...]:
+    """Return the latest judgements of each person, in the order given."""
+    people = dict.fromkeys(record.judgement.by for record in records)
+    return tuple(
+        chain.from_iterable(latest_judgements([r for r in records if r.judgement.by == person]) for person in people)
+    )

@@ -1,7 +1,7 @@
-"""Which threshold to take, and why: from luck alone, or from labels by an objective.
+"""Recommend a threshold, with the reasons: from chance alone, or from labels by an objective.
 
-With few labels the best of a hundred thresholds is mostly noise. So the threshold that needs no label stays unless the
-labels show another to be better.
+With few labels the best of a hundred thresholds is mostly noise. So the automatic threshold stays unless the labels
+show another one to be better.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from evolve.comparison import Comparison
 from evolve.errors import UsageError
 from evolve.model import Chance
 from evolve.render.numbers import hundredths
-from evolve.tune.estimate import Estimate, EstimateCurve, Figures, Measured
+from evolve.tune.estimate import Estimate, EstimateCurve, Figures, ThresholdFigures
 from evolve.tune.labels import PerPair, Thresholds
 from evolve.tune.sweep import STEPS, Sweep
 
-_BETTER = 0.95  # share of the rounds in which a threshold must do better than the one that needs no label
-_TELLING = 5  # chosen labels between two thresholds; fewer cannot be as sure as that by a sign test (.5 ** 4 > .05)
-_REVIEW_RECALL = 0.95  # of the recall that any threshold reaches, what the lower of two cut-offs is to keep
-_REVIEW_SHARE = 0.25  # without labels: the share of links in between that is to be no luck
+_MIN_BETTER_SHARE = 0.95  # minimum share of the rounds in which a threshold must do better than the automatic one
+_MIN_LABELS_BETWEEN = 5  # chosen labels between two thresholds; for 4 a sign test is not enough (.5 ** 4 > .05)
+_REVIEW_RECALL = 0.95  # minimum share of the highest recall that the review threshold keeps
+_REVIEW_SHARE = 0.25  # without labels: minimum share of the links between the two that are not due to chance
 _EVEN_ODDS = 0.5
 
 
 class Measure(StrEnum):
-    """What an objective is about."""
+    """The measure of an objective."""
 
     F = "f"
     PRECISION = "precision"
@@ -40,35 +40,35 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What a threshold is to be chosen for."""
+    """The measure by which a threshold is chosen."""
 
     measure: Measure
     value: float
-    """Beta of F, or the least precision or recall."""
+    """The beta of F, or the minimum precision or recall."""
 
     def __str__(self) -> str:
         return f"f{self.value:g}" if self.measure is Measure.F else f"{self.measure}>={self.value:g}"
 
     @property
     def brief(self) -> str:
-        """In two words for a person: "F1", "recall ≥ .80"."""
+        """The objective in two words for display: "F1", "recall ≥ .80"."""
         return f"F{self.value:g}" if self.measure is Measure.F else f"{self.measure} ≥ {hundredths(self.value)}"
 
     @property
     def wish(self) -> str:
-        """What is wished for: "the best F1", "a recall of at least .80"."""
+        """The objective as a phrase for display: "the best F1", "a recall of at least .80"."""
         least = f"a {self.measure} of at least {hundredths(self.value)}"
         return f"the best {self.brief}" if self.measure is Measure.F else least
 
     def of(self, row: Figures) -> Estimate | None:
-        """What it looks at."""
+        """Return the estimate that the objective considers."""
         if self.measure is Measure.F:
             return row.f[self.value]
         return row.precision if self.measure is Measure.PRECISION else row.recall
 
 
 def objective_of(text: str) -> Objective:
-    """An objective as it is typed: f1, f0.5, f2, precision>=.9, recall>=.8. Raises UsageError for anything else."""
+    """Return an objective as typed: f1, f0.5, f2, precision>=.9, recall>=.8. Raises UsageError for anything else."""
     plain = text.strip().lower().replace(" ", "")
     if plain in ("f1", "f2", "f0.5", "f.5"):
         return Objective(Measure.F, float(plain[1:]))
@@ -81,138 +81,152 @@ def objective_of(text: str) -> Objective:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A threshold and why it was chosen."""
+    """A recommended threshold, with the reason."""
 
     threshold: float
-    """From here on a pair is a link."""
+    """The minimum score of a link."""
     review: float
-    """From here on a pair is worth a person's look; not above the threshold."""
+    """The minimum score of a pair worth a person's review; not above the threshold."""
     reason: str
-    """In words for a person."""
+    """The reason, as a message for the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """That each pair of texts keeps the threshold it finds by itself."""
+class KeepOwnThresholds:
+    """The recommendation that each pair of texts keeps its automatic threshold."""
 
     reason: str
-    """In words for a person."""
+    """The reason, as a message for the user."""
 
 
-def without_labels(sweep: Sweep) -> Choice:
-    """The threshold that the texts themselves call for, and what is known of it."""
+def recommend_without_labels(sweep: Sweep) -> Choice:
+    """Return the automatic threshold of the texts, with estimates of its links."""
     comparison = sweep.comparison
-    threshold = found_threshold(comparison)
+    threshold = automatic_threshold(comparison)
     row = sweep.at(threshold)
-    said = []
-    kept = sweep.links(KEPT)
-    if row.links and kept * 2 >= row.links:
-        what = f"all {row.links}" if kept == row.links else f"{kept} of {row.links}"
-        scored = f"{what} links score {hundredths(KEPT)} or more"
-        said.append(f"{scored}: with so much kept, the rest is likely new")
+    reasons = []
+    nearly_equal = sweep.links(KEPT)
+    if row.links and nearly_equal * 2 >= row.links:
+        which = f"all {row.links}" if nearly_equal == row.links else f"{nearly_equal} of {row.links}"
+        scored = f"{which} links score {hundredths(KEPT)} or more"
+        reasons.append(f"{scored}: with so much kept, the rest is likely new")
     if not row.links:
-        said.append("no pair is surely more than luck")
+        reasons.append("no pair is surely more than luck")
     else:
-        trust = row.precision or 0.0
+        precision = row.precision or 0.0
         count = "1 link" if row.links == 1 else f"{row.links} links"
-        said.append(f"{row.expected:.1f} of {count} by chance: estimated precision {hundredths(trust)}")
-        if trust < _EVEN_ODDS:
-            said.append("less than even odds: check every link")
-    low, high, changing = sweep.steady(threshold)
+        reasons.append(f"{row.expected:.1f} of {count} by chance: estimated precision {hundredths(precision)}")
+        if precision < _EVEN_ODDS:
+            reasons.append("less than even odds: check every link")
+    low, high, changing = sweep.stable_range(threshold)
     if high > low:
-        moves = {0: "no link comes or goes", 1: "at most one link comes or goes"}
-        count = moves.get(changing, f"at most {changing} links come or go")
-        said.append(f"from {hundredths(low)} to {hundredths(high)} {count}")
-    return Choice(threshold, _review_by_luck(sweep, threshold), "; ".join(said))
+        messages = {0: "no link comes or goes", 1: "at most one link comes or goes"}
+        count = messages.get(changing, f"at most {changing} links come or go")
+        reasons.append(f"from {hundredths(low)} to {hundredths(high)} {count}")
+    return Choice(threshold, _review_by_chance(sweep, threshold), "; ".join(reasons))
 
 
-def found_threshold(comparison: Comparison) -> float:
-    """The threshold the program finds for a pair by itself, whatever the settings say."""
+def automatic_threshold(comparison: Comparison) -> float:
+    """Return the threshold that is found for a pair from chance alone, whatever the settings are."""
     sizes = len(comparison.before.sentences), len(comparison.after.sentences)
     return find_threshold(comparison.alignment, sizes, comparison.settings.trust)
 
 
-def _review_by_luck(sweep: Sweep, threshold: float) -> float:
-    """The lowest threshold down to which enough of the further links are no luck."""
-    at = sweep.links(threshold), sweep.comparison.alignment.expected_links(threshold)
-    out = threshold
-    for bar in reversed(STEPS):
-        further = sweep.links(bar) - at[0]
-        if bar >= threshold or not further:
+def _review_by_chance(sweep: Sweep, threshold: float) -> float:
+    """Return the lowest threshold down to which enough of the further links are not due to chance."""
+    links_found, links_by_chance = sweep.links(threshold), sweep.comparison.alignment.expected_links(threshold)
+    review = threshold
+    for lower in reversed(STEPS):
+        further = sweep.links(lower) - links_found
+        if lower >= threshold or not further:
             continue
-        luck = sweep.comparison.alignment.expected_links(bar) - at[1]
-        if Chance(further, max(0.0, luck)).precision < _REVIEW_SHARE:
+        further_by_chance = sweep.comparison.alignment.expected_links(lower) - links_by_chance
+        if Chance(further, max(0.0, further_by_chance)).precision < _REVIEW_SHARE:
             break
-        out = bar
-    return out
+        review = lower
+    return review
 
 
-def with_labels(estimate: EstimateCurve, objective: Objective, home: float) -> Choice | None:
-    """The threshold the labels speak for; None where they cannot. `home` is the one that needs none."""
-    found = _best(estimate, objective, home)
-    return None if found is None else _choice(estimate, home if found[0] is None else found[0], found[1])
+def recommend_with_labels(estimate: EstimateCurve, objective: Objective, default: float) -> Choice | None:
+    """Return the threshold recommended by the labels; None if they do not support one.
 
-
-def one_for_all(estimate: EstimateCurve, objective: Objective, own: PerPair) -> Choice | Kept | None:
-    """The threshold for all pairs of texts that the labels speak for, or the word that each keeps its own.
-
-    None where the labels cannot tell. `own` are the ones that need no label, which stay unless the labels show one
-    threshold for all to be better; a least precision or recall is asked of one threshold for all.
+    `default` is the automatic threshold.
     """
-    found = _best(estimate, objective, own)
+    found = _best(estimate, objective, default)
+    return None if found is None else _choice(estimate, default if found[0] is None else found[0], found[1])
+
+
+def recommend_for_all_pairs(
+    estimate: EstimateCurve, objective: Objective, own_thresholds: PerPair
+) -> Choice | KeepOwnThresholds | None:
+    """Return the one threshold for all pairs of texts recommended by the labels, or that each pair keeps its own.
+
+    None if the labels do not support a recommendation. `own_thresholds` are the automatic ones, which stay unless the
+    labels show one threshold for all to be better; a minimum precision or recall is required of one threshold for all.
+    """
+    found = _best(estimate, objective, own_thresholds)
     if found is None:
         return None
-    return Kept(found[1]) if found[0] is None else _choice(estimate, found[0], found[1])
+    return KeepOwnThresholds(found[1]) if found[0] is None else _choice(estimate, found[0], found[1])
 
 
 def _choice(estimate: EstimateCurve, threshold: float, reason: str) -> Choice:
     recalls = {r.threshold: r.recall.value for r in estimate.rows if r.recall is not None}
     enough = _REVIEW_RECALL * max(recalls.values(), default=0.0)
-    review = max((bar for bar, recall in recalls.items() if recall >= enough), default=threshold)
+    review = max((step for step, recall in recalls.items() if recall >= enough), default=threshold)
     return Choice(threshold, min(threshold, review), reason)
 
 
-def _best(estimate: EstimateCurve, objective: Objective, home: Thresholds) -> tuple[float | None, str] | None:
-    """The best threshold, or None for the home that stays, and why; None in place of both where nothing can be told."""
-    told = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
+def _best(estimate: EstimateCurve, objective: Objective, default: Thresholds) -> tuple[float | None, str] | None:
+    """Return the best threshold, or None for the default, with the reason; None alone if the labels do not support
+    either.
+    """
+    estimated = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
     if objective.measure is Measure.F:
-        return _better(estimate, told, objective, home) if told else None
-    if not told:
+        return _better(estimate, estimated, objective, default) if estimated else None
+    if not estimated:
         return None
-    low_first = objective.measure is Measure.PRECISION
-    enough = [pair for pair in told if pair[1].value >= objective.value]
+    is_lowest_wanted = objective.measure is Measure.PRECISION
+    enough = [pair for pair in estimated if pair[1].value >= objective.value]
     if not enough:
-        row, figure = max(told, key=lambda pair: pair[1].value)
+        row, figure = max(estimated, key=lambda pair: pair[1].value)
         return row.threshold, f"no threshold reaches {objective.wish}; this one comes nearest with {figure}"
-    row, figure = (min if low_first else max)(enough, key=lambda pair: pair[0].threshold)
-    word = "lowest" if low_first else "highest"
-    sure = "" if figure.low >= objective.value else ", so it may be less than asked for"
-    return row.threshold, f"the {word} threshold with {objective.wish}; {objective.measure} here is {figure}{sure}"
+    row, figure = (min if is_lowest_wanted else max)(enough, key=lambda pair: pair[0].threshold)
+    end = "lowest" if is_lowest_wanted else "highest"
+    caveat = "" if figure.low >= objective.value else ", so it may be less than asked for"
+    return row.threshold, f"the {end} threshold with {objective.wish}; {objective.measure} here is {figure}{caveat}"
 
 
 def _better(
-    estimate: EstimateCurve, told: list[tuple[Measured, Estimate]], objective: Objective, home: Thresholds
+    estimate: EstimateCurve,
+    estimated: list[tuple[ThresholdFigures, Estimate]],
+    objective: Objective,
+    default: Thresholds,
 ) -> tuple[float | None, str]:
-    """The threshold with the highest F where the labels show it to be better than the home, which else stays."""
-    middle = median(home) if isinstance(home, tuple) else home
-    # the nearest to the home among equals: flat stretches are common
-    row, figure = max(told, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - middle)))
-    there, name = estimate.of(home), objective.brief
-    own = objective.of(there)
-    if isinstance(home, tuple):
+    """Return the threshold with the highest F if the labels show it to be better than the default, else None; and the
+    reason.
+    """
+    middle = median(default) if isinstance(default, tuple) else default
+    # among equals the nearest to the default: flat stretches are common
+    row, figure = max(estimated, key=lambda pair: (round(pair[1].value, 6), -abs(pair[0].threshold - middle)))
+    default_figures, name = estimate.of(default), objective.brief
+    default_estimate = objective.of(default_figures)
+    if isinstance(default, tuple):
         at, other, where = "with each pair at its own threshold", "one threshold for all", "there"
     else:
-        at, other, where = f"at {hundredths(home)}", "another threshold", "here"
-    if row.threshold == home or (own is not None and isinstance(home, tuple) and figure.value <= own.value):
-        no_other = "no one threshold for all" if isinstance(home, tuple) else "no other threshold"
-        return None, f"by these labels {no_other} has a better {name}, {where} {own or figure}"
-    share = float(np.mean(estimate.rounds[row.threshold][objective.value] > estimate.rounds[home][objective.value]))
-    if share >= _BETTER and (estimate.drawn or _between(row, there) >= _TELLING):
-        unlabelled = "which need no label" if isinstance(home, tuple) else "which needs no label"
-        if own is None:
+        at, other, where = f"at {hundredths(default)}", "another threshold", "here"
+    if row.threshold == default or (
+        default_estimate is not None and isinstance(default, tuple) and figure.value <= default_estimate.value
+    ):
+        no_other = "no one threshold for all" if isinstance(default, tuple) else "no other threshold"
+        return None, f"by these labels {no_other} has a better {name}, {where} {default_estimate or figure}"
+    share = float(np.mean(estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]))
+    if share >= _MIN_BETTER_SHARE and (estimate.drawn or _between(row, default_figures) >= _MIN_LABELS_BETWEEN):
+        unlabelled = "which need no label" if isinstance(default, tuple) else "which needs no label"
+        if default_estimate is None:
             return row.threshold, f"{name} here is {figure}; {at}, {unlabelled}, no judged pair is linked"
-        return row.threshold, f"{name} here is {figure}, against {own} {at}, {unlabelled}"
-    known = f"no judged pair is linked {at}" if own is None else f"{name} {where} is {own}"
+        return row.threshold, f"{name} here is {figure}, against {default_estimate} {at}, {unlabelled}"
+    known = f"no judged pair is linked {at}" if default_estimate is None else f"{name} {where} is {default_estimate}"
     return None, (
         f"{known}; these labels do not show {other} to be better "
         f"(the highest is {figure} at {hundredths(row.threshold)})"
@@ -220,6 +234,6 @@ def _better(
 
 
 def _between(one: Figures, other: Figures) -> int:
-    """How many labels, at the least, are linked at one of two thresholds alone."""
+    """Return the minimum number of labels that are linked at only one of two thresholds."""
     a, b = one.confusion, other.confusion
     return abs(a.linked_same - b.linked_same) + abs(a.linked_not - b.linked_not)

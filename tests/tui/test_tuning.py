@@ -33,7 +33,7 @@ from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.sentences import SentencesView
 from evolve.tune.labels import match
-from evolve.tune.study import tuned
+from evolve.tune.study import make_study
 
 from .screen import lines, settled
 
@@ -369,7 +369,7 @@ def test_it_recommends_what_is_recommended_outside_it(verdicts: dict[tuple[int, 
     comparison = compare(*pair(), settings=Settings())
     known = Tuning.of(comparison.judged(judgements), comparison.threshold)
     found = find_out(known.sweep, known.comparison, known.default, [known.opened])
-    assert found.choice == tuned([comparison], match([comparison], judgements), OBJECTIVE).choice
+    assert found.choice == make_study([comparison], match([comparison], judgements), OBJECTIVE).choice
 
 
 async def test_judged_pairs_bear_their_mark(opened: Opened, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_complete_labels_take_what_is_not_named_as_different() -> None:
 def test_complete_labels_say_how_many_pairs_nobody_named() -> None:
     labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
     assert labels.assumed == labels.different > 0
-    assert "of all pairs" in labels.spoken_for
+    assert "of all pairs" in labels.coverage
 
 
 def test_an_unsure_pair_is_counted_and_weighs_nothing() -> None:

@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from evolve.comparison import compare
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Measured
-from evolve.tune.recommend import Objective, objective_of, with_labels, without_labels
+from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, ThresholdFigures
+from evolve.tune.recommend import Objective, objective_of, recommend_with_labels, recommend_without_labels
 from evolve.tune.sweep import Sweep
 
 
-def row(bar: float, precision: float | None, recall: float | None, f: float | None) -> Measured:
+def row(bar: float, precision: float | None, recall: float | None, f: float | None) -> ThresholdFigures:
     def figure(value: float | None) -> Estimate | None:
         return None if value is None else Estimate(value, value - 0.05, value + 0.05)
 
-    return Measured(figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1), bar)
+    return ThresholdFigures(
+        figure(precision), figure(recall), dict.fromkeys(BETAS, figure(f)), Confusion(1, 1, 1, 1), bar
+    )
 
 
 def made_estimate(noise: float = 0.0, *, drawn: bool = True) -> EstimateCurve:
@@ -56,20 +58,20 @@ def test_an_objective_that_makes_no_sense_is_refused(text: str) -> None:
     [("f1", 0.4), ("precision>=.8", 0.4), ("precision>=.9", 0.6), ("recall>=.8", 0.4), ("recall>=.85", 0.2)],
 )
 def test_the_threshold_is_the_one_the_objective_asks_for(objective: str, threshold: float) -> None:
-    choice = with_labels(made_estimate(), objective_of(objective), 0.2)
+    choice = recommend_with_labels(made_estimate(), objective_of(objective), 0.2)
     assert choice is not None
     assert choice.threshold == threshold
 
 
 def test_a_threshold_that_labels_do_not_show_to_be_better_is_not_taken() -> None:
-    choice = with_labels(made_estimate(noise=0.5), objective_of("f1"), 0.2)
+    choice = recommend_with_labels(made_estimate(noise=0.5), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.2
     assert "do not show another threshold to be better" in choice.reason
 
 
 def test_a_handful_of_chosen_labels_does_not_move_the_threshold() -> None:
-    choice = with_labels(made_estimate(drawn=False), objective_of("f1"), 0.2)
+    choice = recommend_with_labels(made_estimate(drawn=False), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.2
 
@@ -77,13 +79,13 @@ def test_a_handful_of_chosen_labels_does_not_move_the_threshold() -> None:
 def test_five_chosen_labels_between_two_thresholds_can_move_it() -> None:
     found = made_estimate(drawn=False)
     rows = [replace(row, confusion=Confusion(1, 6, 1, 1)) if row.threshold == 0.2 else row for row in found.rows]
-    choice = with_labels(replace(found, rows=tuple(rows)), objective_of("f1"), 0.2)
+    choice = recommend_with_labels(replace(found, rows=tuple(rows)), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.4
 
 
 def test_where_no_judged_pair_is_linked_without_labels_another_threshold_must_still_show_itself_better() -> None:
-    choice = with_labels(made_estimate(drawn=False), objective_of("f1"), 0.8)
+    choice = recommend_with_labels(made_estimate(drawn=False), objective_of("f1"), 0.8)
     assert choice is not None
     assert choice.threshold == 0.8
     assert "no judged pair is linked at .80" in choice.reason
@@ -91,38 +93,38 @@ def test_where_no_judged_pair_is_linked_without_labels_another_threshold_must_st
 
 
 def test_where_it_does_it_is_taken_with_that_said() -> None:
-    choice = with_labels(made_estimate(), objective_of("f1"), 0.8)
+    choice = recommend_with_labels(made_estimate(), objective_of("f1"), 0.8)
     assert choice is not None
     assert choice.threshold == 0.4
     assert "at .80, which needs no label, no judged pair is linked" in choice.reason
 
 
 def test_an_objective_out_of_reach_is_said_to_be() -> None:
-    choice = with_labels(made_estimate(), objective_of("precision>=.99"), 0.2)
+    choice = recommend_with_labels(made_estimate(), objective_of("precision>=.99"), 0.2)
     assert choice is not None
     assert "no threshold reaches a precision of at least .99" in choice.reason
 
 
 def test_review_is_never_above_the_link_cut_off() -> None:
-    choice = with_labels(made_estimate(), objective_of("recall>=.85"), 0.2)
+    choice = recommend_with_labels(made_estimate(), objective_of("recall>=.85"), 0.2)
     assert choice is not None
     assert choice.review <= choice.threshold
 
 
 def test_labels_that_cannot_tell_choose_nothing() -> None:
     nothing = EstimateCurve((row(0.5, None, None, None),), {}, drawn=False)
-    assert with_labels(nothing, objective_of("f1"), 0.5) is None
+    assert recommend_with_labels(nothing, objective_of("f1"), 0.5) is None
 
 
 @pytest.mark.parametrize("objective", ["recall>=.8", "precision>=.8"])
 def test_what_a_threshold_reaches_is_told_apart_from_the_threshold(objective: str) -> None:
-    choice = with_labels(made_estimate(), objective_of(objective), 0.2)
+    choice = recommend_with_labels(made_estimate(), objective_of(objective), 0.2)
     assert choice is not None
     assert f"{objective.split('>')[0]} here is .80" in choice.reason
 
 
 def test_an_objective_that_labels_only_perhaps_reach_is_said_to_be_in_doubt() -> None:
-    choice = with_labels(made_estimate(), objective_of("recall>=.8"), 0.2)
+    choice = recommend_with_labels(made_estimate(), objective_of("recall>=.8"), 0.2)
     assert choice is not None
     assert "may be less than asked for" in choice.reason
 
@@ -130,4 +132,4 @@ def test_an_objective_that_labels_only_perhaps_reach_is_said_to_be_in_doubt() ->
 def test_texts_mostly_kept_are_said_to_be_by_the_scores_of_their_links() -> None:
     kept = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
     same = compare(*(Document.from_sentences(kept, label=name) for name in ("one", "two")))
-    assert "all 3 links score .80 or more" in without_labels(Sweep(same)).reason
+    assert "all 3 links score .80 or more" in recommend_without_labels(Sweep(same)).reason

@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.tune.sampling import PLANS, Drawn, Stratum, draw, drawn_in, strata
+from evolve.tune.sampling import PLANS, Drawn, Stratum, draw, parse_drawn, strata_of
 
 from .made_pairs import AFTER, BEFORE, made
 
 
 @given(st.floats(0.01, 1))
 def test_every_candidate_is_in_exactly_one_stratum(threshold: float) -> None:
-    places = np.concatenate(list(strata(made().alignment, threshold).values()))
+    places = np.concatenate(list(strata_of(made().alignment, threshold).values()))
     assert sorted(places.tolist()) == list(range(len(made().alignment.score)))
 
 
 @given(st.floats(0.01, 1))
 def test_no_stratum_is_cut_by_the_threshold(threshold: float) -> None:
     a = made().alignment
-    for places in strata(a, threshold).values():
+    for places in strata_of(a, threshold).values():
         linked = a.wins[places] & (a.score[places] >= threshold)
         assert linked.all() or not linked.any()
 
@@ -54,11 +54,11 @@ def test_the_shares_are_a_whole() -> None:
 
 def test_how_a_pair_was_drawn_survives_being_written_down() -> None:
     drawn = Drawn(Stratum.NEAR, 57, 0.3125)
-    assert drawn_in(str(drawn)) == drawn
+    assert parse_drawn(str(drawn)) == drawn
 
 
 @pytest.mark.parametrize(
     "text", ["", "near", "near of 57", "elsewhere of 57 at 0.3", "near of many at 0.3", "far of 5 at 1.9"]
 )
 def test_a_judgement_that_does_not_say_how_it_was_drawn_was_not(text: str) -> None:
-    assert drawn_in(text) is None
+    assert parse_drawn(text) is None

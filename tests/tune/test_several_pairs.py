@@ -18,14 +18,14 @@ from evolve.comparison import Comparison, compare
 from evolve.document import Document
 from evolve.model import Judgement, Verdict
 from evolve.render.text_page import Look
-from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Figures, Measured, estimate
+from evolve.tune.estimate import BETAS, Confusion, Estimate, EstimateCurve, Figures, ThresholdFigures, estimate
 from evolve.tune.labels import Label, Labels, match
-from evolve.tune.recommend import Choice, Kept, objective_of, one_for_all
+from evolve.tune.recommend import Choice, KeepOwnThresholds, objective_of, recommend_for_all_pairs
 from evolve.tune.report.as_html import render as as_html
 from evolve.tune.report.as_json import render as as_json
 from evolve.tune.report.as_text import render as as_text
 from evolve.tune.sampling import draw
-from evolve.tune.study import Study, tuned
+from evolve.tune.study import Study, make_study
 
 from .made_pairs import AFTER, BEFORE, SAME, made
 
@@ -71,7 +71,7 @@ def drawn() -> Labels:
 def at_their_own(one: float, two: float) -> Study:
     """Both pairs, each at a threshold set for it."""
     first, second = pairs()
-    return tuned((first.at(one), second.at(two)), chosen(), F1, rounds=50)
+    return make_study((first.at(one), second.at(two)), chosen(), F1, rounds=50)
 
 
 bars = st.integers(1, 100).map(lambda step: step / 100)
@@ -110,8 +110,8 @@ def test_a_threshold_set_for_all_is_one() -> None:
 
 
 def test_pairs_that_find_the_same_threshold_still_have_each_their_own() -> None:
-    found = tuned((made(), made()), chosen(), F1)
-    assert found.threshold == found.own == found.home
+    found = make_study((made(), made()), chosen(), F1)
+    assert found.threshold == found.own == found.default
 
 
 class TestOneForAll:
@@ -133,7 +133,7 @@ class TestOneForAll:
         rows = [figures(value) for value in values.values()]
         return EstimateCurve(
             rows=tuple(
-                Measured(row.precision, row.recall, row.f, row.confusion, bar)
+                ThresholdFigures(row.precision, row.recall, row.f, row.confusion, bar)
                 for bar, row in zip(values, rows, strict=True)
             ),
             rounds={**{bar: rounds(value) for bar, value in values.items()}, self.OWN: rounds(own)},
@@ -142,32 +142,32 @@ class TestOneForAll:
         )
 
     def test_it_is_taken_where_labels_show_it_to_be_better(self) -> None:
-        choice = one_for_all(self.estimate(0.5), F1, self.OWN)
+        choice = recommend_for_all_pairs(self.estimate(0.5), F1, self.OWN)
         assert isinstance(choice, Choice)
         assert choice.threshold == 0.4
         assert "with each pair at its own threshold" in choice.reason
 
     @pytest.mark.parametrize("own", [0.8, 0.9])
     def test_it_is_not_where_none_is(self, own: float) -> None:
-        kept = one_for_all(self.estimate(own), F1, self.OWN)
-        assert isinstance(kept, Kept)
+        kept = recommend_for_all_pairs(self.estimate(own), F1, self.OWN)
+        assert isinstance(kept, KeepOwnThresholds)
         assert "no one threshold for all has a better F1" in kept.reason
 
     def test_it_is_not_where_labels_do_not_show_it(self) -> None:
-        kept = one_for_all(self.estimate(0.7, noise=0.5), F1, self.OWN)
-        assert isinstance(kept, Kept)
+        kept = recommend_for_all_pairs(self.estimate(0.7, noise=0.5), F1, self.OWN)
+        assert isinstance(kept, KeepOwnThresholds)
         assert "do not show one threshold for all to be better" in kept.reason
 
     def test_a_handful_of_chosen_labels_does_not_show_it(self) -> None:
-        assert isinstance(one_for_all(self.estimate(0.5, drawn=False), F1, self.OWN), Kept)
+        assert isinstance(recommend_for_all_pairs(self.estimate(0.5, drawn=False), F1, self.OWN), KeepOwnThresholds)
 
     def test_where_nothing_judged_is_linked_by_their_own_that_is_said(self) -> None:
-        kept = one_for_all(self.estimate(None, drawn=False), F1, self.OWN)
-        assert isinstance(kept, Kept)
+        kept = recommend_for_all_pairs(self.estimate(None, drawn=False), F1, self.OWN)
+        assert isinstance(kept, KeepOwnThresholds)
         assert "no judged pair is linked with each pair at its own threshold" in kept.reason
 
     def test_a_least_recall_is_asked_of_one_threshold(self) -> None:
-        choice = one_for_all(self.estimate(0.9), objective_of("recall>=.75"), self.OWN)
+        choice = recommend_for_all_pairs(self.estimate(0.9), objective_of("recall>=.75"), self.OWN)
         assert isinstance(choice, Choice)
         assert choice.threshold == 0.4
 
@@ -175,7 +175,7 @@ class TestOneForAll:
 class TestShown:
     @pytest.fixture
     def found(self) -> Study:
-        return tuned(pairs(), chosen(), F1, rounds=50)
+        return make_study(pairs(), chosen(), F1, rounds=50)
 
     def test_the_text_has_a_row_for_each_at_its_own(self, found: Study) -> None:
         page = as_text(found, Look(80))
@@ -201,7 +201,7 @@ class TestShown:
         assert f'data-own="{found.own[1]!r}"' in page
 
     def test_a_page_of_one_pair_knows_nothing_of_it(self) -> None:
-        page = as_html(tuned(pairs()[:1], chosen().of(0), F1, rounds=50))
+        page = as_html(make_study(pairs()[:1], chosen().of(0), F1, rounds=50))
         assert "each pair&#x27;s own" not in page
         assert "data-own=" not in page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evolve.comparison import compare
-from evolve.tune.recommend import found_threshold, without_labels
+from evolve.tune.recommend import automatic_threshold, recommend_without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 
 from .made_pairs import made
@@ -47,24 +47,24 @@ def test_pairs_just_above_reach_the_threshold_and_those_below_do_not() -> None:
 @pytest.mark.parametrize("threshold", [0.1, 0.3, 0.6, 0.9])
 def test_at_most_two_links_change_within_what_is_called_steady(threshold: float) -> None:
     sweep = Sweep(made())
-    low, high, changing = sweep.steady(threshold)
+    low, high, changing = sweep.stable_range(threshold)
     counts = [sweep.links(t) for t in (low, high)]
     assert low <= round(threshold, 2) <= high
     assert counts[0] - counts[1] <= changing <= 2
 
 
 def test_the_recommended_threshold_is_the_one_the_texts_call_for_whatever_is_set() -> None:
-    assert without_labels(Sweep(made().at(0.9))).threshold == found_threshold(made()) == made().threshold
+    assert recommend_without_labels(Sweep(made().at(0.9))).threshold == automatic_threshold(made()) == made().threshold
 
 
 def test_a_recommendation_says_how_much_is_no_luck_and_what_is_steady() -> None:
-    reason = without_labels(Sweep(made())).reason
+    reason = recommend_without_labels(Sweep(made())).reason
     assert "estimated precision" in reason
     assert "come or go" in reason
 
 
 def test_nothing_is_worth_a_look_where_a_lower_threshold_brings_no_link() -> None:
     sweep = Sweep(compare(made().before, made().before))
-    choice = without_labels(sweep)
+    choice = recommend_without_labels(sweep)
     assert sweep.links(choice.review) == sweep.links(0.01)
     assert choice.review == choice.threshold

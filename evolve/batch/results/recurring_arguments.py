@@ -146,17 +146,17 @@ class _Clusters:
 
     def _agree(self, cluster: Sequence[Position], joined: Sequence[Position]) -> bool:
         """Return whether at least half of the compared pairs of documents between two clusters are linked."""
+        documents, joined_documents = {document for document, _ in cluster}, {document for document, _ in joined}
         compared_pairs = {
-            (document, joined_document)
-            for document in {document for document, _ in cluster}
-            for joined_document in {document for document, _ in joined}
-            if (document, joined_document) in self._compared
+            (one, other) for one in documents for other in joined_documents if (one, other) in self._compared
         }
         joined_positions = set(joined)
-        linked = {
-            (position[0], linked[0]) for position in cluster for linked in self._linked[position] & joined_positions
+        linked_pairs = {
+            (position[0], neighbour[0])
+            for position in cluster
+            for neighbour in self._linked[position] & joined_positions
         }
-        return len(linked) >= _MIN_AGREEMENT * len(compared_pairs)
+        return len(linked_pairs) >= _MIN_AGREEMENT * len(compared_pairs)
 
 
 def _agreement(

@@ -132,7 +132,7 @@ def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show
                 store.add(question.judged(Verdict(_VERDICTS[key]), note, by))
                 note = ""
                 session.judgements = list(store.all())
-                show(_wrapped(question.told, "  ") + _wrapped(session.progress(), "  "))
+                show(_wrapped(question.result_message, "  ") + _wrapped(session.progress(), "  "))
                 break
             if key in ("q", "quit"):
                 show(_wrapped(session.progress(), ""))

@@ -71,7 +71,7 @@ def run(options: Namespace) -> int:
         step = "name two or more versions, the earliest first"
         raise UsageError("there is nothing to tune on", next_step=step)
     from evolve.tune.recommend import objective_of
-    from evolve.tune.study import tuned
+    from evolve.tune.study import make_study
 
     floor = _floor(options.fail_under)
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
@@ -89,7 +89,7 @@ def run(options: Namespace) -> int:
     if floor is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
-    found = tuned(comparisons, labels, objective)
+    found = make_study(comparisons, labels, objective)
     _show(found, options, look)
     return 0 if floor is None else int(_is_under(found, *floor))
 

@@ -24,7 +24,7 @@ _FEW_SHOWN = 5
 def given_labels(options: Namespace) -> LabelFile | None:
     """What the files named with `--judgements` say; None where none is named."""
     from evolve.judgements.records import Record
-    from evolve.tune.label_files import LabelFile, told_apart
+    from evolve.tune.label_files import LabelFile, without_contradictions
 
     if options.columns and not options.labels:
         raise UsageError("tells how to read --judgements", next_step="name a file with it", where="--columns")
@@ -35,7 +35,7 @@ def given_labels(options: Namespace) -> LabelFile | None:
     words = [
         Record(replace(judgement, by=str(number))) for number, file in enumerate(files) for judgement in file.judgements
     ]
-    joined = told_apart(words, by_person=True)
+    joined = without_contradictions(words, by_person=True)
     return LabelFile(joined.judgements, (*joined.contradicting, *(j for file in files for j in file.contradicting)))
 
 

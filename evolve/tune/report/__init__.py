@@ -1,1 +1,1 @@
-"""A study of thresholds as text, as a page, and as data."""
+"""A study of thresholds as text, as a page, and as JSON."""

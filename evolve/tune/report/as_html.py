@@ -16,8 +16,8 @@ from evolve.model import Link
 from evolve.render.html import page
 from evolve.render.numbers import hundredths, many
 from evolve.tune.estimate import Estimate, EstimateCurve, Figures
-from evolve.tune.labels import Label, Thresholds, best_first, threshold_of
-from evolve.tune.recommend import Choice, Kept
+from evolve.tune.labels import Label, Thresholds, by_falling_score, threshold_of
+from evolve.tune.recommend import Choice, KeepOwnThresholds
 from evolve.tune.report.chart import Chart, ChartPanel, Curve, Mark, chart
 from evolve.tune.report.tables import UNKNOWN
 from evolve.tune.study import Study
@@ -172,7 +172,7 @@ def _known(tuned: Study) -> Iterator[KnownThreshold]:
             note = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
             yield KnownThreshold(pair.name, hundredths(pair.choice.threshold), pair.choice.reason + note)
     name = f"By {tuned.objective.brief}"
-    if isinstance(tuned.by_labels, Kept):
+    if isinstance(tuned.by_labels, KeepOwnThresholds):
         yield KnownThreshold(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")
     elif tuned.by_labels is not None:
         yield from _recommended(name, tuned.by_labels, "; with them nearly all is found that any threshold finds")
@@ -343,9 +343,9 @@ def judged(tuned: Study) -> JudgedPairs:
         ("False links", "wrong", [label for label in labels.items if label.wins and not label.same], tuned.false_links),
     )
     return JudgedPairs(
-        counts=f"{labels.same} same, {labels.different} not, {labels.unsure} unsure. {labels.spoken_for}",
+        counts=f"{labels.same} same, {labels.different} not, {labels.unsure} unsure. {labels.coverage}",
         lists=[
-            JudgedList(title, key, len(now), [_judged_pair(tuned, label) for label in best_first(items)])
+            JudgedList(title, key, len(now), [_judged_pair(tuned, label) for label in by_falling_score(items)])
             for title, key, items, now in ever
             if items
         ],

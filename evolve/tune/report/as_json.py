@@ -1,6 +1,6 @@
-"""What is known of thresholds, as data: sentence numbers count from 1, figures that nothing can tell are null.
+"""A study of thresholds as JSON: sentence numbers count from 1, figures that nothing supports are null.
 
-Described in `tuning.schema.json`, and what two people agree on in `agreement.schema.json`, both beside this module.
+Described in `tuning.schema.json`, and the agreement of two people in `agreement.schema.json`, both beside this module.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from evolve.model import Judgement, Link
 from evolve.tune.agreement import Agreement
 from evolve.tune.estimate import Estimate, Figures
 from evolve.tune.labels import Label, Thresholds
-from evolve.tune.recommend import Choice, Kept
+from evolve.tune.recommend import Choice, KeepOwnThresholds
 from evolve.tune.study import StudiedPair, Study
 from evolve.tune.sweep import STEPS, SweepRow
 
@@ -21,51 +21,51 @@ SCHEMA = "evolve/tuning/1"
 AGREEMENT_SCHEMA = "evolve/agreement/1"
 
 
-def render(tuned: Study) -> str:
-    """One JSON object, ending in a line feed; the same input gives the same bytes."""
+def render(study: Study) -> str:
+    """Return one JSON object with a line feed; the same input gives the same bytes."""
     plain = {
         "schema": SCHEMA,
         "evolve": __version__,
-        "threshold": _one(tuned.threshold),
-        "choice": None if tuned.choice is None else _choice(tuned.choice),
-        "pairs": [_pair(pair) for pair in tuned.pairs],
-        "labels": _labels(tuned) if tuned.has_labels else None,
+        "threshold": _single_threshold(study.threshold),
+        "choice": None if study.choice is None else _choice(study.choice),
+        "pairs": [_pair(pair) for pair in study.pairs],
+        "labels": _labels(study) if study.has_labels else None,
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_agreement(found: Agreement, names: tuple[str, str]) -> str:
-    """How far two people agree, as one JSON object that ends in a line feed."""
+def render_agreement(result: Agreement, names: tuple[str, str]) -> str:
+    """Return the agreement of two people as one JSON object with a line feed."""
     plain = {
         "schema": AGREEMENT_SCHEMA,
         "evolve": __version__,
         "files": list(names),
-        "pairs": found.pairs,
-        "only": list(found.only),
-        "percent": _number(found.percent),
-        "kappa": None if found.kappa is None else _number(found.kappa),
-        "alpha": None if found.alpha is None else _number(found.alpha),
-        "apart": [_apart(one, two) for one, two in found.apart],
+        "pairs": result.pairs,
+        "only": list(result.only),
+        "percent": _number(result.percent),
+        "kappa": None if result.kappa is None else _number(result.kappa),
+        "alpha": None if result.alpha is None else _number(result.alpha),
+        "apart": [_disagreement(one, two) for one, two in result.apart],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def _apart(one: Judgement, two: Judgement) -> dict[str, object]:
-    notes = [one.note, two.note]
-    return {"before": one.before, "after": one.after, "verdicts": [one.verdict, two.verdict], "notes": notes}
+def _disagreement(first: Judgement, second: Judgement) -> dict[str, object]:
+    notes = [first.note, second.note]
+    return {"before": first.before, "after": first.after, "verdicts": [first.verdict, second.verdict], "notes": notes}
 
 
 def _number(value: float) -> float:
     return round(value, 4)
 
 
-def _one(bar: Thresholds) -> float | None:
-    """The threshold for all pairs; null where each has its own."""
-    return None if isinstance(bar, tuple) else _number(bar)
+def _single_threshold(threshold: Thresholds) -> float | None:
+    """Return the threshold for all pairs; null if each has its own."""
+    return None if isinstance(threshold, tuple) else _number(threshold)
 
 
-def _choice(choice: Choice | Kept) -> dict[str, object]:
-    if isinstance(choice, Kept):
+def _choice(choice: Choice | KeepOwnThresholds) -> dict[str, object]:
+    if isinstance(choice, KeepOwnThresholds):
         return {"threshold": None, "review": None, "reason": choice.reason}
     return {"threshold": _number(choice.threshold), "review": _number(choice.review), "reason": choice.reason}
 
@@ -92,18 +92,18 @@ def _row(row: SweepRow) -> dict[str, object]:
 
 
 def _link(pair: StudiedPair, link: Link) -> dict[str, object]:
-    one, two = pair.comparison.pair.sayings
+    sentences_before, sentences_after = pair.comparison.pair.sayings
     return {
         "from": link.before + 1,
         "to": link.after + 1,
         "score": _number(link.score),
-        "before": one[link.before],
-        "after": two[link.after],
+        "before": sentences_before[link.before],
+        "after": sentences_after[link.after],
     }
 
 
-def _labels(tuned: Study) -> dict[str, object]:
-    labels = tuned.labels
+def _labels(study: Study) -> dict[str, object]:
+    labels = study.labels
     return {
         "judged": len(labels.items) + labels.unsure,
         "same": labels.same,
@@ -113,13 +113,13 @@ def _labels(tuned: Study) -> dict[str, object]:
         "outdated": labels.outdated,
         "unplaced": [{"before": j.before, "after": j.after, "verdict": j.verdict} for j in labels.unplaced],
         "contradicting": [{"before": j.before, "after": j.after} for j in labels.contradicting],
-        "objective": str(tuned.objective),
+        "objective": str(study.objective),
         "rows": [
-            *(_measured(bar, figures) for bar, figures in tuned.estimate.each.items()),
-            *(_measured(row.threshold, row) for row in tuned.estimate.rows),
+            *(_measured(threshold, figures) for threshold, figures in study.estimate.each.items()),
+            *(_measured(row.threshold, row) for row in study.estimate.rows),
         ],
-        "missed": [_label(tuned, label) for label in tuned.missed],
-        "false_links": [_label(tuned, label) for label in tuned.false_links],
+        "missed": [_label(study, label) for label in study.missed],
+        "false_links": [_label(study, label) for label in study.false_links],
         "held_out": [
             {
                 "pair": held.pair + 1,
@@ -127,15 +127,15 @@ def _labels(tuned: Study) -> dict[str, object]:
                 "there": _measured(held.threshold, held.measured),
                 "at_its_own": _measured(held.own.threshold, held.own),
             }
-            for held in tuned.held_out
+            for held in study.held_out
         ],
     }
 
 
-def _measured(bar: Thresholds, row: Figures) -> dict[str, object]:
+def _measured(threshold: Thresholds, row: Figures) -> dict[str, object]:
     return {
-        "threshold": _one(bar),
-        **({"thresholds": [_number(own) for own in bar]} if isinstance(bar, tuple) else {}),
+        "threshold": _single_threshold(threshold),
+        **({"thresholds": [_number(own) for own in threshold]} if isinstance(threshold, tuple) else {}),
         "precision": _figure(row.precision),
         "recall": _figure(row.recall),
         **{f"f{beta:g}": _figure(figure) for beta, figure in row.f.items()},
@@ -148,8 +148,8 @@ def _figure(figure: Estimate | None) -> list[float] | None:
     return None if figure is None else [_number(figure.value), _number(figure.low), _number(figure.high)]
 
 
-def _label(tuned: Study, label: Label) -> dict[str, object]:
-    before, after = tuned.texts(label)
+def _label(study: Study, label: Label) -> dict[str, object]:
+    before, after = study.texts(label)
     return {
         "pair": label.pair + 1,
         "from": label.before + 1,

@@ -17,7 +17,7 @@ from evolve.tune.labels import Labels, match
 from evolve.tune.recommend import objective_of
 from evolve.tune.report.as_json import render, render_agreement
 from evolve.tune.sampling import draw
-from evolve.tune.study import tuned
+from evolve.tune.study import make_study
 
 from ..made_pairs import AFTER, BEFORE, SAME, made
 
@@ -60,7 +60,7 @@ def drawn() -> Labels:
 
 
 def data(comparisons: tuple[Comparison, ...], labels: Labels | None, objective: str = "f1") -> Any:
-    return json.loads(render(tuned(comparisons, labels, objective_of(objective), rounds=50)))
+    return json.loads(render(make_study(comparisons, labels, objective_of(objective), rounds=50)))
 
 
 TWO_PAIRS = (made(), pair(tuple(b.replace("the", "this") for b in BEFORE), AFTER))

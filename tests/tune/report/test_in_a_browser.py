@@ -13,7 +13,7 @@ from evolve.model import Judgement, Verdict
 from evolve.tune.labels import Labels, match
 from evolve.tune.recommend import objective_of
 from evolve.tune.report.as_html import render
-from evolve.tune.study import tuned
+from evolve.tune.study import make_study
 from tests.browser import Look
 
 from ..made_pairs import AFTER, BEFORE, SAME, made
@@ -47,7 +47,7 @@ def judged(*comparisons: Comparison) -> Labels:
 
 
 def page(*comparisons: Comparison, labels: Labels | None = None) -> str:
-    return render(tuned(comparisons, labels, objective_of("f1")))
+    return render(make_study(comparisons, labels, objective_of("f1")))
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evolve.model import Chance
 from evolve.tui.state.view import score_range, stepped
-from evolve.tune.estimate import EstimateCurve, Measured, estimate
+from evolve.tune.estimate import EstimateCurve, ThresholdFigures, estimate
 from evolve.tune.labels import Labels, match
-from evolve.tune.recommend import Choice, objective_of, with_labels, without_labels
+from evolve.tune.recommend import Choice, objective_of, recommend_with_labels, recommend_without_labels
 from evolve.tune.sweep import STEPS, Sweep, SweepRow
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Itera
     """Read every link's status, and ask the judgements a comparison is under; `default`, the one at the start,
     and `others` are thresholds that may be asked about beside the hundredths."""
     sweep.rows((0.0,))
-    by_luck = without_labels(sweep)
+    by_luck = recommend_without_labels(sweep)
     labels = match([comparison], comparison.judgements) if comparison.judgements else None
     if labels is None or not labels.items:
         return Findings(by_luck, False, None, None)
     found = estimate(labels, sorted({0.0, *STEPS, default, *others, by_luck.threshold, by_luck.review}))
-    chosen = with_labels(found, OBJECTIVE, by_luck.threshold)
+    chosen = recommend_with_labels(found, OBJECTIVE, by_luck.threshold)
     return Findings(chosen or by_luck, chosen is not None, labels, found)
 
 
@@ -123,7 +123,7 @@ class Tuning:
         """All figures of a threshold; None as long as statuses are being read."""
         return self.sweep.at(threshold) if self.findings is not None else None
 
-    def measured(self, threshold: float) -> Measured | None:
+    def measured(self, threshold: float) -> ThresholdFigures | None:
         """What labels say of a threshold; None without any, or for one that was not asked about."""
         if self.findings is None or self.findings.estimate is None:
             return None
