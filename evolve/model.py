@@ -1,8 +1,8 @@
-"""The values everything else is made of: sentences, links, statuses, arguments, judgements.
+"""The values shared by all rooms: sentences, links, statuses, arguments, judgements.
 
-Frozen, comparable, and free of any behaviour that could need another room. Indices count from 0; screens and files
-add one. A link knows its two sentences and its score; what it takes longer to find out (why, and what changed) is
-looked up when it is asked for, through the `Explainer` the comparison gives it.
+They are frozen, comparable, and have no behaviour that needs another room. Indices count from 0; screens and files add
+one. A link has its two sentences and its score; its evidence and its changes, which take longer to compute, are looked
+up on first use through the `Explainer` that the comparison provides.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
 
 Span = tuple[int, int]
-"""Where something starts and ends, in characters, half-open."""
+"""Start and end in characters, half-open."""
 
 SentenceRef = tuple[int, int]
-"""A sentence: the number of its version and its index there, both from 0."""
+"""A sentence: the index of its version and its index there, both from 0."""
 
 
 class Status(StrEnum):
-    """What became of a sentence or an argument."""
+    """The status of a sentence, a link or an argument."""
 
     PERSISTED = "persisted"
     CHANGED = "changed"
@@ -31,12 +31,12 @@ class Status(StrEnum):
 
     @property
     def glyph(self) -> str:
-        """Its sign, on every screen and in every report that is read."""
+        """The symbol of the status, in every screen and every report for reading."""
         return {"persisted": "=", "changed": "~", "dropped": "−", "added": "+"}[self.value]
 
 
 class Kind(StrEnum):
-    """In what way a linked pair differs."""
+    """The kind of a difference between the sentences of a link."""
 
     NUMBER = "number"
     DATE = "date"
@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 
 class Relation(StrEnum):
-    """How many sentences stand on either side of a link, among the links in force."""
+    """The number of sentences on either side of a link, among the links at the current threshold."""
 
     ONE = "one-to-one"
     SPLIT = "split"
@@ -59,21 +59,24 @@ class Relation(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person or a judge finds of a pair."""
+    """The verdict of a person or a judge on a pair."""
 
     SAME = "same"
-    """They make the same claim: a link at any threshold."""
+    """The sentences make the same claim: a link at any threshold."""
     NOT = "not"
-    """They do not: no link at any threshold, and its sentences are free for others."""
+    """The sentences do not make the same claim: no link at any threshold, and both are free for other links."""
     RELATED = "related"
-    """They overlap or share a theme and do not make the same claim: no link at any threshold, shown as possible."""
+    """The sentences overlap or share a theme but do not make the same claim: no link at any threshold, shown as
+    possible."""
     UNSURE = "unsure"
-    """Looked at and left open; changes nothing."""
+    """Judged, but left open; changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on one pair of sentences, named by what they say, so that it outlives their numbers."""
+    """A person's judgement of one pair of sentences, identified by their text, so that it remains valid when they are
+    renumbered.
+    """
 
     before: str
     """The earlier sentence, on one line."""
@@ -81,48 +84,50 @@ class Judgement:
     """The later sentence, on one line."""
     verdict: Verdict
     kinds: tuple[Kind, ...] = ()
-    """In what ways the person finds that they differ."""
+    """The kinds of difference the person found."""
     note: str = ""
-    """What the person wishes to remember of it, on one line."""
+    """The person's note, on one line."""
     by: str = ""
-    """Who said so, a person or a judge; may be empty."""
+    """The name of the person or the judge; may be empty."""
     drawn: str = ""
-    """If the pair was drawn by lot: from which stratum, of how many, cut at which threshold ("near of 57 at 0.31")."""
+    """How the pair was drawn, if it was drawn at random: its stratum, the stratum's size and the threshold then ("near
+    of 57 at 0.31")."""
 
     def swapped(self) -> Judgement:
-        """The same word on the same pair, seen with the later text as the earlier one."""
+        """Return the same judgement with the later text as the earlier one."""
         return replace(self, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The unit that is aligned."""
+    """The unit of alignment."""
 
     text: str
-    """The sentence as it stands in the document's text: `document.text[start:end]`."""
+    """The text of the sentence: `document.text[start:end]`."""
     paragraph: int
-    """The paragraph it belongs to, counted from 0 within the body."""
+    """The index of its paragraph, from 0 within the body."""
     start: int
-    """Where it starts in the document's text, in characters."""
+    """First character in the document's text."""
     end: int
-    """Where it ends, half-open."""
+    """End in the document's text, half-open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a score: what kind of evidence it is, how much it gives, and the words that carry it."""
+    """One part of a score: the kind of evidence, its points, and the words that provide it."""
 
     name: str
-    """What the evidence is, in a word or two, as it is shown to a person: "shared words", "same letters" …"""
+    """The kind of evidence in a word or two, for display: "shared words", "same letters" …"""
     points: float
-    """What it adds to the score; may be negative. The points of all parts add up to the score."""
+    """The points it adds to the score; may be negative. The points of all parts add up to the score."""
     words: tuple[tuple[str, float], ...] = ()
-    """The words that carry it, as they stand in the earlier sentence, with their weight in bits; heaviest first."""
+    """The words that provide the evidence, as written in the earlier sentence, with their weight in bits; heaviest
+    first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way in which a linked pair differs, with the words that show it."""
+    """One difference between the sentences of a link, with the words that show it."""
 
     kind: Kind
     before: str = ""
@@ -130,23 +135,23 @@ class Change:
     after: str = ""
     """The words of the later sentence that show it; may be empty."""
     note: str = ""
-    """A word that names the direction where there is one: "softened", "strengthened", "wider", "narrower"."""
+    """The direction, if there is one: "softened", "strengthened", "wider", "narrower"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a linked pair says differently."""
+    """The difference in what the sentences of a link say."""
 
     change: float
     """0..1, how much the two differ in what they say."""
     changes: tuple[Change, ...]
-    """In what ways, weightiest first; empty when nothing differs."""
+    """The changes, most important first; empty if nothing differs."""
     status: Status
     """PERSISTED or CHANGED."""
 
 
 class Explainer(Protocol):
-    """Answers what a link's evidence and reading are; a comparison is one."""
+    """Returns the evidence and the difference of a link; comparisons implement it."""
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]: ...
 
@@ -164,13 +169,13 @@ class Link:
     score: float
     """0..1, how much evidence there is that they make the same claim."""
     explainer: Explainer = field(repr=False, compare=False)
-    """Where evidence and reading are looked up."""
+    """Looks up the evidence and the difference."""
     relation: Relation = Relation.ONE
-    """How it stands among the links in force; ONE for a candidate outside them."""
+    """Its relation among the links at the current threshold; ONE for a candidate that is no link."""
     verdict: Verdict | None = None
-    """What a person said of the pair, where it was judged: SAME or UNSURE for a link in force."""
+    """A person's verdict on the pair, if it was judged: SAME or UNSURE for a link at the current threshold."""
     judged_by: str = ""
-    """The judge whose verdict makes the pair a link; empty where a person's verdict or the score alone does."""
+    """The judge whose verdict makes the pair a link; empty if a person's verdict or the score alone does."""
 
     @property
     def evidence(self) -> tuple[Part, ...]:
@@ -179,7 +184,7 @@ class Link:
 
     @property
     def difference(self) -> Difference:
-        """What the pair says differently."""
+        """The difference in what the two sentences say."""
         return self.explainer.difference_of(self.before, self.after)
 
     @property
@@ -189,7 +194,7 @@ class Link:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of change, weightiest first, each once."""
+        """The kinds of change, most important first, each once."""
         return tuple(dict.fromkeys(change.kind for change in self.difference.changes))
 
     @property
@@ -199,67 +204,69 @@ class Link:
 
 
 class Namer(Protocol):
-    """Finds what arguments are called; the aligned versions do."""
+    """Finds the labels of arguments; the aligned versions implement it."""
 
     def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The sentences of all versions that links hold together: one claim through time."""
+    """The sentences of all versions that are connected by links: one claim through time."""
 
     id: int
-    """Counted from 0, in the order of the first sentence."""
+    """Its number, from 0, in the order of the first sentence."""
     status: Status
     sentences: tuple[tuple[int, ...], ...]
-    """For every version in order, the indices of its sentences."""
+    """The indices of its sentences in every version, in the order of versions."""
     namer: Namer = field(repr=False, compare=False)
-    """Where its labels are looked up."""
+    """Looks up its labels."""
     kinds: tuple[Kind, ...] = ()
     """The kinds of change of its links, most frequent first."""
     partly_dropped: bool = False
-    """Whether the later version takes up only some of the earlier one's sentences."""
+    """Whether the later version repeats only some of the earlier one's sentences."""
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """For every version in order, its most telling clause there, on one line; empty for a version without it."""
+        """For every version in order, its most characteristic clause there, on one line; empty for a version without
+        it.
+        """
         return self.namer.labels_of(self.sentences)
 
     @property
     def label(self) -> str:
-        """Its most telling clause in the first version that has it."""
+        """Its most characteristic clause in the first version that has it."""
         return next(filter(None, self.labels), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How many of the pairs at or above a threshold are to be expected there from shared vocabulary alone."""
+    """The number of pairs expected at or above a threshold from shared vocabulary alone."""
 
     pairs: int
-    """Candidates, or links, found at or above the threshold."""
+    """The number of candidates, or links, found at or above the threshold."""
     expected: float
-    """How many of them are expected there by luck."""
+    """The number of them expected by chance."""
 
     @property
     def precision(self) -> float:
-        """The share of the pairs that is no luck: 1 - expected / pairs, not below 0; 1 when there are none."""
+        """The share of the pairs not due to chance: 1 - expected / pairs, at least 0; 1 if there are no pairs."""
         return max(0.0, 1.0 - self.expected / self.pairs) if self.pairs else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many links and sentences have which status."""
+    """The number of links and sentences with each status."""
 
     persisted: int
-    """Links that say the same."""
+    """Number of links with the same claim."""
     changed: int
-    """Links that say something else than before."""
+    """Number of links whose claim changed."""
     dropped: int
-    """Sentences of the earlier document without a link."""
+    """Number of sentences of the earlier document without a link."""
     added: int
-    """Sentences of the later document without a link."""
+    """Number of sentences of the later document without a link."""
 
 
 def other(side: Side) -> Side:
-    """The opposite side."""
+    """Return the opposite side."""
     return "after" if side == "before" else "before"
