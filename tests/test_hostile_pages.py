@@ -196,9 +196,8 @@ def hostile(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_whatever_text_a_template_is_given_its_elements_and_attributes_stay(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_templates_keep_their_elements(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever text a template is given, its elements and attributes stay."""
     render, _ = PAGES[name]
     plain = render(hostile=False)
 

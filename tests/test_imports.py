@@ -19,7 +19,8 @@ def loaded_by(code: str) -> set[str]:
     return set(run.stderr.split())
 
 
-def test_the_rooms_import_one_way_and_only_the_screen_knows_textual() -> None:
+def test_rooms_import_one_way() -> None:
+    """The rooms import one way, and only the screen knows Textual."""
     code = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
@@ -45,7 +46,8 @@ def test_the_first_paint_waits_for_no_alignment() -> None:
     assert loaded_by("import evolve.tui.app").isdisjoint({"numpy", "nltk", "rapidfuzz", "jinja2"})
 
 
-def test_a_text_report_loads_no_screen_and_no_templates() -> None:
+def test_text_report_loads_no_screen() -> None:
+    """A text report loads no screen and no templates."""
     code = (
         "import evolve; from evolve.report import RENDERERS, Provenance\n"
         "pair = [evolve.Document.from_text(text) for text in ('One is here.', 'Two is here.')]\n"

@@ -50,7 +50,8 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_it_opens_with_one_sentence_and_the_commands_that_run_and_test() -> None:
+def test_opening() -> None:
+    """It opens with one sentence and the commands that run and test."""
     opening = README.partition("```sh")[0].split("\n\n")[1]
     assert opening.count(". ") == 0 and opening.endswith(".")
     assert COMMANDS[:2] == [RUN, TEST]
@@ -81,7 +82,8 @@ def test_the_python_runs(code: str, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_settings_file_is_one_and_shows_the_defaults(tmp_path: Path) -> None:
+def test_settings_file_shows_the_defaults(tmp_path: Path) -> None:
+    """The settings file is one, and shows the defaults."""
     (shown,) = blocks("toml")
     (tmp_path / "evolve.toml").write_text(shown, encoding="utf-8")
     loaded = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml").settings

@@ -25,9 +25,8 @@ def _links(comparison: Comparison) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("shuffled", [False, True])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_index_of_rare_features_finds_what_scoring_all_pairs_finds(
-    seed: int, shuffled: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_index_finds_what_all_pairs_find(seed: int, shuffled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of rare features finds the candidates that scoring all pairs finds."""
     plain = _compared(seed, shuffled=shuffled)
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     indexed = _compared(seed, shuffled=shuffled).at(plain.threshold)
@@ -35,7 +34,8 @@ def test_the_index_of_rare_features_finds_what_scoring_all_pairs_finds(
     assert len(differing) <= len(plain.links) // 50
 
 
-def test_equal_sentences_are_candidates_however_common_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_sentences_are_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Equal sentences are candidates, however common their words."""
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     text = Document.from_sentences(["The cat sat on the mat."] * 50 + ["And so it is."])
     comparison = compare(text, text)
@@ -49,7 +49,8 @@ def test_candidates_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(np.unique(keys)) == len(keys)
 
 
-def test_a_long_text_has_no_more_candidates_than_its_sentences_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_candidates_grow_with_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long text has no more candidates than its sentences allow."""
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     monkeypatch.setattr(candidates, "_PARTNERS", 5)
     comparison = _compared(4)

@@ -21,7 +21,8 @@ def test_unrelated_texts_get_hardly_a_link(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_luck_expects_about_the_links_that_unrelated_texts_get(seed: int) -> None:
+def test_chance_on_unrelated_texts(seed: int) -> None:
+    """Chance expects about as many links as unrelated texts get."""
     one, other = (Document.from_sentences(book(120, seed=s).sentences) for s in (seed, seed + 100))
     comparison = compare(one, other)
     for threshold in (0.08, 0.12):
@@ -33,9 +34,8 @@ _falling = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.ar
 
 
 @given(_falling, st.floats(0.01, 3), _falling)
-def test_expected_luck_never_falls_and_is_never_more_than_luck_alone(
-    lucky: np.ndarray, worth: float, links: np.ndarray
-) -> None:
+def test_expected_is_monotone_and_bounded(lucky: np.ndarray, worth: float, links: np.ndarray) -> None:
+    """The links expected by chance never get fewer as the threshold falls, and never exceed chance alone."""
     expected = expected_links(lucky, worth, links, places=30)
     steps = np.diff(expected, prepend=0.0)
     assert (steps >= 0).all()
@@ -46,13 +46,15 @@ def test_where_nothing_is_linked_luck_has_every_place() -> None:
     assert expected_links(np.array([0.5, 0.4]), 0.5, np.zeros(0), places=10).tolist() == [0.5, 1.0]
 
 
-def test_what_is_rightly_linked_leaves_luck_fewer_places() -> None:
+def test_right_links_leave_chance_fewer_places() -> None:
+    """What is rightly linked leaves chance fewer places."""
     links = np.full(8, 0.7)
     assert expected_links(np.array([0.5]), 1.0, links, places=10)[0] == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_candidates_outnumber_luck_the_most_at_the_score_from_which_luck_gives_as_many(seed: int) -> None:
+def test_even_score_is_where_candidates_lead_most(seed: int) -> None:
+    """Candidates outnumber chance the most at the score from which chance gives as many."""
     original = book(60, seed=seed)
     one, other = (Document.from_sentences(b.sentences) for b in (original, edited(original, seed=seed).book))
     comparison = compare(one, other)
@@ -64,12 +66,14 @@ def test_candidates_outnumber_luck_the_most_at_the_score_from_which_luck_gives_a
     assert comparison.alignment.lucky_from == max(beyond, key=lambda score: beyond[score])
 
 
-def test_without_a_candidate_luck_gives_as_many_from_above_every_score() -> None:
+def test_even_score_without_a_candidate() -> None:
+    """Without a candidate, chance gives as many only from above every score."""
     comparison = compare(Document.from_sentences(["Bees hum."]), Document.from_sentences(["Ships sail."]))
     assert comparison.alignment.lucky_from > 1
 
 
-def test_in_a_lightly_edited_text_nearly_every_link_is_held_to_be_no_luck() -> None:
+def test_chance_on_a_lightly_edited_text() -> None:
+    """In a lightly edited text hardly any link is put down to chance."""
     original = book(120, seed=5)
     edition = edited(original, _KEPT, seed=5)
     comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))

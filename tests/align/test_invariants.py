@@ -29,7 +29,8 @@ def _pairs(comparison: Comparison) -> list[tuple[int, int]]:
 
 
 @given(_SENTENCES, _SENTENCES)
-def test_swapping_the_texts_keeps_every_link_and_its_score(before: list[str], after: list[str]) -> None:
+def test_swap_keeps_links_and_scores(before: list[str], after: list[str]) -> None:
+    """Swapping the texts keeps every link and its score."""
     forth, back = _pair(before, after), _pair(after, before)
     assert {(link.before, link.after, link.score) for link in forth.candidates} == {
         (link.after, link.before, link.score) for link in back.candidates
@@ -59,9 +60,8 @@ def test_raising_the_threshold_only_removes_links(before: list[str], after: list
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
-def test_links_are_the_winning_candidates_from_the_threshold_on(
-    before: list[str], after: list[str], threshold: float
-) -> None:
+def test_links_are_winners_from_the_threshold(before: list[str], after: list[str], threshold: float) -> None:
+    """The links are the winning candidates from the threshold on."""
     comparison = _pair(before, after).at(threshold)
     assert all(link.score >= threshold for link in comparison.links)
     everything = _pairs(comparison.at(0))
@@ -85,7 +85,8 @@ def test_the_parts_of_a_score_add_up_to_it(before: list[str], after: list[str]) 
 
 
 @given(_SENTENCES, _SENTENCES)
-def test_scores_stay_between_nought_and_one_and_never_rise(before: list[str], after: list[str]) -> None:
+def test_scores_are_in_range_and_sorted(before: list[str], after: list[str]) -> None:
+    """Scores are between 0 and 1, and the candidates have them in falling order."""
     scores = [link.score for link in _pair(before, after).candidates]
     assert all(0 <= score <= 1 for score in scores)
     assert scores == sorted(scores, reverse=True)
@@ -119,7 +120,9 @@ def test_the_same_texts_give_the_same_comparison(before: list[str], after: list[
 
 
 @pytest.mark.slow
-def test_the_report_on_the_seeds_does_not_depend_on_the_hash_seed() -> None:
+def test_report_ignores_the_hash_seed() -> None:
+    """The report on the seeds does not depend on the hash seed."""
+
     def report(seed: str) -> bytes:
         command = [sys.executable, "-m", "evolve", "report", "-f", "json", *map(str, _seeds())]
         environment = {**os.environ, "PYTHONHASHSEED": seed}

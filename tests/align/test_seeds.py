@@ -41,11 +41,13 @@ def test_nothing_but_the_essays_is_compared(comparison: Comparison) -> None:
     assert comparison.after.sentences[-1].text.endswith("the wider cold war it is part of.")
 
 
-def test_at_least_half_of_the_links_are_held_to_be_no_luck(comparison: Comparison) -> None:
+def test_half_of_the_links_are_not_chance(comparison: Comparison) -> None:
+    """At least half of the links on the seeds are not put down to chance."""
     assert len(comparison.links) >= 5
     assert comparison.link_chance().precision >= 0.5
 
 
-def test_one_later_sentence_takes_up_several_earlier_ones(comparison: Comparison) -> None:
+def test_one_later_sentence_takes_up_several(comparison: Comparison) -> None:
+    """One later sentence takes up several earlier ones."""
     promised = _find(comparison, "after", "promised a long war to weaken Russia")
     assert len(comparison.links_of("after", promised)) >= 2

@@ -46,7 +46,8 @@ def test_equal_formulas_are_links_and_persisted() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_kept_formulas_leave_the_share_of_kept_sentences_as_it_is(seed: int) -> None:
+def test_kept_formulas_leave_the_share_alone(seed: int) -> None:
+    """Kept formulas leave the share of kept sentences as it is."""
     one, other = book(30, seed=seed).sentences, book(30, seed=seed + 100).sentences
     same = list(one[:3])
     texts = [*same, *one[3:]], [*same, *other[3:]]
@@ -57,7 +58,8 @@ def test_kept_formulas_leave_the_share_of_kept_sentences_as_it_is(seed: int) -> 
     assert kept_share(dressed, dressed.weightless) == kept_share(bare, bare.weightless) == 0.1
 
 
-def test_without_the_flags_formulas_would_count_as_kept() -> None:
+def test_formulas_count_without_flags() -> None:
+    """Without the flags, formulas would count as kept."""
     one, other = ([*FORMULAS, *book(14, seed=seed).sentences] for seed in (1, 101))
     alignment = compare(Document.from_sentences(one), Document.from_sentences(other)).alignment
     none = np.zeros(20, dtype=bool), np.zeros(20, dtype=bool)

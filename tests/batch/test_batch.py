@@ -72,9 +72,8 @@ class TestResults:
             rows = list(csv.DictReader(file))
         assert [int(row["links"]) for row in rows] == [len(line["links"]) for line in lines(tmp_path / "out")]  # type: ignore[arg-type]
 
-    def test_a_pairs_own_settings_stand_above_the_batchs_and_below_what_is_typed(
-        self, texts: Path, tmp_path: Path
-    ) -> None:
+    def test_order_of_settings(self, texts: Path, tmp_path: Path) -> None:
+        """A pair's own settings win over the batch's, and typed ones over both."""
         plan = texts / "plan.csv"
         plan.write_text("before,after,threshold\n2000-essay.txt,2001-essay.txt,0.9\n", encoding="utf-8")
         do(plan, tmp_path / "own")
@@ -115,9 +114,11 @@ class TestFailures:
         expected = ["gone.txt: there is no such file; ", "empty.txt: the file is empty; ", "pipe.txt: this is no plain"]
         assert [reason[: len(start)] for reason, start in zip(reasons, expected, strict=True)] == expected
 
-    def test_a_fault_of_the_program_is_a_failure_with_a_trace(
+    def test_program_error_is_a_failure_with_trace(
         self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """An error of the program is a failure with a trace."""
+
         def fault(*_: object, **__: object) -> None:
             raise ZeroDivisionError("of all things")
 
@@ -150,9 +151,10 @@ class TestResume:
         do(texts, tmp_path / "out")
         assert len(do(texts, tmp_path / "out", resume=True, typed={"threshold": 0.5})[1]) == 3
 
-    def test_another_version_of_evolve_brings_all_pairs_back(
+    def test_another_version_redoes_all_pairs(
         self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """Another version of evolve brings all pairs back."""
         do(texts, tmp_path / "out")
         monkeypatch.setattr("evolve.batch.jobs.prepare.__version__", "0.0.2")
         assert len(do(texts, tmp_path / "out", resume=True)[1]) == 3
@@ -164,7 +166,8 @@ class TestResume:
         JudgementStore.open(before, after).add(said)
         assert do(texts, tmp_path / "out", resume=True)[1] == ["2001-essay → 2002-essay"]
 
-    def test_a_report_that_is_gone_or_altered_is_made_again(self, texts: Path, tmp_path: Path) -> None:
+    def test_altered_report_is_made_again(self, texts: Path, tmp_path: Path) -> None:
+        """A report that is gone or altered is made again."""
         do(texts, tmp_path / "out")
         before = digests(tmp_path / "out")
         one, two, _ = sorted((tmp_path / "out" / "reports").iterdir())
@@ -204,7 +207,8 @@ class TestFolder:
         with Output(tmp_path / "out", resume=True), pytest.raises(UsageError, match="another batch is running"):
             do(texts, tmp_path / "out", resume=True)
 
-    def test_a_folder_with_other_things_in_it_is_left_alone(self, texts: Path, tmp_path: Path) -> None:
+    def test_folder_with_other_things_is_refused(self, texts: Path, tmp_path: Path) -> None:
+        """A folder with other things in it is left alone."""
         with pytest.raises(UsageError, match="is not empty and holds no batch"):
             do(texts, texts)
 
@@ -216,12 +220,14 @@ class TestFolder:
             do(texts, tmp_path / "out", resume=True)
         assert theirs.read_text(encoding="utf-8") == '{"name": "run 1", "f1": 0.9}\n'
 
-    def test_a_batch_that_was_copied_without_hidden_files_goes_on(self, texts: Path, tmp_path: Path) -> None:
+    def test_copy_without_hidden_files_goes_on(self, texts: Path, tmp_path: Path) -> None:
+        """A batch that was copied without its hidden files goes on."""
         do(texts, tmp_path / "out")
         shutil.copytree(tmp_path / "out", tmp_path / "copy", ignore=shutil.ignore_patterns(".*"))
         assert do(texts, tmp_path / "copy", resume=True)[1] == []
 
-    def test_a_link_that_leads_out_of_the_folder_is_refused(self, texts: Path, tmp_path: Path) -> None:
+    def test_link_out_of_the_folder_is_refused(self, texts: Path, tmp_path: Path) -> None:
+        """A link that leads out of the folder is refused."""
         (tmp_path / "elsewhere").mkdir()
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / ".evolve-lock").touch()
@@ -237,9 +243,8 @@ class TestFolder:
         with pytest.raises(UsageError, match="is no plain file; take it away"):
             do(texts, tmp_path / "out", resume=True)
 
-    def test_a_run_that_fails_before_its_first_pair_leaves_the_batch_finished(
-        self, texts: Path, tmp_path: Path
-    ) -> None:
+    def test_failed_start_leaves_the_batch_finished(self, texts: Path, tmp_path: Path) -> None:
+        """A run that fails before its first pair leaves the batch finished."""
         do(texts, tmp_path / "out")
         before = digests(tmp_path / "out")
         with pytest.raises(KeyboardInterrupt), Output(tmp_path / "out", resume=True):
@@ -261,9 +266,8 @@ class TestFolder:
         with pytest.raises(UsageError, match=r"out: cannot be written \(permission denied\)"):
             do(texts, tmp_path / "out")
 
-    def test_a_full_disk_ends_the_batch_and_resume_ends_it_well(
-        self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_full_disk_and_resume(self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A full disk ends the batch, and --resume finishes it."""
         do(texts, tmp_path / "whole")
         real, count = evolve.batch.output.folder.atomic_file, 0
 
@@ -284,9 +288,8 @@ class TestFolder:
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
-    def test_a_disk_that_takes_no_more_bytes_ends_the_batch_and_resume_ends_it_well(
-        self, texts: Path, tmp_path: Path
-    ) -> None:
+    def test_file_size_limit_and_resume(self, texts: Path, tmp_path: Path) -> None:
+        """A disk that takes no more bytes ends the batch, and --resume finishes it."""
         import resource
 
         do(texts, tmp_path / "whole")
@@ -301,7 +304,8 @@ class TestFolder:
         do(texts, tmp_path / "out", resume=True)
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
-    def test_a_run_that_did_nothing_yet_is_begun_anew_unasked(self, texts: Path, tmp_path: Path) -> None:
+    def test_run_without_a_pair_starts_anew(self, texts: Path, tmp_path: Path) -> None:
+        """A run that did nothing yet is begun anew without --resume."""
         with Output(tmp_path / "out", resume=False):
             pass
         assert do(texts, tmp_path / "out")[0].done == 3
@@ -336,7 +340,8 @@ class TestHostile:
         assert len(list((tmp_path / "out" / "reports").iterdir())) == len(self.LABELS) * len(RENDERERS)
 
     @pytest.mark.parametrize("page", ["index.html", "arguments.html"])
-    def test_a_page_has_its_own_script_and_no_hidden_direction(self, page: str, plan: Path, tmp_path: Path) -> None:
+    def test_page_has_one_script_and_no_bidi(self, page: str, plan: Path, tmp_path: Path) -> None:
+        """A page has its own script alone and no hidden change of direction."""
         do(plan, tmp_path / "out")
         text = (tmp_path / "out" / page).read_text(encoding="utf-8")
         assert text.count("<script") == 1 and "\u202e" not in text and "⟨U+202E⟩" in text
@@ -348,7 +353,8 @@ class TestHostile:
 
 
 class TestArguments:
-    def test_all_pairs_of_a_corpus_give_the_arguments_through_it(self, tmp_path: Path) -> None:
+    def test_all_pairs_give_recurring_arguments(self, tmp_path: Path) -> None:
+        """All pairs of a corpus give the arguments through it."""
         write_versions(tmp_path / "texts", 5, sentences=12)
         summary, _, _ = do(plan_of(tmp_path / "texts", "all"), tmp_path / "out")
         found = [json.loads(line) for line in (tmp_path / "out" / "arguments.jsonl").read_text("utf-8").splitlines()]
@@ -360,7 +366,9 @@ class TestArguments:
         assert not (tmp_path / "out" / "arguments.jsonl").exists()
 
 
-def test_a_text_that_changes_while_the_batch_runs_is_told(texts: Path, tmp_path: Path) -> None:
+def test_text_changed_during_the_batch(texts: Path, tmp_path: Path) -> None:
+    """A text that changes while the batch runs is reported."""
+
     class Late(AtOnce):
         def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             (texts / "2001-essay.txt").write_text("Now it says something else entirely.", encoding="utf-8")
@@ -383,9 +391,9 @@ def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) ->
     assert summary.done == 1
 
 
-def test_a_worker_with_another_version_of_evolve_is_told(
-    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_worker_of_another_version(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker with another version of evolve is reported."""
+
     class Old(AtOnce):
         def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
             with monkeypatch.context() as patch:

@@ -40,7 +40,8 @@ def test_labels_of_one_kind_rank_nothing() -> None:
     assert compare_scorers(match((made(),), [Judgement(one[0], two[0], Verdict.SAME)])) == ()
 
 
-def test_drawn_labels_stand_for_all_pairs_that_can_be_drawn() -> None:
+def test_drawn_labels_weigh_all_pairs() -> None:
+    """Drawn labels stand for all pairs that can be drawn."""
     a = made().alignment
     one, two = made().pair.sayings
     drawn = [

@@ -23,7 +23,8 @@ LANGUAGES = st.sampled_from(["english", "german", "french", "klingon"])
 
 
 @given(SENTENCES, LANGUAGES)
-def test_a_sentence_against_itself_persists_without_change(text: str, language: str) -> None:
+def test_sentence_against_itself_persists(text: str, language: str) -> None:
+    """A sentence compared with itself persists without change."""
     difference = read_change(text, text, language=language)
     assert (difference.change, difference.changes, difference.status) == (0.0, (), Status.PERSISTED)
 
@@ -41,41 +42,47 @@ def test_the_change_is_the_same_turned_round(before: str, after: str, language: 
 
 
 @given(SENTENCES, SENTENCES, st.lists(SENTENCES, max_size=2), st.lists(SENTENCES, max_size=2))
-def test_the_change_is_the_same_turned_round_with_neighbours(
+def test_change_is_symmetric_with_neighbours(
     before: str, after: str, around_before: list[str], around_after: list[str]
 ) -> None:
+    """The change is the same with the sides swapped, also with neighbours."""
     there = read_change(before, after, around_before=around_before, around_after=around_after)
     back = read_change(after, before, around_before=around_after, around_after=around_before)
     assert there.change == back.change
 
 
 @given(SENTENCES, SENTENCES)
-def test_a_pair_persists_when_it_changed_little_and_in_its_words_alone(before: str, after: str) -> None:
+def test_persists_if_little_wording_changed(before: str, after: str) -> None:
+    """A pair persists when it changed little, and in its wording alone."""
     difference = read_change(before, after)
     kinds = {change.kind for change in difference.changes} - {Kind.WORDING}
     assert (difference.status is Status.PERSISTED) == (difference.change < PERSISTED_BELOW and not kinds)
 
 
 @given(SENTENCES, SENTENCES)
-def test_wording_comes_last_and_every_kind_at_most_once(before: str, after: str) -> None:
+def test_kinds_are_unique_and_wording_is_last(before: str, after: str) -> None:
+    """Wording comes last, and every kind at most once."""
     kinds = [change.kind for change in read_change(before, after).changes]
     assert len(set(kinds)) == len(kinds) and (Kind.WORDING not in kinds or kinds[-1] is Kind.WORDING)
 
 
 @given(SENTENCES, SENTENCES)
-def test_the_words_that_show_a_change_stand_in_the_sentences(before: str, after: str) -> None:
+def test_shown_words_are_in_the_sentences(before: str, after: str) -> None:
+    """The words that show a change are in the sentences."""
     for change in read_change(before, after).changes:
         if not re.search("[,;…] ", change.before + change.after):
             assert change.before.lower() in before.lower() and change.after.lower() in after.lower()
 
 
 @given(SENTENCES, SENTENCES)
-def test_the_words_that_show_a_change_are_read_at_a_glance(before: str, after: str) -> None:
+def test_shown_words_are_short(before: str, after: str) -> None:
+    """The words that show a change are read at a glance."""
     for change in read_change(before, after).changes:
         assert max(len(change.before), len(change.after)) <= MAX_SHOWN_CHARACTERS
 
 
-def test_a_long_stretch_is_shown_by_its_first_and_last_words() -> None:
+def test_long_stretch_is_shortened() -> None:
+    """A long stretch is shown by its first and last words."""
     before = "The mayor opened the library."
     after = before[:-1] + ", because the old archive had burned down in the night and scholars had complained."
     assert read_change(before, after).changes[0].after == "because the old archive had … and scholars had complained"
@@ -85,14 +92,16 @@ def test_sentences_without_a_common_word_differ_wholly() -> None:
     assert read_change("Cheap bread.", "Fresh horses won.").change == pytest.approx(1)
 
 
-def test_an_added_clause_weighs_more_than_a_word_put_for_another() -> None:
+def test_added_clause_weighs_more_than_a_word() -> None:
+    """An added clause weighs more than a word put for another."""
     before = "The mayor opened the library in the old quarter."
     clause = read_change(before, "The mayor opened the library in the old quarter, because scholars had complained.")
     word = read_change(before, "The mayor opened the library in the old district.")
     assert clause.change > 2 * word.change
 
 
-def test_words_that_moved_to_the_next_sentence_are_not_lost() -> None:
+def test_words_moved_to_the_next_sentence() -> None:
+    """Words that moved to the next sentence are not lost."""
     before = "The mayor opened the library, and scholars praised its vaulted ceiling."
     after = "The mayor opened the library."
     alone = read_change(before, after)
@@ -100,7 +109,8 @@ def test_words_that_moved_to_the_next_sentence_are_not_lost() -> None:
     assert split.change < PERSISTED_BELOW <= alone.change
 
 
-def test_words_the_neighbours_had_all_along_explain_nothing() -> None:
+def test_words_the_neighbours_always_had() -> None:
+    """Words that the neighbours had all along explain nothing."""
     before = "The mayor opened the library, and scholars praised its vaulted ceiling."
     after = "The mayor opened the library."
     neighbour = ["Scholars praised its vaulted ceiling."]

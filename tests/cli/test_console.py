@@ -70,9 +70,10 @@ def test_json_is_utf8_wherever_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         ("auto", {"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
     ],
 )
-def test_colour_follows_the_option_then_the_environment(
+def test_colour_option_then_environment(
     monkeypatch: pytest.MonkeyPatch, wish: str, environ: dict[str, str], coloured: bool
 ) -> None:
+    """Colour follows the option, then the environment."""
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
@@ -96,14 +97,14 @@ def test_a_screen_needs_a_terminal_on_every_side(monkeypatch: pytest.MonkeyPatch
         assert not can_paint()
 
 
-def test_a_dumb_terminal_gets_the_report_instead_of_the_screen() -> None:
+def test_dumb_terminal_gets_the_report() -> None:
+    """A dumb terminal gets the report instead of the screen."""
     assert "one → two" in on_a_terminal("one.txt", "two.txt", TERM="dumb")
 
 
 @pytest.mark.parametrize(("args", "names"), [(["one.txt", "two.txt"], ["one", "two"]), ([], [p.stem for p in seeds()])])
-def test_a_terminal_gets_the_screen_with_the_versions_names(
-    monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str]
-) -> None:
+def test_terminal_gets_the_screen(monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str]) -> None:
+    """A terminal gets the screen, with the versions' names."""
     shown: list[object] = []
 
     def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings, **more: object) -> int:
@@ -126,7 +127,8 @@ def test_the_screen_is_told_about_colour(monkeypatch: pytest.MonkeyPatch, wish: 
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_screen_that_is_told_to_end_gives_the_terminal_back(name: str) -> None:
+def test_signal_gives_the_terminal_back(name: str) -> None:
+    """A screen that a signal ends gives the terminal back."""
     mine, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "evolve", "one.txt", "two.txt"], stdin=theirs, stdout=theirs, stderr=theirs,

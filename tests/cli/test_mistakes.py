@@ -67,9 +67,9 @@ def test_a_wrong_settings_file_is_a_wrong_usage(folder: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == "evolve: evolve.toml: unknown setting 'tresholt'; did you mean threshold?\n"
 
 
-def test_an_interruption_ends_with_130_and_no_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_interruption_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interruption ends with 130 and no traceback."""
+
     def interrupted(options: object) -> int:
         raise KeyboardInterrupt
 
@@ -99,7 +99,8 @@ def test_a_closed_stdin_is_said_in_one_line(command: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closing a stream is done by a shell")
-def test_a_report_that_has_nowhere_to_go_is_said_in_one_line() -> None:
+def test_closed_stdout_is_one_line() -> None:
+    """A report that has nowhere to go is reported in one line."""
     shell = ["sh", "-c", '"$0" -m evolve report one.txt two.txt >&-', sys.executable]
     run = subprocess.run(shell, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")

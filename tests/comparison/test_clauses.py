@@ -37,7 +37,8 @@ def bare(quotation: str, text: str) -> str:
 
 
 @given(TEXTS)
-def test_a_quotation_is_a_stretch_of_its_sentence_and_never_empty(text: str) -> None:
+def test_quotation_is_a_stretch_of_its_sentence(text: str) -> None:
+    """A quotation is a stretch of its sentence, and never empty."""
     quotation = quoted(text)
     assert quotation
     assert bare(quotation, text) in text
@@ -55,14 +56,16 @@ def test_words_are_quoted_whole(text: str) -> None:
 
 
 @given(SPACED.map(" ".join))
-def test_a_quotation_shows_whether_its_sentence_goes_on(text: str) -> None:
+def test_quotation_shows_what_is_cut(text: str) -> None:
+    """A quotation shows whether its sentence goes on."""
     quotation = quoted(text)
     everything = re.findall(r"\w+", quotation) == re.findall(r"\w+", text)
     assert ("…" in quotation) != everything or not text
 
 
 @given(st.text("和平谈判是唯一的出路", min_size=25, max_size=200))
-def test_a_script_without_blanks_is_quoted_in_24_characters(text: str) -> None:
+def test_quotation_without_blanks(text: str) -> None:
+    """A script without blanks is quoted in 24 characters."""
     assert len(quoted(text).strip("…")) <= 2 * MOST_WORDS
 
 
@@ -114,5 +117,6 @@ def test_an_endless_sentence_is_quoted_in_few_words(text: str) -> None:
     assert len(quoted(text)) <= 200
 
 
-def test_dots_that_lead_to_a_page_number_are_not_quoted() -> None:
+def test_dot_leaders_are_not_quoted() -> None:
+    """Dots that lead to a page number are not quoted."""
     assert quoted("Acknowledgements " + "." * 400 + " 12") == "Acknowledgements …"

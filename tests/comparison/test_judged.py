@@ -42,7 +42,8 @@ def said(before: str, after: str, verdict: str) -> Judgement:
 
 
 @given(judged(), st.floats(0, 1))
-def test_every_sentence_stands_in_exactly_one_row_and_one_argument(texts: Judged, threshold: float) -> None:
+def test_sentence_is_in_one_row_and_argument(texts: Judged, threshold: float) -> None:
+    """Every sentence is in exactly one row and one argument."""
     comparison = compared(*texts[:2]).judged(texts[2]).at(threshold)
     for side, sentences in enumerate(texts[:2]):
         once = Counter(range(len(sentences)))
@@ -51,9 +52,8 @@ def test_every_sentence_stands_in_exactly_one_row_and_one_argument(texts: Judged
 
 
 @given(judged(), st.floats(0, 1), st.floats(0, 1))
-def test_raising_the_threshold_only_removes_links_that_were_not_called_the_same(
-    texts: Judged, one: float, two: float
-) -> None:
+def test_threshold_spares_links_judged_same(texts: Judged, one: float, two: float) -> None:
+    """Raising the threshold only removes links that were not judged the same."""
     comparison = compared(*texts[:2]).judged(texts[2])
     low, high = (comparison.at(threshold) for threshold in sorted((one, two)))
     assert pairs(high) <= pairs(low)
@@ -62,7 +62,8 @@ def test_raising_the_threshold_only_removes_links_that_were_not_called_the_same(
 
 
 @given(judged())
-def test_swapping_the_texts_and_the_judgements_keeps_every_link(texts: Judged) -> None:
+def test_swap_with_judgements_keeps_links(texts: Judged) -> None:
+    """Swapping the texts and the judgements keeps every link."""
     before, after, judgements = texts
     forth = compared(before, after).judged(judgements)
     back = compared(after, before).judged([judgement.swapped() for judgement in judgements])
@@ -97,7 +98,8 @@ def test_unsure_changes_no_link_and_is_shown(texts: Judged, threshold: float) ->
 
 
 @given(judged(), st.floats(0, 1))
-def test_what_was_called_the_same_is_linked_and_what_was_not_is_not(texts: Judged, threshold: float) -> None:
+def test_judgements_decide_links(texts: Judged, threshold: float) -> None:
+    """What was judged the same is linked, and what was judged not the same is not."""
     before, after, judgements = texts
     comparison = compared(before, after).judged(judgements).at(threshold)
     for judgement in comparison.judgements:
@@ -128,13 +130,15 @@ def test_chance_is_asked_about_links_in_doubt_alone(texts: Judged, threshold: fl
     assert 0 <= chance.expected <= chance.pairs
 
 
-def test_a_link_by_hand_between_strangers_has_no_score_and_no_evidence() -> None:
+def test_link_by_hand_has_no_score() -> None:
+    """A link by hand between sentences that share nothing has no score and no evidence."""
     comparison = compared([HARVEST], ["Nobody asked."]).at(1.0).judged([said(HARVEST, "Nobody asked.", "same")])
     (link,) = comparison.links
     assert (link.score, link.evidence, link.verdict) == (0.0, (), Verdict.SAME)
 
 
-def test_a_denied_link_frees_its_sentences_for_their_next_best_partners() -> None:
+def test_denied_link_frees_its_sentences() -> None:
+    """A denied link frees its sentences for their next best partners."""
     plain = compared([TALKS], [TALKS, HARVEST, BRIDGE, HARVEST, TALKS_AGAIN]).at(0.1)
     assert pairs(plain) == {(0, 0)}
     assert pairs(plain.judged([said(TALKS, TALKS, "not")])) == {(0, 4)}
@@ -146,7 +150,8 @@ def test_the_last_word_on_a_pair_counts() -> None:
     assert pairs(compared([TALKS], [HARVEST]).judged(words[::-1])) == {(0, 0)}
 
 
-def test_sentences_are_found_however_their_lines_are_broken() -> None:
+def test_line_breaks_hide_no_sentence() -> None:
+    """Judged sentences are found however their lines are broken."""
     broken = TALKS.replace(" ", "\n  ", 1)
     document = Document.from_text(f"{broken} {HARVEST}", body="all")
     comparison = compare(document, Document.from_sentences([BRIDGE])).judged([said(TALKS, BRIDGE, "same")])
@@ -157,9 +162,8 @@ def test_sentences_are_found_however_their_lines_are_broken() -> None:
     ("before", "after", "linked"),
     [(2, 2, {(0, 0), (1, 1)}), (3, 2, {(0, 0), (1, 1), (2, 1)}), (1, 3, {(0, 0), (0, 1), (0, 2)})],
 )
-def test_sentences_that_occur_several_times_pair_up_in_order(
-    before: int, after: int, linked: set[tuple[int, int]]
-) -> None:
+def test_repeated_sentences_pair_up_in_order(before: int, after: int, linked: set[tuple[int, int]]) -> None:
+    """Sentences that occur several times pair up in order."""
     comparison = compared([HARVEST] * before, [BRIDGE] * after).at(1.0)
     assert pairs(comparison.judged([said(HARVEST, BRIDGE, "same")])) == linked
 

@@ -81,7 +81,8 @@ def test_both_sides_are_called_by_what_they_share(
     assert compared([before], [after], language).arguments[0].labels == labels
 
 
-def test_a_script_without_blanks_is_called_by_its_shared_characters() -> None:
+def test_label_without_blanks() -> None:
+    """In a script without blanks an argument is called by its shared characters."""
     before = "我们认为，和平谈判是唯一的出路，因为战争已经持续了三年。"
     after = "和平谈判是唯一的出路，虽然双方的要求相差很远，没有人知道战争还要持续多久。"
     texts = Document.from_sentences([before]), Document.from_sentences([after])
@@ -89,7 +90,8 @@ def test_a_script_without_blanks_is_called_by_its_shared_characters() -> None:
     assert all("和平谈判是唯一的出路" in label for label in argument.labels)
 
 
-def test_an_argument_of_one_version_is_called_by_its_own_telling_words() -> None:
+def test_label_of_one_version() -> None:
+    """An argument of one version is called by its own telling words."""
     arguments = compared([FERRY[0]], [NIGHT_BUS[1]], threshold=0.9).arguments
     assert [argument.labels for argument in arguments] == [
         ("… the ferry to the northern islands must be closed in winter …", ""),
@@ -102,7 +104,8 @@ def test_an_argument_is_called_by_its_first_version() -> None:
     assert argument.label == argument.labels[0]
 
 
-def test_an_argument_has_a_label_for_each_version_that_has_it() -> None:
+def test_label_for_each_version() -> None:
+    """An argument has a label for each version that has it."""
     versions = [Document.from_sentences(texts) for texts in ([FERRY[0]], [FERRY[1], NIGHT_BUS[0]], [NIGHT_BUS[1]])]
     arguments = evolution(versions, settings=Settings(threshold=0.15)).arguments
     found = [(argument.sentences, tuple(map(bool, argument.labels))) for argument in arguments]
@@ -123,7 +126,8 @@ def test_an_argument_is_the_same_whenever_it_is_called(before: list[str], after:
     ]
 
 
-def test_a_sentence_in_capitals_is_called_as_it_would_be_written() -> None:
+def test_label_of_a_sentence_in_capitals() -> None:
+    """A sentence in capitals is called as it would be written."""
     comparison = compared(["THE NATO FERRY IS LATE AGAIN", "Everyone knows that NATO runs it."], [])
     assert comparison.arguments[0].label == "The NATO ferry is late again"
 

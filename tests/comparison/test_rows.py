@@ -35,7 +35,8 @@ def test_a_row_holds_both_sentences_of_its_links(before: list[str], after: list[
         assert bool(row.links) == (row.status in (Status.PERSISTED, Status.CHANGED))
 
 
-def test_an_added_sentence_follows_the_one_it_follows_in_the_later_text() -> None:
+def test_added_row_follows_its_neighbour() -> None:
+    """An added sentence follows the one it follows in the later text."""
     rows = rows_of(compared([TALKS, HARVEST], [HARVEST, BRIDGE, TALKS]))
     assert [(row.before, row.after) for row in rows] == [((0,), (2,)), ((1,), (0,)), ((), (1,))]
 

@@ -80,7 +80,8 @@ class TestWords:
         store.add(NOT)
         assert (store.undo(), store.all(), store.undo()) == (NOT, (SAME,), None)
 
-    def test_a_drawn_pair_stays_drawn_when_it_is_judged_again(self, tmp_path: Path) -> None:
+    def test_drawn_pair_stays_drawn(self, tmp_path: Path) -> None:
+        """A drawn pair stays drawn when it is judged again."""
         store = in_memory(tmp_path)
         store.add(replace(SAME, drawn="near of 5 at 0.31"))
         store.add(NOT)
@@ -156,7 +157,8 @@ class TestWords:
 
 
 class TestEnds:
-    def test_a_killed_program_loses_nothing_it_said_was_saved(self, tmp_path: Path) -> None:
+    def test_killed_program_loses_nothing(self, tmp_path: Path) -> None:
+        """A killed program loses nothing that it reported as saved."""
         writer = writing(tmp_path, "a", 100_000)
         assert writer.stdout is not None
         for _ in range(20):
@@ -167,7 +169,8 @@ class TestEnds:
         kept = {record.before for record in in_memory(tmp_path).all()}
         assert {f"a {number}" for number in range(given)} <= kept
 
-    def test_two_programs_at_once_lose_none_of_each_others_words(self, tmp_path: Path) -> None:
+    def test_two_writers_lose_nothing(self, tmp_path: Path) -> None:
+        """Two programs at once lose none of each other's judgements."""
         writers = [writing(tmp_path, name, 40) for name in "ab"]
         assert [writer.wait() for writer in writers] == [0, 0]
         for writer in writers:
@@ -197,9 +200,8 @@ class TestEnds:
         store.add(OTHER)
         assert (store.all(), store.warnings) == ((SAME, OTHER), ())
 
-    def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_full_disk_leaves_the_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A full disk is reported, and leaves the file as it was."""
         store = in_memory(tmp_path)
         store.add(SAME)
         before = store.path.read_bytes()
@@ -215,12 +217,12 @@ class TestEnds:
 
 
 class TestPlaces:
-    def test_it_lies_beside_the_earlier_text_named_after_both(
-        self, tmp_path: Path, pair: tuple[Document, Document]
-    ) -> None:
+    def test_file_is_beside_the_earlier_text(self, tmp_path: Path, pair: tuple[Document, Document]) -> None:
+        """The file is beside the earlier text and named after both."""
         assert JudgementStore.open(*pair).path == tmp_path / "one.txt--two.txt.judgements.jsonl"
 
-    def test_turned_round_it_is_the_same_file_and_the_words_turn_too(self, pair: tuple[Document, Document]) -> None:
+    def test_swapped_texts_share_a_file(self, pair: tuple[Document, Document]) -> None:
+        """With the texts swapped it is the same file, and the judgements are swapped too."""
         forth, back = JudgementStore.open(*pair), JudgementStore.open(*pair[::-1])
         forth.add(SAME)
         back = JudgementStore.open(*pair[::-1])
@@ -230,27 +232,29 @@ class TestPlaces:
         back.undo()
         assert forth.all() == (SAME,)
 
-    def test_words_said_either_way_round_before_either_file_was_there_all_count(
-        self, pair: tuple[Document, Document]
-    ) -> None:
+    def test_judgements_of_both_orders_count(self, pair: tuple[Document, Document]) -> None:
+        """Judgements of both orders count, whichever file was there first."""
         forth, back = JudgementStore.open(*pair), JudgementStore.open(*pair[::-1])
         forth.add(SAME)
         back.add(Judgement("Two is here.", "One is here.", Verdict.NOT))
         assert set(JudgementStore.open(*pair).all()) == {SAME, Judgement("One is here.", "Two is here.", Verdict.NOT)}
 
-    def test_text_made_in_memory_is_judged_in_the_persons_own_folder(self) -> None:
+    def test_text_in_memory_uses_own_folder(self) -> None:
+        """Judgements of a text made in memory are in the person's own folder."""
         one, two = (Document.from_text(text, source="-") for text in ("One is here.", "Two is here."))
         forth, back = JudgementStore.open(one, two), JudgementStore.open(two, one)
         forth.add(SAME)
         assert forth.path == back.path and forth.path.parent == data_folder()
         assert back.all() == (SAME.swapped(),)
 
-    def test_the_essays_that_come_along_are_judged_in_the_persons_own_folder(self) -> None:
+    def test_seeds_use_own_folder(self) -> None:
+        """Judgements of the essays that come along are in the person's own folder."""
         assert JudgementStore.open(*(read(path) for path in seeds())).path.parent == data_folder()
 
-    def test_a_closed_folder_sends_words_to_the_persons_own(
+    def test_closed_folder_uses_own_folder(
         self, tmp_path: Path, pair: tuple[Document, Document], monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """Where a folder cannot be written to, judgements go to the person's own."""
         JudgementStore.open(*pair).add(SAME)
         monkeypatch.setattr(os, "access", lambda *_: False)
         store = JudgementStore.open(*pair)
@@ -259,9 +263,10 @@ class TestPlaces:
         assert store.all() == (SAME, OTHER)
         assert len(list(tmp_path.glob("*.jsonl"))) == 1
 
-    def test_a_folder_found_closed_only_when_written_to_does_the_same(
+    def test_folder_found_closed_when_writing(
         self, tmp_path: Path, pair: tuple[Document, Document], monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """A folder found closed only when it is written to does the same."""
         really = os.open
 
         def closed(path: str | Path, flags: int, mode: int = 0o777) -> int:
@@ -287,9 +292,8 @@ class TestPlaces:
         assert len(store.warnings) == 1 and "is no plain file" in store.warnings[0]
         assert not (tmp_path / "elsewhere").exists()
 
-    def test_files_of_one_name_in_other_folders_have_other_judgements(
-        self, tmp_path: Path, pair: tuple[Document, Document]
-    ) -> None:
+    def test_files_of_one_name_are_separate(self, tmp_path: Path, pair: tuple[Document, Document]) -> None:
+        """Files of one name in other folders have other judgements."""
         later = []
         for folder in ("a", "b"):
             (tmp_path / folder).mkdir()
@@ -310,9 +314,8 @@ class TestPlaces:
         assert store.path.parent == tmp_path and store.all() == (SAME,)
         assert store.path.name.isprintable() and store.path.name[0] not in "-."
 
-    def test_every_line_of_a_turned_file_is_of_the_version_it_is_named_after(
-        self, pair: tuple[Document, Document]
-    ) -> None:
+    def test_swapped_file_keeps_its_sides(self, pair: tuple[Document, Document]) -> None:
+        """Every line of a swapped file is of the version it is named after."""
         JudgementStore.open(*pair).add(SAME)
         back = JudgementStore.open(*pair[::-1])
         back.add(NOT.swapped())

@@ -86,7 +86,8 @@ def test_end_is_read(text: str, done: str | None) -> None:
     assert read_answer(text, BEFORE, AFTER).done == done
 
 
-def test_answer_without_pairs_that_says_so_is_not_empty() -> None:
+def test_answer_that_lists_no_pairs() -> None:
+    """An answer that lists no pairs is not an empty answer."""
     assert not read_answer('{"done": "5f0c"}', BEFORE, AFTER).is_empty
     assert read_answer("I am sorry, I cannot do that.", BEFORE, AFTER).is_empty
 

@@ -39,7 +39,8 @@ def test_verdicts_and_kinds_are_known_words(judged: list[dict[str, str]]) -> Non
     assert {kind for row in judged for kind in row["kinds"].split(";") if kind} <= set(Kind)
 
 
-def test_the_best_candidates_are_far_better_than_chance(judged: list[dict[str, str]], comparison: Comparison) -> None:
+def test_best_candidates_beat_chance(judged: list[dict[str, str]], comparison: Comparison) -> None:
+    """The best candidates are far better than chance."""
     related = {(row["before"], row["after"]) for row in judged}
     best = comparison.at(0).links[:10]
     texts = [

@@ -23,18 +23,21 @@ def known(group: str) -> list[Known]:
 
 
 @pytest.mark.parametrize("group", [*GROUPS, "retold claims"])
-def test_the_estimate_without_labels_is_within_a_tenth_where_it_says_at_least_half(group: str) -> None:
+def test_estimate_without_labels(group: str) -> None:
+    """The precision estimated without labels is within a tenth of the true one, where it is at least a half."""
     assert max(abs(said - true) for _, _, said, true in honesty(known(group)) if said >= 0.5) <= 0.10
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_the_recommended_threshold_is_nearly_as_good_as_the_best_fixed_one(group: str) -> None:
+def test_recommended_is_nearly_the_best(group: str) -> None:
+    """The recommended threshold is nearly as good as the best fixed one."""
     ours, best, _ = recommended(known(group))
     assert best - ours <= 0.01
 
 
 @pytest.mark.parametrize("count", LABELS)
 @pytest.mark.parametrize("group", [*GROUPS, "retold claims"])
-def test_intervals_cover_the_truth_about_as_often_as_they_say(group: str, count: int) -> None:
+def test_intervals_cover_the_truth(group: str, count: int) -> None:
+    """Intervals cover the truth about as often as they claim."""
     # 95 %, give or take what 500 draws and the few values that so few labels can take leave open
     assert all(0.89 <= share <= 0.99 for _, share, _ in coverage(known(group), count, _DRAWS).values())

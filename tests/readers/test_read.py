@@ -39,7 +39,8 @@ def test_big_endian_marks_are_believed(tmp_path: Path) -> None:
     assert read(path).text == PROSE
 
 
-def test_bytes_that_no_encoding_defines_do_not_stop_the_reader(tmp_path: Path) -> None:
+def test_undefined_bytes_are_read(tmp_path: Path) -> None:
+    """Bytes that no encoding defines do not stop the reader."""
     path = tmp_path / "draft.txt"
     path.write_bytes(b"We went home\x81\x8d\x8f\x90\x9d again.")
     assert read(path).text == "We went home\ufffd\ufffd\ufffd\ufffd\ufffd again."
@@ -73,7 +74,8 @@ def refusal(path: Path, body: str = "auto") -> str:
     return str(caught.value)
 
 
-def test_a_missing_file_is_answered_with_its_neighbours(tmp_path: Path) -> None:
+def test_missing_file_names_its_neighbours(tmp_path: Path) -> None:
+    """A missing file is answered with the names of its neighbours."""
     (tmp_path / "draft-2022.txt").write_text(PROSE, encoding="utf-8")
     assert f"did you mean {tmp_path / 'draft-2022.txt'}?" in refusal(tmp_path / "draft-2020.txt")
 
@@ -162,7 +164,8 @@ def test_the_seeds_are_unchanged() -> None:
     assert digests == ["8619ff3c", "0d6ea973"]
 
 
-def test_reading_is_the_public_function_whatever_was_imported() -> None:
+def test_read_is_the_public_function() -> None:
+    """`evolve.read` is the public function, whatever was imported before."""
     import evolve
 
     assert isinstance(evolve.read(seeds()[0]), Document)

@@ -18,6 +18,7 @@ def test_a_cell_made_inert_gives_its_text_back(text: str) -> None:
 
 
 @given(TEXT)
-def test_neither_a_cell_nor_a_part_of_one_between_semicolons_begins_a_formula(text: str) -> None:
+def test_no_cell_begins_a_formula(text: str) -> None:
+    """Neither a cell nor a part of one between semicolons begins a formula."""
     parts = str(inert(text)).split(";")
     assert not any(re.match("[=+\\-@\t\r＝＋－＠]", part.lstrip('"') if at else part) for at, part in enumerate(parts))

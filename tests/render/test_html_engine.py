@@ -33,7 +33,8 @@ def printed(value: object) -> str:
 
 
 @given(TEXT)
-def test_text_is_one_cleaned_line_of_words_in_an_element_and_in_an_attribute(text: str) -> None:
+def test_text_in_elements_and_attributes(text: str) -> None:
+    """Text is one cleaned line of words, in an element and in an attribute."""
     page = engine().from_string('<p title="{{ text }}">{{ text }}</p>').render(text=text)
     (element,) = html.fragments_fromstring(page)
     assert (list(element), element.attrib.keys()) == ([], ["title"])
@@ -56,7 +57,8 @@ def test_what_is_shown_of_a_value(value: object, shown: str) -> None:
 
 
 @pytest.mark.parametrize("value", [0.5, None, True, ["a"], b"a"])
-def test_what_is_neither_text_nor_a_whole_number_is_an_error(value: object) -> None:
+def test_only_text_and_whole_numbers(value: object) -> None:
+    """What is neither text nor a whole number is an error."""
     with pytest.raises(TypeError, match="a page shows text and whole numbers"):
         printed(value)
 
@@ -89,7 +91,8 @@ def test_a_value_in_a_tag_is_in_quotes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_value_is_never_in_a_script_a_style_or_a_handler(name: str) -> None:
+def test_no_value_in_script_style_or_handler(name: str) -> None:
+    """A value is never in a script, a style or a handler."""
     text = (PACKAGE / name).read_text("utf-8")
     inside = [found for found in re.findall(r"<(?:script|style)[^>]*>(.*?)</", text, re.S) if "{" in found]
     assert set(inside) <= {"{{ script }}", "{{ style }}"}
@@ -97,7 +100,8 @@ def test_a_value_is_never_in_a_script_a_style_or_a_handler(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("render/html/")])
-def test_only_the_engine_escapes_and_marks_text_as_safe(name: str) -> None:
+def test_only_the_engine_escapes(name: str) -> None:
+    """Only the engine escapes and marks text as safe."""
     text = (PACKAGE / name).read_text("utf-8")
     assert re.findall(r"\bhtml\.escape|from html import|\bMarkup\b|\bmarkupsafe\b|\bjinja2\b", text) == []
 

@@ -50,7 +50,8 @@ def test_it_begins_with_the_mark_that_excel_needs() -> None:
     assert RENDERERS["csv"].render(evolution(ONE, TWO), Provenance()).startswith("\ufeffrow,from,to,status,before,")
 
 
-def test_links_and_sentences_without_one_stand_in_reading_order() -> None:
+def test_rows_are_in_reading_order() -> None:
+    """Links and sentences without one are in reading order."""
     found = [(r["row"], r["status"], r["before"], r["after"]) for r in rows_of(ONE, TWO) if r["row"] != "about"]
     assert found == [
         ("link", "changed", "1", "1"),
@@ -60,7 +61,8 @@ def test_links_and_sentences_without_one_stand_in_reading_order() -> None:
     ]
 
 
-def test_three_versions_name_the_two_that_a_row_is_about() -> None:
+def test_rows_of_three_versions_name_two() -> None:
+    """With three versions a row names the two that it is about."""
     assert {(r["from"], r["to"]) for r in rows_of(ONE, TWO, THREE) if r["from"]} == {("v1", "v2"), ("v2", "v3")}
 
 
@@ -70,7 +72,8 @@ def test_a_cell_that_would_be_a_formula_is_quoted(text: str) -> None:
 
 
 @given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
-def test_no_cell_is_live_and_every_sentence_is_linked_or_stands_once(versions: list[list[str]]) -> None:
+def test_no_cell_is_live(versions: list[list[str]]) -> None:
+    """No cell is live, and every sentence is linked or in one row."""
     (comparison,) = evolution(*versions).comparisons
     found = rows_of(*versions)
     assert not any(cell.startswith(DANGEROUS) for row in found for cell in row.values())
@@ -82,7 +85,8 @@ def test_no_cell_is_live_and_every_sentence_is_linked_or_stands_once(versions: l
 
 
 @given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map("".join), max_size=4), min_size=2, max_size=2))
-def test_no_cell_is_live_either_where_semicolons_part_cells(versions: list[list[str]]) -> None:
+def test_no_cell_is_live_between_semicolons(versions: list[list[str]]) -> None:
+    """No cell is live where semicolons separate cells either."""
     text = RENDERERS["csv"].render(evolution(*versions), Provenance())
     cells = [cell for row in csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";") for cell in row]
     assert not any(cell.lstrip('"').startswith(DANGEROUS) for cell in [*cells, *re.split("[;\n]", text)])

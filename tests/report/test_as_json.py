@@ -50,7 +50,8 @@ def test_keys_stand_in_the_published_order() -> None:
     ]  # fmt: skip
 
 
-def test_every_sentence_stands_once_with_its_number_and_span() -> None:
+def test_sentences_have_number_and_span() -> None:
+    """Every sentence is there once, with its number and span."""
     made = evolution(ONE, TWO, THREE)
     report = json.loads(render(ONE, TWO, THREE))
     for document, given in zip(made.documents, report["documents"], strict=True):
@@ -72,12 +73,14 @@ def test_links_and_counts_are_those_of_the_comparison() -> None:
     }  # fmt: skip
 
 
-def test_every_pair_of_three_versions_has_its_own_threshold_and_chance() -> None:
+def test_pairs_have_own_threshold_and_chance() -> None:
+    """Every pair of three versions has its own threshold and chance."""
     pairs = json.loads(render(ONE, TWO, THREE))["pairs"]
     assert [(pair["from"], pair["to"], pair["threshold"]) for pair in pairs] == [(0, 1, 0.1), (1, 2, 0.1)]
 
 
-def test_one_threshold_is_named_only_where_all_pairs_share_it() -> None:
+def test_threshold_only_if_shared() -> None:
+    """One threshold is named only where all pairs share it."""
     made = evolution(ONE, TWO, THREE)
     moved = evolve.Evolution(made.documents, (made.comparisons[0], made.comparisons[1].at(0.5)))
     assert json.loads(RENDERERS["json"].render(made, Provenance()))["threshold"] == 0.1

@@ -104,14 +104,16 @@ def test_a_sentence_kept_word_for_word_stands_once() -> None:
 
 
 @given(st.lists(st.lists(st.lists(MARKUP, min_size=1, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
-def test_every_sentence_stands_in_an_item_of_its_own_side(versions: list[list[str]]) -> None:
+def test_sentence_is_in_an_item_of_its_side(versions: list[list[str]]) -> None:
+    """Every sentence is in an item of its own side."""
     report = render(*versions)
     for sentence in (s for version in versions for s in version):
         assert escaped(sentence) in report
     assert "<script" not in html_of(report) and "<img" not in html_of(report)
 
 
-def test_three_versions_have_a_table_of_arguments_and_a_section_for_each_step() -> None:
+def test_three_versions() -> None:
+    """Three versions have a table of arguments and a section for each step."""
     report = render(ONE, TWO, THREE)
     assert report.startswith("# v1 → v2 → v3\n\n| versions |")
     assert "\n| status | argument | v1 | v2 | v3 |\n" in report

@@ -42,7 +42,8 @@ def test_a_report_is_valid_tei(schema: etree.RelaxNG, versions: tuple[list[str]]
     assert [error.message for error in schema.error_log] == []
 
 
-def test_a_judged_report_is_valid_and_says_who_was_asked(schema: etree.RelaxNG) -> None:
+def test_judged_report_names_the_judge(schema: etree.RelaxNG) -> None:
+    """A judged report is valid and names who was asked."""
     report = RENDERERS["tei"].render(judged_evolution(ONE, TWO, (0, 2, "same")), Provenance())
     tree = etree.fromstring(report.encode())
     schema.validate(tree)
@@ -66,7 +67,8 @@ def test_the_schema_refuses_what_it_does_not_know(schema: etree.RelaxNG) -> None
 
 
 @given(versions=st.lists(st.lists(st.lists(ODD, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=3))
-def test_ids_are_unique_pointers_are_met_and_no_sentence_is_lost(versions: list[list[str]]) -> None:
+def test_ids_and_pointers(versions: list[list[str]]) -> None:
+    """Ids are unique, pointers lead to an id, and no sentence is lost."""
     made = evolution(*versions)
     tree = etree.fromstring(RENDERERS["tei"].render(made, Provenance()).encode())
     ids = [str(element.get(ID)) for element in tree.iter() if element.get(ID)]

@@ -33,7 +33,8 @@ def test_every_sentence_stands_once_under_its_number() -> None:
     assert numbers(text_of(ONE, TWO)) == ([1, 2, 3], [1, 2, 3])
 
 
-def test_a_sentence_kept_word_for_word_is_printed_once_for_both_sides() -> None:
+def test_kept_sentence_is_printed_once() -> None:
+    """A sentence kept word for word is printed once for both sides."""
     report = text_of(ONE, ONE)
     assert report.count("Nobody asked the farmers.") == 1
     assert "\n= 2 → 2  Nobody asked the farmers.\n" in report
@@ -45,7 +46,8 @@ def test_the_head_names_versions_sizes_and_threshold() -> None:
     assert "Sentences are linked from a score of .10, as asked for." in " ".join(head[2].split())
 
 
-def test_a_threshold_found_from_chance_is_said_to_be_found() -> None:
+def test_found_threshold_is_called_found() -> None:
+    """A threshold found from chance is called found."""
     assert "found for this pair of texts" in " ".join(text_of(ONE, TWO, threshold=None).split())
 
 
@@ -71,14 +73,16 @@ def test_colour_changes_no_character() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
-def test_three_versions_have_an_overview_and_a_section_for_each_step() -> None:
+def test_three_versions() -> None:
+    """Three versions have an overview and a section for each step."""
     report = text_of(ONE, TWO, THREE)
     assert report.startswith("v1 → v2 → v3\n3 → 3 → 2 sentences\n")
     assert "\n1 → 2: v1 → v2\n" in report
     assert "\n2 → 3: v2 → v3\n" in report
 
 
-def test_settings_that_are_not_the_default_are_told_with_their_origin() -> None:
+def test_settings_are_shown_with_origin() -> None:
+    """Settings that are not the default are shown with their origin."""
     report = render(evolution(ONE, TWO), Provenance(origins={"threshold": "--threshold", "trust": "default"}))
     assert report.endswith("Settings: threshold = 0.1 (--threshold).\n")
 
@@ -87,13 +91,15 @@ def test_no_link_at_all_is_said_in_words() -> None:
     assert "No two sentences reach it." in " ".join(text_of(ONE, THREE, threshold=1).split())
 
 
-def test_added_sentences_stand_in_the_order_of_the_later_text() -> None:
+def test_added_are_in_the_later_order() -> None:
+    """Added sentences are in the order of the later text."""
     later = ["Grain prices rose by ten percent.", "A comet was seen.", "The treaty was signed in May.", "Dogs barked."]
     report = text_of(["The treaty was signed in May.", "Grain prices rose by ten percent."], later)
     assert report.index("\n+ 2  A comet") < report.index("\n+ 4  Dogs")
 
 
-def test_a_sentence_kept_word_for_word_elsewhere_is_said_to_have_moved() -> None:
+def test_kept_sentence_elsewhere_has_moved() -> None:
+    """A sentence kept word for word elsewhere is marked as moved."""
     report = text_of(ONE, [ONE[2], *ONE[:2]])
     assert "Grain prices rose by ten percent.\n         moved\n" in report
     assert "moved" not in text_of(ONE, ONE)

@@ -63,7 +63,8 @@ def test_nothing_a_document_says_becomes_markup(versions: list[list[str]]) -> No
 
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
-def test_every_place_is_named_once_and_every_address_leads_to_one(versions: list[list[str]]) -> None:
+def test_anchors_are_unique_and_met(versions: list[list[str]]) -> None:
+    """Every anchor is there once, and every address leads to one."""
     tree = page(*versions)
     names = [str(name) for name in tree.xpath("//@id")]
     assert len(names) == len(set(names))
@@ -73,7 +74,8 @@ def test_every_place_is_named_once_and_every_address_leads_to_one(versions: list
 
 
 @pytest.mark.parametrize("tag", ["style", "script"])
-def test_the_policy_lets_only_what_stands_in_the_page_run(tag: str) -> None:
+def test_policy_allows_only_the_page(tag: str) -> None:
+    """The policy lets only what is in the page run."""
     report = render(ONE, TWO)
     (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", report, re.S)
     digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
@@ -100,14 +102,16 @@ def test_a_link_that_a_person_judged_says_so() -> None:
     assert "judged" in why.find("summary").text_content()
 
 
-def test_three_versions_have_a_timeline_of_arguments_and_a_section_for_each_step() -> None:
+def test_three_versions() -> None:
+    """Three versions have a timeline of arguments and a section for each step."""
     tree = page(ONE, TWO, THREE)
     heads = [th.text_content() for th in tree.xpath("//table[@class='args']/thead//th")]
     assert heads == ["status", "argument", "v1", "v2", "v3"]
     assert [h.text_content() for h in tree.xpath("//main//h2")] == ["Arguments", "v1 → v2", "v2 → v3"]
 
 
-def test_the_timeline_begins_with_what_came_up_first_wherever_in_its_text() -> None:
+def test_timeline_begins_with_the_earliest() -> None:
+    """The timeline begins with what came up first, wherever in its text."""
     wheat, bees = "The wheat is sold by the harbour.", "Bees hum all day long."
     tree = page(["One is here.", wheat], [bees, wheat], [bees])
     rows = [
@@ -116,7 +120,8 @@ def test_the_timeline_begins_with_what_came_up_first_wherever_in_its_text() -> N
     assert rows == [["2", "2", "none"], ["none", "1", "1"]]
 
 
-def test_an_argument_that_says_something_else_is_not_told_to_be_worded_anew() -> None:
+def test_changed_argument_is_not_reworded() -> None:
+    """An argument that makes another claim is not called reworded."""
     tree = page(["The treaty was signed in May, at last, by both."], ["The treaty was signed by all of them in June."])
     assert tree.xpath("//table[@class='args']/tbody//small/text()") == ["date"]
 
@@ -125,7 +130,8 @@ def test_three_versions_have_their_sizes_in_one_row() -> None:
     assert page(ONE, TWO, THREE).xpath("string(//header/p)") == "3 → 3 → 2 sentences"
 
 
-def test_a_sentence_without_a_link_names_no_candidates_of_which_luck_gives_as_many() -> None:
+def test_no_candidates_below_chance() -> None:
+    """A sentence without a link names no candidates of which chance gives as many."""
     made = evolve.evolution(list(map(evolve.read, seeds())))
     (comparison,) = made.comparisons
     tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
@@ -146,7 +152,8 @@ def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
     assert figure.xpath("count(details/table/tbody/tr)") > 0
 
 
-def test_the_slope_leads_to_every_link_and_to_every_sentence_without_one() -> None:
+def test_slope_leads_everywhere() -> None:
+    """The slope leads to every link and to every sentence without one."""
     ways = page(ONE, TWO).xpath("//svg[title/@id='slope-t']/a")
     assert {(str(a.get("href")), a.findtext("title")) for a in ways} == {
         ("#b1-a1", "1 → 1, changed"), ("#b2-a2", "2 → 2, persisted"), ("#b3", "3, dropped"), ("#a3", "3, added")
@@ -165,7 +172,8 @@ def test_only_the_words_that_differ_are_marked() -> None:
     assert [e.text for e in tree.iter("ins")] == ["June"]
 
 
-def test_nothing_is_marked_where_most_of_two_sentences_differs() -> None:
+def test_no_marks_where_most_differs() -> None:
+    """Nothing is marked where most of two sentences differs."""
     one, two = ["Grain was sold to all neighbours in May."], ["Grain rotted because nobody there wanted to buy it."]
     assert marked(one, two) == ([[(one[0], False)]], [[(two[0], False)]])
 

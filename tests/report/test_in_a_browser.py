@@ -61,9 +61,10 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory, long_report: s
     return browser(LOOK, GOLDEN, *(place / f"{name}.html" for name in ("three", "nine", "long")))
 
 
-def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(
+def test_axe_finds_nothing(
     seen: dict[str, Any],
 ) -> None:
+    """Wide or narrow, light or dark: axe finds nothing, no message is logged, nothing is loaded from elsewhere."""
     assert seen["violations"] == []
 
 
@@ -72,7 +73,8 @@ def test_a_telephone_shows_where_every_argument_stands(seen: dict[str, Any]) -> 
     assert there == all_of_them > 0
 
 
-def test_nine_versions_stand_abreast_and_none_is_said_but_not_shown(seen: dict[str, Any]) -> None:
+def test_nine_versions_side_by_side(seen: dict[str, Any]) -> None:
+    """Nine versions are side by side, and none is named but not shown."""
     assert seen["abreast"] == {"scrolls": False, "none": [0]}
 
 
@@ -97,12 +99,14 @@ def test_print_shows_what_is_folded(seen: dict[str, Any]) -> None:
     assert seen["unprinted"] == []
 
 
-def test_a_search_leaves_the_rows_that_say_it_and_can_be_sent(seen: dict[str, Any]) -> None:
+def test_search_leaves_matching_rows(seen: dict[str, Any]) -> None:
+    """A search leaves the rows that contain the text, and its address can be sent."""
     assert seen["found"] == {"hash": "#find=SELF-determination", "rows": seen["found"]["rows"]}
     assert 0 < seen["found"]["rows"] < 10
 
 
-def test_of_two_books_only_what_is_near_the_window_is_laid_out(seen: dict[str, Any]) -> None:
+def test_only_what_is_near_is_laid_out(seen: dict[str, Any]) -> None:
+    """Of two books only what is near the window is laid out."""
     laid, rows = seen["laid"]
     assert rows > SENTENCES
     assert 0 < laid < rows / 10

@@ -33,7 +33,8 @@ def evolution_of(versions: Versions) -> evolve.Evolution:
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
 @example(versions=NEXT_TO_NOTHING)
-def test_no_control_character_of_a_document_reaches_a_report(name: str, versions: Versions) -> None:
+def test_no_control_character_in_reports(name: str, versions: Versions) -> None:
+    """No control character of a document reaches a report."""
     report = RENDERERS[name].render(evolution_of(versions), Provenance(origins={"language": "\x1b[31m"}))
     assert {c for c in report if unicodedata.category(c) in ("Cc", "Cs")} <= {"\n"}
 

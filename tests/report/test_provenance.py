@@ -22,7 +22,8 @@ def said_by(name: str, provenance: Provenance) -> str:
 
 
 @pytest.mark.parametrize("name", RENDERERS)
-def test_every_format_tells_version_source_threshold_and_the_origin_of_settings(name: str) -> None:
+def test_formats_name_what_made_them(name: str) -> None:
+    """Every format names the version, the source, the threshold and the origin of settings."""
     report = said_by(name, Provenance(version="9.8.7", origins={"threshold": "evolve.toml"}))
     digest = evolution(ONE, TWO).documents[0].sha256
     for fact in ("9.8.7", digest[:12], "utf-8", "0.1", "evolve.toml"):
@@ -30,7 +31,8 @@ def test_every_format_tells_version_source_threshold_and_the_origin_of_settings(
 
 
 @pytest.mark.parametrize("name", RENDERERS)
-def test_every_format_tells_the_day_it_is_given_and_no_other(name: str) -> None:
+def test_formats_name_the_day_given(name: str) -> None:
+    """Every format names the day it is given, and no other."""
     assert "2023-11-14" in said_by(name, Provenance(date="2023-11-14"))
     assert "date" not in json.loads(RENDERERS["json"].render(evolution(ONE, TWO), Provenance()))
 
@@ -44,7 +46,8 @@ def test_judgements_are_counted(name: str) -> None:
 @pytest.mark.parametrize(
     ("environ", "day"), [({}, ""), ({"SOURCE_DATE_EPOCH": ""}, ""), ({"SOURCE_DATE_EPOCH": "1700000000"}, "2023-11-14")]
 )
-def test_the_only_clock_is_the_one_for_reproducible_builds(environ: dict[str, str], day: str) -> None:
+def test_only_clock_is_source_date_epoch(environ: dict[str, str], day: str) -> None:
+    """The only clock is the one for reproducible builds."""
     assert date_in(environ) == day
 
 

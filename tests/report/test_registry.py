@@ -8,7 +8,8 @@ import evolve
 from evolve.report import RENDERERS, Provenance
 
 
-def test_every_format_stands_under_its_own_name_and_suffix() -> None:
+def test_formats_have_name_and_suffix() -> None:
+    """Every format is registered under its own name and suffix."""
     assert [renderer.name for renderer in RENDERERS.values()] == list(RENDERERS)
     assert len({renderer.suffix for renderer in RENDERERS.values()}) == len(RENDERERS)
 

@@ -157,7 +157,9 @@ def test_a_wrong_flag_is_refused_by_name(folder: Path) -> None:
         load(folder, threshold="3")
 
 
-def test_a_folder_that_may_not_be_entered_holds_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forbidden_folder_has_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be entered holds no settings."""
+
     def refuse(path: Path) -> bool:
         raise PermissionError(13, "Permission denied", str(path))
 

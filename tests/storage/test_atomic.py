@@ -21,7 +21,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_write_leaves_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed write leaves the old file and no other."""
+
     def broken(fd: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -40,7 +42,8 @@ def test_what_a_killed_writer_left_behind_stops_nobody(folder: Path) -> None:
     assert Path("one.txt").read_text(encoding="utf-8") == "new"
 
 
-def test_a_rewritten_file_keeps_its_mode_and_a_link_stays_a_link(folder: Path) -> None:
+def test_mode_and_link_are_kept(folder: Path) -> None:
+    """A rewritten file keeps its mode, and a link stays a link."""
     (folder / "one.txt").chmod(0o640)
     (folder / "link").symlink_to("one.txt")
     write_atomically(Path("link"), "new")

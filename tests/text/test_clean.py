@@ -54,7 +54,8 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=127)))
-def test_the_short_way_for_plain_text_gives_what_the_long_way_gives(text: str) -> None:
+def test_short_way_equals_the_long_way(text: str) -> None:
+    """The short way for plain text gives what the long way gives."""
     assert clean(text) == clean(text + "\u200b")
 
 
@@ -71,7 +72,8 @@ def test_marks_are_thinned_once_for_all(count: int, mark: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-def test_a_storm_of_marks_takes_no_longer_than_other_text() -> None:
+def test_many_marks_are_linear() -> None:
+    """A text full of marks takes no longer than other text."""
     storm = "z" + "\u0301\u0327" * 300_000  # Normalised as they stand these would take minutes.
     assert len(clean(storm)) <= 31
 

@@ -27,7 +27,8 @@ def test_a_headline_has_no_names() -> None:
     assert not is_formula("Thank You For Voting Down The Dog Tax")
 
 
-def test_a_list_of_dignitaries_is_a_formula_however_many_there_are() -> None:
+def test_list_of_dignitaries_is_a_formula() -> None:
+    """A list of dignitaries is a formula, however many there are."""
     row = ", ".join(["Governor Marsh", "Senator Reed", "Chief Justice Holt", "members of the Senate"] * 5)
     assert is_formula(f"{row}, and my fellow citizens:")
 
@@ -64,7 +65,8 @@ SPLIT = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SPLIT)
-def test_a_stage_direction_between_sentences_is_one_of_its_own(text: str, expected: list[str]) -> None:
+def test_stage_direction_is_its_own_sentence(text: str, expected: list[str]) -> None:
+    """A stage direction between sentences is a sentence of its own."""
     assert [text[start:end] for start, end in split_directions(text)] == expected
 
 

@@ -55,7 +55,8 @@ def test_sentences_are_stripped_spans_of_the_text(text: str, body: str, language
 
 
 @given(ANY_TEXT, st.sampled_from(["auto", "all"]))
-def test_only_white_space_stands_between_the_sentences_of_the_body(text: str, body: str) -> None:
+def test_only_space_between_sentences(text: str, body: str) -> None:
+    """Only white space is between the sentences of the body."""
     document = Document.from_text(text, body=body)
     covered = [False] * len(document.text)
     last = 0
@@ -99,12 +100,14 @@ def test_the_seeds_have_their_sentences(seed: int, count: int) -> None:
         "Are his simplistic statements",
     ],
 )
-def test_sentences_of_the_seeds_begin_where_a_reader_would_begin_them(beginning: str) -> None:
+def test_sentences_of_the_seeds(beginning: str) -> None:
+    """Sentences of the seeds begin where a reader would begin them."""
     sentences = [sentence.text for path in seeds() for sentence in read(path).sentences]
     assert [text.startswith(beginning) for text in sentences].count(True) == 1
 
 
-def test_an_unknown_language_is_refused_with_a_suggestion() -> None:
+def test_unknown_language_is_refused() -> None:
+    """An unknown language is refused with a suggestion."""
     with pytest.raises(UsageError, match='did you mean "german"'):
         segment("Ja.", [(0, 3)], language="German")
 

@@ -44,7 +44,8 @@ def truth() -> tuple[float, float]:
     return len(links & SAME) / len(links), len(links & SAME) / len(reachable)
 
 
-def test_when_every_pair_was_judged_nothing_is_left_to_doubt() -> None:
+def test_all_judged_leaves_no_doubt() -> None:
+    """When every pair was judged, no doubt is left."""
     equal = made().alignment.equal.nonzero()[0]
     chosen = zip(made().alignment.before[equal].tolist(), made().alignment.after[equal].tolist(), strict=True)
     labels = with_chosen(drawn(None), judged(chosen, Verdict.SAME))
@@ -80,7 +81,8 @@ def test_chosen_pairs_are_counted_as_they_are() -> None:
     assert row.recall.value == row.confusion.recall
 
 
-def test_a_chosen_pair_speaks_for_itself_alone_beside_drawn_ones() -> None:
+def test_chosen_pair_weighs_one() -> None:
+    """A chosen pair stands for itself alone beside drawn ones."""
     labels = drawn(20)
     both = with_chosen(labels, judged({(0, 0)}, Verdict.SAME))
     row = estimate(both, (BAR,)).at(BAR)
@@ -88,28 +90,33 @@ def test_a_chosen_pair_speaks_for_itself_alone_beside_drawn_ones() -> None:
     assert 0 < row.precision.value <= 1
 
 
-def test_without_a_pair_judged_the_same_there_is_no_recall_and_no_f() -> None:
+def test_no_recall_without_a_same_pair() -> None:
+    """Without a pair judged the same there is no recall and no F."""
     row = estimate(match((made(),), judged({(0, 1), (0, 2)}, Verdict.NOT)), (0.3,)).at(0.3)
     assert (row.recall, set(row.f.values())) == (None, {None})
 
 
-def test_without_a_pair_judged_not_the_same_there_is_no_precision() -> None:
+def test_no_precision_without_a_not_pair() -> None:
+    """Without a pair judged not the same there is no precision."""
     assert estimate(match((made(),), judged(SAME, Verdict.SAME)), (0.3,)).at(0.3).precision is None
 
 
-def test_where_no_judged_pair_is_linked_there_is_no_precision() -> None:
+def test_no_precision_without_a_linked_pair() -> None:
+    """Where no judged pair is linked there is no precision."""
     labels = match((made(),), judged({(9, 7)}, Verdict.SAME) + judged({(0, 4)}, Verdict.NOT))
     assert estimate(labels, (1.0,)).at(1.0).precision is None
 
 
-def test_complete_labels_take_what_is_not_named_as_different() -> None:
+def test_complete_takes_unnamed_as_different() -> None:
+    """Complete labels take what is not named as different."""
     labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
     row = estimate(labels, (BAR,)).at(BAR)
     assert row.precision is not None
     assert row.precision.value == pytest.approx(truth()[0])
 
 
-def test_complete_labels_say_how_many_pairs_nobody_named() -> None:
+def test_complete_counts_unnamed_pairs() -> None:
+    """Complete labels report how many pairs nobody named."""
     labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
     assert labels.assumed == labels.different > 0
     assert "of all pairs" in labels.coverage
@@ -125,6 +132,7 @@ def test_judgements_of_other_texts_are_kept_apart() -> None:
     assert match((made(),), [stranger]).unplaced == (stranger,)
 
 
-def test_labels_drawn_from_other_candidates_speak_for_themselves_alone() -> None:
+def test_outdated_labels_weigh_one() -> None:
+    """Labels drawn from other candidates stand for themselves alone."""
     labels = match((made(),), judged({(0, 0)}, Verdict.SAME, "kept of 999 at 0.5000"))
     assert (labels.outdated, labels.drawn) == (1, 0)

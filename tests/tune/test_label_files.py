@@ -40,7 +40,8 @@ def test_a_header_alone_is_no_judgement() -> None:
         labels_in("before,after,verdict\n", "gold.csv")
 
 
-def test_missing_columns_are_named_with_how_to_say_which_they_are() -> None:
+def test_missing_columns_are_named() -> None:
+    """Missing columns are named, with how to map them."""
     with pytest.raises(InputError, match="lacks the columns before, after; it has a, b, verdict") as caught:
         labels_in("a,b,verdict\nx,y,same\n", "gold.csv")
     assert "--columns before=NAME,after=NAME" in caught.value.next_step
@@ -63,7 +64,8 @@ def test_columns_that_name_none_of_ours_are_refused(text: str) -> None:
         columns_of(text)
 
 
-def test_rows_of_a_table_that_contradict_each_other_are_left_out_and_listed() -> None:
+def test_contradicting_rows_are_listed() -> None:
+    """Rows of a table that contradict each other are left out and listed."""
     file = labels_in("before,after,verdict\nx,y,same\nx,y,not\nx,z,same\n", "gold.csv")
     assert ([j.after for j in file.judgements], [j.after for j in file.contradicting]) == (["z"], ["y"])
 
@@ -71,7 +73,8 @@ def test_rows_of_a_table_that_contradict_each_other_are_left_out_and_listed() ->
 @given(
     st.permutations([("same", ""), ("unsure", "near of 5 at 0.4000"), ("same", "near of 3 at 0.4000"), ("unsure", "")])
 )
-def test_no_order_of_rows_or_people_changes_what_a_pair_is_called(said: list[tuple[str, str]]) -> None:
+def test_order_of_rows_does_not_matter(said: list[tuple[str, str]]) -> None:
+    """No order of rows or people changes what a pair is judged to be."""
     table = "before,after,verdict,drawn\n" + "".join(f"x,y,{verdict},{drawn}\n" for verdict, drawn in said)
     people = "".join(line("x", "y", verdict, drawn=drawn, by=f"{verdict} {drawn}") for verdict, drawn in said)
     for text in (table, people):
@@ -99,7 +102,8 @@ def test_how_a_pair_was_drawn_is_kept() -> None:
     assert labels_in(text, "a.jsonl").judgements[0].drawn == "near of 5 at 0.4000"
 
 
-def test_a_drawn_pair_stays_drawn_when_another_judges_it_too() -> None:
+def test_drawn_pair_judged_by_another() -> None:
+    """A drawn pair stays drawn when another person judges it too."""
     text = line("x", "y", "same", by="anna", drawn="near of 5 at 0.4000") + line("x", "y", "same", by="ben")
     assert [j.drawn for j in labels_in(text, "a.jsonl").judgements] == ["near of 5 at 0.4000"]
 
@@ -133,7 +137,8 @@ def test_a_broken_line_is_named() -> None:
         labels_in(line("x", "y", "same") + '{"before": "x", \n' + line("x", "z", "not"), "a.jsonl")
 
 
-def test_a_quotation_mark_that_is_never_closed_is_found_where_it_opens() -> None:
+def test_open_quotation_mark_is_located() -> None:
+    """A quotation mark that is never closed is found where it opens."""
     with pytest.raises(InputError, match="line 3: a quotation mark is opened there and never closed"):
         labels_in('before,after,verdict\nx,y,same\nx,"z,not\n' + "a,b,same\n" * 20_000, "gold.csv")
 
@@ -143,7 +148,8 @@ def test_so_is_one_in_the_first_row() -> None:
         labels_in('before,after,verdict\nx,"z,not\n', "gold.csv")
 
 
-def test_a_cell_of_a_whole_text_is_not_blamed_on_a_quotation_mark_alone() -> None:
+def test_cell_of_a_whole_text() -> None:
+    """A cell that holds a whole text is not blamed on a quotation mark alone."""
     with pytest.raises(InputError, match=r"line 2: .*, or a cell has more than 131,072 characters"):
         labels_in("before,after,verdict\nx," + "z " * 100_000 + ",same\n", "gold.csv")
 
@@ -164,7 +170,8 @@ def test_a_column_that_stands_there_twice_is_refused() -> None:
         labels_in("before,after,verdict,verdict\nx,y,same,not\n", "gold.csv")
 
 
-def test_a_column_that_was_named_wins_over_one_of_our_name() -> None:
+def test_named_column_wins() -> None:
+    """A column that was named wins over one of our name."""
     text = "before,after,verdict,label\nx,y,reviewed,1\n"
     assert labels_in(text, "gold.csv", columns_of("verdict=label")).judgements[0].verdict is Verdict.SAME
 
@@ -174,7 +181,8 @@ def test_columns_can_be_exchanged() -> None:
     assert (file.judgements[0].before, file.judgements[0].after) == ("y", "x")
 
 
-def test_exchanged_columns_keep_kinds_and_what_was_taken_back() -> None:
+def test_exchanged_columns_keep_the_rest() -> None:
+    """Exchanged columns keep kinds and what was taken back."""
     text = line("x", "y", "same", kinds=["number"]) + line("x", "z", "same") + line("x", "z", "same", withdrawn=True)
     file = labels_in(text, "a.jsonl", columns_of("before=after,after=before"))
     assert [(j.before, j.kinds) for j in file.judgements] == [("y", ("number",))]

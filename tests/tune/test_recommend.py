@@ -57,26 +57,30 @@ def test_an_objective_that_makes_no_sense_is_refused(text: str) -> None:
     ("objective", "threshold"),
     [("f1", 0.4), ("precision>=.8", 0.4), ("precision>=.9", 0.6), ("recall>=.8", 0.4), ("recall>=.85", 0.2)],
 )
-def test_the_threshold_is_the_one_the_objective_asks_for(objective: str, threshold: float) -> None:
+def test_threshold_meets_the_objective(objective: str, threshold: float) -> None:
+    """The threshold is the one the objective asks for."""
     choice = recommend_with_labels(made_estimate(), objective_of(objective), 0.2)
     assert choice is not None
     assert choice.threshold == threshold
 
 
-def test_a_threshold_that_labels_do_not_show_to_be_better_is_not_taken() -> None:
+def test_unproven_threshold_is_not_taken() -> None:
+    """A threshold that labels do not show to be better is not taken."""
     choice = recommend_with_labels(made_estimate(noise=0.5), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.2
     assert "do not show another threshold to be better" in choice.reason
 
 
-def test_a_handful_of_chosen_labels_does_not_move_the_threshold() -> None:
+def test_few_chosen_labels_move_nothing() -> None:
+    """A handful of chosen labels does not move the threshold."""
     choice = recommend_with_labels(made_estimate(drawn=False), objective_of("f1"), 0.2)
     assert choice is not None
     assert choice.threshold == 0.2
 
 
-def test_five_chosen_labels_between_two_thresholds_can_move_it() -> None:
+def test_five_chosen_labels_can_move_it() -> None:
+    """Five chosen labels between two thresholds can move the threshold."""
     found = made_estimate(drawn=False)
     rows = [replace(row, confusion=Confusion(1, 6, 1, 1)) if row.threshold == 0.2 else row for row in found.rows]
     choice = recommend_with_labels(replace(found, rows=tuple(rows)), objective_of("f1"), 0.2)
@@ -84,7 +88,8 @@ def test_five_chosen_labels_between_two_thresholds_can_move_it() -> None:
     assert choice.threshold == 0.4
 
 
-def test_where_no_judged_pair_is_linked_without_labels_another_threshold_must_still_show_itself_better() -> None:
+def test_other_threshold_must_prove_itself() -> None:
+    """Where no judged pair is linked without labels, another threshold must still prove to be better."""
     choice = recommend_with_labels(made_estimate(drawn=False), objective_of("f1"), 0.8)
     assert choice is not None
     assert choice.threshold == 0.8
@@ -117,19 +122,22 @@ def test_labels_that_cannot_tell_choose_nothing() -> None:
 
 
 @pytest.mark.parametrize("objective", ["recall>=.8", "precision>=.8"])
-def test_what_a_threshold_reaches_is_told_apart_from_the_threshold(objective: str) -> None:
+def test_reached_value_is_not_the_threshold(objective: str) -> None:
+    """What a threshold reaches is not confused with the threshold."""
     choice = recommend_with_labels(made_estimate(), objective_of(objective), 0.2)
     assert choice is not None
     assert f"{objective.split('>')[0]} here is .80" in choice.reason
 
 
-def test_an_objective_that_labels_only_perhaps_reach_is_said_to_be_in_doubt() -> None:
+def test_doubtful_objective_is_reported() -> None:
+    """An objective that labels only perhaps reach is reported as in doubt."""
     choice = recommend_with_labels(made_estimate(), objective_of("recall>=.8"), 0.2)
     assert choice is not None
     assert "may be less than asked for" in choice.reason
 
 
-def test_texts_mostly_kept_are_said_to_be_by_the_scores_of_their_links() -> None:
+def test_mostly_kept_texts_are_reported() -> None:
+    """Texts that are mostly kept are reported so, by the scores of their links."""
     kept = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
     same = compare(*(Document.from_sentences(kept, label=name) for name in ("one", "two")))
     assert "all 3 links score .80 or more" in recommend_without_labels(Sweep(same)).reason

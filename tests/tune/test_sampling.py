@@ -34,7 +34,8 @@ def test_another_seed_draws_others() -> None:
     assert draw(made().alignment, 0.4, 7) != draw(made().alignment, 0.4, 8)
 
 
-def test_a_whole_draw_asks_once_for_every_candidate_that_does_not_say_the_same_words() -> None:
+def test_whole_draw_asks_once_for_each() -> None:
+    """A whole draw asks once for every candidate whose sentences differ in their words."""
     places = [place for place, _ in draw(made().alignment, 0.4, 1)]
     assert sorted(places) == np.flatnonzero(~made().alignment.equal).tolist()
 
@@ -52,7 +53,8 @@ def test_the_shares_are_a_whole() -> None:
     assert sum(plan.share for plan in PLANS.values()) == pytest.approx(1)
 
 
-def test_how_a_pair_was_drawn_survives_being_written_down() -> None:
+def test_drawn_survives_writing() -> None:
+    """How a pair was drawn survives being written down."""
     drawn = Drawn(Stratum.NEAR, 57, 0.3125)
     assert parse_drawn(str(drawn)) == drawn
 
@@ -60,5 +62,6 @@ def test_how_a_pair_was_drawn_survives_being_written_down() -> None:
 @pytest.mark.parametrize(
     "text", ["", "near", "near of 57", "elsewhere of 57 at 0.3", "near of many at 0.3", "far of 5 at 1.9"]
 )
-def test_a_judgement_that_does_not_say_how_it_was_drawn_was_not(text: str) -> None:
+def test_judgement_without_a_draw(text: str) -> None:
+    """A judgement without a note of how it was drawn was not drawn."""
     assert parse_drawn(text) is None

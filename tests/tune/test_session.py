@@ -63,7 +63,8 @@ def test_the_score_is_told_only_after_the_answer(table: Table) -> None:
     assert any("score" in text for text in table.shown)
 
 
-def test_undo_takes_the_last_answer_back_and_asks_that_pair_again(table: Table) -> None:
+def test_undo_asks_again(table: Table) -> None:
+    """Undo takes the last answer back and asks about that pair again."""
     first = table.session().next()
     table.types("y", "undo", "n", "q")
     assert first is not None
@@ -80,7 +81,8 @@ def test_a_note_goes_with_the_next_answer_alone(table: Table) -> None:
     assert [judgement.note for judgement in table.kept()] == ["the irony is lost", ""]
 
 
-def test_a_note_of_an_answer_that_is_taken_back_goes_with_the_new_one(table: Table) -> None:
+def test_undo_keeps_the_note(table: Table) -> None:
+    """The note of an answer that is taken back goes with the new one."""
     table.types("e the irony is lost", "y", "z", "n")
     assert [(judgement.verdict, judgement.note) for judgement in table.kept()] == [(Verdict.NOT, "the irony is lost")]
 
@@ -99,7 +101,8 @@ def test_it_goes_on_where_it_stopped(table: Table) -> None:
     assert (table.kept()[2].before, table.kept()[2].after) == third.texts
 
 
-def test_a_second_person_with_the_same_seed_is_asked_the_same(tmp_path: Path) -> None:
+def test_same_seed_asks_the_same(tmp_path: Path) -> None:
+    """A second person with the same seed is asked the same."""
     people = []
     for name in ("anna", "ben"):
         table = Table(tmp_path / name)
@@ -116,12 +119,14 @@ def test_every_label_says_how_it_was_drawn_and_by_whom(table: Table) -> None:
     assert judgement.by == "anna"
 
 
-def test_an_unknown_key_shows_the_keys_and_keeps_nothing(table: Table) -> None:
+def test_unknown_key(table: Table) -> None:
+    """An unknown key shows the keys and saves nothing."""
     table.types("what?")
     assert table.kept() == ()
 
 
-def test_context_shows_the_sentence_among_its_neighbours(table: Table) -> None:
+def test_context_shows_the_neighbours(table: Table) -> None:
+    """Context shows the sentence among its neighbours."""
     question = table.session().next()
     assert question is not None
     before, after = table.session().context(question)
@@ -133,19 +138,22 @@ def test_all_pairs_judged_is_an_end(table: Table) -> None:
     assert "every pair of the draw was judged" in table.shown[-1]
 
 
-def test_after_the_last_pair_no_more_labels_are_promised(table: Table) -> None:
+def test_progress_after_the_last_pair(table: Table) -> None:
+    """After the last pair no more labels are promised."""
     table.types(*["y"] * 200)
     assert "F1" in table.shown[-1]
     assert "ten more" not in table.shown[-1]
 
 
-def test_progress_says_how_wide_the_interval_is_and_what_ten_more_would_buy(table: Table) -> None:
+def test_progress_shows_the_interval(table: Table) -> None:
+    """Progress shows how wide the interval is and what ten more labels would bring."""
     table.types(*["y"] * 10)
     text = progress(table.kept(), table.session().figure(), left=9)
     assert "ten more labels would bring that to about" in text
 
 
-def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> None:
+def test_progress_without_a_number(table: Table) -> None:
+    """Progress has no number where nothing is known."""
     assert "can be told once" in progress((), table.session().figure(), left=0)
 
 
@@ -157,9 +165,8 @@ def test_progress_without_anything_to_tell_from_has_no_number(table: Table) -> N
         (["n"] * 9, "9 labelled; F1 can be told once one more says same or not"),
     ],
 )
-def test_below_ten_labels_there_is_no_number_but_how_many_more_it_takes(
-    table: Table, answers: list[str], told: str
-) -> None:
+def test_progress_below_ten_labels(table: Table, answers: list[str], told: str) -> None:
+    """Below ten labels there is no interval, only how many more it takes."""
     table.types(*answers)
     assert table.session().progress() == told
 
@@ -169,17 +176,20 @@ def test_a_pair_left_open_is_no_step_towards_the_ten(table: Table) -> None:
     assert "once 10 more say" in table.session().progress()
 
 
-def test_no_more_labels_are_asked_for_than_there_are_pairs_left(table: Table) -> None:
+def test_asks_for_no_more_than_are_left(table: Table) -> None:
+    """No more labels are asked for than there are pairs left."""
     table.types("y")
     assert "once 2 more say" in progress(table.kept(), table.session().figure(), left=2)
 
 
-def test_below_thirty_labels_the_interval_comes_with_a_warning(table: Table) -> None:
+def test_progress_below_thirty_labels(table: Table) -> None:
+    """Below thirty labels the interval comes with a warning."""
     table.types(*["y"] * 10)
     assert "below 30 labels it may be too narrow" in table.session().progress()
 
 
-def test_where_every_link_says_the_same_words_nobody_waits_for_f1() -> None:
+def test_no_f1_where_all_links_are_equal() -> None:
+    """Where every link is between equal sentences nobody is made to wait for F1."""
     texts = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
     same = compare(*(Document.from_sentences(texts, label=name) for name in ("one", "two")))
     assert "no link is in doubt" in Session(same, 0, []).progress()

@@ -78,7 +78,8 @@ bars = st.integers(1, 100).map(lambda step: step / 100)
 
 
 @given(bars, bars)
-def test_what_is_counted_is_what_each_pair_counts_at_its_own(one: float, two: float) -> None:
+def test_counts_are_sums_at_own_thresholds(one: float, two: float) -> None:
+    """What is counted is what each pair counts at its own threshold."""
     whole = estimate(chosen(), ((one, two),), rounds=2).of((one, two)).confusion
     parts = [estimate(chosen().of(at), (bar,), rounds=2).at(bar).confusion for at, bar in enumerate((one, two))]
     names = ("linked_same", "linked_not", "missed", "kept_apart")
@@ -86,14 +87,16 @@ def test_what_is_counted_is_what_each_pair_counts_at_its_own(one: float, two: fl
 
 
 @given(bars, st.sampled_from([chosen, drawn]))
-def test_where_all_have_the_same_it_is_one_threshold_for_all(bar: float, labels: object) -> None:
+def test_equal_thresholds_are_one(bar: float, labels: object) -> None:
+    """Where all have the same threshold it is one threshold for all."""
     assert callable(labels)
     found = estimate(labels(), (bar, (bar, bar)), rounds=50)
     each, all_of_them = found.of((bar, bar)), found.at(bar)
     assert (each.precision, each.recall, each.f) == (all_of_them.precision, all_of_them.recall, all_of_them.f)
 
 
-def test_a_drawn_label_speaks_for_its_pair_at_the_threshold_of_that_pair() -> None:
+def test_drawn_label_at_its_pairs_threshold() -> None:
+    """A drawn label stands for its pair at the threshold of that pair."""
     low, high = (estimate(drawn(), (bars,)).of(bars) for bars in ((0.99, 0.1), (0.1, 0.99)))
     assert low.recall != high.recall
 
@@ -109,7 +112,8 @@ def test_a_threshold_set_for_all_is_one() -> None:
     assert at_their_own(0.5, 0.5).threshold == 0.5
 
 
-def test_pairs_that_find_the_same_threshold_still_have_each_their_own() -> None:
+def test_same_found_threshold_stays_own() -> None:
+    """Pairs that find the same threshold still have each their own."""
     found = make_study((made(), made()), chosen(), F1)
     assert found.threshold == found.own == found.default
 
@@ -161,7 +165,8 @@ class TestOneForAll:
     def test_a_handful_of_chosen_labels_does_not_show_it(self) -> None:
         assert isinstance(recommend_for_all_pairs(self.estimate(0.5, drawn=False), F1, self.OWN), KeepOwnThresholds)
 
-    def test_where_nothing_judged_is_linked_by_their_own_that_is_said(self) -> None:
+    def test_nothing_judged_is_linked(self) -> None:
+        """Where nothing judged is linked at their own thresholds, that is reported."""
         kept = recommend_for_all_pairs(self.estimate(None, drawn=False), F1, self.OWN)
         assert isinstance(kept, KeepOwnThresholds)
         assert "no judged pair is linked with each pair at its own threshold" in kept.reason
@@ -205,10 +210,12 @@ class TestShown:
         assert "each pair&#x27;s own" not in page
         assert "data-own=" not in page
 
-    def test_a_pair_left_out_keeps_its_own_where_the_others_do(self, found: Study) -> None:
+    def test_held_out_pair_keeps_its_own(self, found: Study) -> None:
+        """A pair left out keeps its own threshold where the others do."""
         assert [held.threshold for held in found.held_out] == list(found.own)
 
-    def test_the_own_threshold_of_a_pair_left_out_is_the_one_it_finds(self) -> None:
+    def test_held_out_pair_finds_its_own(self) -> None:
+        """The own threshold of a pair left out is the one it finds."""
         found = at_their_own(0.95, 0.95)
         assert [held.own.threshold for held in found.held_out] == list(found.own)
 

@@ -12,7 +12,8 @@ from .made_pairs import made
 
 
 @pytest.mark.parametrize("threshold", [0.01, 0.2, 0.35, 0.5, 0.8, 1.0])
-def test_a_row_agrees_with_the_comparison_at_that_threshold(threshold: float) -> None:
+def test_row_agrees_with_the_comparison(threshold: float) -> None:
+    """A row agrees with the comparison at that threshold."""
     row, there = Sweep(made()).at(threshold), made().at(threshold)
     counts = there.counts
     assert (row.persisted, row.changed, row.dropped, row.added) == (
@@ -39,13 +40,15 @@ def test_a_threshold_without_a_link_has_no_precision() -> None:
     assert [row.precision for row in sweep.rows((1.0,)) if not row.links] in ([], [None])
 
 
-def test_pairs_just_above_reach_the_threshold_and_those_below_do_not() -> None:
+def test_pairs_around_the_threshold() -> None:
+    """Pairs just above reach the threshold, and those below do not."""
     above, below = Sweep(made()).around(0.9)
     assert min(link.score for link in above) >= 0.9 > max(link.score for link in below)
 
 
 @pytest.mark.parametrize("threshold", [0.1, 0.3, 0.6, 0.9])
-def test_at_most_two_links_change_within_what_is_called_steady(threshold: float) -> None:
+def test_steady_changes_two_links_at_most(threshold: float) -> None:
+    """At most two links change within what is called steady."""
     sweep = Sweep(made())
     low, high, changing = sweep.stable_range(threshold)
     counts = [sweep.links(t) for t in (low, high)]
@@ -53,17 +56,20 @@ def test_at_most_two_links_change_within_what_is_called_steady(threshold: float)
     assert counts[0] - counts[1] <= changing <= 2
 
 
-def test_the_recommended_threshold_is_the_one_the_texts_call_for_whatever_is_set() -> None:
+def test_recommendation_ignores_what_is_set() -> None:
+    """The recommended threshold is the one the texts call for, whatever is set."""
     assert recommend_without_labels(Sweep(made().at(0.9))).threshold == automatic_threshold(made()) == made().threshold
 
 
-def test_a_recommendation_says_how_much_is_no_luck_and_what_is_steady() -> None:
+def test_recommendation_gives_its_reason() -> None:
+    """A recommendation names the share that is not chance, and what is steady."""
     reason = recommend_without_labels(Sweep(made())).reason
     assert "estimated precision" in reason
     assert "come or go" in reason
 
 
-def test_nothing_is_worth_a_look_where_a_lower_threshold_brings_no_link() -> None:
+def test_no_review_without_further_links() -> None:
+    """Nothing is worth a look where a lower threshold brings no link."""
     sweep = Sweep(compare(made().before, made().before))
     choice = recommend_without_labels(sweep)
     assert sweep.links(choice.review) == sweep.links(0.01)

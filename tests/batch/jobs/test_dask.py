@@ -55,9 +55,10 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sending", [True, False])
-def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
+def test_cluster_that_loses_a_worker(
     sending: bool, cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A cluster that loses a worker gives the same bytes."""
     address, workers = cluster
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     write_versions(tmp_path / "texts", PAIRS + 1, sentences=30)
@@ -84,7 +85,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
 
 
 @pytest.mark.slow
-def test_a_cluster_that_is_started_for_the_batch_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_local_cluster_ends_with_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that is started for the batch ends with it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     write_versions(tmp_path / "texts", 5)
@@ -118,9 +120,10 @@ def test_an_address_that_dask_cannot_use_is_told(error: Exception, monkeypatch: 
     ("choice", "sent"),
     [("dask:tcp://far:1", True), ("dask:tls://far:1", True), ("dask:local", False), ("processes", False)],
 )
-def test_texts_travel_to_workers_elsewhere_whatever_the_protocol(
+def test_texts_travel_whatever_the_protocol(
     choice: str, sent: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Texts travel to workers elsewhere, whatever the protocol."""
     said: dict[str, object] = {}
 
     def stopped(*args: object, **options: object) -> None:

@@ -34,7 +34,8 @@ def test_a_call_that_kills_its_worker_fails_alone(pool: WorkerProcesses) -> None
     assert [future.result() for future in futures.values()] == list("abdef")
 
 
-def test_a_call_whose_worker_was_killed_once_is_done_by_another(pool: WorkerProcesses, tmp_path: Path) -> None:
+def test_killed_call_is_done_by_another_worker(pool: WorkerProcesses, tmp_path: Path) -> None:
+    """A call whose worker was killed once is done by another."""
     futures = [pool.submit(call_or_die, label, "c", str(tmp_path / "scar")) for label in "abcdef"]
     assert [future.result() for future in futures] == list("abcdef")
 
@@ -49,13 +50,15 @@ def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
-def test_a_worker_killed_halfway_through_an_answer_fails_alone(pool: WorkerProcesses) -> None:
+def test_half_an_answer_fails_alone(pool: WorkerProcesses) -> None:
+    """A worker killed halfway through an answer costs that call alone."""
     error = pool.submit(half_an_answer, "").exception()
     assert isinstance(error, WorkerLost) and str(error) == "it was killed, as when memory runs out"
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
-def test_an_answer_that_was_cut_in_half_once_is_given_whole_by_another(pool: WorkerProcesses, tmp_path: Path) -> None:
+def test_half_an_answer_is_asked_for_again(pool: WorkerProcesses, tmp_path: Path) -> None:
+    """An answer that was cut in half once is given whole by another worker."""
     assert pool.submit(half_an_answer, str(tmp_path / "scar")).result() == "whole"
 
 
@@ -64,7 +67,8 @@ def test_what_cannot_be_sent_fails_alone(pool: WorkerProcesses) -> None:
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
-def test_workers_that_are_let_go_at_once_finish_nothing() -> None:
+def test_workers_stopped_at_once_finish_nothing() -> None:
+    """Workers that are stopped at once finish nothing."""
     pool = WorkerProcesses(1)
     futures = [pool.submit(signal.pause) for _ in range(3)]
     pool.shutdown(cancel_futures=True)
@@ -146,9 +150,8 @@ def test_a_killed_worker_costs_no_pair(versions: Path, tmp_path: Path, whole: di
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_it_in_one_line_and_resume_finishes_it(
-    versions: Path, tmp_path: Path, whole: dict[str, str]
-) -> None:
+def test_ctrl_c_and_resume(versions: Path, tmp_path: Path, whole: dict[str, str]) -> None:
+    """Ctrl+C ends a batch with one line, and --resume finishes it."""
     batch = Running(versions, tmp_path / "out")
     batch.until(4)
     os.killpg(batch.process.pid, signal.SIGINT)
@@ -169,9 +172,8 @@ def test_a_killed_batch_leaves_no_worker_behind(versions: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
-    versions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_second_batch_into_the_folder(versions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second batch into the folder is refused, and a killed one holds no lock."""
     again = ["batch", str(versions), "-o", "out", "-f", "json", "--resume"]
     batch = Running(versions, tmp_path / "out")
     batch.until(1)
@@ -184,7 +186,8 @@ def test_a_second_batch_into_the_folder_says_so_and_a_killed_one_holds_nothing(
     assert main(again) == 0
 
 
-def test_the_parent_loads_nothing_that_only_workers_need() -> None:
+def test_parent_loads_nothing_heavy() -> None:
+    """The parent loads nothing that only workers need."""
     code = (
         "import sys, evolve.batch, evolve.batch.output.folder, evolve.cli.commands.batch\n"
         "print({'numpy', 'nltk', 'rapidfuzz', 'rich', 'distributed'} & {*sys.modules})"

@@ -24,31 +24,36 @@ def test_a_nasty_label_becomes_a_plain_name(label: str) -> None:
 
 
 @given(st.lists(st.text() | st.sampled_from(NASTY), unique=True))
-def test_different_labels_have_different_names_also_without_capitals(labels: list[str]) -> None:
+def test_names_differ_without_capitals(labels: list[str]) -> None:
+    """Different labels have different names, also where capitals do not count."""
     names = file_names(labels)
     assert len({name.casefold() for name in names}) == len(labels)
 
 
 @given(st.lists(st.sampled_from(["a", "A", "\u200ba", *NASTY]), max_size=12))
-def test_labels_that_are_the_same_have_different_names_by_their_keys(labels: list[str]) -> None:
+def test_equal_labels_differ_by_key(labels: list[str]) -> None:
+    """Labels that are the same have different names by their keys."""
     names = file_names(labels, [str(at) for at in range(len(labels))])
     assert len({name.casefold() for name in names}) == len(labels)
 
 
-def test_a_label_that_looks_like_anothers_digest_has_a_name_of_its_own() -> None:
+def test_label_like_a_digest() -> None:
+    """A label that looks like another's digest has a name of its own."""
     labels = ["a", "A"]
     labels += file_names(labels)
     assert len({name.casefold() for name in file_names(labels)}) == 4
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_labels_that_only_their_digests_tell_apart_have_different_names() -> None:
+def test_100_000_names_differ() -> None:
+    """A hundred thousand labels that only their digests distinguish have different names."""
     names = file_names([f"{'archive/' * 15}{number}" for number in range(120_000)])
     assert len(set(names)) == 120_000
 
 
 @pytest.mark.parametrize("label", ["con", "Aux.x", "COM1", "com¹", "LPT³.x"])
-def test_no_name_is_one_that_windows_keeps_for_a_device(label: str) -> None:
+def test_no_name_is_a_windows_device(label: str) -> None:
+    """No name is one that Windows keeps for a device."""
     (name,) = file_names([label])
     assert name.startswith("_")
 

@@ -41,7 +41,8 @@ class TestFiles:
         tree = toml(tmp_path, '[[pairs]]\nbefore="1.txt"\nafter="2.txt"\nlabel="first"\nthreshold=0.3\nbody="5-27"\n')
         assert plan_of(table).pairs == plan_of(tree).pairs
 
-    def test_settings_at_the_top_hold_for_all_pairs_that_have_none(self, tmp_path: Path) -> None:
+    def test_top_settings_are_defaults_of_pairs(self, tmp_path: Path) -> None:
+        """Settings at the top hold for all pairs that have none."""
         pairs = '[[pairs]]\nbefore="1"\nafter="2"\n[[pairs]]\nbefore="2"\nafter="3"\nthreshold="auto"\n'
         plan = plan_of(toml(tmp_path, f"[settings]\nthreshold=0.3\n{pairs}"))
         assert [pair.settings["threshold"] for pair in plan.pairs] == [0.3, None]
@@ -73,7 +74,8 @@ class TestFiles:
             ("before,after,label\n1,2,x\n2,3,x\n", "plan.csv: line 3: is called 'x', as line 2 is; give each pair a"),
         ],
     )
-    def test_a_table_that_makes_no_sense_is_told_by_its_line(self, text: str, said: str, tmp_path: Path) -> None:
+    def test_bad_csv_names_its_line(self, text: str, said: str, tmp_path: Path) -> None:
+        """A table that makes no sense is reported with its line."""
         with pytest.raises(UsageError) as error:
             plan_of(csv(tmp_path, text))
         assert str(error.value).removeprefix(f"{tmp_path}/").startswith(said)
@@ -93,17 +95,20 @@ class TestFiles:
             ("[[pairs", "plan.toml: is no plan in TOML"),
         ],
     )
-    def test_a_tree_that_makes_no_sense_is_told_by_its_pair(self, text: str, said: str, tmp_path: Path) -> None:
+    def test_bad_toml_names_its_pair(self, text: str, said: str, tmp_path: Path) -> None:
+        """A TOML plan that makes no sense is reported with its pair."""
         with pytest.raises(UsageError) as error:
             plan_of(toml(tmp_path, text))
         assert str(error.value).removeprefix(f"{tmp_path}/").startswith(said)
 
-    def test_a_plan_that_is_not_there_is_told_with_one_that_is(self, tmp_path: Path) -> None:
+    def test_missing_plan_suggests_another(self, tmp_path: Path) -> None:
+        """A plan that does not exist is reported with one that does."""
         csv(tmp_path, "")
         with pytest.raises(InputError, match=r"there is no such file; did you mean .*plan\.csv\?"):
             plan_of(tmp_path / "plans.csv")
 
-    def test_a_folder_that_is_not_there_is_told_whatever_pairs_were_chosen(self, tmp_path: Path) -> None:
+    def test_missing_folder_with_any_pairs(self, tmp_path: Path) -> None:
+        """A folder that does not exist is reported, whatever pairs were chosen."""
         with pytest.raises(EvolveError) as error:
             plan_of(tmp_path / "gone", "all")
         assert "--pairs" not in str(error.value)
@@ -112,7 +117,8 @@ class TestFiles:
         with pytest.raises(UsageError, match="a plan names its pairs itself"):
             plan_of(csv(tmp_path, "before,after\n1,2\n"), "all")
 
-    def test_labels_that_differ_in_an_arrow_alone_have_files_of_their_own(self, tmp_path: Path) -> None:
+    def test_labels_that_differ_in_an_arrow(self, tmp_path: Path) -> None:
+        """Labels that differ in an arrow alone have files of their own."""
         one, other = plan_of(csv(tmp_path, "before,after,label\n1,2,a → b\n1,3,a--b\n")).pairs
         assert one.name != other.name
 
@@ -142,7 +148,8 @@ class TestFolders:
             "left out, without another version: alone/1.txt",
         )
 
-    def test_works_that_lie_together_are_compared_each_in_itself_and_that_is_told(self, tmp_path: Path) -> None:
+    def test_works_in_one_folder_are_divided(self, tmp_path: Path) -> None:
+        """Works in one folder are compared each in itself, and a note reports that."""
         touch(tmp_path, "amira_1.txt", "amira_2.txt", "ben_1.txt", "ben_2.txt", "chloe_1.txt")
         plan = plan_of(tmp_path)
         assert [pair.label for pair in plan.pairs] == ["amira_1 → amira_2", "ben_1 → ben_2"]
@@ -156,7 +163,8 @@ class TestFolders:
         told = "in the order of the alphabet, without a date or number in their names: final.txt, first.txt"
         assert plan_of(tmp_path).notes == (told,)
 
-    def test_a_link_that_leads_out_of_the_folder_is_left_out_and_told(self, tmp_path: Path) -> None:
+    def test_link_out_of_the_folder_is_left_out(self, tmp_path: Path) -> None:
+        """A link that leads out of the folder is left out, and a note reports that."""
         touch(tmp_path, "secret.txt", "x/1.txt", "x/2.txt")
         (tmp_path / "x" / "3.txt").symlink_to(tmp_path / "secret.txt")
         (tmp_path / "x" / "4.txt").symlink_to("1.txt")
@@ -169,13 +177,15 @@ class TestFolders:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
         assert [pair.label for pair in plan_of(tmp_path, excluding=tmp_path / "out").pairs] == ["1 → 2"]
 
-    def test_pairs_that_would_be_called_the_same_have_files_of_their_own(self, tmp_path: Path) -> None:
+    def test_pairs_of_one_name_have_own_files(self, tmp_path: Path) -> None:
+        """Pairs that would be called the same have files of their own."""
         touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("1.txt", "2.txt")))
         touch(tmp_path, "z/e\u0301.txt", "z/\u00e9.txt", "z/f.txt")
         names = [pair.name for pair in plan_of(tmp_path, "all").pairs]
         assert len(set(names)) == len(names)
 
-    def test_a_folder_without_two_texts_side_by_side_is_refused(self, tmp_path: Path) -> None:
+    def test_folder_without_two_texts_is_refused(self, tmp_path: Path) -> None:
+        """A folder without two texts side by side is refused."""
         touch(tmp_path, "x/1.txt", "y/2.txt")
         with pytest.raises(EvolveError, match="there are no two texts side by side"):
             plan_of(tmp_path)

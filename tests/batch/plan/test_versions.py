@@ -40,7 +40,8 @@ def test_dates_and_numbers_in_names_give_the_order(names: list[str]) -> None:
         ["1871 weir.txt", "1872 weir.txt", "1873 school.txt", "1874 school.txt", "1875 bread.txt", "1876 vote.txt"],
     ],
 )
-def test_texts_are_one_work_unless_nearly_all_names_have_a_twin(names: list[str]) -> None:
+def test_one_work_unless_names_have_twins(names: list[str]) -> None:
+    """Texts are one work, unless nearly all names have a twin."""
     assert works(*names) == (tuple(names),)
 
 
@@ -54,11 +55,13 @@ def test_texts_are_one_work_unless_nearly_all_names_have_a_twin(names: list[str]
         [["x/Amira1.txt", "x/amira2.md"], ["x/ben1.txt", "x/ben2.txt"]],
     ],
 )
-def test_names_that_differ_in_their_date_or_last_number_alone_are_versions_of_one_work(names: list[list[str]]) -> None:
+def test_names_differing_in_date_are_versions(names: list[list[str]]) -> None:
+    """Names that differ in their date or last number alone are versions of one work."""
     assert works(*chain(*names)) == tuple(map(tuple, names))
 
 
-def test_a_text_whose_twin_was_never_handed_in_stands_alone() -> None:
+def test_text_without_a_twin_is_alone() -> None:
+    """A text whose twin was never handed in is a work of its own."""
     found = works_of(["a1.txt", "a2.txt", "b1.txt", "b2.txt", "c1.txt"])
     assert (found.several, found.alone) == ((("a1.txt", "a2.txt"), ("b1.txt", "b2.txt")), ("c1.txt",))
 
@@ -67,7 +70,8 @@ def test_a_text_whose_twin_was_never_handed_in_stands_alone() -> None:
     ("names", "guessed"),
     [(["final.txt", "first.txt"], True), (["draft.txt", "draft2.txt"], False), (["2020.txt", "2021.txt"], False)],
 )
-def test_an_order_that_names_without_numbers_give_is_a_guess(names: list[str], guessed: bool) -> None:
+def test_order_without_numbers_is_a_guess(names: list[str], guessed: bool) -> None:
+    """An order that names without numbers give is a guess."""
     assert is_ordered_by_letters(names) is guessed
 
 

@@ -39,17 +39,20 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     return browser(LOOK, *(place / at for at in ("few/index.html", "few/arguments.html", "hostile/index.html")))
 
 
-def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(
+def test_axe_finds_nothing(
     seen: dict[str, Any],
 ) -> None:
+    """Wide or narrow, light or dark: axe finds nothing, no message is logged, nothing is loaded from elsewhere."""
     assert seen["violations"] == []
 
 
-def test_an_address_chooses_what_is_shown_and_in_which_order(seen: dict[str, Any]) -> None:
+def test_address_chooses_rows_and_order(seen: dict[str, Any]) -> None:
+    """An address chooses what is shown, and in which order."""
     assert (seen["all"], seen["failed"], seen["sorted"]) == (["p1", "p2", "p3"], ["p3"], ["p2", "p1", "p3"])
 
 
-def test_what_makes_no_sense_in_an_address_is_passed_over(seen: dict[str, Any]) -> None:
+def test_nonsense_in_an_address_is_ignored(seen: dict[str, Any]) -> None:
+    """What makes no sense in an address is ignored."""
     assert seen["odd"] == ["p3"]
 
 
@@ -57,11 +60,13 @@ def test_everything_is_there_without_a_script(seen: dict[str, Any]) -> None:
     assert seen["unscripted"] == seen["all"]
 
 
-def test_the_keyboard_sorts_upwards_downwards_and_as_planned(seen: dict[str, Any]) -> None:
+def test_keyboard_sorts(seen: dict[str, Any]) -> None:
+    """The keyboard sorts upwards, downwards, and as planned."""
     assert seen["clicks"] == [["#sort=pair", "ascending", "p3"], ["#sort=-pair", "descending", "p2"], ["", None, "p1"]]
 
 
-def test_a_search_leaves_the_rows_that_say_it_and_can_be_sent(seen: dict[str, Any]) -> None:
+def test_search_leaves_matching_rows(seen: dict[str, Any]) -> None:
+    """A search leaves the rows that contain the text, and its address can be sent."""
     assert seen["typed"] == {"hash": "#find=NO%20SUCH%20file", "rows": ["p3"], "said": "1 of 3 pairs"}
 
 
@@ -69,7 +74,8 @@ def test_the_address_of_an_argument_unfolds_it(seen: dict[str, Any]) -> None:
     assert seen["opened"] is True
 
 
-def test_a_search_unfolds_what_it_found_and_folds_it_again(seen: dict[str, Any]) -> None:
+def test_search_unfolds_what_it_found(seen: dict[str, Any]) -> None:
+    """A search unfolds what it found, and folds it again."""
     assert seen["revealed"] == {"rows": ["c2"], "numbers": [2], "after": []}
 
 

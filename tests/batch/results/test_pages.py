@@ -87,7 +87,8 @@ def test_no_cell_of_the_table_is_a_formula(text: str, mark: str) -> None:
     assert not [cell for cell in cells if re.match(r'\s*"*[=+\-@\t\r＝]', cell)]
 
 
-def test_the_policy_allows_its_own_script_and_style_alone() -> None:
+def test_policy_allows_own_script_and_style() -> None:
+    """The policy allows the page's own script and style alone."""
     text = page(line(1, "x"))
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)
     for tag in ("script", "style"):
@@ -120,13 +121,15 @@ def test_every_link_leads_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             assert to or place in made.places
 
 
-def test_a_table_names_the_page_among_several_reports_whatever_was_asked_for_first() -> None:
+def test_table_names_the_page() -> None:
+    """A table names the page among several reports, whichever format was asked for first."""
     reports = {form: {"path": f"reports/x.{form}", "sha256": ""} for form in ("tei", "html")}
     (_, row) = csv.DictReader(StringIO("".join(as_csv([line(1, "w"), line(2, "x") | {"reports": reports}]))))
     assert row["report"] == "reports/x.html"
 
 
-def test_a_sentence_of_an_argument_leads_to_where_a_report_has_it() -> None:
+def test_argument_sentence_links_to_its_report() -> None:
+    """A sentence of an argument leads to its place in a report."""
     sides = {side: {"label": side, "source": side, "sha256": "", "sentences": 9} for side in ("before", "after")}
     reports = {"html": {"path": "reports/1 #.html", "sha256": ""}}
     shown = document_links([line(1, "x") | {**sides, "reports": reports}])
@@ -137,11 +140,13 @@ def test_a_sentence_of_an_argument_leads_to_where_a_report_has_it() -> None:
     ]
 
 
-def test_without_pages_the_sentences_of_an_argument_lead_nowhere() -> None:
+def test_argument_sentences_without_pages() -> None:
+    """Without pages the sentences of an argument lead nowhere."""
     assert document_links([line(1, "x")]) == {("x", ""): DocumentLink("x", "")}
 
 
-def test_arguments_tell_where_they_begin_and_end_and_keep_their_number() -> None:
+def test_arguments_show_first_last_and_number() -> None:
+    """Arguments show where they begin and end, and keep their number."""
     documents = {(name, ""): DocumentLink(name) for name in ("1871", "1876", "1881")}
     claim = RecurringArgument("said", 2 / 3, tuple((document, 1, "said") for document in documents))
     text = "".join(arguments_page("t", [claim], documents))

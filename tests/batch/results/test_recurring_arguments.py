@@ -28,7 +28,8 @@ def said(links: Links) -> list[list[str]]:
     return [[text for _, _, text in claim.sentences] for claim in recurring(lines(links))]
 
 
-def test_a_claim_that_all_documents_share_is_one_argument() -> None:
+def test_claim_shared_by_all_is_one_argument() -> None:
+    """A claim that all documents share is one argument."""
     assert said(all_linked("ABCD", 1)) == [["A1", "B1", "C1", "D1"]]
 
 
@@ -36,7 +37,8 @@ def test_a_claim_of_two_documents_does_not_recur() -> None:
     assert said({("A", "B"): [(1, 1, 0.9)], ("B", "C"): [], ("A", "C"): []}) == []
 
 
-def test_neighbours_alone_carry_a_claim_through_all_versions() -> None:
+def test_neighbours_carry_a_claim_through() -> None:
+    """Neighbours alone carry a claim through all versions."""
     assert said({("A", "B"): [(1, 2, 0.9)], ("B", "C"): [(2, 3, 0.9)]}) == [["A1", "B2", "C3"]]
 
 
@@ -54,7 +56,8 @@ def test_one_missed_link_does_not_tear_a_claim() -> None:
     assert said(links) == [["A1", "B1", "C1", "D1"]]
 
 
-def test_a_chain_through_documents_that_disagree_is_no_claim() -> None:
+def test_chain_of_disagreement_is_no_claim() -> None:
+    """A chain through documents that disagree is no claim."""
     links: Links = {pair: [] for pair in combinations("ABCDEF", 2)}
     for one, other in zip("ABCDE", "BCDEF", strict=True):
         links[one, other] = [(1, 1, 0.5)]
@@ -67,7 +70,8 @@ def test_the_order_of_the_pairs_does_not_matter() -> None:
     assert sorted(said(links)[0]) == sorted(said(backwards)[0])
 
 
-def test_agreement_is_the_share_of_compared_pairs_that_are_linked() -> None:
+def test_agreement_is_the_share_of_linked_pairs() -> None:
+    """Agreement is the share of compared pairs that are linked."""
     links = all_linked("ABCD", 1)
     links["A", "D"] = []
     (claim,) = recurring(lines(links))

@@ -10,9 +10,8 @@ import pytest
 from evolve.cli import main
 
 
-def test_config_is_a_settings_file_that_gives_the_same_settings(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_config_output_is_a_settings_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it prints is a settings file that gives the same settings."""
     given = 'threshold = 0.4\nlanguage = "german"\n[equivalents]\n"two words" = ["\\"x\\"", "č"]\n'
     (folder / "evolve.toml").write_text(given, encoding="utf-8")
     assert main(["config"]) == 0

@@ -24,7 +24,8 @@ def test_extract_of_what_it_printed_gives_the_same(folder: Path, capsys: pytest.
     assert capsys.readouterr().out == once
 
 
-def test_explain_names_for_every_line_its_verdict_and_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_names_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """--explain names for every line its verdict and its rule."""
     assert main(["extract", "one.txt", "--explain", "--body", "1-2"]) == 0
     lines = [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()]
     assert [line[0] for line in lines][:3] == ["1", "2", "3"]
@@ -32,7 +33,8 @@ def test_explain_names_for_every_line_its_verdict_and_its_rule(capsys: pytest.Ca
     assert all(line[2] for line in lines)
 
 
-def test_explain_shows_the_lines_even_where_none_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_without_a_kept_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """--explain shows the lines even where none is kept."""
     assert main(["extract", "one.txt", "--body", "2-2"]) == 3
     capsys.readouterr()
     assert main(["extract", "one.txt", "--body", "2-2", "--explain"]) == 0

@@ -55,9 +55,10 @@ def test_a_report_applies_them_and_says_so(judged: JudgementStore, capsys: pytes
     assert [error.message for error in Draft202012Validator(schema).iter_errors(made)] == []
 
 
-def test_they_can_be_left_out_by_an_option_or_a_setting(
+def test_judgements_can_be_left_out(
     judged: JudgementStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Judgements can be left out by an option or a setting."""
     without = report(capsys, "--no-judgements")
     assert linked(without) == {(1, 1): None, (3, 2): None}
     assert without["origins"]["judgements"] == "--no-judgements"
@@ -96,9 +97,8 @@ def test_what_was_judged_is_printed_and_written(judged: JudgementStore, capsys: 
     assert read_judgements("printed") == read_judgements("words.csv") == judged.all()
 
 
-def test_others_words_are_taken_over_once_where_they_find_their_sentences(
-    store: JudgementStore, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_import_takes_what_finds_its_sentences(store: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other people's judgements are taken over once, where they find their sentences."""
     known, new = Judgement(PRICES, PRICES_NOW, Verdict.SAME), Judgement(FARMERS, MINISTER, Verdict.NOT)
     store.add(known)
     write_judgements("theirs.csv", [known, new, Judgement("Gone.", "Too.", Verdict.SAME)])
@@ -108,9 +108,8 @@ def test_others_words_are_taken_over_once_where_they_find_their_sentences(
     assert store.all() == (known, new)
 
 
-def test_a_word_that_would_change_nothing_is_not_taken_over_again(
-    store: JudgementStore, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_import_skips_what_changes_nothing(store: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
+    """A judgement that would change nothing is not taken over again."""
     store.add(Judgement(PRICES, PRICES_NOW, Verdict.SAME, drawn="near of 5 at 0.31"))
     write_judgements("theirs.csv", [Judgement(PRICES, PRICES_NOW, Verdict.SAME)])
     assert main(["judgements", "one.txt", "two.txt", "--import", "theirs.csv"]) == 0

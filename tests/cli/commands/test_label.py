@@ -33,7 +33,8 @@ def label(monkeypatch: pytest.MonkeyPatch, typed: bytes, to: str) -> int:
     return main(["label", *FILES, f"--to={to}"])
 
 
-def test_what_is_typed_in_another_encoding_ends_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_typing_in_another_encoding(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """What is typed in another encoding ends nothing."""
     assert label(monkeypatch, b"\xff\xfe\ne caf\xe9\ny\nq\n", "anna.jsonl") == 0
     assert (folder / "anna.jsonl").read_text(encoding="utf-8").count('"note": "caf\ufffd"') == 1
 
@@ -51,9 +52,8 @@ def test_labels_that_never_end_are_refused(monkeypatch: pytest.MonkeyPatch, caps
     assert "too much for a text" in capsys.readouterr().err
 
 
-def test_labels_of_other_texts_in_the_same_file_are_not_counted(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture, folder: Path
-) -> None:
+def test_labels_of_other_texts_are_not_counted(monkeypatch: pytest.MonkeyPatch, capsys: Capture, folder: Path) -> None:
+    """Labels of other texts in the same file are not counted."""
     (folder / "anna.jsonl").write_text(
         '{"before": "x", "after": "y", "verdict": "same", "drawn": "near of 5 at 0.1234"}\n', encoding="utf-8"
     )
@@ -68,9 +68,8 @@ def test_two_people_cannot_both_be_piped_in(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize("command", [["tune", *FILES, "--html", "-"], ["label", *FILES, "--to", "-"]])
-def test_what_needs_a_file_of_its_own_is_refused_stdout(
-    command: list[str], folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stdout_is_refused(command: list[str], folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs a file of its own is refused stdout."""
     monkeypatch.setattr(evolve.cli.commands.label, "on_terminal", lambda stream: True)
     assert main(command) == 2
     assert "not on stdout; name a file" in capsys.readouterr().err
@@ -78,9 +77,8 @@ def test_what_needs_a_file_of_its_own_is_refused_stdout(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told_without_an_option_that_tune_lacks(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_full_disk_names_no_foreign_option(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A full disk is reported without an option that `tune` lacks."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         monkeypatch.setattr(sys, "stdout", full)
         assert main(["tune", *FILES]) == 2
@@ -88,7 +86,8 @@ def test_a_full_disk_is_told_without_an_option_that_tune_lacks(
     assert capsys.readouterr().err.endswith("cannot be written (no space left on device); send it to another place\n")
 
 
-def test_interrupted_labelling_says_where_the_labels_are(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_interrupted_labelling_names_its_file(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Interrupted labelling shows where the labels are."""
     said = iter("y")
 
     def typed(prompt: str) -> str:
@@ -102,6 +101,7 @@ def test_interrupted_labelling_says_where_the_labels_are(monkeypatch: pytest.Mon
     assert "kept in anna.jsonl" in capsys.readouterr().out
 
 
-def test_a_page_without_a_place_is_told_where_to_name_another(folder: Path, capsys: Capture) -> None:
+def test_page_that_cannot_be_written(folder: Path, capsys: Capture) -> None:
+    """A page that cannot be written comes with the option that names another place."""
     assert main(["tune", *FILES, "--html", str(folder)]) == 2
     assert "choose another place with --html" in capsys.readouterr().err

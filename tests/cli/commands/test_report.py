@@ -13,7 +13,8 @@ from evolve.report import RENDERERS
 from ..versions import ONE, TWO, outside
 
 
-def test_files_alone_give_the_text_report_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_alone_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Files alone give the text report off a terminal."""
     assert main(["one.txt", "two.txt"]) == 0
     plain = capsys.readouterr().out
     assert main(["report", "one.txt", "two.txt"]) == 0
@@ -58,7 +59,8 @@ def test_an_option_stands_above_the_folders_settings(folder: Path, capsys: pytes
     assert (report["origins"]["threshold"], report["origins"]["trust"]) == ("--threshold", "evolve.toml")
 
 
-def test_a_file_may_be_called_like_an_option_or_a_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_file_named_like_an_option_or_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file may be called like an option or a command."""
     (folder / "one.txt").rename(folder / "-x")
     (folder / "two.txt").rename(folder / "report")
     assert main(["--", "-x", "report"]) == 0
@@ -70,14 +72,16 @@ def test_labels_name_the_versions_in_order(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.startswith("2022 → 2025\n")
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_of_one_name_show_their_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files of one name are distinguished by their folders."""
     (folder / "later").mkdir()
     (folder / "later" / "one.txt").write_text(TWO, encoding="utf-8")
     main(["report", "one.txt", "later/one.txt"])
     assert capsys.readouterr().out.startswith("one.txt → later/one.txt\n")
 
 
-def test_a_text_in_another_language_is_told_on_stderr_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_language_is_noted_on_stderr(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text in another language is reported on stderr alone."""
     german = "Der Hafen ist nicht mehr der größte des Landes, und die Schiffe fahren seit dem Krieg an ihm vorbei. "
     for name in ("eins.txt", "zwei.txt"):
         (folder / name).write_text(german * 2 + name[:-4].title() + " ist genug.\n", encoding="utf-8")
@@ -106,11 +110,13 @@ def test_three_versions_are_compared_step_by_step(capsys: pytest.CaptureFixture[
     assert len(json.loads(capsys.readouterr().out)["pairs"]) == 2
 
 
-def test_the_same_file_twice_persists_and_is_remarked_upon(capsys: pytest.CaptureFixture[str]) -> None:
+def test_same_file_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same file twice persists, and a line on stderr remarks on it."""
     assert main(["report", "one.txt", "one.txt", "--exit-code"]) == 0
     assert capsys.readouterr().err == ("evolve: one.txt: the same text as the version before it; all of it persists\n")
 
 
-def test_exit_code_is_one_when_something_is_not_persisted_and_that_was_asked() -> None:
+def test_exit_code_one() -> None:
+    """The exit code is 1 when something is not persisted and --exit-code was given."""
     assert main(["report", "one.txt", "two.txt", "--exit-code"]) == 1
     assert main(["report", "one.txt", "two.txt"]) == 0

@@ -30,6 +30,7 @@ def test_nothing_to_propose_is_said_and_prints_nothing(tmp_path: Path, capsys: p
     assert (captured.out, len(captured.err.splitlines())) == ("", 1)
 
 
-def test_a_missing_file_is_one_line_and_exit_code_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing file is one line and exit code 3."""
     assert main(["suggest", str(tmp_path / "no.txt"), str(tmp_path / "none.txt")]) == 3
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -40,7 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 GOLD = ["--judgements", "gold.csv", "--columns", "before=source,after=target,verdict=label"]
 
 
-def test_without_labels_a_threshold_is_recommended_with_its_reason(capsys: Capture) -> None:
+def test_recommendation_without_labels(capsys: Capture) -> None:
+    """Without labels a threshold is recommended, with its reason."""
     assert main(["tune", *FILES]) == 0
     said = capsys.readouterr()
     assert "Recommended without labels:" in said.out
@@ -55,7 +56,8 @@ def test_data_are_the_same_bytes_twice(capfdbinary: pytest.CaptureFixture[bytes]
     assert capfdbinary.readouterr().out == once
 
 
-def test_labels_give_precision_recall_and_f_with_intervals(capsys: Capture) -> None:
+def test_labels_give_figures_with_intervals(capsys: Capture) -> None:
+    """Labels give precision, recall and F with intervals."""
     main(["tune", *FILES, *GOLD, "--json"])
     labels = json.loads(capsys.readouterr().out)["labels"]
     row = next(row for row in labels["rows"] if row["precision"] and row["recall"])
@@ -110,7 +112,8 @@ def test_fail_under_without_labels_is_no_pass(capsys: Capture) -> None:
     assert "needs judged pairs" in capsys.readouterr().err
 
 
-def test_what_the_labels_recommend_does_not_hang_on_the_threshold_in_force(capsys: Capture) -> None:
+def test_recommendation_ignores_the_threshold(capsys: Capture) -> None:
+    """What the labels recommend does not depend on the threshold in force."""
     found = []
     for more in ([], ["--threshold", ".95"]):
         main(["tune", *FILES, *GOLD, "--json", *more])
@@ -118,7 +121,8 @@ def test_what_the_labels_recommend_does_not_hang_on_the_threshold_in_force(capsy
     assert found[0] == found[1]
 
 
-def test_the_recommended_threshold_has_a_marked_row_in_every_table(capsys: Capture) -> None:
+def test_recommended_row_is_marked(capsys: Capture) -> None:
+    """The recommended threshold has a marked row in every table."""
     main(["tune", *FILES, *GOLD, "--threshold", ".9531", "--json"])
     said = json.loads(capsys.readouterr().out)
     choices = [said["pairs"][0]["choice"]["threshold"], said["choice"]["threshold"]]
@@ -128,7 +132,8 @@ def test_the_recommended_threshold_has_a_marked_row_in_every_table(capsys: Captu
     assert out.count("* recommended") == 2
 
 
-def test_no_two_rows_of_a_table_read_the_same_threshold(capsys: Capture) -> None:
+def test_rows_show_different_thresholds(capsys: Capture) -> None:
+    """No two rows of a table show the same threshold."""
     main(["tune", *FILES, "--threshold", ".9531"])
     bars = re.findall(r"^[>* ] +(\.\d\d)  ", capsys.readouterr().out, re.M)
     assert bars
@@ -136,7 +141,8 @@ def test_no_two_rows_of_a_table_read_the_same_threshold(capsys: Capture) -> None
 
 
 @pytest.mark.parametrize("wish", [["--objective", "recall>=.8"], ["--complete"]])
-def test_a_wish_that_needs_labels_is_said_to_come_to_nothing_without(wish: list[str], capsys: Capture) -> None:
+def test_option_that_needs_labels(wish: list[str], capsys: Capture) -> None:
+    """An option that needs labels is reported to have no effect without them."""
     assert main(["tune", *FILES, *wish]) == 0
     assert f"{wish[0]} needs judged pairs, and there are none" in capsys.readouterr().err
 
@@ -149,7 +155,8 @@ def test_it_ends_with_what_can_be_done_next(capsys: Capture) -> None:
 
 
 class TestBadLabels:
-    def test_sentences_that_are_not_in_the_texts_are_listed_and_counted(self, folder: Path, capsys: Capture) -> None:
+    def test_foreign_sentences_are_listed(self, folder: Path, capsys: Capture) -> None:
+        """Sentences that are not in the texts are listed and counted."""
         (folder / "l.csv").write_text(f"before,after,verdict\nStranger.,Other.,same\n{BEFORE[0]},{AFTER[0]},same\n")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
         err = capsys.readouterr().err
@@ -180,7 +187,8 @@ class TestBadLabels:
         assert "no pair was judged the same: recall and F cannot be told" in said.err
         assert {row["recall"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
 
-    def test_sentences_exchanged_are_recognised_with_a_way_out(self, folder: Path, capsys: Capture) -> None:
+    def test_swapped_columns_are_recognised(self, folder: Path, capsys: Capture) -> None:
+        """Labels whose sides are swapped are recognised, with a way out."""
         (folder / "l.csv").write_text(f'before,after,verdict\n"{AFTER[1]}","{BEFORE[1]}",same\n', encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
         assert "turned round, the texts would fit 1 of these" in capsys.readouterr().err
@@ -248,7 +256,8 @@ class TestPage:
         main(["tune", *FILES, *GOLD, "--html", "t.html"])
         return (folder / "t.html").read_text(encoding="utf-8")
 
-    def test_its_policy_names_its_own_script_and_style_alone(self, page: str) -> None:
+    def test_policy_names_own_script_and_style(self, page: str) -> None:
+        """The page's policy names its own script and style alone."""
         for tag in ("script", "style"):
             (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.S)
             digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
@@ -314,7 +323,8 @@ class TestLabelling:
         monkeypatch.setattr("evolve.cli.commands.label.on_terminal", lambda stream: True)
         monkeypatch.setattr("builtins.input", lambda prompt: next(said))
 
-    def test_it_ends_with_where_labels_are_kept_and_what_to_do_with_them(self, folder: Path, capsys: Capture) -> None:
+    def test_labelling_ends_with_the_next_step(self, folder: Path, capsys: Capture) -> None:
+        """Labelling ends with where the labels are, and what to do with them."""
         assert main(["label", *FILES, "--to", "an na.jsonl"]) == 0
         out = capsys.readouterr().out
         assert "kept in an na.jsonl" in out

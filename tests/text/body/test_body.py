@@ -66,7 +66,8 @@ def test_a_body_that_makes_no_sense_is_refused(body: str) -> None:
         find_body(LINES, body)
 
 
-def test_the_refusal_of_lines_outside_says_which_there_are() -> None:
+def test_lines_outside_are_refused() -> None:
+    """The refusal of lines outside names the lines there are."""
     with pytest.raises(UsageError, match="choose lines from 1 to 5"):
         find_body(LINES, "3-9")
 

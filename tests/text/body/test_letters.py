@@ -89,7 +89,8 @@ def test_a_last_line_that_says_something_is_kept(block: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["P.S.", "PS:", "P. S.", "P.S.:", "PPS", "P.-S."])
-def test_a_postscript_stays_and_the_closing_above_it_goes(mark: str) -> None:
+def test_postscript_stays(mark: str) -> None:
+    """A postscript stays, and the closing above it goes."""
     postscript = f"{mark} The pump in Mill Lane has been dry since Sunday."
     assert left_out("Dear Sir,", PROSE, "Yours,\nE.", postscript) == ["Dear Sir,", "Yours,", "E."]
 
@@ -103,7 +104,8 @@ WEAK = [
 
 
 @pytest.mark.parametrize(("start", "end"), [row[1:] for row in WEAK], ids=[row[0] for row in WEAK])
-def test_a_weak_clue_counts_where_the_other_end_is_plain(start: str, end: str) -> None:
+def test_weak_clue_with_a_plain_other_end(start: str, end: str) -> None:
+    """A weak clue counts where the other end is plain."""
     assert left_out(start, PROSE, end) == [start.split("\n")[0], end]
 
 
@@ -119,7 +121,8 @@ def test_place_and_date_above_a_salutation_are_named(line: str) -> None:
     assert find_body(f"{line}\n\nDear Agnes,\n\n{PROSE}")[0].rule == "place and date"
 
 
-def test_no_more_than_the_names_below_a_closing_are_left_out() -> None:
+def test_only_names_below_a_closing_go() -> None:
+    """No more than the names below a closing are left out."""
     verse = [
         f"The {word} came in from the sea" for word in ("rain", "gulls", "fog", "boats", "men", "cold", "dark", "day")
     ]
@@ -148,5 +151,6 @@ def test_asking_for_all_keeps_what_greets_and_signs() -> None:
     assert all(line.kept for line in find_body(f"Dear Agnes,\n{PROSE}\nYours,\nE.", "all"))
 
 
-def test_every_rule_about_letters_is_explained_as_one_that_leaves_out() -> None:
+def test_letter_rules_are_explained() -> None:
+    """Every rule about letters is explained as one that leaves out."""
     assert all(RULES[rule].startswith("left out: ") for rule in LETTER_RULES)

@@ -32,7 +32,8 @@ def test_quiet_edits_rebuild_both_sides(before: str, after: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_an_equal_stretch_of_word_edits_is_written_alike(before: str, after: str) -> None:
+def test_equal_edits_are_written_alike(before: str, after: str) -> None:
+    """An equal stretch of word edits is written alike on both sides."""
     assert all(edit.before == edit.after for edit in word_edits(before, after) if edit.op == "equal")
 
 

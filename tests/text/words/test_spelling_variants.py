@@ -25,11 +25,13 @@ def test_a_name_that_both_texts_hold_is_left_alone() -> None:
     assert _proposed(["We met Marlene and Marlena."], ["We met Marlene."]) == []
 
 
-def test_spellings_that_are_one_already_are_not_proposed() -> None:
+def test_known_spellings_are_not_proposed() -> None:
+    """Spellings that are one already are not proposed."""
     assert _proposed(["They reached Kiev."], ["They reached Kyiv."]) == []
 
 
-def test_ordinary_words_at_the_start_of_a_sentence_are_no_names() -> None:
+def test_first_words_are_no_names() -> None:
+    """Ordinary words at the start of a sentence are no names."""
     assert _proposed(["Winters came. The winters were cold."], ["Winter came. One winter was cold."]) == []
 
 
@@ -37,6 +39,7 @@ def test_unlike_names_are_not_proposed() -> None:
     assert _proposed(["He met Draghi."], ["He met Scholz."]) == []
 
 
-def test_every_name_is_proposed_once_with_how_often_it_stands_there() -> None:
+def test_names_are_proposed_once_with_counts() -> None:
+    """Every name is proposed once, with how often it occurs."""
     found = variants(_text("See Benyamin.", "Ask Benyamin."), _text("See Benjamin.", "Ask Benjamins."))
     assert [(variant.before, variant.after, variant.counts) for variant in found] == [("Benyamin", "Benjamin", (2, 1))]

@@ -68,7 +68,8 @@ def test_the_shipped_list_can_be_left_out() -> None:
 
 
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
-def test_words_are_stretches_of_their_sentence_in_order(sentence: str, language: str) -> None:
+def test_words_are_spans_in_order(sentence: str, language: str) -> None:
+    """Words are stretches of their sentence, in order."""
     tokens = tokenise(sentence, language=language, equivalents=SHIPPED)
     assert tokens
     assert all(0 <= token.start <= token.end <= len(sentence) for token in tokens)

@@ -98,7 +98,8 @@ def test_the_schema_refuses_what_it_does_not_know(validator: Draft202012Validato
     assert not validator.is_valid(said)
 
 
-def test_the_schema_refuses_an_interval_with_an_end_missing(validator: Draft202012Validator) -> None:
+def test_schema_refuses_half_an_interval(validator: Draft202012Validator) -> None:
+    """The schema refuses an interval with an end missing."""
     said = data(*CASES["all judged"])
     next(row for row in said["labels"]["rows"] if row["f1"])["f1"].pop()
     assert not validator.is_valid(said)

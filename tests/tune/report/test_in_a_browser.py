@@ -71,9 +71,10 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
 MOVES = ("clicked", "dragged", "beyond", "released", "home", "arrows", "reset", "followed")
 
 
-def test_axe_finds_nothing_wide_or_narrow_light_or_dark_and_nothing_complains_or_is_loaded(
+def test_axe_finds_nothing(
     seen: dict[str, Any],
 ) -> None:
+    """Wide or narrow, light or dark: axe finds nothing, no message is logged, nothing is loaded from elsewhere."""
     assert seen["violations"] + seen["moves"]["complaints"] == []
 
 
@@ -82,14 +83,16 @@ def test_nothing_of_a_document_comes_to_life(seen: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("move", ["start", *MOVES])
-def test_picture_figures_and_sentences_follow_the_cursor(seen: dict[str, Any], move: str) -> None:
+def test_page_follows_the_cursor(seen: dict[str, Any], move: str) -> None:
+    """Picture, figures and sentences follow the cursor."""
     now = seen["moves"][move]
     assert now["x"] == now["expected"]
     assert now["figures"] and now["parted"]
     assert now["missed"]["told"] == now["missed"]["seen"] == now["column"]
 
 
-def test_a_click_and_a_drag_take_it_along_until_the_hand_lets_go(seen: dict[str, Any]) -> None:
+def test_click_and_drag_move_the_cursor(seen: dict[str, Any]) -> None:
+    """A click and a drag move the cursor until the button is released."""
     start, clicked, dragged, beyond, released = (
         seen["moves"][move]["threshold"] for move in ("start", "clicked", "dragged", "beyond", "released")
     )
@@ -103,7 +106,8 @@ def test_keys_lead_it_step_by_step(seen: dict[str, Any]) -> None:
     assert arrows["slider"].startswith(".03, ")
 
 
-def test_where_it_stands_is_in_the_address_unless_it_stands_where_it_began(seen: dict[str, Any]) -> None:
+def test_address_holds_the_threshold(seen: dict[str, Any]) -> None:
+    """The threshold is in the address, unless it is the one the page began with."""
     hashes = {move: seen["moves"][move]["hash"] for move in ("start", "arrows", "reset")}
     assert hashes == {"start": "", "arrows": "#threshold=0.03", "reset": ""}
 
@@ -112,19 +116,22 @@ def test_an_address_leads_it(seen: dict[str, Any]) -> None:
     assert (seen["opened"]["threshold"], seen["moves"]["followed"]["threshold"]) == (0.17, 0.12)
 
 
-def test_an_address_without_sense_leaves_it_where_it_is(seen: dict[str, Any]) -> None:
+def test_nonsense_in_an_address_is_ignored(seen: dict[str, Any]) -> None:
+    """An address without sense leaves the cursor where it is."""
     assert seen["nonsense"]["threshold"] == seen["moves"]["start"]["threshold"]
 
 
-def test_without_a_script_the_figures_are_those_of_the_threshold_in_force(seen: dict[str, Any]) -> None:
+def test_page_without_a_script(seen: dict[str, Any]) -> None:
+    """Without a script the figures are those of the threshold in force."""
     still, start = seen["unscripted"], seen["moves"]["start"]
     assert (still["threshold"], still["figures"], still["form"]) == (start["threshold"], True, False)
     assert still["missed"] == start["missed"]
 
 
-def test_where_each_pair_has_its_own_threshold_the_page_begins_with_that_and_comes_back_to_it(
+def test_page_with_own_thresholds(
     seen: dict[str, Any],
 ) -> None:
+    """Where each pair has its own threshold, the page begins with that and comes back to it."""
     start, end, clicked, reset = (seen["own"][move] for move in ("start", "end", "clicked", "reset"))
     assert start["threshold"] == "each pair's own"
     assert (start["cursor"], start["hash"], end["cursor"]) == (False, "", True)
@@ -133,6 +140,7 @@ def test_where_each_pair_has_its_own_threshold_the_page_begins_with_that_and_com
     assert reset == start
 
 
-def test_print_has_the_picture_and_its_table_and_nothing_to_move(seen: dict[str, Any]) -> None:
+def test_print_has_no_controls(seen: dict[str, Any]) -> None:
+    """Print has the picture and its table, and nothing to move."""
     assert seen["printed"] == {"form": False, "table": True, "chart": True}
     assert seen["unprinted"] == []
