@@ -74,8 +74,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's judgement of one pair of sentences, identified by their text, so that it remains valid when they are
-    renumbered.
+    """A person's judgement of one pair of sentences.
+
+    It identifies the sentences by their text, so that it remains valid when they are renumbered.
     """
 
     before: str

@@ -59,7 +59,7 @@ def measure(
 ) -> tuple[float, tuple[Region, ...]]:
     """Return the change, 0..1, and the changed regions in the order of the earlier sentence. Exactly symmetric.
 
-    The neighbouring sentences are read only if words were removed that may have moved there.
+    The neighbouring sentences are annotated only if at least two content words are missing on one side.
     """
     if before.keys == after.keys:
         return 0.0, ()

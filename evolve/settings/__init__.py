@@ -62,6 +62,7 @@ def checked_setting(name: str, value: object, where: str) -> object:
 
 
 def unknown_setting(key: str, where: str) -> SettingsError:
+    """Return the error for an unknown setting, with a suggestion if one is similar."""
     known = (*CHECKS, KEYS)
     near = get_close_matches(key.lower().replace("-", "_"), known, 1)
     step = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"

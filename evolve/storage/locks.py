@@ -29,6 +29,7 @@ if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
     def try_lock(file: IO[bytes]) -> bool:
+        """Take the lock without waiting; return False if another process has it."""
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:

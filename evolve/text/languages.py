@@ -32,7 +32,7 @@ _MIN_WORDS = 20  # minimum number of words for the shares to be meaningful
 
 
 def function_words(language: str) -> frozenset[str]:
-    """The commonest words of a language, in lower case; empty where none are listed."""
+    """Return the most common words of a language, in lower case; empty if none are listed."""
     return _function_words().get(language, frozenset())
 
 

@@ -20,7 +20,7 @@ class Agreement:
     kappa: float | None
     """Cohen's kappa (1960); None if all verdicts are the same, so that it is not defined."""
     alpha: float | None
-    """Krippendorff's alpha, nominal (2004); None in the same case."""
+    """Krippendorff's alpha, nominal (2004); None if all verdicts are the same, so that it is not defined."""
     only: tuple[int, int]
     """The numbers of pairs judged by the first person alone and by the second alone."""
     apart: tuple[tuple[Judgement, Judgement], ...]

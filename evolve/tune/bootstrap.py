@@ -1,5 +1,4 @@
-"""The terms that the bootstrap of `estimate` sums: labels with a random weight in each round, and the pairs they
-represent.
+"""The random weights of the bootstrap in `estimate`: for each label, and for the pairs it represents.
 
 For any threshold, every cell gives the number of links, of correct links and of pairs that are the same, once for each
 round. All its random numbers are drawn when it is created, so that thresholds can be compared round by round.
@@ -64,7 +63,7 @@ class _DrawnStratum:
     pseudo: tuple[Floats, Floats]
     """Weights of the pseudo-labels, rounds × (linked, not linked), for "same" and for "not"."""
     noise: Floats
-    """Rounds × (linked, not linked): the random variation of the pairs nobody judged."""
+    """Rounds × (linked, not linked): the random variation of the unjudged pairs."""
 
     @classmethod
     def of(

@@ -110,7 +110,7 @@ class EstimateCurve:
     """The estimates from some labels for every threshold."""
 
     rows: tuple[ThresholdFigures, ...]
-    """The figures of each threshold that applies to all pairs of texts, rising."""
+    """The figures of each requested threshold for all pairs of texts, by rising threshold."""
     rounds: Mapping[Thresholds, Mapping[float, Floats]]
     """F in every round, by thresholds and beta, for comparing thresholds with each other."""
     drawn: bool

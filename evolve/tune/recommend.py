@@ -178,9 +178,7 @@ def _choice(estimate: EstimateCurve, threshold: float, reason: str) -> Choice:
 
 
 def _best(estimate: EstimateCurve, objective: Objective, default: Thresholds) -> tuple[float | None, str] | None:
-    """Return the best threshold, or None for the default, with the reason; None alone if the labels do not support
-    either.
-    """
+    """Return the best threshold, or None for the default, with the reason; None if the labels support neither."""
     estimated = [(row, figure) for row in estimate.rows if (figure := objective.of(row)) is not None]
     if objective.measure is Measure.F:
         return _better(estimate, estimated, objective, default) if estimated else None
@@ -203,8 +201,9 @@ def _better(
     objective: Objective,
     default: Thresholds,
 ) -> tuple[float | None, str]:
-    """Return the threshold with the highest F if the labels show it to be better than the default, else None; and the
-    reason.
+    """Return the threshold with the highest F if the labels show it to be better than the default, and the reason.
+
+    Returns None with the reason if the default stays.
     """
     middle = median(default) if isinstance(default, tuple) else default
     # among equals the nearest to the default: flat stretches are common

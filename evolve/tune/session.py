@@ -17,7 +17,7 @@ from evolve.tune.labels import match
 from evolve.tune.sampling import MIN_RELIABLE_LABELS, MIN_SHOWN_LABELS, PSEUDO_LABELS, Drawn, draw, parse_drawn
 
 MORE_LABELS = 10
-_ROUNDS = 400  # of the bootstrap, fewer because somebody is waiting
+_ROUNDS = 400  # of the bootstrap, fewer than elsewhere because the user is waiting
 _MAX_QUESTIONS = 5000  # maximum number of pairs that are ordered; nobody labels more
 _CONTEXT_SENTENCES = 2  # number of sentences shown on either side
 
@@ -68,7 +68,7 @@ class Session:
             )
 
     def _threshold(self) -> float:
-        """Return the threshold of the draw when it began; another threshold would be another draw."""
+        """Return the threshold at which the draw began, since with another one other pairs would be drawn."""
         earlier_draws = [drawn for judgement in self._of_these_texts() if (drawn := parse_drawn(judgement.drawn))]
         return earlier_draws[0].threshold if earlier_draws else self.comparison.threshold
 

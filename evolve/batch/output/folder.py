@@ -168,13 +168,11 @@ class Output:
             raise UsageError("holds the results of a batch", next_step=step, where=where)
 
     def _has_results(self, names: Collection[str]) -> bool:
-        """Return whether there are results; a run stopped before its first pair leaves an empty journal, which does not
-        count.
-        """
+        """Return whether there are results; the empty journal of a run stopped before its first pair does not count."""
         return RESULTS in names or (JOURNAL in names and (self.folder / JOURNAL).stat().st_size > 0)
 
     def _refuse_links(self) -> None:
-        """Raise UsageError for links out of the folder and for pipes, whoever prepared them."""
+        """Raise UsageError for links out of the folder and for pipes."""
         for name in (REPORTS, RESULTS, JOURNAL, LOCK):
             file_path, where = self.folder / name, clean_line(str(self.folder / name))
             if file_path.is_symlink():

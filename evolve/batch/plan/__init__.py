@@ -17,7 +17,7 @@ class Version:
     path: Path
     """The location of the file."""
     source: str
-    """The path as written in the plan; reports show it, whatever folder the batch was started in."""
+    """The path as written in the plan; reports show this one, so that they do not depend on the current folder."""
     label: str
     """The name shown for it."""
 

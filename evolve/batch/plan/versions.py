@@ -47,18 +47,18 @@ def works_of(paths: Sequence[str]) -> Works:
 
 
 def in_order(paths: Sequence[str]) -> list[str]:
-    """Files as versions of one work, the earliest first: by date where all names have one, else numbers are counted."""
+    """Return the files of one work, the earliest first: by date if all names have one, else by number."""
     dated = _all_dated(paths)
     return sorted(paths, key=lambda path: (_date(path) if dated else [], natural_key(_without_ending(path)), path))
 
 
 def is_ordered_by_letters(paths: Sequence[str]) -> bool:
-    """Whether nothing but the alphabet says which came first: a name without a number cannot tell when it was."""
+    """Return whether only the alphabet gives the order, because a name has neither date nor number."""
     return sum(not any(map(str.isdigit, PurePosixPath(path).stem)) for path in paths) > 1
 
 
 def natural_key(name: str) -> list[tuple[int, str]]:
-    """What names are sorted by: numbers by their size, letters without regard to capitals."""
+    """Return the sort key of a name: numbers by value, letters without regard to case."""
     parts = re.split(r"(\d+)", _folded(name))
     return [(int(part), "") if at % 2 and len(part) < _MAX_DIGITS else (-1, part) for at, part in enumerate(parts)]
 

@@ -44,9 +44,7 @@ class RecurringArgument:
 
 
 def connected_lines(lines: Iterable[Line]) -> list[list[int]]:
-    """Return the indices of the lines whose documents are connected through pairs, for each group of three documents or
-    more.
-    """
+    """Return groups of line indices, one for each set of three or more documents connected through pairs."""
     parents: dict[TextRef, TextRef] = {}
 
     def root(text: TextRef) -> TextRef:

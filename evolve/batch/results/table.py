@@ -68,8 +68,7 @@ class DocumentLink:
     label: str
     """The name shown for it."""
     page: str = ""
-    """The address of a page with its sentences, to be completed by a sentence number, quoted; empty if no page has
-    them."""
+    """The address of a page with its sentences, quoted, without the sentence number; empty if no page has them."""
 
 
 def document_links(lines: Iterable[Line]) -> dict[TextRef, DocumentLink]:

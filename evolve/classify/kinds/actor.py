@@ -131,9 +131,7 @@ def _is_actor(sentence: AnnotatedSentence, first: int, last: int) -> bool:
 
 
 def _precedes_verb(sentence: AnnotatedSentence, index: int) -> bool:
-    """Return whether the word at this index is certainly a verb: an auxiliary, or a lower-case word with a verb's
-    ending.
-    """
+    """Return whether the word at this index is certainly a verb: an auxiliary, or lower-case with a verb's ending."""
     if index >= len(sentence.words):
         return False
     word = sentence.words[index]

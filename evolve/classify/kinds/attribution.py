@@ -96,14 +96,12 @@ def _one_sided_report(
 
 
 def _is_attitude(cue: Cue) -> bool:
-    """Return whether the cue shows that somebody only hopes, fears or doubts the claim."""
+    """Return whether the cue shows that someone only hopes, fears or doubts the claim."""
     return cue.family is Family.HELD and cue.level < 0
 
 
 def _opinion_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """Yield a change for a claim that is in the authors' voice in one version and only hoped, feared or doubted in the
-    other.
-    """
+    """Yield a change for a claim that one version makes and the other only reports as hoped, feared or doubted."""
     attitudes_before, attitudes_after = _attitudes(before, after), _attitudes(after, before)
     if attitudes_after and not _attributed_to_others(before):
         yield Change(Kind.ATTRIBUTION, "", phrase(after, attitudes_after[0]), "no longer stated")
@@ -112,7 +110,7 @@ def _opinion_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Ite
 
 
 def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
-    """Return the cues by which somebody else holds, shows or denies something."""
+    """Return the cues by which someone else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
         *(cue for family in families for cue in sentence.cues.get(family, ()) if not _in_own_voice(sentence, cue)),
@@ -121,7 +119,7 @@ def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
 
 
 def _attitudes(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:
-    """Return the cues by which somebody else hopes, fears or doubts a claim that the other sentence makes too."""
+    """Return the cues by which someone else hopes, fears or doubts a claim that the other sentence makes too."""
     return [
         cue
         for cue in sentence.cues.get(Family.HELD, ())
@@ -172,9 +170,7 @@ def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
 
 
 def _shares_claim(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
-    """Return whether the half of the sentence that contains the cue shares enough content words with the other
-    sentence.
-    """
+    """Return whether the half of the sentence around the cue shares enough content words with the other sentence."""
     words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.claim_openers
     first, last = cue.first, cue.last
     has_claim_after = _has_claim_after(sentence, cue)
@@ -224,8 +220,8 @@ def _in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
 
 
 def _own_earlier_report(sentence: AnnotatedSentence) -> str:
-    """Return the words that present a claim as the authors' earlier one: "In the first edition I wrote that"; else
-    empty.
+    """Return the words that present a claim as the authors' earlier one, else empty: "In the first edition I wrote
+    that".
 
     Present-tense reports are the authors' own voice, and so is "as I wrote".
     """
@@ -251,8 +247,9 @@ def _is_agentless_passive(sentence: AnnotatedSentence, cue: Cue) -> bool:
 
 
 def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
-    """Return the names around a reporting verb or after "according to", by key and as written; of "Mr Hale" the last
-    word.
+    """Return the names around a reporting verb or after "according to", by key and as written.
+
+    Of a name of several words, such as "Mr Hale", only the last counts.
     """
     first = cue.last if cue.family is Family.SOURCE else max(0, cue.first - SPEAKER_WINDOW)
     if cue.first == 1 and cue.family is not Family.SOURCE and sentence.words[0].content:

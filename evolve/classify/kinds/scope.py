@@ -135,9 +135,7 @@ def _opens_clause(sentence: AnnotatedSentence, index: int) -> bool:
 
 
 def _has_same_quantifier(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
-    """Return whether the other sentence has the same quantifier for the same noun, or without one, elsewhere: "every
-    day".
-    """
+    """Return whether the other sentence has the same quantifier for the same noun, or for none: "every day"."""
     counted_here = target_keys(sentence, cue)
     for quantifier in other.cues.get(Family.SCOPE, ()):
         if phrase(other, quantifier).lower() == phrase(sentence, cue).lower():

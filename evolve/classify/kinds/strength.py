@@ -15,7 +15,7 @@ REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
 
 
 def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
-    """Yield at most one change: the summed levels of the hedges and intensifiers around what both sentences say."""
+    """Yield at most one change, from the summed levels of the hedges and intensifiers that apply to kept words."""
     partial = _partial_denial_change(before, after, aligned)
     if partial:
         yield partial

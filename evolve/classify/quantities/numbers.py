@@ -91,8 +91,8 @@ def _is_month(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_year(words: Sequence[RawWord], index: int, number: int, lexicon: Lexicon) -> bool:
-    """Return whether a number is a year: 1800 to 2100 unless it counts something; earlier only after "in", "since" and
-    such.
+    """Return whether a number is a year: 1800 to 2100 unless it counts something; earlier only after words such as
+    "in".
     """
     after = words[index + 1].low if index + 1 < len(words) else ""
     if after in lexicon.magnitudes or (after,) in lexicon.units or not 1000 <= number <= 2100:
@@ -168,9 +168,7 @@ def _spelled_number(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> t
 
 
 def _parse_digits(digits: str, decimal: str) -> float | None:
-    """Return the value of digits with separators; a single separator before anything but three digits is a decimal
-    mark.
-    """
+    """Return the value of digits with separators; a single separator not before three digits is a decimal mark."""
     thousands = "," if decimal == "." else "."
     whole, mark, rest = digits.partition(decimal)
     groups = whole.split(thousands)

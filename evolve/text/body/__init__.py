@@ -316,7 +316,7 @@ def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list
 
 
 def _richest_range(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, high: int) -> tuple[int, int]:
-    """The half-open run between `low` and `high` with the greatest sum of prose words less prices."""
+    """Return the half-open range of paragraphs between `low` and `high` with the most prose words minus costs."""
     best = (0.0, low, low)
     total, start = 0.0, low
     for k in range(low, high):

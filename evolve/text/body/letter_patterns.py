@@ -46,7 +46,7 @@ class Certainty(Enum):
 
     NO = 0
     MAYBE = 1
-    """Counts if the clue at the other end of the letter is certain."""
+    """Counts only if the clue at the other end of the letter is certain."""
     YES = 2
 
 

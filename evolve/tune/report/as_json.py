@@ -144,7 +144,7 @@ def _measured(threshold: Thresholds, row: Figures) -> dict[str, object]:
 
 
 def _figure(figure: Estimate | None) -> list[float] | None:
-    """Value, and both ends of the 95 % interval."""
+    """Return the value and both ends of the 95 % interval."""
     return None if figure is None else [_number(figure.value), _number(figure.low), _number(figure.high)]
 
 
