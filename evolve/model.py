@@ -228,15 +228,19 @@ class Argument:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """For every version in order, its most characteristic clause there, on one line; empty for a version without
-        it.
-        """
+        """For every version in order, its most characteristic clause on one line; "" for a version without it."""
         return self.namer.labels_of(self.sentences)
 
     @property
     def label(self) -> str:
-        """Its most characteristic clause in the first version that has it."""
+        """Its label in the first version that has it."""
         return next(filter(None, self.labels), "")
+
+    @property
+    def later_label(self) -> str:
+        """Its label in the last version that has it; "" if that is the same as `label`."""
+        last = next(filter(None, reversed(self.labels)), "")
+        return "" if last == self.label else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from evolve.batch.jobs.job import Job, Outcome, failed
 from evolve.batch.jobs.prepare import JobFactory
 from evolve.batch.jobs.run import run
 from evolve.batch.output.folder import Output
-from evolve.batch.plan import Plan
+from evolve.batch.plan import Plan, language_of
 from evolve.batch.plan.file import plan_of_file
 from evolve.batch.plan.folder import CHOICES, plan_of_folder
 from evolve.batch.results.finish import About, Summary, digest_of_plan, finish
@@ -104,7 +104,8 @@ def run_batch(
             started_workers.close(not is_finished)
     title = clean_line(Path(plan.origin).resolve().stem)
     about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), tuple(formats), follows_arguments, plan.notes)
-    return finish(output, [pair.name for pair in plan.pairs], about)
+    languages = [language_of(pair, shared) for pair in plan.pairs]
+    return finish(output, [pair.name for pair in plan.pairs], about, languages=languages)
 
 
 def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

@@ -18,17 +18,17 @@ _PART_LEFT = 0.5  # share of the earlier version's words below which an argument
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Finds what the arguments of aligned versions are called."""
+    """The labels of the arguments of aligned versions."""
 
     pairs: tuple[AlignedPair, ...]
-    """Version v with the next."""
+    """For each version but the last, its pair with the next version."""
 
     def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
-        """The most telling clause in every version; empty for a version without sentences."""
+        """Return the most characteristic clause in each version, "" for a version without sentences."""
         return tuple(self._label(version, sentences) for version in range(len(sentences)))
 
     def _label(self, version: int, sentences: tuple[tuple[int, ...], ...]) -> str:
-        """A version beside the next that makes the argument, or else beside the one before."""
+        """Return the label in a version, next to the version after it, or before it if that has none."""
         here = sentences[version]
         if not here:
             return ""

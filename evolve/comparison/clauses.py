@@ -1,8 +1,8 @@
-"""Quotes the stretch of a sentence that is worth most, in at most twelve words.
+"""Quotes the clause of a sentence that is worth most, in at most twelve words.
 
-A stretch begins and ends where a reader would pause: at a mark, at a conjunction, or between a word that says something
-and a function word. It is quoted as it is written, with "…" where the sentence goes on. Scripts without blanks between
-words are measured in characters, two to a word.
+A quotation begins and ends where a reader would pause: at a punctuation mark, at a conjunction, or between a content
+word and a function word. It is written as in the sentence, with "…" where the sentence goes on. In scripts without
+spaces two characters count as a word.
 """
 
 from __future__ import annotations
@@ -18,25 +18,26 @@ from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.text.languages import function_words
 from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
 
-MOST_WORDS = 12
-"""Words of a quotation at most; 24 characters of a script without blanks."""
+MAX_WORDS = 12
+"""Maximum number of words of a quotation."""
 
-_MOST = 2 * MOST_WORDS  # half words, the unit of length here
-_LONG = 60  # characters from which a word without a blank is measured by its characters: an address, say
-_DAMPING = 8  # words that are added to the length of a stretch before its worth is divided by the root of it
-# How good a place to cut is, where a mark is 1: at a conjunction, at a function word, right after one, anywhere else.
+_MAX_LENGTH = 2 * MAX_WORDS  # in half words, the unit of length here: a character of a script without spaces is one
+_MAX_WORD = 60  # characters of a word; a longer one, such as an address, is measured by its characters
+_DAMPING = 8  # words added to the length of a quotation before its worth is divided by the root of its length
+# How good a cut is, 0..1: a punctuation mark is 1. Then a conjunction, a function word, after one, any other place.
 _CONJUNCTION, _PHRASE, _WITHIN, _FORCED = 0.95, 0.75, 0.7, 0.6
-_DENIED = 0.6  # times as good, if a denial before it is left out: "nobody believes that it is replaced"
-_LEAST = 5  # words below which a stretch is no clause
-_GAP = 10  # characters between two words that count as half a word: dots that lead to a page number, say
+_DENIED = 0.6  # factor where a denial before the cut is lost: "nobody believes that it is replaced"
+_MIN_WORDS = 5  # a shorter quotation says too little: its score is reduced in proportion
+_GAP = 10  # characters between two words that count as half a word, such as dots before a page number
 
-# What only joins a clause to the one before it; "if" and "because" belong to what is said.
+# Conjunctions that a quotation does not begin with; "if" and "because" are part of the claim.
 _JOINING = frozenset({
     "and", "but", "or", "nor", "yet", "so", "which", "that", "who", "und", "oder", "aber", "denn", "dass",
     "et", "ou", "mais", "que", "y", "pero", "e", "ma",
 })  # fmt: skip
 _CONJUNCTIONS = frozenset(CONJUNCTIONS) | _JOINING
-_HELD_BY = frozenset({"that", "which", "who", "dass", "que"})  # what they begin belongs to what is before them
+_COORDINATING = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "e"})  # mostly join words
+_DEPENDENT = frozenset({"that", "which", "who", "dass", "que"})  # begin a clause that completes the one before it
 
 _MARK_RANGES = "\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # full width
 _PIECE = re.compile(
@@ -53,32 +54,34 @@ _PAIRS = ("“”", "„“", "«»", "‘’", "()", "[]", "「」", "『』", 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch of a sentence."""
+    """A clause of a sentence."""
 
     text: str
-    """On one line, never empty."""
+    """One line, never empty."""
     score: float
-    """How much it says for its length; comparable among sentences weighed alike."""
+    """Its worth for its length; comparable between sentences with the same weights."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The words of a sentence, and how good it is to begin before each or to end after it: 0 never, 1 at a mark."""
+    """The words of a sentence, and where a quotation can begin and end."""
 
     spans: list[tuple[int, int]]
-    """In characters."""
+    """The span of each word, in characters."""
     length: list[int]
-    """In half words."""
+    """The length of each word, in half words."""
     function: list[bool]
-    """Whether a word is worth nothing by itself."""
+    """Whether each word is a function word."""
     begin: list[float]
+    """How good it is to begin before each word, 0..1."""
     end: list[float]
+    """How good it is to end after each word, 0..1."""
 
 
 def quote(text: str, worth: Sequence[tuple[int, int, float]], *, language: str) -> Quotation:
-    """The stretch of a sentence on one line that is worth most for its length.
+    """Return the quotation of a sentence on one line that is worth most for its length.
 
-    `worth` gives spans in characters, rising, and what each is worth in bits; function words are worth nothing here.
+    `worth` is the spans in characters, in order, with the bits of each. Function words are worth nothing.
     """
     places = _places(text, lexicon_of(language), function_words(language))
     if not places.spans:
@@ -95,7 +98,7 @@ def _places(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Places:
         place == 0 or _BREAK.search(text, spans[place - 1][1], spans[place][0]) is not None
         for place in range(len(spans))
     ] + [True]
-    counted = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # "(2)" leads on to what is said
+    counted = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
     function = [low in common or low in lexicon.function or counts for low, counts in zip(lows, counted, strict=True)]
     begin = _beginnings(lows, function, broken, lexicon)
     end = _endings(lows, function, broken, counted, lexicon)
@@ -103,7 +106,7 @@ def _places(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Places:
 
 
 def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
-    """How good it is to begin before each word."""
+    """Return how good it is to begin before each word, 0..1."""
     idle, denied = _idle(lows, function, broken, lexicon), _denied(lows, function, broken, lexicon)
     out: list[float] = []
     since = 0
@@ -112,14 +115,14 @@ def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[
             good = 0.0
         elif broken[place]:
             good = 1.0
-        elif lows[place - 1] in _CONJUNCTIONS:
+        elif lows[place - 1] in _CONJUNCTIONS and (broken[place - 1] or lows[place - 1] not in _COORDINATING):
             good = _CONJUNCTION * denied[place]
         elif function[place]:
             good = _PHRASE * denied[place]
         else:
             good = _WITHIN * denied[place] if function[place - 1] else 0.0
         since = 0 if good else since + 1
-        if since == MOST_WORDS:
+        if since == MAX_WORDS:
             good, since = _FORCED, 0
         out.append(good)
     if out and not any(out):
@@ -130,7 +133,7 @@ def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[
 def _endings(
     lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], counted: Sequence[bool], lexicon: Lexicon
 ) -> list[float]:
-    """How good it is to end after each word."""
+    """Return how good it is to end after each word, 0..1."""
     out: list[float] = []
     for place, low in enumerate(lows):
         if counted[place]:
@@ -139,7 +142,7 @@ def _endings(
             out.append(1.0)
         elif function[place] or low in _JOINING:
             out.append(0.0)
-        elif lows[place + 1] in _HELD_BY or _cued(lows, place, Family.REPORT, lexicon) > place:
+        elif lows[place + 1] in _DEPENDENT or _cued(lows, place, Family.REPORT, lexicon) > place:
             out.append(_FORCED)
         elif lows[place + 1] in _CONJUNCTIONS - _JOINING:
             out.append(_CONJUNCTION)
@@ -149,7 +152,7 @@ def _endings(
 
 
 def _idle(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[bool]:
-    """Whether each word only leads on to what is said: "However," or "in fact"."""
+    """Return whether each word is part of an opening phrase such as "However," or "in fact"."""
     last = len(lows) - 1
     out = [False] * len(lows)
     for place in range(last - 1, -1, -1):
@@ -162,12 +165,12 @@ def _idle(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool],
 
 
 def _denied(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
-    """How far a stretch may begin before each word without leaving out that it is denied: 0 right after the denial."""
+    """Return a factor for beginning before each word: 0 if that loses a denial, less than 1 if it may, else 1."""
     out: list[float] = []
-    phrase = 0  # where the last denial ends
+    phrase = 0  # the end of the last denial
     right_after = after = False
     for place in range(len(lows)):
-        if broken[place] or lows[place] in _CONJUNCTIONS - _HELD_BY:
+        if broken[place] or lows[place] in _CONJUNCTIONS - _DEPENDENT:
             right_after = after = False
         good = 0.0 if right_after else _DENIED if after else 1.0
         stop = _cued(lows, place, Family.NEGATOR, lexicon)
@@ -182,7 +185,7 @@ def _denied(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool
 
 
 def _cued(lows: Sequence[str], place: int, family: Family, lexicon: Lexicon) -> int:
-    """Where a phrase of a family ends that begins at a word; the word itself if none does."""
+    """Return the end of the phrase of a family that begins at a word, or the word itself without one."""
     for phrase, meaning in lexicon.cues.get(lows[place], ()):
         stop = place + len(phrase)
         if tuple(lows[place:stop]) == phrase:
@@ -191,7 +194,7 @@ def _cued(lows: Sequence[str], place: int, family: Family, lexicon: Lexicon) -> 
 
 
 def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """The words between blanks and dashes without the marks around them, and the length of each in half words."""
+    """Return the spans of the words without punctuation marks around them, and their lengths in half words."""
     spans: list[tuple[int, int]] = []
     length: list[int] = []
     ended = 0
@@ -211,7 +214,7 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
         stop = start + len(bare)
         if text[stop : stop + 1] == "." and _INITIALS.fullmatch(bare):
             stop += 1
-        if stop - start > _LONG:
+        if stop - start > _MAX_WORD:
             parts = [part.span() for part in _CHARACTER.finditer(text, start, stop)]
             spans += parts
             length += [1] * len(parts)
@@ -223,7 +226,7 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _worth_of(places: _Places, worth: Sequence[tuple[int, int, float]]) -> list[float]:
-    """What every word is worth; a span that holds several of them is shared out."""
+    """Return the bits of each word; those of a span with several words are divided among them."""
     spans, function = places.spans, places.function
     out = [0.0] * len(spans)
     at = 0
@@ -240,7 +243,7 @@ def _worth_of(places: _Places, worth: Sequence[tuple[int, int, float]]) -> list[
 
 
 def _best(places: _Places, worth: Sequence[float]) -> tuple[int, int, float]:
-    """The first and the last word of the best stretch, and its score."""
+    """Return the first and the last word of the best quotation, and its score."""
     reach = [0, *accumulate(places.length)]
     total = [0.0, *accumulate(worth)]
     ends = [place for place, good in enumerate(places.end) if good]
@@ -248,12 +251,12 @@ def _best(places: _Places, worth: Sequence[float]) -> tuple[int, int, float]:
     for first, begin in enumerate(places.begin):
         if not begin:
             continue
-        # the last word that is in reach, but one word at least
-        furthest = max(first, bisect_right(reach, reach[first] + _MOST) - 2)
+        # the last word within the maximum length, and at least one word
+        furthest = max(first, bisect_right(reach, reach[first] + _MAX_LENGTH) - 2)
         inside = ends[bisect_left(ends, first) : bisect_right(ends, furthest)]
         for last in inside or [furthest]:
             words = (reach[last + 1] - reach[first]) / 2
-            good = begin * (places.end[last] or _FORCED) * min(1.0, words / _LEAST)
+            good = begin * (places.end[last] or _FORCED) * min(1.0, words / _MIN_WORDS)
             score = good * (total[last + 1] - total[first]) / (words + _DAMPING) ** 0.5
             best = max(best, (score, last - first, -first, last))
     score, size, _, last = best
@@ -261,6 +264,7 @@ def _best(places: _Places, worth: Sequence[float]) -> tuple[int, int, float]:
 
 
 def _written(text: str, places: _Places, first: int, last: int) -> str:
+    """Return the text from the first word to the last, with "…" where the sentence goes on."""
     start, stop = places.spans[first][0], places.spans[last][1]
     start, stop = _closed(text, start, stop)
     if text[stop : stop + 1] in ("?", "？"):
@@ -271,13 +275,13 @@ def _written(text: str, places: _Places, first: int, last: int) -> str:
 
 
 def _blank(text: str, outside: int, inside: int) -> str:
-    """What is between "…" and a stretch; nothing in a run of letters or a script without blanks."""
+    """Return the space between "…" and a quotation; none within a word or in a script without spaces."""
     unspaced = UNSPACED_CHARACTER.match(text, inside)
     return "" if unspaced or text[outside : outside + 1].isalnum() else " "
 
 
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
-    """The stretch with the quotation mark or bracket beside it whose partner it holds."""
+    """Return the span extended by quotation marks and brackets beside it that it opens or closes."""
     for pair in _PAIRS:
         opening, closing = pair[0], pair[1]
         inner = text[start:stop]
@@ -294,5 +298,5 @@ def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _start_of(text: str) -> str:
-    """What a sentence without a word begins with."""
-    return text if 0 < len(text) <= _MOST else f"{text[:_MOST]}…"
+    """Return the start of a sentence without words."""
+    return text if 0 < len(text) <= _MAX_LENGTH else f"{text[:_MAX_LENGTH]}…"

@@ -88,9 +88,9 @@ class AlignedPair:
         return self._differences[key]
 
     def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
-        """The most telling clause of some earlier and of some later sentences that make one claim; "" for no sentences.
+        """Return the most characteristic clause of the earlier and of the later sentences of an argument, "" for none.
 
-        Kept, because most arguments outlive a threshold.
+        Cached, because most arguments are the same at many thresholds.
         """
         key = before, after
         if key not in self._labels:
@@ -122,7 +122,7 @@ class AlignedPair:
         return out
 
     def _worded(self, side: Side, index: int) -> Wording:
-        """A sentence on one line, with its words."""
+        """Return a sentence on one line with its words."""
         text = self.sayings[SIDES.index(side)][index]
         if text.isupper():
             text = recased(text, self._casing)
@@ -130,11 +130,12 @@ class AlignedPair:
 
     @cached_property
     def _casing(self) -> dict[str, str]:
+        """How words are written in either document, by the word in lower case."""
         return casing_of([text for texts in self.sayings for text in texts])
 
     @cached_property
     def _bits(self) -> dict[str, float]:
-        """What every feature is worth in this pair."""
+        """The weight of each feature, in bits."""
         features = self.alignment.features
         return dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
 

@@ -106,7 +106,8 @@ def _overview(evolution: Evolution) -> list[str]:
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
     for argument in arguments:
         numbers = [spread(version) or "none" for version in argument.sentences]
-        cells = [f"{_sign(argument.status)} {argument.status}", escaped(argument.label), *numbers]
+        labels = " → ".join(map(escaped, filter(None, (argument.label, argument.later_label))))
+        cells = [f"{_sign(argument.status)} {argument.status}", labels, *numbers]
         out.append(f"| {' | '.join(cells)} |")
     return out
 

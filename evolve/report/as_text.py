@@ -125,6 +125,8 @@ def _overview(page: Page, evolution: Evolution) -> None:
     for argument in arguments:
         numbers = " → ".join(spread(version) or "none" for version in argument.sentences)
         page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
+        if argument.later_label:
+            page.put(clean_line(argument.later_label), first="    → ")
 
 
 def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:

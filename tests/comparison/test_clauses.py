@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.comparison.clauses import MOST_WORDS, quote
+from evolve.comparison.clauses import MAX_WORDS, quote
 from evolve.text.clean import clean_line
 
 WORDS = st.sampled_from(
@@ -46,7 +46,7 @@ def test_quotation_is_a_stretch_of_its_sentence(text: str) -> None:
 
 @given(SPACED.map(" ".join))
 def test_a_quotation_has_twelve_words_at_most(text: str) -> None:
-    assert len(bare(quoted(text), text).split()) <= MOST_WORDS
+    assert len(bare(quoted(text), text).split()) <= MAX_WORDS
 
 
 @given(SPACED.map(" ".join))
@@ -66,7 +66,7 @@ def test_quotation_shows_what_is_cut(text: str) -> None:
 @given(st.text("和平谈判是唯一的出路", min_size=25, max_size=200))
 def test_quotation_without_blanks(text: str) -> None:
     """A script without blanks is quoted in 24 characters."""
-    assert len(quoted(text).strip("…")) <= 2 * MOST_WORDS
+    assert len(quoted(text).strip("…")) <= 2 * MAX_WORDS
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,15 @@ async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> No
         assert ("·", "·", "+ 3") in found
 
 
+async def test_the_timeline_shows_the_first_and_the_last_wording_of_a_changed_argument(tmp_path: Path) -> None:
+    app = drafts(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        first = next(n for n, line in enumerate(lines(app)) if "ninety" in line)
+        assert "→ " in lines(app)[first + 1] and "two hundred" in lines(app)[first + 1]
+
+
 async def test_two_versions_have_no_timeline_and_are_told_why(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:

@@ -52,8 +52,18 @@ def settings_of(pair: Pair, shared: Sourced, origin: str) -> Sourced:
 
     Raises SettingsError for an invalid combination of values.
     """
-    own = {name: value for name, value in pair.settings.items() if not shared.origins[name].startswith("--")}
+    own = _own(pair, shared)
     if not own:
         return shared
     values = {name: getattr(shared.settings, name) for name in Settings.__dataclass_fields__} | own
     return Sourced(Settings(**values), {**shared.origins, **dict.fromkeys(own, origin)})
+
+
+def language_of(pair: Pair, shared: Sourced) -> str:
+    """Return the language of a pair, whether or not its other settings are valid."""
+    return str(_own(pair, shared).get("language", shared.settings.language))
+
+
+def _own(pair: Pair, shared: Sourced) -> dict[str, object]:
+    """Return the settings of a pair that nothing typed for the run replaces."""
+    return {name: value for name, value in pair.settings.items() if not shared.origins[name].startswith("--")}

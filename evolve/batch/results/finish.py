@@ -71,8 +71,11 @@ def digest_of_plan(pairs: Sequence[Pair]) -> str:
     return digest_of([[p.name, p.label, p.before.source, p.after.source, dict(p.settings)] for p in pairs])
 
 
-def finish(output: Output, names: Sequence[str], about: About) -> Summary:
-    """Write all results from the lines of these pairs, in the order of the plan, and end the journal."""
+def finish(output: Output, names: Sequence[str], about: About, *, languages: Sequence[str]) -> Summary:
+    """Write all results from the lines of these pairs, in the order of the plan, and end the journal.
+
+    `languages` is the language of each pair.
+    """
 
     def line(index: int) -> Line:
         line_found = cast("Mapping[str, Any]", output.line_of(names[index]))
@@ -83,7 +86,7 @@ def finish(output: Output, names: Sequence[str], about: About) -> Summary:
         return map(line, range(len(names)))
 
     totals = totals_of(lines())
-    arguments = _recurring_arguments(lines, line) if about.follows_arguments else None
+    arguments = _recurring_arguments(lines, line, languages) if about.follows_arguments else None
     links = {} if arguments is None else document_links(lines())
     output.write("results.csv", as_csv(lines()))
     if arguments is None:
@@ -100,8 +103,12 @@ def finish(output: Output, names: Sequence[str], about: About) -> Summary:
     return Summary(totals.done, len(totals.failed), None if arguments is None else len(arguments), stale)
 
 
-def _recurring_arguments(lines: Callable[[], Iterator[Line]], line: Callable[[int], Line]) -> list[RecurringArgument]:
+def _recurring_arguments(
+    lines: Callable[[], Iterator[Line]], line: Callable[[int], Line], languages: Sequence[str]
+) -> list[RecurringArgument]:
     """Return the recurring arguments, computed for one group of connected pairs at a time to save memory."""
     return [
-        argument for indices in connected_lines(lines()) for argument in recurring([line(index) for index in indices])
+        argument
+        for indices in connected_lines(lines())
+        for argument in recurring([line(index) for index in indices], language=languages[indices[0]])
     ]

@@ -31,7 +31,7 @@ class RecurringArgument:
     """One argument that occurs in several documents."""
 
     label: str
-    """Its most strongly linked sentence."""
+    """The most characteristic clause of its most strongly linked sentence."""
     agreement: float
     """0..1, the share of the compared pairs of its documents that are linked in it."""
     sentences: tuple[tuple[TextRef, int, str], ...]
@@ -70,7 +70,7 @@ def connected_lines(lines: Iterable[Line]) -> list[list[int]]:
     return list(groups.values())
 
 
-def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
+def recurring(lines: Sequence[Line], *, language: str = "english") -> tuple[RecurringArgument, ...]:
     """Return the arguments that occur in three or more documents of these pairs, those in most documents first.
 
     The lines must contain the sentences of links.
@@ -97,9 +97,18 @@ def recurring(lines: Sequence[Line]) -> tuple[RecurringArgument, ...]:
             medoid = max(cluster, key=lambda position: (strength[position], (-position[0], -position[1])))
             agreement = _agreement(cluster, links, compared)
             sentences = tuple((texts[document], n, text_of.get((document, n), "")) for document, n in cluster)
-            arguments.append((cluster, RecurringArgument(text_of.get(medoid, ""), agreement, sentences)))
+            others = [text_of.get(position, "") for position in cluster if position != medoid]
+            label = _label(text_of.get(medoid, ""), others, language)
+            arguments.append((cluster, RecurringArgument(label, agreement, sentences)))
     arguments.sort(key=lambda argument: (-argument[1].documents, argument[0]))
     return tuple(argument for _, argument in arguments)
+
+
+def _label(text: str, others: Sequence[str], language: str) -> str:
+    # The words of sentences are read with numpy, which a batch without recurring arguments does not need.
+    from evolve.comparison.labels import label_among
+
+    return label_among(text, others, language=language)
 
 
 class _Clusters:

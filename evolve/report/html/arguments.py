@@ -22,6 +22,8 @@ class ArgumentRow:
 
     status: StatusSign
     label: str
+    later_label: str
+    """What it is called in the last version that has it, where that differs; may be empty."""
     notes: str
     """What changed, in a few words; may be empty."""
     versions: tuple[tuple[str, Numbers], ...]
@@ -63,6 +65,7 @@ def _row(evolution: Evolution, argument: Argument, names: list[str]) -> Argument
     return ArgumentRow(
         SIGNS[argument.status],
         argument.label,
+        argument.later_label,
         ", ".join(notes),
         tuple((name, _numbers(evolution, argument, version)) for version, name in enumerate(names)),
     )

@@ -1,4 +1,7 @@
-"""Arguments through the versions: a line for each, a column for every version, in its cells what became of it there."""
+"""Arguments through the versions: a column for every version, in its cells what became of an argument there.
+
+A changed argument has a second line, with its label in the last version that has it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ LABEL = (16, 48)
 
 
 class TimelineLayout(Stack):
-    """A line for every shown argument."""
+    """One line for each shown argument, and two for a changed one."""
 
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         super().__init__(view, arrangement, width)
@@ -36,12 +39,17 @@ class TimelineLayout(Stack):
         heads = "".join(f"{shortened(name, self._cell - 1):<{self._cell}}" for name in self._names)
         return (Run(f"{self.view.order.value:<{self._label + 4}}", (Role.DIM,)), Run(heads, (Role.GLYPH,)))
 
-    def _height(self, position: int) -> int:
-        return 1
-
-    def _made(self, position: int) -> tuple[Line, ...]:
+    def _argument(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)
         assert isinstance(entry, ArgumentEntry)
+        return entry
+
+    def _height(self, position: int) -> int:
+        # Whether the two labels differ is not asked here: all heights are needed before the first line is drawn.
+        return 2 if self._argument(position).status is Status.CHANGED else 1
+
+    def _made(self, position: int) -> tuple[Line, ...]:
+        entry = self._argument(position)
         status = Role(entry.status.value)
         label = shortened(visible(entry.argument.label), self._label - 1)
         line = [
@@ -56,7 +64,10 @@ class TimelineLayout(Stack):
             text = shortened(f"{sign} {numbers}", self._cell - 1)
             roles = (Role(fate.value) if fate is not None else Role.DIM, *([Role.NUMBER] if numbers else []))
             line.append(Run(text + " " * (self._cell - cell_len(text)), roles))
-        return (tuple(line),)
+        if self._height(position) == 1:
+            return (tuple(line),)
+        later = visible(entry.argument.later_label)
+        return tuple(line), (Run("    "), Run(shortened(later and f"→ {later}", self.width - 5), (status,)))
 
 
 def fates(entry: ArgumentEntry) -> tuple[Status | None, ...]:

@@ -78,6 +78,20 @@ def test_agreement_is_the_share_of_linked_pairs() -> None:
     assert claim.agreement == 5 / 6
 
 
+def test_an_argument_is_called_by_what_its_sentences_share() -> None:
+    ferry = "the ferry to the northern islands must be closed"
+    texts = {
+        "A": f"The council said in January, when nobody listened, that {ferry}.",
+        "B": f"It is as true as ever that {ferry}, whatever the harbour master says of it in his letters.",
+        "C": f"On Monday a crowd of two hundred people heard once more that {ferry}.",
+    }
+    found = lines(all_linked("ABC", 1))
+    for line in found:
+        line["links"] = [[1, 1, 0.5, *(texts[line[side]["source"]] for side in ("before", "after"))]]
+    (claim,) = recurring(found)
+    assert claim.label.strip("… ") == ferry
+
+
 def test_a_family_is_what_pairs_connect() -> None:
     found = lines({("A", "B"): [], ("X", "Y"): [], ("B", "C"): [], ("Z", "Y"): [], ("P", "Q"): []})
     assert connected_lines(found) == [[0, 2], [1, 3]]
