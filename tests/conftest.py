@@ -5,6 +5,7 @@ Properties are tried with a few examples; `HYPOTHESIS_PROFILE=thorough` tries ma
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -16,6 +17,12 @@ from .browser import browser as browser  # a fixture for all who ask for it
 for name, examples in (("quick", 20), ("thorough", 100)):
     settings.register_profile(name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now, and stays, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

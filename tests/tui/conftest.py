@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,13 @@ from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 
 from .comparisons import scored
+
+
+@pytest.fixture(autouse=True)
+def _no_search_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip the search for garbage before a pair is shown: in every test it would look through all pytest holds."""
+    idle = SimpleNamespace(unfreeze=lambda: None, collect=lambda: 0, freeze=lambda: None)
+    monkeypatch.setattr("evolve.tui.state.pairs.gc", idle)
 
 
 @pytest.fixture
