@@ -21,8 +21,8 @@ from evolve.batch.results.recurring_arguments import RecurringArgument
 from evolve.batch.results.table import DocumentLink, document_links, totals_of
 from evolve.comparison import evolution_of
 from evolve.model import Judgement, Kind, Verdict
-from evolve.render.html import Fragment
 from evolve.render.html import page as real_page
+from evolve.render.html.values import Fragment
 from evolve.report import RENDERERS, Provenance
 from evolve.tune.labels import match
 from evolve.tune.recommend import objective_of

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,22 @@ def test_rooms_import_one_way() -> None:
     code = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
+
+
+def test_no_imports_in_a_circle() -> None:
+    """No module imports itself through others, not even inside a function or for types alone."""
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (ROOT / "evolve").rglob("*.py")
+    }
+    imported: dict[str, set[str]] = {name: set() for name in modules}
+    for name, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in modules:
+                full = {f"{node.module}.{alias.name}" for alias in node.names}
+                imported[name] |= {found if found in modules else node.module for found in full}
+        imported[name].discard(name)
+    assert len(list(TopologicalSorter(imported).static_order())) == len(modules)  # raises CycleError for a circle
 
 
 @pytest.mark.parametrize(

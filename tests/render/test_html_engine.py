@@ -15,8 +15,8 @@ from lxml import html
 
 import evolve
 from evolve.model import Status
-from evolve.render.html import Fragment
 from evolve.render.html.engine import engine
+from evolve.render.html.values import Fragment
 from evolve.text.clean import clean_line
 
 PACKAGE = Path(str(files("evolve")))

@@ -16,7 +16,8 @@ from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
 from evolve.batch.results.table import DocumentLink, ResultRow, Totals, row_of
 from evolve.model import Status
-from evolve.render.html import SIGNS, StatusSign, page
+from evolve.render.html import page
+from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import hundredths, many
 
 NAMED = 12

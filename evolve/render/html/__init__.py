@@ -10,35 +10,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
-
-from evolve.model import Status
-
-
-@dataclass(frozen=True, slots=True)
-class StatusSign:
-    """How a page shows a status."""
-
-    word: str
-    glyph: str
-    look: str
-    """The class of its rows, marks, lines and bars in the style."""
-
-
-_LOOKS = {Status.PERSISTED: "p", Status.CHANGED: "c", Status.DROPPED: "d", Status.ADDED: "n"}
-
-SIGNS: Mapping[Status, StatusSign] = {
-    status: StatusSign(status.value, status.glyph, _LOOKS[status]) for status in Status
-}
-"""Every status as pages show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A part of a line, whose outer blanks a page prints too."""
-
-    text: str
 
 
 def page(

@@ -14,7 +14,7 @@ from html import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from evolve.render.html import Fragment
+from evolve.render.html.values import Fragment
 from evolve.text.clean import clean, clean_line
 
 

@@ -15,7 +15,8 @@ from itertools import groupby
 
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Status
-from evolve.render.html import SIGNS, StatusSign, page
+from evolve.render.html import page
+from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import many
 from evolve.report.facts import account_of
 from evolve.report.html.anchors import anchors

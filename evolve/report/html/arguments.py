@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evolve.comparison import Evolution
 from evolve.model import Argument
-from evolve.render.html import SIGNS, StatusSign
+from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import many
 from evolve.report.html.anchors import place_of
 from evolve.report.phrases import lasting, name_of, telling

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evolve.comparison import Comparison
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
-from evolve.render.html import SIGNS, Fragment, StatusSign
+from evolve.render.html.values import SIGNS, Fragment, StatusSign
 from evolve.render.numbers import hundredths
 from evolve.report.html.anchors import place_of_link
 from evolve.report.html.marked_words import Pieces, marked

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
-from evolve.render.html import SIGNS, StatusSign
+from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import hundredths
 from evolve.report.html.anchors import Way, place_of_link
 from evolve.report.phrases import name_of
