@@ -27,8 +27,8 @@ class EvolveError(Exception):
         self.where = where
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}; {self.next_step}"
+        prefix = f"{self.where}: " if self.where else ""
+        return f"{prefix}{self.what}; {self.next_step}"
 
 
 class InputError(EvolveError):

@@ -128,7 +128,9 @@ def _is_shipped(path: Path) -> bool:
 
     try:
         real = path.resolve()
-        return any(real.is_relative_to(home.resolve()) for home in (Path(__file__).parent.parent, seeds()[0].parent))
+        return any(
+            real.is_relative_to(folder.resolve()) for folder in (Path(__file__).parent.parent, seeds()[0].parent)
+        )
     except OSError:
         return False
 

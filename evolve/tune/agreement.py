@@ -21,9 +21,9 @@ class Agreement:
     """Cohen's kappa (1960); None if all verdicts are the same, so that it is not defined."""
     alpha: float | None
     """Krippendorff's alpha, nominal (2004); None if all verdicts are the same, so that it is not defined."""
-    only: tuple[int, int]
+    judged_by_one: tuple[int, int]
     """The numbers of pairs judged by the first person alone and by the second alone."""
-    apart: tuple[tuple[Judgement, Judgement], ...]
+    disagreements: tuple[tuple[Judgement, Judgement], ...]
     """The judgements of the pairs with different verdicts."""
 
 
@@ -48,8 +48,8 @@ def agreement(judgements_one: Sequence[Judgement], judgements_two: Sequence[Judg
         percent=sum(a is b for a, b in verdicts) / len(common),
         kappa=kappa,
         alpha=alpha,
-        only=(len(by_pair_one) - len(common), len(by_pair_two) - len(common)),
-        apart=tuple(
+        judged_by_one=(len(by_pair_one) - len(common), len(by_pair_two) - len(common)),
+        disagreements=tuple(
             (by_pair_one[p], by_pair_two[p]) for p in common if by_pair_one[p].verdict is not by_pair_two[p].verdict
         ),
     )

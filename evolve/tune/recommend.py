@@ -55,7 +55,7 @@ class Objective:
         return f"F{self.value:g}" if self.measure is Measure.F else f"{self.measure} ≥ {hundredths(self.value)}"
 
     @property
-    def wish(self) -> str:
+    def goal(self) -> str:
         """The objective as a phrase for display: "the best F1", "a recall of at least .80"."""
         least = f"a {self.measure} of at least {hundredths(self.value)}"
         return f"the best {self.brief}" if self.measure is Measure.F else least
@@ -188,11 +188,11 @@ def _best(estimate: EstimateCurve, objective: Objective, default: Thresholds) ->
     enough = [pair for pair in estimated if pair[1].value >= objective.value]
     if not enough:
         row, figure = max(estimated, key=lambda pair: pair[1].value)
-        return row.threshold, f"no threshold reaches {objective.wish}; this one comes nearest with {figure}"
+        return row.threshold, f"no threshold reaches {objective.goal}; this one comes nearest with {figure}"
     row, figure = (min if is_lowest_wanted else max)(enough, key=lambda pair: pair[0].threshold)
     end = "lowest" if is_lowest_wanted else "highest"
     caveat = "" if figure.low >= objective.value else ", so it may be less than asked for"
-    return row.threshold, f"the {end} threshold with {objective.wish}; {objective.measure} here is {figure}{caveat}"
+    return row.threshold, f"the {end} threshold with {objective.goal}; {objective.measure} here is {figure}{caveat}"
 
 
 def _better(

@@ -34,11 +34,13 @@ def test_one_verdict_throughout_leaves_them_undefined() -> None:
 
 
 def test_pairs_judged_by_one_alone_are_counted() -> None:
-    assert agreement(words(Y, N, Y), words(Y)).only == (2, 0)
+    assert agreement(words(Y, N, Y), words(Y)).judged_by_one == (2, 0)
 
 
 def test_where_they_differ_is_listed() -> None:
-    assert [(a.before, a.verdict, b.verdict) for a, b in agreement(words(Y, N), words(Y, Y)).apart] == [("1.", N, Y)]
+    assert [(a.before, a.verdict, b.verdict) for a, b in agreement(words(Y, N), words(Y, Y)).disagreements] == [
+        ("1.", N, Y)
+    ]
 
 
 def test_nothing_in_common_is_no_number() -> None:

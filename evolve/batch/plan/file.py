@@ -106,16 +106,16 @@ def _csv_rows(text: str, where: str) -> Iterator[_Row]:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            here = f"{where}: line {reader.line_num}"
+            location = f"{where}: line {reader.line_num}"
             if not columns:
                 columns = [cell.strip().lower() for cell in cells]
-                _check_columns(columns, here)
+                _check_columns(columns, location)
                 continue
             if len(cells) > len(columns):
                 step = "put quotation marks around cells that hold one" if delimiter in ",;" else "take them away"
-                raise UsageError("has more cells than the first line has columns", next_step=step, where=here)
+                raise UsageError("has more cells than the first line has columns", next_step=step, where=location)
             row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-            yield _Row(here, {key: cell for key, cell in row.items() if cell})
+            yield _Row(location, {key: cell for key, cell in row.items() if cell})
     except csv.Error as error:
         what = f"is not CSV ({clean_line(str(error))})"
         raise UsageError(what, next_step="mend that line", where=f"{where}: line {reader.line_num}") from None

@@ -28,13 +28,13 @@ def file_names(labels: Sequence[str], keys: Sequence[str] | None = None) -> tupl
     """
     safe_names = [_safe_name(label) for label in labels]
     counts = Counter(name.casefold() for name in safe_names)
-    taken = set(counts)
+    used = set(counts)
     names = []
     for name, key in zip(safe_names, labels if keys is None else keys, strict=True):
         if counts[name.casefold()] > 1:
             # Among many thousand pairs two digests of eight characters may be equal.
-            name = next(candidate for candidate in _with_digests(name, key) if candidate.casefold() not in taken)
-            taken.add(name.casefold())
+            name = next(candidate for candidate in _with_digests(name, key) if candidate.casefold() not in used)
+            used.add(name.casefold())
         names.append(name)
     return tuple(names)
 

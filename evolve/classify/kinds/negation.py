@@ -169,21 +169,21 @@ def _without_moved_denials(
     )
 
 
-def _deny_the_same(one: AnnotatedSentence, cue: Cue, two: AnnotatedSentence, denial: Cue) -> bool:
+def _deny_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:
     """Return whether two denials share the word after them, the words before and after them, or the counting word.
 
     "No parent should" and "parents should not" deny the same, and so do "no money" and a "none" that refers to money.
     """
-    lexicon = one.lexicon
-    words = phrase(one, cue).lower(), phrase(two, denial).lower()
+    lexicon = sentence.lexicon
+    words = phrase(sentence, cue).lower(), phrase(other, other_cue).lower()
     counting = words[0] in lexicon.counting_denials, words[1] in lexicon.counting_denials
-    targets = target_keys(one, cue), target_keys(two, denial)
+    targets = target_keys(sentence, cue), target_keys(other, other_cue)
     if targets[0] & targets[1] or (counting[0] and words[0] == words[1]):
         return True
     if all(counting):
         bare = words[0] in lexicon.bare_denials, words[1] in lexicon.bare_denials
-        return bare[0] != bare[1] and not (targets[bare[0]]).isdisjoint((two if bare[1] else one).content)
-    return bool(targets[0] & _subject_keys(two, denial) or _subject_keys(one, cue) & targets[1])
+        return bare[0] != bare[1] and not (targets[bare[0]]).isdisjoint((other if bare[1] else sentence).content)
+    return bool(targets[0] & _subject_keys(other, other_cue) or _subject_keys(sentence, cue) & targets[1])
 
 
 def _subject_keys(sentence: AnnotatedSentence, denial: Cue) -> frozenset[str]:
@@ -220,12 +220,12 @@ def _verbs_of_same_subject(sentence: AnnotatedSentence, other: AnnotatedSentence
     return frozenset(verbs)
 
 
-def _are_near(sentence: AnnotatedSentence, one: str, two: str) -> bool:
-    """Return whether the key `one` precedes the key `two` by at most `CANCEL_WINDOW` words."""
-    if one not in sentence.content or two not in sentence.content:
+def _are_near(sentence: AnnotatedSentence, first_key: str, second_key: str) -> bool:
+    """Return whether the first key precedes the second by at most `CANCEL_WINDOW` words."""
+    if first_key not in sentence.content or second_key not in sentence.content:
         return False
-    index = sentence.keys.index(one)
-    return two in sentence.keys[index + 1 : index + 1 + CANCEL_WINDOW]
+    index = sentence.keys.index(first_key)
+    return second_key in sentence.keys[index + 1 : index + 1 + CANCEL_WINDOW]
 
 
 def _denial_replaced_by_antonym(

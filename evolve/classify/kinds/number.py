@@ -135,9 +135,9 @@ def _is_hour_and_duration(
     """Return whether one side gives a duration and the other a time of day: "for four hours", "by ten every day"."""
     if not len(old) == len(new) == 1:
         return False
-    one, two = old[0], new[0]
-    return (_unit(one) == DURATION_UNIT and _may_be_hour(after, two)) or (
-        _unit(two) == DURATION_UNIT and _may_be_hour(before, one)
+    old_figure, new_figure = old[0], new[0]
+    return (_unit(old_figure) == DURATION_UNIT and _may_be_hour(after, new_figure)) or (
+        _unit(new_figure) == DURATION_UNIT and _may_be_hour(before, old_figure)
     )
 
 

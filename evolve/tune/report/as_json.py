@@ -41,11 +41,11 @@ def render_agreement(result: Agreement, names: tuple[str, str]) -> str:
         "evolve": __version__,
         "files": list(names),
         "pairs": result.pairs,
-        "only": list(result.only),
+        "only": list(result.judged_by_one),
         "percent": _number(result.percent),
         "kappa": None if result.kappa is None else _number(result.kappa),
         "alpha": None if result.alpha is None else _number(result.alpha),
-        "apart": [_disagreement(one, two) for one, two in result.apart],
+        "apart": [_disagreement(one, two) for one, two in result.disagreements],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 

@@ -104,7 +104,7 @@ def _next_steps(page: Page, study: Study) -> None:
 def render_agreement(result: Agreement, names: tuple[str, str], look: Look) -> str:
     """Return the agreement of two people as text, and the pairs on which they disagree."""
     page = Page(look)
-    alone = f"{result.only[0]} only in {names[0]}, {result.only[1]} in {names[1]}"
+    alone = f"{result.judged_by_one[0]} only in {names[0]}, {result.judged_by_one[1]} in {names[1]}"
     page.title(f"{many(result.pairs, 'pair')} judged by both; {alone}")
     page.put(f"agreement            {result.percent:.0%}")
     for name, value in (("Cohen's kappa", result.kappa), ("Krippendorff's alpha", result.alpha)):
@@ -114,16 +114,16 @@ def render_agreement(result: Agreement, names: tuple[str, str], look: Look) -> s
         "Kappa and alpha leave out what luck would give: 1 is full agreement, 0 no more than luck. Krippendorff asks "
         "for an alpha of .80, and of .67 for tentative conclusions."
     )
-    if result.apart:
+    if result.disagreements:
         page.gap()
-        page.title(f"Judged differently: {len(result.apart)}")
+        page.title(f"Judged differently: {len(result.disagreements)}")
         page.put(f"The first verdict is of {names[0]}, the second of {names[1]}.")
-    for first_judgement, second_judgement in result.apart[:FEW_SHOWN]:
+    for first_judgement, second_judgement in result.disagreements[:FEW_SHOWN]:
         page.gap()
         page.put(first_judgement.before, first=f"{first_judgement.verdict}/{second_judgement.verdict}  ")
         page.put(first_judgement.after, first=" " * len(f"{first_judgement.verdict}/{second_judgement.verdict}") + "→ ")
-    if len(result.apart) > FEW_SHOWN:
-        page.put(f"… and {len(result.apart) - FEW_SHOWN} more.")
+    if len(result.disagreements) > FEW_SHOWN:
+        page.put(f"… and {len(result.disagreements) - FEW_SHOWN} more.")
     return page.text()
 
 
@@ -136,14 +136,14 @@ def put_judged(page: Page, study: Study) -> None:
     page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
     page.put(labels.coverage)
     if choice is None:
-        page.put(f"They cannot tell which threshold gives {study.objective.wish}.")
+        page.put(f"They cannot tell which threshold gives {study.objective.goal}.")
     else:
         taken = (
             "each pair keeps its own threshold"
             if isinstance(choice, KeepOwnThresholds)
             else hundredths(choice.threshold)
         )
-        page.put(f"Recommended by labels, for {study.objective.wish}: {taken}. {as_sentence(choice.reason)}")
+        page.put(f"Recommended by labels, for {study.objective.goal}: {taken}. {as_sentence(choice.reason)}")
     if isinstance(choice, Choice) and choice.review < choice.threshold:
         review = hundredths(choice.review)
         found = "with them nearly all is found that any threshold finds"
@@ -181,8 +181,8 @@ def _lists(page: Page, study: Study) -> None:
     page.gap()
     confusion = study.measured.confusion
     threshold = study.threshold
-    here = "with each pair at its own threshold" if isinstance(threshold, tuple) else f"at {hundredths(threshold)}"
-    page.title(as_sentence(here)[:-1])
+    where = "with each pair at its own threshold" if isinstance(threshold, tuple) else f"at {hundredths(threshold)}"
+    page.title(as_sentence(where)[:-1])
     put_table(
         page,
         ("", "judged same", "judged not"),
@@ -194,7 +194,7 @@ def _lists(page: Page, study: Study) -> None:
     for title, items in (("Missed", study.missed), ("False links", study.false_links)):
         if items:
             page.gap()
-            page.title(f"{title} {here}: {len(items)}")
+            page.title(f"{title} {where}: {len(items)}")
             for label in items[:FEW_SHOWN]:
                 put_sentences(page, label.score, *study.texts(label))
             if len(items) > FEW_SHOWN:

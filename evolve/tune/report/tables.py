@@ -54,8 +54,8 @@ def put_table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]])
     widths = [max(len(head), *(len(cells[column]) for cells, _ in body)) for column, head in enumerate(heads)]
 
     def line(cells: Sequence[str], mark: str) -> str:
-        out = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-        return f"{mark} {out}"
+        text = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        return f"{mark} {text}"
 
     page.lines.append(line(heads, " "))
     page.lines.extend(line(cells, mark) for cells, mark in body)
