@@ -100,6 +100,16 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What judges found of two versions."""
+
+    verdicts: tuple[Judgement, ...] = ()
+    """Their verdicts, each with the judge's name as `by`; of several by one judge on one pair the last counts."""
+    read: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    """Earlier and later sentences that a judge has read together, whole and to the end, by their digests."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """The unit of alignment."""
 
@@ -175,8 +185,13 @@ class Link:
     """Its relation among the links at the current threshold; ONE for a candidate that is no link."""
     verdict: Verdict | None = None
     """A person's verdict on the pair, if it was judged: SAME or UNSURE for a link at the current threshold."""
-    judged_by: str = ""
-    """The judge whose verdict makes the pair a link; empty if a person's verdict or the score alone does."""
+    judge: Judgement | None = None
+    """The judges' verdict that makes the pair a link; None where a person's verdict or the score alone does."""
+
+    @property
+    def judged_by(self) -> str:
+        """The judges whose verdict makes the pair a link, joined by ", "; empty where a person or the score does."""
+        return "" if self.judge is None else self.judge.by
 
     @property
     def evidence(self) -> tuple[Part, ...]:

@@ -22,7 +22,7 @@ from evolve.settings.sources import Sourced, load_settings
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
     from evolve.document import Document
-    from evolve.model import Judgement
+    from evolve.model import Judgement, Reading
 
 
 def add_files(parser: ArgumentParser) -> None:
@@ -188,21 +188,21 @@ def _judged(evolution: Evolution, settings: Settings) -> Evolution:
         [
             comparison.judged(
                 kept_of(comparison) if settings.judgements else (),
-                by_judges=verdicts_of(comparison) if settings.judge else (),
+                by_judges=reading_of(comparison) if settings.judge else (),
             )
             for comparison in evolution.comparisons
         ]
     )
 
 
-def verdicts_of(comparison: Comparison) -> tuple[Judgement, ...]:
+def reading_of(comparison: Comparison) -> Reading:
     """What judges found of a pair before, with a warning on what of it cannot be read."""
     from evolve.judges import JudgeStore
 
     store = JudgeStore.open(comparison.before, comparison.after)
     for warning in store.warnings:
         say(warning)
-    return store.verdicts()
+    return store.reading()
 
 
 def kept_of(comparison: Comparison) -> tuple[Judgement, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from evolve.align import align
-from evolve.align.threshold import find_threshold
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.evolution import Evolution, evolution_of
 from evolve.comparison.judged import AppliedJudgements
@@ -19,7 +18,7 @@ from evolve.errors import UsageError
 from evolve.settings import Settings
 from evolve.text.words.equivalents import equivalents_of
 
-__all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of", "found_threshold"]
+__all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
 
 
 def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
@@ -38,14 +37,8 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
         equivalents=equivalents,
     )
     pair = AlignedPair(before, after, settings, equivalents, alignment)
-    threshold = found_threshold(pair) if settings.threshold is None else settings.threshold
+    threshold = pair.found_threshold if settings.threshold is None else settings.threshold
     return Comparison(pair, threshold, AppliedJudgements(pair))
-
-
-def found_threshold(pair: AlignedPair) -> float:
-    """Return the threshold that is found for two versions from chance alone."""
-    sizes = len(pair.before.sentences), len(pair.after.sentences)
-    return find_threshold(pair.alignment, sizes, pair.settings.trust)
 
 
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:

@@ -14,7 +14,7 @@ from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Relation, Side, Status, Verdict
+from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Reading, Relation, Side, Status, Verdict
 from evolve.settings import Settings
 
 
@@ -74,18 +74,23 @@ class Comparison:
             raise UsageError(f"the threshold {threshold} is not between 0 and 1", next_step="choose one from 0 to 1")
         return replace(self, threshold=threshold)
 
-    def judged(self, judgements: Iterable[Judgement], *, by_judges: Iterable[Judgement] | None = None) -> Comparison:
+    def judged(
+        self, judgements: Iterable[Judgement], *, by_judges: Reading | Iterable[Judgement] | None = None
+    ) -> Comparison:
         """The same comparison under a person's judgements, in place of any it was under; nothing is scored again.
 
-        `by_judges` are the verdicts of judges, each with the judge's name as `by`; None keeps those it was under. A
-        person's verdict overrules the judges', and theirs the score.
+        `by_judges` is what judges found: verdicts, each with the judge's name as `by`, or a reading, which knows too
+        what they read without naming it; None keeps what it was under. A person's verdict overrules the judges', and
+        theirs the score.
 
         "same" makes a pair a link at any threshold, "not" takes it away at any and lets its sentences go to their next
         best partners, "related" does so too and leaves the pair to be shown as possible, "unsure" changes nothing. A
         judgement finds its sentences by their text; of several on one pair the last counts. The threshold stays.
         """
-        verdicts = self.applied.by_judges if by_judges is None else tuple(by_judges)
-        return replace(self, applied=AppliedJudgements(self.pair, tuple(judgements), verdicts))
+        if by_judges is None:
+            by_judges = self.applied.by_judges
+        reading = by_judges if isinstance(by_judges, Reading) else Reading(tuple(by_judges))
+        return replace(self, applied=AppliedJudgements(self.pair, tuple(judgements), reading))
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:

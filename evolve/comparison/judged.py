@@ -1,7 +1,9 @@
 """What judgements make of an alignment: which candidates win now, and which pairs are links in any case.
 
 A person's verdict overrules a judge's, a judge's overrules the score. What a person left open stays with the judge, and
-what a judge left open or did not name stays with the score. Where several judges differ on a pair, none decides it.
+what a judge left open stays with the score. Where several judges differ on a pair, none decides it. What a judge read
+without naming it is no link, unless the sentences are equal or the score had linked them anyway: those pairs the judge
+was asked about one by one, and one that passed them over has not refused them.
 
 Pairs that were called the same and that the aligner had not linked take their sentences first; those called not the
 same leave the contest; then it is held anew. A pair that was linked anyway keeps its turn, so that confirming a link
@@ -25,8 +27,10 @@ import numpy as np
 from evolve.align.arrays import Flags
 from evolve.align.pairing import winners
 from evolve.comparison.pair import AlignedPair
-from evolve.model import Judgement, Link, Verdict
+from evolve.model import Judgement, Link, Reading, Verdict
 from evolve.text.clean import clean_line
+
+_UNREAD = Reading()
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +40,8 @@ class AppliedJudgements:
     pair: AlignedPair
     judgements: tuple[Judgement, ...] = ()
     """A person's, as they were given; of several on one pair the last counts."""
-    by_judges: tuple[Judgement, ...] = ()
-    """Judges' verdicts, as they were given; of several on one pair the last of each judge counts."""
+    by_judges: Reading = _UNREAD
+    """What judges found."""
 
     def of(self, before: int, after: int) -> Judgement | None:
         """The person's judgement on a pair, if there is one."""
@@ -46,7 +50,7 @@ class AppliedJudgements:
 
     def of_judges(self, before: int, after: int) -> Judgement | None:
         """The judges' verdict on a pair, if there is one; `by` names all judges that gave one."""
-        if not self.by_judges:
+        if not self.by_judges.verdicts:
             return None
         one, two = self.pair.sayings
         return self._found.get((one[before], two[after]))
@@ -68,7 +72,7 @@ class AppliedJudgements:
     @cached_property
     def placed_of_judges(self) -> tuple[Judgement, ...]:
         """The judges' verdicts, one a pair, whose sentences stand in the texts."""
-        if not self.by_judges:
+        if not self.by_judges.verdicts:
             return ()
         one, two = self.pair.occurrences
         return tuple(verdict for (b, a), verdict in self._found.items() if b in one and a in two)
@@ -96,10 +100,11 @@ class AppliedJudgements:
     def wins(self) -> Flags:
         """For every candidate that was not called the same, whether it becomes a link once the threshold lets it."""
         alignment = self.pair.alignment
-        if not (self.placed or self.placed_of_judges):
+        if not (self.placed or self.placed_of_judges or self.by_judges.read):
             return alignment.wins
         stays = np.ones(len(alignment.score), dtype=bool)
         stays[self._denied] = False
+        stays &= ~self._passed_over
         first = [link for link in self.same if not self._was_linked(link)]
         out = np.zeros(len(stays), dtype=bool)
         if first or (alignment.wins & ~stays).any():
@@ -120,7 +125,7 @@ class AppliedJudgements:
     def _found(self) -> dict[tuple[str, str], Judgement]:
         """The judges' verdict on each pair they named."""
         of_each: dict[tuple[str, str], dict[str, Judgement]] = {}
-        for verdict in self.by_judges:
+        for verdict in self.by_judges.verdicts:
             key = clean_line(verdict.before), clean_line(verdict.after)
             of_each.setdefault(key, {})[verdict.by] = verdict
         return {key: _joined(tuple(verdicts.values())) for key, verdicts in of_each.items()}
@@ -129,7 +134,7 @@ class AppliedJudgements:
     def _decided(self) -> dict[tuple[str, str], Judgement]:
         """Of each pair the verdict that counts: the person's, else the judges'."""
         decided = {key: j for key, j in self._said.items() if j.verdict is not Verdict.UNSURE}
-        return {**self._found, **decided} if self.by_judges else decided
+        return {**self._found, **decided} if self.by_judges.verdicts else decided
 
     def _pairs(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
         """Where the sentences of the pairs with one of these verdicts stand."""
@@ -152,13 +157,39 @@ class AppliedJudgements:
         pairs = (pair for before, after in self._pairs(Verdict.NOT, Verdict.RELATED) for pair in product(before, after))
         return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
 
+    @property
+    def _passed_over(self) -> Flags:
+        """For every candidate, whether a judge read both sentences without naming the pair or being asked about it."""
+        alignment = self.pair.alignment
+        out = np.zeros(len(alignment.score), dtype=bool)
+        if not self.by_judges.read or not len(out):
+            return out
+        one, two = self.pair.digests
+        for before, after in self.by_judges.read:
+            was_read = [np.array([digest in read for digest in own]) for own, read in ((one, before), (two, after))]
+            out |= was_read[0][alignment.before] & was_read[1][alignment.after]
+        asked = alignment.wins.copy()
+        asked[alignment.above(self.pair.found_threshold) :] = False
+        out &= ~(asked | alignment.equal)
+        for pair in self._named:
+            if pair in self.pair.places:
+                out[self.pair.places[pair]] = False
+        return out
+
+    @property
+    def _named(self) -> Iterator[tuple[int, int]]:
+        """The pairs that a person or a judge said something of."""
+        one, two = self.pair.occurrences
+        for b, a in (*self._said, *self._found):
+            yield from product(one.get(b, ()), two.get(a, ()))
+
     def _link(self, before: int, after: int) -> Link:
         """A pair that was called the same, with who did."""
         said = self.of(before, after)
         own = None if said is None else said.verdict
         found = None if own is Verdict.SAME else self.of_judges(before, after)
         score = self._score_of(before, after)
-        return Link(before, after, score, self.pair, verdict=own, judged_by="" if found is None else found.by)
+        return Link(before, after, score, self.pair, verdict=own, judge=found)
 
     def _score_of(self, before: int, after: int) -> float:
         place = self.pair.places.get((before, after))

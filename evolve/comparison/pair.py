@@ -14,12 +14,14 @@ import numpy as np
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Ids
 from evolve.align.evidence import evidence_at
+from evolve.align.threshold import find_threshold
 from evolve.classify import read_change
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.document import Document
 from evolve.model import SIDES, Difference, Link, Part, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
+from evolve.text.digests import sentence_digest
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.tokens import Token, tokenise
 
@@ -111,6 +113,18 @@ class AlignedPair:
         """Every sentence of either side on one line, the way judgements name it."""
         before, after = ([clean_line(s.text) for s in document.sentences] for document in (self.before, self.after))
         return before, after
+
+    @cached_property
+    def digests(self) -> tuple[list[str], list[str]]:
+        """For either side, the digest of every sentence."""
+        before, after = self.sayings
+        return list(map(sentence_digest, before)), list(map(sentence_digest, after))
+
+    @cached_property
+    def found_threshold(self) -> float:
+        """The threshold that is found for the two versions from chance alone."""
+        sizes = len(self.before.sentences), len(self.after.sentences)
+        return find_threshold(self.alignment, sizes, self.settings.trust)
 
     @cached_property
     def occurrences(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evolve.comparison import Comparison, found_threshold
+from evolve.comparison import Comparison
 from evolve.errors import EvolveError
 from evolve.judgements.records import shortened
 from evolve.judges import pairs as pair_protocol
 from evolve.judges.answer import Answer, Found, LeftOut, read_answer, read_pairs
 from evolve.judges.run import Ran, run
-from evolve.judges.store import Finished, Given, JudgeRecord, JudgeStore, text_digest
+from evolve.judges.store import Finished, Given, JudgeRecord, JudgeStore
 from evolve.judges.task import Task, task_of
 from evolve.judges.windows import CHARACTERS, Pair, windows_of
 from evolve.model import Judgement, Verdict
@@ -99,7 +99,7 @@ def tasks_of(
 
 def _plain(comparison: Comparison) -> Comparison:
     """The comparison at the threshold that is found for it, under no judgement; the same however it was called up."""
-    return comparison.judged((), by_judges=()).at(found_threshold(comparison.pair))
+    return comparison.judged((), by_judges=()).at(comparison.pair.found_threshold)
 
 
 def unanswered(tasks: Iterable[Task], judge: Judge, store: JudgeStore) -> tuple[Task, ...]:
@@ -113,9 +113,9 @@ def ask(
     tasks: Sequence[Task],
     judge: Judge,
     store: JudgeStore,
-    watch: Callable[[], None] = lambda: None,
+    watch: Callable[[int], None] = lambda answered: None,
 ) -> Outcome:
-    """Send tasks one after the other and keep the answers; `watch` is called after each.
+    """Send tasks one after the other and keep the answers; `watch` is called with 1 after each.
 
     Raises JudgeError at the first that fails; what was answered until then is kept, of the failed one too.
     """
@@ -131,7 +131,7 @@ def ask(
             raise _failed(judge, _wrote(ran.output))
         outcome.asked += 1
         outcome.unended += answer.done is None
-        watch()
+        watch(1)
     return outcome
 
 
@@ -142,18 +142,18 @@ def keep_answer(
     key = judge.key(task.id)
     records: list[JudgeRecord] = [_given(comparison, found, judge.name, key) for found in answer.found]
     if finished:
-        one, two = comparison.pair.sayings
-        read = one[slice(*task.window.before)], two[slice(*task.window.after)]
-        records.append(Finished(key, judge.name, *(tuple(map(text_digest, side)) for side in read)))
+        one, two = comparison.pair.digests
+        read = tuple(one[slice(*task.window.before)]), tuple(two[slice(*task.window.after)])
+        records.append(Finished(key, judge.name, *read))
     store.add(records)
 
 
 def unanswered_pairs(
-    comparison: Comparison, pairs: Iterable[Pair], judge: Judge, store: JudgeStore, *, turned: bool = False
+    comparison: Comparison, pairs: Iterable[Pair], judge: Judge, store: JudgeStore, *, swapped: bool = False
 ) -> tuple[Pair, ...]:
-    """Return the pairs on which the judge has not given a verdict; `turned` for those asked the other way round."""
+    """Return the pairs on which the judge has not given a verdict; `swapped` for those asked the other way round."""
     done = {r.task for r in store.records() if isinstance(r, Given) and r.judgement.by == judge.name}
-    return tuple(pair for pair in pairs if _pair_key(comparison, pair, judge, turned=turned) not in done)
+    return tuple(pair for pair in pairs if _pair_key(comparison, pair, judge, swapped=swapped) not in done)
 
 
 def ask_pairs(
@@ -162,15 +162,15 @@ def ask_pairs(
     judge: Judge,
     store: JudgeStore,
     *,
-    turned: bool = False,
+    swapped: bool = False,
     watch: Callable[[int], None] = lambda answered: None,
 ) -> Outcome:
-    """Send pairs in one go and keep the verdicts as they come; `watch` is given their number so far.
+    """Send pairs in one go and keep the verdicts as they come; `watch` is called with the number of new ones.
 
     Raises JudgeError where the command fails or answers nothing; what was answered until then is kept.
     """
     outcome = Outcome()
-    texts = _texts(comparison, pairs, turned=turned)
+    texts = _texts(comparison, pairs, swapped=swapped)
     seen: set[Pair] = set()
 
     def take(output: str) -> None:
@@ -179,9 +179,9 @@ def ask_pairs(
         outcome.left_out.extend(answer.left_out)
         outcome.left_out.extend(LeftOut("repeated pair", "") for found in answer.found if found.pair in seen)
         seen.update(found.pair for found in new)
-        keys = {found.pair: _pair_key(comparison, found.pair, judge, turned=turned) for found in new}
+        keys = {found.pair: _pair_key(comparison, found.pair, judge, swapped=swapped) for found in new}
         store.add([_given(comparison, found, judge.name, keys[found.pair]) for found in new])
-        watch(len(seen))
+        watch(len(new))
 
     ran = judge(pair_protocol.question_of(texts), take)
     outcome.asked = len(seen)
@@ -245,19 +245,19 @@ def _given(comparison: Comparison, found: Found, name: str, key: str) -> Given:
     return Given(Judgement(one[b], two[a], found.verdict, found.kinds, found.note, name), key, found.score)
 
 
-def _pair_key(comparison: Comparison, pair: Pair, judge: Judge, *, turned: bool) -> str:
-    ((before, after),) = _texts(comparison, [pair], turned=turned)
+def _pair_key(comparison: Comparison, pair: Pair, judge: Judge, *, swapped: bool) -> str:
+    ((before, after),) = _texts(comparison, [pair], swapped=swapped)
     return judge.key(pair_protocol.pair_id(before, after))
 
 
-def pair_keys(comparison: Comparison, pairs: Iterable[Pair], judge: Judge, *, turned: bool) -> frozenset[str]:
+def pair_keys(comparison: Comparison, pairs: Iterable[Pair], judge: Judge, *, swapped: bool) -> frozenset[str]:
     """Return the keys of some pairs asked one way round."""
-    return frozenset(_pair_key(comparison, pair, judge, turned=turned) for pair in pairs)
+    return frozenset(_pair_key(comparison, pair, judge, swapped=swapped) for pair in pairs)
 
 
-def _texts(comparison: Comparison, pairs: Sequence[Pair], *, turned: bool) -> list[tuple[str, str]]:
+def _texts(comparison: Comparison, pairs: Sequence[Pair], *, swapped: bool) -> list[tuple[str, str]]:
     one, two = comparison.pair.sayings
-    return [(two[a], one[b]) if turned else (one[b], two[a]) for b, a in pairs]
+    return [(two[a], one[b]) if swapped else (one[b], two[a]) for b, a in pairs]
 
 
 def _failed(judge: Judge, problem: str) -> JudgeError:

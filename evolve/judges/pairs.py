@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import product
 
 from evolve.comparison import Comparison
 from evolve.judges.windows import Pair
@@ -24,12 +25,18 @@ _BEST = 5  # candidates of every sentence that are worth asking about
 def candidate_pairs(comparison: Comparison, limit: int = LIMIT) -> tuple[Pair, ...]:
     """Return the pairs to ask about, the best first: the links, then the best few candidates of every sentence.
 
-    Sentences that are equal word for word need no judge.
+    Where all pairs are no more than the limit, those without a word in common follow. Sentences that are equal word for
+    word need no judge.
     """
     plain = comparison.judged((), by_judges=())
     linked = {(link.before, link.after) for link in plain.links}
     candidates = best_candidates(comparison, _BEST)
     ordered = sorted(candidates, key=lambda pair: pair not in linked)  # stable: within both, the best first
+    sizes = len(comparison.before.sentences), len(comparison.after.sentences)
+    if sizes[0] * sizes[1] <= limit:
+        equal = {pair for pair, same in zip(comparison.pair.places, comparison.alignment.equal, strict=True) if same}
+        known = {*ordered, *equal}
+        ordered += [pair for pair in product(range(sizes[0]), range(sizes[1])) if pair not in known]
     return tuple(ordered[:limit])
 
 

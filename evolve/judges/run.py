@@ -200,7 +200,7 @@ def _followed(
         elif stop is not None and stop.is_set():
             problem = "it was stopped"
         elif time.monotonic() >= deadline:
-            problem = "it did not answer within {seconds} seconds and was stopped (--timeout)"
+            problem = "it did not answer within {seconds} s and was stopped (--timeout)"
         if problem:
             _end(process)
             readers[0].join(_GRACE)

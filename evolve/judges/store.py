@@ -10,7 +10,6 @@ what is missing, and what a judge read without naming it is known.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +20,9 @@ from evolve.errors import UsageError
 from evolve.judgements.locations import JUDGE_SUFFIX, locations_of
 from evolve.judgements.log import LineLog
 from evolve.judgements.records import REQUIRED_FIELDS, cleaned, judgement_of, shortened
-from evolve.model import Judgement, Verdict
+from evolve.model import Judgement, Reading, Verdict
 from evolve.text.clean import clean_line
+from evolve.text.digests import sentence_digest
 
 _LONGEST_NAME = 60
 
@@ -56,11 +56,6 @@ JudgeRecord = Given | Finished
 def judge_name(text: str) -> str:
     """Return a judge's name as it is kept: one line, not too long."""
     return shortened(clean_line(text), _LONGEST_NAME)
-
-
-def text_digest(text: str) -> str:
-    """Return the digest by which a sentence is known that a judge read."""
-    return hashlib.sha256(clean_line(text).encode()).hexdigest()[:12]
 
 
 def judge_line(record: JudgeRecord) -> str:
@@ -108,7 +103,7 @@ def _digests(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     raise ValueError("no list of what was read")
 
 
-def turned(record: JudgeRecord) -> JudgeRecord:
+def swapped(record: JudgeRecord) -> JudgeRecord:
     """Return the same record, seen with the later text as the earlier one."""
     if isinstance(record, Finished):
         return replace(record, before=record.after, after=record.before)
@@ -128,7 +123,7 @@ def verdicts_in(records: Iterable[JudgeRecord]) -> tuple[Judgement, ...]:
 class JudgeStore:
     """The verdicts of judges on one pair of versions, on disk.
 
-    Opening one creates nothing. The pair opened the other way round is the same store, turned.
+    Opening one creates nothing. The pair opened the other way round is the same store, with its records swapped.
     """
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
@@ -154,19 +149,26 @@ class JudgeStore:
     def records(self) -> tuple[JudgeRecord, ...]:
         """Return everything that is kept, the pair's way round, in the order in which it came."""
         return tuple(
-            turned(record) if location.is_swapped else record
+            swapped(record) if location.is_swapped else record
             for location, log in zip(self._locations, self._logs, strict=True)
             for record in log.records()
         )
 
     def verdicts(self) -> tuple[Judgement, ...]:
-        """Return of each judge and pair the last verdict. Fit for `Comparison.judged(…, by_judges=…)`."""
+        """Return of each judge and pair the last verdict."""
         return verdicts_in(self.records())
+
+    def reading(self) -> Reading:
+        """Return what judges found, for `Comparison.judged(…, by_judges=…)`."""
+        records = self.records()
+        finished = [record for record in records if isinstance(record, Finished)]
+        read = dict.fromkeys((frozenset(record.before), frozenset(record.after)) for record in finished)
+        return Reading(verdicts_in(records), tuple(sides for sides in read if all(sides)))
 
     def add(self, records: Sequence[JudgeRecord]) -> None:
         """Append records in one piece, on the disk when this returns. Raises UsageError when they cannot be saved."""
         location, log = self._locations[-1], self._logs[-1]
-        lines = "".join(judge_line(turned(record) if location.is_swapped else record) for record in records)
+        lines = "".join(judge_line(swapped(record) if location.is_swapped else record) for record in records)
         try:
             if lines:
                 log.append(lines)
@@ -198,7 +200,7 @@ def as_labels(text: str, judgements: Sequence[Judgement]) -> tuple[Judgement, ..
         if judgement.verdict is Verdict.UNSURE:
             continue
         key = judgement.before, judgement.after
-        digests = tuple(map(text_digest, key))
+        digests = tuple(map(sentence_digest, key))
         if key in found:
             verdicts = {v.verdict if v.verdict is not Verdict.RELATED else Verdict.NOT for v in found[key]}
             by = ", ".join(verdict.by for verdict in found[key])

@@ -150,10 +150,12 @@ def marks(link: Link) -> list[str]:
 
 
 def facts(link: Link) -> list[str]:
-    """A link in a few words each: its score, and what changed."""
+    """A link in a few words each: its score, what changed, and the judge's note."""
     out = [f"score {hundredths(link.score)}", *marks(link)]
     changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
-    return out + (list(map(shown, changes)) or [str(kind) for kind in telling(link.kinds)])
+    kinds = telling([*link.kinds, *(link.judge.kinds if link.judge else ())])
+    out += list(map(shown, changes)) or list(dict.fromkeys(map(str, kinds)))
+    return out + ([_quote(link.judge.note)] if link.judge and link.judge.note else [])
 
 
 def note(link: Link, *, numbered: bool) -> str:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from evolve import Document, Judgement, Verdict, compare
 from evolve.comparison import Comparison
+from evolve.model import Reading
+from evolve.text.digests import sentence_digest
 
 WORDS = ["the", "peace", "talks", "failed", "because", "London", "refused", "offer", "of", "15", "not", "weapons"]
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join), max_size=6)
@@ -134,3 +136,39 @@ def test_disputed_pairs(own: str, theirs: str, disputed: bool) -> None:
         [verdict(TALKS, BRIDGE, own)], by_judges=[verdict(TALKS, BRIDGE, theirs, "llm")]
     )
     assert judged.disputed == (((1, 0),) if disputed else ())
+
+
+READ = [frozenset(map(sentence_digest, texts)) for texts in ([TALKS, HARVEST], [TALKS_AGAIN, BRIDGE, HARVEST])]
+
+
+def test_pair_that_was_read_and_not_named_is_no_link() -> None:
+    """Not even at a threshold that would let it in."""
+    plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
+    assert pairs(plain) == {(0, 0)}
+    assert plain.pair.found_threshold > plain.links[0].score
+    assert pairs(plain.judged((), by_judges=Reading((), ((READ[0], READ[1]),)))) == set()
+
+
+def test_pair_of_which_one_sentence_was_read_stays_with_the_score() -> None:
+    plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
+    read = READ[0], frozenset({sentence_digest(BRIDGE)})
+    assert pairs(plain.judged((), by_judges=Reading((), (read,)))) == {(0, 0)}
+
+
+def test_equal_sentences_need_no_name() -> None:
+    plain = compared([HARVEST, TALKS], [HARVEST, BRIDGE])
+    assert pairs(plain.judged((), by_judges=Reading((), ((READ[0], READ[1]),)))) == {(0, 0)}
+
+
+@given(cases(), st.floats(0, 1))
+def test_score_alone_links_little_of_what_was_read(case: Case, threshold: float) -> None:
+    """Without anybody's word only equal sentences are linked, and pairs that the score had linked anyway."""
+    before, after, own, theirs = case
+    read = frozenset(map(sentence_digest, before)), frozenset(map(sentence_digest, after))
+    plain = compared(before, after)
+    judged = plain.at(threshold).judged(own, by_judges=Reading(tuple(theirs), (read,)))
+    equal = {pair for pair, same in zip(plain.pair.places, plain.alignment.equal.tolist(), strict=True) if same}
+    for link in judged.links:
+        pair = link.before, link.after
+        said = judged.judgement_of(*pair) or judged.judge_verdict_of(*pair)
+        assert said is not None or pair in equal | pairs(plain)

@@ -15,6 +15,7 @@ NAMES = (
     "batch",
     "serve",
     "extract",
+    "judge",
     "judgements",
     "suggest",
     "tune",

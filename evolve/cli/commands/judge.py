@@ -1,0 +1,355 @@
+"""`evolve judge A B`: let a reader that the user names judge which claims come back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from evolve.cli.console import on_terminal, put, say, spare
+from evolve.cli.inputs import add_language, add_two_files, refuse_no_stdin, refuse_stdin_twice, settings_of
+from evolve.errors import InputError, UsageError
+from evolve.storage.atomic import write_atomically
+from evolve.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from evolve.comparison import Comparison
+    from evolve.judges import JudgeStore
+    from evolve.judges.answer import Answer, LeftOut
+    from evolve.judges.ask import Judge
+    from evolve.judges.task import Task
+    from evolve.judges.windows import Pair
+
+SUMMARY = "let a program that you name judge which claims come back"
+EXAMPLES = """\
+examples:
+  evolve judge draft1.txt draft2.txt --with 'llm -m MODEL'
+  evolve judge draft1.txt draft2.txt --with 'ollama run MODEL' --passes 2
+  evolve judge draft1.txt draft2.txt --with './nli.py' --protocol pairs
+  evolve judge draft1.txt draft2.txt --export task.txt     paste it into any assistant …
+  evolve judge draft1.txt draft2.txt --import answer.txt   … and take its answer over
+
+The command reads a task on stdin and answers on stdout. evolve opens no network connection; what the command does with
+your texts is its own affair. A text that holds instructions to its reader can at worst win a wrong verdict. Verdicts
+are kept apart from your own judgements and below them; every command shows them unless it is given --no-judge.
+"""
+
+PROTOCOLS = ("text", "pairs")
+_FEW_SHOWN = 5
+_DEFAULT_NAME = "reader"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the two versions, who judges them, and how."""
+    add_two_files(parser)
+    parser.add_argument("--with", dest="command", metavar="CMD", help="the command that judges: task in, answer out")
+    parser.add_argument("--export", metavar="FILE", help="write the task there, to give it to a reader by hand")
+    parser.add_argument(
+        "--import", dest="answers", action="append", default=[], metavar="FILE", help="take over the answer in a file"
+    )
+    parser.add_argument(
+        "--protocol",
+        choices=PROTOCOLS,
+        default=PROTOCOLS[0],
+        help="text: both texts and a guide; pairs: JSON Lines of candidates, for entailment models (text)",
+    )
+    parser.add_argument(
+        "--passes",
+        type=int,
+        choices=(1, 2),
+        default=1,
+        help="2 asks the other way round too; what only one pass names becomes unsure (1)",
+    )
+    parser.add_argument("--as", dest="name", metavar="NAME", help="the judge's name (the command's first word)")
+    parser.add_argument(
+        "--timeout", metavar="S", type=_seconds, default=600.0, help="seconds that the command has for a task (600)"
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=_count, help="ask about so many parts, or pairs, at most, the likeliest first"
+    )
+    add_language(parser)
+    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 1_000_000:
+        raise ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0 and len(text) < 9:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is not a number from 1")
+
+
+def run(options: Namespace) -> int:
+    """Ask the judge, write the task, or take an answer over."""
+    chosen = [name for name in ("command", "export", "answers") if getattr(options, name)]
+    if options.command is not None and not options.command.strip():
+        step = "name one that reads a task on stdin and answers on stdout"
+        raise UsageError("no command is named", next_step=step, where="--with")
+    if len(chosen) != 1:
+        step = "choose one of --with CMD, --export FILE and --import FILE"
+        what = "only one of --with, --export and --import can be done at once" if chosen else "no judge is named"
+        raise UsageError(what, next_step=step)
+    if options.protocol == "pairs" and not options.command:
+        raise UsageError("works with a command alone", next_step="name one with --with", where="--protocol pairs")
+    judge = _judge(options)
+    comparison, store = _opened(options)
+    if options.export:
+        return _export(comparison, options)
+    work = _import if options.answers else _ask_pairs if options.protocol == "pairs" else _ask
+    with _ended_by_signals():
+        try:
+            left_out = work(comparison, judge, store, options)
+        except KeyboardInterrupt:
+            say("interrupted; what was answered is kept, and the same command goes on from there")
+            raise
+    _report(comparison, judge, store, left_out, options)
+    return 0
+
+
+def _judge(options: Namespace) -> Judge:
+    """Return who is asked. Raises UsageError for a command that cannot be run."""
+    from evolve.judges.ask import Judge
+    from evolve.judges.run import words_of
+    from evolve.judges.store import judge_name
+
+    words = words_of(options.command) if options.command else ()
+    name = judge_name(options.name if options.name is not None else Path(words[0]).name if words else _DEFAULT_NAME)
+    if not name:
+        raise UsageError("is no name", next_step="give it letters", where="--as")
+    return Judge(name, words, options.timeout)
+
+
+def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
+    """Return the two versions compared, and where verdicts on them are kept."""
+    from evolve.comparison import compare
+    from evolve.judges import JudgeStore
+    from evolve.readers import read
+
+    settings = settings_of(options).settings
+    files = options.before, options.after
+    refuse_stdin_twice(files)
+    for file in files:
+        refuse_no_stdin(file)
+    before, after = (read(file, body=settings.body, language=settings.language) for file in files)
+    store = JudgeStore.open(before, after)
+    for warning in store.warnings:
+        say(warning)
+    return compare(before, after, settings=settings), store
+
+
+def _ask(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
+    """Send the tasks that are not answered yet; return what of the answers cannot be used."""
+    from evolve.judges.ask import Outcome, ask, conclude, tasks_of, unanswered
+
+    tasks = tasks_of(comparison, passes=options.passes, limit=options.limit)
+    missing = unanswered(tasks, judge, store)
+    outcome = Outcome()
+    if _announce(options, len(missing), len(tasks), sum(task.words for task in missing), "task"):
+        with _progress(len(missing), "tasks") as advance:
+            outcome = ask(comparison, missing, judge, store, advance)
+    if options.passes == 2:
+        passes = [[judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)]
+        conclude(comparison, passes, judge, store)
+    if outcome.unended:
+        answers = "one answer does" if outcome.unended == 1 else f"{outcome.unended} answers do"
+        say(f"{answers} not end as the task asks for; it may have been cut off")
+    return outcome.left_out
+
+
+def _ask_pairs(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
+    """Send the pairs that are not answered yet; return what of the answers cannot be used."""
+    from evolve.judges.ask import ask_pairs, conclude, pair_keys, unanswered_pairs
+    from evolve.judges.pairs import LIMIT, candidate_pairs
+
+    pairs = candidate_pairs(comparison, options.limit or LIMIT)
+    turns = (False, True)[: options.passes]
+    missing = [(swapped, unanswered_pairs(comparison, pairs, judge, store, swapped=swapped)) for swapped in turns]
+    count = sum(len(found) for _, found in missing)
+    left_out: list[LeftOut] = []
+    if _announce(
+        options, count, len(pairs) * len(turns), sum(_words(comparison, found) for _, found in missing), "pair"
+    ):
+        with _progress(count, "pairs") as advance:
+            outcomes = [
+                ask_pairs(comparison, found, judge, store, swapped=swapped, watch=advance)
+                for swapped, found in missing
+                if found
+            ]
+        left_out = [piece for outcome in outcomes for piece in outcome.left_out]
+        if unanswered := sum(outcome.unended for outcome in outcomes):
+            say(f"{unanswered} of {count} pairs were not answered")
+    if options.passes == 2:
+        conclude(comparison, [pair_keys(comparison, pairs, judge, swapped=swapped) for swapped in turns], judge, store)
+    return left_out
+
+
+def _words(comparison: Comparison, pairs: Sequence[Pair]) -> int:
+    """Return the number of words in the sentences of some pairs."""
+    one, two = comparison.pair.sayings
+    return sum(len(one[b].split()) + len(two[a].split()) for b, a in pairs)
+
+
+def _announce(options: Namespace, missing: int, every: int, words: int, unit: str) -> bool:
+    """Say what is sent before anything is; return whether there is anything to send."""
+    if not every:
+        say("there is nothing to ask: one of the texts has no sentences")
+    elif not missing:
+        say(f"there is nothing to ask: {options.command!r} has answered all of it before")
+    else:
+        known = f"; {every - missing} of {every} are answered already" if missing < every else ""
+        units = unit if missing == 1 else f"{unit}s"
+        say(f"{options.command!r} gets {words:,} words of prompt and text in {missing:,} {units}{known}")
+    return bool(missing)
+
+
+@contextlib.contextmanager
+def _progress(total: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """On a terminal, show how far it is; give the function that takes what was answered anew."""
+    if not on_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        yield lambda answered: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), MofNCompleteColumn(), TextColumn(f"{unit} answered"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task("", total=total)
+        yield lambda answered: bars.advance(bar, answered)
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a signal that ends the program end what it has started, too."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")
+    earlier = {
+        getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names if hasattr(signal, name)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def _export(comparison: Comparison, options: Namespace) -> int:
+    """Write the tasks, one a file."""
+    from evolve.judges.ask import tasks_of
+
+    tasks = tasks_of(comparison, passes=options.passes, limit=options.limit)
+    if not tasks:
+        step = "name two versions with words in them"
+        raise InputError("there is nothing to ask: one of the texts has no sentences", next_step=step)
+    if options.export == "-":
+        if len(tasks) > 1:
+            step = "name a file with --export; it becomes one a task"
+            raise UsageError(f"there are {len(tasks)} tasks, and stdout takes one", next_step=step, where="--export -")
+        put(tasks[0].prompt, exact=True, elsewhere="choose another place with --export")
+        return 0
+    target = Path(options.export)
+    targets = [target if len(tasks) == 1 else _numbered(target, n) for n in range(1, len(tasks) + 1)]
+    for path in targets:
+        spare([options.before, options.after], str(path), "--export", "is one of the versions")
+    for path, task in zip(targets, tasks, strict=True):
+        write_atomically(path, task.prompt)
+        put(f"{clean_line(str(path))}  {task.words:,} words\n")
+    put("give it to a reader, save the answer, and take that over with --import FILE\n")
+    return 0
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
+    """Take answers over; return what of them cannot be used."""
+    from evolve.judgements.parse import text_of
+    from evolve.judges.answer import read_answer
+    from evolve.judges.ask import conclude, keep_answer, tasks_of, unanswered
+    from evolve.readers import content_of
+
+    refuse_stdin_twice(options.answers)
+    tasks = tasks_of(comparison, passes=2, limit=options.limit)
+    every = range(len(comparison.before.sentences)), range(len(comparison.after.sentences))
+    left_out: list[LeftOut] = []
+    for file in options.answers:
+        refuse_no_stdin(file, "an answer")
+        text = text_of(content_of(file), clean_line(file))
+        answer = read_answer(text, *every)
+        if answer.is_empty:
+            step = "save what the reader answered, as it is"
+            raise InputError("there is no verdict in it", next_step=step, where=clean_line(file))
+        task = _answered(file, answer, tasks)
+        if answer.done is not None:
+            answer = read_answer(text, range(*task.window.before), range(*task.window.after))
+        keep_answer(comparison, task, answer, judge, store, finished=answer.done is not None)
+        left_out += answer.left_out
+    if options.passes == 2:
+        if missing := unanswered(tasks, judge, store):
+            say(f"{len(missing)} of {len(tasks)} tasks are not answered yet; until then one pass counts alone")
+        else:
+            passes = [
+                [judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)
+            ]
+            conclude(comparison, passes, judge, store)
+    return left_out
+
+
+def _answered(file: str, answer: Answer, tasks: Sequence[Task]) -> Task:
+    """Return the task that an answer is to; the first where it does not say so."""
+    if answer.done is None:
+        say(f"{file}: the answer does not end as the task asks for; its numbers are taken as they are")
+        return tasks[0]
+    for task in tasks:
+        if task.id == answer.done:
+            return task
+    step = "write the task anew with --export, and let it be answered again"
+    what = "answers another task: other texts, or they have changed since, so its numbers mean other sentences"
+    raise InputError(what, next_step=step, where=clean_line(file))
+
+
+def _report(
+    comparison: Comparison, judge: Judge, store: JudgeStore, left_out: Sequence[LeftOut], options: Namespace
+) -> None:
+    """Print what the judge found of these two texts, and where it is kept."""
+    from evolve.judges.answer import summary_of
+    from evolve.judges.ask import counted
+    from evolve.model import Verdict
+
+    if left_out:
+        say(f"left out of the answers: {summary_of(left_out)}")
+        for piece in left_out[:_FEW_SHOWN]:
+            say(f"  {piece.reason}: {piece.piece}")
+        if len(left_out) > _FEW_SHOWN:
+            say(f"  … and {len(left_out) - _FEW_SHOWN} more")
+    counts = counted(comparison, judge.name, store)
+    found = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]) or "no pair"
+    put(f"judged by {judge.name}: {found}\n")
+    if counts:
+        files = " ".join(
+            quote(f"./{file}" if file.startswith("-") else file) for file in (options.before, options.after)
+        )
+        put(f"kept in {clean_line(str(store.path))}\nto see it: evolve report {clean_line(files)}\n")
