@@ -13,7 +13,7 @@ from io import StringIO
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import rows_of
-from evolve.model import Link, Status
+from evolve.model import Argument, Link, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 from evolve.report.facts import account_of
 from evolve.report.phrases import name_of, shown
@@ -22,7 +22,7 @@ from evolve.text.clean import clean_line
 
 COLUMNS = (
     "row", "from", "to", "status", "before", "before_text", "after", "after_text", "score", "change", "kinds",
-    "relation", "verdict", "judged_by", "changes", "argument", "about", "name", "value",
+    "relation", "verdict", "judged_by", "changes", "argument", "argument_label", "about", "name", "value",
 )  # fmt: skip
 Cells = dict[str, str | int]
 
@@ -42,16 +42,16 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _rows(comparison: Comparison, homes: tuple[dict[int, int], dict[int, int]]) -> Iterator[Cells]:
+def _rows(comparison: Comparison, homes: tuple[dict[int, Argument], dict[int, Argument]]) -> Iterator[Cells]:
     for row in rows_of(comparison):
         for b in row.before:
             for link in sorted(comparison.links_of("before", b), key=lambda link: link.after):
-                yield _link(comparison, link) | {"argument": homes[0][b]}
+                yield _link(comparison, link) | _argument(homes[0][b])
             if row.status is Status.DROPPED:
-                yield _alone(Status.DROPPED) | _before(comparison, b) | {"argument": homes[0][b]}
+                yield _alone(Status.DROPPED) | _before(comparison, b) | _argument(homes[0][b])
         if row.status is Status.ADDED:
             for a in row.after:
-                yield _alone(Status.ADDED) | _after(comparison, a) | {"argument": homes[1][a]}
+                yield _alone(Status.ADDED) | _after(comparison, a) | _argument(homes[1][a])
 
 
 def _link(comparison: Comparison, link: Link) -> Cells:
@@ -83,10 +83,14 @@ def _after(comparison: Comparison, n: int) -> Cells:
     return {"after": n + 1, "after_text": clean_line(comparison.after.sentences[n].text)}
 
 
-def _argument_of(evolution: Evolution, at: int) -> tuple[dict[int, int], dict[int, int]]:
-    """For the sentences of a version and of the next, the number of their argument."""
-    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
+def _argument(argument: Argument) -> Cells:
+    return {"argument": argument.id + 1, "argument_label": clean_line(argument.label)}
+
+
+def _argument_of(evolution: Evolution, at: int) -> tuple[dict[int, Argument], dict[int, Argument]]:
+    """Return the argument of each sentence of a version, and of the next version."""
+    found: tuple[dict[int, Argument], dict[int, Argument]] = ({}, {})
     for argument in evolution.arguments:
         for side, version in enumerate((at, at + 1)):
-            found[side].update(dict.fromkeys(argument.sentences[version], argument.id + 1))
+            found[side].update(dict.fromkeys(argument.sentences[version], argument))
     return found

@@ -155,8 +155,8 @@ class View:
 
     def _holds(self, entry: Row | ArgumentEntry) -> bool:
         find = self.needle.search if self.needle else lambda _: True
-        label = isinstance(entry, ArgumentEntry) and find(visible(entry.argument.label))
-        return bool(label) or any(find(self.entries.texts[v][n]) for v, n in self.refs(entry))
+        # The label of an argument is a quotation of its sentences.
+        return any(find(self.entries.texts[v][n]) for v, n in self.refs(entry))
 
     @cached_property
     def _homes(self) -> dict[SentenceRef, int]:
