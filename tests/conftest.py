@@ -19,6 +19,11 @@ for name, examples in (("quick", 20), ("thorough", 100)):
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: tests of the screen wait nearly as long as they compute."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Leave what is loaded by now, and stays, out of every search for garbage."""
     gc.collect()

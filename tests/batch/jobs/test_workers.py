@@ -134,6 +134,7 @@ def whole(versions: Path, tmp_path: Path) -> dict[str, str]:
     return digests(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_processes_give_the_bytes_that_one_gives(versions: Path, tmp_path: Path, whole: dict[str, str]) -> None:
     assert main(["batch", str(versions), "-o", "out", "-f", "json", "--jobs", "2"]) == 0
     assert digests(tmp_path / "out") == whole
