@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolve.batch.jobs.executors import Workers, workers_of
+from evolve.batch.jobs.choose_workers import Workers, workers_of
 from evolve.batch.jobs.job import Job, Outcome, failed
 from evolve.batch.jobs.prepare import JobFactory
 from evolve.batch.jobs.run import run

@@ -37,7 +37,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
         equivalents=equivalents,
     )
     pair = AlignedPair(before, after, settings, equivalents, alignment)
-    threshold = pair.found_threshold if settings.threshold is None else settings.threshold
+    threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold
     return Comparison(pair, threshold, AppliedJudgements(pair))
 
 

@@ -169,7 +169,7 @@ class AppliedJudgements:
             was_read = [np.array([digest in read for digest in own]) for own, read in ((one, before), (two, after))]
             out |= was_read[0][alignment.before] & was_read[1][alignment.after]
         asked = alignment.wins.copy()
-        asked[alignment.above(self.pair.found_threshold) :] = False
+        asked[alignment.above(self.pair.automatic_threshold) :] = False
         out &= ~(asked | alignment.equal)
         for pair in self._named:
             if pair in self.pair.places:

@@ -121,7 +121,7 @@ class AlignedPair:
         return list(map(sentence_digest, before)), list(map(sentence_digest, after))
 
     @cached_property
-    def found_threshold(self) -> float:
+    def automatic_threshold(self) -> float:
         """The threshold that is found for the two versions from chance alone."""
         sizes = len(self.before.sentences), len(self.after.sentences)
         return find_threshold(self.alignment, sizes, self.settings.trust)

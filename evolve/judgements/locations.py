@@ -14,12 +14,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from evolve.document import Document
+from evolve.storage.append_only import is_file
 
 SUFFIX = ".judgements.jsonl"
 """Suffix of a file of the user's judgements."""
@@ -65,14 +65,6 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("evolve", appauthor=False) / "judgements"
-
-
-def is_file(path: Path) -> bool:
-    """Return whether a path is a regular file, and not a link, a folder or a device."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except (OSError, ValueError):
-        return False
 
 
 def _locations_beside_texts(before: Document, after: Document, folder: Path | None, suffix: str) -> Iterator[Location]:

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
+from evolve.judgements.file import JudgementLog
 from evolve.judgements.locations import Location, data_folder_location, locations_of
-from evolve.judgements.log import JudgementLog
 from evolve.judgements.records import Record, cleaned, latest_judgements
 from evolve.model import Judgement
 from evolve.text.clean import clean_line

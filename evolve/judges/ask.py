@@ -99,7 +99,7 @@ def tasks_of(
 
 def _plain(comparison: Comparison) -> Comparison:
     """The comparison at the threshold that is found for it, under no judgement; the same however it was called up."""
-    return comparison.judged((), by_judges=()).at(comparison.pair.found_threshold)
+    return comparison.judged((), by_judges=()).at(comparison.pair.automatic_threshold)
 
 
 def unanswered(tasks: Iterable[Task], judge: Judge, store: JudgeStore) -> tuple[Task, ...]:

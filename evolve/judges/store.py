@@ -18,9 +18,9 @@ from pathlib import Path
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.judgements.locations import JUDGE_SUFFIX, locations_of
-from evolve.judgements.log import LineLog
 from evolve.judgements.records import REQUIRED_FIELDS, cleaned, judgement_of, shortened
 from evolve.model import Judgement, Reading, Verdict
+from evolve.storage.append_only import LineLog
 from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
 

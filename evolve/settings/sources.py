@@ -16,7 +16,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evolve.errors import SettingsError
-from evolve.settings import CHECKS, FILE_NAME, KEYS, PREFIX, Settings, checked_keys, from_text, unknown_setting
+from evolve.settings import Settings
+from evolve.settings.checks import CHECKS, FILE_NAME, KEYS, PREFIX, checked_keys, from_text, unknown_setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from evolve.report import Provenance
 from evolve.storage.atomic import write_atomically
 from evolve.tui.background import run_in_background
 from evolve.tui.commands import COMMANDS
-from evolve.tui.commands.keymap import with_keys
+from evolve.tui.key_overrides import with_keys
 from evolve.tui.screens.compare import CompareScreen
 from evolve.tui.screens.save_report import format_of
 from evolve.tui.state.pairs import Compare, OpenStore, align_pair

@@ -14,8 +14,6 @@ from statistics import median
 import numpy as np
 
 from evolve.align.surroundings import KEPT
-from evolve.align.threshold import find_threshold
-from evolve.comparison import Comparison
 from evolve.errors import UsageError
 from evolve.model import Chance
 from evolve.render.numbers import hundredths
@@ -102,7 +100,7 @@ class KeepOwnThresholds:
 def recommend_without_labels(sweep: Sweep) -> Choice:
     """Return the automatic threshold of the texts, with estimates of its links."""
     comparison = sweep.comparison
-    threshold = automatic_threshold(comparison)
+    threshold = comparison.pair.automatic_threshold
     row = sweep.at(threshold)
     reasons = []
     nearly_equal = sweep.links(KEPT)
@@ -124,12 +122,6 @@ def recommend_without_labels(sweep: Sweep) -> Choice:
         count = messages.get(changing, f"at most {changing} links come or go")
         reasons.append(f"from {hundredths(low)} to {hundredths(high)} {count}")
     return Choice(threshold, _review_by_chance(sweep, threshold), "; ".join(reasons))
-
-
-def automatic_threshold(comparison: Comparison) -> float:
-    """Return the threshold that is found for a pair from chance alone, whatever the settings are."""
-    sizes = len(comparison.before.sentences), len(comparison.after.sentences)
-    return find_threshold(comparison.alignment, sizes, comparison.settings.trust)
 
 
 def _review_by_chance(sweep: Sweep, threshold: float) -> float:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.classify import PERSISTED_BELOW, read_change
-from evolve.classify.pair import MAX_SHOWN_CHARACTERS
+from evolve.classify.difference import MAX_SHOWN_CHARACTERS
 from evolve.model import Kind, Status
 
 WORDS = """

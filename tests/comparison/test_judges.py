@@ -145,7 +145,7 @@ def test_pair_that_was_read_and_not_named_is_no_link() -> None:
     """Not even at a threshold that would let it in."""
     plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
     assert pairs(plain) == {(0, 0)}
-    assert plain.pair.found_threshold > plain.links[0].score
+    assert plain.pair.automatic_threshold > plain.links[0].score
     assert pairs(plain.judged((), by_judges=Reading((), ((READ[0], READ[1]),)))) == set()
 
 

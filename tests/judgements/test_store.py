@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, EvolveError, Judgement, JudgementStore, Kind, Verdict, read
-from evolve.judgements import data_folder, log
+from evolve.judgements import data_folder
 from evolve.readers import seeds
+from evolve.storage import append_only
 
 TALKS, HARVEST = "The talks have failed.", "The harvest was poor."
 SAME = Judgement(TALKS, HARVEST, Verdict.SAME, (Kind.NUMBER, Kind.ACTOR), "a note — “so”", "me")
@@ -209,7 +210,7 @@ class TestEnds:
         def full(handle: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(log.os, "fsync", full)
+        monkeypatch.setattr(append_only.os, "fsync", full)
         with pytest.raises(EvolveError, match=r"cannot be saved \(no space left on device\)"):
             store.add(NOT)
         monkeypatch.undo()

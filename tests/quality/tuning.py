@@ -20,7 +20,6 @@ from evolve.align.alignment import Alignment
 from evolve.comparison import Comparison
 from evolve.tune.estimate import estimate
 from evolve.tune.labels import Label, Labels
-from evolve.tune.recommend import automatic_threshold
 from evolve.tune.sampling import draw
 from evolve.tune.sweep import STEPS
 
@@ -84,7 +83,7 @@ def f1(known: Sequence[Known], thresholds: Sequence[float]) -> float:
 def recommended(known: Sequence[Known]) -> tuple[float, float, float]:
     """F1 at the thresholds recommended without labels, and the best that one threshold for all reaches, and where."""
     best, at = max((f1(known, [bar] * len(known)), bar) for bar in STEPS)
-    return f1(known, [automatic_threshold(one.comparison) for one in known]), best, at
+    return f1(known, [one.comparison.pair.automatic_threshold for one in known]), best, at
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from evolve.errors import SettingsError
 from evolve.settings.sources import load_settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.commands import COMMANDS
-from evolve.tui.commands.keymap import with_keys
+from evolve.tui.key_overrides import with_keys
 from evolve.tui.state.preferences import Memory, Preferences
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.sentences import SentencesView

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evolve.comparison import compare
-from evolve.tune.recommend import automatic_threshold, recommend_without_labels
+from evolve.tune.recommend import recommend_without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 
 from .made_pairs import made
@@ -58,7 +58,9 @@ def test_steady_changes_two_links_at_most(threshold: float) -> None:
 
 def test_recommendation_ignores_what_is_set() -> None:
     """The recommended threshold is the one the texts call for, whatever is set."""
-    assert recommend_without_labels(Sweep(made().at(0.9))).threshold == automatic_threshold(made()) == made().threshold
+    assert (
+        recommend_without_labels(Sweep(made().at(0.9))).threshold == made().pair.automatic_threshold == made().threshold
+    )
 
 
 def test_recommendation_gives_its_reason() -> None:

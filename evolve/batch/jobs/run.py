@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from evolve.batch.jobs.executors import Workers
+from evolve.batch.jobs.choose_workers import Workers
 from evolve.batch.jobs.job import Job, Outcome, failed, work
 
 OnOutcome = Callable[[Job, Outcome], None]

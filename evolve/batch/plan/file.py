@@ -25,7 +25,8 @@ from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
 from evolve.errors import InputError, UsageError
 from evolve.readers import content_of
-from evolve.settings import Settings, checked_setting
+from evolve.settings import Settings
+from evolve.settings.checks import checked_setting
 from evolve.text.clean import clean_line
 
 REQUIRED_COLUMNS = ("before", "after")

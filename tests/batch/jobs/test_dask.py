@@ -101,7 +101,7 @@ def test_local_cluster_ends_with_the_batch(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT_TIMEOUT", "200ms")
+    monkeypatch.setattr("evolve.batch.jobs.choose_workers._CONNECT_TIMEOUT", "200ms")
     with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
         workers_of("dask:tcp://127.0.0.1:1", 2)
 
@@ -138,7 +138,7 @@ def test_texts_travel_whatever_the_protocol(
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolve.batch.jobs.executors._CONNECT_TIMEOUT", "2s")
+    monkeypatch.setattr("evolve.batch.jobs.choose_workers._CONNECT_TIMEOUT", "2s")
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     try:
         hands = workers_of(f"dask:{told(scheduler, 'Scheduler at:').split()[-1]}", 2)

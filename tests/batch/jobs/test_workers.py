@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from evolve.batch.jobs.job import failed
-from evolve.batch.jobs.processes import WorkerLost, WorkerProcesses
+from evolve.batch.jobs.process_pool import WorkerLost, WorkerProcesses
 from evolve.cli import main
 
 from ..batches import digests, do, write_versions

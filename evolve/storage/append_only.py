@@ -1,4 +1,4 @@
-"""Append-only files of records, such as judgement files.
+"""Append-only files of records, one on each line, such as judgement files.
 
 A record is appended under a lock and synced to disk before `append` returns. A process killed during that leaves at
 most an incomplete last line: it is reported and kept as it is, and the next record starts on a new line.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from evolve.judgements.locations import Location, is_file
-from evolve.judgements.records import Record, as_line, record_in
 from evolve.storage.locks import locked
 from evolve.text.clean import clean_line
 
@@ -114,30 +113,6 @@ class LineLog(Generic[T]):
         return f"{clean_line(str(self.path))}: {what}"
 
 
-class JudgementLog:
-    """A file of judgements of a pair, with the content read so far."""
-
-    def __init__(self, location: Location) -> None:
-        self.location = location
-        self._log = LineLog(location.path, lambda line: self._swapped_if_needed(record_in(line)), "judgement")
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Problems of the last reading, as messages for the user."""
-        return self._log.warnings
-
-    def records(self) -> tuple[Record, ...]:
-        """Return all records of the file, with before and after as in the pair."""
-        return self._log.records()
-
-    def append(self, record: Record) -> None:
-        """Append a judgement, which is on disk on return. Raises OSError, with the file unchanged."""
-        self._log.append(as_line(self._swapped_if_needed(record)))
-
-    def _swapped_if_needed(self, record: Record) -> Record:
-        return Record(record.judgement.swapped(), record.withdrawn) if self.location.is_swapped else record
-
-
 def _file_state(path: Path) -> tuple[int, ...]:
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
@@ -151,3 +126,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path is a regular file, and not a link, a folder or a device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False

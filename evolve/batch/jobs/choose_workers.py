@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from evolve.batch.jobs.processes import WorkerProcesses
+from evolve.batch.jobs.process_pool import WorkerProcesses
 from evolve.errors import UsageError
 
 _CONNECT_TIMEOUT = "20s"
