@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import signal
 import sys
+import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import TextIO
 
 from evolve.errors import UsageError
@@ -128,6 +131,27 @@ def spare(inputs: Sequence[str], output: str, flag: str, what: str = "is read fr
         spared = False
     if spared:
         raise UsageError(what, next_step=f"choose another place with {flag}", where=output)
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let a signal that ends the program end what it has started, too."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")
+    earlier = {
+        getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names if hasattr(signal, name)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
 
 
 def forget_stdout() -> None:

@@ -6,6 +6,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from evolve.cli.console import on_terminal, put, say
@@ -140,6 +142,21 @@ def watcher(*, as_json: bool) -> Watcher:
     if as_json:
         return Json
     return Bar if on_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else Lines
+
+
+@contextmanager
+def counter(total: int, text: str) -> Iterator[Callable[[int], None]]:
+    """On a terminal, show a count on its way to a total, with what is counted; yield the function that adds to it."""
+    if not on_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        yield lambda added: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), MofNCompleteColumn(), TextColumn(text), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task("", total=total)
+        yield lambda added: bars.advance(bar, added)
 
 
 def _clock(seconds: float) -> str:

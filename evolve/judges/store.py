@@ -184,6 +184,11 @@ def holds_verdicts_of_judges(text: str) -> bool:
     return any('"task"' in line and line.lstrip().startswith("{") for line in text.split("\n"))
 
 
+def verdicts_of(text: str) -> tuple[Judgement, ...]:
+    """Return what counts of a file's text: of each judge and pair the last verdict. Other lines are left out."""
+    return verdicts_in(_records(text))
+
+
 def as_labels(text: str, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """Return what the judges in a file found of the pairs that a person has decided, as labels of one judge.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from evolve import __version__
 from evolve.errors import EvolveError, InputError
-from evolve.model import Judgement
+from evolve.model import Judgement, Reading
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 
@@ -54,6 +54,8 @@ class Job:
     settings: Settings
     origins: Mapping[str, str]
     judgements: tuple[Judgement, ...]
+    by_judges: Reading
+    """What judges found of the pair."""
     formats: tuple[str, ...]
     follows_arguments: bool
     """Whether the outcome needs the sentences of links, because arguments are followed through several pairs."""
@@ -73,8 +75,9 @@ class Job:
                 dict(self.origins),
                 [
                     [getattr(judgement, name) for name in Judgement.__dataclass_fields__]
-                    for judgement in self.judgements
+                    for judgement in (*self.judgements, *self.by_judges.verdicts)
                 ],
+                [[sorted(side) for side in sides] for sides in self.by_judges.read],
             ]
         )
 
@@ -140,8 +143,7 @@ def _compared(job: Job) -> Outcome:
         raise InputError(f"the worker has evolve {__version__}, the batch {job.version}", next_step=step)
     before, after = _document(job.before, job.settings), _document(job.after, job.settings)
     comparison = compare(before, after, settings=job.settings)
-    if job.settings.judgements:
-        comparison = comparison.judged(job.judgements)
+    comparison = comparison.judged(job.judgements, by_judges=job.by_judges)
     evolution = evolution_of([comparison])
     provenance = Provenance(origins=job.origins, date=job.date)
     reports = {name: RENDERERS[name].render(evolution, provenance) for name in job.formats}

@@ -17,7 +17,8 @@ from evolve.batch.plan import Pair, Version, settings_of
 from evolve.document import Document
 from evolve.errors import EvolveError, InputError
 from evolve.judgements import JudgementStore
-from evolve.model import Judgement
+from evolve.judges import JudgeStore
+from evolve.model import Reading
 from evolve.readers import content_of
 from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
@@ -44,9 +45,12 @@ class JobFactory:
         """Return the job of a pair. Raises EvolveError for a text that cannot be read."""
         sourced = settings_of(pair, self.shared, self.origin)
         before, after = self._text(pair.before), self._text(pair.after)
-        judgements = _judgements(before, after) if sourced.settings.judgements else ()
+        settings = sourced.settings
+        documents = _named(before), _named(after)
+        judgements = JudgementStore.open(*documents).all() if settings.judgements else ()
+        by_judges = JudgeStore.open(*documents).reading() if settings.judge else Reading()
         return Job(
-            pair.name, pair.label, before, after, sourced.settings, sourced.origins, judgements,
+            pair.name, pair.label, before, after, settings, sourced.origins, judgements, by_judges,
             tuple(self.formats), self.follows_arguments, self.date, __version__,
         )  # fmt: skip
 
@@ -72,9 +76,6 @@ def _content(version: Version) -> bytes:
         raise type(error)(error.what, next_step=error.next_step, where=where) from None
 
 
-def _judgements(before: TextFile, after: TextFile) -> tuple[Judgement, ...]:
-    """Return the stored judgements of a pair; the store needs only the paths and digests of its versions."""
-    document_before, document_after = (
-        Document("", "", (), source=text.path, sha256=text.sha256) for text in (before, after)
-    )
-    return JudgementStore.open(document_before, document_after).all()
+def _named(text: TextFile) -> Document:
+    """Return a document by which stores find what was judged; they need only its path and digest."""
+    return Document("", "", (), source=text.path, sha256=text.sha256)

@@ -7,14 +7,16 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.console import put, say
-from evolve.cli.inputs import add_language, add_no_judgements, add_threshold
+from evolve.cli.console import ended_by_signals, put, say
+from evolve.cli.inputs import add_language, add_no_judge, add_no_judgements, add_threshold
+from evolve.cli.progress import counter
 from evolve.errors import UsageError
-from evolve.settings.sources import load_settings
+from evolve.settings.sources import Sourced, load_settings
 from evolve.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from evolve.batch import Summary
+    from evolve.batch import Plan, Summary
+    from evolve.judges.ask import Judge
 
 SUMMARY = "compare many pairs and write a report of each, and an index"
 EXAMPLES = """\
@@ -24,6 +26,7 @@ examples:
   evolve batch texts --pairs all -f html -f json -o reports
   evolve batch plan.toml -o reports --resume           go on, or do again what has changed since
   evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
+  evolve batch plan.toml -o reports --judge-with 'llm -m MODEL' --judge-jobs 4
 """
 
 PAIRINGS = ("consecutive", "all", "first-last")
@@ -62,6 +65,14 @@ def add_options(parser: ArgumentParser) -> None:
     add_language(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_no_judgements(parser)
+    add_no_judge(parser)
+    parser.add_argument(
+        "--judge-with", metavar="CMD", help="first let this command judge every pair, as `evolve judge --with` does"
+    )
+    parser.add_argument("--judge-as", metavar="NAME", help="the judge's name (the command's first word)")
+    parser.add_argument(
+        "--judge-jobs", metavar="N", type=_count, default=1, help="commands that judge at the same time (1)"
+    )
     parser.add_argument("--resume", action="store_true", help="go on in a folder that holds a batch already")
 
 
@@ -78,9 +89,10 @@ def run(options: Namespace) -> int:
     from evolve.cli.progress import watcher
     from evolve.report.provenance import date_in
 
-    typed = {name: getattr(options, name) for name in ("threshold", "language", "body", "judgements")}
+    typed = {name: getattr(options, name) for name in ("threshold", "language", "body", "judgements", "judge")}
     shared = load_settings({name: value for name, value in typed.items() if value is not None})
     target = Path(options.output)
+    judge = _judge(options, shared)
     jobs = options.jobs or _cores()
     if not (options.executor == "processes" or options.executor.startswith("dask:")):
         # Said before the folder is made; whether anybody answers there shows when there is something to do.
@@ -93,6 +105,7 @@ def run(options: Namespace) -> int:
     with Output(target, resume=options.resume) as output:
         for line in plan.notes:
             say(f"{options.plan}: {line}")
+        unjudged = _let_judge(plan, shared, judge, options.judge_with, options.judge_jobs) if judge else 0
         progress = watcher(as_json=options.json_progress)(len(plan.pairs))
         try:
             with progress:
@@ -111,7 +124,51 @@ def run(options: Namespace) -> int:
             raise
     if not options.json_progress:
         put(f"{clean_line(str(target / 'index.html'))}\n")
-    return _ended(summary, target)
+    return _ended(summary, target) or (_SOME_FAILED if unjudged else 0)
+
+
+def _judge(options: Namespace, shared: Sourced) -> Judge | None:
+    """Return who is asked about the pairs. Raises UsageError for a command that cannot be run."""
+    if options.judge_with is None:
+        return None
+    from evolve.cli.commands.judge import judge_of
+
+    if not shared.settings.judge:
+        step = "leave one of the two out"
+        raise UsageError("judges are left out by a setting", next_step=step, where="--judge-with")
+    return judge_of(options.judge_with, options.judge_as)
+
+
+def _let_judge(plan: Plan, shared: Sourced, judge: Judge, command: str, jobs: int) -> int:
+    """Let a judge read the pairs it has not read; return how many it did not read to the end."""
+    from evolve.batch.judging import JudgedPair, judge_pairs, pairs_to_judge
+
+    missing = pairs_to_judge(plan, shared, judge)
+    if not missing:
+        say(f"there is nothing to ask: {judge.name} has judged every pair before")
+        return 0
+    words = sum(pair.words for pair in missing)
+    pairs = "pair" if len(missing) == 1 else "pairs"
+    known = len(plan.pairs) - len(missing)
+    already = f"; {known} of {len(plan.pairs)} need no asking" if known else ""
+    say(f"{command!r} gets {words:,} words of text in {len(missing):,} {pairs}, with a guide each{already}")
+    with ended_by_signals(), counter(len(missing), "pairs judged") as advance:
+
+        def watch(result: JudgedPair) -> None:
+            advance(1)
+            if result.problem:
+                say(f"{result.label}: {result.problem}")
+            elif result.left_out:
+                say(f"{result.label}: {result.left_out} pieces of the answer cannot be used")
+
+        try:
+            failures, skipped = judge_pairs(missing, judge, jobs, watch)
+        except KeyboardInterrupt:
+            say("interrupted; what was judged is kept, and the same command with --resume goes on from there")
+            raise
+    if skipped:
+        say(f"the judge failed {failures} times, so {skipped} further pairs were not asked about; --resume asks again")
+    return failures + skipped
 
 
 def _ended(summary: Summary, target: Path) -> int:

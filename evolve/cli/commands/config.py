@@ -55,11 +55,12 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
 
 def _places() -> list[str]:
     """Where a person's own things are, as comments."""
-    from evolve.judgements.locations import SUFFIX, data_folder
+    from evolve.judgements.locations import JUDGE_SUFFIX, SUFFIX, data_folder
 
     return [
         f"# your own settings: {clean_line(str(user_settings_file()))}",
         "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,
+        "# verdicts of judges: in the same place, in EARLIER--LATER" + JUDGE_SUFFIX,
         f"# where nothing can be written there: {clean_line(str(data_folder()))}",
     ]
 

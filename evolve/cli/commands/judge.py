@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import sys
-import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from evolve.cli.console import on_terminal, put, say, spare
+from evolve.cli.console import ended_by_signals, put, say, spare
 from evolve.cli.inputs import add_language, add_two_files, refuse_no_stdin, refuse_stdin_twice, settings_of
+from evolve.cli.progress import counter
 from evolve.errors import InputError, UsageError
 from evolve.storage.atomic import write_atomically
 from evolve.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from evolve.comparison import Comparison
     from evolve.judges import JudgeStore
     from evolve.judges.answer import Answer, LeftOut
@@ -108,12 +102,12 @@ def run(options: Namespace) -> int:
         raise UsageError(what, next_step=step)
     if options.protocol == "pairs" and not options.command:
         raise UsageError("works with a command alone", next_step="name one with --with", where="--protocol pairs")
-    judge = _judge(options)
+    judge = judge_of(options.command, options.name, options.timeout)
     comparison, store = _opened(options)
     if options.export:
         return _export(comparison, options)
     work = _import if options.answers else _ask_pairs if options.protocol == "pairs" else _ask
-    with _ended_by_signals():
+    with ended_by_signals():
         try:
             left_out = work(comparison, judge, store, options)
         except KeyboardInterrupt:
@@ -123,17 +117,18 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _judge(options: Namespace) -> Judge:
-    """Return who is asked. Raises UsageError for a command that cannot be run."""
-    from evolve.judges.ask import Judge
+def judge_of(command: str, name: str | None = None, timeout: float | None = None) -> Judge:
+    """Return the judge that a command is. Raises UsageError for a command that cannot be run, and for a bad name."""
+    from evolve.judges.ask import TIMEOUT, Judge
     from evolve.judges.run import words_of
     from evolve.judges.store import judge_name
 
-    words = words_of(options.command) if options.command else ()
-    name = judge_name(options.name if options.name is not None else Path(words[0]).name if words else _DEFAULT_NAME)
-    if not name:
+    words = words_of(command) if command else ()
+    default = Path(words[0]).name if words else _DEFAULT_NAME
+    cleaned = judge_name(default if name is None else name)
+    if not cleaned:
         raise UsageError("is no name", next_step="give it letters", where="--as")
-    return Judge(name, words, options.timeout)
+    return Judge(cleaned, words, timeout or TIMEOUT)
 
 
 def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
@@ -162,7 +157,7 @@ def _ask(comparison: Comparison, judge: Judge, store: JudgeStore, options: Names
     missing = unanswered(tasks, judge, store)
     outcome = Outcome()
     if _announce(options, len(missing), len(tasks), sum(task.words for task in missing), "task"):
-        with _progress(len(missing), "tasks") as advance:
+        with counter(len(missing), "tasks answered") as advance:
             outcome = ask(comparison, missing, judge, store, advance)
     if options.passes == 2:
         passes = [[judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)]
@@ -186,7 +181,7 @@ def _ask_pairs(comparison: Comparison, judge: Judge, store: JudgeStore, options:
     if _announce(
         options, count, len(pairs) * len(turns), sum(_words(comparison, found) for _, found in missing), "pair"
     ):
-        with _progress(count, "pairs") as advance:
+        with counter(count, "pairs answered") as advance:
             outcomes = [
                 ask_pairs(comparison, found, judge, store, swapped=swapped, watch=advance)
                 for swapped, found in missing
@@ -217,42 +212,6 @@ def _announce(options: Namespace, missing: int, every: int, words: int, unit: st
         units = unit if missing == 1 else f"{unit}s"
         say(f"{options.command!r} gets {words:,} words of prompt and text in {missing:,} {units}{known}")
     return bool(missing)
-
-
-@contextlib.contextmanager
-def _progress(total: int, unit: str) -> Iterator[Callable[[int], None]]:
-    """On a terminal, show how far it is; give the function that takes what was answered anew."""
-    if not on_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
-        yield lambda answered: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), MofNCompleteColumn(), TextColumn(f"{unit} answered"), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        bar = bars.add_task("", total=total)
-        yield lambda answered: bars.advance(bar, answered)
-
-
-@contextlib.contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let a signal that ends the program end what it has started, too."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    names = ("SIGTERM", "SIGHUP")
-    earlier = {
-        getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names if hasattr(signal, name)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in earlier.items():
-            signal.signal(number, handler)
 
 
 def _export(comparison: Comparison, options: Namespace) -> int:

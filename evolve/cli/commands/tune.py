@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.commands.tune_labels import given_labels, pairs_with, placed, read_labels
+from evolve.cli.commands.tune_labels import given_labels, pairs_with, placed, read_two
 from evolve.cli.console import in_colour, put, refuse_stdout, say, spare, width
 from evolve.cli.inputs import add_comparing, comparisons_of, refuse_stdin_twice, settings_of
 from evolve.errors import InputError, UsageError
@@ -27,6 +27,7 @@ examples:
   evolve tune a.txt b.txt --judgements other.csv --columns before=source,after=target,verdict=label
   evolve tune a.txt b.txt --fail-under f1=0.9
   evolve tune --agreement anna.jsonl ben.jsonl
+  evolve tune --agreement a.txt--b.txt.judgements.jsonl a.txt--b.txt.judge.jsonl
 """
 
 _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
@@ -53,7 +54,9 @@ def add_options(parser: ArgumentParser) -> None:
         "--objective", default="f1", metavar="WHAT", help="f1, f0.5, f2, precision>=P or recall>=R; the default is f1"
     )
     parser.add_argument("--json", action="store_true", help="data in place of text")
-    parser.add_argument("--agreement", nargs=2, metavar=("A", "B"), help="how far two people's labels agree")
+    parser.add_argument(
+        "--agreement", nargs=2, metavar=("A", "B"), help="how far two files of labels agree, of people or judges"
+    )
     parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
     parser.add_argument(
         "--fail-under",
@@ -136,7 +139,7 @@ def _agreement(options: Namespace, look: Look) -> int:
         what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
         raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
     refuse_stdin_twice(options.agreement)
-    one, two = (read_labels(path, options.columns) for path in options.agreement)
+    one, two = read_two(options.agreement, options.columns)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:
             say(f"{path}: {pairs_with(len(file.contradicting))} contradicting judgements, left out")

@@ -99,15 +99,56 @@ def _turned(labels: Labels) -> int:
 
 def read_labels(path: str, columns: str | None) -> LabelFile:
     """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
-    from evolve.judgements.parse import columns_of, text_of
+    return _labels_of(_text(path), path, columns)
+
+
+def read_two(paths: Sequence[str], columns: str | None) -> tuple[LabelFile, LabelFile]:
+    """The labels of two files whose agreement is asked for. Raises InputError for a file that holds none.
+
+    A judge lists what it finds and passes over the rest, so its file is asked about the pairs of the other one.
+    """
+    from evolve.judges.store import as_labels, holds_verdicts_of_judges
+    from evolve.model import Verdict
+
+    texts = [_text(path) for path in paths]
+    files = [_labels_of(text, path, columns) for text, path in zip(texts, paths, strict=True)]
+    by_judges = [holds_verdicts_of_judges(text) for text in texts]
+    if not any(by_judges):
+        return files[0], files[1]
+    # Of two judges each is asked about what the other found.
+    asked = {(j.before, j.after): j for n in (0, 1) if by_judges[1 - n] for j in files[n].judgements}
+    decided = tuple(
+        replace(judgement, verdict=Verdict.SAME if judgement.verdict is Verdict.SAME else Verdict.NOT)
+        for judgement in asked.values()
+        if judgement.verdict is not Verdict.UNSURE
+    )
+    if len(decided) < len(asked):
+        say(f"{_judgements(len(asked) - len(decided))} left open, which no judge is held to")
+    found = [as_labels(text, decided) if judges else decided for text, judges in zip(texts, by_judges, strict=True)]
+    one, two = (replace(file, judgements=labels) for file, labels in zip(files, found, strict=True))
+    return one, two
+
+
+def _text(path: str) -> str:
+    from evolve.judgements.parse import text_of
     from evolve.readers import content_of
     from evolve.text.clean import clean_line
-    from evolve.tune.label_files import labels_in
+
+    refuse_no_stdin(path, "labels")
+    return text_of(content_of(path), clean_line(path))
+
+
+def _labels_of(text: str, path: str, columns: str | None) -> LabelFile:
+    from evolve.judgements.parse import columns_of
+    from evolve.judgements.records import Record
+    from evolve.judges.store import holds_verdicts_of_judges, verdicts_of
+    from evolve.text.clean import clean_line
+    from evolve.tune.label_files import labels_in, without_contradictions
 
     names = columns_of(columns) if columns else {}
-    where = clean_line(path)
-    refuse_no_stdin(path, "labels")
-    return labels_in(text_of(content_of(path), where), where, names)
+    if holds_verdicts_of_judges(text):
+        return without_contradictions([Record(verdict) for verdict in verdicts_of(text)], by_person=True)
+    return labels_in(text, clean_line(path), names)
 
 
 def pairs_with(count: int) -> str:

@@ -319,3 +319,60 @@ def test_text_that_gives_orders_is_only_text(tmp_path: Path, capsys: pytest.Capt
     assert [line for line in out.splitlines() if line.startswith("===")] == [
         "=== The earlier version ===", "=== The later version ===", "=== Pairs to check ===",
     ]  # fmt: skip
+
+
+class TestAgreement:
+    """`evolve tune --agreement` holds a judge's file against a person's."""
+
+    MINE = """before,after,verdict
+Nobody asked the farmers.,The peasants were never consulted.,same
+Grain prices rose by ten percent in a year.,Grain prices rose by twenty percent in a year.,not
+The bridge is old.,A new road is planned.,not
+The bridge is old.,The peasants were never consulted.,not
+Nobody asked the farmers.,A new road is planned.,unsure
+"""
+
+    def agreement(self, capsys: pytest.CaptureFixture[str], *files: str) -> tuple[dict[str, Any], str]:
+        capsys.readouterr()
+        assert main(["tune", "--json", "--agreement", *files]) == 0
+        out, err = capsys.readouterr()
+        return json.loads(out), err
+
+    def test_silence_counts_as_not(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Four of the person's pairs are decided; the judge agrees on the named, the related and the passed over."""
+        judge("--with", answering(tmp_path, SAME, RELATED, {**SAME, "before": 1, "after": 1}))
+        Path("mine.csv").write_text(self.MINE, encoding="utf-8")
+        found, err = self.agreement(capsys, "mine.csv", "one.txt--two.txt.judge.jsonl")
+        assert (found["pairs"], found["percent"], found["only"]) == (4, 0.75, [0, 0])
+        assert [pair["verdicts"] for pair in found["apart"]] == [["not", "same"]]
+        assert found["kappa"] is not None
+        assert "one judgement left open, which no judge is held to" in err
+
+    def test_order_of_the_files_does_not_matter(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        judge("--with", answering(tmp_path, SAME))
+        Path("mine.csv").write_text(self.MINE, encoding="utf-8")
+        one, _ = self.agreement(capsys, "mine.csv", "one.txt--two.txt.judge.jsonl")
+        two, _ = self.agreement(capsys, "one.txt--two.txt.judge.jsonl", "mine.csv")
+        assert (one["percent"], one["kappa"]) == (two["percent"], two["kappa"])
+
+    def test_two_judges(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        kept = Path("one.txt--two.txt.judge.jsonl")
+        judge("--with", answering(tmp_path, SAME, RELATED), "--as", "anna")
+        kept.rename("anna.jsonl")
+        judge("--with", answering(tmp_path, SAME, {**RELATED, "verdict": "same"}), "--as", "ben")
+        found, _ = self.agreement(capsys, "anna.jsonl", str(kept))
+        assert (found["pairs"], found["percent"]) == (2, 0.5)
+
+    def test_text_report(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        judge("--with", answering(tmp_path, SAME))
+        Path("mine.csv").write_text(self.MINE, encoding="utf-8")
+        capsys.readouterr()
+        assert main(["tune", "--agreement", "mine.csv", "one.txt--two.txt.judge.jsonl"]) == 0
+        assert "agreement            100%" in capsys.readouterr().out
+
+
+def test_verdicts_are_labels_for_tuning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    judge("--with", answering(tmp_path, SAME, RELATED, REFUSED))
+    capsys.readouterr()
+    assert main(["tune", "one.txt", "two.txt", "--judgements", "one.txt--two.txt.judge.jsonl"]) == 0
+    assert "Judged pairs: 3 (1 same, 2 not, 0 unsure)" in capsys.readouterr().out
