@@ -21,7 +21,7 @@ def run(
     origins: Mapping[str, str] | None = None,
     keys: Mapping[str, str] | None = None,
 ) -> int:
-    """Compare versions on the screen until the person leaves; gives the exit code.
+    """Compare versions on the screen until the person leaves; return the exit code.
 
     `names` are painted at once, earliest first. `load` gives the documents in the same order, two or more; it runs in a
     thread of its own and again when the person asks to read the texts again. An EvolveError it raises is shown, and its

@@ -1,6 +1,6 @@
-"""The application: reads and aligns beside the screen, and keeps what went wrong for the caller.
+"""The application: reads and aligns in the background, and keeps an error for the caller.
 
-What is shown and what keys do is the compare screen's.
+What is shown, and what keys do, belongs to the comparing screen.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class EvolveApp(App[int]):
-    """Compares versions on a terminal."""
+    """The program on a terminal; hosts the screens."""
 
     TITLE = "evolve"
 
@@ -82,7 +82,7 @@ class EvolveApp(App[int]):
         self._documents: tuple[Document, ...] = ()
 
     def on_load(self) -> None:
-        """Give the terminal back when asked from outside to end, and when its window closes."""
+        """Restore the terminal on a signal to end, and when its window closes."""
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             # Windows has no SIGHUP and its event loop takes no signals, nor does one in a thread.
@@ -97,7 +97,7 @@ class EvolveApp(App[int]):
         return MEANINGS[self.current_theme.dark]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        # The first paint does not wait for it.
+        # The first paint does not wait for this import.
         from evolve.tui.screens.tuning.screen import TuningScreen
 
         there = screen if isinstance(screen, TuningScreen) else self.compare
@@ -111,31 +111,31 @@ class EvolveApp(App[int]):
         self._start((), None)
 
     def swap(self, threshold: float) -> None:
-        """Exchange earlier and later, and align them at the threshold the person last chose."""
+        """Exchange earlier and later, and align them again; the threshold stays the one the person last chose."""
         self._start(self._documents[::-1], threshold)
 
     def stop(self) -> bool:
-        """Stop reading and aligning; whether anything was going on."""
+        """Stop reading and aligning; return whether anything was going on."""
         going_on = self.busy
         self.workers.cancel_group(self, "align")
         return going_on
 
     def leave(self) -> None:
-        """End the screen with the exit code of what went wrong, if anything did."""
+        """End the program with the exit code of the error shown, 0 without one."""
         self.exit(self.failure.exit_code if self.failure is not None else 0)
 
     def exchange_themes(self) -> None:
-        """From dark to light and back."""
+        """Change from dark to light or back."""
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
 
     def on_mount(self) -> None:
-        """From here on every choice of a look is remembered."""
+        """Remember every theme that is chosen from here on."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         if self._memory is not None and self._memory.complaint:
             self.call_after_refresh(self.compare.show_message, self._memory.complaint)
 
     def remember_layout(self, name: str) -> None:
-        """Keep the layout a person wishes for; empty for none."""
+        """Remember the layout a person prefers; empty for none."""
         self._remember(layout=name)
 
     def _remember(self, **changed: str) -> None:
@@ -146,7 +146,7 @@ class EvolveApp(App[int]):
                 self._memory.keep(look)
 
     def save(self, evolution: Evolution, path: str) -> None:
-        """Write a report of everything, in the format its name asks for, or hand it to the browser."""
+        """Write a report in the format its file name asks for, or hand it to the browser."""
         self._save(evolution, path)
 
     @work(exclusive=True, group="save", exit_on_error=False)
@@ -168,7 +168,7 @@ class EvolveApp(App[int]):
             self.give_up(error)
 
     def give_up(self, error: Exception) -> None:
-        """End the screen for an error that is ours, and keep it for the caller."""
+        """End the program for an error that is a bug, and keep it for the caller."""
         self.bug = error
         self.exit(1)
 
@@ -184,7 +184,7 @@ class EvolveApp(App[int]):
 
     @work(exclusive=True, group="align", exit_on_error=False)
     async def _align(self, documents: tuple[Document, ...], threshold: float | None) -> None:
-        """Read, segment and align; every pair is shown as soon as it is there."""
+        """Read and align the versions; each pair is shown as soon as it is aligned."""
         try:
             if not documents:
                 self.compare.show_progress("Reading the texts")

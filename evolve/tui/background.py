@@ -12,9 +12,9 @@ Made = TypeVar("Made")
 
 
 async def run_in_background(make: Callable[[], Made]) -> Made:
-    """Run in a thread that neither stopping nor leaving waits for; its result is dropped when nobody asks any more.
+    """Run a function in a thread and return its result; neither stopping nor quitting waits for the thread.
 
-    A thread of an executor would be waited for when the screen closes, however long it still aligns.
+    The program would wait for a thread of an executor when the screen closes, however long it still aligns.
     """
     loop = asyncio.get_running_loop()
     result: asyncio.Future[Made] = loop.create_future()

@@ -1,4 +1,4 @@
-"""Copying what stands under the cursor: what is copied, and the ways by which it can leave a terminal."""
+"""Copy the sentences under the cursor: their text, and the ways a text can leave a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible
 
 PATIENCE = 2
-"""Seconds a program is given to take a text."""
+"""Seconds that a program has to take a text."""
 
 _TOOLS: tuple[tuple[str, Sequence[str]], ...] = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
@@ -22,11 +22,11 @@ _TOOLS: tuple[tuple[str, Sequence[str]], ...] = (
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
     ("WSL_DISTRO_NAME", ("clip.exe",)),
 )
-"""Programs that take a text for the clipboard, each with the variable that says that it can."""
+"""Programs that put a text on the clipboard, each with the environment variable that is set where it works."""
 
 
 def text_under(view: View, position: int) -> tuple[str, int]:
-    """What a person wants of the entry at a position, a sentence a line with its version and number; and how many."""
+    """Return the sentences of an entry, one a line with its version and number, and how many there are."""
     entry = view.entry(position)
     refs = view.refs(entry)
     texts = view.entries.texts
@@ -43,7 +43,7 @@ def _label(view: View, ref: SentenceRef) -> str:
 
 
 def hand_to_system(text: str) -> str:
-    """Give a text to the first program that takes it for the clipboard; its name, empty when there is none."""
+    """Give a text to the first program that puts it on the clipboard; return its name, empty when there is none."""
     for command in _commands():
         try:
             subprocess.run(

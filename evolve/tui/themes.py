@@ -1,7 +1,7 @@
-"""The two grounds the screen is painted on, and the few colours that mean something.
+"""The two themes, and the few colours that mean something.
 
-Orange and blue stay apart for every kind of colour vision, and red never stands against green. Every colour that text
-is written in is at least 4.5 to 1 on its ground and under the cursor.
+Orange and blue differ for every kind of colour vision, and red is never used against green. Every text colour has a
+contrast of at least 4.5 to 1 on its background and under the cursor.
 """
 
 from __future__ import annotations
@@ -46,5 +46,5 @@ MEANINGS = {
         "ground": "#E6E6E6",
     },
 }
-"""By whether the theme is dark: dropped and added text, what persisted, what is said in passing, the hatching of an
-empty side, and the ground under the cursor."""
+"""By whether the theme is dark: the colours of dropped and added text, of persisted and secondary text, of the hatching
+of an empty side, and of the background under the cursor."""

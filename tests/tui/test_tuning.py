@@ -22,7 +22,7 @@ from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.command import Command
 from evolve.tui.screens.help import Help
-from evolve.tui.screens.tuning.chart import axis_of, links_chart, wide
+from evolve.tui.screens.tuning.chart import axis_of, links_chart, width_of
 from evolve.tui.screens.tuning.commands import TUNING
 from evolve.tui.screens.tuning.figures import figures
 from evolve.tui.screens.tuning.model import OBJECTIVE, Tuning, find_out
@@ -512,7 +512,7 @@ def test_a_chart_is_as_wide_as_it_was_asked_for(at: float, width: int, height: i
     known = Tuning.of(compare(*pair(), settings=Settings()), 0.3)
     chart = links_chart(known, at, axis_of(known, width), height)
     assert len(chart) == height + 3
-    assert {wide(line) for line in chart[:height]} == {axis_of(known, width).cells + 12}
+    assert {width_of(line) for line in chart[:height]} == {axis_of(known, width).cells + 12}
 
 
 @given(at=st.floats(0, 1), width=st.integers(30, 220), height=st.integers(1, 40))

@@ -1,4 +1,4 @@
-"""Which layout shows which shape of a view."""
+"""Which layout shows which kind of view."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from evolve.tui.terminal.arrangement import Arrangement
 
 
 def layout_for(view: View, arrangement: Arrangement, size: tuple[int, int]) -> Layout:
-    """The lines of a view for a window of so many columns and lines."""
+    """Return the layout of a view for a window of `size`: columns and lines."""
     width, height = size
     if view.kind is ViewKind.ARGUMENTS:
         return ArgumentsLayout(view, arrangement, width)

@@ -1,8 +1,8 @@
-"""The arguments: each with its status, its label, how it changed and the score of its best link, and what it says.
+"""The arguments: each with its status, its label, the kinds of its changes, its best score, and its sentences.
 
-Folded, an argument names the numbers of its sentences and says as much of the first ones as fits on a line each;
-opened, all it says, and how many of the links as good are luck. Two versions stand side by side where there is
-room; three or more stand below each other.
+A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line; an
+opened one all of them, and how many of the links as good are due to chance. Two versions are side by side where there
+is room; three or more are below each other.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
 from evolve.tui.terminal.wrap import visible, wrap
 
 LABEL_LEAST = 12
-"""Cells a label keeps whatever else is to be said of its argument."""
+"""The least cells of a label, whatever else its line shows."""
 
 NAME_MOST = 14
-"""Cells the name of a version takes where versions stand below each other."""
+"""The most cells of a version's name where versions are below each other."""
 
 
 class ArgumentsLayout(RowsLayout):
@@ -72,32 +72,32 @@ class ArgumentsLayout(RowsLayout):
             row = self.view.entries.row_of(entry)
             lines = self._side(row) if self._abreast else self._stacked(row)
             body = [tuple(p._replace(text=" ") if Role.GLYPH in p.roles else p for p in line) for line in lines]
-        luck = self._luck(entry)
-        return (head, *body, *((luck,) if luck else ()))
+        chance = self._chance(entry)
+        return (head, *body, *((chance,) if chance else ()))
 
     def _headline(self, entry: ArgumentEntry) -> Line:
-        """Sign and label on the left; kinds, score and numbers on the right."""
+        """Return the first line: sign and label on the left; kinds, score and numbers on the right."""
         status = Role(entry.status.value)
         is_open = self.view.is_open(entry)
         numbers = "" if is_open else f"   {' → '.join(spread(here) or '·' for here in entry.argument.sentences)}"
         numbers = shortened(numbers, max(12, self.width // 3))
-        said = f"  {self._said(entry)}"
-        room = self.width - 4 - cell_len(said) - cell_len(numbers)
+        summary = f"  {self._summary(entry)}"
+        room = self.width - 4 - cell_len(summary) - cell_len(numbers)
         if room < LABEL_LEAST:
-            room += cell_len(said)
-            said = ""
+            room += cell_len(summary)
+            summary = ""
         label = shortened(visible(entry.argument.label), max(2, room))
         return (
             Run(" "),
             Run(entry.status.glyph, (status, Role.GLYPH)),
             Run("▾" if is_open else " ", (Role.DIM,)),
             Run(label, (status, Role.HEAD)),
-            Run(" " * max(0, room - cell_len(label)) + said, (Role.DIM,)),
+            Run(" " * max(0, room - cell_len(label)) + summary, (Role.DIM,)),
             Run(numbers, (status, Role.NUMBER)),
         )
 
-    def _said(self, entry: ArgumentEntry) -> str:
-        """The kinds of change and the best score."""
+    def _summary(self, entry: ArgumentEntry) -> str:
+        """Return the kinds of change and the best score."""
         kinds = [kind.value for kind in entry.argument.kinds]
         if len(kinds) > 1:
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
@@ -105,13 +105,13 @@ class ArgumentsLayout(RowsLayout):
             kinds = ["partly dropped", *kinds]
         links = sorted((link for here in entry.links for link in here), key=lambda link: -link.score)
         judged = next((link for link in links if link.verdict is not None), None)
-        # The mark stands beside the score of the link that was judged, which need not be the best.
+        # The mark is beside the score of the link that was judged, which may not be the best.
         named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])
         score = [f"{MARKS[link.verdict] if link.verdict else ''} {hundredths(link.score)}".strip() for link in named]
         return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or entry.status.value
 
     def _folded(self, entry: ArgumentEntry) -> list[Line]:
-        """The first sentence of every version, as much as fits on a line."""
+        """Return the first sentence of every version, as much as fits on a line."""
         status = Role(entry.status.value)
         sentences = entry.argument.sentences
         if self._abreast:
@@ -133,7 +133,7 @@ class ArgumentsLayout(RowsLayout):
         return Run(name + " " * max(0, self._indent - cell_len(name)), (Role.DIM,))
 
     def _version(self, entry: ArgumentEntry, version: int) -> list[Line]:
-        """All an argument says in one version."""
+        """Return all sentences of an argument in one version."""
         status = Role(entry.status.value)
         texts = self.view.entries.texts[version]
         out: list[Line] = []
@@ -146,8 +146,8 @@ class ArgumentsLayout(RowsLayout):
                 out.append((name, Run(number, (status, Role.NUMBER)), *prose))
         return out
 
-    def _luck(self, entry: ArgumentEntry) -> Line:
-        """How many of the links as good as its best one are expected by luck."""
+    def _chance(self, entry: ArgumentEntry) -> Line:
+        """Return how many of the links as good as its best one are expected by chance."""
         best = max(((link.score, -pair) for pair, here in enumerate(entry.links) for link in here), default=None)
         if best is None:
             return ()

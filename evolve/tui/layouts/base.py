@@ -1,6 +1,6 @@
-"""What every layout is to the screen: lines by number, and which entry of a view stands on which of them.
+"""What every layout gives the screen: lines by number, and the entry that each line belongs to.
 
-Pure. A layout knows no colours, no widgets and no cursor; it is asked for lines and they are painted.
+Pure. A layout knows no colours, no widgets and no cursor; the screen asks it for lines and paints them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Layout(ABC):
 
     @property
     def caption(self) -> Line:
-        """What stands above the lines and stays there; nothing by default."""
+        """What is above the lines and does not scroll; nothing by default."""
         return ()
 
     @property
@@ -40,26 +40,26 @@ class Layout(ABC):
 
     @abstractmethod
     def position_at(self, line: int) -> int:
-        """Which shown entry a line belongs to."""
+        """Return the position of the entry that a line belongs to."""
 
     def positions(self, first: int, end: int) -> range:
-        """The shown entries that some lines stand for, half-open."""
+        """Return the positions of the entries that some lines represent; `end` is excluded."""
         return range(self.position_at(first), self.position_at(end - 1) + 1)
 
     @abstractmethod
     def span(self, position: int) -> Span:
-        """The lines of a shown entry, half-open, without the blank line above it."""
+        """Return the first line of an entry and the line after its last, without the blank line above it."""
 
     @abstractmethod
     def line(self, y: int) -> Line:
-        """One line of all."""
+        """Return one line."""
 
     def point(self, position: int) -> bool:
-        """The cursor stands on this entry; whether lines beside its own look different for it."""
+        """Put the cursor on an entry; return whether other lines than its own change."""
         return False
 
     def status(self, position: int) -> Status:
-        """Of a shown entry."""
+        """Return the status of the entry at a position."""
         return self.view.all[self.view.shown[position]].status
 
 
@@ -72,7 +72,7 @@ class Stack(Layout):
 
     @cached_property
     def tops(self) -> list[int]:
-        """The first line of every shown entry, and the number of all lines as the last item."""
+        """The first line of every shown entry; the last item is the number of all lines."""
         return [0, *accumulate(self._height(position) for position in range(len(self.view.shown)))]
 
     @property
@@ -90,20 +90,20 @@ class Stack(Layout):
         return self.lines(position)[y - self.tops[position]]
 
     def lines(self, position: int) -> tuple[Line, ...]:
-        """The lines of a shown entry, with the blank ones above it."""
+        """Return the lines of an entry, with the blank ones above it."""
         found = self._lines.get(position)
         if found is None:
             found = self._lines[position] = (*(((),) * self._gap(position)), *self._made(position))
         return found
 
     def _gap(self, position: int) -> int:
-        """How many blank lines stand above a shown entry."""
+        """Return the number of blank lines above an entry."""
         return 0
 
     @abstractmethod
     def _height(self, position: int) -> int:
-        """How many lines a shown entry takes, with the blank ones above it."""
+        """Return the number of lines of an entry, with the blank ones above it."""
 
     @abstractmethod
     def _made(self, position: int) -> tuple[Line, ...]:
-        """The lines of a shown entry."""
+        """Return the lines of an entry."""

@@ -1,7 +1,6 @@
-"""The rows of two versions: three layouts of the same sentences, none of which loses or repeats one.
+"""The rows of two versions: three arrangements of the same sentences; none loses or repeats one.
 
-Heights of all rows are known at once, from cached wraps; what is dearer (word edits) is found for the rows that are
-looked at.
+The heights of all rows are computed at once, from cached wraps; what costs more (word edits) only for rows in sight.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 
 KINDS_SHOWN = 3
 SCORES_SHOWN = 4
-"""How many of either are said of one row."""
+"""The most kinds and the most scores shown of one row."""
 
 EQUAL = 0.995
 """The score that is shown as 1.00."""
 
 
 class RowsLayout(Stack):
-    """The lines of all shown rows of a view, in one mode at one width."""
+    """The lines of all shown rows of a view, in one arrangement at one width."""
 
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         super().__init__(view, arrangement, width)
@@ -66,7 +65,7 @@ class RowsLayout(Stack):
         return first + bool(self._passed(position)), end
 
     def _passed(self, position: int) -> Line:
-        """How many rows are left out above a row, where only changes are shown."""
+        """Return the number of rows left out above a row, as a line, where only changes are shown."""
         if self.view.kind is not ViewKind.CHANGES or self.arrangement is Arrangement.LIST:
             return ()
         shown = self.view.shown
@@ -74,7 +73,7 @@ class RowsLayout(Stack):
         return (Run(f"   ⋯ {passed} more", (Role.DIM,)),) if passed else ()
 
     def _gap(self, position: int) -> int:
-        """A blank line stands above a row that opens a paragraph, and above every row of a stack."""
+        """Return 1 above a row that opens a paragraph, and above every row of a stack."""
         if position == 0 or self.arrangement is Arrangement.LIST or self._passed(position):
             return 0
         if self.arrangement is Arrangement.STACKED:
@@ -93,7 +92,7 @@ class RowsLayout(Stack):
         return self._gap(position) + bool(self._passed(position)) + self._prose_height(self._row(position))
 
     def _prose_height(self, row: Row) -> int:
-        """How many lines a row's sentences take."""
+        """Return the number of lines of a row's sentences."""
         left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
         extra = self._trailer_line(row)
         if self.arrangement is Arrangement.SIDE:
@@ -101,7 +100,7 @@ class RowsLayout(Stack):
         return left + (0 if self._alike(row) else right) + extra
 
     def _alike(self, row: Row) -> bool:
-        """Whether a stack says the row once: its two sentences have the same words."""
+        """Return whether a stack shows one sentence for both: they have the same words."""
         return (
             self.arrangement is Arrangement.STACKED
             and len(row.before) == len(row.after) == 1
@@ -114,7 +113,7 @@ class RowsLayout(Stack):
         return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
 
     def _trailer_line(self, row: Row) -> int:
-        """1 when what is said about the link needs a line of its own."""
+        """Return 1 when kinds and scores need a line of their own."""
         trailer = self._trailer(row)
         if not trailer or not row.after:
             return 0
@@ -127,7 +126,7 @@ class RowsLayout(Stack):
         return text, wrap(text, self._text_width[side])
 
     def _elsewhere(self, row: Row, side: Side, index: int) -> str:
-        """The sentences it is linked to that stand in other rows."""
+        """Return the numbers of the sentences in other rows that it is linked to."""
         links = self.view.comparison.links_of(side, index)
         if len(links) <= 1 and row.links:
             return ""
@@ -136,7 +135,7 @@ class RowsLayout(Stack):
         return f"  ↔\xa0{spread(there)}".replace(", ", ",\xa0") if there else ""
 
     def _prose(self, row: Row, side: Side, index: int) -> list[Line]:
-        """The lines of one sentence, with its marks and hits."""
+        """Return the lines of one sentence, with changed words and hits of the search."""
         text, spans = self._wrapped(row, side, index)
         own = len(self._texts[side][index])
         layers = [
@@ -158,7 +157,7 @@ class RowsLayout(Stack):
         return ()
 
     def _cell(self, row: Row, side: Side) -> list[Line]:
-        """One side of a row: its sentences below each other, each with its number."""
+        """Return one side of a row: its sentences below each other, each with its number."""
         out: list[Line] = []
         for index in getattr(row, side):
             for n, line in enumerate(self._prose(row, side, index)):
@@ -203,7 +202,7 @@ class RowsLayout(Stack):
         return [*lines[:-1], (*lines[-1], Run(" " * space), Run(trailer, (Role.DIM,)))]
 
     def _one(self, row: Row) -> list[Line]:
-        """The row on a line: its sign, its numbers, and as much of its first sentence as there is room for."""
+        """Return the row on one line: its sign, its numbers, and as much of its first sentence as fits."""
         numbers = " → ".join(spread(side) for side in (row.before, row.after) if side)
         numbers = f"→ {numbers}" if not row.before else numbers
         side: Side = "before" if row.before else "after"
@@ -215,7 +214,7 @@ class RowsLayout(Stack):
         return [(*line, *self._brief(ref, self.width - 1 - cells(tuple(line)), status))]
 
     def _brief(self, ref: SentenceRef, room: int, status: Role) -> Line:
-        """As much of a sentence as there is room for on a line."""
+        """Return as much of a sentence as fits on a line."""
         text = self.view.entries.texts[ref[0]][ref[1]]
         start, end = wrap(text, max(1, room))[0]
         whole = end >= len(text.rstrip())
@@ -226,8 +225,8 @@ class RowsLayout(Stack):
 
 
 def trailer_of(row: Row, width: int) -> str:
-    """What is said of a row's links in passing, as much as fits: the kinds of change of the best one and the best
-    scores; nothing of two sentences that are as good as equal."""
+    """Return the kinds of change of a row's best link and its best scores, as much as fits; empty for two sentences
+    that are nearly equal."""
     if not row.links:
         return ""
     kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
@@ -245,7 +244,7 @@ def trailer_of(row: Row, width: int) -> str:
 
 
 def kinds_of(link: Link) -> list[str]:
-    """The kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
+    """Return the kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
     said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.difference.changes)
     if len(said) > 1:
         said.pop(Kind.WORDING.value, None)
@@ -253,7 +252,7 @@ def kinds_of(link: Link) -> list[str]:
 
 
 def filled(lines: Sequence[Line], n: int, width: int) -> Line:
-    """A line of a cell, filled up to its width; hatched where the cell holds no sentence at all."""
+    """Return a line of a cell, filled up to its width; hatched where the cell has no sentence."""
     if not lines:
         return (Run("╲" * width, (Role.HATCH,)),)
     line = lines[n] if n < len(lines) else ()

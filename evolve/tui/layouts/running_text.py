@@ -1,7 +1,8 @@
-"""One text as it reads: its paragraphs, with what became of its sentences in the margins.
+"""One text as it reads: its paragraphs, with the status of its sentences in the margins.
 
-The left margin has the signs of the sentences that begin on a line and the number of the first; the right one says
-where their claims stand in the other text. Sentences run on, so the cursor is painted on its sentence, not on lines.
+The left margin has the signs of the sentences that begin on a line and the number of the first; the right one has the
+numbers of the sentences in the other text that they are linked to. Sentences run on, so the cursor is painted on its
+sentence, not on lines.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from evolve.tui.terminal.lines import Line, Role, Run, cells, cut, shortened
 from evolve.tui.terminal.wrap import wrap
 
 SIGNS = 3
-"""How many signs the left margin holds; a line on which more sentences begin ends in a sign of its own."""
+"""The most signs in the left margin; a line on which more sentences begin ends with an ellipsis there."""
 
 MOST = 84
-"""Cells of a line of prose: more are hard to follow back."""
+"""The most cells of a line of prose: it is hard to find the next line after a longer one."""
 
 TARGETS = 18
 """Cells of the right margin."""
@@ -94,7 +95,7 @@ class TextLayout(Layout):
     def position_at(self, line: int) -> int:
         n, paragraph = self._paragraph_at(line)
         within = min(line - self._edges[n], len(paragraph.lines) - 1)
-        # The sentence that begins on a line is meant, not the one that ends there.
+        # A line belongs to the sentence that begins on it, not to the one that ends there.
         return paragraph.first + bisect_right(paragraph.starts, max(0, paragraph.lines[within][1] - 1)) - 1
 
     def span(self, position: int) -> Span:
@@ -129,7 +130,7 @@ class TextLayout(Layout):
         return (*left, *prose, Run(" " * max(1, self._room - cells(tuple(prose)) + 2)), *right)
 
     def _stretch(self, paragraph: Paragraph, at: int, line: Span, follows: bool) -> list[Run]:
-        """What of a sentence stands on a line."""
+        """Return the part of a sentence that is on a line."""
         index = self._indices[paragraph.first + at]
         text, begin = self.view.entries.texts[self._version][index], paragraph.starts[at]
         span = max(0, line[0] - begin), min(len(text), line[1] - begin)

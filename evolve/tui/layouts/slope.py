@@ -1,8 +1,8 @@
-"""The whole comparison as a drawing: a line for every link, from where its claim stood to where it stands.
+"""The whole comparison as a drawing: a line for every link, from its place in the earlier text to that in the later.
 
-Parallel lines are an order that was kept, crossings one that was not; what no line reaches was dropped or is new. The
-drawing is as high as the window, however long the texts. Beside it stand the sentences that begin there, as far as
-there is room; those of the row under the cursor always.
+Parallel lines show an order that was kept, crossings one that was not; what no line reaches was dropped or is new. The
+drawing is as high as the window, however long the texts. Beside it are the sentences that begin there, as far as there
+is room; those of the row under the cursor always.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character by row and column of its dots."""
 
 CROWD = 2
-"""Links for every line of the window from which they are drawn in bundles."""
+"""Links for each line of the window; with more than that, they are drawn in bundles."""
 
 FINE = 4
 """Points drawn for every dot across, so that steep lines have no holes."""
 
 
 class SlopeLayout(Layout):
-    """A drawing so many lines high."""
+    """A drawing as high as the window."""
 
     def __init__(self, view: View, arrangement: Arrangement, width: int, height: int) -> None:
         super().__init__(view, arrangement, width)
@@ -87,7 +87,7 @@ class SlopeLayout(Layout):
         return (*left[0], left[1], *self._drawn(y), right[1], *right[0])
 
     def _edge(self, side: Side, y: int) -> tuple[Line, Run]:
-        """The sentence beside a line of the drawing, and the mark where the drawing meets it."""
+        """Return the sentence beside a line of the drawing, and the mark where the drawing meets it."""
         row = self.view.row(self._pointed)
         own = [n for n in (getattr(row, side) if row else ()) if self._line_of(side, n) == y]
         index = own[0] if own else self._standing[side].get(y)
@@ -103,7 +103,7 @@ class SlopeLayout(Layout):
 
     @cached_property
     def _standing(self) -> dict[Side, dict[int, int]]:
-        """For every line the first shown sentence there, one with a link if there is any."""
+        """For every line of either side, the first shown sentence there; a linked one if there is one."""
         out: dict[Side, dict[int, int]] = {"before": {}, "after": {}}
         for side in SIDES:
             here = [n for row in self._rows for n in getattr(row, side)]
@@ -118,7 +118,7 @@ class SlopeLayout(Layout):
         return [row for row in rows if row is not None]
 
     def _drawn(self, y: int) -> Line:
-        """A line of the drawing, a piece for every stretch of one colour."""
+        """Return a line of the drawing, with one run for each stretch of one colour."""
         persisted, changed, pointed = self._dots[Status.PERSISTED], self._dots[Status.CHANGED], self._pointed_dots
         out: list[Run] = []
         for x in range(self._wide):
@@ -133,7 +133,7 @@ class SlopeLayout(Layout):
 
     @cached_property
     def _dots(self) -> dict[Status, NDArray[np.uint8]]:
-        """The links by status, drawn."""
+        """The drawing of all links, by status."""
         ends: dict[Status, list[tuple[int, int]]] = {Status.PERSISTED: [], Status.CHANGED: []}
         for row in self._rows:
             for link in row.links:
@@ -146,8 +146,8 @@ class SlopeLayout(Layout):
         return self._draw([(link.before, link.after) for link in row.links] if row else [])
 
     def _draw(self, ends: list[tuple[int, int]]) -> NDArray[np.uint8]:
-        """Lines from left to right as the bits of braille characters."""
-        # The first paint, of names alone, does not wait for it.
+        """Draw lines from left to right; return the bits of the braille character in each cell."""
+        # The first paint, of names alone, does not wait for this import.
         import numpy as np
 
         high, wide = self._tall * 4, self._wide * 2

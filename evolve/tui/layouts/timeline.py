@@ -1,4 +1,4 @@
-"""Arguments through the versions: a column for every version, in its cells what became of an argument there.
+"""Arguments through the versions: a line for each argument, a column for each version with what became of it there.
 
 A changed argument has a second line, with its label in the last version that has it.
 """
@@ -17,10 +17,10 @@ from evolve.tui.terminal.lines import Line, Role, Run, shortened
 from evolve.tui.terminal.wrap import visible
 
 CELL = (7, 16)
-"""The least and the most cells a version takes."""
+"""The least and the most cells of a version's column."""
 
 LABEL = (16, 48)
-"""The same of an argument's label."""
+"""The least and the most cells of an argument's label."""
 
 
 class TimelineLayout(Stack):
@@ -71,8 +71,8 @@ class TimelineLayout(Stack):
 
 
 def fates(entry: ArgumentEntry) -> tuple[Status | None, ...]:
-    """For every version what became of an argument there: said as before, said differently, gone, or new; None where
-    it is not made, and where the first version makes it."""
+    """Return the status of an argument in every version: persisted, changed, dropped or added; None where it is
+    absent, and where the first version has it."""
     out: list[Status | None] = []
     sentences = entry.argument.sentences
     for version, here in enumerate(sentences):

@@ -1,4 +1,4 @@
-"""Saving a report: asks where and in which format, and says what the report will hold."""
+"""The dialog that saves a report: asks for the file and the format, and shows what the report will hold."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from evolve.report import RENDERERS, Renderer
 
 
 def proposed(labels: Sequence[str]) -> str:
-    """A file name for a report on versions with these labels."""
+    """Return a file name for a report on versions with these labels."""
     words = [re.sub(r"[^\w.-]+", "-", label).strip("-.") for label in (labels[0], labels[-1])]
     return f"{'-to-'.join(word[:40] for word in words if word) or 'comparison'}{_first().suffix}"
 
 
 def format_of(path: str) -> Renderer | None:
-    """The format a file's name asks for."""
+    """Return the format that a file name asks for; None for an ending that no format has."""
     suffix = Path(path).suffix.lower()
     return next((renderer for renderer in RENDERERS.values() if renderer.suffix == suffix), None)
 
 
 def turned(path: str, step: int) -> str:
-    """The same name in the next format."""
+    """Return the same file name in the next format."""
     formats = list(RENDERERS.values())
     now = format_of(path)
     after = formats[(formats.index(now) + step) % len(formats)] if now is not None else formats[0]
@@ -39,7 +39,7 @@ def turned(path: str, step: int) -> str:
 
 
 def objection(path: str, spared: Sequence[str]) -> str:
-    """What is wrong with a place, in a sentence; empty when nothing is. `spared` are the versions themselves."""
+    """Return what is wrong with a path, in a sentence; empty when nothing is. `spared` are the versions' files."""
     if not path.strip():
         return "Name a file."
     if not path.isprintable():
@@ -64,7 +64,7 @@ def _first() -> Renderer:
 
 
 class Saving(ModalScreen[str | None]):
-    """Asks for the file of a report; gives its path, or None when the person leaves."""
+    """Asks for the file of a report; its result is the path, or None when the person leaves."""
 
     DEFAULT_CSS = """
     Saving { align: center middle; }
@@ -87,7 +87,7 @@ class Saving(ModalScreen[str | None]):
         self._holds = holds
         self._spared = tuple(spared)
         self._download = download
-        self._said = ""
+        self._message = ""
         self._warned = ""
 
     def compose(self) -> ComposeResult:
@@ -109,24 +109,24 @@ class Saving(ModalScreen[str | None]):
             parts.append((f"\n{now.description}", "$faint"))
         self.query_one("#formats", Static).update(Content.assemble(*parts))
         where = "Enter downloads it" if self._download else "Enter saves"
-        said: list[tuple[str, str]] = [(f"{self._said}\n", "bold")] if self._said else []
+        said: list[tuple[str, str]] = [(f"{self._message}\n", "bold")] if self._message else []
         said += [(f"{self._holds}\n", ""), (f"{where}, Esc leaves.", "$faint")]
         self.query_one("#said", Static).update(Content.assemble(*said))
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._said = ""
+        self._message = ""
         self._show()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         path = event.value.strip()
-        self._said = objection(path if not self._download else Path(path).name, self._spared)
-        there = not self._download and not self._said and Path(path).expanduser().exists()
+        self._message = objection(path if not self._download else Path(path).name, self._spared)
+        there = not self._download and not self._message and Path(path).expanduser().exists()
         if there and self._warned != path:
             self._warned = path
-            self._said = "That file is there already: Enter again replaces it."
-        if self._said:
+            self._message = "That file is there already: Enter again replaces it."
+        if self._message:
             self._show()
         else:
             self.dismiss(path)

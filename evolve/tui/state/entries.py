@@ -1,7 +1,7 @@
-"""What there is to show of the versions at their thresholds, before any filter: rows, arguments, single sentences.
+"""The entries of the versions at their thresholds, before any filter: rows, arguments, single sentences.
 
-Found when first asked for and kept, because a filter, a search or another view asks for the same again; another
-threshold or another judgement makes a new value. Pure.
+Found when first needed and kept, because a filter, a search or another view needs the same again; another threshold or
+another judgement makes a new value. Pure.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ViewKind(StrEnum):
-    """What stands on the screen, under the name it is shown by."""
+    """What the screen shows; its value is its name on the screen."""
 
     ROWS = "rows"
     CHANGES = "changes only"
@@ -46,7 +46,7 @@ class ViewKind(StrEnum):
 
 
 class Order(StrEnum):
-    """How arguments follow each other."""
+    """The order of arguments."""
 
     WEIGHT = "weightiest first"
     EARLIER = "as the earlier text runs"
@@ -55,10 +55,10 @@ class Order(StrEnum):
 
 
 MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdict.UNSURE: "?"}
-"""The sign beside the glyph of what a person judged."""
+"""The sign of a judgement, beside the glyph of the status."""
 
 TELLING = (Status.CHANGED, Status.DROPPED, Status.ADDED, Status.PERSISTED)
-"""The statuses, the one that tells a reader most first."""
+"""The statuses, the most informative first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,21 +67,21 @@ class ArgumentEntry:
 
     argument: Argument
     links: tuple[tuple[Link, ...], ...]
-    """For every version and its next, best first."""
+    """For every version and the next, its links, best first."""
 
     @property
     def status(self) -> Status:
-        """What became of it."""
+        """Its status."""
         return self.argument.status
 
     @property
     def score(self) -> float | None:
-        """Of its best link; None when no link holds it."""
+        """The score of its best link; None without a link."""
         return max((link.score for here in self.links for link in here), default=None)
 
     @property
     def weight(self) -> tuple[int, float]:
-        """How much it holds: its sentences, then the scores of its links."""
+        """Its size: the number of its sentences, then the sum of its links' scores."""
         return sum(map(len, self.argument.sentences)), sum(link.score for here in self.links for link in here)
 
     @property
@@ -92,45 +92,45 @@ class ArgumentEntry:
 
 @dataclass(frozen=True, eq=False)
 class Entries:
-    """Everything that can be shown of some versions at their thresholds, from one of their pairs on."""
+    """All entries of some versions at their thresholds; two of the versions are side by side."""
 
     versions: tuple[Comparison, ...]
     """Each version compared with its next."""
     texts: tuple[tuple[str, ...], ...]
-    """For every version its sentences as the screen may show them."""
+    """The sentences of every version, without control characters."""
     pair: int = 0
-    """Which two versions stand side by side."""
+    """The number of the pair side by side, from 0."""
     _ordered: dict[Order, tuple[ArgumentEntry, ...]] = field(default_factory=dict, init=False, repr=False)
     _alone: dict[Side, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, versions: Sequence[Comparison], pair: int = 0) -> Entries:
-        """Of each version compared with its next."""
+        """Return the entries of each version compared with its next."""
         documents = [versions[0].before, *(comparison.after for comparison in versions)]
         return cls(tuple(versions), tuple(tuple(visible(s.text) for s in d.sentences) for d in documents), pair)
 
     @property
     def comparison(self) -> Comparison:
-        """Of the two versions that stand side by side."""
+        """The comparison of the two versions side by side."""
         return self.versions[self.pair]
 
     def replaced(self, comparison: Comparison) -> Entries:
-        """The same with another comparison of the two versions that stand side by side."""
+        """Return the same with another comparison of the two versions side by side."""
         versions = (*self.versions[: self.pair], comparison, *self.versions[self.pair + 1 :])
         return replace(self, versions=versions)
 
     def text_of(self, side: Side, index: int) -> str:
-        """A sentence of the two versions that stand side by side."""
+        """Return a sentence of the two versions side by side."""
         return self.texts[self.version(side)][index]
 
     def version(self, side: Side) -> int:
-        """The number of the version on a side."""
+        """Return the number of the version on a side, from 0."""
         return self.pair + SIDES.index(side)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """How the two versions lie side by side."""
-        # The first paint, of names alone, does not wait for it.
+        """The rows of the two versions side by side."""
+        # The first paint, of names alone, does not wait for this import.
         from evolve.comparison.rows import rows_of
 
         return rows_of(self.comparison)
@@ -152,7 +152,7 @@ class Entries:
         )
 
     def ordered(self, order: Order) -> tuple[ArgumentEntry, ...]:
-        """The arguments in an order; what it leaves open stays in the order of appearance."""
+        """Return the arguments in an order; equal ones stay in the order of appearance."""
         if order not in self._ordered:
             self._ordered[order] = tuple(sorted(self.arguments, key=self._key(order)))
         return self._ordered[order]
@@ -166,7 +166,7 @@ class Entries:
         return lambda entry: (float(min(entry.argument.sentences[version], default=math.inf)),)
 
     def sentences(self, side: Side) -> tuple[Row, ...]:
-        """The sentences of one side, each an entry of its own with its links."""
+        """Return the sentences of one side, each as an entry of its own with its links."""
         if side not in self._alone:
             count = len(self.texts[self.version(side)])
             self._alone[side] = tuple(self._sentence(side, n) for n in range(count))
@@ -179,14 +179,14 @@ class Entries:
         return Row(before, after, self.comparison.links_of(side, index), self.comparison.status_of(side, index))
 
     def row_of(self, entry: ArgumentEntry) -> Row:
-        """What of an argument stands in the two versions side by side."""
+        """Return the part of an argument in the two versions side by side."""
         from evolve.comparison.rows import Row
 
         before, after = entry.argument.sentences[self.pair : self.pair + 2]
         return Row(before, after, entry.links[self.pair], entry.status)
 
     def mark(self, row: Row) -> str:
-        """What a person said of a row, as a sign; a blank where nothing was said."""
+        """Return the sign of the judgement on a row; a blank without one."""
         verdicts = [link.verdict for link in row.links if link.verdict is not None]
         if not verdicts and not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
             verdicts = [Verdict.NOT]
@@ -194,7 +194,7 @@ class Entries:
 
     @cached_property
     def _refused(self) -> tuple[set[int], set[int]]:
-        """The sentences of either side of which a person said that they do not make another one's claim."""
+        """The sentences of either side in a pair that was judged not the same claim."""
         said = [j for j in self.comparison.judgements if j.verdict in (Verdict.NOT, Verdict.RELATED)]
         before, after = {j.before for j in said}, {j.after for j in said}
         c = self.comparison
@@ -204,7 +204,7 @@ class Entries:
         )
 
     def partners(self, ref: SentenceRef) -> tuple[SentenceRef, ...]:
-        """The sentences linked to one of the two versions side by side, best first."""
+        """Return the sentences linked to a sentence of the two versions side by side, best first."""
         side = SIDES[ref[0] - self.pair]
         there = other(side)
         links = self.comparison.links_of(side, ref[1])

@@ -1,6 +1,6 @@
-"""How a person last had the screen, remembered for the next time: the theme and the layout, nothing of any text.
+"""How a person last arranged the screen, remembered for the next time: theme and layout, nothing of any text.
 
-Kept per person and per machine, not with the texts. A file that is broken is left out with a word, never a stop.
+Kept per person and per machine, not with the texts. A broken file is ignored with a message; it stops nothing.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ class Preferences:
     """What is remembered."""
 
     theme: str = ""
-    """The name of the theme; empty for the one the program comes with."""
+    """The name of the theme; empty for the program's own."""
     layout: str = ""
-    """The layout a person wished for; empty for the one the window's size calls for."""
+    """The layout a person prefers; empty for the one that fits the window."""
 
 
 class Memory:
-    """Where the look of the screen is kept from one time to the next."""
+    """The file in which preferences are kept."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.complaint = ""
-        """What was wrong with the file, in a sentence; empty when nothing was."""
+        """What is wrong with the file, in a sentence; empty when nothing is."""
 
     @classmethod
     def own(cls) -> Memory:
-        """The person's own."""
+        """Return the person's own."""
         from platformdirs import user_state_path
 
         return cls(user_state_path("evolve", appauthor=False) / "screen.json")
 
     def recall(self) -> Preferences:
-        """The look that was kept last; the program's own where none was."""
+        """Return the preferences kept last; the program's own where there are none."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
             names = asdict(Preferences())
@@ -53,7 +53,7 @@ class Memory:
             return Preferences()
 
     def keep(self, look: Preferences) -> None:
-        """Keep a look; where that cannot be done, the next time begins as this one did."""
+        """Keep preferences; where that is not possible, set `complaint`."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(asdict(look), indent=2) + "\n")

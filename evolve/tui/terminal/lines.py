@@ -1,4 +1,4 @@
-"""What a line on the screen is made of: stretches of text that know what they are, and no colours yet."""
+"""A line on the screen: runs of text with their roles, without colours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evolve.model import SentenceRef, Span
 
 
 class Role(StrEnum):
-    """What a piece of a line is; the screen has a style for each."""
+    """What a run of a line is; the screen has a style for each."""
 
     PERSISTED = "persisted"
     CHANGED = "changed"
@@ -30,25 +30,25 @@ class Role(StrEnum):
 
 
 class Run(NamedTuple):
-    """A stretch of one line."""
+    """A stretch of one line with the same roles."""
 
     text: str
     roles: tuple[Role, ...] = ()
-    """What it is; a later role is painted over an earlier one."""
+    """A later role is painted over an earlier one."""
     of: SentenceRef | None = None
-    """The sentence whose text it is; None for what the screen adds."""
+    """The sentence it is part of; None for what the screen adds."""
 
 
 Line = tuple[Run, ...]
 
 
 def cells(line: Line) -> int:
-    """How wide a line is."""
+    """Return the width of a line in cells."""
     return sum(cell_len(run.text) for run in line)
 
 
 def cut(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of: SentenceRef) -> list[Run]:
-    """A line's span cut wherever a layer begins or ends."""
+    """Return the runs of a line: its span of the text, cut wherever a layer begins or ends."""
     start, end = span
     touching = [((max(a, start), min(b, end)), role) for (a, b), role in layers if a < end and b > start]
     cuts = sorted({start, end, *(at for stretch, _ in touching for at in stretch)})
@@ -60,7 +60,7 @@ def cut(text: str, span: Span, layers: Iterable[tuple[Span, Role]], own: int, of
 
 
 def clipped(line: Line, width: int) -> Line:
-    """A line made exactly as wide as the screen, whatever it holds."""
+    """Return a line made exactly `width` cells wide."""
     used = cells(line)
     if used <= width:
         return (*line, Run(" " * (width - used)))
@@ -74,10 +74,10 @@ def clipped(line: Line, width: int) -> Line:
 
 
 def shortened(text: str, room: int) -> str:
-    """A text that takes no more cells than there is room for, with a sign where some of it is left out."""
+    """Return a text cut to the cells there is room for, with an ellipsis at the end where some of it is left out."""
     return text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)).rstrip() + "…"
 
 
 def ending(text: str, room: int) -> str:
-    """As `shortened`, but it is the end of the text that is kept, as with paths."""
+    """Return a text cut as by `shortened`, but at its beginning, as for paths."""
     return text if cell_len(text) <= room else "…" + text[len(text) - max(0, room - 1) :]

@@ -1,6 +1,6 @@
-"""Breaks a sentence into lines of so many terminal cells.
+"""Break a sentence into lines of terminal cells.
 
-Pure and cached: the same sentence at the same width is asked for at every paint, filter and threshold step. A line is a
+Pure and cached: every paint, filter and threshold step needs the same sentences at the same width. A line is a
 span of the text, never a copy of it, so that marks found in the sentence can be drawn on the lines. Wide characters
 (CJK, emoji) and combining marks are measured as the terminal draws them.
 """
@@ -30,24 +30,24 @@ _UNIT = re.compile(r"[^\s\u200b]+")
 
 
 def visible(text: str) -> str:
-    """The text as a screen may show it, character by character: breaks and tabs as blanks, control and direction
-    characters as a mark that can be seen. It keeps its length, so spans of the text are spans of what is shown."""
+    """Return a text that is safe to show, character by character: breaks and tabs as blanks, control and direction
+    characters as a visible mark. It keeps its length, so spans of the text are spans of what is shown."""
     return text.translate(_HIDDEN)
 
 
 @lru_cache(maxsize=1 << 15)
 def wrap(text: str, width: int) -> tuple[Span, ...]:
-    """The lines of a text, at least one, each at most `width` cells wide unless one character alone is wider.
+    """Return the lines of a text, at least one, each at most `width` cells wide unless one character alone is wider.
 
     Lines break at blanks, and between any two wide characters; blanks at a break belong to no line; a word longer than
-    a line is cut. Whatever else the text holds stands on exactly one line.
+    a line is cut. Everything else in the text is on exactly one line.
     """
     width = max(1, width)
     return _wrap_narrow(text, width) if _NARROW.fullmatch(text) else _wrap_any(text, width)
 
 
 def _wrap_narrow(text: str, width: int) -> tuple[Span, ...]:
-    """Where a character is a cell: three searches for a sentence of three lines."""
+    """Break a text of which every character is one cell: three searches for a sentence of three lines."""
     text = text.replace("\xa0", "\x7f")
     out: list[Span] = []
     start, count = _skip_blanks(text, 0), len(text.rstrip(" "))
@@ -93,7 +93,7 @@ def _wrap_any(text: str, width: int) -> tuple[Span, ...]:
 
 
 def _widths(text: str) -> list[int]:
-    """The cells of every character; 0 for one that belongs to the character before: combining marks, joined emoji."""
+    """Return the cells of every character; 0 for one that joins the one before: combining marks, joined emoji."""
     out = [_width(character) for character in text]
     if any(joiner in text for joiner in _JOINERS):
         whole = 0
@@ -115,7 +115,7 @@ def _width(character: str) -> int:
 
 
 def _units(text: str, widths: list[int]) -> list[Span]:
-    """What no line break may part: words, and wide characters with what must not begin a line after them."""
+    """Return what no line break may part: words, and wide characters with what must not begin a line after them."""
     out: list[Span] = []
     for word in _UNIT.finditer(text.replace("\xa0", "\x7f")):
         start, end = word.span()
@@ -132,7 +132,7 @@ def _units(text: str, widths: list[int]) -> list[Span]:
 
 
 def _cut(widths: list[int], start: int, end: int, width: int) -> int:
-    """The end of the longest run of whole characters that fits; one character at least."""
+    """Return the end of the longest run of whole characters that fits; one character at least."""
     used = 0
     for at in range(start, end):
         used += widths[at]

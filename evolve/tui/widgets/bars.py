@@ -14,7 +14,7 @@ from evolve.tui.terminal.lines import Line, Role
 
 
 class Caption(Widget):
-    """What stands above the rows and stays there: the heads of columns, what is being picked or reviewed."""
+    """What is above the rows and does not scroll: the heads of columns, or what a task asks."""
 
     DEFAULT_CSS = """
     Caption { height: 1; width: 1fr; color: $foreground; background: $surface; display: none; }
@@ -24,27 +24,27 @@ class Caption(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = Content()
+        self._shown = Content()
 
     def show(self, line: Line) -> None:
-        """Show a line; nothing hides it."""
-        said = Content.assemble(*((run.text, self.STYLES.get(next(iter(run.roles), ""), "")) for run in line))
-        if said != self._said:
-            self._said = said
+        """Show a line; an empty one hides the caption."""
+        content = Content.assemble(*((run.text, self.STYLES.get(next(iter(run.roles), ""), "")) for run in line))
+        if content != self._shown:
+            self._shown = content
             self.display = bool(line)
-            self.styles.height = 1 + said.plain.count("\n")
+            self.styles.height = 1 + content.plain.count("\n")
             self.refresh(layout=True)
 
     def render(self) -> Content:
         width = self.size.width
-        lines = self._said.split("\n")
+        lines = self._shown.split("\n")
         return Content("\n").join(
             line.truncate(width, ellipsis=True) if line.cell_length > width else line for line in lines
         )
 
 
 class Prompt(Input):
-    """A line to type in; hidden until asked for, because it would eat every other key."""
+    """A line to type in; hidden until it is needed, because it takes every key."""
 
     DEFAULT_CSS = """
     Prompt, Prompt:focus { height: 1; border: none; padding: 0 1; background: $surface; }
@@ -55,19 +55,19 @@ class Prompt(Input):
         self.display = False
 
     def open(self, text: str) -> None:
-        """Show it with this text."""
+        """Show the line with this text, and put the focus on it."""
         self.value = text
         self.cursor_position = len(text)
         self.display = True
         self.focus()
 
     def close(self) -> None:
-        """Hide it."""
+        """Hide the line."""
         self.display = False
 
 
 class Panel(VerticalScroll):
-    """Why the row under the cursor is as it is."""
+    """An explanation below the rows."""
 
     DEFAULT_CSS = """
     Panel {
@@ -88,7 +88,7 @@ class Panel(VerticalScroll):
         return bool(self.display)
 
     def show(self, content: Content | None) -> None:
-        """Open with this content; close without."""
+        """Open with this content; None closes."""
         self.display = content is not None
         if content is not None:
             self.query_one(Static).update(content)

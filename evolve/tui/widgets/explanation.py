@@ -1,7 +1,8 @@
 """Why a row is as it is: the score as a sum, what changed, and what else could have been linked.
 
-A wrong pairing costs a reader more than none, so "nothing" is explained as carefully as a link: the best candidates
-stand here with their scores. Pure but for the styles' names; every word of a document enters as text, never as markup.
+A wrong link costs a reader more than none, so a sentence without a link is explained as carefully as a link: with its
+best candidates and their scores. Pure but for the styles' names; every word of a document enters as text, never as
+markup.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from evolve.model import Link, Part
 
 RUNNERS_UP = 3
-"""How many other candidates are shown of a sentence that is linked."""
+"""The most other candidates shown of a linked sentence."""
 CANDIDATES = 5
-"""How many are shown of one that is not."""
+"""The most candidates shown of a sentence without a link."""
 BAR = 20
-"""Cells of a bar that stands for a whole score."""
+"""Cells of a bar for a whole score."""
 WORDS = 12
-"""How many words are named for one part of a score."""
+"""The most words shown for one part of a score."""
 
 HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
 LINKED = {
@@ -43,7 +44,7 @@ Styled = tuple[str, str]
 
 
 def explanation(view: View, row: Row, width: int) -> Content:
-    """All there is to say about a row, for a panel so many cells wide."""
+    """Return the explanation of a row, for a panel `width` cells wide."""
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
     for link in row.links:
         lines += [[], *_link(view, link)]
@@ -55,7 +56,7 @@ def explanation(view: View, row: Row, width: int) -> Content:
 
 
 def pair_explained(view: View, link: Link, width: int) -> Content:
-    """Both sentences of a pair, linked or not, and all there is to say of them together."""
+    """Return both sentences of a pair, linked or not, with the explanation of the two."""
     lines: list[list[Styled]] = []
     for side, style in zip(SIDES, (GONE, NEW), strict=True):
         lines += [*_whole(view, side, link, style, width), []]
@@ -64,7 +65,7 @@ def pair_explained(view: View, link: Link, width: int) -> Content:
 
 
 def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterator[list[Styled]]:
-    """A sentence in full, with the words that differ from the other's."""
+    """Return a sentence in full, with the words that differ from the other's."""
     texts, index = view.texts, getattr(link, side)
     text = texts[side][index]
     both = changed_words(texts["before"][link.before], texts["after"][link.after])
@@ -103,7 +104,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
 
 
 def _part(part: Part, score: float) -> list[Styled]:
-    """A part of a score: a bar, its points, its name, its words with their weights."""
+    """Return a part of a score: a bar, its points, its name, its words with their weights."""
     bar = round(BAR * min(1.0, abs(part.points) / score)) if score > 0 else 0
     sign = "+" if part.points >= 0 else "−"
     line: list[Styled] = [
@@ -119,7 +120,7 @@ def _part(part: Part, score: float) -> list[Styled]:
 
 
 def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
-    """The best candidates of a sentence beside those taken, with why they are no link here."""
+    """Return the best other candidates of a sentence, each with why it is not linked here."""
     limit = RUNNERS_UP if taken else CANDIDATES
     found = [link for link in view.comparison.candidates_of(side, index) if (link.before, link.after) not in taken]
     whose = "later" if side == "before" else "earlier"

@@ -1,4 +1,4 @@
-"""The two lines above the rows: which texts, what became of them, where the threshold lies and what is luck."""
+"""The two lines above the rows: the texts, the counts by status, the threshold, and the links expected by chance."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ Styled = tuple[str, str]
 
 
 def histogram(scores: Sequence[float], threshold: float) -> tuple[str, str]:
-    """How many links each score would give, as bars below and from the threshold on; the cut is between the two.
+    """Return the numbers of links by score as two strings of bars, below the threshold and from it on.
 
-    Heights grow with the square root, so that a few good links stay visible beside many poor ones. The bins end at the
-    threshold: no bar counts on both sides of the cut.
+    Heights grow with the square root, so that a few good links stay visible beside many poor ones. No bar counts scores
+    on both sides of the threshold.
     """
     if not scores:
         return "", ""
@@ -76,7 +76,7 @@ class Header(Widget):
         self.refresh()
 
     def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
-        """Show a view's figures; `scores` of everything that could be a link, `pair` which of how many."""
+        """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
         self.refresh()
 
@@ -147,7 +147,7 @@ class Header(Widget):
 
 
 def _shortened(names: Sequence[str], room: int) -> list[str]:
-    """Names that fit together, the longest cut first."""
+    """Return names that fit together, the longest cut first."""
     names = list(names)
     limit = max((cell_len(name) for name in names), default=0)
     while limit > 8 and sum(min(cell_len(name), limit) for name in names) > room:

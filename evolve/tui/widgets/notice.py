@@ -1,4 +1,4 @@
-"""What stands in the place of the rows when there are none: what goes on, what narrows the view, what went wrong."""
+"""What is shown in place of rows when there are none: progress, what hides the rows, an error."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _TITLES: tuple[tuple[type[EvolveError], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A title, what there is to say, and what to do next."""
+    """A title, a text, and what to do next."""
 
     title: str = ""
     body: str = ""
     next_step: str = ""
 
     def line(self, y: int, width: int, height: int) -> Line:
-        """One line of the notice, set a third down a window of this size."""
+        """Return one line of the notice, placed a third down a window of this size."""
         room = max(8, min(WIDEST, width - 4))
         lines: list[tuple[str, tuple[Role, ...]]] = []
         parts: tuple[tuple[str, tuple[Role, ...]], ...] = (
@@ -52,24 +52,24 @@ class Notice:
 
 
 def working(what: str) -> Notice:
-    """What goes on, and how to stop it."""
+    """Return what is going on, and how to stop it."""
     return Notice(what, "", "Esc stops, q quits")
 
 
 def stopped() -> Notice:
-    """Work that a person stopped."""
+    """Return that a person stopped the work."""
     return Notice("Stopped", "Nothing was compared.", "r reads and aligns the texts again, q quits")
 
 
 def failed(error: EvolveError) -> Notice:
-    """An error of the input: title, sentence, next step."""
+    """Return an error of the input: title, sentence, next step."""
     title = next(title for kind, title in _TITLES if isinstance(error, kind))
     what = _sentence(error.what) if not error.where else f"{error.where}: {_sentence(error.what, opens=False)}"
     return Notice(title, what, _sentence(error.next_step) + " Then r reads again; q quits.")
 
 
 def empty(view: View) -> Notice:
-    """Why no row is shown."""
+    """Return why no row is shown."""
     if not view.all:
         look = "evolve extract FILE shows what is read of a file"
         return Notice("Nothing to compare", "Neither text has a sentence.", look)

@@ -18,8 +18,8 @@ SIGNS = {Status.PERSISTED: "·", Status.CHANGED: "▐", Status.DROPPED: "░", S
 
 
 def statuses_along(layout: Layout, height: int) -> list[Status | None]:
-    """For every line of a bar this high the status it stands for: of those it covers the one that is rarest in
-    the view, so that a single change among a thousand persisted sentences is not lost."""
+    """Return the status that each line of a bar shows: of those it covers, the one that is rarest in the view, so
+    that a single change among a thousand persisted sentences is not lost."""
     statuses = [layout.status(position) for position in range(len(layout.view.shown))]
     count, total = Counter(statuses), layout.height
     out: list[Status | None] = []
@@ -50,7 +50,7 @@ class Overview(Widget):
     """
 
     class Chosen(Message):
-        """A height of the bar was clicked; `share` 0..1 of the whole."""
+        """Posted for a click on the bar; `share` is its height, 0..1 from the top."""
 
         def __init__(self, share: float) -> None:
             super().__init__()

@@ -1,7 +1,7 @@
 """The rows on the screen: one widget that paints the lines in sight and nothing else.
 
 There is no widget per row, so that three thousand sentences open and resize as fast as thirty. It knows where the
-cursor is; what the rows are is the view's, where their lines stand is the layout's.
+cursor is; the view knows the rows, the layout their lines.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     class Moved(Message):
-        """The cursor stands on another row, or other lines are in sight."""
+        """Posted when the cursor is on another row, or other lines are in sight."""
 
     class Asked(Message):
-        """The row under the cursor was clicked once more: why is it so?"""
+        """Posted for a second click on the row under the cursor, which asks for its explanation."""
 
     def __init__(self, notice: Notice, preferred: Arrangement | None = None) -> None:
         super().__init__(id="rows")
@@ -60,14 +60,14 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.position = 0
         self.preferred = preferred
         self.layout_shown: Layout | None = None
-        """Where the lines stand; None while there is nothing to lay out."""
+        """None while there is nothing to lay out."""
         self._notice = notice
         self._paint_cache: dict[tuple[int, int], Strip] = {}
         self._styles_of: dict[tuple[tuple[Role, ...], bool], Style] = {}
 
     @property
     def arrangement(self) -> Arrangement:
-        """The layout in force: the person's wish, else what the window calls for; a small window has only one."""
+        """The arrangement in force: the preferred one, else the one that fits; a small window has only one."""
         arrangement = arrangement_for(self.app.size.width, self.app.size.height)
         return arrangement if arrangement is Arrangement.LIST or self.preferred is None else self.preferred
 
@@ -78,7 +78,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay(height)
 
     def set_arrangement(self, preferred: Arrangement | None) -> None:
-        """Lay the same rows out in another mode; None lets the window's size decide."""
+        """Prefer an arrangement for the same rows; None lets the window's size decide."""
         height = self._cursor_height()
         self.preferred = preferred
         self._lay(height)
@@ -99,7 +99,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved())
 
     def page(self, step: int) -> None:
-        """Move the cursor a screen further or back."""
+        """Move the cursor a window further (1) or back (-1)."""
         if self.layout_shown is None:
             return
         first = self.layout_shown.span(self.position)[0]
@@ -169,7 +169,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         return found
 
     def render_line(self, y: int) -> Strip:
-        """The line at this height of the window."""
+        """Return the line at this height of the window."""
         width = self.size.width
         if self.layout_shown is None:
             return self._strip(self._notice.line(y, width, self.size.height), False)
@@ -191,7 +191,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _strip(self, line: Line, whole: bool, sentence: SentenceRef | None = None) -> Strip:
-        """A painted line; the ground of the cursor is under all of it, or under one sentence."""
+        """Return a painted line; the cursor's background is under all of it, or under one sentence."""
         return Strip(
             [
                 Segment(run.text, self._style(run.roles, whole or (run.of is not None and run.of == sentence)))

@@ -1,1 +1,1 @@
-"""The view in which the threshold is tuned: its model, chart, figures and pairs."""
+"""The screen on which the threshold is tuned: its model, chart, figures and pairs."""

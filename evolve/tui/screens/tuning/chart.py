@@ -1,4 +1,4 @@
-"""The chart of the tuning view, drawn in cells: links and luck over the threshold, and shares on the same axis.
+"""The chart of the tuning screen, drawn in cells: links and chance over the threshold, and shares on the same axis.
 
 Pure. Nothing of a document enters it. Curves differ in their signs as well as in their colours.
 """
@@ -21,52 +21,52 @@ StyledLine = list[Styled]
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 MARGIN = 6
-"""Cells beside the axis, for what its ends stand for."""
+"""Cells on either side of the axis, for the values at its ends."""
 BELOW = 3
 """Lines under the bars: the scale, the marks, the legend."""
 SIGNS = {"precision": ("▴", "$added"), "recall": ("▾", "$dropped"), "F1": ("•", "bold $foreground")}
-"""What the curves of labels are drawn with; a later one is drawn over an earlier one."""
+"""The sign and style of each curve of the labels; a later one is drawn over an earlier one."""
 
 _BRIEF = {"precision": "prec.", "recall": "rec.", "F1": "F1"}
-_AREA, _HERE, _LUCK = "$primary-muted", "$primary", "$dropped"
+_AREA, _HERE, _CHANCE = "$primary-muted", "$primary", "$dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The thresholds from one end to the other on so many cells."""
+    """The thresholds from `low` to `high` on a number of cells."""
 
     low: float
     high: float
     cells: int
 
     def at(self, cell: int) -> float:
-        """The threshold of a cell."""
+        """Return the threshold of a cell."""
         return self.low + (self.high - self.low) * cell / max(1, self.cells - 1)
 
     def cell(self, threshold: float) -> int:
-        """The cell of a threshold."""
+        """Return the cell of a threshold."""
         share = (threshold - self.low) / max(1e-9, self.high - self.low)
         return min(self.cells - 1, max(0, round(share * (self.cells - 1))))
 
     def hundredth(self, cell: int) -> float:
-        """The threshold a person means who points at a cell."""
+        """Return the threshold, in hundredths, that a click on a cell means."""
         return round(100 * self.at(min(self.cells - 1, max(0, cell)))) / 100
 
 
 def axis_of(tuning: Tuning, width: int) -> Axis:
-    """The axis of a chart so many cells wide."""
+    """Return the axis of a chart that is `width` cells wide."""
     low, high = tuning.ends
     shown = (low, high, tuning.opened, tuning.default)
     return Axis(min(shown), max(shown), max(2, width - 2 * MARGIN))
 
 
 def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
-    """Bars for the links that each threshold gives, at their foot those of luck, and the estimated precision above."""
+    """Draw bars of the links at each threshold, those due to chance at their foot, and the estimated precision."""
     top = max(1, tuning.most)
     levels = tuning.along(tuple(axis.at(cell) for cell in range(axis.cells)))
     # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
     heights = [round((level.links / top) ** 0.5 * height * 8) for level in levels]
-    lucky = [round((level.expected / top) ** 0.5 * height * 8) for level in levels]
+    by_chance = [round((level.expected / top) ** 0.5 * height * 8) for level in levels]
     here = axis.cell(threshold)
     lines = []
     for y in range(height):
@@ -76,23 +76,23 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
             filled = min(8, max(0, heights[x] - foot))
             share = levels[x].precision
             if share is not None and round((1 - share) * (height - 1)) == y:
-                ground = f" on {_AREA}" if filled > 4 and foot + 4 > lucky[x] else ""
+                ground = f" on {_AREA}" if filled > 4 and foot + 4 > by_chance[x] else ""
                 cells.append(("•", f"bold $foreground{ground}"))
-            elif filled and foot + 4 <= lucky[x]:
-                cells.append(("░" if x != here else "▒", _LUCK))
+            elif filled and foot + 4 <= by_chance[x]:
+                cells.append(("░" if x != here else "▒", _CHANCE))
             elif filled:
                 cells.append((EIGHTHS[filled], _HERE if x == here else _AREA))
             else:
                 cells.append(("│", "bold $primary") if x == here else (" ", ""))
         ends = {0: (str(tuning.most), "1"), height - 1: ("0", "0")}.get(y, ("", ""))
         lines.append(_framed(cells, *ends))
-    signs = ("█", _AREA), ("░", _LUCK), ("•", "bold $foreground")
+    signs = ("█", _AREA), ("░", _CHANCE), ("•", "bold $foreground")
     words = ("links", "of them by chance", "estimated precision"), ("links", "by chance", "precision")
     return [*lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
 
 
 def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
-    """Precision, recall and F1 by the labels, with the 95 % interval of the last that can be told."""
+    """Draw precision, recall and F1 by the labels, with the 95 % interval of the last that can be estimated."""
     assert tuning.findings is not None and tuning.findings.estimate is not None
     rows = tuning.findings.estimate.rows
     asked = [row.threshold for row in rows]
@@ -132,17 +132,17 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
 
 
 def side_by_side(one: Sequence[StyledLine], other: Sequence[StyledLine], width: int) -> list[StyledLine]:
-    """Two charts side by side, the first on so many cells."""
-    return [[*left, (" " * max(0, width - wide(left)), ""), *right] for left, right in zip(one, other, strict=True)]
+    """Return two charts side by side; the first is `width` cells wide."""
+    return [[*left, (" " * max(0, width - width_of(left)), ""), *right] for left, right in zip(one, other, strict=True)]
 
 
-def wide(line: Iterable[Styled]) -> int:
-    """The cells of a line that holds nothing of a document."""
+def width_of(line: Iterable[Styled]) -> int:
+    """Return the width of a line without any text of a document."""
     return sum(len(text) for text, _ in line)
 
 
 def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
-    """Thresholds to go to: the key that does it, the threshold, and what it is."""
+    """Return the thresholds with a key of their own: the key, the threshold, and its name."""
     out = [("b", tuning.opened, "as opened"), ("=", tuning.default, "default")]
     if tuning.findings is not None:
         choice = tuning.findings.choice
@@ -153,7 +153,7 @@ def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
 
 
 def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
-    """The scale with the threshold at its place, and below it the keys that lead to a threshold."""
+    """Draw the scale with the current threshold, and below it the keys that go to a threshold."""
     here = axis.cell(threshold)
     scale: dict[int, Styled] = {}
     said = f"▲ {hundredths(threshold)}"
@@ -173,13 +173,13 @@ def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
 
 
 def _legend(signs: Sequence[Styled], words: Iterable[Sequence[str]], axis: Axis) -> StyledLine:
-    """What the signs stand for, in the first of some words that fit below the axis."""
+    """Draw the meaning of the signs, in the first of several wordings that fits below the axis."""
     line: StyledLine = []
     for said in words:
         line = [(" " * MARGIN, "")]
         for sign, word in zip(signs, said, strict=True):
             line += [sign, (f" {word}  ", "$faint")]
-        if wide(line) - 2 <= axis.cells + 2 * MARGIN:
+        if width_of(line) - 2 <= axis.cells + 2 * MARGIN:
             break
     return line
 
@@ -197,6 +197,6 @@ def _framed(cells: StyledLine, left: str, right: str) -> StyledLine:
 
 
 def _joined(cells: StyledLine) -> StyledLine:
-    """Neighbours of one style as one piece: a tenth of the pieces to paint."""
+    """Join neighbours of one style: a tenth of the pieces to paint."""
     runs = groupby(cells, key=lambda cell: cell[1])
     return [("".join(text for text, _ in run), style) for style, run in runs]

@@ -1,4 +1,4 @@
-"""The figures of the tuning view: a row for each threshold around the cursor, and which threshold is recommended.
+"""The figures of the tuning screen: a row for each threshold around the cursor, and the recommended threshold.
 
 Pure. Nothing of a document enters it.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evolve.model import Status
 from evolve.render.numbers import hundredths
-from evolve.tui.screens.tuning.chart import StyledLine, marks_of, wide
+from evolve.tui.screens.tuning.chart import StyledLine, marks_of, width_of
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import wrap
 from evolve.tune.report.tables import HEADS, UNKNOWN
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
     from evolve.tune.estimate import Estimate
 
 TABLE_FROM = 78
-"""From how many columns the figures stand in a table; in fewer they are said in words."""
+"""The columns from which the figures are in a table; in fewer they are in words."""
 LABEL_HEADS = ("by labels", "precision", "recall", "F1", "right", "wrong", "missed")
 
 _BRIEF = {"as opened": "opened", "recommended": "advised", "review cut-off": "review"}
 _WAITING = "…"
 _MARGIN = "  "
 _REASON = 2
-"""Lines for why a threshold is recommended, at most."""
+"""The most lines of the reason for the recommended threshold."""
 
 
 def figures(tuning: Tuning, threshold: float, rows: int, width: int) -> list[StyledLine]:
-    """What the threshold gives, and so many others around it where there is room for a table."""
+    """Return the figures of the threshold, and of others around it (`rows` in all) where there is room for a table."""
     if width < TABLE_FROM:
         return _in_words(tuning, threshold, width)
     widths = [len(head) for head in HEADS]
     gap = "  " if width >= TABLE_FROM + len(HEADS) else " "
     shown = tuning.around(threshold, rows // 2)
     out: list[StyledLine] = [[(_MARGIN + _cells(HEADS, widths, gap), "$faint")]]
-    for bar in shown:
-        here = bar == threshold
+    for at in shown:
+        here = at == threshold
         mark = "▸ " if here else _MARGIN
-        out.append([(mark + _cells(_row(tuning, bar), widths, gap), "bold" if here else "")])
+        out.append([(mark + _cells(_row(tuning, at), widths, gap), "bold" if here else "")])
     out += [[]] * (rows + 1 - len(out))
     return out
 
 
 def label_figures(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
-    """What the labels say of the threshold; nothing without labels."""
+    """Return the figures by the labels at the threshold; nothing without labels."""
     row = tuning.measured(threshold)
     if row is None or tuning.findings is None or tuning.findings.labels is None:
         return []
@@ -68,12 +68,12 @@ def label_figures(tuning: Tuning, threshold: float, width: int) -> list[StyledLi
 
 
 def choices(tuning: Tuning, width: int) -> list[StyledLine]:
-    """Where one can go with a key, the recommended threshold among them; keys that lead to one place stand together."""
+    """Return the thresholds with a key of their own, among them the recommended one, each with its keys."""
     found: dict[float, list[tuple[str, str]]] = {}
     for key, threshold, words in marks_of(tuning):
         found.setdefault(threshold, []).append((key, words))
     full = _chosen(found, "  ", {})
-    return [full if wide(full) <= width else _chosen(found, "", _BRIEF)]
+    return [full if width_of(full) <= width else _chosen(found, "", _BRIEF)]
 
 
 def _chosen(found: Mapping[float, Sequence[tuple[str, str]]], gap: str, brief: Mapping[str, str]) -> StyledLine:
@@ -86,7 +86,7 @@ def _chosen(found: Mapping[float, Sequence[tuple[str, str]]], gap: str, brief: M
 
 
 def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
-    """Why the recommended threshold is recommended."""
+    """Return why the recommended threshold is recommended."""
     if tuning.findings is None:
         return [[(f"{_MARGIN}Reading what every link changes …", "$faint")]]
     choice, labels = tuning.findings.choice, tuning.findings.labels
@@ -101,27 +101,31 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
     return [[(_MARGIN + text, "$quiet")] for text in texts]
 
 
-def _row(tuning: Tuning, bar: float) -> tuple[str, ...]:
-    precision = tuning.precision(bar)
+def _row(tuning: Tuning, at: float) -> tuple[str, ...]:
+    precision = tuning.precision(at)
     share = UNKNOWN if precision is None else hundredths(precision)
-    links, luck, flips = tuning.sweep.links(bar), tuning.expected(bar), tuning.sweep.flips(bar)
-    row = tuning.row(bar)
+    links, by_chance, flips = (
+        tuning.sweep.links(at),
+        tuning.expected(at),
+        tuning.sweep.flips(at),
+    )
+    row = tuning.row(at)
     said = (_WAITING,) * 4 if row is None else map(str, (row.persisted, row.changed, row.dropped, row.added))
-    return _exactly(bar), str(links), *said, f"{luck:.1f}", share, str(flips)
+    return _exactly(at), str(links), *said, f"{by_chance:.1f}", share, str(flips)
 
 
 def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
-    bar, links, *counts, luck, share, flips = _row(tuning, threshold)
+    at, links, *counts, by_chance, share, flips = _row(tuning, threshold)
     signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(Status, counts, strict=True))
     said = (
         f" {links} {'link' if links == '1' else 'links'}: {signed}",
-        f" ~{luck} by chance, precision {share}, {flips} flip within .02",
+        f" ~{by_chance} by chance, precision {share}, {flips} flip within .02",
     )
-    return [[(f" {bar}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
+    return [[(f" {at}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
 
 
 def _exactly(threshold: float) -> str:
-    """A threshold between two hundredths, as the one found for a pair may be, has more digits to be told from them."""
+    """Return the threshold in hundredths, with more digits where it is between two, as one found for a pair may be."""
     on_grid = abs(threshold * 100 - round(threshold * 100)) < 1e-6
     return hundredths(threshold) if on_grid else f"{threshold:.4f}".strip("0").rstrip(".")
 

@@ -1,7 +1,7 @@
-"""What the tuning view knows of the pair on the screen: any threshold's figures, what labels say, what to recommend.
+"""The model of the tuning screen: the figures of any threshold, by chance and by labels, and which to recommend.
 
-Pure. What is known at once is asked of the sweep; what takes long is found out by `find_out`, in a thread of its own,
-and joins the rest when it is there.
+Pure. What is known at once comes from the sweep; what takes a while is computed by `find_out`, in a thread, and added
+later.
 """
 
 from __future__ import annotations
@@ -22,38 +22,40 @@ if TYPE_CHECKING:
     from evolve.comparison import Comparison
 
 OBJECTIVE = objective_of("f1")
-"""What labels choose a threshold for, as `evolve tune` does when nothing else is asked of it."""
+"""What a threshold chosen by labels maximises: the default of `evolve tune`."""
 
 
 @dataclass(frozen=True, eq=False)
 class Findings:
-    """What takes a while to find out."""
+    """What takes a while to compute."""
 
     choice: Choice
     """The recommended threshold."""
     by_labels: bool
-    """Whether labels chose it; else luck did."""
+    """Whether labels chose it; otherwise chance did."""
     labels: Labels | None
-    """What the person judged; None without a judgement that says same or not."""
+    """The person's judgements; None without one of same or not."""
     estimate: EstimateCurve | None
-    """What the labels say of each threshold."""
+    """The estimates by the labels, by threshold."""
 
 
 def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Iterable[float]) -> Findings:
-    """Read every link's status, and ask the judgements a comparison is under; `default`, the one at the start,
-    and `others` are thresholds that may be asked about beside the hundredths."""
+    """Return what takes a while: every link's status, and the estimates by the judgements on a comparison.
+
+    `default`, the threshold at the start, and `others` are estimated beside the hundredths.
+    """
     sweep.rows((0.0,))
-    by_luck = recommend_without_labels(sweep)
+    by_chance = recommend_without_labels(sweep)
     labels = match([comparison], comparison.judgements) if comparison.judgements else None
     if labels is None or not labels.items:
-        return Findings(by_luck, False, None, None)
-    found = estimate(labels, sorted({0.0, *STEPS, default, *others, by_luck.threshold, by_luck.review}))
-    chosen = recommend_with_labels(found, OBJECTIVE, by_luck.threshold)
-    return Findings(chosen or by_luck, chosen is not None, labels, found)
+        return Findings(by_chance, False, None, None)
+    found = estimate(labels, sorted({0.0, *STEPS, default, *others, by_chance.threshold, by_chance.review}))
+    chosen = recommend_with_labels(found, OBJECTIVE, by_chance.threshold)
+    return Findings(chosen or by_chance, chosen is not None, labels, found)
 
 
 class Levels(NamedTuple):
-    """What is drawn of one threshold."""
+    """What the chart shows of one threshold."""
 
     links: int
     expected: float
@@ -69,18 +71,18 @@ class Tuning:
     default: float
     """The threshold the pair was opened with: found for it, or set."""
     sweep: Sweep
-    """The pair without its judgements, or they would vouch for themselves."""
+    """The pair without its judgements, which would confirm themselves."""
     findings: Findings | None = None
-    """What took long; None as long as it is being worked out."""
+    """What takes a while to compute; None until it is there."""
     _drawn: dict[tuple[float, ...], tuple[Levels, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, comparison: Comparison, default: float) -> Tuning:
-        """What is known at once."""
+        """Return what is known at once."""
         return cls(comparison, default, Sweep(comparison.judged((), by_judges=())))
 
     def knowing(self, findings: Findings) -> Tuning:
-        """The same, with what took long."""
+        """Return the same with what took a while to compute."""
         return replace(self, findings=findings)
 
     @property
@@ -90,7 +92,7 @@ class Tuning:
 
     @property
     def ends(self) -> tuple[float, float]:
-        """The lowest and the highest threshold that make a difference; of no scores, 0 and 1."""
+        """The lowest and the highest threshold that make a difference; 0 and 1 without scores."""
         scores = self.comparison.alignment.score
         if not len(scores):
             return 0.0, 1.0
@@ -99,42 +101,42 @@ class Tuning:
 
     @property
     def most(self) -> int:
-        """How many links the lowest threshold gives."""
+        """The number of links at the lowest threshold."""
         return self.sweep.links(self.ends[0])
 
     def expected(self, threshold: float) -> float:
-        """How many of the links are expected by luck."""
+        """Return the number of links expected by chance."""
         return self.comparison.alignment.expected_links(threshold)
 
     def precision(self, threshold: float) -> float | None:
-        """The estimated share of the links that is no luck; None where there is no link."""
+        """Return the estimated share of the links that is not due to chance; None where there is no link."""
         links = self.sweep.links(threshold)
         return Chance(links, self.expected(threshold)).precision if links else None
 
     def along(self, thresholds: tuple[float, ...]) -> tuple[Levels, ...]:
-        """Links, luck and estimated precision at each of some thresholds; kept, because every step draws them again."""
+        """Return links, chance and estimated precision at each threshold; cached, because every step draws them."""
         if thresholds not in self._drawn:
             self._drawn[thresholds] = tuple(
-                Levels(self.sweep.links(bar), self.expected(bar), self.precision(bar)) for bar in thresholds
+                Levels(self.sweep.links(at), self.expected(at), self.precision(at)) for at in thresholds
             )
         return self._drawn[thresholds]
 
     def row(self, threshold: float) -> SweepRow | None:
-        """All figures of a threshold; None as long as statuses are being read."""
+        """Return all figures of a threshold; None until the statuses are known."""
         return self.sweep.at(threshold) if self.findings is not None else None
 
     def measured(self, threshold: float) -> ThresholdFigures | None:
-        """What labels say of a threshold; None without any, or for one that was not asked about."""
+        """Return the estimates by labels at a threshold; None without labels, or where none was estimated."""
         if self.findings is None or self.findings.estimate is None:
             return None
         return next((row for row in self.findings.estimate.rows if row.threshold == threshold), None)
 
     def stepped(self, threshold: float, by: int) -> float:
-        """The threshold so many hundredths away, on their grid and within the range where scores lie."""
+        """Return the threshold `by` hundredths away, on their grid and within the range of the scores."""
         return stepped(threshold, by, self.ends)
 
     def changing(self, threshold: float, step: int) -> float | None:
-        """The next hundredth, up (1) or down (-1), that gives another number of links; None beyond the last."""
+        """Return the next hundredth, up (1) or down (-1), with another number of links; None beyond the last."""
         links, at = self.sweep.links(threshold), threshold
         while (following := self.stepped(at, step)) != at:
             at = following
@@ -143,7 +145,7 @@ class Tuning:
         return None
 
     def around(self, threshold: float, count: int = 4) -> tuple[float, ...]:
-        """A threshold among so many hundredths below it and above it, rising."""
+        """Return a threshold with `count` hundredths below it and above it, rising."""
         below, above = [threshold], [threshold]
         for _ in range(count):
             below.append(self.stepped(below[-1], -1))

@@ -1,7 +1,7 @@
 """The pairs on either side of the threshold, sentence by sentence: what a person judges a threshold by.
 
-The cut stands in the middle and stays there; the nearest pair that is linked ends above it, the nearest that is not
-begins below it. Pure; sentences enter as text and never as markup.
+The cut is in the middle and stays there; the weakest link is just above it, the strongest other pair just below it.
+Pure; sentences enter as text and never as markup.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ HEAD = 9
 MOST = 8
 """Pairs on either side, at most."""
 LEAST_LINES = 2
-"""Lines that a further pair must have to tell anything."""
+"""The least lines for one more pair."""
 
 _GONE, _NEW, _FAINT = "$dropped strike", "$added underline", "$faint"
 
 
 def pairs_beside(sweep: Sweep, comparison: Comparison, threshold: float, size: tuple[int, int]) -> list[StyledLine]:
-    """The pairs just above and just below a threshold, on so many columns and lines; `comparison` knows the
-    judgements."""
+    """Return the weakest links and the strongest other pairs at a threshold, for a `size` of columns and lines.
+
+    `comparison` has the judgements.
+    """
     width, height = size
     above, below = sweep.around(threshold, MOST)
     room = max(0, height - 1)
@@ -73,7 +75,7 @@ def _nothing(words: str, width: int, room: int) -> list[StyledLine]:
 
 
 def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: int) -> list[list[StyledLine]]:
-    """As many pairs as there is room for, the nearest first; the last may be cut short."""
+    """Return as many pairs as there is room for, the nearest first; the last may be cut short."""
     out: list[list[StyledLine]] = []
     for link in links:
         if room < (LEAST_LINES if out else 1):
@@ -84,7 +86,7 @@ def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: in
 
 
 def _block(comparison: Comparison, link: Link, width: int, most: int) -> list[StyledLine]:
-    """The two sentences of a pair, on so many lines at most."""
+    """Return the two sentences of a pair, on at most `most` lines."""
     one, two = (
         visible(document.sentences[index].text)
         for document, index in ((comparison.before, link.before), (comparison.after, link.after))
@@ -122,7 +124,7 @@ def _head(comparison: Comparison, link: Link) -> StyledLine:
 
 
 def _wrapped(text: str, width: int, most: int) -> list[tuple[Span, bool]]:
-    """The first lines of a text, each with whether the text goes on after it unseen."""
+    """Return the first lines of a text, each with whether hidden text follows it."""
     lines = wrap(text, width)
     if len(lines) <= most:
         return [(line, False) for line in lines]
@@ -135,7 +137,7 @@ def _wrapped(text: str, width: int, most: int) -> list[tuple[Span, bool]]:
 
 
 def _marked(text: str, line: tuple[Span, bool], found: Sequence[Span], style: str) -> list[Styled]:
-    """A line of a sentence, with the words that differ in a style of their own."""
+    """Return a line of a sentence, with the words that differ in a style of their own."""
     (start, end), goes_on = line
     out: list[Styled] = []
     at = start

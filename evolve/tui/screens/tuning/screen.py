@@ -1,7 +1,7 @@
-"""The screen on which a threshold is chosen: its cursor is the threshold of the view behind.
+"""The screen on which a threshold is chosen: its cursor is the threshold of the view behind it.
 
-It shows one pair of versions and ends with the threshold at which it was left. What takes long is found out beside it;
-its keys never wait for that.
+It shows one pair of versions and ends with the threshold at which it was left. What takes a while is computed in the
+background; keys never wait for that.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class TuningScreen(Screen[None]):
     def _show(self) -> None:
         header = self.query_one(Header)
         if self._tuning.findings is None:
-            # Counting would read, here and now, what is being read beside.
+            # Counting here would read what is being read in the background.
             header.show_status(f"Reading what every link changes …  threshold {hundredths(self._threshold)}")
         else:
             header.show(self._view, self._scores, self._number)
@@ -96,7 +96,7 @@ class TuningScreen(Screen[None]):
         return self._view.comparison.threshold
 
     def _go(self, threshold: float, unmoved: str) -> None:
-        """Move the threshold, here and behind, or show why it stays."""
+        """Move the threshold, here and in the view behind, or show why it stays."""
         if threshold == self._threshold:
             self.query_one(Footer).show_message(unmoved)
         else:

@@ -25,24 +25,24 @@ from evolve.tui.screens.tuning.pairs import pairs_beside
 from evolve.tui.state.view import View
 
 TWO_CHARTS_FROM = 76
-"""From how many columns labels have a chart of their own beside that of links."""
+"""The columns from which labels have a chart of their own beside that of links."""
 
 
 class Heights(NamedTuple):
-    """How many lines each part of the view gets."""
+    """The number of lines of each part of the view."""
 
     bars: int
-    """Of the chart, without what stands below them; 0 for no chart."""
+    """Lines of the chart, without those below the axis; 0 for no chart."""
     rows: int
     """Thresholds in the table."""
     reason: int
-    """Lines that say why a threshold is recommended."""
+    """Lines of the reason for the recommended threshold."""
     gap: int
     """Blank lines between the parts."""
 
 
 def plan_for(height: int) -> Heights:
-    """The parts of a view so many lines high; whatever is left is the pairs'.
+    """Return the parts of a view of `height` lines; the pairs get the rest.
 
     Where there is little room the chart goes first, then the reason; the figures and the two nearest pairs stay.
     """
@@ -143,7 +143,7 @@ class TuningView(Widget):
         self.post_message(self.Wheeled(-1))
 
     def _point(self, x: int, y: int) -> bool:
-        """Go to the threshold under the mouse; whether there is a chart."""
+        """Go to the threshold under the mouse; return whether there is a chart."""
         if y >= self._bars + BELOW - 1:
             return False
         for left, axis in self._charts:
