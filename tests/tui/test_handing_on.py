@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Input, Static
 
 from evolve.readers import read, seeds
@@ -154,15 +155,11 @@ def test_turning_through_all_formats_comes_back(form: str, step: int) -> None:
     assert turned(turned(name, step), -step) == name
 
 
-def test_what_goes_to_the_terminal_is_the_text_itself() -> None:
+async def test_what_goes_to_the_terminal_is_the_text_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-
-    class Driver:
-        def write(self, data: str) -> None:
-            written.append(data)
-
     app = EvolveApp(["a", "b"], list, Settings())
-    app._driver = Driver()  # type: ignore[assignment]
-    app.copy_to_clipboard("“peace” \x1b[31m")
-    (sent,) = written
+    async with app.run_test(size=(80, 24)):
+        monkeypatch.setattr(HeadlessDriver, "write", lambda self, data: written.append(data))
+        app.copy_to_clipboard("“peace” \x1b[31m")
+    sent = next(data for data in written if data.startswith("\x1b]52;"))
     assert base64.b64decode(sent.removeprefix("\x1b]52;c;").removesuffix("\a")).decode() == "“peace” \x1b[31m"
