@@ -15,8 +15,7 @@ from evolve.model import SIDES, Judgement, SentenceRef, Side, Verdict, other
 from evolve.render.numbers import hundredths
 from evolve.text.clean import clean_line
 from evolve.tui.state.view import View
-from evolve.tui.terminal.arrangement import LEAST
-from evolve.tui.terminal.lines import Line, Role, Run, shortened
+from evolve.tui.terminal.lines import Line, Role, Run, cells, shortened
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison
@@ -108,17 +107,17 @@ class Review:
     def caption(self, view: View, width: int) -> Line:
         """Return the question with its keys, in one line."""
         side = "in" if self.link.score >= view.comparison.threshold else "out"
-        if width < LEAST[0] + len("   ← back"):
-            return (
-                Run(f" {self.at + 1}/{len(self.queue)}", (Role.HEAD,)),
-                Run(f" {hundredths(self.link.score)} {side}  "),
-                Run("y same x not u unsure → ← Esc", (Role.DIM,)),
-            )
-        return (
+        full = (
             Run(f"   Review {self.at + 1} of {len(self.queue)}", (Role.HEAD,)),
             Run(f"  score {hundredths(self.link.score)}, {side}    "),
             Run("y same   x not   u unsure   → skip   ← back   Esc", (Role.DIM,)),
         )
+        brief = (
+            Run(f" {self.at + 1}/{len(self.queue)}", (Role.HEAD,)),
+            Run(f" {hundredths(self.link.score)} {side}  "),
+            Run("y same x not u unsure → ← Esc", (Role.DIM,)),
+        )
+        return full if cells(full) <= width else brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -381,7 +381,7 @@ def test_note_interrupts_a_review(session: Session, write: bool) -> None:
     assert session.task is review
 
 
-@pytest.mark.parametrize("width", [52, 61, 120])
+@pytest.mark.parametrize("width", [52, 61, 75, 80, 120])
 def test_captions_fit(session: Session, width: int) -> None:
     """What is asked names the key that leaves it, and its first line fits."""
     for ask in (session.review, lambda: session.link_by_hand(on(session, (0, 2)))):
