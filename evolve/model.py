@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
 
+_NEAR = 0.3  # so that the figure halfway between two estimates is at most .15 from the truth
+
 Span = tuple[int, int]
 """Start and end in characters, half-open."""
 
@@ -26,13 +28,15 @@ class Status(StrEnum):
 
     PERSISTED = "persisted"
     CHANGED = "changed"
+    UNCLEAR = "unclear"
+    """No link, but a candidate that is better than chance."""
     DROPPED = "dropped"
     ADDED = "added"
 
     @property
     def glyph(self) -> str:
         """The symbol of the status, in every screen and every report for reading."""
-        return {"persisted": "=", "changed": "~", "dropped": "−", "added": "+"}[self.value]
+        return {"persisted": "=", "changed": "~", "unclear": "?", "dropped": "−", "added": "+"}[self.value]
 
 
 class Kind(StrEnum):
@@ -260,31 +264,76 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """The number of pairs expected at or above a threshold from shared vocabulary alone."""
+    """How many of the pairs at or above a threshold are estimated to be there without making the same claim.
+
+    Two estimates enclose the truth. By chance alone the two texts would share their vocabulary and nothing else: that
+    expects too few wrong pairs. If the two were no more alike than each is to itself, they would share their subject
+    and their author's habits as well: that expects too many.
+    """
 
     pairs: int
     """The number of candidates, or links, found at or above the threshold."""
     expected: float
-    """The number of them expected by chance."""
+    """The number of them expected by chance, that is, if the two texts shared their vocabulary and nothing else."""
+    alike: float = 0.0
+    """The number of them expected if the two texts were no more alike than each is to itself; 0 if not estimated."""
+
+    @property
+    def at_most(self) -> float:
+        """The largest share that can be right, 0..1: that of the pairs whose shared wording is no accident."""
+        return self._share_without(self.expected)
+
+    @property
+    def at_least(self) -> float:
+        """The smallest share that can be right, 0..1: that of the pairs beyond what either text gives with itself."""
+        return self._share_without(max(self.expected, self.alike))
 
     @property
     def precision(self) -> float:
-        """The share of the pairs not due to chance: 1 - expected / pairs, at least 0; 1 if there are no pairs."""
-        return max(0.0, 1.0 - self.expected / self.pairs) if self.pairs else 1.0
+        """The share estimated to be right, 0..1: halfway between the two estimates; 1 if there are no pairs."""
+        return (self.at_least + self.at_most) / 2
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the two estimates are near enough to each other to give the share that is right."""
+        return self.at_most - self.at_least <= _NEAR
+
+    def _share_without(self, wrong: float) -> float:
+        return max(0.0, 1.0 - wrong / self.pairs) if self.pairs else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The number of links and sentences with each status."""
+    """How many sentences of one text, or of both, have which status; they add up to all of its sentences."""
 
-    persisted: int
-    """Number of links with the same claim."""
-    changed: int
-    """Number of links whose claim changed."""
-    dropped: int
-    """Number of sentences of the earlier document without a link."""
-    added: int
-    """Number of sentences of the later document without a link."""
+    persisted: int = 0
+    """Sentences with links that all say the same."""
+    changed: int = 0
+    """Sentences with a link that says something else."""
+    unclear: int = 0
+    """Sentences without a link that have a candidate worth a look."""
+    dropped: int = 0
+    """Earlier sentences for which no match was found."""
+    added: int = 0
+    """Later sentences for which no match was found."""
+
+    def of(self, status: Status) -> int:
+        """The number of sentences with this status."""
+        count: int = getattr(self, status.value)
+        return count
+
+    @property
+    def unmatched(self) -> int:
+        """Sentences for which no match was found, dropped or added."""
+        return self.dropped + self.added
+
+    @property
+    def total(self) -> int:
+        """All sentences."""
+        return self.persisted + self.changed + self.unclear + self.unmatched
+
+    def __add__(self, others: Counts) -> Counts:
+        return Counts(*(self.of(status) + others.of(status) for status in Status))
 
 
 def other(side: Side) -> Side:

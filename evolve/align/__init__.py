@@ -34,7 +34,7 @@ def align(
     kept_before, kept_after = np.unique(b[kept]), np.unique(a[kept])
     # a formula is kept or has no partner; neither is a matter of chance
     settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
-    lucky, lucky_links, worth = luck(features, *settled)
+    lucky, lucky_links, lucky_best, worth = luck(features, *settled)
     places = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(
         made_of=scored,
@@ -42,10 +42,12 @@ def align(
         beaten=outcompeted(b, a, score, wins),
         luck=lucky,
         lucky_links=lucky_links,
+        lucky_best=lucky_best,
         worth=worth,
         lucky_expected=expected_links(lucky_links, worth, score[wins & ~kept], places),
         features=features,
         weightless=formulas,
+        settled=settled,
     )
 
 

@@ -25,6 +25,8 @@ class Alignment:
     """Scores of the candidates that dealt-out words gave, never rising."""
     lucky_links: Floats
     """The same for the candidates that won a place among dealt-out words."""
+    lucky_best: Floats
+    """For every dealt-out sentence the score of its best candidate, 0 where it has none; never rising."""
     lucky_expected: Floats
     """For every one of `lucky_links`, how many of the links down to its score luck is expected to give."""
     features: Features
@@ -33,6 +35,8 @@ class Alignment:
     """How many candidates each entry of `luck` and `lucky_links` stands for."""
     weightless: tuple[Flags, Flags]
     """For every sentence of either document, whether it is a formula and counts neither as kept nor as not kept."""
+    settled: tuple[Ids, Ids]
+    """The sentences of either document that chance does not concern: kept almost to the letter, or formulas."""
 
     @property
     def before(self) -> Ids:

@@ -24,8 +24,8 @@ def distinct(numbers: Ids) -> Ids:
     return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if len(rising) else rising
 
 
-def best_of(ids: Ids, score: Floats) -> Floats:
-    """For every sentence the best of the scores that name it; nought for one that none names."""
-    best = np.zeros(int(ids.max(initial=-1)) + 1)
+def best_of(ids: Ids, score: Floats, size: int = 0) -> Floats:
+    """For every sentence, of `size` at least, the best of the scores that name it; nought for one that none names."""
+    best = np.zeros(max(size, int(ids.max(initial=-1)) + 1))
     np.maximum.at(best, ids, score)
     return best

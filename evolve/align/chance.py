@@ -38,31 +38,34 @@ def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     return beaten
 
 
-def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, float]:
-    """Scores of candidates and of winning pairs among dealt-out words, both falling, and how much each counts.
+def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, Floats, float]:
+    """Return what dealt-out words score: their candidates, their winning pairs and the best of every sentence.
+
+    All three fall; the last value is how many candidates each entry of the first two stands for.
 
     `kept_before` and `kept_after` are the sentences that were kept almost to the letter, each once.
     """
     before, after = (
-        version_of(_without(version, kept), features.weight)
+        left_over(version, kept, features.weight)
         for version, kept in ((features.before, kept_before), (features.after, kept_after))
     )
     if not len(before) or not len(after):
-        return np.zeros(0), np.zeros(0), 1.0
+        return np.zeros(0), np.zeros(0), np.zeros(0), 1.0
     width = len(features.weight)
     recurring = _recurring((before.words, after.words), width)
     pairs = len(before) * len(after)
     rounds = int(np.clip(_PAIRS // pairs, 1, _MOST_ROUNDS))
     scores: list[Floats] = []
     won: list[Floats] = []
+    best: list[Floats] = []
     worth = 0.0
     # of long texts some sentences of either are dealt out against all of the other's, so that none weighs too much
     samples = (
         ((before, after),)
         if pairs <= _WHOLE
         else (
-            (_sample(before, features.weight), after),
-            (before, _sample(after, features.weight)),
+            (sample(before, features.weight), after),
+            (before, sample(after, features.weight)),
         )
     )
     for some, others in samples:
@@ -77,32 +80,42 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
             scored, wins = pair_up(dealt)
             scores.append(scored.score)
             won.append(scored.score[wins])
-    return _falling(scores), _falling(won), worth
+            # a sentence has met all that it could meet only where all of the other text was dealt out
+            best += [
+                best_of(places, scored.score, len(mine))
+                for places, mine, theirs, all_of_theirs in (
+                    (scored.before, dealt.before, dealt.after, after),
+                    (scored.after, dealt.after, dealt.before, before),
+                )
+                if len(theirs) == len(all_of_theirs)
+            ]
+    return _falling(scores), _falling(won), _falling(best), worth
 
 
-def expected_links(lucky: Floats, worth: float, links: Floats, places: int) -> Floats:
+def expected_links(lucky: Floats, worth: float | Floats, links: Floats, places: int) -> Floats:
     """For every score of a lucky link, how many of the links down to it luck is to be expected to give.
 
     `lucky` are the scores of winning pairs among dealt-out words and `links` those of the links that luck competes
-    with, both falling; `places` is how many links there could be. What is rightly linked leaves luck so many places
-    fewer: of the lucky links only those come about whose place is still open. That is the share of true nulls of Storey
-    (2002), found going down the scores.
+    with, both falling; `worth` is how many links each of the first stands for, `places` how many there could be. What
+    is rightly linked leaves luck so many places fewer: of the lucky links only those come about whose place is still
+    open. That is the share of true nulls of Storey (2002), found going down the scores.
     """
     out = np.zeros(len(lucky))
     found = np.searchsorted(-links, -lucky, side="right").tolist()
     expected = 0.0
-    for at, so_many in enumerate(found):
+    each = np.broadcast_to(worth, lucky.shape).tolist()
+    for at, (so_many, so_much) in enumerate(zip(found, each, strict=True)):
         right = max(0.0, so_many - expected)
-        expected += worth * max(0.0, 1 - right / places)
+        expected += so_much * max(0.0, 1 - right / places)
         out[at] = expected
     return out
 
 
-def _without(version: Version, sentences: Ids) -> Words:
-    """The words of the sentences that are not named."""
+def left_over(version: Version, settled: Ids, weight: Floats) -> Version:
+    """Return a text without the sentences that are settled."""
     keep = np.ones(len(version), dtype=bool)
-    keep[sentences] = False
-    return _only(version.words, keep)
+    keep[settled] = False
+    return version_of(_only(version.words, keep), weight)
 
 
 def _only(words: Words, keep: Flags) -> Words:
@@ -124,8 +137,8 @@ def _only(words: Words, keep: Flags) -> Words:
     )
 
 
-def _sample(version: Version, weight: Floats) -> Version:
-    """Some sentences of a text, evenly spaced: more of a longer one."""
+def sample(version: Version, weight: Floats) -> Version:
+    """Return some sentences of a text, evenly spaced: more of a longer one."""
     count = len(version)
     keep = np.zeros(count, dtype=bool)
     keep[np.linspace(0, count - 1, min(count, max(_SAMPLE, count // _SAMPLE_SHARE))).astype(np.int64)] = True

@@ -20,7 +20,7 @@ from evolve.align.surroundings import KEPT
 
 # share of its cluster's best score that a further link must reach where a sentence was split or merged, that is, next
 # to a sentence that is linked already; .5 to .7 do as well
-_STANDS_BY_ITSELF = 0.6
+STANDS_BY_ITSELF = 0.6
 _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
 _NEXT_TO = 2  # sentences
 
@@ -69,7 +69,7 @@ def winners(before: Ids, after: Ids, score: Floats, *, first: Iterable[tuple[int
             side, held, joining = (0, b, a) if taken[0] else (1, a, b)
             top = max(s, best[side][held])
             near = _is_near(partners[side][held], joining)
-            if s < (_STANDS_BY_ITSELF if near else _STANDS_APART) * top:
+            if s < (STANDS_BY_ITSELF if near else _STANDS_APART) * top:
                 continue
         wins[k] = True
         best[0][b] = best[1][a] = top

@@ -18,8 +18,8 @@ _STEP = 0.01
 _STEADY = 0.25  # lucky links added to what is expected, so that one or two links prove little
 _FEW = 4  # fewer links do not speak for a threshold that misses the chosen share
 _EVEN_ODDS = 0.5  # a threshold that misses the chosen share must at least reach this one
-_HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
-_FOR_A_HANDFUL = 0.35  # the threshold between so few sentences; .3 to .4 do as well
+HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
+_FOR_AHANDFUL = 0.35  # the threshold between so few sentences; .3 to .4 do as well
 _KEPT_HEIGHT = 0.7  # the threshold where every sentence was kept; .7 to .75 do as well
 _KEPT_POWER = 0.25  # how fast that height is reached as more is kept
 
@@ -55,8 +55,8 @@ def _linked(alignment: Alignment, bar: float) -> tuple[int, int]:
 
 
 def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> float:
-    if min(size - count for size, count in zip(sizes, _linked(alignment, SURE), strict=True)) < _HANDFUL:
-        return _FOR_A_HANDFUL
+    if min(size - count for size, count in zip(sizes, _linked(alignment, SURE), strict=True)) < HANDFUL:
+        return _FOR_AHANDFUL
     sure = alignment.links_above(SURE)
     steady = max(_STEADY, 2 * alignment.worth)  # two links among dealt-out words may have been missed by accident
     lowest: float | None = None

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from evolve.comparison.pair import AlignedPair
 from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
 
+Unclear = tuple[frozenset[int], frozenset[int]]
+"""Of a pair of versions, the earlier and the later sentences without a link that have a candidate worth a look."""
+
 _PART_LEFT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
 
 
@@ -37,10 +40,12 @@ class _Labels:
         return self.pairs[version - 1].labels_of(sentences[version - 1], here)[1]
 
 
-def arguments_of(pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]]) -> tuple[Argument, ...]:
+def arguments_of(
+    pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]], unclear: Sequence[Unclear]
+) -> tuple[Argument, ...]:
     """Every sentence of every version in exactly one argument, in the order of first appearance.
 
-    `pairs[v]` is version v with the next, `links[v]` the links between them.
+    `pairs[v]` is version v with the next, `links[v]` the links between them, `unclear[v]` its unclear sentences.
     """
     sizes = [len(document.sentences) for document in (pairs[0].before, *(pair.after for pair in pairs))]
     joined = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
@@ -65,7 +70,7 @@ def arguments_of(pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]]) 
     namer = _Labels(tuple(pairs))
     out = []
     for number, (first, places) in enumerate(sorted(members.items(), key=lambda entry: _order(entry[1], sizes))):
-        out.append(_argument(number, places, held.get(first, ()), namer))
+        out.append(_argument(number, places, held.get(first, ()), namer, unclear))
     return tuple(out)
 
 
@@ -75,7 +80,13 @@ def _order(places: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, 
     return (index + 0.5) / max(1, sizes[version]), version
 
 
-def _argument(number: int, places: Sequence[SentenceRef], links: Sequence[Link], namer: _Labels) -> Argument:
+def _argument(
+    number: int,
+    places: Sequence[SentenceRef],
+    links: Sequence[Link],
+    namer: _Labels,
+    unclear: Sequence[Unclear],
+) -> Argument:
     pairs = namer.pairs
     versions = len(pairs) + 1
     by_version: Mapping[int, list[int]] = {
@@ -85,7 +96,7 @@ def _argument(number: int, places: Sequence[SentenceRef], links: Sequence[Link],
     order = list(Kind)
     return Argument(
         id=number,
-        status=_status(by_version, links, versions),
+        status=_status(by_version, links, unclear),
         sentences=tuple(tuple(by_version[version]) for version in range(versions)),
         namer=namer,
         kinds=tuple(sorted(kinds, key=lambda kind: (-kinds[kind], order.index(kind)))),
@@ -93,11 +104,14 @@ def _argument(number: int, places: Sequence[SentenceRef], links: Sequence[Link],
     )
 
 
-def _status(by_version: Mapping[int, Sequence[int]], links: Sequence[Link], versions: int) -> Status:
-    if not by_version[versions - 1]:
-        return Status.DROPPED
-    if not by_version[0]:
-        return Status.ADDED
+def _status(by_version: Mapping[int, Sequence[int]], links: Sequence[Link], unclear: Sequence[Unclear]) -> Status:
+    """Where a sentence with which an argument ends, or begins, is unclear, it may go on, or have begun before."""
+    held = [version for version, indices in by_version.items() if indices]
+    first, last = min(held), max(held)
+    if last < len(unclear):
+        return Status.UNCLEAR if unclear[last][0].intersection(by_version[last]) else Status.DROPPED
+    if first > 0:
+        return Status.UNCLEAR if unclear[first - 1][1].intersection(by_version[first]) else Status.ADDED
     return Status.PERSISTED if all(link.status is Status.PERSISTED for link in links) else Status.CHANGED
 
 

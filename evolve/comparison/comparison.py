@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
-from evolve.comparison.arguments import arguments_of
+from evolve.align.surroundings import KEPT
+from evolve.align.threshold import HANDFUL
+from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
+from evolve.comparison.possible import MOST, possible_places
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Reading, Relation, Side, Status, Verdict
@@ -126,41 +131,108 @@ class Comparison:
         return Chance(self.alignment.above(t), self.alignment.expected(t))
 
     def link_chance(self, threshold: float | None = None) -> Chance:
-        """How many of the links at a threshold are expected there by luck, without those that were called the same.
+        """How many of the links at a threshold are estimated to be wrong; those called the same are not asked about.
 
-        Judging takes from the links in doubt and from the lucky ones among them in the same measure.
+        Judging takes from the links in doubt and from the wrong ones among them in the same measure.
         """
         t = self.threshold if threshold is None else threshold
-        found, doubted = self.alignment.links_above(t), int(self.applied.wins[: self.alignment.above(t)].sum())
-        expected = self.alignment.expected_links(t)
-        return Chance(doubted, min(float(doubted), expected * doubted / found if found else expected))
+        found, asked = self.alignment.links_above(t), int(self.applied.wins[: self.alignment.above(t)].sum())
+        doubted = found - self.alignment.links_above(max(t, KEPT))
+        left = asked / found if found else 1.0
+        expected = min(float(asked), self.alignment.expected_links(t) * left)
+        alike = min(float(doubted), self.pair.expected_within(t)) * left if doubted else 0.0
+        return Chance(asked, expected, alike)
 
     def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """The links in force of one sentence, best first."""
         return self._links_of[side].get(index, ())
 
+    def possible_of(self, side: Side, index: int) -> tuple[Link, ...]:
+        """The candidates worth a look of one sentence without a link, best first, at most three; none that was refused.
+
+        A sentence has some when it would be linked at a lower threshold that is still better than chance. Beside the
+        link that it would have are the candidates that come near it; none whose other sentence was kept elsewhere. What
+        a person or a judge called related comes first.
+        """
+        return self._possible_of[side].get(index, ())
+
+    @cached_property
+    def possible(self) -> tuple[Link, ...]:
+        """The candidates worth a look of all sentences without a link, each once, best first."""
+        found = {link for side in SIDES for links in self._possible_of[side].values() for link in links}
+        return tuple(sorted(found, key=lambda link: (-link.score, link.before + link.after, link.before)))
+
     def status_of(self, side: Side, index: int) -> Status:
         """What became of a sentence; one with several links persisted where all of them say the same."""
         links = self.links_of(side, index)
         if not links:
+            if self.possible_of(side, index):
+                return Status.UNCLEAR
             return Status.DROPPED if side == "before" else Status.ADDED
         return Status.PERSISTED if all(link.status is Status.PERSISTED for link in links) else Status.CHANGED
 
-    @cached_property
+    def counts_of(self, side: Side) -> Counts:
+        """The sentences of one text by status; together they are all of its sentences."""
+        return self._counts_of[side]
+
+    @property
     def counts(self) -> Counts:
-        """Links by status, and the sentences without a link."""
-        said = Counter(link.status for link in self.links)
-        return Counts(
-            persisted=said[Status.PERSISTED],
-            changed=said[Status.CHANGED],
-            dropped=len(self.before.sentences) - len(self._links_of["before"]),
-            added=len(self.after.sentences) - len(self._links_of["after"]),
-        )
+        """The sentences of both texts by status."""
+        return self.counts_of("before") + self.counts_of("after")
+
+    @cached_property
+    def is_rewritten(self) -> bool:
+        """Whether words alone do not show what became of most of the two texts.
+
+        It is so where most sentences have no link, and where it is not known that most of the links are right; but not
+        between a handful of sentences, which are soon read, and not where no candidate is worth a look.
+        """
+        counts, links = self.counts, len(self.links)
+        if min(len(self.before.sentences), len(self.after.sentences)) < HANDFUL or not (links or counts.unclear):
+            return False
+        chance = self.link_chance()
+        right = links - chance.pairs * (1 - chance.at_least)
+        return 2 * (counts.persisted + counts.changed) < counts.total and 2 * right < max(1, links)
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The claims through time: every sentence of both versions in exactly one, in the order of appearance."""
-        return arguments_of((self.pair,), (self.links,))
+        return arguments_of((self.pair,), (self.links,), (self.unclear,))
+
+    @property
+    def unclear(self) -> Unclear:
+        """The sentences of either text that are unclear."""
+        return frozenset(self._possible_of["before"]), frozenset(self._possible_of["after"])
+
+    @cached_property
+    def _counts_of(self) -> dict[Side, Counts]:
+        out = {}
+        for side, document in zip(SIDES, (self.before, self.after), strict=True):
+            said = Counter(self.status_of(side, index) for index in range(len(document.sentences)))
+            out[side] = Counts(*(said[status] for status in Status))
+        return out
+
+    @cached_property
+    def _possible_of(self) -> dict[Side, dict[int, tuple[Link, ...]]]:
+        linked = []
+        for side, document in zip(SIDES, (self.before, self.after), strict=True):
+            flags = np.zeros(len(document.sentences), dtype=bool)
+            flags[list(self._links_of[side])] = True
+            linked.append(flags)
+        found = possible_places(
+            self.alignment, self.applied.wins, self.applied.refused, (linked[0], linked[1]), self.pair.possible_from
+        )
+        out: dict[Side, dict[int, tuple[Link, ...]]] = {}
+        for side, flags, places in zip(SIDES, linked, found, strict=True):
+            held: dict[int, dict[tuple[int, int], Link]] = {}
+            by_score = {n: map(self._marked, self.pair.links_at(np.array(at))) for n, at in places.items()}
+            called = ((getattr(link, side), [link]) for link in self.applied.related)
+            for index, links in (*called, *by_score.items()):
+                if not flags[index]:
+                    for link in links:
+                        held.setdefault(index, {}).setdefault((link.before, link.after), link)
+            out[side] = {index: tuple(links.values())[:MOST] for index, links in held.items()}
+        return out
 
     def _marked(self, link: Link) -> Link:
         judgement = self.judgement_of(link.before, link.after) if self.judgements else None

@@ -17,7 +17,7 @@ the last with what is left over; "not" and "unsure" hold for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -93,8 +93,7 @@ class AppliedJudgements:
     @cached_property
     def same(self) -> tuple[Link, ...]:
         """The pairs that are links at any threshold, best first; a pair that is no candidate has the score 0."""
-        links = [self._link(b, a) for b, a in self._same]
-        return tuple(sorted(links, key=lambda link: (-link.score, link.before + link.after, link.before)))
+        return _best_first(self._link(b, a) for b, a in self._same)
 
     @cached_property
     def wins(self) -> Flags:
@@ -151,13 +150,13 @@ class AppliedJudgements:
             for n in range(max(len(before), len(after)))
         )
 
-    @property
+    @cached_property
     def _denied(self) -> list[int]:
-        """Places of the candidates that were called not the same, or no more than related."""
+        """Places of the candidates that are no links: called not the same, or no more than related."""
         pairs = (pair for before, after in self._pairs(Verdict.NOT, Verdict.RELATED) for pair in product(before, after))
         return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
 
-    @property
+    @cached_property
     def _passed_over(self) -> Flags:
         """For every candidate, whether a judge read both sentences without naming the pair or being asked about it."""
         alignment = self.pair.alignment
@@ -183,11 +182,25 @@ class AppliedJudgements:
         for b, a in (*self._said, *self._found):
             yield from product(one.get(b, ()), two.get(a, ()))
 
+    @cached_property
+    def refused(self) -> Flags:
+        """For every candidate, whether it was called not the same, or read by a judge and not named."""
+        out = self._passed_over.copy()
+        for before, after in self._pairs(Verdict.NOT):
+            out[[self.pair.places[pair] for pair in product(before, after) if pair in self.pair.places]] = True
+        return out
+
+    @cached_property
+    def related(self) -> tuple[Link, ...]:
+        """The pairs that were called related, best first; a pair that is no candidate has the score 0."""
+        pairs = {pair for before, after in self._pairs(Verdict.RELATED) for pair in product(before, after)}
+        return _best_first(replace(self._link(b, a), verdict=Verdict.RELATED) for b, a in pairs)
+
     def _link(self, before: int, after: int) -> Link:
-        """A pair that was called the same, with who did."""
+        """A pair that was called the same, or related, with who did."""
         said = self.of(before, after)
         own = None if said is None else said.verdict
-        found = None if own is Verdict.SAME else self.of_judges(before, after)
+        found = None if own in (Verdict.SAME, Verdict.RELATED) else self.of_judges(before, after)
         score = self._score_of(before, after)
         return Link(before, after, score, self.pair, verdict=own, judge=found)
 
@@ -198,6 +211,10 @@ class AppliedJudgements:
     def _was_linked(self, link: Link) -> bool:
         place = self.pair.places.get((link.before, link.after))
         return place is not None and bool(self.pair.alignment.wins[place])
+
+
+def _best_first(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: (-link.score, link.before + link.after, link.before)))
 
 
 def _joined(verdicts: tuple[Judgement, ...]) -> Judgement:

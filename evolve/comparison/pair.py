@@ -12,9 +12,11 @@ from functools import cached_property
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.arrays import Ids
+from evolve.align.arrays import Floats, Ids
 from evolve.align.evidence import evidence_at
+from evolve.align.possible import possible_from
 from evolve.align.threshold import find_threshold
+from evolve.align.within import links_within
 from evolve.classify import read_change
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.document import Document
@@ -65,6 +67,21 @@ class AlignedPair:
     @cached_property
     def _lucky_from(self) -> float:
         return self.alignment.lucky_from
+
+    @cached_property
+    def possible_from(self) -> float:
+        """The score, 0..1, from which a candidate of an unlinked sentence is worth a look."""
+        return possible_from(self.alignment)
+
+    def expected_within(self, threshold: float) -> float:
+        """The number of links at a threshold that two texts no more alike than each is to itself would give."""
+        scores, expected = self._links_within
+        count = int(np.searchsorted(-scores, -threshold, side="right"))
+        return float(expected[count - 1]) if count else 0.0
+
+    @cached_property
+    def _links_within(self) -> tuple[Floats, Floats]:
+        return links_within(self.alignment)
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         """The parts of a candidate's score; none for a pair that is no candidate."""

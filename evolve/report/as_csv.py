@@ -1,8 +1,8 @@
 """The report as one table, for spreadsheets and statistics.
 
-A row for every link, with both of its sentences, so a sentence with several links stands in several rows; a row for
-every dropped and every added sentence; and last a row for every fact about the report. `row` tells them apart. Rows
-stand in the order in which the two texts are read side by side.
+A row for every link, with both of its sentences, so a sentence with several links is in several rows; a row for every
+candidate of an unclear sentence; a row for every dropped and every added sentence; and last a row for every fact about
+the report. `row` tells them apart. Rows are in the order in which the two texts are read side by side.
 """
 
 from __future__ import annotations
@@ -43,7 +43,13 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 
 def _rows(comparison: Comparison, homes: tuple[dict[int, Argument], dict[int, Argument]]) -> Iterator[Cells]:
+    shown: set[Link] = set()
     for row in rows_of(comparison):
+        home = homes[0][row.before[0]] if row.before else homes[1][row.after[0]]
+        for link in row.possible:
+            if link not in shown:
+                shown.add(link)
+                yield _possible(comparison, link) | _argument(home)
         for b in row.before:
             for link in sorted(comparison.links_of("before", b), key=lambda link: link.after):
                 yield _link(comparison, link) | _argument(homes[0][b])
@@ -68,6 +74,17 @@ def _link(comparison: Comparison, link: Link) -> Cells:
         "verdict": str(link.verdict or ""),
         "judged_by": clean_line(link.judged_by),
         "changes": "; ".join(map(shown, difference.changes)),
+    }
+
+
+def _possible(comparison: Comparison, link: Link) -> Cells:
+    return {
+        "row": "possible",
+        "status": str(Status.UNCLEAR),
+        **_before(comparison, link.before),
+        **_after(comparison, link.after),
+        "score": f"{link.score:.4f}",
+        "verdict": str(link.verdict or ""),
     }
 
 

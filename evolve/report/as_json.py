@@ -1,4 +1,4 @@
-"""Everything a comparison found, as data: `schema: "evolve/comparison/1"`, described in `comparison.schema.json`.
+"""Everything a comparison found, as data: `schema: "evolve/comparison/2"`, described in `comparison.schema.json`.
 
 Sentence numbers and argument ids count from 1, documents and pairs from 0. `threshold`, `chance` and `counts` at the
 top speak of all pairs together, `pairs` of each. The same input gives the same bytes: keys in a fixed order, floats
@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evolve.comparison import Comparison, Evolution
-from evolve.model import Argument, Chance, Counts, Link, Verdict
+from evolve.model import SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line
 
-SCHEMA = "evolve/comparison/1"
+SCHEMA = "evolve/comparison/2"
 _BY_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 
 
@@ -41,7 +41,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
         "links": [_link(at, pair, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
         "arguments": [_argument(argument) for argument in evolution.arguments],
-        "counts": _counts([comparison.counts for comparison in evolution.comparisons]),
+        "counts": _counts(evolution.comparisons),
     }
     return _laid_out(report) + "\n"
 
@@ -52,10 +52,11 @@ def _pair(at: int, comparison: Comparison) -> dict[str, object]:
         "to": at + 1,
         "threshold": _rounded(comparison.threshold),
         "chance": _chance(comparison.chance(comparison.threshold)),
-        "link_chance": _chance(comparison.link_chance()),
+        "link_chance": _link_chance(comparison.link_chance()),
+        "rewritten": comparison.is_rewritten,
         "judgements": _judgements([comparison]),
         "judges": _judges([comparison]),
-        "counts": _counts([comparison.counts]),
+        "counts": _counts([comparison]),
     }
 
 
@@ -63,8 +64,22 @@ def _chance(chance: Chance) -> dict[str, object]:
     return {"pairs": chance.pairs, "expected": _rounded(chance.expected), "precision": _rounded(chance.precision)}
 
 
-def _counts(counts: Sequence[Counts]) -> dict[str, int]:
-    return {name: sum(getattr(c, name) for c in counts) for name in ("persisted", "changed", "dropped", "added")}
+def _link_chance(chance: Chance) -> dict[str, object]:
+    return {
+        "pairs": chance.pairs,
+        "expected": _rounded(chance.expected),
+        "at_most": _rounded(chance.at_most),
+        "at_least": _rounded(chance.at_least),
+        "precision": _rounded(chance.precision) if chance.is_known else None,
+    }
+
+
+def _counts(comparisons: Sequence[Comparison]) -> dict[str, object]:
+    sides = {side: sum((comparison.counts_of(side) for comparison in comparisons), Counts()) for side in SIDES}
+    return {
+        "links": sum(len(comparison.links) for comparison in comparisons),
+        **{side: {str(status): counts.of(status) for status in Status} for side, counts in sides.items()},
+    }
 
 
 def _judgements(comparisons: Sequence[Comparison]) -> dict[str, int]:
@@ -101,10 +116,19 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
                 "text": sentence.text,
                 "status": str(evolution.status_of(at, n)),
                 "argument": homes.get((at, n)),
+                "possible": [
+                    {"n": _partner(evolution, at, link) + 1, "score": _rounded(link.score)}
+                    for link in evolution.possible_of(at, n)
+                ],
             }
             for n, sentence in enumerate(document.sentences)
         ],
     }
+
+
+def _partner(evolution: Evolution, at: int, link: Link) -> int:
+    """The sentence of the next version, for the last of the one before, that a candidate leads to."""
+    return link.after if at < len(evolution.comparisons) else link.before
 
 
 def _link(at: int, comparison: Comparison, link: Link) -> dict[str, object]:

@@ -16,9 +16,24 @@ from collections.abc import Sequence
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
-from evolve.render.numbers import hundredths, many, spread
+from evolve.render.numbers import many, spread
 from evolve.report.facts import account_of
-from evolve.report.phrases import by_status, counted, is_verbatim, lasting, name_of, note, references, texts_of, trusted
+from evolve.report.phrases import (
+    REWRITTEN,
+    by_status,
+    is_verbatim,
+    lasting,
+    link_cells,
+    name_of,
+    note,
+    possibilities,
+    references,
+    status_name,
+    status_sums,
+    sum_cell,
+    texts_of,
+    trusted,
+)
 from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
@@ -65,15 +80,27 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     before, after = comparison.before, comparison.after
     sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
     out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
-    out += [f"- **{_sign(status)} {status}**: {counted(comparison, status)}" for status in Status]
+    if comparison.is_rewritten:
+        out += [f"**{escaped(REWRITTEN)}**", ""]
+    out += ["| status | earlier | later | sentences |", "| --- | ---: | ---: | --- |"]
+    for status, name, before_count, after_count, meaning in status_sums(comparison):
+        counts = [str("" if count is None else count) for count in (before_count, after_count)]
+        out.append(f"| {' | '.join([f'{_sign(status)} {name}', *counts, meaning])} |")
     out += ["", escaped(trusted(comparison))]
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     for status, mine in by_status(rows):
-        out += ["", f"{heading}# {_sign(status)} {status.capitalize()}", ""]
+        out += ["", f"{heading}# {_sign(status)} {_headline(comparison, status)}", ""]
         for row in mine:
             out += _row(comparison, row, crossing.get(row, ()))
     return out
+
+
+def _headline(comparison: Comparison, status: Status) -> str:
+    name = status_name(comparison, status).capitalize()
+    if name.lower() == status:
+        return name
+    return f"{name} in the {'earlier' if status is Status.DROPPED else 'later'} text"
 
 
 def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str]:
@@ -86,6 +113,7 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str
         lines = [f"**{n + 1}** {escaped(text)}" for n, text in zip(row.before, earlier, strict=True)]
         lines += [f"**{arrow}{n + 1}** {escaped(text)}" for n, text in zip(row.after, later, strict=True)]
         lines += [f"*{escaped(note(link, numbered=len(row.links) > 1))}*" for link in row.links]
+        lines += [f"*{escaped(possibilities(row))}*"] if row.possible else []
     lines += [f"*see also {escaped(note(link, numbered=True))}*" for link in crossing]
     # A backslash at the end of a line breaks it, and survives editors that strip blanks there.
     return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]
@@ -93,11 +121,12 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str
 
 def _overview(evolution: Evolution) -> list[str]:
     out = [f"# {' → '.join(escaped(name_of(document)) for document in evolution.documents)}", ""]
-    out.append("| versions | " + " | ".join(f"{_sign(s)} {s}" for s in Status) + " | by chance | threshold |")
-    out.append("| --- |" + " ---: |" * (len(Status) + 2))
+    heads = [*(f"{_sign(s)} {s}" for s in Status), *(head for head, _ in link_cells(evolution.comparisons[0]))]
+    out.append(f"| versions | {' | '.join(heads)} |")
+    out.append("| --- |" + " ---: |" * len(heads))
     for at, comparison in enumerate(evolution.comparisons, 1):
-        cells = [f"{at} → {at + 1}", *(str(getattr(comparison.counts, status.value)) for status in Status)]
-        cells += [f"{comparison.link_chance().expected:.0f}", hundredths(comparison.threshold)]
+        cells = [f"{at} → {at + 1}", *map(sum_cell, status_sums(comparison))]
+        cells += [cell for _, cell in link_cells(comparison)]
         out.append(f"| {' | '.join(cells)} |")
     arguments = lasting(evolution)
     if arguments:

@@ -2,9 +2,10 @@
 
 Sentences are `<s>` with an `xml:id` (`v1-s12`: version 1, sentence 12), in paragraphs. Each version and its next have a
 `<linkGrp type="claims">`: `@type` is the status, `@cert` the score, `@ana` the kinds of change, a person's verdict and
-the judges whose verdict makes the link, `@subtype` how the link stands among the others. `<linkGrp type="arguments">`
-holds what runs through all versions. A dropped or added sentence says so in its own `@ana`. The header has the
-categories these point to, and the account of how the report came about.
+the judges whose verdict makes the link, `@subtype` how the link is placed among the others. `<linkGrp type="possible">`
+holds the candidates of sentences that are unclear, `<linkGrp type="arguments">` what runs through all versions. An
+unclear, dropped or added sentence says so in its own `@ana`. The header has the categories these point to, and the
+account of how the report came about.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from evolve.text.languages import CODES
 _STATUS = {
     Status.PERSISTED: "the later version says the same",
     Status.CHANGED: "the later version makes the same claim and says something else in it",
-    Status.DROPPED: "the later version has no counterpart",
-    Status.ADDED: "the earlier version has no counterpart",
+    Status.UNCLEAR: "no link was found, but a candidate worth a look",
+    Status.DROPPED: "no match was found in the later version",
+    Status.ADDED: "no match was found in the earlier version",
 }
 _VERDICT = {
     Verdict.SAME: "a person said that the two make the same claim",
+    Verdict.RELATED: "a person or a judge found that the two are related and do not make the same claim",
     Verdict.UNSURE: "a person looked at the two and left it open",
 }
 
@@ -107,7 +110,9 @@ def _taxonomy(name: str, categories: dict[str, str]) -> Iterator[str]:
 
 def _stand_off(evolution: Evolution) -> Iterator[str]:
     judges = _judges(evolution)
-    groups = [list(_claims(at, comparison, judges)) for at, comparison in enumerate(evolution.comparisons, 1)]
+    groups = []
+    for at, comparison in enumerate(evolution.comparisons, 1):
+        groups += [list(_claims(at, comparison, judges)), list(_possible(at, comparison))]
     groups.append(list(_arguments(evolution)))
     if any(groups):
         yield "<standOff>"
@@ -135,10 +140,27 @@ def _judges(evolution: Evolution) -> dict[str, str]:
     return {name: f"judge-{at}" for at, name in enumerate(names, 1)}
 
 
+def _possible(at: int, comparison: Comparison) -> Iterator[str]:
+    if comparison.possible:
+        yield f'<linkGrp type="possible" corresp="#v{at} #v{at + 1}">'
+        for link in sorted(comparison.possible, key=lambda link: (link.before, link.after)):
+            target = f"#v{at}-s{link.before + 1} #v{at + 1}-s{link.after + 1}"
+            verdicts = _pointing(_verdicts(link))
+            yield f'<link type="{Status.UNCLEAR}" target="{target}" cert="{link.score:.4f}"{verdicts}/>'
+        yield "</linkGrp>"
+
+
 def _analysis(link: Link, judges: dict[str, str]) -> str:
-    found = [*link.kinds, *([f"judged-{link.verdict}"] if link.verdict in _VERDICT else [])]
-    found += [judges[clean_line(name)] for name in link.judged_by.split(", ") if link.judged_by]
-    return f' ana="{" ".join(f"#{name}" for name in found)}"' if found else ""
+    names = [judges[clean_line(name)] for name in link.judged_by.split(", ") if link.judged_by]
+    return _pointing([*link.kinds, *_verdicts(link), *names])
+
+
+def _verdicts(link: Link) -> list[str]:
+    return [f"judged-{link.verdict}"] if link.verdict in _VERDICT else []
+
+
+def _pointing(names: list[str]) -> str:
+    return f' ana="{" ".join(f"#{name}" for name in names)}"' if names else ""
 
 
 def _arguments(evolution: Evolution) -> Iterator[str]:
@@ -162,7 +184,7 @@ def _version(evolution: Evolution, at: int, language: str) -> Iterator[str]:
         yield "<p>"
         for n, sentence in sentences:
             status = evolution.status_of(at, n)
-            fate = f' ana="#{status}"' if status in (Status.DROPPED, Status.ADDED) else ""
+            fate = f' ana="#{status}"' if status in (Status.UNCLEAR, Status.DROPPED, Status.ADDED) else ""
             yield f'<s xml:id="v{at + 1}-s{n + 1}" n="{n + 1}"{fate}>{escape(clean_line(sentence.text))}</s>'
         yield "</p>"
     if not document.sentences:

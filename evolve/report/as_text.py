@@ -12,27 +12,38 @@ from collections.abc import Sequence
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
-from evolve.render.numbers import hundredths, many, spread
+from evolve.render.numbers import many, spread
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
+    REWRITTEN,
     by_status,
     chosen,
-    counted,
     is_verbatim,
     lasting,
     lines_of,
+    link_cells,
     marks,
     name_of,
     note,
+    possibilities,
     references,
     source_of,
+    status_name,
+    status_sums,
+    sum_cell,
     texts_of,
     trusted,
 )
 from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
-_STYLES = {Status.PERSISTED: "2", Status.CHANGED: "", Status.DROPPED: "38;5;172", Status.ADDED: "38;5;33"}
+_STYLES = {
+    Status.PERSISTED: "2",
+    Status.CHANGED: "",
+    Status.UNCLEAR: "3",
+    Status.DROPPED: "38;5;172",
+    Status.ADDED: "38;5;33",
+}
 _QUIET = "2"
 
 
@@ -58,15 +69,22 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     page.title(f"{prefix}{name_of(before)} → {name_of(after)}")
     page.put(f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}")
     page.gap()
-    for status in Status:
-        page.put(counted(comparison, status), first=f"  {status.glyph} {status:<9}  ", style=_STYLES[status])
+    if comparison.is_rewritten:
+        page.put(REWRITTEN)
+        page.gap()
+    page.put("earlier    later", first=" " * 13)
+    for status, name, *counts, meaning in status_sums(comparison):
+        cells = "  ".join(f"{'' if count is None else count:>7}" for count in counts)
+        page.put(meaning, first=f"  {status.glyph} {name:<9}{cells}   ", style=_STYLES[status])
     page.gap()
     page.put(trusted(comparison))
     rows = rows_of(comparison)
     crossing = references(comparison, rows)
     for status, mine in by_status(rows):
         page.gap()
-        page.title(f"{status.glyph} {status.upper()}", _STYLES[status])
+        page.title(
+            f"{status.glyph} {status_name(comparison, status).upper()}{_whose(comparison, status)}", _STYLES[status]
+        )
         page.gap()
         last: Row | None = None
         for row in mine:
@@ -76,9 +94,16 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
             last = row
 
 
+def _whose(comparison: Comparison, status: Status) -> str:
+    """Which text the sentences are in, where the name of their status does not show it."""
+    if status_name(comparison, status) == status:
+        return ""
+    return " in the earlier text" if status is Status.DROPPED else " in the later text"
+
+
 def _runs_on(comparison: Comparison, last: Row, row: Row) -> bool:
     """Whether two rows follow each other in their texts and read as one passage."""
-    if last.links and not (is_verbatim(comparison, last) and is_verbatim(comparison, row)):
+    if (last.links or last.possible) and not (is_verbatim(comparison, last) and is_verbatim(comparison, row)):
         return False
     return all(
         one[-1] + 1 == two[0] for one, two in ((last.before, row.before), (last.after, row.after)) if one and two
@@ -100,7 +125,11 @@ def _row(page: Page, comparison: Comparison, row: Row, crossing: Sequence[Link])
         for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
             page.put(text, first=f"{' ' if at else glyph} {n + 1:>{digits}}  ", style=style)
         for n, text in zip(row.after, later, strict=True):
-            page.put(text, first=f"{'→' if earlier else glyph} {n + 1:>{digits}}  ", style=style)
+            # of an unclear sentence neither its place nor its glyph shows which text it is in
+            lead = "→ " if earlier else f"{glyph}→" if row.status is Status.UNCLEAR else f"{glyph} "
+            page.put(text, first=f"{lead}{n + 1:>{digits}}  ", style=style)
+        if row.possible:
+            page.put(possibilities(row), first=blank, style=_QUIET)
         for link in row.links:
             page.put(note(link, numbered=len(row.links) > 1), first=blank, style=_QUIET)
     for link in crossing:
@@ -112,10 +141,10 @@ def _overview(page: Page, evolution: Evolution) -> None:
     page.put(" → ".join(str(len(document.sentences)) for document in evolution.documents) + " sentences")
     page.gap()
     heads = [f"{status.glyph} {status}" for status in Status]
-    page.lines.append(f"  {'':<9}{'  '.join(heads)}  by chance  threshold")
+    page.lines.append(f"  {'':<9}{'  '.join([*heads, *(head for head, _ in link_cells(evolution.comparisons[0]))])}")
     for at, comparison in enumerate(evolution.comparisons, 1):
-        cells = [f"{getattr(comparison.counts, s.value):>{len(h)}}" for s, h in zip(Status, heads, strict=True)]
-        cells += [f"{comparison.link_chance().expected:>9.0f}", f"{hundredths(comparison.threshold):>9}"]
+        cells = [f"{sum_cell(s):>{len(h)}}" for s, h in zip(status_sums(comparison), heads, strict=True)]
+        cells += [f"{cell:>{len(head)}}" for head, cell in link_cells(comparison)]
         page.lines.append(f"  {f'{at} → {at + 1}':<9}" + "  ".join(cells))
     arguments = lasting(evolution)
     if arguments:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
+from evolve.model import Chance
 from evolve.report.phrases import cut, judged, judged_by_judges, lines_of, name_of, source_of
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
@@ -56,9 +57,19 @@ def _of_comparison(comparison: Comparison) -> list[tuple[str, str]]:
         ("threshold", cut(comparison)),
         ("links", str(len(comparison.links))),
         ("links expected by chance", f"{chance.expected:.1f} of {chance.pairs}"),
+        ("links estimated to be right", _right(chance)),
+        ("rewritten", "yes" if comparison.is_rewritten else "no"),
         ("judgements", judged(comparison) or "none"),
         ("judges", judged_by_judges(comparison) or "none"),
     ]
+
+
+def _right(chance: Chance) -> str:
+    of = f"of {chance.pairs}"
+    if chance.is_known:
+        return f"{chance.pairs * chance.precision:.1f} {of}"
+    low, high = (chance.pairs * share for share in (chance.at_least, chance.at_most))
+    return f"not known, between {low:.1f} and {high:.1f} {of}"
 
 
 def _of_setting(name: str, value: object, provenance: Provenance) -> list[tuple[str, str]]:

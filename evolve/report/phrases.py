@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row
 from evolve.document import Document
-from evolve.model import Argument, Change, Kind, Link, Relation, Status, Verdict
+from evolve.model import SIDES, Argument, Change, Kind, Link, Relation, Status, Verdict
+from evolve.render.chance import link_estimate
 from evolve.render.numbers import hundredths, many
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
 
-_SAID = {
-    Status.PERSISTED: ("link says the same", "links say the same"),
-    Status.CHANGED: ("link says it differently", "links say it differently"),
-    Status.DROPPED: ("sentence has no counterpart later", "sentences have no counterpart later"),
-    Status.ADDED: ("sentence has no counterpart earlier", "sentences have no counterpart earlier"),
+_MEANING = {
+    Status.PERSISTED: "say the same",
+    Status.CHANGED: "say it differently",
+    Status.UNCLEAR: "no link, but a candidate worth a look",
+    Status.DROPPED: "no match found",
+    Status.ADDED: "no match found",
 }
+_UNMATCHED = "unmatched"
+REWRITTEN = (
+    "Words alone do not show what became of most of these texts; here are the likeliest pairs: review them (R on the "
+    "screen) or let a reader judge (evolve judge)."
+)
+"""What is said on top where a comparison is of rewritten texts."""
 _JUDGED = {
     Verdict.SAME: "judged to make the same claim",
     Verdict.NOT: "judged not to",
@@ -38,37 +47,70 @@ def name_of(document: Document) -> str:
     return clean_line(document.label) or clean_line(document.source) or "untitled"
 
 
-def counted(comparison: Comparison, status: Status) -> str:
-    """How many links or sentences have a status, and what that means."""
-    count: int = getattr(comparison.counts, status.value)
-    return f"{count} {_SAID[status][count != 1]}"
+class StatusSum(NamedTuple):
+    """How many sentences of either text have a status."""
+
+    status: Status
+    name: str
+    """What the status is called in this report."""
+    before: int | None
+    """Earlier sentences; None for a status that no earlier sentence can have."""
+    after: int | None
+    """Later sentences; None for a status that no later sentence can have."""
+    meaning: str
+
+
+def status_sums(comparison: Comparison) -> list[StatusSum]:
+    """Return the sentences of either text by status; of each text they are all of its sentences."""
+    before, after = (comparison.counts_of(side) for side in SIDES)
+    return [
+        StatusSum(
+            status,
+            status_name(comparison, status),
+            None if status is Status.ADDED else before.of(status),
+            None if status is Status.DROPPED else after.of(status),
+            _MEANING[status],
+        )
+        for status in Status
+    ]
+
+
+def sum_cell(found: StatusSum) -> str:
+    """Return the sentences with a status in a table of several pairs: "7/8" are 7 earlier and 8 later ones."""
+    return "/".join(str(count) for count in (found.before, found.after) if count is not None)
+
+
+def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
+    """Return what is known of the links for a table of several pairs, each with its head."""
+    chance = comparison.link_chance()
+    return [
+        ("links", str(len(comparison.links))),
+        ("no accident", f"{chance.pairs - chance.expected:.0f}"),
+        ("right", f"{chance.pairs * chance.precision:.0f}" if chance.is_known else "?"),
+        ("threshold", hundredths(comparison.threshold)),
+    ]
+
+
+def status_name(comparison: Comparison, status: Status) -> str:
+    """Return what a status is called: of rewritten texts nothing is known to be dropped or added."""
+    lone = status in (Status.DROPPED, Status.ADDED)
+    return _UNMATCHED if lone and comparison.is_rewritten else status.value
 
 
 def cut(comparison: Comparison) -> str:
     """The threshold, and who chose it."""
-    how = "found for this pair of texts" if comparison.settings.threshold is None else "as asked for"
-    return f"{hundredths(comparison.threshold)}, {how}"
+    how = "found automatically" if comparison.settings.threshold is None else "as asked for"
+    return f"{hundredths(comparison.threshold)} ({how})"
 
 
 def trusted(comparison: Comparison) -> str:
-    """From which score there is a link, how many links are luck, and what a person said."""
-    linked = f"Sentences are linked from a score of {cut(comparison)}."
-    parts = [linked, _odds(comparison), judged(comparison), judged_by_judges(comparison)]
-    return " ".join(filter(None, parts))
-
-
-def _odds(comparison: Comparison) -> str:
-    """How many of the links that no person has confirmed are luck."""
+    """How many links there are at which threshold, how far to trust them, and what a person and judges said."""
     chance = comparison.link_chance()
-    confirmed = chance.pairs < len(comparison.links)
-    if not chance.pairs:
-        return "Every link was judged." if confirmed else "No two sentences reach it."
-    other = "other " if confirmed else ""
-    links = f"the only {other}link" if chance.pairs == 1 else f"the {chance.pairs} {other}links"
-    lucky = round(chance.expected)
-    if chance.expected < 0.5:
-        return f"Of {links}, fewer than one is expected by chance."
-    return f"About {lucky} of {links} {'is' if lucky == 1 else 'are'} expected by chance."
+    confirmed = len(comparison.links) - chance.pairs
+    count = many(len(comparison.links), "link") if comparison.links else "No links"
+    links = f"{count} at threshold {cut(comparison)}."
+    parts = [links, link_estimate(chance, confirmed=confirmed), judged(comparison), judged_by_judges(comparison)]
+    return " ".join(filter(None, parts))
 
 
 def lasting(evolution: Evolution) -> list[Argument]:
@@ -140,6 +182,20 @@ def references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Li
             for row in (row_before[link.before], row_after[link.after]):
                 out.setdefault(row, []).append(link)
     return out
+
+
+def possibilities(row: Row) -> str:
+    """The candidates of unclear sentences in a few words: "perhaps the same claim (.21); also 13 → 12 (.19)"."""
+    opposite = [link for link in row.possible if link.before in row.before and link.after in row.after]
+    others = [link for link in row.possible if link not in opposite]
+    named = ", ".join(f"{link.before + 1} → {link.after + 1} {_scored(link)}" for link in others)
+    if not opposite:
+        return f"perhaps {named}"
+    return f"perhaps the same claim {_scored(opposite[0])}" + (f"; also {named}" if named else "")
+
+
+def _scored(link: Link) -> str:
+    return f"({', '.join([hundredths(link.score), *marks(link)])})"
 
 
 def marks(link: Link) -> list[str]:

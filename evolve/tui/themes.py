@@ -30,6 +30,7 @@ LIGHT = Theme(
 
 MEANINGS = {
     True: {
+        "unclear": "#C9A8F5",
         "dropped": "#E8A33D",
         "added": "#6CB6FF",
         "quiet": "#A6A6A6",
@@ -38,6 +39,7 @@ MEANINGS = {
         "ground": "#2A2A2A",
     },
     False: {
+        "unclear": "#6B3FA0",
         "dropped": "#8F4700",
         "added": "#00519E",
         "quiet": "#555555",
@@ -46,5 +48,5 @@ MEANINGS = {
         "ground": "#E6E6E6",
     },
 }
-"""By whether the theme is dark: the colours of dropped and added text, of persisted and secondary text, of the hatching
-of an empty side, and of the background under the cursor."""
+"""By whether the theme is dark: the colours of unclear, dropped and added text, of persisted and secondary text, of the
+hatching of an empty side, and of the background under the cursor."""

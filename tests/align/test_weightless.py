@@ -42,7 +42,7 @@ def test_a_formula_pairs_only_with_a_nearly_equal_one(one: str, other: str, expe
 def test_equal_formulas_are_links_and_persisted() -> None:
     document = Document.from_sentences([*FORMULAS, *book(20, seed=1).sentences])
     comparison = compare(document, document)
-    assert comparison.counts.persisted == len(document.sentences)
+    assert comparison.counts_of("before").persisted == len(document.sentences)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

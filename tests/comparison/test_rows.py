@@ -30,6 +30,7 @@ def test_every_sentence_stands_in_exactly_one_row(before: list[str], after: list
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
 def test_a_row_holds_both_sentences_of_its_links(before: list[str], after: list[str], threshold: float) -> None:
     for row in rows_of(compared(before, after, threshold)):
+        assert bool(row.possible) == (row.status is Status.UNCLEAR)
         assert {link.before for link in row.links} == (set(row.before) if row.links else set())
         assert {link.after for link in row.links} == (set(row.after) if row.links else set())
         assert bool(row.links) == (row.status in (Status.PERSISTED, Status.CHANGED))

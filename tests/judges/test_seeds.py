@@ -85,7 +85,8 @@ def test_every_report_names_the_judge(judged: Comparison, plain: Comparison) -> 
     for renderer in RENDERERS.values():
         text = renderer.render(evolution_of([judged]), Provenance(version="0.0.0"))
         assert "reader" in text
-        assert "reader" not in renderer.render(evolution_of([plain]), Provenance(version="0.0.0"))
+        unjudged = " ".join(renderer.render(evolution_of([plain]), Provenance(version="0.0.0")).split())
+        assert "reader" not in unjudged.replace("let a reader judge", "")
 
 
 def test_json_has_all_that_was_judged(judged: Comparison, reading: dict[tuple[int, int], str]) -> None:

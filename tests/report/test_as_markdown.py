@@ -118,7 +118,7 @@ def test_three_versions() -> None:
     assert report.startswith("# v1 → v2 → v3\n\n| versions |")
     assert "\n| status | argument | v1 | v2 | v3 |\n" in report
     assert "\n## 1 → 2: v1 → v2\n" in report and "\n## 2 → 3: v2 → v3\n" in report
-    assert html_of(report).count("<table>") == 2
+    assert html_of(report).count("<table>") == 4
 
 
 def test_sources_and_settings_are_told() -> None:

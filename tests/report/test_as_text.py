@@ -43,12 +43,13 @@ def test_kept_sentence_is_printed_once() -> None:
 def test_the_head_names_versions_sizes_and_threshold() -> None:
     head = text_of(ONE, TWO).split("\n\n")
     assert head[0] == "v1 → v2\n3 sentences → 3 sentences"
-    assert "Sentences are linked from a score of .10, as asked for." in " ".join(head[2].split())
+    assert head[2].startswith("2 links at threshold .10 (as asked for).")
 
 
 def test_found_threshold_is_called_found() -> None:
     """A threshold found from chance is called found."""
-    assert "found for this pair of texts" in " ".join(text_of(ONE, TWO, threshold=None).split())
+    report = " ".join(text_of(ONE, TWO, threshold=None).split())
+    assert re.search(r"links at threshold \.\d\d \(found automatically\)\.", report)
 
 
 def test_no_line_is_wider_than_the_page() -> None:
@@ -88,7 +89,7 @@ def test_settings_are_shown_with_origin() -> None:
 
 
 def test_no_link_at_all_is_said_in_words() -> None:
-    assert "No two sentences reach it." in " ".join(text_of(ONE, THREE, threshold=1).split())
+    assert "No links at threshold 1.00 (as asked for)." in " ".join(text_of(ONE, THREE, threshold=1).split())
 
 
 def test_added_are_in_the_later_order() -> None:

@@ -135,14 +135,28 @@ def test_no_candidates_below_chance() -> None:
     made = evolve.evolution(list(map(evolve.read, seeds())))
     (comparison,) = made.comparisons
     tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
-    alone = [n for n in range(len(comparison.before.sentences)) if not comparison.links_of("before", n)]
+    alone = [
+        n for n in range(len(comparison.before.sentences)) if comparison.status_of("before", n) is evolve.Status.DROPPED
+    ]
     least = comparison.alignment.lucky_from
     told = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in alone]
     assert [list(map(int, p.xpath("a/text()"))) for p in told] == [
         [link.after + 1 for link in comparison.candidates_of("before", n)[:NEAREST] if link.score >= least]
         for n in alone
     ]
-    assert "No later sentence comes nearer than by luck." in {p.text for p in told}
+    assert "No later sentence is nearer than by chance." in {p.text for p in told}
+
+
+def test_unclear_names_its_candidates() -> None:
+    """An unclear sentence has all of its candidates below it, each with both its numbers."""
+    made = evolve.evolution(list(map(evolve.read, seeds())))
+    (comparison,) = made.comparisons
+    tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
+    for side in ("before", "after"):
+        for n in range(len(getattr(comparison, side).sentences)):
+            ways = tree.xpath(f"//li[div/p/@id='{side[0]}{n + 1}'][contains(@class, ' u')]/p[@class='w']/a/@href")
+            shown = set(zip(ways[::2], ways[1::2], strict=True))
+            assert {(f"#b{k.before + 1}", f"#a{k.after + 1}") for k in comparison.possible_of(side, n)} <= shown
 
 
 @pytest.mark.parametrize("name", ["slope", "dots"])

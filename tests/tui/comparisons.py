@@ -57,6 +57,7 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
         wins=np.ones(len(best), dtype=bool),
         beaten=np.zeros(len(best), dtype=bool),
         lucky_links=scores,
+        lucky_best=np.zeros(0),
         lucky_expected=np.arange(1, len(best) + 1) / 2,
     )
     pair = ExplainedPair(before, after, Settings(), NONE, alignment)

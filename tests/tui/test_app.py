@@ -36,7 +36,7 @@ async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callab
         assert "scope wider · .48" in shown(app)
         assert "early (4) → late (4)" in header(app)
         assert "= 1 persisted   ~ 2 changed   − 1 dropped   + 1 added   threshold .30" in header(app)
-        assert "~2 of 3 by chance" in header(app)
+        assert "~1 of 3 right" in header(app)
 
 
 async def test_the_names_are_painted_before_anything_is_read() -> None:
@@ -448,7 +448,7 @@ async def test_the_seeds_open_on_the_screen() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         assert app.bug is None
-        assert "by chance" in header(app)
+        assert "≤5 of 8 right" in header(app)
         assert shown(app).count("│") > 10
 
 

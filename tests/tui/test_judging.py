@@ -139,7 +139,7 @@ async def test_a_candidate_that_was_called_not_the_same_says_so_whatever_its_sco
         await pilot.press("x", "enter")
         await pilot.pause()
         assert "you said not the same claim" in panel(app)
-        assert "nothing in the later text is linked with it" in panel(app)
+        assert "no match found in the later text" in panel(app)
         assert "gave way" not in panel(app)
 
 

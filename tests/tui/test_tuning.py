@@ -16,7 +16,7 @@ import evolve.tui.screens.tuning.screen as tuning_screen
 from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements import JudgementStore
-from evolve.model import Judgement, Verdict
+from evolve.model import SIDES, Judgement, Status, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
@@ -211,9 +211,11 @@ async def test_the_row_at_the_cursor_says_what_the_view_behind_will_show(opened:
         await pilot.press("home", *["right"] * 15)
         row = next(line for line in view(app).splitlines() if line.startswith("▸")).split()
         assert app.compare.session.view is not None
-        c = app.compare.session.view.comparison.counts
-        assert row[2:7] == [str(n) for n in (c.persisted + c.changed, c.persisted, c.changed, c.dropped, c.added)]
-        assert f"− {c.dropped} dropped" in head(app)
+        c = app.compare.session.view.comparison
+        persisted = sum(link.status is Status.PERSISTED for link in c.links)
+        alone = [c.counts_of(side).unclear + c.counts_of(side).unmatched for side in SIDES]
+        assert row[2:7] == [str(n) for n in (len(c.links), persisted, len(c.links) - persisted, *alone)]
+        assert f"− {c.counts.dropped} dropped" in head(app)
 
 
 async def test_the_weakest_link_stands_above_the_cut_and_the_best_pair_that_is_none_below(opened: Opened) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evolve.comparison import compare
+from evolve.model import SIDES, Status
 from evolve.tune.recommend import recommend_without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
 
@@ -15,13 +16,10 @@ from .made_pairs import made
 def test_row_agrees_with_the_comparison(threshold: float) -> None:
     """A row agrees with the comparison at that threshold."""
     row, there = Sweep(made()).at(threshold), made().at(threshold)
-    counts = there.counts
-    assert (row.persisted, row.changed, row.dropped, row.added) == (
-        counts.persisted,
-        counts.changed,
-        counts.dropped,
-        counts.added,
-    )
+    alone = [counts.unclear + counts.unmatched for counts in map(there.counts_of, SIDES)]
+    assert [row.dropped, row.added] == alone
+    statuses = [link.status for link in there.links]
+    assert [row.persisted, row.changed] == [statuses.count(Status.PERSISTED), statuses.count(Status.CHANGED)]
     assert (row.links, row.expected) == (there.link_chance().pairs, there.link_chance().expected)
 
 

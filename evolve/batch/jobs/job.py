@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from evolve import __version__
 from evolve.errors import EvolveError, InputError
-from evolve.model import Judgement, Reading
+from evolve.model import Judgement, Reading, Status
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 
@@ -180,9 +180,9 @@ def _line(job: Job, comparison: Comparison) -> Line:
     line["chance"] = {
         "pairs": chance.pairs,
         "expected": round(chance.expected, 6),
-        "precision": round(chance.precision, 6),
+        "precision": round(chance.precision, 6) if chance.is_known else None,
     }
-    line["counts"] = {name: getattr(counts, name) for name in ("persisted", "changed", "dropped", "added")}
+    line["counts"] = {str(status): counts.of(status) for status in Status}
     links: list[list[object]] = []
     for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
         texts = [

@@ -55,7 +55,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The four shares in the order of the counts, and in words."""
+    """The five shares in the order of the counts, and in words."""
 
     width: int
     height: int
@@ -140,7 +140,7 @@ def _page(template: str, values: Mapping[str, object], title: str) -> Iterator[s
 
 
 def _sum(totals: Totals, status: Status) -> str:
-    return many(totals.counts[status], "link" if status in (Status.PERSISTED, Status.CHANGED) else "sentence")
+    return many(totals.counts[status], "sentence")
 
 
 def _claims(claims: Sequence[RecurringArgument], shown: Mapping[TextRef, DocumentLink]) -> Iterator[Claim]:
@@ -188,7 +188,7 @@ def _figures(row: ResultRow) -> Figures:
         counts=[row.counts[status] for status in Status],
         threshold=hundredths(row.threshold or 0.0),
         chance=links,
-        chance_share=f"{chance['expected'] / chance['pairs']:.6f}" if chance["pairs"] else "",
+        chance_share=f"{(chance['expected'] or 0.0) / chance['pairs']:.6f}" if chance["pairs"] else "",
     )
 
 

@@ -36,7 +36,7 @@ class ResultRow:
     counts: Mapping[str, int]
     links: int
     threshold: float | None
-    chance: Mapping[str, float]
+    chance: Mapping[str, float | None]
     reports: Mapping[str, str]
     """The paths of the reports, by format."""
 
@@ -119,13 +119,14 @@ def as_csv(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         row = row_of(line)
         numbers = [row.counts.get(name, "") for name in STATUSES]
+        precision = row.chance.get("precision")
         yield _csv_row(
             (
                 row.n, row.pair, "failed" if row.failed else "done", row.reason,
                 row.before.get("label", ""), row.after.get("label", ""),
                 row.before.get("sentences", ""), row.after.get("sentences", ""),
                 "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
-                row.chance.get("expected", ""), row.chance.get("precision", ""), row.report,
+                row.chance.get("expected", ""), "" if precision is None else precision, row.report,
             )
         )  # fmt: skip
 

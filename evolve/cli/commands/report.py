@@ -61,7 +61,7 @@ def run(options: Namespace) -> int:
         evolution = compared_of(load(), sourced)
         write_atomically(Path(options.output), rendered(evolution, sourced, form))
     counts = [comparison.counts for comparison in evolution.comparisons]
-    return int(options.exit_code and any(c.changed or c.dropped or c.added for c in counts))
+    return int(options.exit_code and any(c.persisted < c.total for c in counts))
 
 
 def rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str:

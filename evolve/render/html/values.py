@@ -18,7 +18,7 @@ class StatusSign:
     """The class of its rows, marks, lines and bars in the style."""
 
 
-_LOOKS = {Status.PERSISTED: "p", Status.CHANGED: "c", Status.DROPPED: "d", Status.ADDED: "n"}
+_LOOKS = {Status.PERSISTED: "p", Status.CHANGED: "c", Status.UNCLEAR: "u", Status.DROPPED: "d", Status.ADDED: "n"}
 
 SIGNS: Mapping[Status, StatusSign] = {
     status: StatusSign(status.value, status.glyph, _LOOKS[status]) for status in Status

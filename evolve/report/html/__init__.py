@@ -9,12 +9,11 @@ there are more versions, `#2-b12` is the one in the second pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from evolve.comparison import Comparison, Evolution
-from evolve.model import Status
+from evolve.comparison import Evolution
 from evolve.render.html import page
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import many
@@ -24,7 +23,7 @@ from evolve.report.html.arguments import argument_rows, lone_arguments
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
-from evolve.report.phrases import counted, name_of, trusted
+from evolve.report.phrases import REWRITTEN, StatusSum, name_of, status_sums, trusted
 from evolve.report.provenance import Provenance
 
 ABREAST = 7
@@ -38,8 +37,10 @@ class PairSection:
     anchor: str
     """The anchor of its heading."""
     names: tuple[str, str]
-    sums: tuple[tuple[StatusSign, str], ...]
-    """The number of links or sentences of each status, in words."""
+    rewritten: str
+    """What is said on top of rewritten texts; empty for others."""
+    sums: Sequence[tuple[StatusSign, StatusSum]]
+    """How many sentences of either text have each status."""
     trusted: str
     slope: Slope
     plot: ScorePlot
@@ -85,16 +86,13 @@ def _pair(evolution: Evolution, at: int) -> PairSection:
     return PairSection(
         anchor=f"{prefix}text",
         names=(name_of(comparison.before), name_of(comparison.after)),
-        sums=_sums(comparison),
+        rewritten=REWRITTEN if comparison.is_rewritten else "",
+        sums=[(SIGNS[found.status], found) for found in status_sums(comparison)],
         trusted=trusted(comparison),
         slope=slope_diagram(comparison, prefix),
         plot=score_plot(comparison, prefix),
         text=side_by_side(comparison, prefix),
     )
-
-
-def _sums(comparison: Comparison) -> tuple[tuple[StatusSign, str], ...]:
-    return tuple((SIGNS[status], counted(comparison, status)) for status in Status)
 
 
 def _account(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:

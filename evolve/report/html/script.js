@@ -1,7 +1,7 @@
 (() => {
   const form = document.getElementById("filter");
   const rows = Array.from(document.querySelectorAll(".row"));
-  const letters = { persisted: "p", changed: "c", dropped: "d", added: "n" };
+  const letters = { persisted: "p", changed: "c", unclear: "u", dropped: "d", added: "n" };
   const filter = filterOf(form);
   const texts = new Map();
 

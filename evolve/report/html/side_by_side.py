@@ -12,11 +12,11 @@ from evolve.render.html.values import SIGNS, Fragment, StatusSign
 from evolve.render.numbers import hundredths
 from evolve.report.html.anchors import place_of_link
 from evolve.report.html.marked_words import Pieces, marked
-from evolve.report.phrases import note, references
+from evolve.report.phrases import marks, note, references
 from evolve.text.languages import CODES
 
 NEAREST = 3
-"""How many candidates are named, at the most, for a sentence that has no counterpart."""
+"""How many candidates are named, at the most, for a sentence without a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,23 @@ class LinkNote:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The best candidates of a sentence without a counterpart, so that a reader can check that none fits."""
+    """The best candidates of a sentence without a match, so that a reader can check that none fits."""
 
     are_earlier: bool
     """Whether they are sentences of the earlier text."""
     candidates: tuple[tuple[str, int, str], ...]
     """The anchor, the number and the score of each; empty if none is better than chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class PossiblePair:
+    """A candidate of an unclear sentence."""
+
+    ends: tuple[tuple[str, int], tuple[str, int]]
+    """The places and the numbers of its earlier and its later sentence."""
+    score: str
+    notes: str
+    """What a person or a judge said of it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,10 @@ class TextRow:
     links: Sequence[LinkNote]
     references: Sequence[tuple[str, int, LinkNote | None]]
     """Links to and from other rows: anchor, number of the earlier sentence, and in its row the note."""
+    possible: Sequence[PossiblePair]
+    """The candidates of unclear sentences, best first."""
     nearest: Nearest | None
-    """None for a row with a link."""
+    """None for a row with a link, or with a candidate worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str
     earlier, later = [sayings[0][n] for n in row.before], [sayings[1][n] for n in row.after]
     before, after = (
         marked(earlier, later)
-        if earlier and later
+        if row.links
         else ([[(text, False)] for text in earlier], [[(text, False)] for text in later])
     )
     return TextRow(
@@ -112,7 +125,8 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
         links=[_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
         references=[_reference(link, row, prefix) for link in crossing],
-        nearest=None if row.links or crossing else _nearest(comparison, row, prefix),
+        possible=_possible(row, prefix),
+        nearest=None if row.links or row.possible or crossing else _nearest(comparison, row, prefix),
     )
 
 
@@ -143,6 +157,20 @@ def _note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
         before=link.before + 1,
         after=link.after + 1,
     )
+
+
+def _possible(row: Row, prefix: str) -> list[PossiblePair]:
+    return [
+        PossiblePair(
+            ends=(
+                (f"{prefix}b{link.before + 1}", link.before + 1),
+                (f"{prefix}a{link.after + 1}", link.after + 1),
+            ),
+            score=hundredths(link.score),
+            notes=", ".join(marks(link)),
+        )
+        for link in row.possible
+    ]
 
 
 def _nearest(comparison: Comparison, row: Row, prefix: str) -> Nearest:

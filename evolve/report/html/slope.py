@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
 from evolve.render.html.values import SIGNS, StatusSign
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import hundredths, many
 from evolve.report.html.anchors import Way, place_of_link
 from evolve.report.phrases import name_of
 
@@ -26,7 +26,7 @@ TICK = 8
 NAME = 26
 """Letters of a version's name that fit above its half."""
 _FATE: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
-"""The status of a sentence without a link."""
+"""The status of a sentence without a link and without a candidate worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
     counts = comparison.counts
     return Slope(
         name=f"{prefix}slope",
-        description=f"{counts.persisted} persisted and {counts.changed} changed links as lines from the earlier to the "
-        f"later text; {counts.dropped} sentences dropped and {counts.added} added.",
+        description=f"{many(len(comparison.links), 'link')} as lines from the earlier to the later text; of the "
+        f"sentences without a link {counts.unclear} are unclear, {counts.dropped} dropped and {counts.added} added.",
         width=WIDE,
         height=high + TOP + 8,
         axes=(_axis(comparison, "before", high), _axis(comparison, "after", high)),
@@ -118,7 +118,9 @@ def _paths(comparison: Comparison, sizes: Mapping[Side, int], high: int) -> Iter
     for status in (Status.PERSISTED, Status.CHANGED):
         yield status, "".join(_line(link, sizes, high) for link in comparison.links if link.status is status)
     for side in SIDES:
-        yield _FATE[side], "".join(_tick(side, n, sizes[side], high) for n in _lone(comparison, side))
+        for status in (Status.UNCLEAR, _FATE[side]):
+            lone = (n for n in _lone(comparison, side) if comparison.status_of(side, n) is status)
+            yield status, "".join(_tick(side, n, sizes[side], high) for n in lone)
 
 
 def _line(link: Link, sizes: Mapping[Side, int], high: int) -> str:
@@ -141,7 +143,7 @@ def _ways(comparison: Comparison, sizes: Mapping[Side, int], high: int, prefix: 
         yield Way(place_of_link(link, prefix), title, _line(link, sizes, high))
     for side in SIDES:
         for n in _lone(comparison, side):
-            title = f"{n + 1}, {_FATE[side]}"
+            title = f"{n + 1}, {comparison.status_of(side, n)}"
             yield Way(f"{prefix}{side[0]}{n + 1}", title, _tick(side, n, sizes[side], high))
 
 

@@ -125,13 +125,15 @@ VIEWS: tuple[Command[Stage], ...] = (
     Command("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last", _clear),
 )  # fmt: skip
 
+_KEYED = (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED, Status.UNCLEAR)
+
 STATUSES: tuple[Command[Stage], ...] = (
     *(
         Command(
             status.value, key, key, f"show: {status.value}", f"only {status.value}, or no longer",
             partial(_filter, status=status), (Need.VIEW,),
         )
-        for key, status in zip("1234", (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED), strict=True)
+        for key, status in zip("12345", _KEYED, strict=True)
     ),
     Command(
         "all", "0", "0", "show: all", "every row, whatever its status",

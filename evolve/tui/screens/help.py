@@ -18,8 +18,9 @@ from evolve.tui.command import AnyCommand
 STATUSES = {
     Status.PERSISTED: "the later text makes the claim again and says the same",
     Status.CHANGED: "it makes the claim again and says something else",
-    Status.DROPPED: "no sentence of the later text makes this claim",
-    Status.ADDED: "no sentence of the earlier text makes this claim",
+    Status.UNCLEAR: "no link, but a candidate worth a look",
+    Status.DROPPED: "no match found in the later text",
+    Status.ADDED: "no match found in the earlier text",
 }
 
 THRESHOLD = (

@@ -57,7 +57,7 @@ class Order(StrEnum):
 MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdict.UNSURE: "?"}
 """The sign of a judgement, beside the glyph of the status."""
 
-TELLING = (Status.CHANGED, Status.DROPPED, Status.ADDED, Status.PERSISTED)
+TELLING = (Status.CHANGED, Status.UNCLEAR, Status.DROPPED, Status.ADDED, Status.PERSISTED)
 """The statuses, the most informative first."""
 
 
@@ -176,7 +176,8 @@ class Entries:
         from evolve.comparison.rows import Row
 
         before, after = ((index,), ()) if side == "before" else ((), (index,))
-        return Row(before, after, self.comparison.links_of(side, index), self.comparison.status_of(side, index))
+        c = self.comparison
+        return Row(before, after, c.links_of(side, index), c.status_of(side, index), c.possible_of(side, index))
 
     def row_of(self, entry: ArgumentEntry) -> Row:
         """Return the part of an argument in the two versions side by side."""

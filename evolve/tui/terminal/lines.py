@@ -17,6 +17,7 @@ class Role(StrEnum):
 
     PERSISTED = "persisted"
     CHANGED = "changed"
+    UNCLEAR = "unclear"
     DROPPED = "dropped"
     ADDED = "added"
     GLYPH = "glyph"

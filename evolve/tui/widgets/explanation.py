@@ -36,8 +36,9 @@ HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added und
 LINKED = {
     Status.PERSISTED: "both say the same",
     Status.CHANGED: "the same claim, said differently",
-    Status.DROPPED: "nothing in the later text is linked with it",
-    Status.ADDED: "nothing in the earlier text is linked with it",
+    Status.UNCLEAR: "no link, but a candidate worth a look",
+    Status.DROPPED: "no match found in the later text",
+    Status.ADDED: "no match found in the earlier text",
 }
 
 Styled = tuple[str, str]

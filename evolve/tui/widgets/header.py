@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from evolve.model import Status
+from evolve.model import SIDES, Status
 from evolve.render.chance import chance_words
 from evolve.render.numbers import hundredths
 from evolve.tui.state.entries import ViewKind
@@ -16,6 +17,9 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import visible
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
 
 BARS = " ▁▂▃▄▅▆▇█"
 BINS = 12
@@ -125,15 +129,18 @@ class Header(Widget):
             return Content.styled(self._status, "$quiet")
         c = self._view.comparison
         figures = {
-            Status.PERSISTED: (c.counts.persisted, "$quiet"),
-            Status.CHANGED: (c.counts.changed, "bold"),
-            Status.DROPPED: (c.counts.dropped, "$dropped"),
-            Status.ADDED: (c.counts.added, "$added"),
+            Status.PERSISTED: (_of_both(c, Status.PERSISTED), "$quiet"),
+            Status.CHANGED: (_of_both(c, Status.CHANGED), "bold"),
+            Status.UNCLEAR: (_of_both(c, Status.UNCLEAR), "$unclear"),
+            Status.DROPPED: (str(c.counts.dropped), "$dropped"),
+            Status.ADDED: (str(c.counts.added), "$added"),
         }
         below, above = histogram(self._scores, c.threshold)
         chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
         words = width >= 96
         parts: list[Styled] = []
+        if not c.counts.unclear:
+            del figures[Status.UNCLEAR]
         for status, (count, style) in figures.items():
             muted = self._view.statuses and status not in self._view.statuses
             word = f" {status.value}" if words else ""
@@ -144,6 +151,12 @@ class Header(Widget):
             parts += [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
         parts.append((chance, ""))
         return _line(parts, "", width)
+
+
+def _of_both(comparison: Comparison, status: Status) -> str:
+    """The earlier and the later sentences with a status, as one number where they are as many."""
+    counts = [comparison.counts_of(side).of(status) for side in SIDES]
+    return str(counts[0]) if counts[0] == counts[1] else "/".join(map(str, counts))
 
 
 def _shortened(names: Sequence[str], room: int) -> list[str]:

@@ -14,7 +14,13 @@ from textual.widget import Widget
 from evolve.model import Status
 from evolve.tui.layouts.base import Layout
 
-SIGNS = {Status.PERSISTED: "·", Status.CHANGED: "▐", Status.DROPPED: "░", Status.ADDED: "█"}
+SIGNS = {
+    Status.PERSISTED: "·",
+    Status.CHANGED: "▐",
+    Status.UNCLEAR: "▒",
+    Status.DROPPED: "░",
+    Status.ADDED: "█",
+}
 
 
 def statuses_along(layout: Layout, height: int) -> list[Status | None]:
@@ -44,6 +50,7 @@ class Overview(Widget):
     Overview { width: 3; height: 1fr; }
     Overview .overview--persisted { color: $faint; }
     Overview .overview--changed { color: $foreground; }
+    Overview .overview--unclear { color: $unclear; }
     Overview .overview--dropped { color: $dropped; }
     Overview .overview--added { color: $added; }
     Overview .overview--sight { color: $primary; }

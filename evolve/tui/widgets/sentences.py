@@ -34,6 +34,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     SentencesView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
     SentencesView .rows--persisted { color: $quiet; }
     SentencesView .rows--changed { color: $foreground; }
+    SentencesView .rows--unclear { color: $unclear; }
     SentencesView .rows--dropped { color: $dropped; }
     SentencesView .rows--added { color: $added; }
     SentencesView .rows--glyph { text-style: bold; }

@@ -57,7 +57,7 @@ def line(n: int, label: str, *, reason: str = "") -> Line:
     return {
         "n": n, "pair": label, "outcome": "done", "reason": "", "before": side, "after": side, "threshold": 0.25,
         "chance": {"pairs": 3, "expected": 0.5, "precision": 0.83}, "links": [[1, 1, 0.5]],
-        "counts": {"persisted": 1, "changed": 2, "dropped": 3, "added": 4},
+        "counts": {"persisted": 2, "changed": 4, "unclear": 4, "dropped": 4, "added": 6},
         "reports": {"json": {"path": f"reports/{n} #?%.json", "sha256": ""}},
     }  # fmt: skip
 
@@ -105,8 +105,8 @@ def test_every_row_is_as_wide_as_the_head() -> None:
     assert {sum(int(span or 1) for span in row) for row in cells} == {len(cells[0])}
 
 
-def test_a_bar_has_the_four_shares_in_words() -> None:
-    assert 'aria-label="persisted 10%, changed 20%, dropped 30%, added 40%"' in page(line(1, "x"))
+def test_a_bar_has_the_shares_in_words() -> None:
+    assert 'aria-label="persisted 10%, changed 20%, unclear 20%, dropped 20%, added 30%"' in page(line(1, "x"))
 
 
 def test_every_link_leads_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

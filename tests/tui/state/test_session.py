@@ -113,11 +113,11 @@ def test_threshold_ends_with_a_reason(session: Session) -> None:
 
 
 def test_filter_toggles(session: Session) -> None:
-    """A status is shown, hidden again, and all four are the same as none."""
+    """A status is shown, hidden again, and all of them are the same as none."""
     assert done(session.filter(Status.DROPPED)).view.statuses == {Status.DROPPED}
     assert done(session.filter(Status.ADDED)).view.statuses == {Status.DROPPED, Status.ADDED}
     assert done(session.filter(Status.DROPPED)).view.statuses == {Status.ADDED}
-    for status in (Status.DROPPED, Status.CHANGED, Status.PERSISTED):
+    for status in (Status.DROPPED, Status.CHANGED, Status.UNCLEAR, Status.PERSISTED):
         update = done(session.filter(status))
     assert update.view.statuses == frozenset()
     session.filter(Status.ADDED)

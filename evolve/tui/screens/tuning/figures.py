@@ -114,9 +114,12 @@ def _row(tuning: Tuning, at: float) -> tuple[str, ...]:
     return _exactly(at), str(links), *said, f"{by_chance:.1f}", share, str(flips)
 
 
+_COUNTED = (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED)
+
+
 def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
     at, links, *counts, by_chance, share, flips = _row(tuning, threshold)
-    signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(Status, counts, strict=True))
+    signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True))
     said = (
         f" {links} {'link' if links == '1' else 'links'}: {signed}",
         f" ~{by_chance} by chance, precision {share}, {flips} flip within .02",

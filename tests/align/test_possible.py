@@ -1,0 +1,47 @@
+"""From which score a candidate is worth a look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from evolve.align import align
+from evolve.align.possible import NEVER, possible_from
+from evolve.align.surroundings import KEPT
+from evolve.align.threshold import HANDFUL
+from tests.bench.books import Fate, book, edited
+
+
+def test_where_nothing_was_kept_chance_alone_decides() -> None:
+    """It is the score that half of the sentences of dealt-out words do not reach with any candidate."""
+    alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
+    bar = possible_from(alignment)
+    assert bar == pytest.approx(float(np.median(alignment.lucky_best)), abs=1e-4)
+
+
+def test_the_more_was_kept_the_better_a_candidate_must_be() -> None:
+    original = book(60, seed=1)
+    shares = (0.0, 0.3, 0.6, 0.9)
+    fates = [{Fate.VERBATIM: share, Fate.REPLACED: 1 - share} for share in shares]
+    bars = [possible_from(align(original.sentences, edited(original, f, seed=1).book.sentences)) for f in fates]
+    assert bars == sorted(bars)
+    assert bars[-1] < KEPT
+
+
+def test_a_handful_of_sentences_tells_nothing() -> None:
+    few = book(40, seed=1).sentences[: HANDFUL - 1]
+    assert possible_from(align(few, book(40, seed=2).sentences)) == NEVER
+
+
+def test_without_dealt_out_words_nothing_is_better_than_chance() -> None:
+    alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
+    assert possible_from(replace(alignment, lucky_best=np.zeros(0))) == NEVER
+
+
+@pytest.mark.slow
+def test_every_sentence_of_a_long_text_is_asked_for_against_the_whole_other() -> None:
+    """Of long texts a sample is dealt out, and only the sentences of the sample met all that they could meet."""
+    one, two = book(1200, seed=1).sentences, book(1200, seed=2).sentences
+    assert len(align(one, two).lucky_best) < len(one) + len(two)

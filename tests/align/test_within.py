@@ -1,0 +1,55 @@
+"""How many links two texts would have that are no more alike than each is to itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from evolve import Document, compare
+from evolve.align import align
+from evolve.align.threshold import HANDFUL
+from evolve.align.within import links_within
+from tests.bench.books import book, edited
+
+
+def test_expectation_never_falls() -> None:
+    scores, expected = links_within(align(book(40, seed=1).sentences, book(40, seed=2).sentences))
+    assert (np.diff(scores) <= 0).all()
+    assert (np.diff(expected) >= 0).all()
+
+
+def test_swapped_texts_expect_the_same() -> None:
+    one, two = book(40, seed=1).sentences, book(30, seed=2).sentences
+    there, back = links_within(align(one, two)), links_within(align(two, one))
+    assert np.allclose(there[0], back[0]) and np.allclose(there[1], back[1])
+
+
+def test_a_handful_of_sentences_tells_nothing() -> None:
+    few = book(40, seed=1).sentences[: HANDFUL - 1]
+    assert links_within(align(few, book(40, seed=2).sentences))[1].tolist() == [np.inf]
+
+
+def test_habits_of_phrase_are_found() -> None:
+    """What a text says again and again within itself is shared with another text without making the same claim."""
+    habits = [
+        "never shall we forget",
+        "our grateful nation remembers",
+        "let history bear witness",
+        "hand in hand we go",
+    ]
+    one, two = ([f"{habits[n % 4]} {text}" for n, text in enumerate(book(24, seed=seed).sentences)] for seed in (1, 2))
+    comparison = compare(Document.from_sentences(one), Document.from_sentences(two))
+    chance = comparison.at(comparison.pair.possible_from).link_chance()
+    assert chance.alike > chance.expected
+    assert not chance.is_known
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_in_an_edition_the_share_that_is_right_is_known(seed: int) -> None:
+    original = book(80, seed=seed)
+    edition = edited(original, seed=seed)
+    comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))
+    chance = comparison.link_chance()
+    right = sum((link.before, link.after) in edition.links for link in comparison.links) / len(comparison.links)
+    assert chance.is_known
+    assert chance.precision == pytest.approx(right, abs=0.15)

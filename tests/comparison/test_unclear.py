@@ -1,0 +1,164 @@
+"""Sentences without a link that have a candidate worth a look."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evolve import Document, Judgement, Settings, Status, Verdict, compare, evolution, read
+from evolve.comparison import Comparison
+from evolve.comparison.rows import rows_of
+from evolve.model import SIDES, Side, other
+from evolve.readers import seeds
+from tests.bench.books import book, edited
+
+WORDS = st.sampled_from(
+    ["the", "talks", "failed", "spring", "because", "London", "refused", "15", "regions", "harvest", "river", "ships"]
+)
+SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=4, max_size=12)
+
+
+def compared(before: list[str], after: list[str], threshold: float | None = None) -> Comparison:
+    settings = Settings(threshold=threshold)
+    return compare(Document.from_sentences(before), Document.from_sentences(after), settings=settings)
+
+
+@pytest.fixture(scope="module")
+def essays() -> Comparison:
+    return compare(*map(read, seeds()))
+
+
+def places(comparison: Comparison) -> list[tuple[Side, int]]:
+    return [(side, n) for side in SIDES for n in range(len(getattr(comparison, side).sentences))]
+
+
+def is_unclear(comparison: Comparison, place: tuple[Side, int]) -> bool:
+    return comparison.status_of(*place) is Status.UNCLEAR
+
+
+@given(SENTENCES, SENTENCES, st.floats(0, 1))
+def test_counts_add_up(before: list[str], after: list[str], threshold: float) -> None:
+    """The sentences of either text by status are all of its sentences."""
+    comparison = compared(before, after, threshold)
+    for side, document in zip(SIDES, (before, after), strict=True):
+        said = Counter(comparison.status_of(side, n) for n in range(len(document)))
+        counts = comparison.counts_of(side)
+        assert {status: counts.of(status) for status in Status if counts.of(status)} == said
+        assert counts.total == len(document)
+    assert comparison.counts_of("before").added == comparison.counts_of("after").dropped == 0
+
+
+@given(SENTENCES, SENTENCES, st.floats(0, 1))
+def test_unclear_has_candidates(before: list[str], after: list[str], threshold: float) -> None:
+    """A sentence is unclear when it has no link and one to three candidates, all below the threshold's links."""
+    comparison = compared(before, after, threshold)
+    for place in places(comparison):
+        found = comparison.possible_of(*place)
+        assert is_unclear(comparison, place) == (not comparison.links_of(*place) and bool(found))
+        assert len(found) <= 3
+        assert [link.score for link in found] == sorted((link.score for link in found), reverse=True)
+        assert all(link in comparison.candidates_of(*place) for link in found)
+
+
+@given(SENTENCES, SENTENCES, st.floats(0, 1))
+def test_swapped_texts_swap_candidates(before: list[str], after: list[str], threshold: float) -> None:
+    there, back = compared(before, after, threshold), compared(after, before, threshold)
+    assert {(link.before, link.after) for link in there.possible} == {
+        (link.after, link.before) for link in back.possible
+    }
+
+
+@given(SENTENCES, SENTENCES, st.floats(0, 1))
+def test_rows_and_arguments_keep_unclear_sentences(before: list[str], after: list[str], threshold: float) -> None:
+    """Every unclear sentence is in one unclear row, and an argument of one sentence has the sentence's status."""
+    comparison = compared(before, after, threshold)
+    rows = [row for row in rows_of(comparison) if row.status is Status.UNCLEAR]
+    in_rows = Counter((side, n) for row in rows for side in SIDES for n in getattr(row, side))
+    assert in_rows == Counter(place for place in places(comparison) if is_unclear(comparison, place))
+    for argument in comparison.arguments:
+        held = [(side, n) for side, here in zip(SIDES, argument.sentences, strict=True) for n in here]
+        if len(held) == 1:
+            assert argument.status is comparison.status_of(*held[0])
+
+
+def test_two_unclear_sentences_lie_side_by_side(essays: Comparison) -> None:
+    pairs = [row for row in rows_of(essays) if row.status is Status.UNCLEAR and row.before and row.after]
+    assert pairs
+    for row in pairs:
+        assert (row.before, row.after) in {((link.before,), (link.after,)) for link in row.possible}
+
+
+@pytest.mark.parametrize("threshold", [0.3, 0.6, 1.0])
+def test_raising_the_threshold_makes_links_unclear(essays: Comparison, threshold: float) -> None:
+    """What was linked by a score that is better than chance is unclear at a threshold that it does not reach."""
+    strict = essays.at(threshold)
+    assert essays.threshold >= essays.pair.possible_from
+    for place in places(essays):
+        was_linked = bool(essays.links_of(*place)) and not strict.links_of(*place)
+        if was_linked or is_unclear(essays, place):
+            assert is_unclear(strict, place)
+
+
+def test_a_lower_threshold_links_what_is_unclear(essays: Comparison) -> None:
+    loose = essays.at(essays.pair.possible_from)
+    assert essays.counts.unclear > 0
+    assert loose.counts.unclear == 0
+    assert all(loose.links_of(*place) for place in places(essays) if is_unclear(essays, place))
+
+
+def test_what_a_person_refused_is_not_possible(essays: Comparison) -> None:
+    """A refused pair is worth no second look, and its sentences keep their other candidates."""
+    link = essays.possible[0]
+    texts = essays.before.sentences[link.before].text, essays.after.sentences[link.after].text
+    judged = essays.judged([Judgement(*texts, Verdict.NOT)])
+    assert (link.before, link.after) not in {(k.before, k.after) for k in judged.possible}
+
+
+def test_what_was_called_related_is_possible(essays: Comparison) -> None:
+    """A pair that is related and no link is worth a look whatever its score, and comes first."""
+    lone = [next(n for side, n in places(essays) if side == here and not is_linked(essays, here, n)) for here in SIDES]
+    texts = essays.before.sentences[lone[0]].text, essays.after.sentences[lone[1]].text
+    judged = essays.judged([Judgement(*texts, Verdict.RELATED)])
+    for side, n in zip(SIDES, lone, strict=True):
+        first = judged.possible_of(side, n)[0]
+        assert (getattr(first, other(side)), first.verdict) == (lone[SIDES.index(other(side))], Verdict.RELATED)
+        assert judged.status_of(side, n) is Status.UNCLEAR
+
+
+def is_linked(comparison: Comparison, side: Side, n: int) -> bool:
+    return bool(comparison.links_of(side, n) or comparison.possible_of(side, n))
+
+
+def test_a_text_compared_with_itself_has_nothing_unclear() -> None:
+    document = Document.from_sentences(book(40, seed=3).sentences)
+    assert compare(document, document).counts.unclear == 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_editions_have_hardly_anything_unclear(seed: int) -> None:
+    """In a text of which most was kept, what is left over is more likely new than retold."""
+    original = book(120, seed=seed)
+    one, two = (Document.from_sentences(b.sentences) for b in (original, edited(original, seed=seed).book))
+    counts = compare(one, two).counts
+    assert counts.unclear <= 0.05 * counts.total
+
+
+def test_a_handful_of_sentences_has_nothing_unclear() -> None:
+    """Among few sentences chance cannot be told, so that no candidate can be better than it."""
+    comparison = compared(["The talks failed.", "Ships sail."], ["The talks went on.", "Bees hum."], threshold=1.0)
+    assert comparison.candidates
+    assert comparison.counts.unclear == 0
+
+
+@settings(max_examples=20)
+@given(st.lists(SENTENCES, min_size=3, max_size=3))
+def test_three_versions(versions: list[list[str]]) -> None:
+    """Over several versions a lone argument has the status that its sentence has."""
+    made = evolution([Document.from_sentences(v) for v in versions], settings=Settings(threshold=0.5))
+    for argument in made.arguments:
+        held = [(version, n) for version, here in enumerate(argument.sentences) for n in here]
+        if len(held) == 1 and held[0][0] in (0, 2):
+            assert argument.status is made.status_of(*held[0])
