@@ -190,12 +190,13 @@ class Link:
     verdict: Verdict | None = None
     """A person's verdict on the pair, if it was judged: SAME or UNSURE for a link at the current threshold."""
     judge: Judgement | None = None
-    """The judges' verdict that makes the pair a link; None where a person's verdict or the score alone does."""
+    """The judges' verdict on the pair, whoever decides it; None if they gave none."""
 
     @property
     def judged_by(self) -> str:
-        """The judges whose verdict makes the pair a link, joined by ", "; empty where a person or the score does."""
-        return "" if self.judge is None else self.judge.by
+        """The judges whose verdict makes the pair a link, joined by ", "; empty if a person or the score does."""
+        decides = self.judge is not None and self.judge.verdict is Verdict.SAME and self.verdict is not Verdict.SAME
+        return self.judge.by if decides and self.judge is not None else ""
 
     @property
     def evidence(self) -> tuple[Part, ...]:

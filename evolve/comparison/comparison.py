@@ -120,6 +120,10 @@ class Comparison:
         """The judges' verdict on a pair, linked or not; unsure where they differ."""
         return self.applied.of_judges(before, after)
 
+    def judged_pair(self, before: int, after: int) -> Link:
+        """Return a pair as a link, in force or not, with who judged it; its score is 0 if it is no candidate."""
+        return self.applied.link(before, after)
+
     @property
     def disputed(self) -> tuple[tuple[int, int], ...]:
         """The pairs, as indices, that only one of the person and the judges calls the same."""
@@ -236,8 +240,10 @@ class Comparison:
 
     def _marked(self, link: Link) -> Link:
         judgement = self.judgement_of(link.before, link.after) if self.judgements else None
-        unsure = judgement is not None and judgement.verdict is Verdict.UNSURE
-        return replace(link, verdict=Verdict.UNSURE) if unsure else link
+        judge = self.judge_verdict_of(link.before, link.after) if self.judge_verdicts else None
+        if judgement is not None and judgement.verdict is Verdict.UNSURE:
+            return replace(link, verdict=Verdict.UNSURE, judge=judge)
+        return link if judge is None else replace(link, judge=judge)
 
     @cached_property
     def _links_of(self) -> dict[Side, dict[int, tuple[Link, ...]]]:

@@ -93,7 +93,7 @@ class AppliedJudgements:
     @cached_property
     def same(self) -> tuple[Link, ...]:
         """The pairs that are links at any threshold, best first; a pair that is no candidate has the score 0."""
-        return _best_first(self._link(b, a) for b, a in self._same)
+        return _best_first(self.link(b, a) for b, a in self._same)
 
     @cached_property
     def wins(self) -> Flags:
@@ -194,15 +194,13 @@ class AppliedJudgements:
     def related(self) -> tuple[Link, ...]:
         """The pairs that were called related, best first; a pair that is no candidate has the score 0."""
         pairs = {pair for before, after in self._pairs(Verdict.RELATED) for pair in product(before, after)}
-        return _best_first(replace(self._link(b, a), verdict=Verdict.RELATED) for b, a in pairs)
+        return _best_first(replace(self.link(b, a), verdict=Verdict.RELATED) for b, a in pairs)
 
-    def _link(self, before: int, after: int) -> Link:
-        """A pair that was called the same, or related, with who did."""
-        said = self.of(before, after)
-        own = None if said is None else said.verdict
-        found = None if own in (Verdict.SAME, Verdict.RELATED) else self.of_judges(before, after)
+    def link(self, before: int, after: int) -> Link:
+        """A pair as a link, with who judged it."""
+        own, found = self.of(before, after), self.of_judges(before, after)
         score = self._score_of(before, after)
-        return Link(before, after, score, self.pair, verdict=own, judge=found)
+        return Link(before, after, score, self.pair, verdict=None if own is None else own.verdict, judge=found)
 
     def _score_of(self, before: int, after: int) -> float:
         place = self.pair.places.get((before, after))

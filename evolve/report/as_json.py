@@ -39,7 +39,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "judges": _judges(evolution.comparisons),
         "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
-        "links": [_link(at, pair, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
+        "links": [_link(at, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
         "arguments": [_argument(argument) for argument in evolution.arguments],
         "counts": _counts(evolution.comparisons),
     }
@@ -131,7 +131,7 @@ def _partner(evolution: Evolution, at: int, link: Link) -> int:
     return link.after if at < len(evolution.comparisons) else link.before
 
 
-def _link(at: int, comparison: Comparison, link: Link) -> dict[str, object]:
+def _link(at: int, link: Link) -> dict[str, object]:
     difference = link.difference
     return {
         "from": at,
@@ -145,7 +145,7 @@ def _link(at: int, comparison: Comparison, link: Link) -> dict[str, object]:
         "relation": str(link.relation),
         "verdict": None if link.verdict is None else str(link.verdict),
         "judged_by": clean_line(link.judged_by) or None,
-        "judge": _judge(comparison, link),
+        "judge": _judge(link),
         "changes": [
             {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in difference.changes
         ],
@@ -156,9 +156,8 @@ def _link(at: int, comparison: Comparison, link: Link) -> dict[str, object]:
     }
 
 
-def _judge(comparison: Comparison, link: Link) -> dict[str, object] | None:
-    """The judges' verdict on a link, whoever decides it; None where they gave none."""
-    verdict = comparison.judge_verdict_of(link.before, link.after)
+def _judge(link: Link) -> dict[str, object] | None:
+    verdict = link.judge
     if verdict is None:
         return None
     return {

@@ -39,6 +39,12 @@ _JUDGED = {
     Verdict.RELATED: "judged related",
     Verdict.UNSURE: "judged unsure",
 }
+_FOUND = {
+    Verdict.SAME: "the same too",
+    Verdict.NOT: "not the same",
+    Verdict.RELATED: "related, not the same",
+    Verdict.UNSURE: "unsure",
+}
 _QUOTED = 60
 
 
@@ -201,15 +207,25 @@ def _scored(link: Link) -> str:
 def marks(link: Link) -> list[str]:
     """What to add to a link even where its sentences are the same: who judged it, and that it moved."""
     out = [] if link.verdict is None else [_JUDGED[link.verdict]]
-    out += [clean_line(f"judged by {link.judged_by}")] if link.judged_by else []
+    out += [words] if (words := judge_words(link)) else []
     return [*out, "moved"] if link.relation is Relation.MOVED else out
+
+
+def judge_words(link: Link) -> str:
+    """Return who judged a link, or what the judges say of one that others decide; empty if they say nothing."""
+    if link.judge is None:
+        return ""
+    if link.judged_by:
+        return clean_line(f"judged by {link.judged_by}")
+    # Several judges are named only where they agree, or where they differ and are unsure together.
+    return clean_line(f"{link.judge.by}: {_FOUND[link.judge.verdict]}")
 
 
 def facts(link: Link) -> list[str]:
     """A link in a few words each: its score, what changed, and the judge's note."""
     out = [f"score {hundredths(link.score)}", *marks(link)]
     changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
-    kinds = telling([*link.kinds, *(link.judge.kinds if link.judge else ())])
+    kinds = telling([*link.kinds, *(link.judge.kinds if link.judge and link.judged_by else ())])
     out += list(map(shown, changes)) or list(dict.fromkeys(map(str, kinds)))
     return out + ([_quote(link.judge.note)] if link.judge and link.judge.note else [])
 

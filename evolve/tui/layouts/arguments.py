@@ -13,7 +13,7 @@ from evolve.model import Kind
 from evolve.render.chance import luck_words
 from evolve.render.numbers import hundredths, spread
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
-from evolve.tui.state.entries import MARKS, ArgumentEntry
+from evolve.tui.state.entries import ArgumentEntry, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
@@ -107,7 +107,7 @@ class ArgumentsLayout(RowsLayout):
         judged = next((link for link in links if link.verdict is not None), None)
         # The mark is beside the score of the link that was judged, which may not be the best.
         named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])
-        score = [f"{MARKS[link.verdict] if link.verdict else ''} {hundredths(link.score)}".strip() for link in named]
+        score = [f"{mark_of(link)} {hundredths(link.score)}".strip() for link in named]
         return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or entry.status.value
 
     def _folded(self, entry: ArgumentEntry) -> list[Line]:

@@ -56,7 +56,8 @@ TUNING_EXPLAINED = (
 READING = (
     "The number after the sign is the sentence's; at the end of a row stand the kinds of change and the score. "
     "↔ 37 says that the sentence is linked to sentence 37 in another row as well. The bar on the right is the whole "
-    "text: click it to go there."
+    "text: click it to go there. ✓ ✗ ? are your judgements, ◇ is a link by a judge (evolve judge), "
+    "and ≠ a pair on which you and a judge differ: a review (R) begins with those."
 )
 
 

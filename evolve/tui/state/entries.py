@@ -56,9 +56,18 @@ class Order(StrEnum):
 
 MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdict.UNSURE: "?"}
 """The sign of a judgement, beside the glyph of the status."""
+BY_JUDGE, DISPUTED = "◇", "≠"
+"""The signs of a link by a judge, and of a pair on which a person and the judges differ."""
 
 TELLING = (Status.CHANGED, Status.UNCLEAR, Status.DROPPED, Status.ADDED, Status.PERSISTED)
 """The statuses, the most informative first."""
+
+
+def mark_of(link: Link) -> str:
+    """Return the sign of who judged a link and how; empty if nobody did."""
+    if link.verdict is not None:
+        return MARKS[link.verdict]
+    return BY_JUDGE if link.judged_by else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,11 +196,22 @@ class Entries:
         return Row(before, after, entry.links[self.pair], entry.status)
 
     def mark(self, row: Row) -> str:
-        """Return the sign of the judgement on a row; a blank without one."""
-        verdicts = [link.verdict for link in row.links if link.verdict is not None]
-        if not verdicts and not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
-            verdicts = [Verdict.NOT]
-        return MARKS[verdicts[0]] if verdicts else " "
+        """Return the sign of who judged a row and how; a blank if nobody did."""
+        if set(row.before) & self._disputed[0] and (not row.after or set(row.after) & self._disputed[1]):
+            return DISPUTED
+        if not row.before and set(row.after) & self._disputed[1]:
+            return DISPUTED
+        marks = [mark for link in row.links if (mark := mark_of(link))]
+        if not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
+            return MARKS[Verdict.NOT]
+        # What a person said comes first.
+        return min(marks, key=lambda mark: mark == BY_JUDGE) if marks else " "
+
+    @cached_property
+    def _disputed(self) -> tuple[set[int], set[int]]:
+        """The sentences of either side in pairs on which a person and the judges differ."""
+        disputed = self.comparison.disputed
+        return {before for before, _ in disputed}, {after for _, after in disputed}
 
     @cached_property
     def _refused(self) -> tuple[set[int], set[int]]:

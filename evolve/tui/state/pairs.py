@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from evolve.model import Reading
 from evolve.tui.state.entries import Entries
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def align_pair(
     compare: Compare | None = None,
     open_store: OpenStore | None = None,
 ) -> ShownPair:
-    """Compare two versions under the judgements on them, and find their rows at a threshold.
+    """Compare two versions under what was judged of them, and find their rows at a threshold.
 
     None takes the threshold of the comparison. By default, versions are compared by `evolve.compare` and their
     judgements are in the person's own store.
@@ -56,10 +57,9 @@ def align_pair(
     comparison = (compare or _compare())(before, after, settings=settings)
     # A link made by hand has no score of its own to be counted among them.
     scores = tuple(link.score for link in comparison.at(0.0).links)
-    store = None
-    if settings.judgements:
-        store = (open_store or _own_store)(before, after)
-        comparison = comparison.judged(store.all())
+    store = (open_store or _own_store)(before, after) if settings.judgements else None
+    reading = _reading(before, after) if settings.judge else Reading()
+    comparison = comparison.judged(store.all() if store is not None else (), by_judges=reading)
     entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
     # Rows take long to find: find them here, in the background.
     assert entries.rows is not None
@@ -77,6 +77,12 @@ def _compare() -> Compare:
     from evolve.comparison import compare
 
     return compare
+
+
+def _reading(before: Document, after: Document) -> Reading:
+    from evolve.judges import JudgeStore
+
+    return JudgeStore.open(before, after).reading()
 
 
 def _own_store(before: Document, after: Document) -> Store:

@@ -80,7 +80,7 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review of the links nearest the threshold that have no judgement yet."""
+    """A review of pairs on which a person and the judges differ, and of unjudged links near the threshold."""
 
     keys: ClassVar[Mapping[str, TaskAction]] = MappingProxyType(
         {"to-text": TaskAction.FORWARDS, "to-arguments": TaskAction.BACK, "explain": TaskAction.NOTHING}
@@ -90,9 +90,12 @@ class Review:
 
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
-        """Return a review of the links just above and just below the threshold, the nearest first."""
+        """Return a review of the pairs in dispute, then of the links just above and just below the threshold, the
+        nearest first."""
+        disputed = [comparison.judged_pair(*pair) for pair in comparison.disputed]
         found = [link for link in comparison.at(0.0).links if comparison.judgement_of(link.before, link.after) is None]
-        return cls(tuple(sorted(found, key=lambda link: abs(link.score - comparison.threshold))[:REVIEWED]))
+        nearest = sorted(found, key=lambda link: abs(link.score - comparison.threshold))
+        return cls((*disputed, *nearest)[:REVIEWED])
 
     def stepped(self, by: int) -> Review | None:
         """Return the review one link further or back; None beyond its end."""
@@ -107,6 +110,10 @@ class Review:
     def caption(self, view: View, width: int) -> Line:
         """Return the question with its keys, in one line."""
         side = "in" if self.link.score >= view.comparison.threshold else "out"
+        if (self.link.before, self.link.after) in view.comparison.disputed:
+            side = "disputed"
+        elif self.link.judged_by:
+            side = "judged"
         full = (
             Run(f"   Review {self.at + 1} of {len(self.queue)}", (Role.HEAD,)),
             Run(f"  score {hundredths(self.link.score)}, {side}    "),

@@ -21,7 +21,7 @@ from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
     from evolve.comparison.rows import Row
-    from evolve.model import Link, Part
+    from evolve.model import Judgement, Link, Part
 
 RUNNERS_UP = 3
 """The most other candidates shown of a linked sentence."""
@@ -92,6 +92,9 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     if judgement is not None:
         note = f": {visible(judgement.note)}" if judgement.note else ""
         yield [("  ✎ ", HEAD), (f"you said {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
+    judge = view.comparison.judge_verdict_of(link.before, link.after)
+    if judge is not None:
+        yield [("  ◇ ", HEAD), *_judge(judge)]
     for part in link.evidence:
         yield _part(part, link.score)
     for change in link.difference.changes:
@@ -102,6 +105,15 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
         yield line
     if not link.evidence:
         yield [("  No account of this score is at hand.", DIM)]
+
+
+def _judge(judge: Judgement) -> Iterator[Styled]:
+    """The judges' verdict on a pair, with their reasons."""
+    yield f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}", "bold"
+    if judge.kinds:
+        yield f" ({', '.join(judge.kinds)})", ""
+    if judge.note:
+        yield f"  {visible(judge.note)}", ""
 
 
 def _part(part: Part, score: float) -> list[Styled]:
@@ -136,10 +148,13 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         at = getattr(link, there)
         rivals = view.comparison.links_of(there, at)
         judgement = view.comparison.judgement_of(link.before, link.after)
+        judge = view.comparison.judge_verdict_of(link.before, link.after)
         if (link.before, link.after) in in_force:
             why = "linked too"
         elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"you said {VERDICT_WORDS[judgement.verdict]}"
+        elif judge is not None and judge.verdict in (Verdict.NOT, Verdict.RELATED):
+            why = f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"
         elif rivals:
