@@ -117,12 +117,19 @@ def ask(
 ) -> Outcome:
     """Send tasks one after the other and keep the answers; `watch` is called with 1 after each.
 
-    Raises JudgeError at the first that fails; what was answered until then is kept, of the failed one too.
+    Raises JudgeError at the first that fails. What was answered until then is kept, of a task that fails or is
+    interrupted too.
     """
     outcome = Outcome()
     for task in tasks:
-        ran = judge(task.prompt)
-        answer = read_answer(ran.output, range(*task.window.before), range(*task.window.after))
+        came: list[str] = []
+        try:
+            ran = judge(task.prompt, came.append)
+        except BaseException:
+            # Whoever interrupts it keeps what it has said until then.
+            keep_answer(comparison, task, _read(task, "".join(came)), judge, store, finished=False)
+            raise
+        answer = _read(task, ran.output)
         keep_answer(comparison, task, answer, judge, store, finished=not ran.problem and not answer.is_empty)
         outcome.left_out += answer.left_out
         if ran.problem:
@@ -133,6 +140,10 @@ def ask(
         outcome.unended += answer.done is None
         watch(1)
     return outcome
+
+
+def _read(task: Task, output: str) -> Answer:
+    return read_answer(output, range(*task.window.before), range(*task.window.after))
 
 
 def keep_answer(

@@ -95,7 +95,16 @@ class _Flow:
 
     output: bytearray = field(default_factory=bytearray)
     errors: bytearray = field(default_factory=bytearray)
+    handed: int = 0
+    """Bytes of the output that were handed on."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    readers: list[threading.Thread] = field(default_factory=list)
+
+    def follow(self, output: IO[bytes], errors: IO[bytes]) -> None:
+        """Read both pipes, each in a thread of its own."""
+        for read, pipe in ((self.read_output, output), (self.read_errors, errors)):
+            self.readers.append(threading.Thread(target=read, args=(pipe,), daemon=True))
+            self.readers[-1].start()
 
     def read_output(self, pipe: IO[bytes]) -> None:
         while chunk := _chunk(pipe):
@@ -109,9 +118,16 @@ class _Flow:
                 self.errors += chunk
                 del self.errors[:-_ERRORS]
 
-    def taken(self, start: int) -> bytes:
+    def hand_on(self, on_output: Callable[[str], None] | None, *, last: bool = False) -> None:
+        """Hand on the whole lines that have come since the last time; at the end the rest too."""
+        if on_output is None or len(self.output) == self.handed:
+            return
         with self.lock:
-            return bytes(self.output[start:])
+            new = bytes(self.output[self.handed :])
+        end = len(new) if last else new.rfind(b"\n") + 1
+        if end:
+            self.handed += end
+            on_output(new[:end].decode("utf-8", "replace"))
 
     def last_error(self) -> str:
         """The last line on stderr that says something."""
@@ -152,6 +168,9 @@ def run(
             problem = _followed(process, prompt, flow, time.monotonic() + timeout, stop, on_output)
         except BaseException:
             _end(process)
+            for reader in flow.readers[:1]:
+                reader.join(_GRACE)
+            flow.hand_on(on_output, last=True)
             raise
         problem = problem.format(seconds=f"{timeout:g}")
         if not problem and process.returncode:
@@ -179,22 +198,16 @@ def _followed(
 ) -> str:
     """Feed a command and wait until it has ended or must be ended; return what went wrong."""
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-    readers = [
-        threading.Thread(target=flow.read_output, args=(process.stdout,), daemon=True),
-        threading.Thread(target=flow.read_errors, args=(process.stderr,), daemon=True),
-    ]
-    feeder = threading.Thread(target=_feed, args=(process.stdin, prompt.encode()), daemon=True)
-    for thread in (*readers, feeder):
-        thread.start()
-    handed = 0
+    flow.follow(process.stdout, process.stderr)
+    threading.Thread(target=_feed, args=(process.stdin, prompt.encode()), daemon=True).start()
     problem = ""
-    while process.poll() is None or any(reader.is_alive() for reader in readers):
+    while process.poll() is None or any(reader.is_alive() for reader in flow.readers):
         if process.poll() is not None:
             # What it started may keep the pipe open for ever; its own output is in there.
-            readers[0].join(_GRACE)
-            readers[1].join(_STEP)
+            flow.readers[0].join(_GRACE)
+            flow.readers[1].join(_STEP)
             break
-        handed = _hand_on(flow, handed, on_output)
+        flow.hand_on(on_output)
         if len(flow.output) > MOST:
             problem = f"it wrote more than {MOST >> 20} MB and was stopped"
         elif stop is not None and stop.is_set():
@@ -203,23 +216,12 @@ def _followed(
             problem = "it did not answer within {seconds} s and was stopped (--timeout)"
         if problem:
             _end(process)
-            readers[0].join(_GRACE)
+            flow.readers[0].join(_GRACE)
             break
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_STEP)
-    _hand_on(flow, handed, on_output, last=True)
+    flow.hand_on(on_output, last=True)
     return problem
-
-
-def _hand_on(flow: _Flow, handed: int, on_output: Callable[[str], None] | None, *, last: bool = False) -> int:
-    """Hand on the whole lines that have come since, at the end the rest too; return how many bytes are handed on."""
-    if on_output is None or len(flow.output) == handed:
-        return handed
-    new = flow.taken(handed)
-    end = len(new) if last else new.rfind(b"\n") + 1
-    if end:
-        on_output(new[:end].decode("utf-8", "replace"))
-    return handed + end
 
 
 def _feed(pipe: IO[bytes], content: bytes) -> None:

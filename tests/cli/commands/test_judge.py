@@ -285,6 +285,9 @@ time.sleep(600)
         _, err = process.communicate(timeout=60)
         assert process.returncode == code, err
         assert len(children) == 2
+        (kept,) = texts.glob("*.judge.jsonl")
+        assert kept.read_text(encoding="utf-8").count('"verdict": "same"') == 1
+        kept.unlink()
         assert all(_is_gone(int(child)) for child in children)
 
 
