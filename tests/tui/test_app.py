@@ -27,7 +27,8 @@ from .comparisons import document, made, scored
 from .screen import AFTER, BEFORE, PAIRS, header, lines, panel, settled, shown
 
 
-async def test_both_texts_stand_side_by_side_with_their_figures(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """Both texts are side by side, with their figures above."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -58,7 +59,9 @@ async def test_the_names_are_painted_before_anything_is_read() -> None:
         go.set()
 
 
-async def test_an_error_of_the_input_has_a_title_a_sentence_and_a_next_step() -> None:
+async def test_input_error_has_next_step() -> None:
+    """An error of the input has a title, a sentence and a next step, and gives the exit code."""
+
     def load() -> Sequence[object]:
         raise InputError("the file [/x] is empty", next_step="choose another file", where="essay[1].txt")
 
@@ -72,7 +75,9 @@ async def test_an_error_of_the_input_has_a_title_a_sentence_and_a_next_step() ->
     assert app.return_value == InputError.exit_code
 
 
-async def test_a_bug_ends_the_screen_and_is_kept_for_the_caller() -> None:
+async def test_bug_is_kept_for_caller() -> None:
+    """A bug ends the screen and is kept for the caller."""
+
     def load() -> Sequence[object]:
         raise ZeroDivisionError
 
@@ -89,7 +94,8 @@ async def test_one_text_alone_is_an_error_with_a_next_step() -> None:
         assert "Name two or more versions." in shown(app)
 
 
-async def test_markup_and_hostile_characters_are_shown_as_they_are(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_markup_is_shown_as_text(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """Markup in a document is shown as text; control characters are not alive."""
     hostile = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
     app = compared(made(hostile, ["[bold]late[/x]"], [(0, 0, 0.5)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -129,7 +135,8 @@ async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Com
         assert counts[0] > counts[-1]
 
 
-async def test_the_cursor_stays_on_its_sentence_at_its_height(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_cursor_keeps_sentence_and_height(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """When the threshold moves, the cursor stays on its sentence at its height."""
     before = [f"Sentence number {n} of the earlier text." for n in range(60)]
     after = [f"Sentence number {n} of the later text." for n in range(60)]
     app = compared(made(before, after, [(n, n, 0.2 + n / 100) for n in range(60)], threshold=0.6))
@@ -161,7 +168,8 @@ async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Compari
         assert "shown" not in header(app)
 
 
-async def test_search_narrows_as_one_types_and_escape_clears_it(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_search_narrows_while_typing(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """A search narrows the view while it is typed, and Escape clears it."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -237,9 +245,10 @@ async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Comparison
         assert not app.query_one(Panel).display
 
 
-async def test_the_panel_lists_what_a_dropped_sentence_could_have_been(
+async def test_panel_lists_candidates(
     compared: Callable[[Comparison], EvolveApp],
 ) -> None:
+    """The panel lists the best candidates of a dropped sentence, each with why it is not linked."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -282,7 +291,8 @@ async def test_the_person_overrules_the_layout(compared: Callable[[Comparison], 
         assert seen == [Arrangement.SIDE, Arrangement.STACKED, Arrangement.SIDE]
 
 
-async def test_a_click_moves_the_cursor_and_a_second_one_explains(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_click_moves_then_explains(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """A click moves the cursor, and a second one explains."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -345,7 +355,8 @@ async def test_three_versions_are_walked_in_pairs() -> None:
         assert "draft 0 (1) → draft 1 (1)  1/2" in header(app)
 
 
-async def test_the_footer_fits_eighty_columns_with_seven_keys(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """The footer fits eighty columns with at most seven keys."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -382,9 +393,10 @@ def test_no_two_actions_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
-async def test_both_themes_give_dropped_and_added_colours_of_their_own(
+async def test_themes_have_own_colours(
     compared: Callable[[Comparison], EvolveApp],
 ) -> None:
+    """Both themes give dropped and added text colours of their own."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -431,9 +443,10 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Compariso
         assert [pair for pair in pairs if pair[2] < 4.5] == []
 
 
-async def test_without_colour_the_cursor_and_the_signs_are_still_there(
+async def test_no_color_keeps_cursor_and_signs(
     compared: Callable[[Comparison], EvolveApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Without colour, the cursor and the signs are still there."""
     monkeypatch.setenv("NO_COLOR", "1")
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:

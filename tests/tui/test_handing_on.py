@@ -24,9 +24,8 @@ from .screen import AFTER, BEFORE, PAIRS, footer, settled
 App = Callable[..., EvolveApp]
 
 
-async def test_copying_hands_on_both_sentences_and_says_where_to(
-    compared: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_copy_takes_both_sentences(compared: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copying gives both sentences to the terminal and to the first tool, and shows where they went."""
     taken: list[str] = []
 
     def hand(text: str) -> str:
@@ -128,7 +127,8 @@ async def test_arrows_change_the_format_and_the_ending(compared: App) -> None:
         assert [Path(name).suffix for name in seen] == [renderer.suffix for renderer in RENDERERS.values()]
 
 
-def test_what_cannot_be_a_report_is_said_before_anything_is_written(tmp_path: Path) -> None:
+def test_save_objects_before_writing(tmp_path: Path) -> None:
+    """A path that no report can have is refused before anything is written."""
     version = tmp_path / "early.txt"
     version.write_text("One.", encoding="utf-8")
     said = [
@@ -140,7 +140,8 @@ def test_what_cannot_be_a_report_is_said_before_anything_is_written(tmp_path: Pa
 
 
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=4))
-def test_a_proposed_name_is_one_file_of_the_first_format(labels: list[str]) -> None:
+def test_save_proposes_one_file(labels: list[str]) -> None:
+    """A proposed name is one file of the first format, whatever the labels."""
     name = proposed(labels)
     assert Path(name).name == name and format_of(name) is next(iter(RENDERERS.values()))
     assert len(name) < 120

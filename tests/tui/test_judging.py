@@ -48,7 +48,8 @@ def row_of(app: EvolveApp, text: str) -> str:
     return next(line for line in lines(app) if text in line)
 
 
-async def test_not_takes_a_link_away_at_once_and_marks_its_sentences(compared: App, tmp_path: Path) -> None:
+async def test_not_removes_link(compared: App, tmp_path: Path) -> None:
+    """A verdict of not removes a link at once and marks its sentences."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -106,7 +107,8 @@ async def test_what_was_judged_is_there_next_time(compared: App) -> None:
             assert row_of(app, "Those regions")[1:3] == "−✗"
 
 
-async def test_a_judgement_overrules_the_score_at_any_threshold(compared: App) -> None:
+async def test_judgement_overrules_score(compared: App) -> None:
+    """A judgement overrules the score at any threshold."""
     app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.45))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -132,7 +134,8 @@ async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path:
     assert JudgementStore.open(document(BEFORE, "early"), document(AFTER, "late"), folder=tmp_path).all() == ()
 
 
-async def test_a_candidate_that_was_called_not_the_same_says_so_whatever_its_score(compared: App) -> None:
+async def test_refused_candidate_is_explained(compared: App) -> None:
+    """The panel shows of a candidate that it was judged not the same, whatever its score."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -143,7 +146,8 @@ async def test_a_candidate_that_was_called_not_the_same_says_so_whatever_its_sco
         assert "gave way" not in panel(app)
 
 
-async def test_a_note_is_written_on_a_link_and_shown_with_its_evidence(compared: App, tmp_path: Path) -> None:
+async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> None:
+    """A note on a link is saved and shown with its evidence."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -174,7 +178,8 @@ async def test_control_z_takes_nothing_back_while_one_types(compared: App, tmp_p
     assert len(words(tmp_path)) == 1
 
 
-async def test_no_other_pair_comes_under_a_note_that_is_being_written(compared: App, tmp_path: Path) -> None:
+async def test_note_stays_on_its_pair(compared: App, tmp_path: Path) -> None:
+    """While a note is written, no other pair comes under it."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Those regions")
@@ -188,7 +193,8 @@ async def test_no_other_pair_comes_under_a_note_that_is_being_written(compared: 
     assert len(words(tmp_path)) == 1
 
 
-async def test_a_pair_that_is_aligned_while_one_picks_is_there_afterwards(compared: App) -> None:
+async def test_pair_added_while_linking_is_kept(compared: App) -> None:
+    """A pair that is aligned while a person picks a sentence is there afterwards."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Nobody wants")
@@ -238,7 +244,8 @@ async def test_without_a_link_it_says_how_to_make_one(compared: App) -> None:
         assert footer(app) == "Nothing is linked here: m links the sentence with one that you pick."
 
 
-async def test_a_review_asks_about_the_links_nearest_the_threshold(compared: App, tmp_path: Path) -> None:
+async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
+    """A review asks about the links nearest the threshold, forwards and back, until it is left."""
     before = [f"Earlier sentence {n}." for n in range(MANY)]
     after = [f"Later sentence {n}." for n in range(MANY)]
     app = compared(made(before, after, [(n, n, 0.2 + n / 100) for n in range(MANY)], threshold=0.405))
@@ -287,7 +294,8 @@ async def test_arguments_are_judged_by_their_best_link(compared: App) -> None:
         assert "✓" in lines(app)[0]
 
 
-async def test_the_mark_stands_beside_the_score_that_was_judged(compared: App) -> None:
+async def test_mark_is_beside_judged_score(compared: App) -> None:
+    """The mark of a judgement is beside the score that was judged."""
     split = [(0, 0, 0.9), (0, 1, 0.6)]
     app = compared(made(BEFORE[1:2], AFTER[:2], split))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -300,9 +308,8 @@ async def test_the_mark_stands_beside_the_score_that_was_judged(compared: App) -
 
 
 @pytest.mark.parametrize("key", ["y", "x", "u", "e", "R", "ctrl+z"])
-async def test_while_a_sentence_is_picked_no_other_word_is_taken_and_why_is_said(
-    compared: App, tmp_path: Path, key: str
-) -> None:
+async def test_linking_refuses_other_judgements(compared: App, tmp_path: Path, key: str) -> None:
+    """While a sentence is picked, other judgements are refused with a reason."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(app, pilot)
@@ -313,7 +320,8 @@ async def test_while_a_sentence_is_picked_no_other_word_is_taken_and_why_is_said
 
 
 @pytest.mark.parametrize("key", ["m", "R"])
-async def test_what_is_asked_names_its_keys_in_a_small_window(compared: App, key: str) -> None:
+async def test_captions_show_keys_in_small_window(compared: App, key: str) -> None:
+    """What is asked shows its keys in a small window too."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(52, 12)) as pilot:
         await settled(app, pilot)
@@ -322,7 +330,8 @@ async def test_what_is_asked_names_its_keys_in_a_small_window(compared: App, key
         assert "Esc" in caption(app) and "…" not in caption(app)
 
 
-async def test_a_link_by_hand_never_widens_the_scores_that_are_drawn(compared: App, tmp_path: Path) -> None:
+async def test_link_by_hand_adds_no_score(compared: App, tmp_path: Path) -> None:
+    """A link by hand adds no score to the histogram."""
     for _ in range(2):
         app = compared(made(BEFORE, AFTER, PAIRS))
         async with app.run_test(size=(140, 40)) as pilot:
@@ -361,7 +370,8 @@ class Full:
         return None
 
 
-async def test_what_cannot_be_saved_changes_nothing_and_says_so(compared: App) -> None:
+async def test_unsaved_judgement_changes_nothing(compared: App) -> None:
+    """A judgement that cannot be saved changes nothing, and the reason is shown."""
     app = compared(made(BEFORE, AFTER, PAIRS), open_store=lambda before, after: Full())
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(app, pilot)
@@ -372,7 +382,8 @@ async def test_what_cannot_be_saved_changes_nothing_and_says_so(compared: App) -
         assert row_of(app, "Those regions")[1:3] == "~ "
 
 
-async def test_where_judgements_are_left_out_none_can_be_given(tmp_path: Path) -> None:
+async def test_no_judgements_takes_none(tmp_path: Path) -> None:
+    """Where judgements are left out, none can be given."""
     documents = [read(seed) for seed in seeds()]
     store = JudgementStore.open(*documents, folder=tmp_path)
     store.add(Judgement(documents[0].sentences[0].text, documents[1].sentences[0].text, Verdict.SAME))

@@ -101,9 +101,10 @@ def test_a_text_alone_stands_wholly_and_once(
 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(40, 160), st.sampled_from(ViewKind))
-def test_the_cursor_finds_every_sentence_where_it_stands(
+def test_cursor_finds_every_sentence(
     comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind
 ) -> None:
+    """Every entry has lines of its own, and a sentence leads back to its entry."""
     layout = layout_for(replace(View.of(comparison), kind=kind), arrangement, (width, 30))
     for position in range(len(layout.view.shown)):
         first, end = layout.span(position)
@@ -132,9 +133,10 @@ def test_every_sentence_number_stands_once(comparison: Comparison, arrangement: 
 
 @settings(deadline=None)
 @given(comparisons(), st.sampled_from(Arrangement), st.integers(30, 160), st.sampled_from(ViewKind), st.booleans())
-def test_an_entry_is_as_high_as_announced_and_no_wider_than_the_screen(
+def test_entries_have_announced_size(
     comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind, in_full: bool
 ) -> None:
+    """An entry is as high as announced and no wider than the screen."""
     view = replace(View.of(comparison), kind=kind)
     layout = layout_for(opened(view) if in_full else view, arrangement, (width, 30))
     if kind in (ViewKind.ROWS, ViewKind.CHANGES, ViewKind.ARGUMENTS, ViewKind.TIMELINE):
@@ -189,7 +191,8 @@ def test_kinds_and_score_stand_on_the_last_line() -> None:
     assert "".join(run.text for run in layout.lines(0)[-1]).endswith("scope wider · .48")
 
 
-def test_a_stack_says_equal_sentences_once_with_both_numbers() -> None:
+def test_stack_shows_equal_sentences_once() -> None:
+    """A stack shows equal sentences once, with both numbers."""
     layout = RowsLayout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Arrangement.STACKED, 70)
     text = "".join(run.text for run in layout.lines(1)[-1])
     assert text.split() == ["=", "2", "Same.", "→", "1"]

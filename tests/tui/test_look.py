@@ -50,7 +50,8 @@ async def test_a_broken_memory_is_left_out_with_a_word(compared: App, tmp_path: 
 
 
 @pytest.mark.parametrize("text", ['{"theme": 7, "layout": "round"}', '{"theme": "gone"}', '{"colour": "red"}', "{}"])
-async def test_what_a_memory_cannot_mean_is_as_if_it_were_not_there(compared: App, tmp_path: Path, text: str) -> None:
+async def test_unknown_preferences_are_ignored(compared: App, tmp_path: Path, text: str) -> None:
+    """Preferences that mean nothing are ignored."""
     position = tmp_path / "screen.json"
     position.write_text(text, encoding="utf-8")
     app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
@@ -101,12 +102,14 @@ def test_a_key_given_away_is_no_longer_its_old_actions() -> None:
         ({"find": " , "}, "no key is given"),
     ],
 )
-def test_keys_that_cannot_be_are_refused_with_a_next_step(keys: dict[str, str], said: str) -> None:
+def test_impossible_keys_are_refused(keys: dict[str, str], said: str) -> None:
+    """Keys that are impossible are refused with a next step."""
     with pytest.raises(SettingsError, match=said):
         with_keys(keys, {"keys.fnd": "evolve.toml"})
 
 
-def test_keys_come_from_both_files_the_projects_above_ones_own(tmp_path: Path) -> None:
+def test_keys_come_from_both_files(tmp_path: Path) -> None:
+    """Keys come from both files; the project's overrule the person's own."""
     own, project = tmp_path / "own.toml", tmp_path / "work"
     project.mkdir()
     own.write_text('[keys]\nfind = "f"\nsave = "S"\n', encoding="utf-8")
@@ -123,7 +126,8 @@ def test_a_table_of_keys_that_is_none_is_refused(tmp_path: Path, text: str) -> N
         load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")
 
 
-def test_the_settings_in_force_name_ones_own_keys_and_their_origin(tmp_path: Path) -> None:
+def test_config_shows_keys_and_origin(tmp_path: Path) -> None:
+    """The settings in force list the person's own keys with their origin."""
     (tmp_path / "evolve.toml").write_text('[keys]\nfind = "ctrl+f"\n', encoding="utf-8")
     sourced = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml")
     printed = as_toml(sourced, origins=True)

@@ -140,7 +140,8 @@ async def test_keys_move_the_threshold_behind_in_hundredths(opened: Opened, keys
         assert round((threshold(app) - start) * 100) == by
 
 
-async def test_home_and_end_reach_the_scores_ends_and_say_so_beyond(opened: Opened) -> None:
+async def test_home_and_end_reach_the_ends(opened: Opened) -> None:
+    """Home and End reach the ends of the scores, and beyond them a reason is shown."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -153,7 +154,8 @@ async def test_home_and_end_reach_the_scores_ends_and_say_so_beyond(opened: Open
         assert threshold(app) <= min(scores)
 
 
-async def test_brackets_go_to_the_next_threshold_with_other_links(opened: Opened) -> None:
+async def test_brackets_go_to_other_links(opened: Opened) -> None:
+    """Brackets go to the next threshold with another number of links."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -182,7 +184,8 @@ async def test_b_puts_back_what_was_in_force_on_opening(opened: Opened) -> None:
         assert "already: as opened" in foot(app)
 
 
-async def test_equals_takes_the_threshold_the_texts_were_opened_with(opened: Opened) -> None:
+async def test_equals_takes_the_default(opened: Opened) -> None:
+    """Equals takes the threshold the texts were opened with."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await settled(app, pilot)
@@ -193,7 +196,8 @@ async def test_equals_takes_the_threshold_the_texts_were_opened_with(opened: Ope
         assert threshold(app) == found
 
 
-async def test_r_takes_the_recommended_threshold_and_its_reason_is_told(opened: Opened) -> None:
+async def test_r_takes_the_recommended(opened: Opened) -> None:
+    """R takes the recommended threshold, whose reason is shown."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -204,7 +208,8 @@ async def test_r_takes_the_recommended_threshold_and_its_reason_is_told(opened: 
         assert findings.choice.reason.split(";")[0][:40] in view(app)
 
 
-async def test_the_row_at_the_cursor_says_what_the_view_behind_will_show(opened: Opened) -> None:
+async def test_row_has_the_counts_of_the_view(opened: Opened) -> None:
+    """The row at the cursor has the counts of the view behind."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -218,7 +223,8 @@ async def test_the_row_at_the_cursor_says_what_the_view_behind_will_show(opened:
         assert f"− {c.counts.dropped} dropped" in head(app)
 
 
-async def test_the_weakest_link_stands_above_the_cut_and_the_best_pair_that_is_none_below(opened: Opened) -> None:
+async def test_cut_is_between_nearest_pairs(opened: Opened) -> None:
+    """The weakest link is just above the cut, the best other pair just below."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -298,7 +304,8 @@ async def test_every_line_fits_and_the_cut_is_in_sight(opened: Opened, size: tup
         assert size[0] < 52 or max(map(cell_len, shown)) <= size[0]
 
 
-async def test_a_resize_while_it_is_open_reaches_the_rows_behind(opened: Opened) -> None:
+async def test_resize_reaches_rows_behind(opened: Opened) -> None:
+    """A resize while the tuning screen is open reaches the rows behind it."""
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
@@ -353,7 +360,8 @@ VERDICTS = {
 }  # fmt: skip
 
 
-async def test_judgements_give_precision_recall_and_f1_with_intervals(opened: Opened, tmp_path: Path) -> None:
+async def test_judgements_give_estimates(opened: Opened, tmp_path: Path) -> None:
+    """Judgements give precision, recall and F1 with intervals."""
     judged(VERDICTS, tmp_path)
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -383,7 +391,8 @@ async def test_judged_pairs_bear_their_mark(opened: Opened, tmp_path: Path) -> N
         assert "✗~ Nobody asked the fishermen" in view(app)
 
 
-async def test_labels_of_one_kind_alone_give_no_figure_they_cannot_tell(opened: Opened, tmp_path: Path) -> None:
+async def test_one_sided_labels_give_no_figure(opened: Opened, tmp_path: Path) -> None:
+    """Labels of one kind alone give no figure that they cannot estimate."""
     judged({(0, 0): Verdict.SAME, (2, 2): Verdict.SAME}, tmp_path)
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -414,9 +423,8 @@ async def test_keys_answer_while_statuses_are_being_read(opened: Opened, monkeyp
         assert "recommended" in view(app) and "dropped" in head(app)
 
 
-async def test_what_is_found_for_a_pair_that_was_left_is_dropped(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_findings_of_left_pair_are_dropped(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is computed for a pair that was left is dropped."""
     go, asked = threading.Event(), []
 
     def slow(*given: object) -> object:
@@ -463,7 +471,8 @@ async def test_it_moves_the_pair_that_is_shown_and_no_other(opened: Opened) -> N
         assert threshold(app) == first
 
 
-async def test_help_there_explains_chart_figures_and_every_key(opened: Opened) -> None:
+async def test_tuning_help_has_every_key(opened: Opened) -> None:
+    """The help of the tuning screen explains chart, figures and every key."""
     app = opened()
     async with app.run_test(size=(80, 24)) as pilot:
         await tuning(app, pilot)
@@ -525,7 +534,8 @@ def test_pairs_take_the_room_there_is_and_no_more(at: float, width: int, height:
     assert all(sum(cell_len(text) for text, _ in line) <= width for line in shown)
 
 
-async def test_the_seeds_are_tuned_with_the_judgements_that_come_along(tmp_path: Path) -> None:
+async def test_seeds_are_tuned_by_labels(tmp_path: Path) -> None:
+    """The seeds are tuned with the judgements that come along."""
     from evolve import read_judgements
 
     documents = [read(seed) for seed in seeds()]

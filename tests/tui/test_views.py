@@ -44,7 +44,8 @@ async def turned_to(app: EvolveApp, pilot: Pilot[int], kind: ViewKind) -> None:
     await pilot.pause()
 
 
-async def test_an_argument_stands_with_sign_label_kinds_sentences_and_score(compared: App) -> None:
+async def test_argument_lines(compared: App) -> None:
+    """An argument has its sign, label, score, numbers and first sentences."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -75,7 +76,8 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         assert len(shown(app).strip().splitlines()) == folded
 
 
-async def test_right_leads_from_an_argument_to_its_rows_and_left_back(compared: App) -> None:
+async def test_arrows_between_argument_and_rows(compared: App) -> None:
+    """Right leads from an argument to its rows, left back."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -118,7 +120,8 @@ async def test_a_filter_counts_arguments(compared: App) -> None:
         assert "1 of 5 shown · dropped · arguments" in header(app)
 
 
-async def test_arguments_of_three_versions_say_what_each_version_said(tmp_path: Path) -> None:
+async def test_arguments_of_three_versions(tmp_path: Path) -> None:
+    """An argument of three versions shows the sentence of each."""
     app = drafts(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -144,7 +147,8 @@ async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> No
         assert ("·", "·", "+ 3") in found
 
 
-async def test_the_timeline_shows_the_first_and_the_last_wording_of_a_changed_argument(tmp_path: Path) -> None:
+async def test_timeline_shows_both_labels(tmp_path: Path) -> None:
+    """The timeline shows the first and the last label of a changed argument."""
     app = drafts(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -153,7 +157,8 @@ async def test_the_timeline_shows_the_first_and_the_last_wording_of_a_changed_ar
         assert "→ " in lines(app)[first + 1] and "two hundred" in lines(app)[first + 1]
 
 
-async def test_two_versions_have_no_timeline_and_are_told_why(compared: App) -> None:
+async def test_two_versions_have_no_timeline(compared: App) -> None:
+    """Two versions have no timeline, and the reason is shown."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -161,7 +166,8 @@ async def test_two_versions_have_no_timeline_and_are_told_why(compared: App) -> 
         assert footer(app) == "A timeline needs three or more versions: here are two."
 
 
-async def test_changes_only_leaves_out_what_persisted_and_says_how_much(compared: App) -> None:
+async def test_changes_only_counts_what_it_hides(compared: App) -> None:
+    """The view of changes leaves out what persisted and shows how much that is."""
     same = [f"Same {n}." for n in range(4)]
     app = compared(made([*same, "Old."], [*same, "New."], [(n, n, 1.0) for n in range(4)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -231,9 +237,8 @@ async def test_one_key_walks_through_all_views(compared: App) -> None:
 
 @pytest.mark.parametrize("size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])])
 @pytest.mark.parametrize("kind", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
-async def test_hostile_documents_are_shown_as_they_are_in_every_view(
-    compared: App, kind: ViewKind, size: tuple[int, int]
-) -> None:
+async def test_hostile_documents_in_every_view(compared: App, kind: ViewKind, size: tuple[int, int]) -> None:
+    """Hostile documents are shown as text in every view."""
     app = compared(made(HOSTILE, ["[bold]late[/x]", *HOSTILE], [(0, 0, 0.5), (1, 2, 0.9)]))
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
@@ -263,7 +268,8 @@ async def test_an_empty_side_breaks_no_view(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
-async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: App, kind: ViewKind) -> None:
+async def test_overview_works_in_every_view(compared: App, kind: ViewKind) -> None:
+    """The overview shows rare statuses in every view, and a click on it leads there."""
     same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
     app = compared(made([*same, "Gone."], same, [(n, n, 1.0) for n in range(120)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -279,7 +285,8 @@ async def test_the_overview_bar_is_there_and_leads_on_in_every_view(compared: Ap
 
 
 @pytest.mark.parametrize("kind", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
-async def test_the_threshold_moves_in_every_view_without_a_jump_of_the_cursor(compared: App, kind: ViewKind) -> None:
+async def test_threshold_keeps_cursor_in_every_view(compared: App, kind: ViewKind) -> None:
+    """The threshold moves in every view while the cursor stays on its sentence."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
@@ -295,5 +302,6 @@ def test_every_view_is_named_in_the_palette() -> None:
     assert {f"view: {kind.value}" for kind in ViewKind} <= {command.name for command in COMMANDS}
 
 
-def test_what_the_tests_of_views_compare_is_what_they_say() -> None:
+def test_hand_made_links() -> None:
+    """A comparison made by hand has the links its scores give."""
     assert [link.score for link in made(BEFORE, AFTER, PAIRS).links] == [1.0, 0.48, 0.35]

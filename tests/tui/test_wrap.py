@@ -45,7 +45,8 @@ def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
 
 @settings(deadline=None)
 @given(st.one_of(words, st.text(max_size=60)), st.integers(2, 30))
-def test_everything_but_blanks_stands_on_exactly_one_line(text: str, width: int) -> None:
+def test_wrap_keeps_all_but_blanks(text: str, width: int) -> None:
+    """Everything but blanks is on exactly one line."""
     shown = visible(text)
     blank = str.maketrans("", "", "".join({c for c in shown if c.isspace() and c != "\xa0"}) + "\u200b")
     assert "".join(lines(shown, width)).translate(blank) == shown.translate(blank)
@@ -53,7 +54,8 @@ def test_everything_but_blanks_stands_on_exactly_one_line(text: str, width: int)
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=0x7E), max_size=80), st.integers(2, 30))
-def test_plain_text_breaks_the_same_on_the_fast_and_the_general_way(text: str, width: int) -> None:
+def test_wrap_fast_path_agrees(text: str, width: int) -> None:
+    """Plain text breaks the same on the fast and on the general path."""
     from evolve.tui.terminal.wrap import _wrap_any, _wrap_narrow
 
     shown = visible(text)
@@ -63,7 +65,8 @@ def test_plain_text_breaks_the_same_on_the_fast_and_the_general_way(text: str, w
 
 @settings(deadline=None)
 @given(st.text())
-def test_what_is_visible_keeps_its_length_and_has_no_control_character(text: str) -> None:
+def test_visible_keeps_length(text: str) -> None:
+    """Visible text has the length of the text and no control character."""
     shown = visible(text)
     assert len(shown) == len(text)
     assert not any(c < " " or "\x7f" <= c < "\xa0" or "\u202a" <= c <= "\u202e" for c in shown)

@@ -314,7 +314,7 @@ def test_review_is_left_by_its_command_and_by_leaving(session: Session) -> None:
         assert update.view is view
 
 
-def test_link_by_hand_shows_the_other_text_and_comes_back(session: Session, tmp_path: Path) -> None:
+def test_link_by_hand_shows_other_text(session: Session, tmp_path: Path) -> None:
     """The other text is shown whole with the cursor on the best candidate; then the view is as it was."""
     session.search("nobody")
     update = done(session.link_by_hand(on(session, (0, 2))))
