@@ -44,9 +44,7 @@ class CompareScreen(Screen[None]):
 
     AUTO_FOCUS = "SentencesView"
 
-    CSS = """
-    #body { height: 1fr; }
-    """
+    CSS = "#body { height: 1fr; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, command.action, command.help, show=False, id=command.id)
@@ -67,13 +65,13 @@ class CompareScreen(Screen[None]):
         self.application = application
         self.commands = tuple(commands)
         self._names = tuple(names)
-        self._first_preferred = preferred
+        self._preferred = preferred
 
     def compose(self) -> ComposeResult:
         yield Header(self._names)
         yield Caption()
         with Horizontal(id="body"):
-            yield SentencesView(working("Reading the texts"), self._first_preferred)
+            yield SentencesView(working("Reading the texts"), self._preferred)
             yield Overview()
         yield Panel()
         yield Prompt("find", "words in either text")
@@ -120,8 +118,7 @@ class CompareScreen(Screen[None]):
         """Show an error in place of the rows."""
         self.session.fail()
         self._close("note")
-        notice = failed(error)
-        self.show_notice(notice.title, notice)
+        self.show_notice(failed(error).title, failed(error))
 
     def show_again(self) -> None:
         """Show the view in force, which may have changed while another screen was on top."""
