@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from evolve.align.features import CONJUNCTIONS
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
@@ -37,7 +38,9 @@ _JOINING = frozenset({
 })  # fmt: skip
 _CONJUNCTIONS = frozenset(CONJUNCTIONS) | _JOINING
 _COORDINATING = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "e"})  # mostly join words
+_SUBORDINATING = _CONJUNCTIONS - _JOINING
 _DEPENDENT = frozenset({"that", "which", "who", "dass", "que"})  # begin a clause that completes the one before it
+_INDEPENDENT = _CONJUNCTIONS - _DEPENDENT  # a denial does not reach beyond them
 
 _MARK_RANGES = "\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # full width
 _PIECE = re.compile(
@@ -78,6 +81,14 @@ class _Places:
     """How good it is to end after each word, 0..1."""
 
 
+class _Cue(NamedTuple):
+    """A phrase of the lexicon in a sentence."""
+
+    stop: int
+    """The word after it."""
+    families: frozenset[Family]
+
+
 def quote(text: str, worth: Sequence[tuple[int, int, float]], *, language: str) -> Quotation:
     """Return the quotation of a sentence on one line that is worth most for its length.
 
@@ -100,14 +111,17 @@ def _places(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Places:
     ] + [True]
     counted = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
     function = [low in common or low in lexicon.function or counts for low, counts in zip(lows, counted, strict=True)]
-    begin = _beginnings(lows, function, broken, lexicon)
-    end = _endings(lows, function, broken, counted, lexicon)
+    cues = _cues_in(lows, lexicon)
+    begin = _beginnings(lows, function, broken, cues)
+    end = _endings(lows, function, broken, counted, cues)
     return _Places(spans, length, function, begin, end)
 
 
-def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
+def _beginnings(
+    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]
+) -> list[float]:
     """Return how good it is to begin before each word, 0..1."""
-    idle, denied = _idle(lows, function, broken, lexicon), _denied(lows, function, broken, lexicon)
+    idle, denied = _idle(function, broken, cues), _denied(lows, function, broken, cues)
     out: list[float] = []
     since = 0
     for place, low in enumerate(lows):
@@ -131,7 +145,11 @@ def _beginnings(lows: Sequence[str], function: Sequence[bool], broken: Sequence[
 
 
 def _endings(
-    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], counted: Sequence[bool], lexicon: Lexicon
+    lows: Sequence[str],
+    function: Sequence[bool],
+    broken: Sequence[bool],
+    counted: Sequence[bool],
+    cues: Mapping[int, _Cue],
 ) -> list[float]:
     """Return how good it is to end after each word, 0..1."""
     out: list[float] = []
@@ -142,40 +160,43 @@ def _endings(
             out.append(1.0)
         elif function[place] or low in _JOINING:
             out.append(0.0)
-        elif lows[place + 1] in _DEPENDENT or _cued(lows, place, Family.REPORT, lexicon) > place:
+        elif lows[place + 1] in _DEPENDENT or (place in cues and Family.REPORT in cues[place].families):
             out.append(_FORCED)
-        elif lows[place + 1] in _CONJUNCTIONS - _JOINING:
+        elif lows[place + 1] in _SUBORDINATING:
             out.append(_CONJUNCTION)
         else:
             out.append(_PHRASE if function[place + 1] else 0.0)
     return out
 
 
-def _idle(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+def _idle(function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]) -> list[bool]:
     """Return whether each word is part of an opening phrase such as "However," or "in fact"."""
-    last = len(lows) - 1
-    out = [False] * len(lows)
+    last = len(function) - 1
+    out = [False] * len(function)
     for place in range(last - 1, -1, -1):
         out[place] = function[place] and (broken[place + 1] or out[place + 1])
-    for place in range(len(lows)):
-        stop = _cued(lows, place, Family.CONNECTIVE, lexicon)
-        if place < stop <= last:
-            out[place:stop] = [True] * (stop - place)
+    for place, cue in cues.items():
+        if Family.CONNECTIVE in cue.families and cue.stop <= last:
+            out[place : cue.stop] = [True] * (cue.stop - place)
     return out
 
 
-def _denied(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], lexicon: Lexicon) -> list[float]:
+def _denied(
+    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]
+) -> list[float]:
     """Return a factor for beginning before each word: 0 if that loses a denial, less than 1 if it may, else 1."""
+    denials = {place: cue.stop for place, cue in cues.items() if Family.NEGATOR in cue.families}
+    if not denials:
+        return [1.0] * len(lows)
     out: list[float] = []
     phrase = 0  # the end of the last denial
     right_after = after = False
     for place in range(len(lows)):
-        if broken[place] or lows[place] in _CONJUNCTIONS - _DEPENDENT:
+        if broken[place] or lows[place] in _INDEPENDENT:
             right_after = after = False
         good = 0.0 if right_after else _DENIED if after else 1.0
-        stop = _cued(lows, place, Family.NEGATOR, lexicon)
-        if stop > place:
-            phrase = max(phrase, stop)
+        if place in denials:
+            phrase = max(phrase, denials[place])
             if place and function[place - 1] and not broken[place]:
                 good = 0.0  # "does not permit" rather than "not permit"
         out.append(good)
@@ -184,13 +205,17 @@ def _denied(lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool
     return out
 
 
-def _cued(lows: Sequence[str], place: int, family: Family, lexicon: Lexicon) -> int:
-    """Return the end of the phrase of a family that begins at a word, or the word itself without one."""
-    for phrase, meaning in lexicon.cues.get(lows[place], ()):
-        stop = place + len(phrase)
-        if tuple(lows[place:stop]) == phrase:
-            return stop if any(known == family for known, _ in meaning) else place
-    return place
+def _cues_in(lows: Sequence[str], lexicon: Lexicon) -> dict[int, _Cue]:
+    """Return the longest phrase of the lexicon that begins at each word, by word; words without one are left out."""
+    out: dict[int, _Cue] = {}
+    known = lexicon.cues
+    for place, low in enumerate(lows):
+        for phrase, meaning in known.get(low, ()):
+            stop = place + len(phrase)
+            if len(phrase) == 1 or tuple(lows[place:stop]) == phrase:
+                out[place] = _Cue(stop, frozenset(family for family, _ in meaning))
+                break
+    return out
 
 
 def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
