@@ -1,14 +1,14 @@
-"""The command line: results on stdout, everything else on stderr, and an exit code that can be relied on.
+"""The command line: results on stdout, everything else on stderr, and a reliable exit code.
 
 | code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | only when asked for with `--exit-code`: something is not persisted |
+| 1 | only with `--exit-code` (something did not persist) or `--fail-under` (a figure is too low) |
 | 2 | wrong usage: an unknown option or setting, a file that cannot be written |
 | 3 | input that cannot be read or has no prose |
-| 130, 141 | interrupted; the reader of a pipe went away |
+| 130, 141 | interrupted; the reader of a pipe closed it |
 
-What a command needs is imported inside it, so that `evolve --help` answers at once.
+Commands import their dependencies inside functions, so that `evolve --help` stays fast.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from evolve.errors import EvolveError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and return its exit code."""
     prepare_streams()
     try:
         try:
             code = _run(list(sys.argv[1:] if argv is None else argv))
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
-        put("")  # What a parser printed may still be on its way.
+        put("")  # Flush what a parser printed.
         return code
     except EvolveError as error:
         say(str(error))

@@ -1,4 +1,4 @@
-"""Where output goes: streams that take any text, colour where it is wanted, and places that must not be written to."""
+"""Output: streams that accept any text, colour on request, and protection of files from being overwritten."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NARROWEST, _WIDEST = 60, 100
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr take any character: what their encoding lacks is spelled plainly."""
+    """Make stdout and stderr accept any character; those missing in their encoding are written in ASCII."""
     codecs.register_error("evolve-plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -44,17 +44,17 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 
 
 def say(message: str) -> None:
-    """One line of narration on stderr."""
+    """Write one message to stderr, as one line."""
     from evolve.text.clean import clean_line
 
     if sys.stderr is not None:
-        # Where nothing can be said, the exit code still can.
+        # If stderr cannot be written, the exit code still reports the result.
         with contextlib.suppress(OSError):
             print(f"evolve: {clean_line(message)}", file=sys.stderr)
 
 
 def on_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sits at a stream; a dumb terminal counts as none for screens, see `can_paint`."""
+    """Return whether a stream is a terminal; whether that can show a full screen, `can_paint` decides."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -62,10 +62,10 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 
 def can_paint() -> bool:
-    """Whether a full screen can be shown: a person on all sides of a terminal that knows more than lines.
+    """Return whether a full screen can be shown: all three streams are a terminal, and not a dumb one.
 
-    Textual paints on stderr; were that a file, the person would sit before a blank screen. A browser's screen is told
-    by the variable with which it is started.
+    Textual draws on stderr; if that were a file, the screen would stay blank. A screen in a browser is recognised by
+    the environment variable with which it is started.
     """
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
@@ -73,10 +73,10 @@ def can_paint() -> bool:
     return all(on_terminal(stream) for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
-def in_colour(wish: str) -> bool:
-    """Whether stdout is to be coloured: `--color` above NO_COLOR above FORCE_COLOR above what the terminal can do."""
-    if wish != "auto":
-        return wish == "always"
+def in_colour(choice: str) -> bool:
+    """Return whether to colour stdout: `--color` overrides NO_COLOR, FORCE_COLOR and the terminal."""
+    if choice != "auto":
+        return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
@@ -85,7 +85,7 @@ def in_colour(wish: str) -> bool:
 
 
 def width() -> int:
-    """How many columns text is laid out for: the terminal's, within what can be read."""
+    """Return the number of columns for text: the terminal's, limited to a readable range."""
     from shutil import get_terminal_size
 
     if not on_terminal(sys.stdout):
@@ -93,10 +93,10 @@ def width() -> int:
     return min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
-def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another place") -> None:
-    """Write to stdout; `exact` data are UTF-8 wherever they go, so that the same input gives the same bytes.
+def put(text: str, *, exact: bool = False, elsewhere: str = "redirect it to another file") -> None:
+    """Write to stdout; `exact` data are always UTF-8, so that the same input gives the same bytes.
 
-    `elsewhere` is what a person can do where that fails. Raises UsageError.
+    `elsewhere` is the advice to the user if that fails. Raises UsageError.
     """
     if sys.stdout is None:
         return
@@ -116,26 +116,26 @@ def put(text: str, *, exact: bool = False, elsewhere: str = "send it to another 
 
 
 def refuse_stdout(output: str, flag: str, why: str) -> None:
-    """Refuse stdout for what needs a file of its own. Raises UsageError."""
+    """Refuse stdout for output that needs a file; `why` begins the message. Raises UsageError."""
     if output == "-":
         raise UsageError(f"{why}, not on stdout", next_step=f"name a file with {flag}", where=f"{flag} -")
 
 
-def spare(inputs: Sequence[str], output: str, flag: str, what: str = "is read from here") -> None:
-    """Refuse to write over what is read. Raises UsageError."""
+def spare(inputs: Sequence[str], output: str, flag: str, what: str = "is also an input") -> None:
+    """Refuse to overwrite an input file. Raises UsageError."""
     target = Path(output)
     try:
         spared = target.is_file() and any(file != "-" and target.samefile(file) for file in inputs)
     except OSError:
-        # A name that cannot even be looked up; reading or writing it will say why.
+        # The name cannot be looked up; reading or writing it will report why.
         spared = False
     if spared:
-        raise UsageError(what, next_step=f"choose another place with {flag}", where=output)
+        raise UsageError(what, next_step=f"choose another file with {flag}", where=output)
 
 
 @contextlib.contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Let a signal that ends the program end what it has started, too."""
+    """Turn SIGTERM and SIGHUP into SystemExit, so that commands that were started are ended too."""
 
     def end(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
@@ -155,6 +155,6 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def forget_stdout() -> None:
-    """Send what is still buffered nowhere, so that closing down has nothing left to complain about."""
+    """Discard buffered output, so that flushing it at exit cannot fail."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,7 +1,7 @@
-"""What commands compare: settings, files named on the command line, and the comparisons made of them.
+"""The inputs of commands: settings, files named on the command line, and their comparisons.
 
-What can be said about files without reading them is said at once, before a screen opens. The options that several
-commands share are declared here, beside what reads them.
+Errors that can be found without reading the files are raised at once, before a screen opens. Options that several
+commands share are declared here, beside the code that reads them.
 """
 
 from __future__ import annotations
@@ -46,43 +46,45 @@ def add_comparing(parser: ArgumentParser) -> None:
     add_no_judgements(parser)
     add_no_judge(parser)
     parser.add_argument(
-        "--label", metavar="NAME", action="append", help="what a version is called; once for each file, in order"
+        "--label", metavar="NAME", action="append", help="name of a version; once for each file, in order"
     )
 
 
 def add_threshold(parser: ArgumentParser) -> None:
     """Add `--threshold`."""
-    parser.add_argument("--threshold", metavar="T", help="link from this score, 0 to 1; auto finds it for each pair")
+    parser.add_argument(
+        "--threshold", metavar="T", help="minimum score of a link, 0 to 1; auto finds one for each pair"
+    )
 
 
 def add_language(parser: ArgumentParser, whose: str = "texts'") -> None:
-    """Add `--language`; `whose` language it is depends on how many texts are read."""
-    parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, such as english or german")
+    """Add `--language`; `whose` is "text's" or "texts'", by the number of texts read."""
+    parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, for example english or german")
 
 
 def add_no_judgements(parser: ArgumentParser) -> None:
     """Add `--no-judgements`."""
     parser.add_argument(
-        "--no-judgements", dest="judgements", action="store_const", const=False, help="leave out what you have judged"
+        "--no-judgements", dest="judgements", action="store_const", const=False, help="ignore your judgements"
     )
 
 
 def add_no_judge(parser: ArgumentParser) -> None:
     """Add `--no-judge`."""
     parser.add_argument(
-        "--no-judge", dest="judge", action="store_const", const=False, help="leave out what `evolve judge` brought"
+        "--no-judge", dest="judge", action="store_const", const=False, help="ignore the verdicts from `evolve judge`"
     )
 
 
 def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
-    """Return the files named, or the two essays that come along where none is named."""
+    """Return the files named, or the two example essays if none is named."""
     from evolve.readers import seeds
 
     return files or [str(path) for path in seeds()]
 
 
 def settings_of(options: Namespace) -> Sourced:
-    """The settings in force, with what was typed above them."""
+    """Return the current settings; options typed override the others."""
     flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body", "judgements", "judge")}
     if isinstance(flags["body"], list):
         # One body a file is a choice about files, not a setting of the comparison.
@@ -91,7 +93,7 @@ def settings_of(options: Namespace) -> Sourced:
 
 
 def comparisons_of(options: Namespace, settings: Settings) -> tuple[Comparison, ...]:
-    """Each version with its next, and further pairs; under no judgement."""
+    """Return the comparisons of consecutive versions and of each `--pair`, without judgements."""
     sourced = Sourced(replace(settings, judgements=False, judge=False), {})
     loaders = [loader_of(options.files, options, settings)] if options.files else []
     alone = Namespace(body=None, label=None)
@@ -100,9 +102,9 @@ def comparisons_of(options: Namespace, settings: Settings) -> tuple[Comparison, 
 
 
 def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> Callable[[], tuple[Document, ...]]:
-    """What reads the versions when it is called; what can be said about them without reading is said at once."""
+    """Return a function that reads the versions. Raises at once for errors that can be found without reading."""
     if len(files) < 2:
-        raise UsageError("there is nothing to compare", next_step="name two or more versions, the earliest first")
+        raise UsageError("nothing to compare", next_step="name two or more versions, the earliest first")
     refuse_stdin_twice(files)
     bodies = _each(options.body or [settings.body], files, "--body", shared=True)
     labels = _each(options.label or names_of(files), files, "--label", shared=False)
@@ -120,9 +122,9 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
 
 
 def refuse_stdin_twice(files: Sequence[str]) -> None:
-    """Refuse stdin for more than one of some files. Raises UsageError."""
+    """Refuse stdin as more than one of the files. Raises UsageError."""
     if files.count("-") > 1:
-        raise UsageError("stdin can be read only once", next_step="name a file for the other one", where="-")
+        raise UsageError("stdin can be read only once", next_step="name a file for the other text", where="-")
 
 
 def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: bool) -> Sequence[str]:
@@ -136,14 +138,14 @@ def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: boo
 
 
 def names_of(files: Sequence[str]) -> list[str]:
-    """What versions are called that were given no label: by their files' names, or paths where names are the same."""
+    """Return the default labels of versions: the file names, or the paths of files with the same name."""
     stems = ["stdin" if file == "-" else Path(file).stem for file in files]
     files_of = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
     return [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
 
 
 def _refuse_missing(files: Sequence[str]) -> None:
-    """Let the reader say what is wrong with a file that is none, before a screen opens."""
+    """Raise the reader's error for a missing file or a folder, before a screen opens."""
     from evolve.readers import read
 
     for file in files:
@@ -157,29 +159,29 @@ def _refuse_missing(files: Sequence[str]) -> None:
 
 
 def refuse_no_stdin(file: str, piped: str = "a text") -> None:
-    """Refuse to read stdin where there is none. Raises InputError."""
+    """Refuse "-" if stdin is closed; `piped` names what to pipe. Raises InputError."""
     if file == "-" and sys.stdin is None:
-        raise InputError("there is no standard input", next_step=f"name a file or pipe {piped} in", where=file)
+        raise InputError("stdin is closed", next_step=f"name a file or pipe {piped}", where=file)
 
 
 def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
-    """Each version with its next, under the judgements that are kept where the settings want them."""
+    """Return the comparisons of consecutive versions, with stored judgements unless the settings exclude them."""
     from evolve.comparison import evolution
     from evolve.text.languages import unexpected_language
 
     for document in documents:
         language = unexpected_language(" ".join(s.text for s in document.sentences), sourced.settings.language)
         if language:
-            say(f"{document.source}: reads like {language.title()}; compare it with --language {language}")
+            say(f"{document.source}: looks like {language.title()}; if it is, add --language {language}")
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
-            say(f"{later.source}: the same text as the version before it; all of it persists")
+            say(f"{later.source}: identical to the version before it; everything persists")
     compared = evolution(documents, settings=sourced.settings)
     return _judged(compared, sourced.settings)
 
 
 def _judged(evolution: Evolution, settings: Settings) -> Evolution:
-    """The same under what is kept of each pair, as far as the settings want it."""
+    """Return the comparisons with the stored judgements and verdicts of each pair, unless the settings exclude them."""
     from evolve.comparison import evolution_of
 
     if not (settings.judgements or settings.judge):
@@ -196,7 +198,7 @@ def _judged(evolution: Evolution, settings: Settings) -> Evolution:
 
 
 def reading_of(comparison: Comparison) -> Reading:
-    """What judges found of a pair before, with a warning on what of it cannot be read."""
+    """Return the stored verdicts of judges on a pair; write a warning about each unreadable record."""
     from evolve.judges import JudgeStore
 
     store = JudgeStore.open(comparison.before, comparison.after)
@@ -206,7 +208,7 @@ def reading_of(comparison: Comparison) -> Reading:
 
 
 def kept_of(comparison: Comparison) -> tuple[Judgement, ...]:
-    """What was judged of a pair on the screen or labelled before, with a word on what of it cannot be read."""
+    """Return the stored judgements and labels of a pair; write a warning about each unreadable record."""
     from evolve.judgements import JudgementStore
 
     store = JudgementStore.open(comparison.before, comparison.after)

@@ -1,4 +1,4 @@
-"""What can be typed: one parser a command, from the commands' own declarations."""
+"""Command-line parsing: one parser for each command, built from the command's own declarations."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _EPILOG = """\
 commands:
 {commands}
 
-A file that is called like a command is named by its path: evolve ./report other.txt
+If a file has the name of a command, write its path: evolve ./report other.txt
 Exit codes: 0 done, 1 only with --exit-code or --fail-under, 2 wrong usage, 3 unreadable or empty input,
 130 interrupted."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help begins with examples and whose errors are ours."""
+    """A parser whose help begins with examples and which raises UsageError."""
 
     examples = ""
 
@@ -33,12 +33,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if self.prog == "evolve" and any(word in _OF_REPORTS for word in message.split()):
-            raise UsageError(message, next_step="reports are written by `evolve report`")
+            raise UsageError(message, next_step="use `evolve report` to write a report")
         raise UsageError(message, next_step=f"see `{self.prog} --help`")
 
 
 def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
-    """The command ("" for files alone) and its options. Raises UsageError for what cannot be understood."""
+    """Return the command ("" for files alone) and its options. Raises UsageError for invalid arguments."""
     at = _first_word(argv)
     name = argv[at] if at < len(argv) and argv[at] in NAMES else ""
     rest = [*argv[:at], *argv[at + 1 :]] if name else list(argv)
@@ -69,7 +69,7 @@ def parser_of(name: str) -> Parser:
 
 
 def _without_dashes(argv: Sequence[str]) -> list[str]:
-    """The same with files after "--" that look like options named by their path; argparse forgets that it saw "--"."""
+    """Return the arguments without "--"; later files that look like options get "./", since argparse forgets "--"."""
     if "--" not in argv:
         return list(argv)
     at = list(argv).index("--")
@@ -77,7 +77,7 @@ def _without_dashes(argv: Sequence[str]) -> list[str]:
 
 
 def _first_word(argv: Sequence[str]) -> int:
-    """Where the first word stands that is no option; only `--color` may come before a command."""
+    """Return the index of the first word that is not an option; only `--color` may precede a command."""
     at = 0
     while at < len(argv) and argv[at].startswith("--color"):
         at += 1 if "=" in argv[at] else 2

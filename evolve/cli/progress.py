@@ -1,4 +1,4 @@
-"""How a batch goes on, for whoever waits: a bar on a terminal, a line now and then elsewhere, JSON for machines."""
+"""Progress of a batch: a bar on a terminal, occasional lines elsewhere, JSON for programs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from evolve.cli.console import on_terminal, put, say
 if TYPE_CHECKING:
     from evolve.batch import Step
 
-_EVERY = 10.0  # seconds between two lines; a short batch says nothing
+_EVERY = 10.0  # seconds between two lines; a shorter batch writes none
 
 
 class Progress:
-    """Counts of a batch, and how long it still takes. Says nothing."""
+    """Counts of a batch and its remaining time. Writes nothing."""
 
     def __init__(self, pairs: int) -> None:
         self.pairs = pairs
@@ -30,39 +30,39 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left to do."""
+        """Do nothing."""
 
     def step(self, step: Step) -> None:
-        """One more pair is over and done with."""
+        """Count one more finished pair."""
         setattr(self, step.outcome, getattr(self, step.outcome) + 1)
 
     @property
     def over(self) -> int:
-        """Pairs that are over and done with."""
+        """Number of finished pairs."""
         return self.done + self.failed + self.kept
 
     @property
     def seconds(self) -> float:
-        """Since the batch began."""
+        """Seconds since the batch began."""
         return time.monotonic() - self._began
 
     @property
     def rate(self) -> float:
-        """Pairs a second, without those that were there already."""
+        """Pairs per second, without those kept from an earlier run."""
         return (self.done + self.failed) / max(self.seconds, 1e-9)
 
     @property
     def left(self) -> float | None:
-        """Seconds that the rest will take at this rate; None while nobody can tell."""
+        """Estimated seconds for the remaining pairs; None while the rate is unknown."""
         return (self.pairs - self.over) / self.rate if self.rate else None
 
     def __str__(self) -> str:
         left = "" if self.left is None else f", {_clock(self.left)} left"
-        return f"{self.over} of {self.pairs} pairs, {self.rate:.1f} a second, {self.failed} failed{left}"
+        return f"{self.over} of {self.pairs} pairs, {self.rate:.1f} per second, {self.failed} failed{left}"
 
 
 class Lines(Progress):
-    """A line on stderr every so often, and one for each failure."""
+    """A line on stderr every ten seconds, and one for each failure."""
 
     def __init__(self, pairs: int) -> None:
         super().__init__(pairs)
@@ -78,20 +78,20 @@ class Lines(Progress):
 
 
 class Json(Progress):
-    """A JSON object a line on stdout: one for each pair, between one at the start and one at the end."""
+    """JSON Lines on stdout: one for the start, one for each pair, one for the end."""
 
     def __enter__(self) -> Json:
-        self._tell("start")
+        self._write_event("start")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._tell("end")
+        self._write_event("end")
 
     def step(self, step: Step) -> None:
         super().step(step)
-        self._tell("pair", pair=step.pair, outcome=step.outcome, reason=step.reason)
+        self._write_event("pair", pair=step.pair, outcome=step.outcome, reason=step.reason)
 
-    def _tell(self, event: str, **more: str) -> None:
+    def _write_event(self, event: str, **more: str) -> None:
         left = None if self.left is None else round(self.left, 3)
         counts = {name: getattr(self, name) for name in ("pairs", "done", "failed", "kept")}
         times = {"seconds": round(self.seconds, 3), "rate": round(self.rate, 3), "left": left}
@@ -99,7 +99,7 @@ class Json(Progress):
 
 
 class Bar(Progress):
-    """A bar on a terminal, the failures above it."""
+    """A bar on a terminal, with failures listed above it."""
 
     def __init__(self, pairs: int) -> None:
         from rich.console import Console
@@ -127,18 +127,18 @@ class Bar(Progress):
         if step.outcome == "failed":
             self._bars.console.print(Text(f"evolve: {clean_line(f'{step.pair}: {step.reason}')}"))
         left = "" if self.left is None else f" · {_clock(self.left)} left"
-        figures = f"{self.rate:.1f} a second · {self.failed} failed{left}"
+        figures = f"{self.rate:.1f} per second · {self.failed} failed{left}"
         self._bars.update(self._task, advance=1, figures=figures)
 
 
 class Watcher(Protocol):
-    """What makes a progress for so many pairs."""
+    """Create the progress of a number of pairs."""
 
     def __call__(self, pairs: int) -> Progress: ...
 
 
 def watcher(*, as_json: bool) -> Watcher:
-    """The progress that suits whoever waits."""
+    """Return the kind of progress for stdout and stderr: JSON on request, a bar on a terminal, else lines."""
     if as_json:
         return Json
     return Bar if on_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else Lines
@@ -146,7 +146,7 @@ def watcher(*, as_json: bool) -> Watcher:
 
 @contextmanager
 def counter(total: int, text: str) -> Iterator[Callable[[int], None]]:
-    """On a terminal, show a count on its way to a total, with what is counted; yield the function that adds to it."""
+    """Show a count, its total and a text on a terminal; yield the function that adds to the count."""
     if not on_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         yield lambda added: None
         return

@@ -22,14 +22,14 @@ from evolve.cli import main
         (["report", "nowhere/x.txt", "two.txt"], 3, "evolve: nowhere/x.txt: there is no such file; "),
         (["nix", "two.txt"], 3, "evolve: nix: there is no such file; "),
         (["repotr", "one.txt", "two.txt"], 2, "evolve: repotr: neither a command nor a file; did you"),
-        (["report", "one.txt"], 2, "evolve: there is nothing to compare; name two or more versions"),
+        (["report", "one.txt"], 2, "evolve: nothing to compare; name two or more versions"),
         (["report", "-", "-"], 2, "evolve: -: stdin can be read only once; "),
         (["report", "one.txt", "two.txt", "--label", "x"], 2, "evolve: --label was given once for 2 files; "),
         (["report", "one.txt", "two.txt", "--threshold", "7"], 2, "evolve: --threshold: 7.0 is not a number"),
         (["report", "one.txt", "two.txt", "--language", "germn"], 2, "evolve: --language: unknown language "),
         (["report", "one.txt", "two.txt", "--body", "x"], 2, "evolve: --body: 'x' is no body; "),
         (["report", "one.txt", "two.txt", "--frmat", "x"], 2, "evolve: unrecognized arguments: --frmat x; "),
-        (["one.txt", "two.txt", "-f", "json"], 2, "evolve: unrecognized arguments: -f json; reports are "),
+        (["one.txt", "two.txt", "-f", "json"], 2, "evolve: unrecognized arguments: -f json; use `evolve report`"),
         (["report", "one.txt", "two.txt", "--body", "9-9"], 2, "evolve: one.txt: the body '9-9' lies outside "),
         (["report", "one.txt", "two.txt", "-o", "one.txt"], 2, "evolve: one.txt: is one of the versions; "),
         (["report", "one.txt", "two.txt", "-o", "x.docx"], 2, "evolve: x.docx: no format ends in .docx; "),
@@ -95,7 +95,7 @@ def test_a_closed_stdin_is_said_in_one_line(command: str) -> None:
     shell = ["sh", "-c", f'"$0" -m evolve {command} <&-', sys.executable]
     run = subprocess.run(shell, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (3, "")
-    assert run.stderr == "evolve: -: there is no standard input; name a file or pipe a text in\n"
+    assert run.stderr == "evolve: -: stdin is closed; name a file or pipe a text\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closing a stream is done by a shell")
@@ -104,7 +104,7 @@ def test_closed_stdout_is_one_line() -> None:
     shell = ["sh", "-c", '"$0" -m evolve report one.txt two.txt >&-', sys.executable]
     run = subprocess.run(shell, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "evolve: -: there is no standard output; name a file with -o\n"
+    assert run.stderr == "evolve: -: stdout is closed; name a file with -o\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -116,7 +116,7 @@ def test_a_full_disk_is_said_in_one_line() -> None:
         )  # fmt: skip
     assert run.returncode == 2
     assert run.stderr.decode() == (
-        "evolve: stdout: cannot be written (no space left on device); choose another place with -o\n"
+        "evolve: stdout: cannot be written (no space left on device); choose another file with -o\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""`evolve batch`: many pairs, their reports, and an index over all."""
+"""`evolve batch`: compare many pairs, and write their reports and an index."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from evolve.batch import Plan, Summary
     from evolve.judges.ask import Judge
 
-SUMMARY = "compare many pairs and write a report of each, and an index"
+SUMMARY = "compare many pairs; write a report for each, and an index"
 EXAMPLES = """\
 examples:
-  evolve batch plan.csv -o reports                     before,after[,label,threshold …], a pair a line
+  evolve batch plan.csv -o reports                     before,after[,label,threshold …], one pair per line
   evolve batch texts -o reports                        texts/author/2022.txt, texts/author/2025.txt …
   evolve batch texts --pairs all -f html -f json -o reports
-  evolve batch plan.toml -o reports --resume           go on, or do again what has changed since
+  evolve batch plan.toml -o reports --resume           continue, and redo pairs that have changed
   evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
   evolve batch plan.toml -o reports --judge-with 'llm -m MODEL' --judge-jobs 4
 """
@@ -36,44 +36,50 @@ _FEW_SHOWN = 5
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the plan, the folder for the reports, and how the work is done."""
+    """Add the plan, the output folder, and the options for running the batch."""
     from evolve.report import RENDERERS
 
     parser.add_argument("plan", metavar="PLAN|FOLDER", help="a plan in TOML or CSV, or a folder of versions")
-    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for reports and index")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="folder for the reports and the index")
     formats = "; ".join(f"{r.name}: {r.description}" for r in RENDERERS.values())
     parser.add_argument(
         "-f",
         "--format",
         action="append",
         choices=list(RENDERERS),
-        help=f"of the reports, may be given several times; {formats} ({DEFAULT_FORMAT})",
+        help=f"format of the reports, repeatable; {formats} (default: {DEFAULT_FORMAT})",
     )
-    parser.add_argument("--pairs", choices=PAIRINGS, help="which versions in a folder are compared (consecutive)")
-    parser.add_argument("--jobs", metavar="N", type=_count, help="workers (as many as there are cores)")
+    parser.add_argument(
+        "--pairs", choices=PAIRINGS, help="which versions in a folder to compare (default: consecutive)"
+    )
+    parser.add_argument("--jobs", metavar="N", type=_count, help="number of workers (default: one for each core)")
     parser.add_argument(
         "--executor",
         metavar="WHO",
         default="processes",
-        help="who does the work: processes, dask:local, or dask:tcp://HOST:PORT, a Dask scheduler (processes)",
+        help="how to run the jobs: processes, dask:local, or dask:tcp://HOST:PORT (default: processes)",
     )
     parser.add_argument(
-        "--shared-files", action="store_true", help="Dask workers find the texts under the same paths; do not send them"
+        "--shared-files", action="store_true", help="do not send the texts to Dask workers: they see the same paths"
     )
-    parser.add_argument("--json-progress", action="store_true", help="progress as JSON Lines on stdout")
+    parser.add_argument("--json-progress", action="store_true", help="report progress as JSON Lines on stdout")
     add_threshold(parser)
     add_language(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_no_judgements(parser)
     add_no_judge(parser)
     parser.add_argument(
-        "--judge-with", metavar="CMD", help="first let this command judge every pair, as `evolve judge --with` does"
+        "--judge-with", metavar="CMD", help="first have this command judge every pair, as with `evolve judge --with`"
     )
-    parser.add_argument("--judge-as", metavar="NAME", help="the judge's name (the command's first word)")
+    parser.add_argument("--judge-as", metavar="NAME", help="the judge's name (default: the command's name)")
     parser.add_argument(
-        "--judge-jobs", metavar="N", type=_count, default=1, help="commands that judge at the same time (1)"
+        "--judge-jobs",
+        metavar="N",
+        type=_count,
+        default=1,
+        help="number of judges to run at the same time (default: 1)",
     )
-    parser.add_argument("--resume", action="store_true", help="go on in a folder that holds a batch already")
+    parser.add_argument("--resume", action="store_true", help="continue a batch in its folder")
 
 
 def _count(text: str) -> int:
@@ -83,7 +89,7 @@ def _count(text: str) -> int:
 
 
 def run(options: Namespace) -> int:
-    """Do a plan, or what is left of it."""
+    """Run a plan, or the rest of it."""
     from evolve.batch import plan_of, run_batch, workers_of
     from evolve.batch.output.folder import Output
     from evolve.cli.progress import watcher
@@ -95,13 +101,13 @@ def run(options: Namespace) -> int:
     judge = _judge(options, shared)
     jobs = options.jobs or _cores()
     if not (options.executor == "processes" or options.executor.startswith("dask:")):
-        # Said before the folder is made; whether anybody answers there shows when there is something to do.
+        # Reject an unknown executor before the folder is made; a scheduler is contacted only when there are jobs.
         workers_of(options.executor, jobs)
     plan = plan_of(Path(options.plan), options.pairs, excluding=target)
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     elsewhere = options.executor not in ("processes", "dask:local")
     if options.shared_files and not options.executor.startswith("dask:"):
-        raise UsageError("--shared-files is for Dask workers", next_step="leave it out, or name an --executor")
+        raise UsageError("--shared-files works only with Dask", next_step="leave it out, or choose a Dask --executor")
     with Output(target, resume=options.resume) as output:
         for line in plan.notes:
             say(f"{options.plan}: {line}")
@@ -120,7 +126,7 @@ def run(options: Namespace) -> int:
                     watch=progress.step,
                 )
         except KeyboardInterrupt:
-            say(f"interrupted after {progress.over} of {len(plan.pairs)} pairs; go on with --resume")
+            say(f"interrupted after {progress.over} of {len(plan.pairs)} pairs; continue with --resume")
             raise
     if not options.json_progress:
         put(f"{clean_line(str(target / 'index.html'))}\n")
@@ -128,30 +134,30 @@ def run(options: Namespace) -> int:
 
 
 def _judge(options: Namespace, shared: Sourced) -> Judge | None:
-    """Return who is asked about the pairs. Raises UsageError for a command that cannot be run."""
+    """Return the judge for the pairs, None if there is none. Raises UsageError for a command that cannot be run."""
     if options.judge_with is None:
         return None
     from evolve.cli.commands.judge import judge_of
 
     if not shared.settings.judge:
         step = "leave one of the two out"
-        raise UsageError("judges are left out by a setting", next_step=step, where="--judge-with")
+        raise UsageError("the settings exclude judges", next_step=step, where="--judge-with")
     return judge_of(options.judge_with, options.judge_as)
 
 
 def _let_judge(plan: Plan, shared: Sourced, judge: Judge, command: str, jobs: int) -> int:
-    """Let a judge read the pairs it has not read; return how many it did not read to the end."""
+    """Have a judge read the pairs it has not read; return the number of pairs not finished."""
     from evolve.batch.judging import JudgedPair, judge_pairs, pairs_to_judge
 
     missing = pairs_to_judge(plan, shared, judge)
     if not missing:
-        say(f"there is nothing to ask: {judge.name} has judged every pair before")
+        say(f"nothing to ask: {judge.name} has already judged every pair")
         return 0
     words = sum(pair.words for pair in missing)
     pairs = "pair" if len(missing) == 1 else "pairs"
     known = len(plan.pairs) - len(missing)
-    already = f"; {known} of {len(plan.pairs)} need no asking" if known else ""
-    say(f"{command!r} gets {words:,} words of text in {len(missing):,} {pairs}, with a guide each{already}")
+    already = f"; {known} of {len(plan.pairs)} need not be asked" if known else ""
+    say(f"{command!r} gets {words:,} words of text in {len(missing):,} {pairs}, plus instructions for each{already}")
     with ended_by_signals(), counter(len(missing), "pairs judged") as advance:
 
         def watch(result: JudgedPair) -> None:
@@ -159,24 +165,24 @@ def _let_judge(plan: Plan, shared: Sourced, judge: Judge, command: str, jobs: in
             if result.problem:
                 say(f"{result.label}: {result.problem}")
             elif result.left_out:
-                say(f"{result.label}: {result.left_out} pieces of the answer cannot be used")
+                say(f"{result.label}: {result.left_out} parts of the answer cannot be used")
 
         try:
             failures, skipped = judge_pairs(missing, judge, jobs, watch)
         except KeyboardInterrupt:
-            say("interrupted; what was judged is kept, and the same command with --resume goes on from there")
+            say("interrupted; the verdicts so far are saved, and the same command with --resume continues from there")
             raise
     if skipped:
-        say(f"the judge failed {failures} times, so {skipped} further pairs were not asked about; --resume asks again")
+        say(f"the judge failed {failures} times; {skipped} more pairs were skipped; --resume asks again")
     return failures + skipped
 
 
 def _ended(summary: Summary, target: Path) -> int:
-    """Report on stderr what became of a batch; return its exit code."""
+    """Write the failures and stale reports of a batch to stderr; return the exit code."""
     if count := len(summary.stale):
         shown = ", ".join(map(clean_line, summary.stale[:_FEW_SHOWN])) + (" …" if count > _FEW_SHOWN else "")
         belong = "report belongs" if count == 1 else "reports belong"
-        say(f"{target}: {count} {belong} to no pair of this run: {shown}")
+        say(f"{target}: {count} {belong} to no pair of this batch: {shown}")
     if not summary.failed:
         return 0
     count = summary.done + summary.failed
@@ -186,7 +192,7 @@ def _ended(summary: Summary, target: Path) -> int:
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
+    """Return the number of cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:

@@ -1,4 +1,4 @@
-"""`evolve completion SHELL`: completion scripts, made from the parsers so that they cannot fall behind them."""
+"""`evolve completion SHELL`: completion scripts, generated from the parsers so that they always match."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from evolve.cli.console import put
 from evolve.cli.parser import parsers
 
-SUMMARY = "print a script that completes what you type"
+SUMMARY = "print a script for shell completion"
 EXAMPLES = """\
 examples:
   source <(evolve completion bash)
@@ -20,7 +20,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the shell."""
-    parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete")
+    parser.add_argument("shell", choices=SHELLS, help="the shell to write the script for")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,12 +30,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def script(shell: str) -> str:
-    """A script for bash, zsh or fish to source."""
+    """Return a script to be sourced by bash, zsh or fish."""
     return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]()
 
 
 def _words(command: str) -> list[str]:
-    """The options of a command and the fixed words it takes, in order."""
+    """Return the options of a command and the fixed values of its arguments, in order."""
     out: list[str] = []
     for action in parsers()[command]._actions:
         out += action.option_strings or [str(choice) for choice in action.choices or ()]
@@ -43,7 +43,7 @@ def _words(command: str) -> list[str]:
 
 
 def _choices() -> dict[str, list[str]]:
-    """For every option with fixed values, over all commands: its values."""
+    """Return the values of every option with fixed values, over all commands."""
     return {
         option: [str(choice) for choice in action.choices]
         for parser in parsers().values()

@@ -1,4 +1,4 @@
-"""`evolve config`: the settings in force, printed so that they can be saved as `evolve.toml`."""
+"""`evolve config`: print the current settings in the form of `evolve.toml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evolve.settings import plain_settings
 from evolve.settings.sources import Sourced, load_settings, user_settings_file
 from evolve.text.clean import clean_line
 
-SUMMARY = "print the settings in force"
+SUMMARY = "print the current settings"
 EXAMPLES = """\
 examples:
   evolve config --show-origin
@@ -22,19 +22,19 @@ examples:
 
 def add_options(parser: ArgumentParser) -> None:
     """Add `--show-origin`."""
-    parser.add_argument("--show-origin", action="store_true", help="say where each value came from")
+    parser.add_argument("--show-origin", action="store_true", help="show where each value comes from")
 
 
 def run(options: Namespace) -> int:
-    """Print the settings in force, as a settings file would have them."""
+    """Print the current settings in the form of a settings file."""
     put(as_toml(load_settings(), origins=options.show_origin))
     return 0
 
 
 def as_toml(sourced: Sourced, *, origins: bool) -> str:
-    """TOML, a setting a line; with `origins` each has a comment that says where it came from."""
+    """Return the settings as TOML, one on each line; with `origins`, each with a comment naming its origin."""
     plain = plain_settings(sourced.settings)
-    lines = _places() if origins else []
+    lines = _locations() if origins else []
     rows: list[tuple[str, str]] = []
     for name, value in plain.items():
         if not isinstance(value, Mapping):
@@ -53,20 +53,20 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _places() -> list[str]:
-    """Where a person's own things are, as comments."""
+def _locations() -> list[str]:
+    """Return the locations of the user's settings and judgements, as comments."""
     from evolve.judgements.locations import JUDGE_SUFFIX, SUFFIX, data_folder
 
     return [
         f"# your own settings: {clean_line(str(user_settings_file()))}",
         "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,
-        "# verdicts of judges: in the same place, in EARLIER--LATER" + JUDGE_SUFFIX,
-        f"# where nothing can be written there: {clean_line(str(data_folder()))}",
+        "# verdicts of judges: in the same folder, in EARLIER--LATER" + JUDGE_SUFFIX,
+        f"# or, if that folder is read-only: {clean_line(str(data_folder()))}",
     ]
 
 
 def _toml(value: object) -> str:
-    # What JSON writes for a string, a number, a truth value or a list of strings is TOML too.
+    # JSON strings, numbers, booleans and lists of strings are valid TOML.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

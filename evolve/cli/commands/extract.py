@@ -1,4 +1,4 @@
-"""`evolve extract FILE`: the lines of a file that are the essay, or every line with the rule that decided."""
+"""`evolve extract FILE`: the lines of a file that are its body, or every line with the rule that decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from evolve.cli.console import put
 from evolve.cli.inputs import add_language, refuse_no_stdin, settings_of
 
-SUMMARY = "print the lines of a file that are the essay"
+SUMMARY = "print the body of a file: the essay without navigation or captions"
 EXAMPLES = """\
 examples:
   evolve extract page.txt
@@ -17,9 +17,11 @@ examples:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the file and how it is read."""
+    """Add the file and the options for reading it."""
     parser.add_argument("file", metavar="FILE", help="the file to read; - is stdin")
-    parser.add_argument("--explain", action="store_true", help="every line, whether it is kept, and by which rule")
+    parser.add_argument(
+        "--explain", action="store_true", help="print every line, whether it is kept, and by which rule"
+    )
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_language(parser, "text's")
 

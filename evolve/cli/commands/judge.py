@@ -1,4 +1,4 @@
-"""`evolve judge A B`: let a reader that the user names judge which claims come back."""
+"""`evolve judge A B`: let a program that the user names judge which claims recur."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from evolve.judges.task import Task
     from evolve.judges.windows import Pair
 
-SUMMARY = "let a program that you name judge which claims come back"
+SUMMARY = "let a program of your choice judge which claims recur"
 EXAMPLES = """\
 examples:
   evolve judge draft1.txt draft2.txt --with 'llm -m MODEL'
   evolve judge draft1.txt draft2.txt --with 'ollama run MODEL' --passes 2
   evolve judge draft1.txt draft2.txt --with './nli.py' --protocol pairs
   evolve judge draft1.txt draft2.txt --export task.txt     paste it into any assistant …
-  evolve judge draft1.txt draft2.txt --import answer.txt   … and take its answer over
+  evolve judge draft1.txt draft2.txt --import answer.txt   … and import its answer
 
-The command reads a task on stdin and answers on stdout. evolve opens no network connection; what the command does with
-your texts is its own affair. A text that holds instructions to its reader can at worst win a wrong verdict. Verdicts
-are kept apart from your own judgements and below them; every command shows them unless it is given --no-judge.
+The command reads a task from stdin and writes its answer to stdout. evolve opens no network connection; what the
+command does with your texts is outside its control. Instructions hidden in a text can at worst cause a wrong verdict.
+Verdicts are stored apart from your own judgements, which override them; all commands use them without --no-judge.
 """
 
 PROTOCOLS = ("text", "pairs")
@@ -43,32 +43,46 @@ _DEFAULT_NAME = "reader"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the two versions, who judges them, and how."""
+    """Add the two versions, the judge, and the options for asking it."""
     add_two_files(parser)
-    parser.add_argument("--with", dest="command", metavar="CMD", help="the command that judges: task in, answer out")
-    parser.add_argument("--export", metavar="FILE", help="write the task there, to give it to a reader by hand")
     parser.add_argument(
-        "--import", dest="answers", action="append", default=[], metavar="FILE", help="take over the answer in a file"
+        "--with",
+        dest="command",
+        metavar="CMD",
+        help="the command that judges; reads a task on stdin, answers on stdout",
+    )
+    parser.add_argument("--export", metavar="FILE", help="write the task to this file, to paste it into an assistant")
+    parser.add_argument(
+        "--import",
+        dest="answers",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="import the answer in this file; repeatable",
     )
     parser.add_argument(
         "--protocol",
         choices=PROTOCOLS,
         default=PROTOCOLS[0],
-        help="text: both texts and a guide; pairs: JSON Lines of candidates, for entailment models (text)",
+        help="text: both texts and a guide; pairs: JSON Lines of candidates, for entailment models (default: text)",
     )
     parser.add_argument(
         "--passes",
         type=int,
         choices=(1, 2),
         default=1,
-        help="2 asks the other way round too; what only one pass names becomes unsure (1)",
+        help="2 asks again with the later text first; pairs named only once become unsure (default: 1)",
     )
-    parser.add_argument("--as", dest="name", metavar="NAME", help="the judge's name (the command's first word)")
+    parser.add_argument("--as", dest="name", metavar="NAME", help="the judge's name (default: the command's name)")
     parser.add_argument(
-        "--timeout", metavar="S", type=_seconds, default=600.0, help="seconds that the command has for a task (600)"
+        "--timeout",
+        metavar="S",
+        type=_seconds,
+        default=600.0,
+        help="time limit for each task, in seconds (default: 600)",
     )
     parser.add_argument(
-        "--limit", metavar="N", type=_count, help="ask about so many parts, or pairs, at most, the likeliest first"
+        "--limit", metavar="N", type=_count, help="ask about at most N parts or pairs, the most likely first"
     )
     add_language(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
@@ -80,28 +94,28 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= 1_000_000:
-        raise ArgumentTypeError(f"{text!r} is no number of seconds")
+        raise ArgumentTypeError(f"{text!r} is not a number of seconds")
     return value
 
 
 def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text[:9]) > 0 and len(text) < 9:
         return int(text)
-    raise ArgumentTypeError(f"{text!r} is not a number from 1")
+    raise ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
 
 
 def run(options: Namespace) -> int:
-    """Ask the judge, write the task, or take an answer over."""
+    """Ask the judge, export the task, or import an answer."""
     chosen = [name for name in ("command", "export", "answers") if getattr(options, name)]
     if options.command is not None and not options.command.strip():
-        step = "name one that reads a task on stdin and answers on stdout"
+        step = "name a command that reads a task on stdin and answers on stdout"
         raise UsageError("no command is named", next_step=step, where="--with")
     if len(chosen) != 1:
         step = "choose one of --with CMD, --export FILE and --import FILE"
-        what = "only one of --with, --export and --import can be done at once" if chosen else "no judge is named"
+        what = "--with, --export and --import cannot be combined" if chosen else "no judge is named"
         raise UsageError(what, next_step=step)
     if options.protocol == "pairs" and not options.command:
-        raise UsageError("works with a command alone", next_step="name one with --with", where="--protocol pairs")
+        raise UsageError("works only with a command", next_step="name one with --with", where="--protocol pairs")
     judge = judge_of(options.command, options.name, options.timeout)
     comparison, store = _opened(options)
     if options.export:
@@ -111,14 +125,14 @@ def run(options: Namespace) -> int:
         try:
             left_out = work(comparison, judge, store, options)
         except KeyboardInterrupt:
-            say("interrupted; what was answered is kept, and the same command goes on from there")
+            say("interrupted; the answers so far are saved, and the same command continues from there")
             raise
     _report(comparison, judge, store, left_out, options)
     return 0
 
 
 def judge_of(command: str, name: str | None = None, timeout: float | None = None) -> Judge:
-    """Return the judge that a command is. Raises UsageError for a command that cannot be run, and for a bad name."""
+    """Return the judge for a command. Raises UsageError for a command that cannot be run, and for an invalid name."""
     from evolve.judges.ask import TIMEOUT, Judge
     from evolve.judges.run import words_of
     from evolve.judges.store import judge_name
@@ -127,12 +141,12 @@ def judge_of(command: str, name: str | None = None, timeout: float | None = None
     default = Path(words[0]).name if words else _DEFAULT_NAME
     cleaned = judge_name(default if name is None else name)
     if not cleaned:
-        raise UsageError("is no name", next_step="give it letters", where="--as")
+        raise UsageError("is not a name", next_step="use at least one visible character", where="--as")
     return Judge(cleaned, words, timeout or TIMEOUT)
 
 
 def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
-    """Return the two versions compared, and where verdicts on them are kept."""
+    """Return the comparison of the two versions, and the store of verdicts on them."""
     from evolve.comparison import compare
     from evolve.judges import JudgeStore
     from evolve.readers import read
@@ -150,7 +164,7 @@ def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
 
 
 def _ask(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
-    """Send the tasks that are not answered yet; return what of the answers cannot be used."""
+    """Send the tasks not answered yet; return the unusable parts of the answers."""
     from evolve.judges.ask import Outcome, ask, conclude, tasks_of, unanswered
 
     tasks = tasks_of(comparison, passes=options.passes, limit=options.limit)
@@ -163,13 +177,14 @@ def _ask(comparison: Comparison, judge: Judge, store: JudgeStore, options: Names
         passes = [[judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)]
         conclude(comparison, passes, judge, store)
     if outcome.unended:
-        answers = "one answer does" if outcome.unended == 1 else f"{outcome.unended} answers do"
-        say(f"{answers} not end as the task asks for; it may have been cut off")
+        one = outcome.unended == 1
+        answers = "one answer lacks its last line and" if one else f"{outcome.unended} answers lack their last line and"
+        say(f"{answers} may be incomplete")
     return outcome.left_out
 
 
 def _ask_pairs(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
-    """Send the pairs that are not answered yet; return what of the answers cannot be used."""
+    """Send the pairs not answered yet; return the unusable parts of the answers."""
     from evolve.judges.ask import ask_pairs, conclude, pair_keys, unanswered_pairs
     from evolve.judges.pairs import LIMIT, candidate_pairs
 
@@ -202,31 +217,31 @@ def _words(comparison: Comparison, pairs: Sequence[Pair]) -> int:
 
 
 def _announce(options: Namespace, missing: int, every: int, words: int, unit: str) -> bool:
-    """Say what is sent before anything is; return whether there is anything to send."""
+    """Show what will be sent, before anything is; return whether there is anything to send."""
     if not every:
-        say("there is nothing to ask: one of the texts has no sentences")
+        say("nothing to ask: one of the texts has no sentences")
     elif not missing:
-        say(f"there is nothing to ask: {options.command!r} has answered all of it before")
+        say(f"nothing to ask: {options.command!r} has already answered everything")
     else:
-        known = f"; {every - missing} of {every} are answered already" if missing < every else ""
+        known = f"; {every - missing} of {every} already answered" if missing < every else ""
         units = unit if missing == 1 else f"{unit}s"
         say(f"{options.command!r} gets {words:,} words of prompt and text in {missing:,} {units}{known}")
     return bool(missing)
 
 
 def _export(comparison: Comparison, options: Namespace) -> int:
-    """Write the tasks, one a file."""
+    """Write the tasks, each to its own file."""
     from evolve.judges.ask import tasks_of
 
     tasks = tasks_of(comparison, passes=options.passes, limit=options.limit)
     if not tasks:
-        step = "name two versions with words in them"
-        raise InputError("there is nothing to ask: one of the texts has no sentences", next_step=step)
+        step = "name two versions that contain sentences"
+        raise InputError("nothing to ask: one of the texts has no sentences", next_step=step)
     if options.export == "-":
         if len(tasks) > 1:
-            step = "name a file with --export; it becomes one a task"
-            raise UsageError(f"there are {len(tasks)} tasks, and stdout takes one", next_step=step, where="--export -")
-        put(tasks[0].prompt, exact=True, elsewhere="choose another place with --export")
+            step = "name a file with --export; each task gets its own, numbered"
+            raise UsageError(f"stdout can hold only one of the {len(tasks)} tasks", next_step=step, where="--export -")
+        put(tasks[0].prompt, exact=True, elsewhere="choose another file with --export")
         return 0
     target = Path(options.export)
     targets = [target if len(tasks) == 1 else _numbered(target, n) for n in range(1, len(tasks) + 1)]
@@ -235,7 +250,7 @@ def _export(comparison: Comparison, options: Namespace) -> int:
     for path, task in zip(targets, tasks, strict=True):
         write_atomically(path, task.prompt)
         put(f"{clean_line(str(path))}  {task.words:,} words\n")
-    put("give it to a reader, save the answer, and take that over with --import FILE\n")
+    put("give it to an assistant, save the answer, and import it with --import FILE\n")
     return 0
 
 
@@ -244,7 +259,7 @@ def _numbered(path: Path, number: int) -> Path:
 
 
 def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Namespace) -> list[LeftOut]:
-    """Take answers over; return what of them cannot be used."""
+    """Import answers; return their unusable parts."""
     from evolve.judgements.parse import text_of
     from evolve.judges.answer import read_answer
     from evolve.judges.ask import conclude, keep_answer, tasks_of, unanswered
@@ -259,8 +274,8 @@ def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Na
         text = text_of(content_of(file), clean_line(file))
         answer = read_answer(text, *every)
         if answer.is_empty:
-            step = "save what the reader answered, as it is"
-            raise InputError("there is no verdict in it", next_step=step, where=clean_line(file))
+            step = "save the whole answer, unchanged"
+            raise InputError("contains no verdict", next_step=step, where=clean_line(file))
         task = _answered(file, answer, tasks)
         if answer.done is not None:
             answer = read_answer(text, range(*task.window.before), range(*task.window.after))
@@ -268,7 +283,7 @@ def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Na
         left_out += answer.left_out
     if options.passes == 2:
         if missing := unanswered(tasks, judge, store):
-            say(f"{len(missing)} of {len(tasks)} tasks are not answered yet; until then one pass counts alone")
+            say(f"{len(missing)} of {len(tasks)} tasks are not answered yet; until then, one pass is enough")
         else:
             passes = [
                 [judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)
@@ -278,28 +293,28 @@ def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Na
 
 
 def _answered(file: str, answer: Answer, tasks: Sequence[Task]) -> Task:
-    """Return the task that an answer is to; the first where it does not say so."""
+    """Return the task of an answer; the first one if the answer names none. Raises InputError for an unknown task."""
     if answer.done is None:
-        say(f"{file}: the answer does not end as the task asks for; its numbers are taken as they are")
+        say(f"{file}: the answer lacks its last line and may be incomplete; its numbers are taken to mean these texts")
         return tasks[0]
     for task in tasks:
         if task.id == answer.done:
             return task
-    step = "write the task anew with --export, and let it be answered again"
-    what = "answers another task: other texts, or they have changed since, so its numbers mean other sentences"
+    step = "export the task again with --export and have it answered again"
+    what = "answers another task: the texts are different or have changed, so its numbers refer to other sentences"
     raise InputError(what, next_step=step, where=clean_line(file))
 
 
 def _report(
     comparison: Comparison, judge: Judge, store: JudgeStore, left_out: Sequence[LeftOut], options: Namespace
 ) -> None:
-    """Print what the judge found of these two texts, and where it is kept."""
+    """Print the numbers of verdicts on these two texts, and their file."""
     from evolve.judges.answer import summary_of
     from evolve.judges.ask import counted
     from evolve.model import Verdict
 
     if left_out:
-        say(f"left out of the answers: {summary_of(left_out)}")
+        say(f"unusable parts of the answers: {summary_of(left_out)}")
         for piece in left_out[:_FEW_SHOWN]:
             say(f"  {piece.reason}: {piece.piece}")
         if len(left_out) > _FEW_SHOWN:
@@ -311,4 +326,4 @@ def _report(
         files = " ".join(
             quote(f"./{file}" if file.startswith("-") else file) for file in (options.before, options.after)
         )
-        put(f"kept in {clean_line(str(store.path))}\nto see it: evolve report {clean_line(files)}\n")
+        put(f"saved in {clean_line(str(store.path))}\nsee it with: evolve report {clean_line(files)}\n")

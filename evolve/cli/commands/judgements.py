@@ -1,4 +1,4 @@
-"""`evolve judgements A B`: what has been judged of two texts, handed out, or taken over from a file."""
+"""`evolve judgements A B`: print, export or import the judgements of two texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from evolve.model import Judgement
 
 
-SUMMARY = "print what has been judged of two versions, or take it over"
+SUMMARY = "show, export or import judgements"
 EXAMPLES = """\
 examples:
   evolve judgements draft1.txt draft2.txt
@@ -26,15 +26,21 @@ examples:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the two versions, and where judgements come from or go."""
+    """Add the two versions, and the files to import from or export to."""
     add_two_files(parser)
-    parser.add_argument("--import", dest="take", metavar="FILE", help="add those of a CSV or JSON Lines file")
-    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write there: .csv, or JSON Lines")
+    parser.add_argument("--import", dest="take", metavar="FILE", help="add the judgements in a CSV or JSON Lines file")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="export to this file: CSV if it ends in .csv, else JSON Lines",
+    )
     add_language(parser)
 
 
 def run(options: Namespace) -> int:
-    """Print or write the judgements in force, or add those of a file to them."""
+    """Print or export the current judgements, or import those of a file."""
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.exchange import as_json_lines
     from evolve.readers import read
@@ -47,16 +53,16 @@ def run(options: Namespace) -> int:
     for warning in store.warnings:
         say(warning)
     if options.take is not None:
-        _take(read_judgements(options.take), before, after, store)
+        _import(read_judgements(options.take), before, after, store)
     elif options.output != "-":
         write_judgements(Path(options.output), store.all())
     else:
-        put(as_json_lines(store.all()), exact=True, elsewhere="choose another place with -o")
+        put(as_json_lines(store.all()), exact=True, elsewhere="choose another file with -o")
     return 0
 
 
-def _take(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
-    """Add the judgements that find both their sentences and are not in force already."""
+def _import(given: Sequence[Judgement], before: Document, after: Document, store: JudgementStore) -> None:
+    """Add the judgements whose sentences are both in the texts, unless they are known; write the counts to stderr."""
     from evolve.judgements.records import with_drawn_mark
     from evolve.text.clean import clean_line
 
@@ -65,14 +71,14 @@ def _take(given: Sequence[Judgement], before: Document, after: Document, store: 
     known = {(judgement.before, judgement.after): judgement for judgement in store.all()}
     new = []
     for judgement in placed:
-        said = known.get((judgement.before, judgement.after))
-        if said is None or with_drawn_mark(judgement, [said]) != said:
+        current = known.get((judgement.before, judgement.after))
+        if current is None or with_drawn_mark(judgement, [current]) != current:
             new.append(judgement)
     for judgement in new:
         store.add(judgement)
-    told = [f"{len(new)} taken over into {store.path}"]
+    counts = [f"{len(new)} imported into {store.path}"]
     if len(placed) > len(new):
-        told.append(f"{len(placed) - len(new)} known already")
+        counts.append(f"{len(placed) - len(new)} already known")
     if len(given) > len(placed):
-        told.append(f"{len(given) - len(placed)} on sentences that are not in these texts")
-    say("; ".join(told))
+        counts.append(f"{len(given) - len(placed)} skipped because of sentences that are not in these texts")
+    say("; ".join(counts))

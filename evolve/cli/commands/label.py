@@ -1,4 +1,4 @@
-"""`evolve label`: pairs shown one after the other on a terminal; each answer is kept before the next is asked."""
+"""`evolve label`: ask about random pairs on a terminal, and save each answer before the next question."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from evolve.judgements import Store
     from evolve.tune.session import Question, Session
 
-SUMMARY = "judge drawn pairs, blind, so that the threshold can be tuned"
+SUMMARY = "label random pairs to measure accuracy"
 EXAMPLES = """\
 examples:
   evolve label draft1.txt draft2.txt
   evolve label draft1.txt draft2.txt --to anna.jsonl --by anna
 
-Two sentences are shown; type whether they make the same claim, and Enter:
-  y same claim    n not    u unsure    c show what stands around them
-  z take the last answer back    e some words   a note with the next answer    q quit
-Every answer is kept at once, and the next time it goes on where it stopped.
+Two sentences are shown, without their score. Do they make the same claim? Type a letter and press Enter:
+  y same claim    n not    u unsure    c show the sentences around them
+  z undo the last answer    e TEXT add a note to the next answer    q quit
+Each answer is saved at once; the next run continues after the last one.
 """
 
 _KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
@@ -41,36 +41,36 @@ def _seed(text: str) -> int:
     return value
 
 
-_seed.__name__ = "whole number from 0"
+_seed.__name__ = "whole number (0 or more)"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the two versions, the options of every comparison, and whose labels are kept where."""
+    """Add the two versions, the options of every comparison, and the person and the file of the labels."""
     add_comparing(parser)
     parser.add_argument("files", nargs=2, metavar="FILE", help="two versions, the earlier first")
-    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw; the default is 0")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="seed of the random selection (default: 0)")
     parser.add_argument(
         "--to",
         metavar="FILE",
-        help="keep the labels there, as for a second person, apart from what was judged before",
+        help="save the labels to this file, apart from your judgements, for example for a second person",
     )
-    parser.add_argument("--by", metavar="NAME", default="", help="who labels")
+    parser.add_argument("--by", metavar="NAME", default="", help="name of the person who labels")
 
 
 def run(options: Namespace) -> int:
-    """Ask for judgements, one after the other, until somebody has had enough."""
+    """Ask for judgements until all pairs are judged or the user quits."""
     from evolve.judgements import JudgementStore
     from evolve.judgements.store import LabelStore
     from evolve.tune.session import Session
 
     if not on_terminal(sys.stdin) or not on_terminal(sys.stdout):
-        step = "run it on a terminal, or write a CSV file for `evolve tune --judgements`"
-        raise UsageError("labelling asks questions, and nobody is there to answer", next_step=step)
+        step = "run it in a terminal, or write a CSV file for `evolve tune --judgements`"
+        raise UsageError("labelling is interactive and needs a terminal", next_step=step)
     if isinstance(sys.stdin, TextIOWrapper):
-        # what is typed may be in another encoding, and a slip of a key is no reason to end
+        # Input in another encoding must not end the session.
         sys.stdin.reconfigure(errors="replace")
     if options.to:
-        refuse_stdout(options.to, "--to", "labels are kept in a file")
+        refuse_stdout(options.to, "--to", "labels are saved to a file")
         spare(options.files, options.to, "--to")
     (comparison,) = comparisons_of(options, settings_of(options).settings)
     store: Store = (
@@ -79,41 +79,41 @@ def run(options: Namespace) -> int:
     session = Session(comparison, options.seed, list(store.all()))
     for warning in store.warnings:
         say(warning)
-    _refuse_strangers(store, options.to)
+    _refuse_other_files(store, options.to)
     try:
         ask(session, store, options.by, lambda: input("> "), put)
     except KeyboardInterrupt:
         put("\n")
-        _tell_where(store, options)
+        _show_next_step(store, options)
         raise
-    _tell_where(store, options)
+    _show_next_step(store, options)
     return 0
 
 
-def _tell_where(store: Store, options: Namespace) -> None:
-    """Say where the labels are, and what can be done with them; nothing where there are none."""
+def _show_next_step(store: Store, options: Namespace) -> None:
+    """Show the file of the labels and the command that uses them, if there are any."""
     from evolve.text.clean import clean_line
 
     if store.all():
         command = "evolve tune " + " ".join(map(_typed, options.files))
-        put(f"kept in {clean_line(str(store.path))}\nto see what they say:\n")
+        put(f"saved in {clean_line(str(store.path))}\nsee the results with:\n")
         put(f"  {clean_line(command + (f' --judgements {_typed(options.to)}' if options.to else ''))}\n")
 
 
 def _typed(path: str) -> str:
-    """A path as it is typed, so that it is not taken for an option."""
+    """Return a path as typed in a shell, with "./" if it looks like an option."""
     return quote(f"./{path}" if path.startswith("-") else path)
 
 
-def _refuse_strangers(store: Store, to: str | None) -> None:
-    """Nothing is added to a file that holds something else than labels."""
+def _refuse_other_files(store: Store, to: str | None) -> None:
+    """Refuse to add labels to a file with other contents. Raises UsageError."""
     if to and store.warnings and not store.all():
-        step = "choose another place with --to"
-        raise UsageError("holds no labels as they are kept, so none is added", next_step=step, where=to)
+        step = "choose another file with --to"
+        raise UsageError("is not a file of labels, so nothing is added to it", next_step=step, where=to)
 
 
 def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show: Callable[[str], None]) -> None:
-    """Ask one pair after the other; `answer` gives what was typed and raises EOFError where nobody types any more."""
+    """Ask about each pair in turn; `answer` returns a typed line and raises EOFError at the end of input."""
     from evolve.model import Verdict
 
     show(_wrapped(_KEYS, "") + _wrapped(session.progress(), ""))
@@ -138,24 +138,24 @@ def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show
                 show(_wrapped(session.progress(), ""))
                 return
             if key in ("z", "undo"):
-                taken = store.undo()
+                undone = store.undo()
                 session.judgements = list(store.all())
                 show(
-                    "  nothing to take back\n"
-                    if taken is None
-                    else f"  taken back{', its note kept' * bool(taken.note)}\n"
+                    "  nothing to undo\n"
+                    if undone is None
+                    else f"  undone{', the note is kept for the next answer' * bool(undone.note)}\n"
                 )
-                if taken is not None:
-                    note = taken.note
+                if undone is not None:
+                    note = undone.note
                     break
             elif key in ("e", "note"):
                 note = rest.strip()
-                show("  the note goes with the next answer\n" if note else "  type e and the note behind it\n")
+                show("  the note will be saved with the next answer\n" if note else "  type e, a space and the note\n")
             elif key in ("c", "context"):
                 show(_context(session, question))
             else:
                 show(_wrapped(_KEYS, "  "))
-    show(f"every pair of the draw was judged\n{_wrapped(session.progress(), '')}")
+    show(f"all selected pairs are judged\n{_wrapped(session.progress(), '')}")
 
 
 def _shown(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""`evolve report`: a comparison in one of the formats."""
+"""`evolve report`: write a comparison in one of the formats."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ examples:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the files, the options of every comparison, and where the report goes in which format."""
+    """Add the files, the options of every comparison, and the format and file of the report."""
     from evolve.report import RENDERERS
 
     add_files(parser)
@@ -40,22 +40,22 @@ def add_options(parser: ArgumentParser) -> None:
         "--output",
         metavar="FILE",
         default="-",
-        help="write there, whole or not at all; the name's ending chooses the format where -f does not",
+        help="write the report to this file; without -f, its ending determines the format",
     )
-    parser.add_argument("--exit-code", action="store_true", help="end with 1 unless everything persisted")
+    parser.add_argument("--exit-code", action="store_true", help="exit with 1 unless everything persisted")
 
 
 def run(options: Namespace) -> int:
-    """Write the report; return 1 where `--exit-code` asks for it and something is not persisted."""
+    """Write the report; return 1 if something did not persist and `--exit-code` was given."""
     sourced = settings_of(options)
     form = _format(options.format, options.output)
     if options.output == "-" and sys.stdout is None:
-        raise UsageError("there is no standard output", next_step="name a file with -o", where="-")
+        raise UsageError("stdout is closed", next_step="name a file with -o", where="-")
     load = loader_of(options.files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)
         text = rendered(evolution, sourced, form, options.color)
-        put(text, exact=form != "text", elsewhere="choose another place with -o")
+        put(text, exact=form != "text", elsewhere="choose another file with -o")
     else:
         spare(options.files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
@@ -72,20 +72,20 @@ def rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "ne
     provenance = Provenance(origins=sourced.origins, date=date_in(os.environ))
     if form != "text":
         return RENDERERS[form].render(evolution, provenance)
-    # Of all formats only this one is laid out for the place it is read in.
+    # Only text depends on the width and colours of the terminal.
     from evolve.render.text_page import Look
     from evolve.report.as_text import render
 
     return render(evolution, provenance, Look(width(), in_colour(color)))
 
 
-def _format(wish: str | None, output: str) -> str:
-    """Return the format asked for, else the one that the output file's name asks for."""
+def _format(choice: str | None, output: str) -> str:
+    """Return the chosen format, else the one of the output file's ending. Raises UsageError for an unknown ending."""
     from evolve.report import RENDERERS
 
     suffix = Path(output).suffix.lower()
-    if wish is not None or output == "-" or not suffix:
-        return wish or "text"
+    if choice is not None or output == "-" or not suffix:
+        return choice or "text"
     for renderer in RENDERERS.values():
         if renderer.suffix == suffix:
             return renderer.name

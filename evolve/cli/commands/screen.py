@@ -11,12 +11,12 @@ from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_se
 SUMMARY = "compare versions on the screen"
 EXAMPLES = """\
 examples:
-  evolve                                   look at the two essays that come along
+  evolve                                   compare the two example essays
   evolve draft1.txt draft2.txt             compare two versions on the screen
-  evolve report draft1.txt draft2.txt      the same as text
+  evolve report draft1.txt draft2.txt      write the comparison as text
   evolve report 2015.txt 2020.txt 2025.txt -f json -o party.json
-  evolve extract page.txt --explain        which lines are the essay, and why
-  evolve --threshold .3 a.txt b.txt        link from a score of your own
+  evolve extract page.txt --explain        show which lines are the essay, and why
+  evolve --threshold .3 a.txt b.txt        set the threshold yourself
 """
 
 
@@ -27,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Show the screen, where there is one to paint on; the text report elsewhere."""
+    """Show the screen on a terminal, else print the text report."""
     files = files_or_seeds(options.files)
     sourced = settings_of(options)
     load = loader_of(files, options, sourced.settings)
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
 
         put(rendered(compared_of(load(), sourced), sourced, "text", options.color))
         return 0
-    # Textual knows this variable alone.
+    # Textual reads only this variable.
     if in_colour(options.color):
         os.environ.pop("NO_COLOR", None)
     else:

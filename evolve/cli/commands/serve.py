@@ -1,7 +1,7 @@
-"""`evolve serve`: the screen in a browser, for whoever sits at this machine.
+"""`evolve serve`: the screen in a browser on this machine.
 
-Listens on the machine's own address alone. There is no log-in, so whoever can reach that address can read the texts
-and judge them; pages from elsewhere that try, by way of the person's own browser, are refused. The page asks nothing of
+The server listens only on the local address. There is no log-in, so everyone who can reach that address can read the
+texts and judge them; requests by other websites through the user's browser are refused. The page loads nothing from
 any other machine.
 """
 
@@ -39,7 +39,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the files, the options of every comparison, and the port."""
     add_files(parser)
     add_comparing(parser)
-    parser.add_argument("--port", metavar="N", help="where it listens on this machine, 8421 unless told")
+    parser.add_argument("--port", metavar="N", help="port on this machine (default: 8421)")
 
 
 def run(options: Namespace) -> int:
@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
 
 
 def command_of(options: Namespace) -> str:
-    """The command line that shows on a terminal what is to be shown in the browser."""
+    """Return the command line that shows the same screen on a terminal."""
     words = [sys.executable, "-m", "evolve"]
     for flag in ("threshold", "language"):
         value = getattr(options, flag)
@@ -65,7 +65,7 @@ def command_of(options: Namespace) -> str:
 
 
 def port_of(text: str | None) -> int:
-    """The port asked for. Raises UsageError for what is none, and for one that is taken."""
+    """Return the requested port. Raises UsageError for an invalid one, and for one in use."""
     import socket
 
     try:
@@ -73,19 +73,19 @@ def port_of(text: str | None) -> int:
         if not 1 <= port <= 65535:
             raise ValueError
     except ValueError:
-        raise UsageError("no port", next_step="choose a number from 1 to 65535", where=str(text)) from None
+        raise UsageError("not a valid port", next_step="choose a number from 1 to 65535", where=str(text)) from None
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((HOST, port))
         except OSError as error:
             step = "choose another with --port"
-            raise UsageError(f"port {port} is not free ({error.strerror})", next_step=step) from None
+            raise UsageError(f"port {port} cannot be used ({error.strerror})", next_step=step) from None
     return port
 
 
 def run_server(command: str, port: int) -> None:
-    """Show what a command shows, until interrupted. Raises UsageError where what it takes is not installed."""
+    """Serve the screen of a command until interrupted. Raises UsageError if textual-serve is not installed."""
     try:
         from textual_serve.server import Server
     except ImportError:
@@ -94,7 +94,7 @@ def run_server(command: str, port: int) -> None:
     from rich.console import Console
 
     class Ours(Server):  # type: ignore[misc]  # known only where the extra is installed
-        """Says on stderr where it is, and turns away what does not come from its own page."""
+        """Write the address to stderr, and refuse requests that do not come from its own page."""
 
         async def _make_app(self) -> web.Application:
             app: web.Application = await super()._make_app()
@@ -102,11 +102,11 @@ def run_server(command: str, port: int) -> None:
             return app
 
         def initialize_logging(self) -> None:
-            """Nothing is logged: stderr is for what a person wants to know."""
+            """Log nothing: stderr is for messages to the user."""
 
         async def on_startup(self, app: web.Application) -> None:
-            say(f"{self.public_url} shows it in a browser on this machine; Ctrl+C ends it")
-            say("there is no log-in: everyone who uses this machine can open that address")
+            say(f"open {self.public_url} in a browser on this machine; Ctrl+C stops the server")
+            say("there is no log-in: everyone on this machine can open that address")
 
     server = Ours(command, host=HOST, port=port, title="evolve")
     server.console = Console(stderr=True)
@@ -114,7 +114,7 @@ def run_server(command: str, port: int) -> None:
 
 
 def guard(port: int) -> Guard:
-    """What stands before every answer: only our own page is answered, and it may ask no other machine for anything."""
+    """Return the middleware that answers only its own page and forbids that page to load from other machines."""
     from aiohttp import web
 
     hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
@@ -125,7 +125,7 @@ def guard(port: int) -> Guard:
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         origin = request.headers.get("Origin")
         if request.headers.get("Host") not in hosts or (origin is not None and origin not in origins):
-            raise web.HTTPForbidden(text="evolve answers its own page alone")
+            raise web.HTTPForbidden(text="only the page of evolve itself is answered")
         response = await handler(request)
         if not response.prepared:
             response.headers["Content-Security-Policy"] = policy
@@ -136,6 +136,6 @@ def guard(port: int) -> Guard:
 
 
 def check_files(files: Sequence[str]) -> None:
-    """What a browser's screen cannot read. Raises UsageError."""
+    """Refuse stdin, which a screen in a browser cannot read. Raises UsageError."""
     if "-" in files:
-        raise UsageError("a browser's screen has no standard input", next_step="name files", where="-")
+        raise UsageError("the screen in a browser cannot read stdin", next_step="name files", where="-")

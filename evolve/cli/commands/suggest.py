@@ -1,4 +1,4 @@
-"""`evolve suggest A B`: spellings of names that may be one, as lines to paste into evolve.toml."""
+"""`evolve suggest A B`: names that may be spellings of the same name, as lines to paste into evolve.toml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from evolve.cli.console import put, say
 from evolve.cli.inputs import add_language, add_two_files, settings_of
 
-SUMMARY = "propose spellings of names that may be one"
+SUMMARY = "suggest names that may be two spellings of one name"
 EXAMPLES = """\
 examples:
   evolve suggest 2015.txt 2025.txt
@@ -23,7 +23,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Propose spelling variants of names that only one of the two texts holds."""
+    """Print spelling variants among the names that occur in only one of the two texts."""
     from evolve.readers import read
     from evolve.text.words.equivalents import equivalents_of
     from evolve.text.words.spelling_variants import variants
@@ -42,16 +42,16 @@ def run(options: Namespace) -> int:
     )
     found = variants(before, after)
     if not found:
-        say("no name of one text resembles a name of the other")
+        say("no spelling variants found")
         return 0
     width = max(len(variant.before) for variant in found)
-    lines = ["# the earlier text's spelling = the later one's; keep the lines that are one name, delete the others"]
+    lines = ["# earlier spelling = later spelling; keep the lines that name the same thing, delete the others"]
     lines.append("[equivalents]")
     for variant in found:
-        # JSON's strings and TOML's basic strings are written alike
+        # JSON strings are valid TOML basic strings.
         key = json.dumps(variant.before, ensure_ascii=False).ljust(width + 2)
         other = json.dumps(variant.after, ensure_ascii=False)
         times = f"{variant.counts[0]} and {variant.counts[1]} times"
-        lines.append(f"{key} = [{other}]  # {times}, alike {variant.score:.2f}")
+        lines.append(f"{key} = [{other}]  # {times}, similarity {variant.score:.2f}")
     put("\n".join(lines) + "\n")
     return 0

@@ -1,4 +1,4 @@
-"""`evolve tune`: labels are read and figures shown."""
+"""`evolve tune`: read labels, and show the results at every threshold."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evolve.tune.estimate import Estimate
     from evolve.tune.study import Study
 
-SUMMARY = "find the threshold, and how far to trust it"
+SUMMARY = "find the best threshold and estimate its accuracy"
 EXAMPLES = """\
 examples:
   evolve tune draft1.txt draft2.txt
@@ -34,11 +34,11 @@ _MEASURES = ("f1", "f0.5", "f2", "precision", "recall")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the versions, the options of every comparison, and what is asked of the labels."""
+    """Add the versions, the options of every comparison, and the options for labels and output."""
     add_comparing(parser)
     parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first")
     parser.add_argument(
-        "--pair", nargs=2, action="append", default=[], metavar=("A", "B"), help="a further pair of texts"
+        "--pair", nargs=2, action="append", default=[], metavar=("A", "B"), help="another pair of texts; repeatable"
     )
     parser.add_argument(
         "--judgements",
@@ -46,33 +46,41 @@ def add_options(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="labels as CSV or JSON Lines, in place of what was judged on the screen or with `evolve label`",
+        help="read labels from this CSV or JSON Lines file instead of your own judgements; repeatable",
     )
-    parser.add_argument("--columns", metavar="OURS=THEIRS,…", help="what another tool calls our columns")
-    parser.add_argument("--complete", action="store_true", help="a pair that was not judged is not the same")
+    parser.add_argument("--columns", metavar="OURS=THEIRS,…", help="column names of labels from another tool")
     parser.add_argument(
-        "--objective", default="f1", metavar="WHAT", help="f1, f0.5, f2, precision>=P or recall>=R; the default is f1"
+        "--complete", action="store_true", help="the labels are complete: count every unjudged pair as not the same"
     )
-    parser.add_argument("--json", action="store_true", help="data in place of text")
     parser.add_argument(
-        "--agreement", nargs=2, metavar=("A", "B"), help="how far two files of labels agree, of people or judges"
+        "--objective",
+        default="f1",
+        metavar="WHAT",
+        help="what to optimise: f1, f0.5, f2, precision>=P or recall>=R (default: f1)",
     )
-    parser.add_argument("--html", metavar="FILE", help="write a page with charts there as well")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.add_argument(
+        "--agreement",
+        nargs=2,
+        metavar=("A", "B"),
+        help="measure the agreement of two files of labels, by people or judges",
+    )
+    parser.add_argument("--html", metavar="FILE", help="also write a page with charts to this file")
     parser.add_argument(
         "--fail-under",
         metavar="F1=X",
-        help="end with 1 if f1, precision or recall by labels is lower at the threshold in force",
+        help="exit with 1 if f1, f0.5, f2, precision or recall is below X at the current threshold",
     )
 
 
 def run(options: Namespace) -> int:
-    """Show what is known of thresholds; 1 where `--fail-under` asks for more."""
+    """Show the results at every threshold; return 1 if a figure is below `--fail-under`."""
     look = _look(options.color)
     if options.agreement:
         return _agreement(options, look)
     if not options.files and not options.pair:
         step = "name two or more versions, the earliest first"
-        raise UsageError("there is nothing to tune on", next_step=step)
+        raise UsageError("nothing to tune", next_step=step)
     from evolve.tune.recommend import objective_of
     from evolve.tune.study import make_study
 
@@ -80,7 +88,7 @@ def run(options: Namespace) -> int:
     inputs = [*options.files, *(file for pair in options.pair for file in pair), *options.labels]
     refuse_stdin_twice(inputs)
     if options.html:
-        refuse_stdout(options.html, "--html", "the page stands beside what is told there")
+        refuse_stdout(options.html, "--html", "the page is written to a file")
         spare(inputs, options.html, "--html")
     objective = objective_of(options.objective)
     settings = settings_of(options).settings
@@ -88,7 +96,7 @@ def run(options: Namespace) -> int:
     comparisons = comparisons_of(options, settings)
     labels = placed(given, comparisons, kept=settings.judgements, complete=options.complete)
     if labels is None:
-        _tell_idle(options, objective != objective_of("f1"))
+        _warn_of_unused_options(options, objective != objective_of("f1"))
     if floor is not None and (labels is None or not labels.items):
         step = "judge some with `evolve label`, or name a file with --judgements"
         raise InputError("--fail-under needs judged pairs, and there are none", next_step=step)
@@ -97,12 +105,12 @@ def run(options: Namespace) -> int:
     return 0 if floor is None else int(_is_under(found, *floor))
 
 
-def _tell_idle(options: Namespace, wished: bool) -> None:
-    """Say which options came to nothing because there are no labels."""
-    idle = [name for name, given in (("--objective", wished), ("--complete", options.complete)) if given]
-    if idle:
-        says = "needs" if len(idle) == 1 else "need"
-        say(f"{' and '.join(idle)} {says} judged pairs, and there are none; what follows is known without labels")
+def _warn_of_unused_options(options: Namespace, has_objective: bool) -> None:
+    """Name the options that have no effect because there are no labels."""
+    unused = [name for name, given in (("--objective", has_objective), ("--complete", options.complete)) if given]
+    if unused:
+        have = "has" if len(unused) == 1 else "have"
+        say(f"{' and '.join(unused)} {have} no effect without judged pairs; all figures are estimates")
 
 
 def _look(color: str) -> Look:
@@ -118,7 +126,7 @@ def _show(found: Study, options: Namespace, look: Look) -> None:
         try:
             write_atomically(Path(options.html), as_html(found))
         except UsageError as error:
-            raise UsageError(error.what, next_step="choose another place with --html", where=error.where) from None
+            raise UsageError(error.what, next_step="choose another file with --html", where=error.where) from None
     if options.json:
         from evolve.tune.report.as_json import render as as_json
 
@@ -136,13 +144,13 @@ def _agreement(options: Namespace, look: Look) -> int:
     given = (options.files or options.pair, options.labels, options.html, options.fail_under)
     named = ("texts", "--judgements", "--html", "--fail-under")
     if unfit := [name for name, value in zip(named, given, strict=True) if value]:
-        what = f"looks at two files of labels alone, not at {', '.join(unfit)}"
-        raise UsageError(what, next_step="leave that out, or tune without --agreement", where="--agreement")
+        what = f"compares only two files of labels and takes no {', '.join(unfit)}"
+        raise UsageError(what, next_step="leave one of them out", where="--agreement")
     refuse_stdin_twice(options.agreement)
     one, two = read_two(options.agreement, options.columns)
     for path, file in zip(options.agreement, (one, two), strict=True):
         if file.contradicting:
-            say(f"{path}: {pairs_with(len(file.contradicting))} contradicting judgements, left out")
+            say(f"{path}: {pairs_with(len(file.contradicting))} contradictory judgements, left out")
     names = clean_line(options.agreement[0]), clean_line(options.agreement[1])
     found = agreement(one.judgements, two.judgements)
     if options.json:
@@ -156,18 +164,18 @@ def _agreement(options: Namespace, look: Look) -> int:
     return 0
 
 
-def _floor(wish: str | None) -> tuple[str, float] | None:
-    """What `--fail-under` asks for."""
-    if wish is None:
+def _floor(text: str | None) -> tuple[str, float] | None:
+    """Return the measure and the minimum of `--fail-under`. Raises UsageError."""
+    if text is None:
         return None
-    name, mark, number = (part.strip().lower() for part in wish.partition("="))
+    name, mark, number = (part.strip().lower() for part in text.partition("="))
     try:
         value = float(number)
     except ValueError:
         value = -1.0
     if name not in _MEASURES or not mark or not 0 <= value <= 1:
-        step = f"write it as f1=0.9; it can be {', '.join(_MEASURES)}"
-        raise UsageError(f"{wish!r} is no bar", next_step=step, where="--fail-under")
+        step = f"write a measure and its minimum, such as f1=0.9; measures: {', '.join(_MEASURES)}"
+        raise UsageError(f"{text!r} is not valid", next_step=step, where="--fail-under")
     return name, value
 
 
@@ -176,11 +184,11 @@ def _is_under(found: Study, name: str, value: float) -> bool:
     figures: dict[str, Estimate | None] = {"precision": row.precision, "recall": row.recall}
     figure = figures[name] if name in figures else row.f[float(name[1:])]
     if figure is None:
-        step = "judge links, and pairs that are the same"
-        raise InputError(f"{name} cannot be told from these judgements", next_step=step, where="--fail-under")
+        step = "judge some links, and some pairs as the same"
+        raise InputError(f"{name} cannot be estimated from these judgements", next_step=step, where="--fail-under")
     if figure.value < value:
         own = isinstance(found.threshold, tuple)
         here = "with each pair at its own threshold" if own else f"at {found.threshold:g}"
-        say(f"{name} is {figure.value:.3f} {here}, lower than {value:g}")
+        say(f"{name} is {figure.value:.3f} {here}, below {value:g}")
         return True
     return False

@@ -1,4 +1,4 @@
-"""Labels for `evolve tune` from files and from what was judged before, with a word on all that cannot be used."""
+"""Labels for `evolve tune` from files or from stored judgements, with warnings about those that cannot be used."""
 
 from __future__ import annotations
 
@@ -22,72 +22,82 @@ _FEW_SHOWN = 5
 
 
 def given_labels(options: Namespace) -> LabelFile | None:
-    """What the files named with `--judgements` say; None where none is named."""
+    """Return the labels in the files named with `--judgements`; None if no file is named."""
     from evolve.judgements.records import Record
     from evolve.tune.label_files import LabelFile, without_contradictions
 
     if options.columns and not options.labels:
-        raise UsageError("tells how to read --judgements", next_step="name a file with it", where="--columns")
+        raise UsageError(
+            "works only with --judgements", next_step="name a file of labels with --judgements", where="--columns"
+        )
     if not options.labels:
         return None
     files = [read_labels(path, options.columns) for path in options.labels]
-    # what two files say is told apart as what two people say
-    words = [
+    # Each file counts as one person.
+    records = [
         Record(replace(judgement, by=str(number))) for number, file in enumerate(files) for judgement in file.judgements
     ]
-    joined = without_contradictions(words, by_person=True)
+    joined = without_contradictions(records, by_person=True)
     return LabelFile(joined.judgements, (*joined.contradicting, *(j for file in files for j in file.contradicting)))
 
 
 def placed(given: LabelFile | None, comparisons: Sequence[Comparison], *, kept: bool, complete: bool) -> Labels | None:
-    """The labels to go by, with a word on what could not be used; None where nothing was judged."""
+    """Return the labels of the texts, and warn about judgements that cannot be used; None if there are none.
+
+    `kept` allows stored judgements if no file is given; `complete` counts unjudged pairs as not the same.
+    """
     from evolve.tune.label_files import LabelFile
     from evolve.tune.labels import match
 
-    told = given is not None
+    is_from_files = given is not None
     if given is None:
         given = LabelFile(tuple(chain.from_iterable(map(kept_of, comparisons))) if kept else (), ())
     if not given.judgements and not given.contradicting:
         return None
     labels = match(comparisons, given.judgements, contradicting=given.contradicting, complete=complete)
-    _tell(labels, told=told)
+    _warn(labels, is_from_files=is_from_files)
     return labels
 
 
-def _tell(labels: Labels, *, told: bool) -> None:
-    """Say what could not be used, and what cannot be told."""
-    if labels.unplaced and told:
-        say(f"{_judgements(len(labels.unplaced))} on sentences that are not in these texts, left out:")
+def _warn(labels: Labels, *, is_from_files: bool) -> None:
+    """Warn about labels that cannot be used, and figures that cannot be estimated."""
+    if labels.unplaced and is_from_files:
+        say(f"{_judgements(len(labels.unplaced))} left out because of sentences that are not in these texts:")
         _list(labels.unplaced)
         if len(labels.unplaced) > _FEW_SHOWN:
-            say(f"  … and {len(labels.unplaced) - _FEW_SHOWN} more; --json has them all")
-        if turned := _turned(labels):
-            step = "name the texts the other way round, or add --columns before=after,after=before"
-            say(f"turned round, the texts would fit {turned} of these; {step}")
+            say(f"  … and {len(labels.unplaced) - _FEW_SHOWN} more; --json lists them all")
+        if swapped := _count_swapped(labels):
+            step = "name the files in the other order, or add --columns before=after,after=before"
+            say(f"{swapped} of these {'fits' if swapped == 1 else 'fit'} if the two files are swapped; {step}")
     if labels.contradicting:
-        say(f"{pairs_with(len(labels.contradicting))} contradicting judgements, left out:")
+        say(f"{pairs_with(len(labels.contradicting))} contradictory judgements, left out:")
         _list(labels.contradicting)
     if labels.outdated:
-        say(f"{labels.outdated} labels were drawn from other candidates; they speak for themselves alone")
+        say(
+            f"{labels.outdated} labels were drawn when the candidates were different; each represents only its own pair"
+        )
     if not labels.items:
-        left_open = f"{_judgements(labels.unsure)} left open and no other" if labels.unsure else "no judgement"
-        say(f"{left_open} can be used; what follows is known without labels")
+        unusable = f"all {labels.unsure} judgements are unsure" if labels.unsure > 1 else "the only judgement is unsure"
+        reason = unusable if labels.unsure else "there are no usable judgements"
+        say(f"{reason}; all figures are estimates without labels")
     elif not labels.same:
-        say("no pair was judged the same: recall and F cannot be told")
+        say("no pair was judged the same: recall and F cannot be estimated")
     elif not labels.different:
-        say("no pair was judged not the same, so false links cannot show; with --complete, unlisted pairs count as not")
+        say(
+            "no pair was judged not the same, so false links cannot be counted; --complete counts unjudged pairs as not"
+        )
 
 
 def _list(judgements: Sequence[Judgement]) -> None:
-    """Name the first few of some judgements."""
+    """Write the sentences of the first few judgements to stderr."""
     from evolve.judgements.records import shortened
 
     for judgement in judgements[:_FEW_SHOWN]:
         say(f"  {shortened(judgement.before)} | {shortened(judgement.after)}")
 
 
-def _turned(labels: Labels) -> int:
-    """How many of the judgements without a place would find one in the texts turned round."""
+def _count_swapped(labels: Labels) -> int:
+    """Return the number of unplaced judgements whose sentences are in the swapped texts."""
     from evolve.text.clean import clean_line
 
     found = [comparison.pair.occurrences for comparison in labels.comparisons]
@@ -98,14 +108,14 @@ def _turned(labels: Labels) -> int:
 
 
 def read_labels(path: str, columns: str | None) -> LabelFile:
-    """The labels of a file, or of what is piped in. Raises InputError for what holds none."""
+    """Return the labels in a file or stdin. Raises InputError if there are none."""
     return _labels_of(_text(path), path, columns)
 
 
 def read_two(paths: Sequence[str], columns: str | None) -> tuple[LabelFile, LabelFile]:
-    """The labels of two files whose agreement is asked for. Raises InputError for a file that holds none.
+    """Return the labels of two files for measuring their agreement. Raises InputError for a file without labels.
 
-    A judge lists what it finds and passes over the rest, so its file is asked about the pairs of the other one.
+    A judge lists only the pairs it finds, so its verdicts are looked up for the pairs in the other file.
     """
     from evolve.judges.store import as_labels, holds_verdicts_of_judges
     from evolve.model import Verdict
@@ -115,7 +125,7 @@ def read_two(paths: Sequence[str], columns: str | None) -> tuple[LabelFile, Labe
     by_judges = [holds_verdicts_of_judges(text) for text in texts]
     if not any(by_judges):
         return files[0], files[1]
-    # Of two judges each is asked about what the other found.
+    # For two judges, each one's pairs are looked up in the file of the other.
     asked = {(j.before, j.after): j for n in (0, 1) if by_judges[1 - n] for j in files[n].judgements}
     decided = tuple(
         replace(judgement, verdict=Verdict.SAME if judgement.verdict is Verdict.SAME else Verdict.NOT)
@@ -123,7 +133,7 @@ def read_two(paths: Sequence[str], columns: str | None) -> tuple[LabelFile, Labe
         if judgement.verdict is not Verdict.UNSURE
     )
     if len(decided) < len(asked):
-        say(f"{_judgements(len(asked) - len(decided))} left open, which no judge is held to")
+        say(f"{_judgements(len(asked) - len(decided))} unsure and not compared")
     found = [as_labels(text, decided) if judges else decided for text, judges in zip(texts, by_judges, strict=True)]
     one, two = (replace(file, judgements=labels) for file, labels in zip(files, found, strict=True))
     return one, two

@@ -62,8 +62,8 @@ def test_it_says_what_goes_where_and_what_came(tmp_path: Path, capsys: pytest.Ca
     assert re.fullmatch(rf"evolve: {re.escape(repr(typed))} gets \d+ words of prompt and text in 1 task\n", err)
     assert out == (
         f"judged by anna: 1 same, 1 related\n"
-        f"kept in {Path.cwd()}/one.txt--two.txt.judge.jsonl\n"
-        f"to see it: evolve report one.txt two.txt\n"
+        f"saved in {Path.cwd()}/one.txt--two.txt.judge.jsonl\n"
+        f"see it with: evolve report one.txt two.txt\n"
     )
 
 
@@ -77,7 +77,7 @@ def test_second_run_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     judge("--with", typed)
     (tmp_path / "judge.py").write_text("raise SystemExit('asked again')", encoding="utf-8")
     assert judge("--with", typed) == 0
-    assert "has answered all of it before" in capsys.readouterr().err
+    assert "has already answered everything" in capsys.readouterr().err
 
 
 def test_reports_mark_judged_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,8 +123,8 @@ def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     typed = answering(tmp_path, SAME, SAME, {**SAME, "before": 99}, end=False)
     assert judge("--with", typed) == 0
     err = capsys.readouterr().err
-    assert "one answer does not end as the task asks for" in err
-    assert "left out of the answers: 1 × repeated pair, 1 × unknown number" in err
+    assert "one answer lacks its last line and may be incomplete" in err
+    assert "unusable parts of the answers: 1 × repeated pair, 1 × unknown number" in err
     assert '"before": 99' in err
 
 
@@ -153,11 +153,11 @@ def test_failing_command_is_one_line_and_exit_3(
         ([], "no judge is named; choose one of --with CMD"),
         (["--with", ""], "--with: no command is named"),
         (["--with", "no-such-program"], "there is no program 'no-such-program'"),
-        (["--with", "x", "--export", "y"], "only one of --with, --export and --import"),
-        (["--export", "y", "--protocol", "pairs"], "--protocol pairs: works with a command alone"),
-        (["--with", "python3", "--as", "\x07"], "--as: is no name"),
-        (["--with", "python3", "--timeout", "0"], "'0' is no number of seconds"),
-        (["--with", "python3", "--limit", "0"], "'0' is not a number from 1"),
+        (["--with", "x", "--export", "y"], "--with, --export and --import cannot be combined"),
+        (["--export", "y", "--protocol", "pairs"], "--protocol pairs: works only with a command"),
+        (["--with", "python3", "--as", "\x07"], "--as: is not a name"),
+        (["--with", "python3", "--timeout", "0"], "'0' is not a number of seconds"),
+        (["--with", "python3", "--limit", "0"], "'0' is not a whole number of 1 or more"),
         (["--export", "one.txt"], "one.txt: is one of the versions"),
     ],
 )
@@ -181,7 +181,7 @@ for pair in pairs:
     assert out.startswith("judged by nli: 1 same, 8 not\n")
     assert links(report(capsys)) == {(2, 2): "nli"}
     judge("--with", typed, "--protocol", "pairs", "--as", "nli")
-    assert "has answered all of it before" in capsys.readouterr().err
+    assert "has already answered everything" in capsys.readouterr().err
 
 
 def test_limit_bounds_the_pairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,7 +204,7 @@ print(json.dumps({{"done": done}}))
 
 
 class TestByHand:
-    """A task is written to a file, and the answer taken over from one."""
+    """A task is written to a file, and the answer imported from one."""
 
     def exported(self, capsys: pytest.CaptureFixture[str], *options: str) -> str:
         assert judge("--export", "task.txt", *options) == 0
@@ -226,8 +226,8 @@ class TestByHand:
         assert self.take(SAME, RELATED, REFUSED, self.done(task)) == 0
         assert capsys.readouterr() == (
             f"judged by reader: 1 same, 1 not, 1 related\n"
-            f"kept in {Path.cwd()}/one.txt--two.txt.judge.jsonl\n"
-            f"to see it: evolve report one.txt two.txt\n",
+            f"saved in {Path.cwd()}/one.txt--two.txt.judge.jsonl\n"
+            f"see it with: evolve report one.txt two.txt\n",
             "",
         )
         assert links(report(capsys)) == {(2, 2): "reader"}
@@ -254,12 +254,12 @@ class TestByHand:
     def test_answer_without_an_end_is_taken_with_a_word(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert self.take(SAME) == 0
         out, err = capsys.readouterr()
-        assert "its numbers are taken as they are" in err
+        assert "its numbers are taken to mean these texts" in err
         assert out.startswith("judged by reader: 1 same\n")
 
     def test_file_without_a_verdict_is_refused(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert self.take("I am sorry.") == 3
-        assert "answer.txt: there is no verdict in it" in capsys.readouterr().err
+        assert "answer.txt: contains no verdict" in capsys.readouterr().err
 
 
 def test_interrupt_keeps_what_came_and_ends_the_command(tmp_path: Path, texts: Path) -> None:

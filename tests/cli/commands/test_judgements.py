@@ -98,22 +98,24 @@ def test_what_was_judged_is_printed_and_written(judged: JudgementStore, capsys: 
 
 
 def test_import_takes_what_finds_its_sentences(store: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
-    """Other people's judgements are taken over once, where they find their sentences."""
+    """Other people's judgements are imported once, if their sentences are in the texts."""
     known, new = Judgement(PRICES, PRICES_NOW, Verdict.SAME), Judgement(FARMERS, MINISTER, Verdict.NOT)
     store.add(known)
     write_judgements("theirs.csv", [known, new, Judgement("Gone.", "Too.", Verdict.SAME)])
     assert main(["judgements", "one.txt", "two.txt", "--import", "theirs.csv"]) == 0
     given = capsys.readouterr().err
-    assert "1 taken over" in given and "1 known already" in given and "1 on sentences that are not" in given
+    assert (
+        "1 imported" in given and "1 already known" in given and "1 skipped because of sentences that are not" in given
+    )
     assert store.all() == (known, new)
 
 
 def test_import_skips_what_changes_nothing(store: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
-    """A judgement that would change nothing is not taken over again."""
+    """A judgement that would change nothing is not imported again."""
     store.add(Judgement(PRICES, PRICES_NOW, Verdict.SAME, drawn="near of 5 at 0.31"))
     write_judgements("theirs.csv", [Judgement(PRICES, PRICES_NOW, Verdict.SAME)])
     assert main(["judgements", "one.txt", "two.txt", "--import", "theirs.csv"]) == 0
-    assert "0 taken over" in capsys.readouterr().err
+    assert "0 imported" in capsys.readouterr().err
 
 
 def test_a_file_that_is_none_of_judgements_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

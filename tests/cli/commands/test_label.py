@@ -83,7 +83,9 @@ def test_full_disk_names_no_foreign_option(monkeypatch: pytest.MonkeyPatch, caps
         monkeypatch.setattr(sys, "stdout", full)
         assert main(["tune", *FILES]) == 2
         monkeypatch.undo()
-    assert capsys.readouterr().err.endswith("cannot be written (no space left on device); send it to another place\n")
+    assert capsys.readouterr().err.endswith(
+        "cannot be written (no space left on device); redirect it to another file\n"
+    )
 
 
 def test_interrupted_labelling_names_its_file(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
@@ -98,10 +100,10 @@ def test_interrupted_labelling_names_its_file(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr(evolve.cli.commands.label, "on_terminal", lambda stream: True)
     monkeypatch.setattr("builtins.input", typed)
     assert main(["label", *FILES, "--to", "anna.jsonl"]) == 130
-    assert "kept in anna.jsonl" in capsys.readouterr().out
+    assert "saved in anna.jsonl" in capsys.readouterr().out
 
 
 def test_page_that_cannot_be_written(folder: Path, capsys: Capture) -> None:
-    """A page that cannot be written comes with the option that names another place."""
+    """A page that cannot be written comes with the option that names another file."""
     assert main(["tune", *FILES, "--html", str(folder)]) == 2
-    assert "choose another place with --html" in capsys.readouterr().err
+    assert "choose another file with --html" in capsys.readouterr().err

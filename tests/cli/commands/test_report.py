@@ -87,7 +87,7 @@ def test_other_language_is_noted_on_stderr(folder: Path, capsys: pytest.CaptureF
         (folder / name).write_text(german * 2 + name[:-4].title() + " ist genug.\n", encoding="utf-8")
     main(["report", "eins.txt", "zwei.txt"])
     said = capsys.readouterr()
-    assert "evolve: eins.txt: reads like German; compare it with --language german\n" in said.err
+    assert "evolve: eins.txt: looks like German; if it is, add --language german\n" in said.err
     assert "German" not in said.out
     main(["report", "eins.txt", "zwei.txt", "--language", "german"])
     assert capsys.readouterr().err == ""
@@ -113,7 +113,7 @@ def test_three_versions_are_compared_step_by_step(capsys: pytest.CaptureFixture[
 def test_same_file_twice(capsys: pytest.CaptureFixture[str]) -> None:
     """The same file twice persists, and a line on stderr remarks on it."""
     assert main(["report", "one.txt", "one.txt", "--exit-code"]) == 0
-    assert capsys.readouterr().err == ("evolve: one.txt: the same text as the version before it; all of it persists\n")
+    assert capsys.readouterr().err == ("evolve: one.txt: identical to the version before it; everything persists\n")
 
 
 def test_exit_code_one() -> None:

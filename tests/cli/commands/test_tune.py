@@ -144,7 +144,7 @@ def test_rows_show_different_thresholds(capsys: Capture) -> None:
 def test_option_that_needs_labels(wish: list[str], capsys: Capture) -> None:
     """An option that needs labels is reported to have no effect without them."""
     assert main(["tune", *FILES, *wish]) == 0
-    assert f"{wish[0]} needs judged pairs, and there are none" in capsys.readouterr().err
+    assert f"{wish[0]} has no effect without judged pairs" in capsys.readouterr().err
 
 
 def test_it_ends_with_what_can_be_done_next(capsys: Capture) -> None:
@@ -160,7 +160,7 @@ class TestBadLabels:
         (folder / "l.csv").write_text(f"before,after,verdict\nStranger.,Other.,same\n{BEFORE[0]},{AFTER[0]},same\n")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
         err = capsys.readouterr().err
-        assert "one judgement on sentences that are not in these texts, left out" in err
+        assert "one judgement left out because of sentences that are not in these texts" in err
         assert "Stranger. | Other." in err
 
     def test_contradicting_labels_are_listed_and_left_out(self, folder: Path, capsys: Capture) -> None:
@@ -168,8 +168,8 @@ class TestBadLabels:
         (folder / "l.csv").write_text(f"before,after,verdict\n{row},same\n{row},not\n", encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
         err = capsys.readouterr().err
-        assert "one pair with contradicting judgements, left out" in err
-        assert "no judgement can be used" in err
+        assert "one pair with contradictory judgements, left out" in err
+        assert "there are no usable judgements" in err
 
     def test_an_empty_file_is_refused(self, folder: Path, capsys: Capture) -> None:
         (folder / "l.csv").write_text("", encoding="utf-8")
@@ -184,27 +184,27 @@ class TestBadLabels:
         (folder / "l.csv").write_text(f'before,after,verdict\n{BEFORE[0]},"{AFTER[1]}",not\n', encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv", "--json"]) == 0
         said = capsys.readouterr()
-        assert "no pair was judged the same: recall and F cannot be told" in said.err
+        assert "no pair was judged the same: recall and F cannot be estimated" in said.err
         assert {row["recall"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
 
     def test_swapped_columns_are_recognised(self, folder: Path, capsys: Capture) -> None:
         """Labels whose sides are swapped are recognised, with a way out."""
         (folder / "l.csv").write_text(f'before,after,verdict\n"{AFTER[1]}","{BEFORE[1]}",same\n', encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
-        assert "turned round, the texts would fit 1 of these" in capsys.readouterr().err
+        assert "1 of these fits if the two files are swapped" in capsys.readouterr().err
         assert main(["tune", *FILES, "--judgements", "l.csv", "--columns", "before=after,after=before", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["labels"]["same"] == 1
 
     def test_pairs_left_open_are_said_to_tell_nothing(self, folder: Path, capsys: Capture) -> None:
         (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",?\n', encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv"]) == 0
-        assert "one judgement left open and no other can be used" in capsys.readouterr().err
+        assert "the only judgement is unsure" in capsys.readouterr().err
 
     def test_only_the_same_gives_no_precision(self, folder: Path, capsys: Capture) -> None:
         (folder / "l.csv").write_text(f'before,after,verdict\n"{BEFORE[1]}","{AFTER[1]}",same\n', encoding="utf-8")
         assert main(["tune", *FILES, "--judgements", "l.csv", "--json"]) == 0
         said = capsys.readouterr()
-        assert "so false links cannot show" in said.err
+        assert "so false links cannot be counted" in said.err
         assert {row["precision"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
 
     def test_the_same_file_twice_is_that_file(self, capsys: Capture) -> None:
@@ -306,13 +306,13 @@ def test_agreement_can_be_had_as_data(folder: Path, capsys: Capture) -> None:
 def test_agreement_does_nothing_else_beside_it(more: list[str], folder: Path, capsys: Capture) -> None:
     before = sorted(folder.iterdir())
     assert main(["tune", *more, "--agreement", "gold.csv", "gold.csv"]) == 2
-    assert "looks at two files of labels alone" in capsys.readouterr().err
+    assert "compares only two files of labels" in capsys.readouterr().err
     assert sorted(folder.iterdir()) == before
 
 
 def test_labelling_asks_nobody_who_is_not_there(capsys: Capture) -> None:
     assert main(["label", *FILES]) == 2
-    assert "nobody is there to answer" in capsys.readouterr().err
+    assert "labelling is interactive and needs a terminal" in capsys.readouterr().err
 
 
 class TestLabelling:
@@ -327,14 +327,14 @@ class TestLabelling:
         """Labelling ends with where the labels are, and what to do with them."""
         assert main(["label", *FILES, "--to", "an na.jsonl"]) == 0
         out = capsys.readouterr().out
-        assert "kept in an na.jsonl" in out
+        assert "saved in an na.jsonl" in out
         assert "evolve tune one.txt two.txt --judgements 'an na.jsonl'" in out
         assert len((folder / "an na.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
     def test_nothing_is_added_to_a_file_of_something_else(self, folder: Path, capsys: Capture) -> None:
         before = (folder / "gold.csv").read_bytes()
         assert main(["label", *FILES, "--to", "gold.csv"]) == 2
-        assert "holds no labels as they are kept" in capsys.readouterr().err
+        assert "is not a file of labels" in capsys.readouterr().err
         assert (folder / "gold.csv").read_bytes() == before
 
     def test_a_torn_line_is_told_once_and_costs_no_other(self, folder: Path, capsys: Capture) -> None:
