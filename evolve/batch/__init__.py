@@ -49,8 +49,10 @@ def plan_of(path: Path, pairs: str | None = None, *, excluding: Path | None = No
         return plan_of_folder(path, pairs or CHOICES[0], excluding=excluding)
     plan = plan_of_file(path)
     if pairs is not None:
-        step = "name a folder, or leave --pairs out"
-        raise UsageError("a plan names its pairs itself", next_step=step, where=clean_line(str(path)))
+        step = "name a folder, or leave out --pairs"
+        raise UsageError(
+            "--pairs works only with a folder; a plan lists its own pairs", next_step=step, where=clean_line(str(path))
+        )
     return plan
 
 

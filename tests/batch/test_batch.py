@@ -111,7 +111,11 @@ class TestFailures:
     def test_each_failure_has_its_reason_in_one_line(self, plan: Path, tmp_path: Path) -> None:
         do(plan, tmp_path / "out")
         reasons = [str(line["reason"]) for line in lines(tmp_path / "out") if line["outcome"] == "failed"]
-        expected = ["gone.txt: there is no such file; ", "empty.txt: the file is empty; ", "pipe.txt: this is no plain"]
+        expected = [
+            "gone.txt: there is no such file; ",
+            "empty.txt: the file is empty; ",
+            "pipe.txt: not a regular file",
+        ]
         assert [reason[: len(start)] for reason, start in zip(reasons, expected, strict=True)] == expected
 
     def test_program_error_is_a_failure_with_trace(
@@ -198,25 +202,25 @@ class TestResume:
 
     def test_results_are_not_overwritten_unasked(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
-        with pytest.raises(UsageError, match="holds the results of a batch; go on with --resume"):
+        with pytest.raises(UsageError, match="contains the results of a batch; continue with --resume"):
             do(texts, tmp_path / "out")
 
 
 class TestFolder:
     def test_a_second_batch_into_the_folder_is_told(self, texts: Path, tmp_path: Path) -> None:
-        with Output(tmp_path / "out", resume=True), pytest.raises(UsageError, match="another batch is running"):
+        with Output(tmp_path / "out", resume=True), pytest.raises(UsageError, match="another batch is writing"):
             do(texts, tmp_path / "out", resume=True)
 
     def test_folder_with_other_things_is_refused(self, texts: Path, tmp_path: Path) -> None:
         """A folder with other things in it is left alone."""
-        with pytest.raises(UsageError, match="is not empty and holds no batch"):
+        with pytest.raises(UsageError, match="is not empty and contains no batch"):
             do(texts, texts)
 
     def test_results_of_another_program_are_left_alone(self, texts: Path, tmp_path: Path) -> None:
         theirs = tmp_path / "out" / "results.jsonl"
         theirs.parent.mkdir()
         theirs.write_text('{"name": "run 1", "f1": 0.9}\n', encoding="utf-8")
-        with pytest.raises(UsageError, match="is not empty and holds no batch"):
+        with pytest.raises(UsageError, match="is not empty and contains no batch"):
             do(texts, tmp_path / "out", resume=True)
         assert theirs.read_text(encoding="utf-8") == '{"name": "run 1", "f1": 0.9}\n'
 
@@ -232,7 +236,7 @@ class TestFolder:
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / ".evolve-lock").touch()
         (tmp_path / "out" / "reports").symlink_to(tmp_path / "elsewhere")
-        with pytest.raises(UsageError, match=r"reports: leads out of the output folder"):
+        with pytest.raises(UsageError, match=r"reports: is a link out of the output folder"):
             do(texts, tmp_path / "out")
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
@@ -240,7 +244,7 @@ class TestFolder:
         do(texts, tmp_path / "out")
         (tmp_path / "out" / LOCK).unlink()
         os.mkfifo(tmp_path / "out" / LOCK)
-        with pytest.raises(UsageError, match="is no plain file; take it away"):
+        with pytest.raises(UsageError, match="is not a regular file; remove it"):
             do(texts, tmp_path / "out", resume=True)
 
     def test_failed_start_leaves_the_batch_finished(self, texts: Path, tmp_path: Path) -> None:
@@ -253,7 +257,7 @@ class TestFolder:
 
     def test_a_file_in_the_folders_place_is_told(self, texts: Path, tmp_path: Path) -> None:
         (tmp_path / "out").touch()
-        with pytest.raises(UsageError, match="is no folder"):
+        with pytest.raises(UsageError, match="is not a folder"):
             do(texts, tmp_path / "out")
 
     def test_a_place_without_permission_is_told(
@@ -282,7 +286,9 @@ class TestFolder:
 
         with monkeypatch.context() as patch:
             patch.setattr(evolve.batch.output.folder, "atomic_file", filling)
-            with pytest.raises(UsageError, match=r"no space left on device\); make room and go on with --resume"):
+            with pytest.raises(
+                UsageError, match=r"no space left on device\); free some space and continue with --resume"
+            ):
                 do(texts, tmp_path / "out")
         do(texts, tmp_path / "out", resume=True)
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
@@ -297,7 +303,9 @@ class TestFolder:
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, limits[1]))
         try:
-            with pytest.raises(UsageError, match=r"out: cannot be written \(file too large\); make room and go"):
+            with pytest.raises(
+                UsageError, match=r"out: cannot be written \(file too large\); free some space and continue"
+            ):
                 do(texts, tmp_path / "out")
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -376,7 +384,7 @@ def test_text_changed_during_the_batch(texts: Path, tmp_path: Path) -> None:
 
     with Output(tmp_path / "out", resume=False) as output:
         run_batch(plan_of(texts), output, Late().all, settings(tmp_path), formats=("json",))
-    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: has changed while the batch ran")
+    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: changed while the batch was running")
 
 
 def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) -> None:
@@ -402,7 +410,7 @@ def test_worker_of_another_version(texts: Path, tmp_path: Path, monkeypatch: pyt
 
     with Output(tmp_path / "out", resume=False) as output:
         run_batch(plan_of(texts), output, Old().all, settings(tmp_path), formats=("json",))
-    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker has evolve 0.0.1, the batch ")
+    assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker runs evolve 0.0.1, the batch ")
 
 
 def test_the_day_that_reports_are_of_is_the_only_clock(
@@ -427,8 +435,8 @@ def test_the_day_that_reports_are_of_is_the_only_clock(
     ("more", "said"),
     [
         (["--jobs", "0"], "argument --jobs: '0' is not a number from 1 to 1024; see `evolve batch --help`"),
-        (["--executor", "ray"], "--executor: there is no executor 'ray'; choose processes, dask:local or"),
-        (["--shared-files"], "--shared-files is for Dask workers; leave it out, or name an --executor"),
+        (["--executor", "ray"], "--executor: unknown executor 'ray'; choose processes, dask:local or"),
+        (["--shared-files"], "--shared-files works only with Dask; leave it out, or choose a Dask --executor"),
         (["--threshold", "2"], "--threshold: 2.0 is not a number from 0 to 1; give one such as 0.3"),
     ],
 )

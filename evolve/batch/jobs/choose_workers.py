@@ -32,7 +32,7 @@ def workers_of(choice: str, jobs: int) -> Workers:
     if kind == "dask" and (address == "local" or "://" in address):
         return _dask(address, jobs)
     step = "choose processes, dask:local or dask:tcp://HOST:PORT"
-    raise UsageError(f"there is no executor {choice!r}", next_step=step, where="--executor")
+    raise UsageError(f"unknown executor {choice!r}", next_step=step, where="--executor")
 
 
 def _processes(jobs: int) -> Workers:
@@ -49,7 +49,7 @@ def _dask(address: str, jobs: int) -> Workers:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        step = "install it with `pip install 'evolve[dask]'`, or leave --executor out"
+        step = "install it with `pip install 'evolve[dask]'`, or leave out --executor"
         raise UsageError("Dask is not installed", next_step=step, where="--executor") from None
     # Dask's messages about lost workers belong to its own dashboard; the batch reports pairs.
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
@@ -64,8 +64,8 @@ def _dask(address: str, jobs: int) -> Workers:
     except (OSError, TimeoutError, ValueError, TypeError, ImportError) as error:
         # TypeError and ImportError come from protocols that need a certificate or another package.
         reason = str(error).partition("\n")[0] or type(error).__name__
-        step = "check the address, and that `dask scheduler` runs there"
-        raise UsageError(f"no scheduler answers ({reason})", next_step=step, where=f"dask:{address}") from None
+        step = "check the address, and that `dask scheduler` is running there"
+        raise UsageError(f"no response from a scheduler ({reason})", next_step=step, where=f"dask:{address}") from None
     pool = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
 
     def window() -> int:
@@ -73,8 +73,10 @@ def _dask(address: str, jobs: int) -> Workers:
         try:
             threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         except (OSError, TimeoutError):
-            step = "start it again and go on with --resume"
-            raise UsageError("the scheduler has gone away", next_step=step, where=f"dask:{address}") from None
+            step = "restart it and continue with --resume"
+            raise UsageError(
+                "the connection to the scheduler was lost", next_step=step, where=f"dask:{address}"
+            ) from None
         return max(2 * threads, 2)
 
     def close(at_once: bool) -> None:

@@ -130,7 +130,7 @@ def work(job: Job) -> Outcome:
     except EvolveError as error:
         return failed(job.label, job.name, str(error))
     except Exception as error:  # a fault in one pair must not end the others; its trace is kept for debugging
-        what = f"a fault of evolve itself: {type(error).__name__}: {error}"
+        what = f"an error in evolve itself: {type(error).__name__}: {error}"
         return failed(job.label, job.name, what, traceback.format_exc())
 
 
@@ -139,8 +139,8 @@ def _compared(job: Job) -> Outcome:
     from evolve.report import RENDERERS, Provenance
 
     if job.version != __version__:
-        step = "install the same version everywhere"
-        raise InputError(f"the worker has evolve {__version__}, the batch {job.version}", next_step=step)
+        step = "install the same version on all workers"
+        raise InputError(f"the worker runs evolve {__version__}, the batch {job.version}", next_step=step)
     before, after = _document(job.before, job.settings), _document(job.after, job.settings)
     comparison = compare(before, after, settings=job.settings)
     comparison = comparison.judged(job.judgements, by_judges=job.by_judges)
@@ -161,7 +161,7 @@ def _document(text: TextFile, settings: Settings) -> Document:
         raise type(error)(error.what, next_step=error.next_step, where=where) from None
     if document.sha256 != text.sha256:
         step = "run the batch again with --resume"
-        raise InputError("has changed while the batch ran", next_step=step, where=clean_line(text.source))
+        raise InputError("changed while the batch was running", next_step=step, where=clean_line(text.source))
     return document
 
 

@@ -68,10 +68,10 @@ def _content(version: Version) -> bytes:
     try:
         if version.path.exists() and not version.path.is_file() and not version.path.is_dir():
             # A pipe or a device may never end, and cannot be read twice.
-            raise InputError("this is no plain file", next_step="name a file with text in it", where=where)
+            raise InputError("not a regular file", next_step="name a file that contains text", where=where)
         return content_of(version.path)
     except (OSError, ValueError):
-        raise InputError("cannot be looked up", next_step="check its name and folder", where=where) from None
+        raise InputError("cannot be found", next_step="check its name and folder", where=where) from None
     except EvolveError as error:
         raise type(error)(error.what, next_step=error.next_step, where=where) from None
 

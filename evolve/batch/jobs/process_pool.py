@@ -82,7 +82,7 @@ class WorkerProcesses(Executor):
                     break
                 except (EOFError, OSError):
                     self._end_worker(worker)
-                    reason, worker = worker.ending() if worker else "it was let go", None
+                    reason, worker = worker.ending() if worker else "it was stopped", None
                     if self._stopped or not attempts_left:
                         future.set_exception(WorkerLost(reason))
                         break
@@ -127,7 +127,7 @@ class _Worker:
     def ending(self) -> str:
         """Return how an ended process came to its end."""
         code = self.process.exitcode or 0
-        return "it was killed, as when memory runs out" if code < 0 else f"it ended with exit code {code}"
+        return "it was killed, perhaps because memory ran out" if code < 0 else f"it ended with exit code {code}"
 
     def end(self) -> None:
         self._pipe.close()

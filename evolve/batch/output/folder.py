@@ -156,16 +156,16 @@ class Output:
         try:
             names = {entry.name for entry in self.folder.iterdir()} if self.folder.exists() else set()
         except NotADirectoryError:
-            raise UsageError("is no folder", next_step="choose another with -o", where=where) from None
+            raise UsageError("is not a folder", next_step="choose another with -o", where=where) from None
         except (OSError, ValueError) as error:
             raise _write_error(self.folder, error) from None
         # Other programs may have files called results; a copied batch may have lost its hidden files.
         if names and not (names & {JOURNAL, LOCK} or names >= {RESULTS, BATCH}):
-            step = "choose an empty or a new one with -o"
-            raise UsageError("is not empty and holds no batch", next_step=step, where=where)
+            step = "choose an empty or new folder with -o"
+            raise UsageError("is not empty and contains no batch", next_step=step, where=where)
         if not self._resume and self._has_results(names):
-            step = "go on with --resume, or choose another folder with -o"
-            raise UsageError("holds the results of a batch", next_step=step, where=where)
+            step = "continue with --resume, or choose another folder with -o"
+            raise UsageError("already contains the results of a batch", next_step=step, where=where)
 
     def _has_results(self, names: Collection[str]) -> bool:
         """Return whether there are results; the empty journal of a run stopped before its first pair does not count."""
@@ -176,16 +176,16 @@ class Output:
         for name in (REPORTS, RESULTS, JOURNAL, LOCK):
             file_path, where = self.folder / name, clean_line(str(self.folder / name))
             if file_path.is_symlink():
-                raise UsageError("leads out of the output folder", next_step="take the link away", where=where)
+                raise UsageError("is a link out of the output folder", next_step="remove the link", where=where)
             if name != REPORTS and file_path.exists() and not file_path.is_file():
-                raise UsageError("is no plain file", next_step="take it away", where=where)
+                raise UsageError("is not a regular file", next_step="remove it", where=where)
 
     def _take_lock(self) -> None:
         self._lock = (self.folder / LOCK).open("ab")
         if not try_lock(self._lock):
             where = clean_line(str(self.folder))
             step = "wait for it, or choose another folder with -o"
-            raise UsageError("another batch is running into this folder", next_step=step, where=where)
+            raise UsageError("another batch is writing to this folder", next_step=step, where=where)
 
     def _open_journal(self) -> None:
         self._journal = (self.folder / JOURNAL).open("a+b")
@@ -247,5 +247,5 @@ def _write_errors(folder: Path) -> Iterator[None]:
 
 def _write_error(folder: Path, error: Exception) -> UsageError:
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    step = "make room and go on with --resume" if full else "choose another folder with -o"
+    step = "free some space and continue with --resume" if full else "choose another folder with -o"
     return write_error(clean_line(str(folder)), error, next_step=step)

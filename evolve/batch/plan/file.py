@@ -56,8 +56,10 @@ def plan_of_file(path: Path) -> Plan:
     is_table = path.suffix.lower() in (".csv", ".tsv")
     rows = list(_csv_rows(text, where) if is_table else _toml_rows(text, where))
     if not rows:
-        example = "before,after as its first line and a pair a line" if is_table else "[[pairs]] with before and after"
-        raise UsageError("there is no pair in the plan", next_step=f"write {example}", where=where)
+        example = (
+            "before,after as the first line, then one pair per line" if is_table else "[[pairs]] with before and after"
+        )
+        raise UsageError("the plan contains no pairs", next_step=f"write {example}", where=where)
     pairs = [_pair(row, path.parent) for row in rows]
     _refuse_repeated_labels(rows, pairs)
     labels = [pair.label for pair in pairs]
@@ -75,20 +77,20 @@ def _toml_rows(text: str, where: str) -> Iterator[_Row]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what = f"is no plan in TOML ({clean_line(str(error)).rstrip('.')})"
-        step = "mend that line, or name a plan in .csv, or the folder that the texts are in"
+        what = f"is not a valid TOML plan ({clean_line(str(error)).rstrip('.')})"
+        step = "correct that line, or name a plan in .csv or the folder of the texts"
         raise UsageError(what, next_step=step, where=where) from None
     except (RecursionError, ValueError):
-        what = "is nested too deep or holds a number with thousands of digits"
-        raise UsageError(what, next_step="mend it", where=where) from None
+        what = "is nested too deeply or contains a number with thousands of digits"
+        raise UsageError(what, next_step="correct it", where=where) from None
     for key in table:
         if key not in ("pairs", "settings"):
             raise UsageError(f"unknown key {key!r}", next_step=_suggestion(key, ("pairs", "settings")), where=where)
     shared, pairs = table.get("settings", {}), table.get("pairs", [])
     if not isinstance(shared, dict):
-        raise UsageError("settings is no table", next_step="write [settings] above them", where=where)
+        raise UsageError("settings is not a table", next_step="write [settings] above the settings", where=where)
     if not isinstance(pairs, list) or not all(isinstance(pair, dict) for pair in pairs):
-        raise UsageError("pairs is no list of tables", next_step="write [[pairs]] above each", where=where)
+        raise UsageError("pairs is not a list of tables", next_step="write [[pairs]] above each pair", where=where)
     for key in shared:
         if key not in SETTING_COLUMNS:
             raise UsageError(
@@ -113,26 +115,30 @@ def _csv_rows(text: str, where: str) -> Iterator[_Row]:
                 _check_columns(columns, location)
                 continue
             if len(cells) > len(columns):
-                step = "put quotation marks around cells that hold one" if delimiter in ",;" else "take them away"
-                raise UsageError("has more cells than the first line has columns", next_step=step, where=location)
+                step = (
+                    f"put quotation marks around cells that contain {delimiter}"
+                    if delimiter in ",;"
+                    else "remove the extra cells"
+                )
+                raise UsageError("has more cells than the first line", next_step=step, where=location)
             row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
             yield _Row(location, {key: cell for key, cell in row.items() if cell})
     except csv.Error as error:
-        what = f"is not CSV ({clean_line(str(error))})"
-        raise UsageError(what, next_step="mend that line", where=f"{where}: line {reader.line_num}") from None
+        what = f"is not valid CSV ({clean_line(str(error))})"
+        raise UsageError(what, next_step="correct that line", where=f"{where}: line {reader.line_num}") from None
 
 
 def _check_columns(columns: Sequence[str], where: str) -> None:
     if not any(get_close_matches(column, _KEYS, 1) for column in columns):
-        raise UsageError("names no column", next_step="write before,after as the first line", where=where)
+        raise UsageError("contains no column names", next_step="write before,after as the first line", where=where)
     for column in columns:
         if column not in _KEYS:
             raise UsageError(f"unknown column {column!r}", next_step=_suggestion(column, _KEYS), where=where)
         if columns.count(column) > 1:
-            raise UsageError(f"has two columns {column!r}", next_step="take one away", where=where)
+            raise UsageError(f"has two columns {column!r}", next_step="remove one", where=where)
     for column in REQUIRED_COLUMNS:
         if column not in columns:
-            raise UsageError(f"lacks the column {column!r}", next_step="name it in the first line", where=where)
+            raise UsageError(f"has no column {column!r}", next_step="add it to the first line", where=where)
 
 
 def _pair(row: _Row, folder: Path) -> Pair:
@@ -141,7 +147,7 @@ def _pair(row: _Row, folder: Path) -> Pair:
     for key, value in row.cells.items():
         if key in TEXT_COLUMNS:
             if not isinstance(value, str) or not clean_line(value).strip():
-                raise UsageError(f"{key} is no text", next_step=f'write {key} = "…"', where=row.where)
+                raise UsageError(f"{key} is not text", next_step=f'write {key} = "…"', where=row.where)
             texts[key] = value
         elif key in SETTING_COLUMNS:
             settings[key] = checked_setting(key, value, row.where)
@@ -150,7 +156,7 @@ def _pair(row: _Row, folder: Path) -> Pair:
     for key in REQUIRED_COLUMNS:
         if key not in texts:
             raise UsageError(
-                f"lacks {key}",
+                f"{key} is missing",
                 next_step=f"name the {key.replace('before', 'earlier').replace('after', 'later')} text",
                 where=row.where,
             )
@@ -169,11 +175,11 @@ def _refuse_repeated_labels(rows: Sequence[_Row], pairs: Sequence[Pair]) -> None
     for row, pair in zip(rows, pairs, strict=True):
         if pair.label in first:
             earlier = first[pair.label].rpartition(": ")[2]
-            what = f"is called {pair.label!r}, as {earlier} is"
-            raise UsageError(what, next_step="give each pair a label of its own", where=row.where)
+            what = f"has the same label as {earlier}: {pair.label!r}"
+            raise UsageError(what, next_step="give each pair its own label", where=row.where)
         first[pair.label] = row.where
 
 
 def _suggestion(key: str, known: Sequence[str]) -> str:
     near = get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), known, 1)
-    return f"did you mean {near[0]}?" if near else f"it may be one of {', '.join(known)}"
+    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

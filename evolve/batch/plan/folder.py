@@ -42,8 +42,12 @@ def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path 
             versions = [Version(v.path, v.source, clean_line(v.path.name)) for v in versions]
         pairs_found += [(group, before, after) for before, after in _paired(versions, pairs)]
     if not pairs_found:
-        step = "put the versions of a text into one folder, as author/2022.txt and author/2025.txt, or write a plan"
-        raise InputError("there are no two texts side by side in it", next_step=step, where=clean_line(str(folder)))
+        step = (
+            "put the versions of a text into one folder, such as author/2022.txt and author/2025.txt, or write a plan"
+        )
+        raise InputError(
+            "contains no two versions of a text in one folder", next_step=step, where=clean_line(str(folder))
+        )
     prefix = [f"{group}/" if group else "" for group, _, _ in pairs_found]
     labels = [f"{g}{b.label} → {a.label}" for g, (_, b, a) in zip(prefix, pairs_found, strict=True)]
     name_bases = [
@@ -102,16 +106,16 @@ def _texts(folder: Path, excluding: Path | None) -> _Texts:
 def _notes(texts: _Texts) -> Iterator[str]:
     """Yield messages about the files that were skipped and the order that was guessed."""
     if texts.shared:
-        yield f"{texts.shared} works in one folder, told apart by their names; a plan may pair them otherwise"
+        yield f"found {texts.shared} works by file name in one folder; use a plan to pair the files differently"
     guessed = [file for _, work in texts.works if is_ordered_by_letters(work) for file in work]
     if guessed:
-        yield f"in the order of the alphabet, without a date or number in their names: {_shortened_list(guessed)}"
+        yield f"in alphabetical order, because their names contain no date or number: {_shortened_list(guessed)}"
     if texts.not_text:
-        yield f"left out, no text by their names: {_shortened_list(sorted(texts.not_text))}"
+        yield f"skipped, not texts by their names: {_shortened_list(sorted(texts.not_text))}"
     if texts.outside:
-        yield f"left out, links that lead out of it: {_shortened_list(sorted(texts.outside))}"
+        yield f"skipped, links out of the folder: {_shortened_list(sorted(texts.outside))}"
     if texts.alone:
-        yield f"left out, without another version: {_shortened_list(sorted(texts.alone))}"
+        yield f"skipped, only one version: {_shortened_list(sorted(texts.alone))}"
 
 
 def _paired(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Version]]:

@@ -34,7 +34,7 @@ examples:
 
 The command reads a task from stdin and writes its answer to stdout. evolve opens no network connection; what the
 command does with your texts is outside its control. Instructions hidden in a text can at worst cause a wrong verdict.
-Verdicts are stored apart from your own judgements, which override them; all commands use them without --no-judge.
+Verdicts are stored apart from your own judgements, which override them; --no-judge excludes them.
 """
 
 PROTOCOLS = ("text", "pairs")

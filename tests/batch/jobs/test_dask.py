@@ -102,7 +102,7 @@ def test_local_cluster_ends_with_the_batch(tmp_path: Path, monkeypatch: pytest.M
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evolve.batch.jobs.choose_workers._CONNECT_TIMEOUT", "200ms")
-    with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no scheduler answers"):
+    with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no response from a scheduler"):
         workers_of("dask:tcp://127.0.0.1:1", 2)
 
 
@@ -112,7 +112,7 @@ def test_an_address_that_dask_cannot_use_is_told(error: Exception, monkeypatch: 
         raise error
 
     monkeypatch.setattr("distributed.Client", refuse)
-    with pytest.raises(UsageError, match=rf"dask:tls://127\.0\.0\.1:1: no scheduler answers \({error}\)"):
+    with pytest.raises(UsageError, match=rf"dask:tls://127\.0\.0\.1:1: no response from a scheduler \({error}\)"):
         workers_of("dask:tls://127.0.0.1:1", 2)
 
 
@@ -145,7 +145,9 @@ def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     finally:
         scheduler.kill()
         scheduler.communicate()
-    with pytest.raises(UsageError, match="the scheduler has gone away; start it again and go on with --resume"):
+    with pytest.raises(
+        UsageError, match="the connection to the scheduler was lost; restart it and continue with --resume"
+    ):
         hands.window()
     hands.close(True)
 

@@ -53,7 +53,7 @@ def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
 def test_half_an_answer_fails_alone(pool: WorkerProcesses) -> None:
     """A worker killed halfway through an answer costs that call alone."""
     error = pool.submit(half_an_answer, "").exception()
-    assert isinstance(error, WorkerLost) and str(error) == "it was killed, as when memory runs out"
+    assert isinstance(error, WorkerLost) and str(error) == "it was killed, perhaps because memory ran out"
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
@@ -157,7 +157,7 @@ def test_ctrl_c_and_resume(versions: Path, tmp_path: Path, whole: dict[str, str]
     batch.until(4)
     os.killpg(batch.process.pid, signal.SIGINT)
     code, said = batch.ended()
-    assert (code, said.count("\n")) == (130, 1) and "of 12 pairs; go on with --resume" in said
+    assert (code, said.count("\n")) == (130, 1) and "of 12 pairs; continue with --resume" in said
     assert main(["batch", str(versions), "-o", "out", "-f", "json", "--resume"]) == 0
     assert digests(tmp_path / "out") == whole
 
@@ -180,7 +180,7 @@ def test_second_batch_into_the_folder(versions: Path, tmp_path: Path, capsys: py
     batch.until(1)
     assert main(again) == 2
     assert capsys.readouterr().err == (
-        "evolve: out: another batch is running into this folder; wait for it, or choose another folder with -o\n"
+        "evolve: out: another batch is writing to this folder; wait for it, or choose another folder with -o\n"
     )
     batch.process.kill()
     batch.ended()

@@ -85,5 +85,5 @@ def test_command_names_stale_reports(
         (out / "reports" / f"{n}\x1b[2J.html").write_bytes(b"")
     assert main(command) == 0
     err = capsys.readouterr().err
-    assert err.startswith("evolve: out: 7 reports belong to no pair of this run: reports/0") and err.endswith(" …\n")
+    assert err.startswith("evolve: out: 7 reports belong to no pair of this batch: reports/0") and err.endswith(" …\n")
     assert "\x1b" not in err and err.count("\n") == 1

@@ -58,20 +58,23 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("", "plan.csv: there is no pair in the plan; write before,after as its first line and a pair a line"),
-            ("before,after\n", "plan.csv: there is no pair in the plan; write before,after as its first line and a"),
-            ("1.txt,2.txt\n", "plan.csv: line 1: names no column; write before,after as the first line"),
+            ("", "plan.csv: the plan contains no pairs; write before,after as the first line, then one pair per line"),
+            ("before,after\n", "plan.csv: the plan contains no pairs; write before,after as the first line, then"),
+            ("1.txt,2.txt\n", "plan.csv: line 1: contains no column names; write before,after as the first line"),
             ("before,afer\n", "plan.csv: line 1: unknown column 'afer'; did you mean after?"),
-            ("before,label\n", "plan.csv: line 1: lacks the column 'after'; name it in the first line"),
-            ("before,after,after\n", "plan.csv: line 1: has two columns 'after'; take one away"),
+            ("before,label\n", "plan.csv: line 1: has no column 'after'; add it to the first line"),
+            ("before,after,after\n", "plan.csv: line 1: has two columns 'after'; remove one"),
             (
                 "before,after\n1,2,3\n",
-                "plan.csv: line 2: has more cells than the first line has columns; put quotation",
+                "plan.csv: line 2: has more cells than the first line; put quotation",
             ),
-            ("before,after\n1\n", "plan.csv: line 2: lacks after; name the later text"),
+            ("before,after\n1\n", "plan.csv: line 2: after is missing; name the later text"),
             ("before,after,trust\n1,2,x\n", "plan.csv: line 2: trust: 'x' is not a number from 0 to 1; give one such"),
-            ('before,after\n"1,2\n', "plan.csv: line 2: is not CSV (unexpected end of data); mend that line"),
-            ("before,after,label\n1,2,x\n2,3,x\n", "plan.csv: line 3: is called 'x', as line 2 is; give each pair a"),
+            ('before,after\n"1,2\n', "plan.csv: line 2: is not valid CSV (unexpected end of data); correct that line"),
+            (
+                "before,after,label\n1,2,x\n2,3,x\n",
+                "plan.csv: line 3: has the same label as line 2: 'x'; give each pair its",
+            ),
         ],
     )
     def test_bad_csv_names_its_line(self, text: str, said: str, tmp_path: Path) -> None:
@@ -83,16 +86,16 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("", "plan.toml: there is no pair in the plan; write [[pairs]] with before and after"),
+            ("", "plan.toml: the plan contains no pairs; write [[pairs]] with before and after"),
             ("pair = 1", "plan.toml: unknown key 'pair'; did you mean pairs?"),
-            ("pairs = 1", "plan.toml: pairs is no list of tables; write [[pairs]] above each"),
-            ("settings = 1", "plan.toml: settings is no table; write [settings] above them"),
-            ("[settings]\nlabel = 'x'", "plan.toml: settings: unknown setting 'label'; it may be one of"),
+            ("pairs = 1", "plan.toml: pairs is not a list of tables; write [[pairs]] above each pair"),
+            ("settings = 1", "plan.toml: settings is not a table; write [settings] above the settings"),
+            ("[settings]\nlabel = 'x'", "plan.toml: settings: unknown setting 'label'; use one of"),
             ("[[pairs]]\nbefor = '1'", "plan.toml: pair 1: unknown key 'befor'; did you mean before?"),
-            ("[[pairs]]\nbefore = 1", "plan.toml: pair 1: before is no text; write before"),
-            ("[[pairs]]\nafter = '1'", "plan.toml: pair 1: lacks before; name the earlier text"),
+            ("[[pairs]]\nbefore = 1", "plan.toml: pair 1: before is not text; write before"),
+            ("[[pairs]]\nafter = '1'", "plan.toml: pair 1: before is missing; name the earlier text"),
             ("[[pairs]]\nbefore='1'\nafter='2'\ntrust=7", "plan.toml: pair 1: trust: 7 is not a number from 0 to 1"),
-            ("[[pairs", "plan.toml: is no plan in TOML"),
+            ("[[pairs", "plan.toml: is not a valid TOML plan"),
         ],
     )
     def test_bad_toml_names_its_pair(self, text: str, said: str, tmp_path: Path) -> None:
@@ -114,7 +117,7 @@ class TestFiles:
         assert "--pairs" not in str(error.value)
 
     def test_a_file_has_no_choice_of_pairs(self, tmp_path: Path) -> None:
-        with pytest.raises(UsageError, match="a plan names its pairs itself"):
+        with pytest.raises(UsageError, match="a plan lists its own pairs"):
             plan_of(csv(tmp_path, "before,after\n1,2\n"), "all")
 
     def test_labels_that_differ_in_an_arrow(self, tmp_path: Path) -> None:
@@ -144,8 +147,8 @@ class TestFolders:
         touch(tmp_path, "x/1.txt", "x/2.txt", "x/scan.tiff", "alone/1.txt", "README.md", ".hidden.txt")
         plan = plan_of(tmp_path)
         assert plan.notes == (
-            "left out, no text by their names: README.md, x/scan.tiff",
-            "left out, without another version: alone/1.txt",
+            "skipped, not texts by their names: README.md, x/scan.tiff",
+            "skipped, only one version: alone/1.txt",
         )
 
     def test_works_in_one_folder_are_divided(self, tmp_path: Path) -> None:
@@ -154,13 +157,13 @@ class TestFolders:
         plan = plan_of(tmp_path)
         assert [pair.label for pair in plan.pairs] == ["amira_1 → amira_2", "ben_1 → ben_2"]
         assert plan.notes == (
-            "2 works in one folder, told apart by their names; a plan may pair them otherwise",
-            "left out, without another version: chloe_1.txt",
+            "found 2 works by file name in one folder; use a plan to pair the files differently",
+            "skipped, only one version: chloe_1.txt",
         )
 
     def test_an_order_that_only_the_alphabet_gave_is_told(self, tmp_path: Path) -> None:
         touch(tmp_path, "first.txt", "final.txt")
-        told = "in the order of the alphabet, without a date or number in their names: final.txt, first.txt"
+        told = "in alphabetical order, because their names contain no date or number: final.txt, first.txt"
         assert plan_of(tmp_path).notes == (told,)
 
     def test_link_out_of_the_folder_is_left_out(self, tmp_path: Path) -> None:
@@ -171,7 +174,7 @@ class TestFolders:
         (tmp_path / "x" / "5.txt").symlink_to("5.txt")
         plan = plan_of(tmp_path / "x")
         assert [pair.label for pair in plan.pairs] == ["1 → 2", "2 → 4", "4 → 5"]
-        assert plan.notes == ("left out, links that lead out of it: 3.txt",)
+        assert plan.notes == ("skipped, links out of the folder: 3.txt",)
 
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
@@ -187,5 +190,5 @@ class TestFolders:
     def test_folder_without_two_texts_is_refused(self, tmp_path: Path) -> None:
         """A folder without two texts side by side is refused."""
         touch(tmp_path, "x/1.txt", "y/2.txt")
-        with pytest.raises(EvolveError, match="there are no two texts side by side"):
+        with pytest.raises(EvolveError, match="contains no two versions of a text"):
             plan_of(tmp_path)

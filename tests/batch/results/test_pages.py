@@ -176,4 +176,4 @@ def test_the_index_tells_what_was_left_out(tmp_path: Path) -> None:
     write_versions(tmp_path / "texts", 2)
     (tmp_path / "texts" / "scan.tiff").write_bytes(b"")
     do(plan_of(tmp_path / "texts"), tmp_path / "out")
-    assert "Left out, no text by their names: scan.tiff." in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "Skipped, not texts by their names: scan.tiff." in (tmp_path / "out" / "index.html").read_text("utf-8")
