@@ -33,7 +33,7 @@ def agreement(judgements_one: Sequence[Judgement], judgements_two: Sequence[Judg
     by_pair_two = {(j.before, j.after): j for j in judgements_two}
     common = [pair for pair in by_pair_one if pair in by_pair_two]
     if not common:
-        step = "let both label the same texts with the same --seed"
+        step = "have both people label the same texts with the same --seed"
         raise InputError("no pair was judged by both", next_step=step)
     verdicts = [(by_pair_one[pair].verdict, by_pair_two[pair].verdict) for pair in common]
     kappa = alpha = None

@@ -88,17 +88,17 @@ class Labels:
         """A message for the user about the pairs that the labels represent."""
         if self.assumed:
             return (
-                f"{self.assumed} of them nobody named: they count as not the same, "
-                "so the figures are of all pairs that have anything in common."
+                f"{self.assumed} of them were not judged and count as not the same, "
+                "so the figures cover all pairs that have any word in common."
             )
         if not self.drawn:
-            return "None was drawn by lot: the figures are of the judged pairs alone, not of the texts."
+            return "None was selected at random: the figures cover only the judged pairs, not the texts."
         few = (
-            f" Fewer than {MIN_RELIABLE_LABELS}: the intervals may be too narrow."
+            f" These are fewer than {MIN_RELIABLE_LABELS}, so the intervals may be too narrow."
             if self.drawn < MIN_RELIABLE_LABELS
             else ""
         )
-        return f"{self.drawn} were drawn by lot and speak for the pairs nobody looked at.{few}"
+        return f"{self.drawn} were selected at random and also represent the pairs not judged.{few}"
 
     def of(self, pair: int) -> Labels:
         """Return the labels of one pair of texts, with that pair alone."""

@@ -107,15 +107,15 @@ def recommend_without_labels(sweep: Sweep) -> Choice:
     if row.links and nearly_equal * 2 >= row.links:
         which = f"all {row.links}" if nearly_equal == row.links else f"{nearly_equal} of {row.links}"
         scored = f"{which} links score {hundredths(KEPT)} or more"
-        reasons.append(f"{scored}: with so much kept, the rest is likely new")
+        reasons.append(f"{scored}: so much is kept that the rest is probably new")
     if not row.links:
-        reasons.append("no pair is surely more than luck")
+        reasons.append("no pair is clearly better than chance")
     else:
         precision = row.precision or 0.0
         count = "1 link" if row.links == 1 else f"{row.links} links"
-        reasons.append(f"{row.expected:.1f} of {count} by chance: estimated precision {hundredths(precision)}")
+        reasons.append(f"{row.expected:.1f} of {count} expected by chance: estimated precision {hundredths(precision)}")
         if precision < _EVEN_ODDS:
-            reasons.append("less than even odds: check every link")
+            reasons.append("most links may be wrong: check each of them")
     low, high, changing = sweep.stable_range(threshold)
     if high > low:
         messages = {0: "no link comes or goes", 1: "at most one link comes or goes"}
@@ -180,10 +180,10 @@ def _best(estimate: EstimateCurve, objective: Objective, default: Thresholds) ->
     enough = [pair for pair in estimated if pair[1].value >= objective.value]
     if not enough:
         row, figure = max(estimated, key=lambda pair: pair[1].value)
-        return row.threshold, f"no threshold reaches {objective.goal}; this one comes nearest with {figure}"
+        return row.threshold, f"no threshold reaches {objective.goal}; this one comes closest, with {figure}"
     row, figure = (min if is_lowest_wanted else max)(enough, key=lambda pair: pair[0].threshold)
     end = "lowest" if is_lowest_wanted else "highest"
-    caveat = "" if figure.low >= objective.value else ", so it may be less than asked for"
+    caveat = "" if figure.low >= objective.value else ", so the true value may be lower"
     return row.threshold, f"the {end} threshold with {objective.goal}; {objective.measure} here is {figure}{caveat}"
 
 
@@ -209,14 +209,14 @@ def _better(
     if row.threshold == default or (
         default_estimate is not None and isinstance(default, tuple) and figure.value <= default_estimate.value
     ):
-        no_other = "no one threshold for all" if isinstance(default, tuple) else "no other threshold"
-        return None, f"by these labels {no_other} has a better {name}, {where} {default_estimate or figure}"
+        no_other = "no single threshold for all" if isinstance(default, tuple) else "no other threshold"
+        return None, f"{no_other} has a better {name} by these labels; {where} it is {default_estimate or figure}"
     share = float(np.mean(estimate.rounds[row.threshold][objective.value] > estimate.rounds[default][objective.value]))
     if share >= _MIN_BETTER_SHARE and (estimate.drawn or _between(row, default_figures) >= _MIN_LABELS_BETWEEN):
-        unlabelled = "which need no label" if isinstance(default, tuple) else "which needs no label"
+        source = "found without labels"
         if default_estimate is None:
-            return row.threshold, f"{name} here is {figure}; {at}, {unlabelled}, no judged pair is linked"
-        return row.threshold, f"{name} here is {figure}, against {default_estimate} {at}, {unlabelled}"
+            return row.threshold, f"{name} here is {figure}; {at}, {source}, no judged pair is linked"
+        return row.threshold, f"{name} here is {figure}, against {default_estimate} {at}, {source}"
     known = f"no judged pair is linked {at}" if default_estimate is None else f"{name} {where} is {default_estimate}"
     return None, (
         f"{known}; these labels do not show {other} to be better "

@@ -108,7 +108,7 @@ class Session:
         """Return one line about the state of labelling, and the effect of more labels."""
         figure = self.figure()
         if figure is None and not any(question.linked for question in self._order):
-            return "no link is in doubt here: those there are say the same words, so F1 cannot be told"
+            return "accuracy (F1) cannot be estimated: all links are between sentences with the same words"
         judged = {(judgement.before, judgement.after) for judgement in self.judgements}
         remaining = sum(question.texts not in judged for question in self._order)
         return progress(self._of_these_texts(), figure, left=remaining)
@@ -121,12 +121,14 @@ def progress(judgements: Sequence[Judgement], figure: Estimate | None, *, left: 
     count_message = f"{count} labelled"
     if left and decided < MIN_SHOWN_LABELS:
         needed = min(MIN_SHOWN_LABELS - decided, left)
-        needed_message = "one more says" if needed == 1 else f"{needed} more say"
-        return f"{count_message}; F1 can be told once {needed_message} same or not"
+        needed_message = "1 more answer" if needed == 1 else f"{needed} more answers"
+        return f"{count_message}; accuracy (F1) can be estimated after {needed_message} of same or not"
     if figure is None:
-        return f"{count_message}; F1 can be told once a link was judged, and a pair was called the same"
+        return f"{count_message}; accuracy (F1) can be estimated after a link is judged, and a pair is judged the same"
     information = count + PSEUDO_LABELS
     narrower = figure.width * sqrt(information / (information + MORE_LABELS))
-    caveat = "" if count >= MIN_RELIABLE_LABELS else f" (below {MIN_RELIABLE_LABELS} labels it may be too narrow)"
-    promise = f"; ten more labels would bring that to about {hundredths(narrower)}" if left else ""
-    return f"{count_message}; F1 {figure}, an interval {hundredths(figure.width)} wide{caveat}{promise}"
+    caveat = (
+        "" if count >= MIN_RELIABLE_LABELS else f" (with fewer than {MIN_RELIABLE_LABELS} labels it may be too narrow)"
+    )
+    promise = f"; ten more labels would narrow it to about {hundredths(narrower)}" if left else ""
+    return f"{count_message}; F1 {figure}, interval width {hundredths(figure.width)}{caveat}{promise}"

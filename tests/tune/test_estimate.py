@@ -116,10 +116,10 @@ def test_complete_takes_unnamed_as_different() -> None:
 
 
 def test_complete_counts_unnamed_pairs() -> None:
-    """Complete labels report how many pairs nobody named."""
+    """Complete labels report how many pairs were not judged."""
     labels = match((made(),), judged(SAME, Verdict.SAME), complete=True)
     assert labels.assumed == labels.different > 0
-    assert "of all pairs" in labels.coverage
+    assert "cover all pairs" in labels.coverage
 
 
 def test_an_unsure_pair_is_counted_and_weighs_nothing() -> None:

@@ -101,7 +101,7 @@ def test_where_it_does_it_is_taken_with_that_said() -> None:
     choice = recommend_with_labels(made_estimate(), objective_of("f1"), 0.8)
     assert choice is not None
     assert choice.threshold == 0.4
-    assert "at .80, which needs no label, no judged pair is linked" in choice.reason
+    assert "at .80, found without labels, no judged pair is linked" in choice.reason
 
 
 def test_an_objective_out_of_reach_is_said_to_be() -> None:
@@ -133,7 +133,7 @@ def test_doubtful_objective_is_reported() -> None:
     """An objective that labels only perhaps reach is reported as in doubt."""
     choice = recommend_with_labels(made_estimate(), objective_of("recall>=.8"), 0.2)
     assert choice is not None
-    assert "may be less than asked for" in choice.reason
+    assert "the true value may be lower" in choice.reason
 
 
 def test_mostly_kept_texts_are_reported() -> None:

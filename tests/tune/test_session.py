@@ -73,7 +73,7 @@ def test_undo_asks_again(table: Table) -> None:
 
 def test_there_is_nothing_to_undo_at_the_start(table: Table) -> None:
     table.types("z", "q")
-    assert any("nothing to take back" in text for text in table.shown)
+    assert any("nothing to undo" in text for text in table.shown)
 
 
 def test_a_note_goes_with_the_next_answer_alone(table: Table) -> None:
@@ -135,7 +135,7 @@ def test_context_shows_the_neighbours(table: Table) -> None:
 
 def test_all_pairs_judged_is_an_end(table: Table) -> None:
     table.types(*["n"] * 200)
-    assert "every pair of the draw was judged" in table.shown[-1]
+    assert "all selected pairs are judged" in table.shown[-1]
 
 
 def test_progress_after_the_last_pair(table: Table) -> None:
@@ -149,20 +149,20 @@ def test_progress_shows_the_interval(table: Table) -> None:
     """Progress shows how wide the interval is and what ten more labels would bring."""
     table.types(*["y"] * 10)
     text = progress(table.kept(), table.session().figure(), left=9)
-    assert "ten more labels would bring that to about" in text
+    assert "ten more labels would narrow it to about" in text
 
 
 def test_progress_without_a_number(table: Table) -> None:
     """Progress has no number where nothing is known."""
-    assert "can be told once" in progress((), table.session().figure(), left=0)
+    assert "can be estimated after" in progress((), table.session().figure(), left=0)
 
 
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ([], "0 labelled; F1 can be told once 10 more say same or not"),
-        (["y"] * 6, "6 labelled; F1 can be told once 4 more say same or not"),
-        (["n"] * 9, "9 labelled; F1 can be told once one more says same or not"),
+        ([], "0 labelled; accuracy (F1) can be estimated after 10 more answers of same or not"),
+        (["y"] * 6, "6 labelled; accuracy (F1) can be estimated after 4 more answers of same or not"),
+        (["n"] * 9, "9 labelled; accuracy (F1) can be estimated after 1 more answer of same or not"),
     ],
 )
 def test_progress_below_ten_labels(table: Table, answers: list[str], told: str) -> None:
@@ -173,23 +173,23 @@ def test_progress_below_ten_labels(table: Table, answers: list[str], told: str) 
 
 def test_a_pair_left_open_is_no_step_towards_the_ten(table: Table) -> None:
     table.types("u")
-    assert "once 10 more say" in table.session().progress()
+    assert "after 10 more answers" in table.session().progress()
 
 
 def test_asks_for_no_more_than_are_left(table: Table) -> None:
     """No more labels are asked for than there are pairs left."""
     table.types("y")
-    assert "once 2 more say" in progress(table.kept(), table.session().figure(), left=2)
+    assert "after 2 more answers" in progress(table.kept(), table.session().figure(), left=2)
 
 
 def test_progress_below_thirty_labels(table: Table) -> None:
     """Below thirty labels the interval comes with a warning."""
     table.types(*["y"] * 10)
-    assert "below 30 labels it may be too narrow" in table.session().progress()
+    assert "with fewer than 30 labels it may be too narrow" in table.session().progress()
 
 
 def test_no_f1_where_all_links_are_equal() -> None:
     """Where every link is between equal sentences nobody is made to wait for F1."""
     texts = ["The bridge was closed in May.", "Grain rose by ten percent.", "Bees died in the orchard."]
     same = compare(*(Document.from_sentences(texts, label=name) for name in ("one", "two")))
-    assert "no link is in doubt" in Session(same, 0, []).progress()
+    assert "all links are between sentences with the same words" in Session(same, 0, []).progress()

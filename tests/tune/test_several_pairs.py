@@ -155,7 +155,7 @@ class TestOneForAll:
     def test_it_is_not_where_none_is(self, own: float) -> None:
         kept = recommend_for_all_pairs(self.estimate(own), F1, self.OWN)
         assert isinstance(kept, KeepOwnThresholds)
-        assert "no one threshold for all has a better F1" in kept.reason
+        assert "no single threshold for all has a better F1" in kept.reason
 
     def test_it_is_not_where_labels_do_not_show_it(self) -> None:
         kept = recommend_for_all_pairs(self.estimate(0.7, noise=0.5), F1, self.OWN)
@@ -246,10 +246,13 @@ class TestCommand:
         (folder / "evolve.toml").write_text("threshold = 0.9\n", encoding="utf-8")
         assert main([*self.ARGS]) == 0
         out = " ".join(capsys.readouterr().out.split())
-        assert "In force is a threshold that was set; where none is, each pair finds its own." in out
+        assert (
+            "The current threshold was set by you; without that setting, each pair has its own automatic threshold."
+            in out
+        )
 
     def test_line_to_paste_is_a_setting(self, folder: Path, capsys: Capture) -> None:
-        """The line for one threshold for all pairs, pasted into evolve.toml, puts that threshold in force."""
+        """The line for one threshold for all pairs, pasted into evolve.toml, sets that threshold."""
         assert main([*self.ARGS, "--objective", "recall>=.5"]) == 0
         (line,) = re.findall(r"^threshold = .*$", capsys.readouterr().out, re.M)
         (folder / "evolve.toml").write_text(line, encoding="utf-8")
@@ -260,7 +263,7 @@ class TestCommand:
     def test_a_bar_is_held_against_each_at_its_own(self, capsys: Capture) -> None:
         assert main([*self.ARGS, "--fail-under", "f1=1"]) == 0
         assert main([*self.ARGS, "--threshold", ".97", "--fail-under", "recall=.99"]) == 1
-        assert "at 0.97, lower than" in capsys.readouterr().err
+        assert "at 0.97, below" in capsys.readouterr().err
 
 
 def test_a_label_knows_the_threshold_of_its_pair() -> None:

@@ -1,6 +1,6 @@
 """The study of thresholds as one page that needs no network and works without JavaScript.
 
-Without its script the page is a picture with the figures of the threshold in force and a table of all others. The
+Without its script the page is a picture with the figures of the current threshold and a table of all others. The
 script moves a cursor over the picture, and figures and sentences follow it; the position of the cursor is in the
 address: `#threshold=.3`. The values are prepared here; the markup is in the templates.
 """
@@ -34,12 +34,12 @@ _AROUND = 3
 """Number of pairs of sentences shown on either side of the cursor."""
 
 _REACH = 150
-"""Number of pairs on either side of the threshold in force that the cursor can reach."""
+"""Number of pairs on either side of the current threshold that the cursor can reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownThreshold:
-    """A threshold that is in force or recommended."""
+    """A threshold that is current or recommended."""
 
     name: str
     threshold: str
@@ -56,7 +56,7 @@ class LegendEntry:
     style: str
     """The class of its curve; empty for a figure without one."""
     value: str
-    """At the threshold in force."""
+    """At the current threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class TableRow:
     at: str
     """Its value for the script; empty if each pair of texts has its own."""
     is_home: bool
-    """Whether it is in force."""
+    """Whether it is the current one."""
     figures: Sequence[str]
 
 
@@ -79,7 +79,7 @@ class ThresholdTable:
     chart: Chart
     notes: str
     here: str
-    """The name of the threshold in force."""
+    """The name of the current threshold."""
     legend: Sequence[Sequence[LegendEntry]]
     heads: Sequence[tuple[str, str]]
     """The key and the heading of each column."""
@@ -122,7 +122,7 @@ class JudgedList:
     title: str
     key: str
     count: int
-    """Number of them at the threshold in force."""
+    """Number of them at the current threshold."""
     rows: Sequence[SentencePair]
 
 
@@ -158,33 +158,35 @@ def render(tuned: Study) -> str:
 
 
 def _known(tuned: Study) -> Iterator[KnownThreshold]:
-    """Yield the threshold in force and the recommended ones, with reasons."""
+    """Yield the current threshold and the recommended ones, with reasons."""
     if len(tuned.pairs) == 1:
         pair = tuned.pairs[0]
-        yield KnownThreshold("In force", hundredths(pair.comparison.threshold), "")
-        yield from _recommended("Without labels", pair.choice)
+        yield KnownThreshold("Current", hundredths(pair.comparison.threshold), "")
+        yield from _recommended("Recommended", pair.choice)
     else:
         apart = isinstance(tuned.threshold, tuple)
         name, reason = ("own", "each pair has its own") if apart else (called(tuned.threshold), "set for all pairs")
-        yield KnownThreshold("In force", name, reason)
+        yield KnownThreshold("Current", name, reason)
         for pair in tuned.pairs:
             now = pair.comparison.threshold
-            note = f"; in force: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
+            note = f"; current: {hundredths(now)}" if apart and now != pair.choice.threshold else ""
             yield KnownThreshold(pair.name, hundredths(pair.choice.threshold), pair.choice.reason + note)
-    name = f"By {tuned.objective.brief}"
+    name = f"Recommended for {tuned.objective.brief}, by labels"
     if isinstance(tuned.by_labels, KeepOwnThresholds):
         yield KnownThreshold(name, "own", f"each pair keeps its own: {tuned.by_labels.reason}")
     elif tuned.by_labels is not None:
-        yield from _recommended(name, tuned.by_labels, "; with them nearly all is found that any threshold finds")
+        yield from _recommended(
+            name, tuned.by_labels, "; together with the links, they include nearly all pairs that any threshold finds"
+        )
 
 
 def _recommended(name: str, choice: Choice, worth: str = "") -> Iterator[KnownThreshold]:
     yield KnownThreshold(name, hundredths(choice.threshold), choice.reason)
     if choice.review < choice.threshold:
         yield KnownThreshold(
-            "Worth a look from",
+            "Worth checking from",
             hundredths(choice.review),
-            f"by eye: the pairs between that and {hundredths(choice.threshold)}{worth}",
+            f"up to {hundredths(choice.threshold)}{worth}",
         )
 
 
@@ -203,9 +205,9 @@ def _table(tuned: Study) -> ThresholdTable:
         ChartPanel("number of links", tuple(_counts(rows)), float(max((row.links for row in rows), default=1))),
     )
     notes = [
-        "Estimated precision needs no label: it is the share of the links that is not to be expected by chance.",
-        "Shaded: 95 % intervals of what the labels say." if measured is not None else "",
-        "Thin upright lines are the thresholds named above." if marks else "",
+        "Estimated precision needs no labels: it is the expected share of the links not due to chance.",
+        "Shaded: 95 % intervals of the figures from labels." if measured is not None else "",
+        "Thin vertical lines: the thresholds named above." if marks else "",
     ]
     now = dict(_figures(*next(row for row in entries if row[0] == tuned.threshold), measured))
     groups = (_ESTIMATED | (_LABELLED if measured else {}), _GIVEN, _STATUSES, _JUDGED if measured else {})
@@ -232,15 +234,15 @@ def _row(thresholds: Thresholds, row: SweepRow, measured: EstimateCurve | None, 
 
 
 def _marks(tuned: Study) -> Iterator[Mark]:
-    yield from (Mark("in force", threshold) for threshold in _set(tuned))
+    yield from (Mark("current", threshold) for threshold in _set(tuned))
     if len(tuned.pairs) == 1:
-        yield Mark("without labels", tuned.pairs[0].choice.threshold)
+        yield Mark("recommended", tuned.pairs[0].choice.threshold)
     if isinstance(tuned.by_labels, Choice):
-        yield Mark(f"by {tuned.objective.brief}", tuned.by_labels.threshold)
+        yield Mark(f"recommended for {tuned.objective.brief}", tuned.by_labels.threshold)
 
 
 def _set(tuned: Study) -> tuple[float, ...]:
-    """Return the threshold in force, or nothing if each pair of texts has its own."""
+    """Return the current threshold, or nothing if each pair of texts has its own."""
     return () if isinstance(tuned.threshold, tuple) else (tuned.threshold,)
 
 
@@ -312,7 +314,7 @@ def nearest(tuned: Study, at: int) -> NearThreshold:
     """Return the pairs of sentences just above and just below the threshold of one pair of texts."""
     pair = tuned.pairs[at]
     above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
-    title = "Pairs nearest the threshold"
+    title = "Pairs closest to the threshold"
     one, two = pair.comparison.pair.sayings
     first = len(above)
 

@@ -45,9 +45,9 @@ def _pair(page: Page, pair: StudiedPair) -> None:
     page.gap()
     page.put(f"Recommended without labels: {hundredths(choice.threshold)}. {as_sentence(choice.reason)}")
     if choice.review < choice.threshold:
-        page.put(f"Worth a look by eye: the pairs from {hundredths(choice.review)} up to there.")
+        page.put(f"Worth checking: pairs from {hundredths(choice.review)} to {hundredths(choice.threshold)}.")
     if comparison.threshold != choice.threshold:
-        page.put(f"In force: {hundredths(comparison.threshold)}.")
+        page.put(f"Current: {hundredths(comparison.threshold)}.")
     page.gap()
     marks: dict[float, str] = {choice.threshold: "*"} | {comparison.threshold: ">"}
     rows = [
@@ -55,11 +55,11 @@ def _pair(page: Page, pair: StudiedPair) -> None:
         for row in pair.rows(SHORT_STEPS)
         if has_own_row(row.threshold, marks) and (row.links or row.threshold in marks)
     ]
-    put_table(page, HEADS, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
+    put_table(page, (*HEADS[:-1], "± .02"), ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
-        "persisted and changed are links, dropped and added sentences without one; by chance: links to be expected by "
-        "luck; precision: the share of the links that is estimated to be no luck; flips: links that come or go when "
-        f"the threshold moves by .02 to either side; {legend(marks)}."
+        "persisted, changed: links; dropped, added: sentences without a link; by chance: expected number of links due "
+        "to chance; precision: estimated share of the links not due to chance; ± .02: links that come or go when the "
+        f"threshold moves by .02 in either direction. {legend(marks)}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):
@@ -86,18 +86,20 @@ def _next_steps(page: Page, study: Study) -> None:
     recommended, current = study.recommended, study.threshold
     page.gap()
     if recommended is not None and threshold_name(recommended) != threshold_name(current):
-        now = "Each pair has its own" if isinstance(current, tuple) else f"In force is {threshold_name(current)}"
+        now = "each pair has its own" if isinstance(current, tuple) else threshold_name(current)
         page.put(
-            f"{now}. To take {threshold_name(recommended)} for all texts in a folder, paste this line into its "
-            "evolve.toml:"
+            f"Current threshold: {now}. To use {threshold_name(recommended)} for all texts in a folder, add this line "
+            "to its evolve.toml:"
         )
         page.lines.append(f"threshold = {recommended:g}")
     elif isinstance(study.choice, KeepOwnThresholds) and current != study.own:
-        page.put("In force is a threshold that was set; where none is, each pair finds its own.")
+        page.put(
+            "The current threshold was set by you; without that setting, each pair has its own automatic threshold."
+        )
     if not study.has_labels:
         page.put(
-            "All this is estimated. How many links are right, judgements tell: `evolve label` asks for them, a pair "
-            f"at a time, and {MIN_RELIABLE_LABELS} are a good start."
+            "All figures are estimates. To learn how many links are right, judge some: `evolve label` asks about one "
+            f"pair at a time; {MIN_RELIABLE_LABELS} answers are a good start."
         )
 
 
@@ -111,13 +113,13 @@ def render_agreement(result: Agreement, names: tuple[str, str], look: Look) -> s
         text = "not defined: every verdict is the same" if value is None else f"{value:.2f}"
         page.put(f"{name:<20} {text}")
     page.put(
-        "Kappa and alpha leave out what luck would give: 1 is full agreement, 0 no more than luck. Krippendorff asks "
-        "for an alpha of .80, and of .67 for tentative conclusions."
+        "Kappa and alpha are corrected for chance: 1 is full agreement, 0 no more than chance. Krippendorff requires "
+        "an alpha of .80, or .67 for tentative conclusions."
     )
     if result.disagreements:
         page.gap()
         page.title(f"Judged differently: {len(result.disagreements)}")
-        page.put(f"The first verdict is of {names[0]}, the second of {names[1]}.")
+        page.put(f"The first verdict is from {names[0]}, the second from {names[1]}.")
     for first_judgement, second_judgement in result.disagreements[:FEW_SHOWN]:
         page.gap()
         page.put(first_judgement.before, first=f"{first_judgement.verdict}/{second_judgement.verdict}  ")
@@ -136,7 +138,7 @@ def put_judged(page: Page, study: Study) -> None:
     page.title(f"Judged pairs: {len(labels.items) + labels.unsure} ({counts})")
     page.put(labels.coverage)
     if choice is None:
-        page.put(f"They cannot tell which threshold gives {study.objective.goal}.")
+        page.put(f"These are not enough to recommend a threshold for {study.objective.goal}.")
     else:
         taken = (
             "each pair keeps its own threshold"
@@ -146,8 +148,8 @@ def put_judged(page: Page, study: Study) -> None:
         page.put(f"Recommended by labels, for {study.objective.goal}: {taken}. {as_sentence(choice.reason)}")
     if isinstance(choice, Choice) and choice.review < choice.threshold:
         review = hundredths(choice.review)
-        found = "with them nearly all is found that any threshold finds"
-        page.put(f"Worth a look by eye: the pairs from {review} up to there; {found}.")
+        found = "together with the links, they include nearly all pairs that any threshold finds"
+        page.put(f"Worth checking: pairs from {review} to {hundredths(choice.threshold)}; {found}.")
     _figures(page, study)
     _lists(page, study)
     _held_out(page, study)
@@ -168,11 +170,11 @@ def _figures(page: Page, study: Study) -> None:
     heads = ("threshold", "precision", "recall", "F1", "F0.5", "F2", "right", "wrong", "missed")
     put_table(page, heads, ((*_measured(threshold, figures), marks.get(threshold, "")) for threshold, figures in rows))
     if study.estimate.each:
-        page.put("own: each pair of texts at its own threshold; every other row takes one threshold for all.")
+        page.put("own: each pair of texts at its own threshold; every other row: one threshold for all.")
     page.put(
-        "precision: the share of the links that are right; recall: the share that is linked of the pairs that make the "
-        "same claim; F1: both in one figure, F0.5 leans to precision and F2 to recall. Behind a figure stands its 95 % "
-        f"interval. right, wrong, missed are labels as counted; {legend(marks)}."
+        "precision: share of the links that are right; recall: share of the pairs with the same claim that are linked; "
+        "F1: both in one figure; F0.5 favours precision, F2 recall. Each figure is followed by its 95 % interval. "
+        f"right, wrong, missed: numbers of labels. {legend(marks)}."
     )
 
 
@@ -198,7 +200,7 @@ def _lists(page: Page, study: Study) -> None:
             for label in items[:FEW_SHOWN]:
                 put_sentences(page, label.score, *study.texts(label))
             if len(items) > FEW_SHOWN:
-                page.put(f"… and {len(items) - FEW_SHOWN} more; --json has them all.")
+                page.put(f"… and {len(items) - FEW_SHOWN} more; --json lists them all.")
 
 
 def _measured(threshold: Thresholds, row: Figures) -> tuple[str, ...]:
@@ -223,8 +225,8 @@ def _held_out(page: Page, study: Study) -> None:
         figures = (held.measured.f[1.0], held.own.f[1.0])
         there, own = (UNKNOWN if figure is None else figure.brief for figure in figures)
         rows.append((study.pairs[held.pair].name, hundredths(held.threshold), there, own, ""))
-    put_table(page, ("pair", "threshold", "F1 there", "F1 at its own"), rows)
-    page.put("A pair keeps its own threshold where the others' labels do not show one threshold for all to be better.")
+    put_table(page, ("pair", "threshold", "F1 there", "F1 at own"), rows)
+    page.put("A pair keeps its own threshold unless the labels of the others show one threshold for all to be better.")
 
 
 def _marks(study: Study) -> dict[Thresholds, str]:

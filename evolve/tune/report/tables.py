@@ -45,7 +45,7 @@ def has_own_row(threshold: float, marks: Iterable[float]) -> bool:
 
 def legend(marks: Sized) -> str:
     """Return the explanation of the marks."""
-    return "> is in force, * recommended" if len(marks) > 1 else "> is in force, and recommended"
+    return "> current, * recommended" if len(marks) > 1 else "> current and recommended"
 
 
 def put_table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:

@@ -132,8 +132,8 @@ def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     ("program", "message"),
     [
         ("import sys; sys.exit('no key is set')", "it ended with exit code 1 (no key is set)"),
-        ("print('no')", "it answered nothing that can be read (no)"),
-        ("", "it answered nothing"),
+        ("print('no')", "its answer contains no verdict (no)"),
+        ("", "it gave no answer"),
         ("import time; time.sleep(600)", "it did not answer within 1 s and was stopped (--timeout)"),
     ],
 )
@@ -143,7 +143,7 @@ def test_failing_command_is_one_line_and_exit_3(
     assert judge("--with", command(tmp_path, program), "--as", "anna", "--timeout", "1") == 3
     _announced, failed = capsys.readouterr().err.splitlines()
     assert failed == (
-        f"evolve: the judge anna: {message}; mend the command and run this again: what was answered is kept"
+        f"evolve: the judge anna: {message}; correct the command and run this again; the answers so far are saved"
     )
 
 
@@ -152,7 +152,7 @@ def test_failing_command_is_one_line_and_exit_3(
     [
         ([], "no judge is named; choose one of --with CMD"),
         (["--with", ""], "--with: no command is named"),
-        (["--with", "no-such-program"], "there is no program 'no-such-program'"),
+        (["--with", "no-such-program"], "cannot find the program 'no-such-program'"),
         (["--with", "x", "--export", "y"], "--with, --export and --import cannot be combined"),
         (["--export", "y", "--protocol", "pairs"], "--protocol pairs: works only with a command"),
         (["--with", "python3", "--as", "\x07"], "--as: is not a name"),

@@ -45,7 +45,7 @@ def test_recommendation_without_labels(capsys: Capture) -> None:
     assert main(["tune", *FILES]) == 0
     said = capsys.readouterr()
     assert "Recommended without labels:" in said.out
-    assert "stimated precision" in said.out
+    assert "estimated precision" in " ".join(said.out.split())
     assert said.err == ""
 
 
@@ -149,7 +149,7 @@ def test_option_that_needs_labels(wish: list[str], capsys: Capture) -> None:
 
 def test_it_ends_with_what_can_be_done_next(capsys: Capture) -> None:
     main(["tune", *FILES])
-    assert "`evolve label` asks for them" in " ".join(capsys.readouterr().out.splitlines()[-2:])
+    assert "`evolve label` asks about one pair" in " ".join(capsys.readouterr().out.splitlines()[-2:])
     main(["tune", *FILES, *GOLD, "--threshold", ".95"])
     assert re.fullmatch(r"threshold = 0\.\d+", capsys.readouterr().out.splitlines()[-1])
 
@@ -291,7 +291,7 @@ def test_whose_verdict_is_whose_is_told(folder: Path, capsys: Capture) -> None:
         (folder / name).write_text(f"before,after,verdict\na,b,{said}\na,c,not\n", encoding="utf-8")
     main(["tune", "--agreement", "anna.csv", "ben.csv"])
     out = capsys.readouterr().out
-    assert "The first verdict is of anna.csv, the second of ben.csv." in out
+    assert "The first verdict is from anna.csv, the second from ben.csv." in out
     assert "not/same  a" in out
 
 
