@@ -1,8 +1,8 @@
-"""Read the answer of a judge: whatever came back, as text from anywhere.
+"""Parse the answer of a judge, as untrusted text.
 
-Readers wrap what they were asked for in prose, code fences or lists, leave commas at the ends, invent numbers, repeat
-themselves and stop in the middle. Every JSON object with the asked-for fields is taken, wherever it is; what cannot be
-used is listed and left out, and nothing is guessed. One pass, linear in the length of the answer. Pure.
+Judges wrap their answers in prose, code fences or lists, leave trailing commas, invent numbers, repeat themselves and
+stop in the middle. Every JSON object with the requested fields is used, wherever it occurs; unusable pieces are listed
+and left out, and nothing is guessed. One pass, linear in the length of the answer. Pure.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from evolve.model import Kind, Verdict
 from evolve.text.clean import clean_line
 
 MOST = 16 * 1024 * 1024
-"""Characters of an answer that are read; nobody writes as much about two texts."""
-_LONGEST = 4_000  # characters of one object; a verdict with its note has about a hundred
-_NOTE = 300  # characters of a note that are kept
-_SHOWN = 80  # characters of what was left out that are shown
+"""Maximum number of characters of an answer to read; far more than any real answer has."""
+_LONGEST = 4_000  # maximum characters of an object; a verdict with its note has about a hundred
+_NOTE = 300  # maximum characters of a stored note
+_SHOWN = 80  # maximum characters shown of a piece left out
 _DONE = "done"
 _NUMBER = re.compile(r"[^0-9]{0,12}([0-9]{1,9})[^0-9]{0,2}")
 _TRAILING = re.compile(r",(?=\s*\}\Z)")
@@ -44,11 +44,11 @@ class Found:
     """Indices from 0."""
     verdict: Verdict
     kinds: tuple[Kind, ...] = ()
-    """In what ways the judge finds that the claim changed."""
+    """The kinds of change that the judge named."""
     note: str = ""
-    """What the judge remarks, on one line."""
+    """The remark of the judge, on one line."""
     score: float | None = None
-    """0..1, how sure the judge is; None where it does not say."""
+    """The confidence of the judge, 0..1; None if it gave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +56,34 @@ class LeftOut:
     """A piece of an answer that cannot be used."""
 
     reason: str
-    """Why, in a few words for a person: "unknown number", "repeated pair" …"""
+    """The reason, for the user: "unknown number", "repeated pair" …"""
     piece: str
-    """Its beginning, on one line."""
+    """The beginning of the piece, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an answer says."""
+    """The content of an answer."""
 
     found: tuple[Found, ...] = ()
-    """Of each pair one verdict, in the order in which they came."""
+    """One verdict for each pair, in the order of the answer."""
     left_out: tuple[LeftOut, ...] = ()
     done: str | None = None
-    """The digest of the task that the judge says it has finished; None where it does not say so."""
+    """The digest of the task that the judge reports as finished; None if it reports none."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing in it that was asked for."""
+        """Whether the answer contains neither a verdict nor the last line of the task."""
         return not self.found and self.done is None
 
 
 def read_answer(text: str, before: Collection[int], after: Collection[int]) -> Answer:
-    """Return the verdicts of an answer on pairs of some earlier and some later sentences, by their indices."""
+    """Return the verdicts in an answer; sentences are limited to the indices in `before` and `after`."""
     left_out: list[LeftOut] = []
     found: dict[Pair, Found] = {}
     done = None
     if len(text) > MOST:
-        left_out.append(LeftOut("answer cut off, it is too long", text[MOST : MOST + _SHOWN]))
+        left_out.append(LeftOut("answer too long, the rest ignored", text[MOST : MOST + _SHOWN]))
     for piece in _objects(text[:MOST]):
         plain = _plain(piece)
         if plain is None:
@@ -100,7 +100,7 @@ def read_answer(text: str, before: Collection[int], after: Collection[int]) -> A
 
 
 def read_pairs(text: str, pairs: Sequence[Pair]) -> Answer:
-    """Return the verdicts of a program that was given pairs, numbered from 1."""
+    """Return the verdicts in an answer to the pairs protocol, which numbers the pairs from 1."""
     left_out: list[LeftOut] = []
     found: dict[Pair, Found] = {}
     for piece in _objects(text[:MOST]):
@@ -121,7 +121,7 @@ def read_pairs(text: str, pairs: Sequence[Pair]) -> Answer:
 
 
 def summary_of(left_out: Sequence[LeftOut]) -> str:
-    """Return what was left out and why, counted; empty where nothing was: "2 broken lines, 1 unknown number"."""
+    """Return the counts of the reasons, such as "2 × broken line, 1 × unknown number"; empty if there are none."""
     counts = Counter(piece.reason for piece in left_out)
     return ", ".join(f"{count} × {reason}" for reason, count in counts.items())
 
@@ -129,7 +129,7 @@ def summary_of(left_out: Sequence[LeftOut]) -> str:
 def _take(
     plain: Mapping[str, object], before: Collection[int], after: Collection[int], found: dict[Pair, Found]
 ) -> str:
-    """Add the verdict of one object to those found; return why it cannot be used, or an empty string."""
+    """Add the verdict of one object to `found`; return the reason if it cannot be used, else an empty string."""
     numbers = _number(plain.get("before")), _number(plain.get("after"))
     if numbers[0] is None or numbers[1] is None:
         return "no number"
@@ -142,7 +142,7 @@ def _take(
     if pair in found:
         if found[pair].verdict is verdict:
             return "repeated pair"
-        # Whoever says both has not decided.
+        # Two different verdicts on one pair count as unsure.
         found[pair] = replace(found[pair], verdict=Verdict.UNSURE)
         return "contradicted pair"
     note = clean_line(_text(plain.get("note"))[: 4 * _NOTE])
@@ -151,7 +151,7 @@ def _take(
 
 
 def _objects(text: str) -> Iterator[str]:
-    """The innermost JSON objects of a text, as they are written; one that is never closed is broken, and given too."""
+    """Yield the innermost JSON objects of a text as written, including broken ones that are never closed."""
     start: int | None = None
     at = 0
     while match := _STOPS.search(text, at):
@@ -173,7 +173,7 @@ def _objects(text: str) -> Iterator[str]:
 
 
 def _end_of_string(text: str, at: int) -> tuple[int, bool]:
-    """The place after a string that has begun, and whether it is closed; a string ends with its line at the latest."""
+    """Return the position after an open string and whether it is closed; a string ends at the end of its line."""
     while match := _IN_STRING.search(text, at):
         at = match.end()
         if match.group() == '"':
@@ -185,7 +185,7 @@ def _end_of_string(text: str, at: int) -> tuple[int, bool]:
 
 
 def _plain(piece: str) -> Mapping[str, object] | None:
-    """The object of a piece; None where there is none."""
+    """Return the JSON object of a piece; None if it is invalid or too long."""
     if len(piece) > _LONGEST:
         return None
     for attempt in (piece, _TRAILING.sub("", piece)):
@@ -199,7 +199,7 @@ def _plain(piece: str) -> Mapping[str, object] | None:
 
 
 def _number(value: object) -> int | None:
-    """A sentence's number as a judge writes it: 12, "12", "E12", 12.0."""
+    """Return the number of a sentence as a judge writes it (12, "12", "E12", 12.0); None for anything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float):
@@ -217,7 +217,7 @@ def _share(value: object) -> float | None:
 
 
 def _kinds(plain: Mapping[str, object]) -> tuple[Kind, ...]:
-    """The kinds of change that are ours; others are left out without a word, because nothing depends on them."""
+    """Return the known kinds of change; unknown ones are ignored silently, because nothing depends on them."""
     value = plain.get("kind", plain.get("kinds"))
     words = value if isinstance(value, list) else re.split(r"[,;/|+]", _text(value))
     known = [Kind(word) for word in (_text(item).lower() for item in words[:20]) if word in list(Kind)]

@@ -1,7 +1,7 @@
-"""Ask a judge about two versions: which tasks there are, which are answered already, and what came of it.
+"""Ask a judge about two versions: create the tasks, skip those already answered, and store the answers.
 
-A task is identified by all that its answer depends on: the prompt, the command and the form of both. What is answered
-is on the disk before the next task is sent, so a run that is interrupted, or fails in the middle, goes on from there.
+A task is identified by everything its answer depends on: the prompt, the command and the protocol. Each answer is on
+disk before the next task is sent, so an interrupted or failed run can be continued.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from evolve.model import Judgement, Verdict
 from evolve.text.clean import clean_line
 
 TIMEOUT = 600.0
-"""Seconds that a command has for one task where the user sets no limit."""
-_ONCE = "named in one of two passes"
-_APART = "the passes differ"
+"""Default time limit of a command for one task, in seconds."""
+_ONCE = "named in only one of two passes"
+_APART = "different verdicts in two readings"
 
 Runner = Callable[[str, Callable[[str], None] | None], Ran]
-"""What sends a prompt to the judge and returns what came back; the second argument is given output as it comes."""
+"""Send a prompt to the judge and return the result; the second argument is called with new output as it arrives."""
 
 
 class JudgeError(EvolveError):
@@ -39,15 +39,15 @@ class JudgeError(EvolveError):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Who is asked."""
+    """A judge to ask."""
 
     name: str
-    """What its verdicts are kept under."""
+    """The name stored with its verdicts."""
     words: tuple[str, ...] = ()
-    """The command as words; empty where the answer comes in a file."""
+    """The command as words; empty if answers are imported from files."""
     timeout: float = TIMEOUT
     stop: threading.Event | None = None
-    """Set by another thread to end what runs."""
+    """Set by another thread to stop the running command."""
 
     def key(self, task: str) -> str:
         """Return the digest of a task given to this judge."""
@@ -60,22 +60,22 @@ class Judge:
 
 @dataclass
 class Outcome:
-    """What came of asking."""
+    """The result of asking a judge."""
 
     asked: int = 0
-    """Tasks, or pairs, that were sent and answered."""
+    """Number of tasks, or pairs, sent and answered."""
     left_out: list[LeftOut] = field(default_factory=list)
     unended: int = 0
-    """Answers that do not say that they are complete."""
+    """Number of answers without their last line, or of pairs without an answer."""
 
 
 def tasks_of(
     comparison: Comparison, *, passes: int = 1, limit: int | None = None, characters: int = CHARACTERS
 ) -> tuple[Task, ...]:
-    """Return the readings of two versions, those of the first pass first; none where a text is empty.
+    """Return the tasks for two versions, those of the first pass first; none if a text is empty.
 
-    They do not depend on judgements, verdicts or the threshold in force. `limit` is the number of windows at most,
-    those with the most links and best candidates first.
+    They do not depend on judgements, verdicts or the current threshold. `limit` is the maximum number of windows; those
+    with the most links and best candidates are chosen.
     """
     plain = _plain(comparison)
     sayings = plain.pair.sayings
@@ -98,7 +98,7 @@ def tasks_of(
 
 
 def _plain(comparison: Comparison) -> Comparison:
-    """The comparison at the threshold that is found for it, under no judgement; the same however it was called up."""
+    """Return the comparison at its automatic threshold and without judgements, whatever the settings are."""
     return comparison.judged((), by_judges=()).at(comparison.pair.automatic_threshold)
 
 
@@ -115,7 +115,7 @@ def ask(
     store: JudgeStore,
     watch: Callable[[int], None] = lambda answered: None,
 ) -> Outcome:
-    """Send tasks one after the other and keep the answers; `watch` is called with 1 after each.
+    """Send tasks one after the other and store the answers; `watch` is called with 1 after each.
 
     Raises JudgeError at the first that fails. What was answered until then is kept, of a task that fails or is
     interrupted too.
@@ -135,7 +135,7 @@ def ask(
         if ran.problem:
             raise _failed(judge, ran.problem)
         if answer.is_empty:
-            raise _failed(judge, _wrote(ran.output))
+            raise _failed(judge, _unreadable(ran.output))
         outcome.asked += 1
         outcome.unended += answer.done is None
         watch(1)
@@ -149,7 +149,7 @@ def _read(task: Task, output: str) -> Answer:
 def keep_answer(
     comparison: Comparison, task: Task, answer: Answer, judge: Judge, store: JudgeStore, *, finished: bool
 ) -> None:
-    """Keep the verdicts of an answer, and that the task is finished if it is."""
+    """Store the verdicts of an answer, and a record of the task if it is finished."""
     key = judge.key(task.id)
     records: list[JudgeRecord] = [_given(comparison, found, judge.name, key) for found in answer.found]
     if finished:
@@ -162,7 +162,7 @@ def keep_answer(
 def unanswered_pairs(
     comparison: Comparison, pairs: Iterable[Pair], judge: Judge, store: JudgeStore, *, swapped: bool = False
 ) -> tuple[Pair, ...]:
-    """Return the pairs on which the judge has not given a verdict; `swapped` for those asked the other way round."""
+    """Return the pairs on which the judge has not given a verdict; `swapped` asks with the later sentence first."""
     done = {r.task for r in store.records() if isinstance(r, Given) and r.judgement.by == judge.name}
     return tuple(pair for pair in pairs if _pair_key(comparison, pair, judge, swapped=swapped) not in done)
 
@@ -176,9 +176,9 @@ def ask_pairs(
     swapped: bool = False,
     watch: Callable[[int], None] = lambda answered: None,
 ) -> Outcome:
-    """Send pairs in one go and keep the verdicts as they come; `watch` is called with the number of new ones.
+    """Send all pairs at once and store the verdicts as they arrive; `watch` is called with the number of new ones.
 
-    Raises JudgeError where the command fails or answers nothing; what was answered until then is kept.
+    Raises JudgeError if the command fails or answers nothing; all verdicts until then are stored.
     """
     outcome = Outcome()
     texts = _texts(comparison, pairs, swapped=swapped)
@@ -199,15 +199,15 @@ def ask_pairs(
     if ran.problem:
         raise _failed(judge, ran.problem)
     if not seen and pairs:
-        raise _failed(judge, _wrote(ran.output))
+        raise _failed(judge, _unreadable(ran.output))
     outcome.unended = len(pairs) - len(seen)
     return outcome
 
 
 def conclude(comparison: Comparison, keys: Sequence[Collection[str]], judge: Judge, store: JudgeStore) -> None:
-    """Add what follows from two passes: a pair that only one of them names, or on which they differ, is unsure.
+    """Store the combined verdicts of two passes: a pair named in only one pass, or judged differently, is unsure.
 
-    `keys` are the tasks of either pass, as the judge's keys.
+    `keys` are the keys of the tasks of each pass.
     """
     records = store.records()
     given = [r for r in records if isinstance(r, Given) and r.judgement.by == judge.name]
@@ -231,7 +231,7 @@ def _concluded(judgement: Judgement, verdicts: Sequence[Verdict]) -> Judgement:
 
 
 def _of_tasks(given: Iterable[Given], tasks: Collection[str]) -> Mapping[tuple[str, str], Judgement]:
-    """The verdicts of one pass; where the windows of a pass differ on a pair, it is unsure."""
+    """Return the verdicts of one pass; a pair judged differently in two of its windows is unsure."""
     found: dict[tuple[str, str], Judgement] = {}
     for record in given:
         if record.task not in tasks:
@@ -245,7 +245,7 @@ def _of_tasks(given: Iterable[Given], tasks: Collection[str]) -> Mapping[tuple[s
 
 
 def counted(comparison: Comparison, judge: str, store: JudgeStore) -> Counter[Verdict]:
-    """Return how many pairs of these texts a judge gave which verdict."""
+    """Return the number of pairs of these texts by verdict of a judge."""
     placed = comparison.judged((), by_judges=[v for v in store.verdicts() if v.by == judge]).judge_verdicts
     return Counter(verdict.verdict for verdict in placed)
 
@@ -262,7 +262,7 @@ def _pair_key(comparison: Comparison, pair: Pair, judge: Judge, *, swapped: bool
 
 
 def pair_keys(comparison: Comparison, pairs: Iterable[Pair], judge: Judge, *, swapped: bool) -> frozenset[str]:
-    """Return the keys of some pairs asked one way round."""
+    """Return the keys of some pairs in one order of their sentences."""
     return frozenset(_pair_key(comparison, pair, judge, swapped=swapped) for pair in pairs)
 
 
@@ -272,10 +272,10 @@ def _texts(comparison: Comparison, pairs: Sequence[Pair], *, swapped: bool) -> l
 
 
 def _failed(judge: Judge, problem: str) -> JudgeError:
-    step = "mend the command and run this again: what was answered is kept"
+    step = "correct the command and run this again; the answers so far are saved"
     return JudgeError(problem, next_step=step, where=f"the judge {judge.name}")
 
 
-def _wrote(output: str) -> str:
-    said = shortened(clean_line(output[:2000]), 80)
-    return f"it answered nothing that can be read ({said})" if said else "it answered nothing"
+def _unreadable(output: str) -> str:
+    beginning = shortened(clean_line(output[:2000]), 80)
+    return f"its answer contains no verdict ({beginning})" if beginning else "it gave no answer"

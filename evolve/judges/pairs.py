@@ -1,8 +1,8 @@
 """The protocol `pairs`: JSON Lines of sentence pairs in, JSON Lines of verdicts out.
 
-For programs that look at one pair at a time, such as entailment models. In: `{"n": 1, "before": "…", "after": "…"}`.
+For programs that judge one pair at a time, such as entailment models. In: `{"n": 1, "before": "…", "after": "…"}`.
 Out, in any order: `{"n": 1, "verdict": "same", "score": 0.93}`; `score`, `kind` and `note` may be left out. Only
-candidates that are worth asking about are sent, the best first. Pure.
+the best candidates are sent, best first. Pure.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from evolve.comparison import Comparison
 from evolve.judges.windows import Pair
 
 PROTOCOL = "pairs 1"
-"""The name of this form of question and answer; it changes with either."""
+"""The version of this protocol; it changes with the form of the question or the answer."""
 LIMIT = 1_000
-"""Pairs that are asked about where the user sets no limit."""
-_BEST = 5  # candidates of every sentence that are worth asking about
+"""Default maximum number of pairs to ask about."""
+_BEST = 5  # candidates to ask about for every sentence
 
 
 def candidate_pairs(comparison: Comparison, limit: int = LIMIT) -> tuple[Pair, ...]:
-    """Return the pairs to ask about, the best first: the links, then the best few candidates of every sentence.
+    """Return the pairs to ask about, best first: the links, then the best few candidates of every sentence.
 
-    Where all pairs are no more than the limit, those without a word in common follow. Sentences that are equal word for
-    word need no judge.
+    If the number of all pairs is within the limit, pairs without a word in common follow. Pairs of equal sentences are
+    left out.
     """
     plain = comparison.judged((), by_judges=())
     linked = {(link.before, link.after) for link in plain.links}
     candidates = best_candidates(comparison, _BEST)
-    ordered = sorted(candidates, key=lambda pair: pair not in linked)  # stable: within both, the best first
+    ordered = sorted(candidates, key=lambda pair: pair not in linked)  # stable: within both groups, best first
     sizes = len(comparison.before.sentences), len(comparison.after.sentences)
     if sizes[0] * sizes[1] <= limit:
         equal = {pair for pair, same in zip(comparison.pair.places, comparison.alignment.equal, strict=True) if same}
@@ -55,11 +55,11 @@ def best_candidates(comparison: Comparison, count: int) -> tuple[Pair, ...]:
 
 
 def question_of(texts: Sequence[tuple[str, str]]) -> str:
-    """Return the lines that ask about some pairs of sentences, numbered from 1."""
+    """Return the question about some pairs of sentences: JSON Lines, numbered from 1."""
     lines = [{"n": n, "before": before, "after": after} for n, (before, after) in enumerate(texts, 1)]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def pair_id(before: str, after: str) -> str:
-    """Return the digest of what is asked about one pair."""
+    """Return the digest of the question about one pair."""
     return hashlib.sha256(json.dumps([PROTOCOL, before, after]).encode()).hexdigest()[:12]

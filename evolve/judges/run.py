@@ -1,10 +1,10 @@
-"""Run a command that the user named: text in on stdin, text out on stdout.
+"""Run a command that the user named: text to its stdin, text from its stdout.
 
-The only place where evolve starts somebody else's program. The command is cut into words and started without a shell,
-in an empty folder of its own, so that nothing that lies beside the texts is run or read by accident; words that name a
-file of the current folder are made absolute for that. The environment is the user's own, because commands keep their
-keys there. It runs in a process group of its own, which is killed as a whole: after the time limit, when too much
-comes out, and when evolve is interrupted.
+This is the only module that starts another program. The command is split into words and started without a shell, in an
+empty temporary folder, so that no file beside the texts is run or read by accident; words that name a file of the
+current folder are therefore made absolute. The environment is passed on, because commands find their keys there. The
+command runs in its own process group, which is killed as a whole after the time limit, on too much output, and when
+evolve is interrupted.
 """
 
 from __future__ import annotations
@@ -29,49 +29,51 @@ from evolve.judgements.records import shortened
 from evolve.text.clean import clean_line
 
 MOST = 32 * 1024 * 1024
-"""Bytes of output after which a command is stopped."""
-_ERRORS = 64 * 1024  # bytes of stderr that are kept, the last ones
-_LINE = 200  # characters of its last line that are shown
-_STEP = 0.05  # seconds between two looks at what goes on
-_GRACE = 2.0  # seconds that a command has to end by itself
+"""Maximum output of a command in bytes; beyond it, the command is stopped."""
+_ERRORS = 64 * 1024  # bytes kept from the end of stderr
+_LINE = 200  # maximum characters shown of its last line
+_STEP = 0.05  # seconds between two checks of the process
+_GRACE = 2.0  # seconds for a command to end after SIGTERM
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What became of a command."""
+    """The result of a command."""
 
     output: str
-    """What it wrote on stdout, as far as it came."""
+    """Its output on stdout, complete or not."""
     problem: str = ""
-    """Why it did not end well, in words for a person; empty when it did."""
+    """The reason of its failure, for the user; empty if it succeeded."""
 
 
 def words_of(command: str, folder: Path | None = None) -> tuple[str, ...]:
-    """Return a command as words, the first the path of a program.
+    """Return a command as words, of which the first is the path of a program.
 
-    Raises UsageError for a command that is empty or cannot be cut into words, and for a program that is not there.
+    Raises UsageError for a command that is empty or cannot be split into words, and for a missing program.
     """
     where = f"--with {clean_line(command)!r}"
     try:
         words = shlex.split(command)
     except ValueError as error:
-        step = "close its quotation marks"
-        raise UsageError(f"cannot be cut into words ({str(error).lower()})", next_step=step, where=where) from None
+        step = "check its quotation marks"
+        raise UsageError(f"cannot be split into words ({str(error).lower()})", next_step=step, where=where) from None
     if not words or not words[0]:
         raise UsageError(
-            "no command is named", next_step="name one that reads stdin and answers on stdout", where=where
+            "no command is named",
+            next_step="name a command that reads a task on stdin and answers on stdout",
+            where=where,
         )
     here = folder or Path.cwd()
     words = [_absolute(word, here, first=at == 0) for at, word in enumerate(words)]
     program = _program(words[0])
     if program is None:
-        step = "check its name, or give its whole path"
-        raise UsageError(f"there is no program {clean_line(words[0])!r}", next_step=step, where=where)
+        step = "check its name, or give its full path"
+        raise UsageError(f"cannot find the program {clean_line(words[0])!r}", next_step=step, where=where)
     return (program, *words[1:])
 
 
 def _absolute(word: str, folder: Path, *, first: bool) -> str:
-    """The word, or the whole path of the file of this folder that it names."""
+    """Return the word, or the absolute path of the file if it names one relative to the folder."""
     looks_like_path = "/" in word or os.sep in word or (not first and bool(Path(word).suffix))
     try:
         if looks_like_path and not word.startswith("-") and (folder / word).exists():
@@ -82,7 +84,7 @@ def _absolute(word: str, folder: Path, *, first: bool) -> str:
 
 
 def _program(word: str) -> str | None:
-    """The path of a program; the current folder is not searched, whatever PATH holds."""
+    """Return the path of a program, None if there is none; the current folder is never searched, even if in PATH."""
     if Path(word).name != word:
         return word if Path(word).is_file() else None
     folders = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(folder).is_absolute()]
@@ -91,7 +93,7 @@ def _program(word: str) -> str | None:
 
 @dataclass(eq=False)
 class _Flow:
-    """What a command has written so far."""
+    """The output of a command so far."""
 
     output: bytearray = field(default_factory=bytearray)
     errors: bytearray = field(default_factory=bytearray)
@@ -130,11 +132,11 @@ class _Flow:
             on_output(new[:end].decode("utf-8", "replace"))
 
     def last_error(self) -> str:
-        """The last line on stderr that says something."""
+        """Return the last line of stderr that is not blank."""
         with self.lock:
             lines = bytes(self.errors).decode("utf-8", "replace").splitlines()
-        said = [line for line in map(clean_line, lines) if line]
-        return shortened(said[-1], _LINE) if said else ""
+        filled = [line for line in map(clean_line, lines) if line]
+        return shortened(filled[-1], _LINE) if filled else ""
 
 
 def _chunk(pipe: IO[bytes]) -> bytes:
@@ -152,17 +154,17 @@ def run(
     stop: threading.Event | None = None,
     on_output: Callable[[str], None] | None = None,
 ) -> Ran:
-    """Run a command on a prompt and return what it wrote; raises nothing that the command does wrong.
+    """Run a command on a prompt and return its output; failures of the command are returned, not raised.
 
-    `timeout` is in seconds. `stop`, set by another thread, ends the command; `on_output` is given what is written as it
-    comes, whole lines at a time. KeyboardInterrupt passes through, with the command ended.
+    `timeout` is in seconds. `stop`, set by another thread, stops the command; `on_output` is called with new output as it
+    arrives, in whole lines. On KeyboardInterrupt the command is ended first.
     """
     with tempfile.TemporaryDirectory(prefix="evolve-judge-", ignore_cleanup_errors=True) as folder:
         try:
             process = _started(words, folder)
         except (OSError, ValueError) as error:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
-            return Ran("", f"it cannot be run ({reason})")
+            return Ran("", f"it cannot be started ({reason})")
         flow = _Flow()
         try:
             problem = _followed(process, prompt, flow, time.monotonic() + timeout, stop, on_output)
@@ -176,7 +178,7 @@ def run(
         if not problem and process.returncode:
             code = process.returncode
             ended = f"it was ended by signal {-code}" if code < 0 else f"it ended with exit code {code}"
-            problem = f"{ended}{f' ({said})' if (said := flow.last_error()) else ''}"
+            problem = f"{ended}{f' ({last})' if (last := flow.last_error()) else ''}"
         return Ran(bytes(flow.output[:MOST]).decode("utf-8", "replace"), problem)
 
 
@@ -196,7 +198,7 @@ def _followed(
     stop: threading.Event | None,
     on_output: Callable[[str], None] | None,
 ) -> str:
-    """Feed a command and wait until it has ended or must be ended; return what went wrong."""
+    """Write the prompt, and wait until the command ends or must be stopped; return any problem."""
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None
     flow.follow(process.stdout, process.stderr)
     threading.Thread(target=_feed, args=(process.stdin, prompt.encode()), daemon=True).start()
@@ -225,7 +227,7 @@ def _followed(
 
 
 def _feed(pipe: IO[bytes], content: bytes) -> None:
-    """Write all of it; a command that has read enough may close its stdin."""
+    """Write the whole content; a command may close its stdin early."""
     with contextlib.suppress(OSError, ValueError):
         pipe.write(content)
     with contextlib.suppress(OSError, ValueError):
@@ -233,7 +235,7 @@ def _feed(pipe: IO[bytes], content: bytes) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a command and all that it started in its group."""
+    """End a command and all processes in its group."""
     if sys.platform == "win32":
         process.kill()
         process.wait()

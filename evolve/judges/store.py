@@ -1,8 +1,8 @@
-"""Verdicts of judges on disk, beside a person's judgements and never among them.
+"""Verdicts of judges on disk, in a file of their own beside the user's judgements.
 
-A file of JSON Lines that only grows: a line for each verdict, and one for each task that a judge has finished, with
-digests of the sentences it read. So the verdicts outlive the numbers of their sentences, a second run asks only for
-what is missing, and what a judge read without naming it is known.
+An append-only file of JSON Lines: one for each verdict, and one for each finished task, with digests of the sentences
+it showed. So verdicts stay valid when sentence numbers change, a second run asks only for missing answers, and the
+sentences that a judge read without naming them are known.
 
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["scope"], "note": "…", "by": "llm", "task": "5f0c…"}
     {"task": "5f0c…", "by": "llm", "read": [["90a1…", …], ["c23b…", …]]}
@@ -29,14 +29,14 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A verdict as it was given."""
+    """One verdict of a judge."""
 
     judgement: Judgement
-    """With the judge's name as `by`."""
+    """The verdict, with the judge's name as `by`."""
     task: str = ""
-    """The digest of what was asked, and of whom; empty for what was concluded from several answers."""
+    """The digest of the question and the judge; empty for a verdict combined from several answers."""
     score: float | None = None
-    """0..1, how sure the judge is; None where it did not say."""
+    """The confidence of the judge, 0..1; None if it gave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ JudgeRecord = Given | Finished
 
 
 def judge_name(text: str) -> str:
-    """Return a judge's name as it is kept: one line, not too long."""
+    """Return a judge's name for storage: one line of limited length."""
     return shortened(clean_line(text), _LONGEST_NAME)
 
 
 def judge_line(record: JudgeRecord) -> str:
-    """Return a record as one line, with its line end."""
+    """Return a record as one line of JSON, with a line feed."""
     if isinstance(record, Finished):
         read = [list(record.before), list(record.after)]
         return json.dumps({"task": record.task, "by": record.by, "read": read}, ensure_ascii=False) + "\n"
@@ -74,22 +74,22 @@ def judge_line(record: JudgeRecord) -> str:
 
 
 def judge_record(line: str) -> JudgeRecord:
-    """Return the record of a line. Raises ValueError, in words for a person, when there is none."""
+    """Return the record in a line. Raises ValueError, with a message for the user, if there is none."""
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError("no JSON") from None
+        raise ValueError("not JSON") from None
     if not isinstance(plain, dict):
-        raise ValueError("no JSON object")
+        raise ValueError("not a JSON object")
     by, task = plain.get("by"), plain.get("task", "")
     if not isinstance(by, str) or not clean_line(by) or not isinstance(task, str):
-        raise ValueError("no judge is named")
+        raise ValueError("the judge is not named")
     if "read" in plain:
         return Finished(clean_line(task), judge_name(by), *_digests(plain["read"]))
     kinds, score = plain.get("kinds", []), plain.get("score")
     texts = {name: plain[name] for name in (*REQUIRED_FIELDS, "note") if name in plain}
     if not isinstance(kinds, list) or any(not isinstance(text, str) for text in (*texts.values(), *kinds)):
-        raise ValueError("a text is none")
+        raise ValueError("a field is not text")
     if not isinstance(score, int | float) or isinstance(score, bool) or not 0 <= score <= 1:
         score = None
     judgement = judgement_of({**texts, "by": judge_name(by)}, kinds)
@@ -100,18 +100,18 @@ def _digests(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if isinstance(value, list) and len(value) == 2 and all(isinstance(side, list) for side in value):
         before, after = (tuple(item for item in side if isinstance(item, str)) for side in value)
         return before, after
-    raise ValueError("no list of what was read")
+    raise ValueError("the list of sentences read is missing")
 
 
 def swapped(record: JudgeRecord) -> JudgeRecord:
-    """Return the same record, seen with the later text as the earlier one."""
+    """Return the record with the two texts swapped."""
     if isinstance(record, Finished):
         return replace(record, before=record.after, after=record.before)
     return replace(record, judgement=record.judgement.swapped())
 
 
 def verdicts_in(records: Iterable[JudgeRecord]) -> tuple[Judgement, ...]:
-    """Return what counts of some records: of each judge and pair the last verdict, in the order of the first."""
+    """Return the latest verdict of each judge on each pair, in the order of their first verdicts."""
     found: dict[tuple[str, str, str], Judgement] = {}
     for record in records:
         if isinstance(record, Given):
@@ -123,7 +123,7 @@ def verdicts_in(records: Iterable[JudgeRecord]) -> tuple[Judgement, ...]:
 class JudgeStore:
     """The verdicts of judges on one pair of versions, on disk.
 
-    Opening one creates nothing. The pair opened the other way round is the same store, with its records swapped.
+    Opening a store creates no file. The same pair in the other order opens the same store, with its records swapped.
     """
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
@@ -132,22 +132,22 @@ class JudgeStore:
 
     @classmethod
     def open(cls, before: Document, after: Document, *, folder: Path | None = None) -> JudgeStore:
-        """Return the store of a pair of versions, beside the person's judgements on it. Raises nothing."""
+        """Return the store of a pair of versions, beside the judgements of the user. Raises nothing."""
         return cls(before, after, folder)
 
     @property
     def path(self) -> Path:
-        """Where the next verdict goes; the file is there from the first one on."""
+        """The file for new verdicts; it is created with the first one."""
         return self._locations[-1].path
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read, in words for a person; empty when all is well."""
+        """Messages for the user about unreadable records; empty if there are none."""
         self.records()
         return tuple(warning for log in self._logs for warning in log.warnings)
 
     def records(self) -> tuple[JudgeRecord, ...]:
-        """Return everything that is kept, the pair's way round, in the order in which it came."""
+        """Return all records in the order of storage, with the texts in the order of this pair."""
         return tuple(
             swapped(record) if location.is_swapped else record
             for location, log in zip(self._locations, self._logs, strict=True)
@@ -155,18 +155,18 @@ class JudgeStore:
         )
 
     def verdicts(self) -> tuple[Judgement, ...]:
-        """Return of each judge and pair the last verdict."""
+        """Return the latest verdict of each judge on each pair."""
         return verdicts_in(self.records())
 
     def reading(self) -> Reading:
-        """Return what judges found, for `Comparison.judged(…, by_judges=…)`."""
+        """Return the verdicts and what was read, for `Comparison.judged(…, by_judges=…)`."""
         records = self.records()
         finished = [record for record in records if isinstance(record, Finished)]
         read = dict.fromkeys((frozenset(record.before), frozenset(record.after)) for record in finished)
         return Reading(verdicts_in(records), tuple(sides for sides in read if all(sides)))
 
     def add(self, records: Sequence[JudgeRecord]) -> None:
-        """Append records in one piece, on the disk when this returns. Raises UsageError when they cannot be saved."""
+        """Append records in one write; they are on disk on return. Raises UsageError if they cannot be saved."""
         location, log = self._locations[-1], self._logs[-1]
         lines = "".join(judge_line(swapped(record) if location.is_swapped else record) for record in records)
         try:
@@ -174,26 +174,26 @@ class JudgeStore:
                 log.append(lines)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            step = "make room there or change its permissions, and ask again"
+            step = "free some space or change the permissions, and run this again"
             where = clean_line(str(location.path))
             raise UsageError(f"the verdicts cannot be saved ({reason})", next_step=step, where=where) from None
 
 
 def holds_verdicts_of_judges(text: str) -> bool:
-    """Whether a file is one of this store: a line names a task."""
+    """Return whether a text is a file of this store: a line names a task."""
     return any('"task"' in line and line.lstrip().startswith("{") for line in text.split("\n"))
 
 
 def verdicts_of(text: str) -> tuple[Judgement, ...]:
-    """Return what counts of a file's text: of each judge and pair the last verdict. Other lines are left out."""
+    """Return the latest verdict of each judge on each pair in the text of a file; other lines are left out."""
     return verdicts_in(_records(text))
 
 
 def as_labels(text: str, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Return what the judges in a file found of the pairs that a person has decided, as labels of one judge.
+    """Return the verdicts in a file on the pairs that a person has decided, as labels.
 
-    A pair whose sentences a judge read together without naming it counts as not the same, and so does one that is only
-    related; pairs that no judge read are left out. Lines that hold no record are left out too.
+    Related pairs count as not the same, and so do pairs whose sentences a judge read together without naming them.
+    Pairs that no judge read and invalid lines are left out.
     """
     records = _records(text)
     found: dict[tuple[str, str], list[Judgement]] = {}

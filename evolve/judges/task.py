@@ -1,8 +1,8 @@
-"""The task a judge is given: a guide in plain words, both texts with numbered sentences, and the form of the answer.
+"""The task for a judge: instructions, both texts with numbered sentences, and the form of the answer.
 
-Measured with readers, one reading each: two rounds, first through the later and then through the earlier sentences,
-find more than twice as many pairs as "list every pair"; and a verdict for what is only related keeps "same" clean. So
-these are in the task and should stay. Pure: the same texts give the same task, byte for byte.
+Measured with one reading by each of several judges: two rounds, first through the later and then through the earlier
+sentences, find more than twice as many pairs as "list every pair"; and a separate verdict for related pairs keeps
+"same" precise. So both should stay in the task. Pure: the same texts give the same task, byte for byte.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from importlib import resources
 from evolve.judges.windows import Pair, Window
 
 PROTOCOL = "text 1"
-"""The name of this form of task and answer; it changes with either, so that old answers are not taken for new ones."""
+"""The version of this protocol; it changes with the form of the task or the answer, so that old answers expire."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One reading that is asked of a judge."""
+    """One reading task for a judge."""
 
     prompt: str
-    """What the judge reads, ending in a line feed."""
+    """The text that the judge reads, ending in a line feed."""
     id: str
-    """A digest of what is asked; the judge repeats it when it has finished."""
+    """A digest of the task; the judge repeats it in the last line of its answer."""
     window: Window
-    """The sentences it reads."""
+    """The sentences in the task."""
     later_first: bool = False
     """Whether the later text comes first."""
 
@@ -45,9 +45,9 @@ def task_of(
     *,
     later_first: bool = False,
 ) -> Task:
-    """Return the task of reading a window; texts are sentences, each on one line.
+    """Return the task for a window; `before` and `after` are all sentences, each on one line.
 
-    `links` are pairs that the score links and the judge is asked to confirm or refuse.
+    `links` are pairs linked by score, which the judge is asked to confirm or reject.
     """
     later = _text("later", after, window.after)
     earlier = _text("earlier", before, window.before)

@@ -1,10 +1,10 @@
-"""Windows: which parts of two long texts a judge reads together.
+"""Windows: the parts of two long texts that a judge reads together.
 
-Two texts that fit are read whole. Longer ones are cut into chunks that overlap a little, so that no sentence is read
-without its neighbours, and each window is one chunk of the earlier text beside one of the later. All combinations would
-grow with the square of the length, so long texts get those that can matter: every window that holds a link of the
-score, the window at the same place in both texts, and for each chunk the few that hold most of its best candidates. The
-number of windows grows with the length of the texts. Pure and deterministic.
+Two texts that fit are read whole. Longer ones are divided into chunks that overlap slightly, so that every sentence is
+read with its neighbours, and each window is one chunk of the earlier text with one of the later. The number of all
+combinations would grow with the square of the length, so for long texts only some are read: every window that contains
+a link by score, the window at the same relative position in both texts, and for each chunk the few windows with most of
+its best candidates. So the number of windows grows with the length of the texts. Pure and deterministic.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 CHARACTERS = 40_000
-"""Characters of both texts in one window: about 7,000 words, which readers of today take in at one reading."""
-_OVERLAP = 0.1  # share of a chunk that it has in common with the next
-_ALL = 9  # windows up to which every combination of chunks is read
-_PARTNERS = 3  # windows for each chunk of a longer text, beside those that hold links
+"""Characters of both texts in one window: about 7,000 words, which current judges can read at once."""
+_OVERLAP = 0.1  # share of a chunk that overlaps with the next
+_ALL = 9  # maximum number of windows for reading every combination of chunks
+_PARTNERS = 3  # windows for each chunk of a longer text, besides those with links
 
 Pair = tuple[int, int]
 """An earlier and a later sentence, by their indices."""
@@ -30,7 +30,7 @@ class Window:
     before: tuple[int, int]
     """First and last index of the earlier sentences, half-open."""
     after: tuple[int, int]
-    """The same for the later sentences."""
+    """First and last index of the later sentences, half-open."""
 
     def holds(self, pair: Pair) -> bool:
         """Whether both sentences of a pair are in the window."""
@@ -44,16 +44,16 @@ def windows_of(
     candidates: Iterable[Pair] = (),
     characters: int = CHARACTERS,
 ) -> tuple[Window, ...]:
-    """Return the windows over two texts, in the order of the earlier one; none where a text is empty.
+    """Return the windows over two texts, in the order of the earlier one; none if a text is empty.
 
-    `links` are the pairs that the score links: each is in one of the windows. `candidates` are further pairs worth
-    reading, each as good as the others.
+    `links` are the pairs linked by score; each of them is in a window. `candidates` are further pairs worth reading,
+    all with the same weight.
     """
     if not before or not after:
         return ()
     sizes = [len(text) for text in before], [len(text) for text in after]
     total = sum(sizes[0]), sum(sizes[1])
-    # A short text is read beside as much of the other one as fits.
+    # A short text leaves more room for the other one.
     half = characters // 2
     room = max(half, characters - total[1]), max(half, characters - total[0])
     chunks = _chunks(sizes[0], room[0]), _chunks(sizes[1], room[1])
@@ -63,7 +63,7 @@ def windows_of(
 
 
 def _chunks(sizes: Sequence[int], room: int) -> tuple[tuple[int, int], ...]:
-    """Cut sentences of these sizes into runs of at most `room` characters; each begins within the end of the last."""
+    """Divide sentences of these sizes into runs of at most `room` characters; consecutive runs overlap."""
     ends = (0, *accumulate(sizes))
     chunks = []
     first = 0
@@ -85,7 +85,7 @@ def _likely(
     links: Sequence[Pair],
     candidates: Sequence[Pair],
 ) -> set[Pair]:
-    """The combinations of chunks that hold links, stand at the same place, or hold most candidates of either chunk."""
+    """Return the combinations of chunks with links, at the same relative position, or with most candidates."""
     homes = _homes(chunks[0]), _homes(chunks[1])
     chosen = {(homes[0][b], homes[1][a]) for b, a in links}
     counts: dict[Pair, int] = {}
@@ -105,7 +105,7 @@ def _likely(
 
 
 def _homes(chunks: Sequence[tuple[int, int]]) -> list[int]:
-    """For every sentence the first chunk that holds it."""
+    """Return the index of the first chunk that contains each sentence."""
     homes: list[int] = []
     for number, (_, last) in enumerate(chunks):
         homes += [number] * (last - len(homes))

@@ -119,7 +119,7 @@ def test_failed_task_keeps_its_verdicts(
 @pytest.mark.parametrize(
     ("program", "problem"),
     [
-        ("", "it answered nothing;"),
+        ("", "it gave no answer;"),
         ("print('I am sorry, I cannot help with that.')", r"nothing that can be read \(I am sorry"),
         ("print('\\x1b[2J\\x00' * 9)", r"nothing that can be read \(\[2J"),
         ("print('{' * 1_000_000)", "nothing that can be read"),

@@ -183,7 +183,7 @@ class TestWords:
         (tmp_path / "llm").chmod(0o755)
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("PATH", f".:{os.pathsep}")
-        with pytest.raises(EvolveError, match="there is no program 'llm'"):
+        with pytest.raises(EvolveError, match="cannot find the program 'llm'"):
             words_of("llm")
         assert words_of("./llm") == (str(tmp_path / "llm"),)
 
@@ -193,9 +193,9 @@ class TestWords:
             ("", "no command is named"),
             ("   ", "no command is named"),
             ("''", "no command is named"),
-            ("llm 'unclosed", "cannot be cut into words"),
-            ("no-such-program-anywhere -x", "there is no program 'no-such-program-anywhere'"),
-            ("./no-such-file", "there is no program './no-such-file'"),
+            ("llm 'unclosed", "cannot be split into words"),
+            ("no-such-program-anywhere -x", "cannot find the program 'no-such-program-anywhere'"),
+            ("./no-such-file", "cannot find the program './no-such-file'"),
         ],
     )
     def test_what_cannot_be_run_is_said_before(self, text: str, problem: str, tmp_path: Path) -> None:
@@ -205,4 +205,4 @@ class TestWords:
     def test_file_that_is_no_program_fails_when_it_is_run(self, tmp_path: Path) -> None:
         (tmp_path / "notes.txt").write_text("no program", encoding="utf-8")
         result = run(words_of("./notes.txt", tmp_path), "", timeout=LONG)
-        assert result == Ran("", "it cannot be run (permission denied)")
+        assert result == Ran("", "it cannot be started (permission denied)")
