@@ -156,8 +156,8 @@ def run(
 ) -> Ran:
     """Run a command on a prompt and return its output; failures of the command are returned, not raised.
 
-    `timeout` is in seconds. `stop`, set by another thread, stops the command; `on_output` is called with new output as it
-    arrives, in whole lines. On KeyboardInterrupt the command is ended first.
+    `timeout` is in seconds. `stop`, set by another thread, stops the command; `on_output` is called with new output, in
+    whole lines, as it arrives. On KeyboardInterrupt the command is ended first.
     """
     with tempfile.TemporaryDirectory(prefix="evolve-judge-", ignore_cleanup_errors=True) as folder:
         try:

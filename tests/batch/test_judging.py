@@ -63,11 +63,11 @@ def test_every_pair_is_judged_once(tmp_path: Path, capsys: pytest.CaptureFixture
     typed = judging(tmp_path)
     assert batch("--judge-with", typed, "--judge-as", "anna") == 0
     err = capsys.readouterr().err
-    assert re.search(rf"gets [\d,]+ words of text in {PAIRS} pairs, with a guide each\n", err)
+    assert re.search(rf"gets [\d,]+ words of text in {PAIRS} pairs, plus instructions for each\n", err)
     assert (calls(tmp_path), judged(tmp_path)) == (PAIRS, [1] * PAIRS)
     assert batch("--judge-with", typed, "--judge-as", "anna", "--resume") == 0
     assert calls(tmp_path) == PAIRS
-    assert "there is nothing to ask: anna has judged every pair before" in capsys.readouterr().err
+    assert "nothing to ask: anna has already judged every pair" in capsys.readouterr().err
 
 
 def test_commands_at_a_time_change_nothing(tmp_path: Path) -> None:
@@ -100,15 +100,15 @@ def test_judge_that_keeps_failing_is_given_up(tmp_path: Path, capsys: pytest.Cap
     write_versions(tmp_path / "texts", 6)
     assert batch("--judge-with", judging(tmp_path, "sys.exit('no key is set')")) == 3
     assert calls(tmp_path) == 3
-    assert "the judge failed 3 times, so 2 further pairs were not asked about" in capsys.readouterr().err
+    assert "the judge failed 3 times; 2 more pairs were skipped" in capsys.readouterr().err
     assert judged(tmp_path) == [0] * 5
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--judge-with", "no-such-program"], "there is no program 'no-such-program'"),
-        (["--judge-with", "python3", "--no-judge"], "--judge-with: judges are left out by a setting"),
+        (["--judge-with", "no-such-program"], "cannot find the program 'no-such-program'"),
+        (["--judge-with", "python3", "--no-judge"], "--judge-with: the settings exclude judges"),
         (["--judge-with", "python3", "--judge-jobs", "0"], "'0' is not a number from 1"),
     ],
 )
@@ -137,7 +137,7 @@ if os.path.getsize({str(tmp_path / "calls")!r}) == 2:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, "interrupted; what was judged is kept" in err) == (130, True)
+    assert (process.returncode, "interrupted; the verdicts so far are saved" in err) == (130, True)
     with pytest.raises(ProcessLookupError):
         for _ in range(200):
             os.kill(int((tmp_path / "slow").read_text()), 0)

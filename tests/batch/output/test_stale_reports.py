@@ -80,7 +80,7 @@ def test_command_names_stale_reports(
     monkeypatch.chdir(out.parent)
     command = ["batch", "texts", "-o", "out", "-f", "json", "--jobs", "1", "--resume"]
     assert main(command) == 0
-    assert capsys.readouterr().err == f"evolve: out: 1 report belongs to no pair of this run: {LOST}\n"
+    assert capsys.readouterr().err == f"evolve: out: 1 report belongs to no pair of this batch: {LOST}\n"
     for n in range(6):
         (out / "reports" / f"{n}\x1b[2J.html").write_bytes(b"")
     assert main(command) == 0

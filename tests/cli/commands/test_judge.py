@@ -349,7 +349,7 @@ Nobody asked the farmers.,A new road is planned.,unsure
         assert (found["pairs"], found["percent"], found["only"]) == (4, 0.75, [0, 0])
         assert [pair["verdicts"] for pair in found["apart"]] == [["not", "same"]]
         assert found["kappa"] is not None
-        assert "one judgement left open, which no judge is held to" in err
+        assert "one judgement unsure and not compared" in err
 
     def test_order_of_the_files_does_not_matter(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         judge("--with", answering(tmp_path, SAME))
