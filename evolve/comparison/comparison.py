@@ -156,7 +156,7 @@ class Comparison:
 
         A sentence has some when it would be linked at a lower threshold that is still better than chance. Beside the
         link that it would have are the candidates that come near it; none whose other sentence was kept elsewhere. What
-        a person or a judge called related comes first.
+        judges left open, and what was called related, comes first.
         """
         return self._possible_of[side].get(index, ())
 
@@ -230,7 +230,7 @@ class Comparison:
         for side, flags, places in zip(SIDES, linked, found, strict=True):
             held: dict[int, dict[tuple[int, int], Link]] = {}
             by_score = {n: map(self._marked, self.pair.links_at(np.array(at))) for n, at in places.items()}
-            called = ((getattr(link, side), [link]) for link in self.applied.related)
+            called = ((getattr(link, side), [link]) for link in self.applied.worth_a_look)
             for index, links in (*called, *by_score.items()):
                 if not flags[index]:
                     for link in links:

@@ -191,10 +191,13 @@ class AppliedJudgements:
         return out
 
     @cached_property
-    def related(self) -> tuple[Link, ...]:
-        """The pairs that were called related, best first; a pair that is no candidate has the score 0."""
-        pairs = {pair for before, after in self._pairs(Verdict.RELATED) for pair in product(before, after)}
-        return _best_first(replace(self.link(b, a), verdict=Verdict.RELATED) for b, a in pairs)
+    def worth_a_look(self) -> tuple[Link, ...]:
+        """The pairs that judges left open, then those that were called related, both best first."""
+        found: list[Link] = []
+        for verdict in (Verdict.UNSURE, Verdict.RELATED):
+            pairs = {pair for before, after in self._pairs(verdict) for pair in product(before, after)}
+            found += _best_first(self.link(b, a) for b, a in pairs)
+        return tuple(found)
 
     def link(self, before: int, after: int) -> Link:
         """A pair as a link, with who judged it."""

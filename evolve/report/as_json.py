@@ -117,7 +117,7 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
                 "status": str(evolution.status_of(at, n)),
                 "argument": homes.get((at, n)),
                 "possible": [
-                    {"n": _partner(evolution, at, link) + 1, "score": _rounded(link.score)}
+                    {"n": _partner(evolution, at, link) + 1, "score": _rounded(link.score), "judge": _judge(link)}
                     for link in evolution.possible_of(at, n)
                 ],
             }

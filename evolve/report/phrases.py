@@ -42,7 +42,7 @@ _JUDGED = {
 _FOUND = {
     Verdict.SAME: "the same too",
     Verdict.NOT: "not the same",
-    Verdict.RELATED: "related, not the same",
+    Verdict.RELATED: "related",
     Verdict.UNSURE: "unsure",
 }
 _QUOTED = 60

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evolve import Document, Judgement, Verdict, compare
 from evolve.comparison import Comparison
-from evolve.model import Reading
+from evolve.model import Reading, Status
 from evolve.text.digests import sentence_digest
 
 WORDS = ["the", "peace", "talks", "failed", "because", "London", "refused", "offer", "of", "15", "not", "weapons"]
@@ -172,3 +172,28 @@ def test_score_alone_links_little_of_what_was_read(case: Case, threshold: float)
         pair = link.before, link.after
         said = judged.judgement_of(*pair) or judged.judge_verdict_of(*pair)
         assert said is not None or pair in equal | pairs(plain)
+
+
+@pytest.mark.parametrize("word", ["related", "unsure"])
+def test_what_judges_leave_open_is_possible(word: str) -> None:
+    """A pair that they call related, or are unsure of, is no link and worth a look, whatever its score."""
+    judged = compared([TALKS, HARVEST], [BRIDGE]).judged((), by_judges=[verdict(TALKS, BRIDGE, word, "llm")])
+    (link,) = judged.possible_of("before", 0)
+    assert (link.after, link.verdict, link.judge, link.judged_by) == (0, None, judged.judge_verdicts[0], "")
+    assert (judged.status_of("before", 0), judged.links) == (Status.UNCLEAR, ())
+
+
+def test_what_judges_leave_open_a_person_can_refuse() -> None:
+    judged = compared([TALKS], [BRIDGE]).judged(
+        [verdict(TALKS, BRIDGE, "not")], by_judges=[verdict(TALKS, BRIDGE, "unsure", "llm")]
+    )
+    assert judged.possible_of("before", 0) == ()
+
+
+@given(cases())
+def test_refused_pairs_are_not_possible(case: Case) -> None:
+    judged = compared(*case[:2]).judged(case[2], by_judges=case[3])
+    for link in judged.possible:
+        said = judged.judgement_of(link.before, link.after), judged.judge_verdict_of(link.before, link.after)
+        decided = [j.verdict for j in said if j is not None and j.verdict is not Verdict.UNSURE]
+        assert decided[:1] in ([], [Verdict.RELATED])

@@ -98,3 +98,12 @@ def test_json_has_all_that_was_judged(judged: Comparison, reading: dict[tuple[in
 
 def test_installed_seeds_are_not_written_beside(plain: Comparison) -> None:
     assert JudgeStore.open(plain.before, plain.after).path.parent != Path(plain.before.source).parent
+
+
+def test_related_pairs_are_possible(judged: Comparison, reading: dict[tuple[int, int], str]) -> None:
+    """Sentences are unclear exactly where the reading has a related pair and no match for them."""
+    matched = {b for (b, _), verdict in reading.items() if verdict == "same"}
+    related = {b for (b, _), verdict in reading.items() if verdict == "unsure"} - matched
+    unclear = {n for n in range(len(judged.before.sentences)) if judged.status_of("before", n) is Status.UNCLEAR}
+    assert unclear == related
+    assert {reading[link.before, link.after] for link in judged.possible} == {"unsure"}
