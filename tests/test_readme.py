@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,7 @@ def test_commands(block: str, folder: Path, monkeypatch: pytest.MonkeyPatch, cap
     """Every command runs, those of a block one after the other, and has nothing to complain about."""
     monkeypatch.chdir(folder)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setattr("evolve.cli.progress._EVERY", inf)  # a slow machine shows how a batch goes on
     for name in [name for name in os.environ if name.startswith("EVOLVE_")]:
         monkeypatch.delenv(name)
     for command in block.splitlines():

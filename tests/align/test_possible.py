@@ -21,7 +21,8 @@ def test_where_nothing_was_kept_chance_alone_decides() -> None:
     assert bar == pytest.approx(float(np.median(alignment.lucky_best)), abs=1e-4)
 
 
-def test_the_more_was_kept_the_better_a_candidate_must_be() -> None:
+def test_kept_share_raises_the_bar() -> None:
+    """The more was kept, the better a candidate must be."""
     original = book(60, seed=1)
     shares = (0.0, 0.3, 0.6, 0.9)
     fates = [{Fate.VERBATIM: share, Fate.REPLACED: 1 - share} for share in shares]
@@ -35,13 +36,14 @@ def test_a_handful_of_sentences_tells_nothing() -> None:
     assert possible_from(align(few, book(40, seed=2).sentences)) == NEVER
 
 
-def test_without_dealt_out_words_nothing_is_better_than_chance() -> None:
+def test_nothing_beats_chance_without_a_deal() -> None:
+    """Without dealt-out words nothing is better than chance."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
     assert possible_from(replace(alignment, lucky_best=np.zeros(0))) == NEVER
 
 
 @pytest.mark.slow
-def test_every_sentence_of_a_long_text_is_asked_for_against_the_whole_other() -> None:
+def test_long_text_is_asked_for_in_whole() -> None:
     """Of long texts a sample is dealt out, and only the sentences of the sample met all that they could meet."""
     one, two = book(1200, seed=1).sentences, book(1200, seed=2).sentences
     assert len(align(one, two).lucky_best) < len(one) + len(two)

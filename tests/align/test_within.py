@@ -45,7 +45,8 @@ def test_habits_of_phrase_are_found() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_in_an_edition_the_share_that_is_right_is_known(seed: int) -> None:
+def test_right_share_of_an_edition(seed: int) -> None:
+    """In an edition the share of links that is right is known."""
     original = book(80, seed=seed)
     edition = edited(original, seed=seed)
     comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))

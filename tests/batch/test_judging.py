@@ -120,7 +120,8 @@ def test_wrong_usage_is_said_before_anything(
     assert not (tmp_path / "out").exists()
 
 
-def test_interrupt_ends_the_commands_and_keeps_what_came(tmp_path: Path) -> None:
+def test_interrupt_keeps_what_came(tmp_path: Path) -> None:
+    """An interrupt ends the commands and keeps what came."""
     typed = judging(
         tmp_path,
         f"""import os, time

@@ -149,7 +149,8 @@ def test_pair_that_was_read_and_not_named_is_no_link() -> None:
     assert pairs(plain.judged((), by_judges=Reading((), ((READ[0], READ[1]),)))) == set()
 
 
-def test_pair_of_which_one_sentence_was_read_stays_with_the_score() -> None:
+def test_half_read_pair_stays_with_the_score() -> None:
+    """A pair of which one sentence was read stays with the score."""
     plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
     read = READ[0], frozenset({sentence_digest(BRIDGE)})
     assert pairs(plain.judged((), by_judges=Reading((), (read,)))) == {(0, 0)}

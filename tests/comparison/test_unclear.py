@@ -132,7 +132,8 @@ def is_linked(comparison: Comparison, side: Side, n: int) -> bool:
     return bool(comparison.links_of(side, n) or comparison.possible_of(side, n))
 
 
-def test_a_text_compared_with_itself_has_nothing_unclear() -> None:
+def test_text_against_itself_is_clear() -> None:
+    """A text compared with itself has nothing unclear."""
     document = Document.from_sentences(book(40, seed=3).sentences)
     assert compare(document, document).counts.unclear == 0
 

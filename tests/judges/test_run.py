@@ -108,7 +108,8 @@ time.sleep(600)
     assert is_gone(int(stopped(tmp_path, program).output))
 
 
-def test_child_that_keeps_the_pipe_open_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_child_that_keeps_the_pipe_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child that keeps the pipe open is not waited for."""
     monkeypatch.setattr(run_module, "_GRACE", 0.2)
     program = """
 import subprocess, sys

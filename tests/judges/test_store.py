@@ -157,7 +157,8 @@ class TestLabels:
     def test_named_pair_has_its_verdict(self) -> None:
         assert labels(self.FILE, own_word(BREAD, Verdict.NOT)) == [(BREAD, Verdict.SAME)]
 
-    def test_pair_that_was_read_without_a_word_is_not_the_same(self) -> None:
+    def test_pair_read_without_a_verdict_is_not(self) -> None:
+        """A pair that was read without a verdict is not the same."""
         assert labels(self.FILE, own_word(BRIDGE, Verdict.SAME)) == [(BRIDGE, Verdict.NOT)]
 
     def test_pair_that_nobody_read_is_left_out(self) -> None:

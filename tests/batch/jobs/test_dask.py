@@ -91,7 +91,9 @@ def test_local_cluster_ends_with_the_batch(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     write_versions(tmp_path / "texts", 5)
     do(tmp_path / "texts", tmp_path / "whole")
-    arguments = ["batch", "texts", "-o", "out", "-f", "json", "--executor", "dask:local", "--jobs", "2"]
+    # With progress as data there is no line of it on stderr, however slow the machine is.
+    arguments = ["batch", "texts", "-o", "out", "-f", "json", "--json-progress", "--jobs", "2"]
+    arguments += ["--executor", "dask:local"]
     done = subprocess.run(
         [sys.executable, "-m", "evolve", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
     )

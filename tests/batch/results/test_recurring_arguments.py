@@ -78,7 +78,8 @@ def test_agreement_is_the_share_of_linked_pairs() -> None:
     assert claim.agreement == 5 / 6
 
 
-def test_an_argument_is_called_by_what_its_sentences_share() -> None:
+def test_argument_is_called_by_shared_words() -> None:
+    """An argument is called by what its sentences share."""
     ferry = "the ferry to the northern islands must be closed"
     texts = {
         "A": f"The council said in January, when nobody listened, that {ferry}.",
