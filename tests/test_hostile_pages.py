@@ -120,7 +120,7 @@ def lines(*, hostile: bool) -> list[Line]:
     done = {
         "n": 1, "pair": attack("pair"), "outcome": "done", "reason": "", "before": sides[0], "after": sides[1],
         "threshold": 0.25, "chance": {"pairs": 3, "expected": 0.5, "precision": 0.83}, "links": [[1, 1, 0.5]],
-        "counts": {"persisted": 1, "changed": 2, "dropped": 3, "added": 4},
+        "counts": {"persisted": 1, "changed": 2, "unclear": 5, "dropped": 3, "added": 4},
         "reports": {form: {"path": attack(f"{form}-file"), "sha256": ""} for form in ("html", attack("format"))},
     }  # fmt: skip
     failed = {"n": 2, "pair": attack("lost"), "outcome": "failed", "reason": attack("reason"), "reports": {}}
@@ -190,6 +190,8 @@ def hostile(value: Any) -> Any:
         return {hostile(key): hostile(item) for key, item in value.items()}
     if isinstance(value, Iterator):
         return map(hostile, value)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*map(hostile, value))
     if isinstance(value, list | tuple):
         return [hostile(item) for item in value]
     return value

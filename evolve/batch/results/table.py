@@ -105,7 +105,7 @@ def row_of(line: Line) -> ResultRow:
         reason=plain["reason"] if plain["outcome"] == "failed" else "",
         before=plain.get("before", {}),
         after=plain.get("after", {}),
-        counts=plain.get("counts", {}),
+        counts={**dict.fromkeys(STATUSES, 0), **plain.get("counts", {})},
         links=len(plain.get("links", ())),
         threshold=plain.get("threshold"),
         chance=plain.get("chance", {}),
