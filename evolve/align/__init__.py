@@ -11,7 +11,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags
-from evolve.align.chance import expected_links, luck, outcompeted
+from evolve.align.chance import expected_links, outcompeted, scores_by_chance
 from evolve.align.features import extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
@@ -34,17 +34,17 @@ def align(
     kept_before, kept_after = np.unique(b[kept]), np.unique(a[kept])
     # a formula is kept or has no partner; neither is a matter of chance
     settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
-    lucky, lucky_links, lucky_best, worth = luck(features, *settled)
+    by_chance, chance_link_scores, chance_best_scores, draw_weight = scores_by_chance(features, *settled)
     places = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(
         made_of=scored,
         wins=wins,
         beaten=outcompeted(b, a, score, wins),
-        luck=lucky,
-        lucky_links=lucky_links,
-        lucky_best=lucky_best,
-        worth=worth,
-        lucky_expected=expected_links(lucky_links, worth, score[wins & ~kept], places),
+        chance_scores=by_chance,
+        chance_link_scores=chance_link_scores,
+        chance_best_scores=chance_best_scores,
+        draw_weight=draw_weight,
+        expected_at=expected_links(chance_link_scores, draw_weight, score[wins & ~kept], places),
         features=features,
         weightless=formulas,
         settled=settled,

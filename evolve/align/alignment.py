@@ -1,4 +1,4 @@
-"""The result of aligning two documents: every candidate with its score, who wins a place, and what luck gives."""
+"""The result of aligning two documents: every candidate with its score, who wins a place, and what chance gives."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Alignment:
     """For every candidate, whether it becomes a link once the threshold lets it; depends on better candidates only."""
     beaten: Flags
     """For every candidate, whether it is surely wrong, because one of its sentences was kept elsewhere."""
-    luck: Floats
+    chance_scores: Floats
     """Scores of the candidates that dealt-out words gave, never rising."""
-    lucky_links: Floats
+    chance_link_scores: Floats
     """The same for the candidates that won a place among dealt-out words."""
-    lucky_best: Floats
+    chance_best_scores: Floats
     """For every dealt-out sentence the score of its best candidate, 0 where it has none; never rising."""
-    lucky_expected: Floats
-    """For every one of `lucky_links`, how many of the links down to its score luck is expected to give."""
+    expected_at: Floats
+    """For every one of `chance_link_scores`, how many of the links down to its score luck is expected to give."""
     features: Features
     """The words of both documents and what they weigh."""
-    worth: float
-    """How many candidates each entry of `luck` and `lucky_links` stands for."""
+    draw_weight: float
+    """How many candidates each entry of `chance_scores` and `chance_link_scores` stands for."""
     weightless: tuple[Flags, Flags]
     """For every sentence of either document, whether it is a formula and counts neither as kept nor as not kept."""
     settled: tuple[Ids, Ids]
@@ -63,20 +63,23 @@ class Alignment:
         return int(np.searchsorted(-self.score, -threshold, side="right"))
 
     def expected(self, threshold: float) -> float:
-        """How many candidates at or above this score are wrong: beaten ones, and those that luck would lift to it."""
+        """How many candidates at or above this score are wrong: beaten ones, and those that reach it by chance."""
         count = self.above(threshold)
         beaten = int(self.beaten[:count].sum())
-        return min(float(count), beaten + self.worth * float(np.searchsorted(-self.luck, -threshold, side="right")))
+        return min(
+            float(count),
+            beaten + self.draw_weight * float(np.searchsorted(-self.chance_scores, -threshold, side="right")),
+        )
 
     @property
-    def lucky_from(self) -> float:
-        """The score below which luck gives as many candidates as there are; above every score where it always does.
+    def chance_cutoff(self) -> float:
+        """The score below which chance explains every further candidate; infinite where it explains all of them.
 
-        It is where the candidates outnumber those to be expected by the most: further down no more are gained on luck.
+        At it the candidates outnumber those expected by chance by the most.
         """
         count = np.searchsorted(-self.score, -self.score, side="right")
-        lucky = self.worth * np.searchsorted(-self.luck, -self.score, side="right")
-        beyond = count - np.cumsum(self.beaten)[count - 1] - lucky
+        by_chance = self.draw_weight * np.searchsorted(-self.chance_scores, -self.score, side="right")
+        beyond = count - np.cumsum(self.beaten)[count - 1] - by_chance
         return float(self.score[beyond.argmax()]) if beyond.max(initial=0) > 0 else float("inf")
 
     def links_above(self, threshold: float) -> int:
@@ -84,7 +87,7 @@ class Alignment:
         return int(self.wins[: self.above(threshold)].sum())
 
     def expected_links(self, threshold: float) -> float:
-        """How many of the links at this threshold are to be expected by luck."""
-        count = int(np.searchsorted(-self.lucky_links, -threshold, side="right"))
-        lucky = float(self.lucky_expected[count - 1]) if count else 0.0
-        return min(float(self.links_above(threshold)), lucky)
+        """The expected number of links due to chance at this threshold."""
+        count = int(np.searchsorted(-self.chance_link_scores, -threshold, side="right"))
+        by_chance = float(self.expected_at[count - 1]) if count else 0.0
+        return min(float(self.links_above(threshold)), by_chance)

@@ -1,12 +1,12 @@
 """How many pairs would look alike if the two texts shared only their vocabulary.
 
 The words of each document are dealt out again at random, recurring phrases in one piece, every sentence and clause
-keeping its length, and all pairs are scored as before. What reaches a score then reached it by luck. Nothing needs a
+keeping its length, and all pairs are scored as before. What reaches a score then reached it by chance. Nothing needs a
 label. The dealing is seeded from the texts, so the same texts give the same figures.
 
 Sentences that were kept almost to the letter take no part: their words stand in both documents because the sentence
-does, and dealt out they would make luck look more frequent than it is. What they do teach is that their other
-candidates are wrong. Of the other sentences some are rightly linked, and those places are not luck's either.
+does, and dealt out they would make chance look more frequent than it is. What they do teach is that their other
+candidates are wrong. Of the other sentences some are rightly linked, and those places are not open to chance either.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     return beaten
 
 
-def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, Floats, float]:
+def scores_by_chance(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, Floats, float]:
     """Return what dealt-out words score: their candidates, their winning pairs and the best of every sentence.
 
     All three fall; the last value is how many candidates each entry of the first two stands for.
@@ -58,7 +58,7 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
     scores: list[Floats] = []
     won: list[Floats] = []
     best: list[Floats] = []
-    worth = 0.0
+    draw_weight = 0.0
     # of long texts some sentences of either are dealt out against all of the other's, so that none weighs too much
     samples = (
         ((before, after),)
@@ -70,7 +70,7 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
     )
     for some, others in samples:
         units = [_units(version.words, recurring, width) for version in (some, others)]
-        worth += pairs / (len(some) * len(others) * rounds * len(samples) ** 2)
+        draw_weight += pairs / (len(some) * len(others) * rounds * len(samples) ** 2)
         for salt in range(rounds):
             dealt = replace(
                 features,
@@ -89,21 +89,21 @@ def luck(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats,
                 )
                 if len(theirs) == len(all_of_theirs)
             ]
-    return _falling(scores), _falling(won), _falling(best), worth
+    return _falling(scores), _falling(won), _falling(best), draw_weight
 
 
-def expected_links(lucky: Floats, worth: float | Floats, links: Floats, places: int) -> Floats:
-    """For every score of a lucky link, how many of the links down to it luck is to be expected to give.
+def expected_links(by_chance: Floats, draw_weight: float | Floats, links: Floats, places: int) -> Floats:
+    """Return, for every score of a chance link, the expected number of chance links at or above it.
 
-    `lucky` are the scores of winning pairs among dealt-out words and `links` those of the links that luck competes
-    with, both falling; `worth` is how many links each of the first stands for, `places` how many there could be. What
-    is rightly linked leaves luck so many places fewer: of the lucky links only those come about whose place is still
-    open. That is the share of true nulls of Storey (2002), found going down the scores.
+    `by_chance` are the scores of winning pairs among dealt-out words and `links` those of the links that chance
+    competes with, both falling; `draw_weight` is how many links each of the first stands for, `places` how many
+    there could be. What is rightly linked leaves chance so many places fewer: of the chance links only those come
+    about whose place is still open. That is the share of true nulls of Storey (2002), found going down the scores.
     """
-    out = np.zeros(len(lucky))
-    found = np.searchsorted(-links, -lucky, side="right").tolist()
+    out = np.zeros(len(by_chance))
+    found = np.searchsorted(-links, -by_chance, side="right").tolist()
     expected = 0.0
-    each = np.broadcast_to(worth, lucky.shape).tolist()
+    each = np.broadcast_to(draw_weight, by_chance.shape).tolist()
     for at, (so_many, so_much) in enumerate(zip(found, each, strict=True)):
         right = max(0.0, so_many - expected)
         expected += so_much * max(0.0, 1 - right / places)

@@ -30,8 +30,8 @@ def possible_from(alignment: Alignment) -> float:
     features = alignment.features
     sizes = len(features.before), len(features.after)
     left = min(size - len(settled) for size, settled in zip(sizes, alignment.settled, strict=True))
-    if left < HANDFUL or not len(alignment.lucky_best):
+    if left < HANDFUL or not len(alignment.chance_best_scores):
         return NEVER
-    by_chance = float(np.median(alignment.lucky_best))
+    by_chance = float(np.median(alignment.chance_best_scores))
     kept = kept_share(alignment, alignment.weightless)
     return round(by_chance + kept * (KEPT - by_chance), 4)

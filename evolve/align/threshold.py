@@ -1,6 +1,6 @@
 """The threshold that fits a pair of texts, found without any label.
 
-Two things are known without being told. Chance: how many of the links at a threshold would come about by luck. And how
+Two things are known without labels. Chance: how many of the links at a threshold would come about by chance. And how
 much of the texts was kept almost to the letter: where an author kept most sentences, what is left over is more likely
 new than retold, so that a link has to be a good one; where nothing was kept, chance alone decides. So drafts of one
 essay and two essays years apart both come out right with the same settings.
@@ -15,7 +15,7 @@ from evolve.align.arrays import Flags
 from evolve.align.surroundings import KEPT, SURE
 
 _STEP = 0.01
-_STEADY = 0.25  # lucky links added to what is expected, so that one or two links prove little
+_STEADY = 0.25  # chance links added to what is expected, so that one or two links prove little
 _FEW = 4  # fewer links do not speak for a threshold that misses the chosen share
 _EVEN_ODDS = 0.5  # a threshold that misses the chosen share must at least reach this one
 HANDFUL = 6  # sentences; the words of fewer, dealt out again, mostly come back to where they were
@@ -25,7 +25,7 @@ _KEPT_POWER = 0.25  # how fast that height is reached as more is kept
 
 
 def find_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float) -> float:
-    """The lowest threshold at which the share `trust` of the links that are not sure is estimated to be no luck.
+    """Return the lowest threshold at which at least `trust` of the links that are not sure are not due to chance.
 
     Where no threshold reaches it, the one with the best estimate, if that is better than even odds; otherwise only sure
     links are taken. Never lower than what the share of kept sentences calls for. `sizes` are the numbers of sentences.
@@ -58,7 +58,7 @@ def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float) -> 
     if min(size - count for size, count in zip(sizes, _linked(alignment, SURE), strict=True)) < HANDFUL:
         return _FOR_AHANDFUL
     sure = alignment.links_above(SURE)
-    steady = max(_STEADY, 2 * alignment.worth)  # two links among dealt-out words may have been missed by accident
+    steady = max(_STEADY, 2 * alignment.draw_weight)  # two links among dealt-out words may have been missed by accident
     lowest: float | None = None
     best_share, best = 0.0, SURE
     for step in range(round(SURE / _STEP), 0, -1):

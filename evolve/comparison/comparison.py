@@ -64,7 +64,7 @@ class Comparison:
         return self.pair.candidates_of(side, index)
 
     def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
-        """The candidates of one sentence above the score from which down luck gives as many, best first."""
+        """The candidates of one sentence with scores above the chance cutoff, best first."""
         return self.pair.nearest_of(side, index)
 
     @cached_property
@@ -130,7 +130,7 @@ class Comparison:
         return self.applied.disputed
 
     def chance(self, threshold: float | None = None) -> Chance:
-        """How many of the candidates at or above a threshold are expected there by luck."""
+        """The candidates at or above a threshold, and how many of them are expected there by chance."""
         t = self.threshold if threshold is None else threshold
         return Chance(self.alignment.above(t), self.alignment.expected(t))
 

@@ -61,12 +61,12 @@ class AlignedPair:
         return tuple(self.candidates[place] for place in self._places_of[side].get(index, ()))
 
     def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
-        """The candidates of one sentence above the score from which down luck gives as many, best first."""
-        return tuple(link for link in self.candidates_of(side, index) if link.score >= self._lucky_from)
+        """The candidates of one sentence with scores above the chance cutoff, best first."""
+        return tuple(link for link in self.candidates_of(side, index) if link.score >= self._chance_cutoff)
 
     @cached_property
-    def _lucky_from(self) -> float:
-        return self.alignment.lucky_from
+    def _chance_cutoff(self) -> float:
+        return self.alignment.chance_cutoff
 
     @cached_property
     def possible_from(self) -> float:

@@ -53,8 +53,8 @@ def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str
     return f"≤{chance.pairs * chance.at_most:.0f}{of} right"
 
 
-def luck_words(chance: Chance) -> str:
-    """How many of some links are luck: "~3 are there by chance"."""
+def links_by_chance_words(chance: Chance) -> str:
+    """How many of some links are expected by chance: "~3 are there by chance"."""
     if not chance.expected:
         return "none is there by chance"
     return f"{_expected(chance)} {'is' if chance.expected < 1.5 else 'are'} there by chance"

@@ -27,19 +27,19 @@ def test_chance_on_unrelated_texts(seed: int) -> None:
     comparison = compare(one, other)
     for threshold in (0.08, 0.12):
         found = len(comparison.at(threshold).links)
-        assert comparison.alignment.worth * sum(comparison.alignment.lucky_links >= threshold) > found / 3
+        assert comparison.alignment.draw_weight * sum(comparison.alignment.chance_link_scores >= threshold) > found / 3
 
 
 _falling = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.array(sorted(scores, reverse=True)))
 
 
 @given(_falling, st.floats(0.01, 3), _falling)
-def test_expected_is_monotone_and_bounded(lucky: np.ndarray, worth: float, links: np.ndarray) -> None:
+def test_expected_is_monotone_and_bounded(by_chance: np.ndarray, draw_weight: float, links: np.ndarray) -> None:
     """The links expected by chance never get fewer as the threshold falls, and never exceed chance alone."""
-    expected = expected_links(lucky, worth, links, places=30)
+    expected = expected_links(by_chance, draw_weight, links, places=30)
     steps = np.diff(expected, prepend=0.0)
     assert (steps >= 0).all()
-    assert (steps <= worth + 1e-9).all()
+    assert (steps <= draw_weight + 1e-9).all()
 
 
 def test_where_nothing_is_linked_luck_has_every_place() -> None:
@@ -63,13 +63,13 @@ def test_even_score_is_where_candidates_lead_most(seed: int) -> None:
         score: chance.pairs - chance.expected
         for score, chance in zip(scores, map(comparison.chance, scores), strict=True)
     }
-    assert comparison.alignment.lucky_from == max(beyond, key=lambda score: beyond[score])
+    assert comparison.alignment.chance_cutoff == max(beyond, key=lambda score: beyond[score])
 
 
 def test_even_score_without_a_candidate() -> None:
     """Without a candidate, chance gives as many only from above every score."""
     comparison = compare(Document.from_sentences(["Bees hum."]), Document.from_sentences(["Ships sail."]))
-    assert comparison.alignment.lucky_from > 1
+    assert comparison.alignment.chance_cutoff > 1
 
 
 def test_chance_on_a_lightly_edited_text() -> None:

@@ -18,7 +18,7 @@ def test_where_nothing_was_kept_chance_alone_decides() -> None:
     """It is the score that half of the sentences of dealt-out words do not reach with any candidate."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
     bar = possible_from(alignment)
-    assert bar == pytest.approx(float(np.median(alignment.lucky_best)), abs=1e-4)
+    assert bar == pytest.approx(float(np.median(alignment.chance_best_scores)), abs=1e-4)
 
 
 def test_kept_share_raises_the_bar() -> None:
@@ -39,11 +39,11 @@ def test_a_handful_of_sentences_tells_nothing() -> None:
 def test_nothing_beats_chance_without_a_deal() -> None:
     """Without dealt-out words nothing is better than chance."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
-    assert possible_from(replace(alignment, lucky_best=np.zeros(0))) == NEVER
+    assert possible_from(replace(alignment, chance_best_scores=np.zeros(0))) == NEVER
 
 
 @pytest.mark.slow
 def test_long_text_is_asked_for_in_whole() -> None:
     """Of long texts a sample is dealt out, and only the sentences of the sample met all that they could meet."""
     one, two = book(1200, seed=1).sentences, book(1200, seed=2).sentences
-    assert len(align(one, two).lucky_best) < len(one) + len(two)
+    assert len(align(one, two).chance_best_scores) < len(one) + len(two)

@@ -138,7 +138,7 @@ def test_no_candidates_below_chance() -> None:
     alone = [
         n for n in range(len(comparison.before.sentences)) if comparison.status_of("before", n) is evolve.Status.DROPPED
     ]
-    least = comparison.alignment.lucky_from
+    least = comparison.alignment.chance_cutoff
     told = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in alone]
     assert [list(map(int, p.xpath("a/text()"))) for p in told] == [
         [link.after + 1 for link in comparison.candidates_of("before", n)[:NEAREST] if link.score >= least]

@@ -56,9 +56,9 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
         made_of=Scored(**{field.name: ids.get(field.name, scores) for field in fields(Scored)}),
         wins=np.ones(len(best), dtype=bool),
         beaten=np.zeros(len(best), dtype=bool),
-        lucky_links=scores,
-        lucky_best=np.zeros(0),
-        lucky_expected=np.arange(1, len(best) + 1) / 2,
+        chance_link_scores=scores,
+        chance_best_scores=np.zeros(0),
+        expected_at=np.arange(1, len(best) + 1) / 2,
     )
     pair = ExplainedPair(before, after, Settings(), NONE, alignment)
     return Comparison(pair, threshold, AppliedJudgements(pair))

@@ -84,8 +84,8 @@ def scores_of(comparison: Comparison) -> Scores:
     edges = np.arange(BINS + 1) / BINS
     found = alignment.score[alignment.wins]
     reach = found >= comparison.threshold
-    each = np.diff(alignment.lucky_expected, prepend=0.0)
-    chance = np.histogram(alignment.lucky_links, edges, weights=each)[0]
+    each = np.diff(alignment.expected_at, prepend=0.0)
+    chance = np.histogram(alignment.chance_link_scores, edges, weights=each)[0]
     below, links = (np.histogram(found[which], edges)[0].tolist() for which in (~reach, reach))
     return Scores(below, links, chance.tolist())
 

@@ -26,7 +26,7 @@ STATUSES = {
 THRESHOLD = (
     "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
     "pair counts as a link. evolve finds a threshold for these two texts by dealing out their words again at random "
-    "and counting how many pairs luck lifts over it: from that follows how many of the links are there “by chance”. "
+    "and counting how many pairs reach it all the same: from that follows how many of the links are there “by chance”. "
     "Lower it to see weaker links and more chance; raise it to keep only the surest. The bars show how many links lie "
     "at each score; the cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
 )
@@ -35,7 +35,7 @@ TUNING_EXPLAINED = (
     (
         "The chart",
         "From left to right stand the thresholds. Bars tell how many links each of them gives, their foot how many of "
-        "those are to be expected by chance, and dots the share that is no luck: the estimated precision. Where you "
+        "those are to be expected by chance, and dots the share not due to chance: the estimated precision. Where you "
         "have judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its "
         "95 % interval. Below the axis stand keys; each takes the threshold to where it stands. Click the chart, or "
         "turn the wheel.",
@@ -43,7 +43,7 @@ TUNING_EXPLAINED = (
     (
         "The figures",
         "flips: links that come or go when the threshold moves by .02 to either side; few flips mean a steady "
-        "threshold. Luck and status are told without your judgements, which would vouch for themselves; the line at "
+        "threshold. Chance and status are found without your judgements, which would vouch for themselves; the line at "
         "the top counts with them. right, wrong: labelled links; missed: pairs called the same that are not linked.",
     ),
     (
