@@ -53,7 +53,7 @@ def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str
     return f"≤{chance.pairs * chance.at_most:.0f}{of} right"
 
 
-def links_by_chance_words(chance: Chance) -> str:
+def links_by_chance(chance: Chance) -> str:
     """How many of some links are expected by chance: "~3 are there by chance"."""
     if not chance.expected:
         return "none is there by chance"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from evolve.model import Kind
-from evolve.render.chance import links_by_chance_words
+from evolve.render.chance import links_by_chance
 from evolve.render.numbers import hundredths, spread
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
 from evolve.tui.state.entries import ArgumentEntry, mark_of
@@ -152,5 +152,5 @@ class ArgumentsLayout(RowsLayout):
         if best is None:
             return ()
         chance = self.view.entries.versions[-best[1]].link_chance(best[0])
-        words = f"Of {chance.pairs} link{'s' if chance.pairs != 1 else ''} at least as good, {links_by_chance_words(chance)}."
+        words = f"Of {chance.pairs} link{'s' if chance.pairs != 1 else ''} at least as good, {links_by_chance(chance)}."
         return (Run(" " * self._indent), Run(words, (Role.DIM,)))

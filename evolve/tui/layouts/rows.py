@@ -225,10 +225,10 @@ class RowsLayout(Stack):
 
 
 def trailer_of(row: Row, width: int) -> str:
-    """Return the kinds of change of a row's best link and its best scores, as much as fits; empty for two sentences
-    that are nearly equal."""
+    """Return the kinds of change of a row's best link and its best scores, as much as fits; of an unclear row its best
+    candidate; empty for two sentences that are nearly equal."""
     if not row.links:
-        return ""
+        return _perhaps(row)
     kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
     if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
         return ""
@@ -241,6 +241,17 @@ def trailer_of(row: Row, width: int) -> str:
             return trailer
         kinds.pop()
     return " ".join(scores)[:width]
+
+
+def _perhaps(row: Row) -> str:
+    """Return the best candidate of an unclear row: its score, and its number where it is not in the row itself."""
+    if not row.possible:
+        return ""
+    side: Side = "after" if row.before else "before"
+    opposite = next((k for k in row.possible if k.before in row.before and k.after in row.after), None)
+    if opposite is not None:
+        return f"perhaps · {hundredths(opposite.score)}"
+    return f"perhaps {getattr(row.possible[0], side) + 1} · {hundredths(row.possible[0].score)}"
 
 
 def kinds_of(link: Link) -> list[str]:

@@ -5,9 +5,12 @@ A changed argument has a second line, with its label in the last version that ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 
-from evolve.model import Status
+from evolve.model import Side, Status
 from evolve.render.numbers import spread
 from evolve.tui.layouts.base import Stack
 from evolve.tui.state.entries import ArgumentEntry
@@ -15,6 +18,9 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, shortened
 from evolve.tui.terminal.wrap import visible
+
+if TYPE_CHECKING:
+    from evolve.comparison import Comparison
 
 CELL = (7, 16)
 """The least and the most cells of a version's column."""
@@ -58,7 +64,7 @@ class TimelineLayout(Stack):
             Run("  "),
             Run(label + " " * (self._label - cell_len(label)), (status,)),
         ]
-        for version, fate in enumerate(fates(entry)):
+        for version, fate in enumerate(fates(entry, self.view.entries.versions)):
             numbers = spread(entry.argument.sentences[version])
             sign = fate.glyph if fate is not None else " " if numbers else "·"
             text = shortened(f"{sign} {numbers}", self._cell - 1)
@@ -70,9 +76,12 @@ class TimelineLayout(Stack):
         return tuple(line), (Run("    "), Run(shortened(later and f"→ {later}", self.width - 5), (status,)))
 
 
-def fates(entry: ArgumentEntry) -> tuple[Status | None, ...]:
-    """Return the status of an argument in every version: persisted, changed, dropped or added; None where it is
-    absent, and where the first version has it."""
+def fates(entry: ArgumentEntry, comparisons: Sequence[Comparison]) -> tuple[Status | None, ...]:
+    """Return the status of an argument in every version; None where it is absent, and where the first version has it.
+
+    It is unclear where the argument begins or ends with an unclear sentence. `comparisons` are of each version with its
+    next.
+    """
     out: list[Status | None] = []
     sentences = entry.argument.sentences
     for version, here in enumerate(sentences):
@@ -80,8 +89,14 @@ def fates(entry: ArgumentEntry) -> tuple[Status | None, ...]:
         if here and before:
             same = all(link.status is Status.PERSISTED for link in entry.links[version - 1])
             out.append(Status.PERSISTED if same else Status.CHANGED)
-        elif here:
-            out.append(Status.ADDED if version else None)
+        elif here and version:
+            out.append(_lone(comparisons[version - 1], "after", here))
         else:
-            out.append(Status.DROPPED if before else None)
+            out.append(_lone(comparisons[version - 1], "before", before) if before else None)
     return tuple(out)
+
+
+def _lone(comparison: Comparison, side: Side, indices: Sequence[int]) -> Status:
+    """Return the status of sentences without a link: unclear if one of them is."""
+    found = [comparison.status_of(side, index) for index in indices]
+    return Status.UNCLEAR if Status.UNCLEAR in found else found[0]

@@ -26,9 +26,16 @@ STATUSES = {
 THRESHOLD = (
     "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
     "pair counts as a link. evolve finds a threshold for these two texts by dealing out their words again at random "
-    "and counting how many pairs reach it all the same: from that follows how many of the links are there “by chance”. "
-    "Lower it to see weaker links and more chance; raise it to keep only the surest. The bars show how many links lie "
-    "at each score; the cut is the threshold. Nothing is scored again, and raising it only ever takes links away."
+    "and counting how many pairs reach it by chance. Lower it to see weaker links and more chance; raise it to keep "
+    "only the surest. The bars show how many links are at each score; the cut is the threshold. Nothing is scored "
+    "again, and raising it only ever takes links away. A sentence is unclear when it would be linked at a lower "
+    "threshold that is still better than chance."
+)
+
+RIGHT = (
+    "“~44 of 45 right” is an estimate: words that meet by chance are not counted, nor links no better than those that "
+    "each text has within itself. Where this cannot be told, as with most texts that were written anew, “≤5 of 8 "
+    "right” says how many can be right at most; how many are, only reading shows."
 )
 
 TUNING_EXPLAINED = (
@@ -98,6 +105,7 @@ def help_text(commands: Sequence[AnyCommand]) -> Content:
         parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
+    parts += [("\nHow many links are right\n", "bold $primary"), (f"{RIGHT}\n", "")]
     parts += _listed(commands)
     parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
     parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]

@@ -64,23 +64,26 @@ def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | No
 def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:
     """Return the pair that a verdict on the entry under the cursor is about; None where nothing is linked.
 
-    Of its links it is the best without a judgement; those of the sentence under the cursor come first.
+    Of its links, or of the candidates of an unclear entry, it is the best without a judgement; those between sentences
+    of the entry come first, and of them those of the sentence under the cursor.
     """
     row = view.row(position)
-    if row is None or not row.links:
+    if row is None or not (row.links or row.possible):
         return None
 
-    def rank(link: Link) -> tuple[bool, bool]:
+    def rank(link: Link) -> tuple[bool, bool, bool]:
         own = sentence in ((view.entries.pair, link.before), (view.entries.pair + 1, link.after))
-        return view.comparison.judgement_of(link.before, link.after) is not None, not own
+        here = not (row.before and row.after) or (link.before in row.before and link.after in row.after)
+        return view.comparison.judgement_of(link.before, link.after) is not None, not here, not own
 
-    best = min(row.links, key=rank)
+    best = min(row.links or row.possible, key=rank)
     return best.before, best.after
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review of pairs on which a person and the judges differ, and of unjudged links near the threshold."""
+    """A review of pairs on which a person and the judges differ, of unjudged links near the threshold, and of the
+    candidates of unclear sentences."""
 
     keys: ClassVar[Mapping[str, TaskAction]] = MappingProxyType(
         {"to-text": TaskAction.FORWARDS, "to-arguments": TaskAction.BACK, "explain": TaskAction.NOTHING}
@@ -90,11 +93,12 @@ class Review:
 
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
-        """Return a review of the pairs in dispute, then of the links just above and just below the threshold, the
-        nearest first."""
+        """Return a review of the pairs in dispute, then of the links and the possible pairs just above and just below
+        the threshold, the nearest first."""
         disputed = [comparison.judged_pair(*pair) for pair in comparison.disputed]
-        found = [link for link in comparison.at(0.0).links if comparison.judgement_of(link.before, link.after) is None]
-        nearest = sorted(found, key=lambda link: abs(link.score - comparison.threshold))
+        found = {(link.before, link.after): link for link in (*comparison.possible, *comparison.at(0.0).links)}
+        unjudged = [link for pair, link in found.items() if comparison.judgement_of(*pair) is None]
+        nearest = sorted(unjudged, key=lambda link: abs(link.score - comparison.threshold))
         return cls((*disputed, *nearest)[:REVIEWED])
 
     def stepped(self, by: int) -> Review | None:

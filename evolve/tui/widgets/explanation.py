@@ -144,6 +144,7 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         yield [("  none: no other sentence there shares anything unusual with it", DIM)]
     there = other(side)
     in_force = {(link.before, link.after) for link in view.comparison.links_of(side, index)}
+    possible = {(link.before, link.after) for link in view.comparison.possible_of(side, index)}
     for link in found[:limit]:
         at = getattr(link, there)
         rivals = view.comparison.links_of(there, at)
@@ -151,6 +152,8 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         judge = view.comparison.judge_verdict_of(link.before, link.after)
         if (link.before, link.after) in in_force:
             why = "linked too"
+        elif (link.before, link.after) in possible and judgement is None and judge is None:
+            why = "perhaps the same claim: y same, x not"
         elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"you said {VERDICT_WORDS[judgement.verdict]}"
         elif judge is not None and judge.verdict in (Verdict.NOT, Verdict.RELATED):

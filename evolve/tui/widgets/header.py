@@ -58,11 +58,20 @@ def _bars(counts: Iterable[int], top: int) -> str:
     return "".join(BARS[0 if not n else max(1, round((n / top) ** 0.5 * (len(BARS) - 1)))] for n in counts)
 
 
+REWRITTEN = (
+    "Words alone do not show what became of most of these texts: R reviews the likeliest pairs, evolve judge asks a "
+    "reader."
+)
+REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the likeliest pairs."
+"""What is said of rewritten texts, and the same for a narrow window."""
+
+
 class Header(Widget):
-    """Names and sizes on the first line; counts, threshold and chance on the second."""
+    """Names and sizes on the first line; counts, threshold and estimate on the second; of rewritten texts a third."""
 
     DEFAULT_CSS = """
     Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
+    Header.-rewritten { height: 3; }
     Header.-low { height: 1; }
     """
 
@@ -77,12 +86,14 @@ class Header(Widget):
     def show_status(self, status: str) -> None:
         """Show on the second line what is going on, while there is nothing to count."""
         self._status, self._view = status, None
-        self.refresh()
+        self.remove_class("-rewritten")
+        self.refresh(layout=True)
 
     def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
         """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
-        self.refresh()
+        self.set_class(view.comparison.is_rewritten, "-rewritten")
+        self.refresh(layout=True)
 
     def on_resize(self) -> None:
         self.refresh()
@@ -92,6 +103,10 @@ class Header(Widget):
         lines = [self._first(width)]
         if self.size.height > 1:
             lines.append(self._second(width))
+        if self.size.height > 2:
+            lines.append(
+                Content.styled(shortened(REWRITTEN if width >= len(REWRITTEN) else REWRITTEN_BRIEF, width), "$unclear")
+            )
         return Content("\n").join(lines)
 
     def _first(self, width: int) -> Content:
@@ -143,14 +158,20 @@ class Header(Widget):
             del figures[Status.UNCLEAR]
         for status, (count, style) in figures.items():
             muted = self._view.statuses and status not in self._view.statuses
-            word = f" {status.value}" if words else ""
+            name = "unmatched" if c.is_rewritten and status in (Status.DROPPED, Status.ADDED) else status.value
+            word = f" {name}" if words else ""
             parts.append((f"{status.glyph} {count}{word}", "$faint" if muted else style))
             parts.append(("   ", ""))
-        parts += [("threshold " if width >= 66 else "t ", "$faint"), (hundredths(c.threshold), "bold"), (" ", "")]
-        if width >= 60:
-            parts += [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
-        parts.append((chance, ""))
-        return _line(parts, "", width)
+        cut: list[Styled] = [
+            ("threshold " if width >= 66 else "t ", "$faint"),
+            (hundredths(c.threshold), "bold"),
+            (" ", ""),
+        ]
+        bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
+        # the histogram gives way to the words
+        if sum(cell_len(text) for text, _ in (*parts, *cut, *bars, (chance, ""))) > width or width < 60:
+            bars = [(" ", "")]
+        return _line([*parts, *cut, *bars, (chance, "")], "", width)
 
 
 def _of_both(comparison: Comparison, status: Status) -> str:

@@ -1,0 +1,112 @@
+"""Unclear sentences on the screen: side by side, in a review, and judged where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from evolve.comparison import Comparison, compare
+from evolve.comparison.judged import AppliedJudgements
+from evolve.document import Document
+from evolve.model import Status
+from evolve.readers import read, seeds
+from evolve.settings import Settings
+from evolve.tui.app import EvolveApp
+from evolve.tui.layouts.timeline import fates
+from evolve.tui.state.entries import Entries
+from evolve.tui.state.tasks import REVIEWED, Review, pairing_under
+from evolve.tui.state.view import View
+from evolve.tui.widgets.header import REWRITTEN
+from tests.bench.books import book
+
+from .comparisons import made
+from .screen import header, lines, settled, shown
+
+SUBJECTS = ("farmers", "bakers", "sailors", "miners", "weavers", "tailors", "printers", "potters")
+BEFORE = [f"The {who} asked for bread." for who in SUBJECTS]
+AFTER = [f"Some {who} were given cake." for who in SUBJECTS]
+PAIRS = [(0, 0, 0.5), (1, 1, 0.25), (2, 3, 0.2)]
+
+
+@pytest.fixture
+def unclear() -> Comparison:
+    """One link, two possible pairs, and a score of .2 from which a candidate is better than chance."""
+    comparison = made(BEFORE, AFTER, PAIRS)
+    alignment = replace(comparison.alignment, lucky_best=np.full(9, 0.2))
+    pair = replace(comparison.pair, alignment=alignment)
+    return Comparison(pair, comparison.threshold, AppliedJudgements(pair))
+
+
+@pytest.fixture(scope="module")
+def essays() -> Comparison:
+    return compare(*map(read, seeds()))
+
+
+def test_made_pairs_are_unclear(unclear: Comparison) -> None:
+    assert [unclear.status_of("before", n) for n in range(3)] == [Status.CHANGED, Status.UNCLEAR, Status.UNCLEAR]
+
+
+async def test_unclear_pair_is_side_by_side(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
+    """The two sentences are on one line, with the sign, the score and nothing struck or underlined."""
+    app = compared(unclear)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        row = next(line for line in lines(app) if "The bakers asked" in line)
+        assert row.startswith(" ?  2  ") and "Some bakers were given" in row
+        assert "perhaps · .25" in shown(app)
+        assert "? 2 unclear" in header(app)
+
+
+async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
+    app = compared(unclear)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("5")
+        await settled(app, pilot)
+        assert {line[1] for line in lines(app) if line[1:2].strip()} == {"?"}
+
+
+def test_verdict_on_an_unclear_row_is_about_its_pair(unclear: Comparison) -> None:
+    view = View(Entries.of([unclear]))
+    at = next(n for n, row in enumerate(view.entries.rows) if row.before == (1,))
+    assert pairing_under(view, at, (0, 1)) == (1, 1)
+
+
+def test_review_asks_about_every_candidate(essays: Comparison) -> None:
+    """The candidates worth a look are all among the pairs of a review, as far as it goes."""
+    queue = [(link.before, link.after) for link in Review.of(essays).queue]
+    nearest = sorted(essays.possible, key=lambda link: essays.threshold - link.score)
+    asked = [(link.before, link.after) for link in nearest if (link.before, link.after) in queue]
+    assert len(queue) == len(set(queue)) == REVIEWED
+    assert len(asked) >= REVIEWED - 2 * len(essays.links)
+    assert asked == [(link.before, link.after) for link in nearest][: len(asked)]
+
+
+async def test_rewritten_texts_say_so_on_top() -> None:
+    app = EvolveApp(["then", "now"], lambda: [read(seed) for seed in seeds()], Settings())
+    async with app.run_test(size=(130, 40)) as pilot:
+        await settled(app, pilot)
+        assert REWRITTEN in header(app)
+        assert "− 25 unmatched" in header(app) and "dropped" not in header(app)
+
+
+async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> None:
+    document = Document.from_sentences(book(20, seed=1).sentences)
+    app = compared(compare(document, document))
+    async with app.run_test(size=(130, 40)) as pilot:
+        await settled(app, pilot)
+        assert len(header(app).splitlines()) == 2
+        assert "− 0 dropped" in header(app) and "unclear" not in header(app)
+
+
+def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None:
+    """An argument that ends or begins with an unclear sentence is unclear where it would go on or have begun."""
+    entries = Entries.of([unclear])
+    found = {entry.argument.sentences: fates(entry, entries.versions) for entry in entries.arguments}
+    assert found[(0,), (0,)] == (None, Status.CHANGED)
+    assert found[(1,), ()] == (None, Status.UNCLEAR)
+    assert found[(), (1,)] == (None, Status.UNCLEAR)
+    assert found[(5,), ()] == (None, Status.DROPPED)
