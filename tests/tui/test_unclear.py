@@ -35,7 +35,7 @@ PAIRS = [(0, 0, 0.5), (1, 1, 0.25), (2, 3, 0.2)]
 def unclear() -> Comparison:
     """One link, two possible pairs, and a score of .2 from which a candidate is better than chance."""
     comparison = made(BEFORE, AFTER, PAIRS)
-    alignment = replace(comparison.alignment, lucky_best=np.full(9, 0.2))
+    alignment = replace(comparison.alignment, chance_best_scores=np.full(9, 0.2))
     pair = replace(comparison.pair, alignment=alignment)
     return Comparison(pair, comparison.threshold, AppliedJudgements(pair))
 
