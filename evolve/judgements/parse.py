@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
-from evolve.judgements.records import FIELDS, REQUIRED_FIELDS, Record, judgement_of, record_in, shortened
+from evolve.judgements.records import FIELDS, REQUIRED_FIELDS, Record, json_object, judgement_of, record_in, shortened
 from evolve.readers.plain import decode
 from evolve.render.csv_cells import live
 
@@ -94,12 +93,7 @@ def _lines(text: str, where: str, columns: Mapping[str, str]) -> Iterator[Record
 def _record(line: str, columns: Mapping[str, str]) -> Record | None:
     if not columns:
         return record_in(line)
-    try:
-        plain = json.loads(line)
-    except (ValueError, RecursionError):
-        raise ValueError("no JSON") from None
-    if not isinstance(plain, dict):
-        raise ValueError("no JSON object")
+    plain = json_object(line)
     texts = {_field_name(name, columns): _text(value) for name, value in plain.items()}
     return _record_of(texts, withdrawn=plain.get("withdrawn") is True)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from evolve.model import Judgement, Kind, Verdict
 from evolve.text.clean import clean_line
@@ -51,16 +52,22 @@ def as_line(record: Record) -> str:
     return json.dumps(plain, ensure_ascii=False) + "\n"
 
 
-def record_in(line: str) -> Record:
-    """Return the record in a line; unknown fields are ignored. Raises ValueError, with a message for the user, for
-    other text.
-    """
+def json_object(line: str) -> dict[str, Any]:
+    """Return the JSON object in a line. Raises ValueError, with a message for the user, for other text."""
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError):
         raise ValueError("no JSON") from None
     if not isinstance(plain, dict):
         raise ValueError("no JSON object")
+    return plain
+
+
+def record_in(line: str) -> Record:
+    """Return the record in a line; unknown fields are ignored. Raises ValueError, with a message for the user, for
+    other text.
+    """
+    plain = json_object(line)
     kinds = plain.get("kinds", [])
     if not isinstance(kinds, list):
         raise ValueError("kinds are no list")
