@@ -79,7 +79,7 @@ def test_nine_versions_side_by_side(seen: dict[str, Any]) -> None:
 
 
 def test_an_address_chooses_what_is_shown(seen: dict[str, Any]) -> None:
-    assert seen["all"] == ["row c", "row d", "row n"]
+    assert seen["all"] == ["row c", "row d", "row n", "row u"]
     assert seen["changed"] == ["row c"]
 
 

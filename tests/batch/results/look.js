@@ -1,5 +1,5 @@
 // Looks at the pages of batches: node look.js AXE INDEX ARGUMENTS HOSTILE
-const { open, shown, tell, unprinted, violations } = require("../browser.js");
+const { open, shown, tell, unprinted, violations } = require("../../browser.js");
 
 const [index, argumentsPage, hostile] = process.argv.slice(3);
 

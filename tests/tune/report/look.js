@@ -1,6 +1,6 @@
 // Looks at pages of `evolve tune --html`: node look.js AXE PAGE..., the first of them with labels, the second with
 // labels on several pairs that have each their own threshold
-const { open, tell, unprinted, violations } = require("../browser.js");
+const { open, tell, unprinted, violations } = require("../../browser.js");
 
 const pages = process.argv.slice(3);
 const [labelled, apart] = pages;
