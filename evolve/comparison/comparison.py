@@ -120,6 +120,11 @@ class Comparison:
         """The judges' verdict on a pair, linked or not; unsure where they differ."""
         return self.applied.of_judges(before, after)
 
+    def was_passed_over(self, before: int, after: int) -> bool:
+        """Whether a judge read both sentences of a candidate without naming the pair, so that it is no link."""
+        place = self.pair.places.get((before, after))
+        return place is not None and bool(self.applied.passed_over[place])
+
     def judged_pair(self, before: int, after: int) -> Link:
         """Return a pair as a link, in force or not, with who judged it; its score is 0 if it is no candidate."""
         return self.applied.link(before, after)

@@ -103,7 +103,7 @@ class AppliedJudgements:
             return alignment.wins
         stays = np.ones(len(alignment.score), dtype=bool)
         stays[self._denied] = False
-        stays &= ~self._passed_over
+        stays &= ~self.passed_over
         first = [link for link in self.same if not self._was_linked(link)]
         out = np.zeros(len(stays), dtype=bool)
         if first or (alignment.wins & ~stays).any():
@@ -157,7 +157,7 @@ class AppliedJudgements:
         return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
 
     @cached_property
-    def _passed_over(self) -> Flags:
+    def passed_over(self) -> Flags:
         """For every candidate, whether a judge read both sentences without naming the pair or being asked about it."""
         alignment = self.pair.alignment
         out = np.zeros(len(alignment.score), dtype=bool)
@@ -185,7 +185,7 @@ class AppliedJudgements:
     @cached_property
     def refused(self) -> Flags:
         """For every candidate, whether it was called not the same, or read by a judge and not named."""
-        out = self._passed_over.copy()
+        out = self.passed_over.copy()
         for before, after in self._pairs(Verdict.NOT):
             out[[self.pair.places[pair] for pair in product(before, after) if pair in self.pair.places]] = True
         return out

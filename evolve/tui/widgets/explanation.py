@@ -158,6 +158,8 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
             why = f"you said {VERDICT_WORDS[judgement.verdict]}"
         elif judge is not None and judge.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}"
+        elif view.comparison.was_passed_over(link.before, link.after):
+            why = "a judge read both and did not name the pair"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"
         elif rivals:

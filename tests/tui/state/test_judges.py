@@ -11,8 +11,9 @@ from evolve.comparison import Comparison
 from evolve.judgements import JudgementStore
 from evolve.judges import JudgeStore
 from evolve.judges.store import Given
-from evolve.model import Judgement, Kind, Verdict
+from evolve.model import Judgement, Kind, Reading, Verdict
 from evolve.settings import Settings
+from evolve.text.digests import sentence_digest
 from evolve.tui.state.entries import Entries
 from evolve.tui.state.pairs import align_pair
 from evolve.tui.state.session import Cursor, Session, Update
@@ -87,6 +88,15 @@ def test_panel_says_why_a_candidate_is_no_link() -> None:
     view = View.of(comparison)
     row = next(row for row in view.entries.rows if row.before == (2,))
     assert "llm: related, not the same claim" in explanation(view, row, 100).plain
+
+
+def test_panel_says_which_candidates_a_judge_passed_over() -> None:
+    plain = scored(document(BEFORE), document(AFTER), PAIRS)
+    read = frozenset(map(sentence_digest, BEFORE)), frozenset(map(sentence_digest, AFTER))
+    view = View.of(plain.judged((), by_judges=Reading((), (read,))))
+    row = next(row for row in view.entries.rows if row.before == (2,))
+    assert plain.pair.automatic_threshold > 0.2
+    assert "a judge read both and did not name the pair" in explanation(view, row, 100).plain
 
 
 def test_hostile_names_and_notes_are_tame() -> None:
