@@ -129,18 +129,18 @@ def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("program", "message"),
+    ("program", "timeout", "message"),
     [
-        ("import sys; sys.exit('no key is set')", "it ended with exit code 1 (no key is set)"),
-        ("print('no')", "its answer contains no verdict (no)"),
-        ("", "it gave no answer"),
-        ("import time; time.sleep(600)", "it did not answer within 1 s and was stopped (--timeout)"),
+        ("import sys; sys.exit('no key is set')", "60", "it ended with exit code 1 (no key is set)"),
+        ("print('no')", "60", "its answer contains no verdict (no)"),
+        ("", "60", "it gave no answer"),
+        ("import time; time.sleep(600)", "0.5", "it did not answer within 0.5 s and was stopped (--timeout)"),
     ],
 )
 def test_failing_command_is_one_line_and_exit_3(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], program: str, message: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], program: str, timeout: str, message: str
 ) -> None:
-    assert judge("--with", command(tmp_path, program), "--as", "anna", "--timeout", "1") == 3
+    assert judge("--with", command(tmp_path, program), "--as", "anna", "--timeout", timeout) == 3
     _announced, failed = capsys.readouterr().err.splitlines()
     assert failed == (
         f"evolve: the judge anna: {message}; correct the command and run this again; the answers so far are saved"
