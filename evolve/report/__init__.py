@@ -30,12 +30,12 @@ class Renderer:
     """What its files end in, with the dot."""
     description: str
     """What it is good for, in a few words."""
-    home: str
+    module: str
     """The module that has its `render`."""
 
     def render(self, evolution: Evolution, provenance: Provenance) -> str:
         """The whole report, ending in a line feed."""
-        render = cast("Callable[[Evolution, Provenance], str]", import_module(self.home).render)
+        render = cast("Callable[[Evolution, Provenance], str]", import_module(self.module).render)
         return render(evolution, provenance)
 
 

@@ -18,7 +18,7 @@ from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line
 
 SCHEMA = "evolve/comparison/2"
-_BY_LINE = ("pairs", "documents", "sentences", "links", "arguments")
+_ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
@@ -26,7 +26,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     first = evolution.comparisons[0]
     thresholds = {comparison.threshold for comparison in evolution.comparisons}
     chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
-    homes = _argument_of(evolution.arguments)
+    argument_ids = _argument_ids(evolution.arguments)
     report = {
         "schema": SCHEMA,
         "evolve": provenance.version,
@@ -37,19 +37,19 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
         "judgements": _judgements(evolution.comparisons),
         "judges": _judges(evolution.comparisons),
-        "pairs": [_pair(at, comparison) for at, comparison in enumerate(evolution.comparisons)],
-        "documents": [_document(evolution, at, homes) for at in range(len(evolution.documents))],
-        "links": [_link(at, link) for at, pair in enumerate(evolution.comparisons) for link in pair.links],
+        "pairs": [_pair(index, comparison) for index, comparison in enumerate(evolution.comparisons)],
+        "documents": [_document(evolution, index, argument_ids) for index in range(len(evolution.documents))],
+        "links": [_link(index, link) for index, pair in enumerate(evolution.comparisons) for link in pair.links],
         "arguments": [_argument(argument) for argument in evolution.arguments],
         "counts": _counts(evolution.comparisons),
     }
-    return _laid_out(report) + "\n"
+    return _formatted(report) + "\n"
 
 
-def _pair(at: int, comparison: Comparison) -> dict[str, object]:
+def _pair(index: int, comparison: Comparison) -> dict[str, object]:
     return {
-        "from": at,
-        "to": at + 1,
+        "from": index,
+        "to": index + 1,
         "threshold": _rounded(comparison.threshold),
         "chance": _chance(comparison.chance(comparison.threshold)),
         "link_chance": _link_chance(comparison.link_chance()),
@@ -75,10 +75,10 @@ def _link_chance(chance: Chance) -> dict[str, object]:
 
 
 def _counts(comparisons: Sequence[Comparison]) -> dict[str, object]:
-    sides = {side: sum((comparison.counts_of(side) for comparison in comparisons), Counts()) for side in SIDES}
+    by_side = {side: sum((comparison.counts_of(side) for comparison in comparisons), Counts()) for side in SIDES}
     return {
         "links": sum(len(comparison.links) for comparison in comparisons),
-        **{side: {str(status): counts.of(status) for status in Status} for side, counts in sides.items()},
+        **{side: {str(status): counts.of(status) for status in Status} for side, counts in by_side.items()},
     }
 
 
@@ -99,8 +99,8 @@ def _judges(comparisons: Sequence[Comparison]) -> dict[str, object]:
     }
 
 
-def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int]) -> dict[str, object]:
-    document = evolution.documents[at]
+def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[int, int], int]) -> dict[str, object]:
+    document = evolution.documents[version]
     return {
         "label": clean_line(document.label),
         "source": clean_line(document.source),
@@ -114,11 +114,11 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
                 "start": sentence.start,
                 "end": sentence.end,
                 "text": sentence.text,
-                "status": str(evolution.status_of(at, n)),
-                "argument": homes.get((at, n)),
+                "status": str(evolution.status_of(version, n)),
+                "argument": argument_ids.get((version, n)),
                 "possible": [
-                    {"n": _partner(evolution, at, link) + 1, "score": _rounded(link.score), "judge": _judge(link)}
-                    for link in evolution.possible_of(at, n)
+                    {"n": _partner(evolution, version, link) + 1, "score": _rounded(link.score), "judge": _judge(link)}
+                    for link in evolution.possible_of(version, n)
                 ],
             }
             for n, sentence in enumerate(document.sentences)
@@ -126,16 +126,16 @@ def _document(evolution: Evolution, at: int, homes: Mapping[tuple[int, int], int
     }
 
 
-def _partner(evolution: Evolution, at: int, link: Link) -> int:
+def _partner(evolution: Evolution, version: int, link: Link) -> int:
     """The sentence of the next version, for the last of the one before, that a candidate leads to."""
-    return link.after if at < len(evolution.comparisons) else link.before
+    return link.after if version < len(evolution.comparisons) else link.before
 
 
-def _link(at: int, link: Link) -> dict[str, object]:
+def _link(pair: int, link: Link) -> dict[str, object]:
     difference = link.difference
     return {
-        "from": at,
-        "to": at + 1,
+        "from": pair,
+        "to": pair + 1,
         "before": link.before + 1,
         "after": link.after + 1,
         "score": _rounded(link.score),
@@ -179,7 +179,7 @@ def _argument(argument: Argument) -> dict[str, object]:
     }
 
 
-def _argument_of(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
+def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
     return {
         (version, n): argument.id + 1
         for argument in arguments
@@ -188,12 +188,12 @@ def _argument_of(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
     }
 
 
-def _laid_out(value: Mapping[str, object], indent: str = "") -> str:
+def _formatted(value: Mapping[str, object], indent: str = "") -> str:
     """An object with a key a line, and what is listed by line an item a line."""
     inner = indent + "  "
     lines = []
     for key, content in value.items():
-        if key in _BY_LINE and isinstance(content, list) and content:
+        if key in _ITEM_PER_LINE and isinstance(content, list) and content:
             items = ",\n".join(inner + "  " + _item(item, inner + "  ") for item in content)
             lines.append(f'{inner}"{key}": [\n{items}\n{inner}]')
         else:
@@ -203,7 +203,7 @@ def _laid_out(value: Mapping[str, object], indent: str = "") -> str:
 
 def _item(item: Mapping[str, object], indent: str) -> str:
     # Only a document holds a list that is itself given by line; the sentences of an argument are bare numbers.
-    return _laid_out(item, indent) if "sha256" in item else _compact(item)
+    return _formatted(item, indent) if "sha256" in item else _compact(item)
 
 
 def _compact(value: object) -> str:

@@ -17,49 +17,49 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import many, spread
-from evolve.report.facts import account_of
+from evolve.report.facts import report_facts
 from evolve.report.phrases import (
     REWRITTEN,
-    by_status,
+    count_cell,
+    cross_references,
     is_verbatim,
-    lasting,
     link_cells,
+    link_note,
+    link_summary,
+    multi_version_arguments,
     name_of,
-    note,
-    possibilities,
-    references,
+    possible_note,
+    rows_by_status,
+    status_counts,
     status_name,
-    status_sums,
-    sum_cell,
     texts_of,
-    trusted,
 )
 from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
-_CALLED = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
+_FORGE_REFERENCE = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
 """What forges look for in a text that has been rendered: people, issues, pictures."""
-_LINKED = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)|(?<={)%"
+_ADDRESS = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)|(?<={)%"
 """What makes an address of a text, or a reference that an escape prevents; what a site's templates would run."""
-_ALWAYS = r"[\\`*_\[\]{}<>|~&$^=#@]"
+_MARKUP = r"[\\`*_\[\]{}<>|~&$^=#@]"
 """What means something anywhere in a line, in one of the dialects."""
-_SPECIAL = re.compile(rf"(?P<called>{_CALLED})|{_LINKED}|{_ALWAYS}", re.I)
-_OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
+_SPECIAL = re.compile(rf"(?P<reference>{_FORGE_REFERENCE})|{_ADDRESS}|{_MARKUP}", re.I)
+_LINE_OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
 """What means something at the beginning of a line alone."""
-_APART = "<!-- -->"
+_SEPARATOR = "<!-- -->"
 
 
 def escaped(text: str) -> str:
     """Text that says in any Markdown what it says here, on one line, and calls nobody."""
-    out = _SPECIAL.sub(_tame, clean_line(text))
-    opening = _OPENING.match(out)
+    out = _SPECIAL.sub(_escape_match, clean_line(text))
+    opening = _LINE_OPENING.match(out)
     return f"{out[: opening.end() - 1]}\\{out[opening.end() - 1 :]}" if opening else out
 
 
-def _tame(found: re.Match[str]) -> str:
-    if found["called"]:
-        return ("\\" if found[0] in "@#" else "") + found[0] + _APART
-    return f"\\{found[0]}"
+def _escape_match(match: re.Match[str]) -> str:
+    if match["reference"]:
+        return ("\\" if match[0] in "@#" else "") + match[0] + _SEPARATOR
+    return f"\\{match[0]}"
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
@@ -72,7 +72,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         for at, comparison in enumerate(evolution.comparisons, 1):
             lines += ["", *_pair(comparison, "##", f"{at} → {at + 1}: ")]
     lines += ["", "## Sources and settings", ""]
-    lines += [f"- {escaped(f'{about}, {name}: {value}')}" for about, name, value in account_of(evolution, provenance)]
+    lines += [
+        f"- {escaped(f'{subject}, {name}: {value}')}" for subject, name, value in report_facts(evolution, provenance)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -83,16 +85,16 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     if comparison.is_rewritten:
         out += [f"**{escaped(REWRITTEN)}**", ""]
     out += ["| status | earlier | later | sentences |", "| --- | ---: | ---: | --- |"]
-    for status, name, before_count, after_count, meaning in status_sums(comparison):
+    for status, name, before_count, after_count, meaning in status_counts(comparison):
         counts = [str("" if count is None else count) for count in (before_count, after_count)]
         out.append(f"| {' | '.join([f'{_sign(status)} {name}', *counts, meaning])} |")
-    out += ["", escaped(trusted(comparison))]
+    out += ["", escaped(link_summary(comparison))]
     rows = rows_of(comparison)
-    crossing = references(comparison, rows)
-    for status, mine in by_status(rows):
+    references_by_row = cross_references(comparison, rows)
+    for status, status_rows in rows_by_status(rows):
         out += ["", f"{heading}# {_sign(status)} {_headline(comparison, status)}", ""]
-        for row in mine:
-            out += _row(comparison, row, crossing.get(row, ()))
+        for row in status_rows:
+            out += _row(comparison, row, references_by_row.get(row, ()))
     return out
 
 
@@ -103,7 +105,7 @@ def _headline(comparison: Comparison, status: Status) -> str:
     return f"{name} in the {'earlier' if status is Status.DROPPED else 'later'} text"
 
 
-def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str]:
+def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str]:
     """A list item: its sentences a line each, and below them what a link changes."""
     earlier, later = texts_of(comparison.before, row.before), texts_of(comparison.after, row.after)
     if is_verbatim(comparison, row):
@@ -112,9 +114,9 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link]) -> list[str
         arrow = "→ " if row.before else ""
         lines = [f"**{n + 1}** {escaped(text)}" for n, text in zip(row.before, earlier, strict=True)]
         lines += [f"**{arrow}{n + 1}** {escaped(text)}" for n, text in zip(row.after, later, strict=True)]
-        lines += [f"*{escaped(note(link, numbered=len(row.links) > 1))}*" for link in row.links]
-        lines += [f"*{escaped(possibilities(row))}*"] if row.possible else []
-    lines += [f"*see also {escaped(note(link, numbered=True))}*" for link in crossing]
+        lines += [f"*{escaped(link_note(link, numbered=len(row.links) > 1))}*" for link in row.links]
+        lines += [f"*{escaped(possible_note(row))}*"] if row.possible else []
+    lines += [f"*see also {escaped(link_note(link, numbered=True))}*" for link in see_also]
     # A backslash at the end of a line breaks it, and survives editors that strip blanks there.
     return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]
 
@@ -125,10 +127,10 @@ def _overview(evolution: Evolution) -> list[str]:
     out.append(f"| versions | {' | '.join(heads)} |")
     out.append("| --- |" + " ---: |" * len(heads))
     for at, comparison in enumerate(evolution.comparisons, 1):
-        cells = [f"{at} → {at + 1}", *map(sum_cell, status_sums(comparison))]
+        cells = [f"{at} → {at + 1}", *map(count_cell, status_counts(comparison))]
         cells += [cell for _, cell in link_cells(comparison)]
         out.append(f"| {' | '.join(cells)} |")
-    arguments = lasting(evolution)
+    arguments = multi_version_arguments(evolution)
     if arguments:
         out += ["", "## Arguments in more than one version", ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")

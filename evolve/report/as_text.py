@@ -16,23 +16,23 @@ from evolve.render.numbers import many, spread
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
     REWRITTEN,
-    by_status,
-    chosen,
+    body_lines,
+    count_cell,
+    cross_references,
     is_verbatim,
-    lasting,
-    lines_of,
     link_cells,
-    marks,
+    link_note,
+    link_remarks,
+    link_summary,
+    multi_version_arguments,
     name_of,
-    note,
-    possibilities,
-    references,
+    possible_note,
+    rows_by_status,
+    settings_summary,
     source_of,
+    status_counts,
     status_name,
-    status_sums,
-    sum_cell,
     texts_of,
-    trusted,
 )
 from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
@@ -73,44 +73,49 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
         page.put(REWRITTEN)
         page.gap()
     page.put("earlier    later", first=" " * 13)
-    for status, name, *counts, meaning in status_sums(comparison):
+    for status, name, *counts, meaning in status_counts(comparison):
         cells = "  ".join(f"{'' if count is None else count:>7}" for count in counts)
         page.put(meaning, first=f"  {status.glyph} {name:<9}{cells}   ", style=_STYLES[status])
     page.gap()
-    page.put(trusted(comparison))
+    page.put(link_summary(comparison))
     rows = rows_of(comparison)
-    crossing = references(comparison, rows)
-    for status, mine in by_status(rows):
+    references_by_row = cross_references(comparison, rows)
+    for status, status_rows in rows_by_status(rows):
         page.gap()
         page.title(
-            f"{status.glyph} {status_name(comparison, status).upper()}{_whose(comparison, status)}", _STYLES[status]
+            f"{status.glyph} {status_name(comparison, status).upper()}{_text_suffix(comparison, status)}",
+            _STYLES[status],
         )
         page.gap()
-        last: Row | None = None
-        for row in mine:
-            if last is not None and not _runs_on(comparison, last, row):
+        previous: Row | None = None
+        for row in status_rows:
+            if previous is not None and not _continues(comparison, previous, row):
                 page.gap()
-            _row(page, comparison, row, crossing.get(row, ()))
-            last = row
+            _row(page, comparison, row, references_by_row.get(row, ()))
+            previous = row
 
 
-def _whose(comparison: Comparison, status: Status) -> str:
+def _text_suffix(comparison: Comparison, status: Status) -> str:
     """Which text the sentences are in, where the name of their status does not show it."""
     if status_name(comparison, status) == status:
         return ""
     return " in the earlier text" if status is Status.DROPPED else " in the later text"
 
 
-def _runs_on(comparison: Comparison, last: Row, row: Row) -> bool:
+def _continues(comparison: Comparison, previous: Row, row: Row) -> bool:
     """Whether two rows follow each other in their texts and read as one passage."""
-    if (last.links or last.possible) and not (is_verbatim(comparison, last) and is_verbatim(comparison, row)):
+    if (previous.links or previous.possible) and not (
+        is_verbatim(comparison, previous) and is_verbatim(comparison, row)
+    ):
         return False
     return all(
-        one[-1] + 1 == two[0] for one, two in ((last.before, row.before), (last.after, row.after)) if one and two
+        one[-1] + 1 == two[0]
+        for one, two in ((previous.before, row.before), (previous.after, row.after))
+        if one and two
     )
 
 
-def _row(page: Page, comparison: Comparison, row: Row, crossing: Sequence[Link]) -> None:
+def _row(page: Page, comparison: Comparison, row: Row, see_also: Sequence[Link]) -> None:
     glyph, style = row.status.glyph, _STYLES[row.status]
     digits = len(str(max(len(comparison.before.sentences), len(comparison.after.sentences))))
     earlier = texts_of(comparison.before, row.before)
@@ -119,8 +124,8 @@ def _row(page: Page, comparison: Comparison, row: Row, crossing: Sequence[Link])
     if is_verbatim(comparison, row):
         first = f"{glyph} {row.before[0] + 1:>{digits}} → {row.after[0] + 1:<{digits}}  "
         page.put(earlier[0], first=first, style=style)
-        if said := " · ".join(marks(row.links[0])):
-            page.put(said, first=" " * len(first), style=_QUIET)
+        if remarks := " · ".join(link_remarks(row.links[0])):
+            page.put(remarks, first=" " * len(first), style=_QUIET)
     else:
         for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
             page.put(text, first=f"{' ' if at else glyph} {n + 1:>{digits}}  ", style=style)
@@ -129,11 +134,11 @@ def _row(page: Page, comparison: Comparison, row: Row, crossing: Sequence[Link])
             lead = "→ " if earlier else f"{glyph}→" if row.status is Status.UNCLEAR else f"{glyph} "
             page.put(text, first=f"{lead}{n + 1:>{digits}}  ", style=style)
         if row.possible:
-            page.put(possibilities(row), first=blank, style=_QUIET)
+            page.put(possible_note(row), first=blank, style=_QUIET)
         for link in row.links:
-            page.put(note(link, numbered=len(row.links) > 1), first=blank, style=_QUIET)
-    for link in crossing:
-        page.put(f"see also {note(link, numbered=True)}", first=blank, style=_QUIET)
+            page.put(link_note(link, numbered=len(row.links) > 1), first=blank, style=_QUIET)
+    for link in see_also:
+        page.put(f"see also {link_note(link, numbered=True)}", first=blank, style=_QUIET)
 
 
 def _overview(page: Page, evolution: Evolution) -> None:
@@ -143,10 +148,10 @@ def _overview(page: Page, evolution: Evolution) -> None:
     heads = [f"{status.glyph} {status}" for status in Status]
     page.lines.append(f"  {'':<9}{'  '.join([*heads, *(head for head, _ in link_cells(evolution.comparisons[0]))])}")
     for at, comparison in enumerate(evolution.comparisons, 1):
-        cells = [f"{sum_cell(s):>{len(h)}}" for s, h in zip(status_sums(comparison), heads, strict=True)]
+        cells = [f"{count_cell(s):>{len(h)}}" for s, h in zip(status_counts(comparison), heads, strict=True)]
         cells += [f"{cell:>{len(head)}}" for head, cell in link_cells(comparison)]
         page.lines.append(f"  {f'{at} → {at + 1}':<9}" + "  ".join(cells))
-    arguments = lasting(evolution)
+    arguments = multi_version_arguments(evolution)
     if arguments:
         page.gap()
         page.title("ARGUMENTS in more than one version, with the numbers of their sentences")
@@ -161,6 +166,6 @@ def _overview(page: Page, evolution: Evolution) -> None:
 def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:
     page.put(" · ".join(filter(None, [f"evolve {provenance.version}", provenance.date])))
     for at, document in enumerate(evolution.documents, 1):
-        told = [source_of(document), f"sha256 {document.sha256[:12]}", document.encoding, lines_of(document)]
-        page.put(" · ".join(told), first=f"  {at}  ")
-    page.put(chosen(evolution.comparisons[0].settings, provenance))
+        parts = [source_of(document), f"sha256 {document.sha256[:12]}", document.encoding, body_lines(document)]
+        page.put(" · ".join(parts), first=f"  {at}  ")
+    page.put(settings_summary(evolution.comparisons[0].settings, provenance))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from evolve import __version__
 from evolve.errors import SettingsError
 
-_EPOCH = "SOURCE_DATE_EPOCH"
+_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ def date_in(environ: Mapping[str, str]) -> str:
 
     Empty where it is not set. Raises SettingsError for one that is no number of seconds.
     """
-    seconds = environ.get(_EPOCH, "").strip()
+    seconds = environ.get(_VARIABLE, "").strip()
     if not seconds:
         return ""
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         step = "give seconds since 1970, such as 1700000000, or leave it out"
-        raise SettingsError(f"{seconds!r} is no date", next_step=step, where=_EPOCH) from None
+        raise SettingsError(f"{seconds!r} is no date", next_step=step, where=_VARIABLE) from None

@@ -18,7 +18,7 @@ import evolve
 from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked_words import marked
-from evolve.report.html.side_by_side import NEAREST
+from evolve.report.html.side_by_side import MAX_NEAREST
 
 from .versions import evolution, judged_evolution
 
@@ -40,7 +40,7 @@ def page(*versions: list[str], **settings: Any) -> html.HtmlElement:
     return html.document_fromstring(render(*versions, **settings))
 
 
-def said(tree: html.HtmlElement, side: str) -> dict[str, str]:
+def sentences_on(tree: html.HtmlElement, side: str) -> dict[str, str]:
     """The sentences of a side by the name of their place."""
     return {str(p.get("id")): p.find("span").text_content() for p in tree.xpath(f"//div[@class='{side}']/p")}
 
@@ -51,7 +51,7 @@ def test_every_sentence_stands_once_on_its_side(one: list[str], two: list[str]) 
     (comparison,) = evolution(one, two).comparisons
     tree = page(one, two)
     for side, sayings in zip("ba", comparison.pair.sayings, strict=True):
-        assert said(tree, side) == {f"{side}{n}": text for n, text in enumerate(sayings, 1)}
+        assert sentences_on(tree, side) == {f"{side}{n}": text for n, text in enumerate(sayings, 1)}
 
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
@@ -141,7 +141,7 @@ def test_no_candidates_below_chance() -> None:
     least = comparison.alignment.chance_cutoff
     told = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in alone]
     assert [list(map(int, p.xpath("a/text()"))) for p in told] == [
-        [link.after + 1 for link in comparison.candidates_of("before", n)[:NEAREST] if link.score >= least]
+        [link.after + 1 for link in comparison.candidates_of("before", n)[:MAX_NEAREST] if link.score >= least]
         for n in alone
     ]
     assert "No later sentence is nearer than by chance." in {p.text for p in told}

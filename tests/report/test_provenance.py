@@ -16,7 +16,7 @@ from .versions import evolution, judged_evolution
 ONE, TWO = ["The treaty was signed in May.", "Grain was sold."], ["The treaty was signed in June.", "Grain was burnt."]
 
 
-def said_by(name: str, provenance: Provenance) -> str:
+def report_on_one_line(name: str, provenance: Provenance) -> str:
     """A report as one line, without escapes."""
     return " ".join(unescape(RENDERERS[name].render(evolution(ONE, TWO), provenance)).replace("\\", "").split())
 
@@ -24,7 +24,7 @@ def said_by(name: str, provenance: Provenance) -> str:
 @pytest.mark.parametrize("name", RENDERERS)
 def test_formats_name_what_made_them(name: str) -> None:
     """Every format names the version, the source, the threshold and the origin of settings."""
-    report = said_by(name, Provenance(version="9.8.7", origins={"threshold": "evolve.toml"}))
+    report = report_on_one_line(name, Provenance(version="9.8.7", origins={"threshold": "evolve.toml"}))
     digest = evolution(ONE, TWO).documents[0].sha256
     for fact in ("9.8.7", digest[:12], "utf-8", "0.1", "evolve.toml"):
         assert fact in report
@@ -33,7 +33,7 @@ def test_formats_name_what_made_them(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERERS)
 def test_formats_name_the_day_given(name: str) -> None:
     """Every format names the day it is given, and no other."""
-    assert "2023-11-14" in said_by(name, Provenance(date="2023-11-14"))
+    assert "2023-11-14" in report_on_one_line(name, Provenance(date="2023-11-14"))
     assert "date" not in json.loads(RENDERERS["json"].render(evolution(ONE, TWO), Provenance()))
 
 

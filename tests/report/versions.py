@@ -17,5 +17,5 @@ def evolution(*versions: list[str], **settings: Any) -> evolve.Evolution:
 def judged_evolution(before: list[str], after: list[str], *judgements: tuple[int, int, str]) -> evolve.Evolution:
     """Two versions under judgements, each given as the places of its sentences and a verdict."""
     (comparison,) = evolution(before, after).comparisons
-    said = [evolve.Judgement(before[b], after[a], evolve.Verdict(verdict)) for b, a, verdict in judgements]
-    return evolution_of([comparison.judged(said)])
+    made = [evolve.Judgement(before[b], after[a], evolve.Verdict(verdict)) for b, a, verdict in judgements]
+    return evolution_of([comparison.judged(made)])

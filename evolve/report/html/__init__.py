@@ -17,16 +17,16 @@ from evolve.comparison import Evolution
 from evolve.render.html import page
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import many
-from evolve.report.facts import account_of
-from evolve.report.html.anchors import anchors
-from evolve.report.html.arguments import argument_rows, lone_arguments
+from evolve.report.facts import report_facts
+from evolve.report.html.anchors import anchor_prefix
+from evolve.report.html.arguments import argument_rows, single_version_arguments
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
-from evolve.report.phrases import REWRITTEN, StatusSum, name_of, status_sums, trusted
+from evolve.report.phrases import REWRITTEN, StatusCounts, link_summary, name_of, status_counts
 from evolve.report.provenance import Provenance
 
-ABREAST = 7
+MAX_HORIZONTAL_NAMES = 7
 """Up to this many versions have their names beside each other; the names of more are vertical."""
 
 
@@ -39,9 +39,9 @@ class PairSection:
     names: tuple[str, str]
     rewritten: str
     """What is said on top of rewritten texts; empty for others."""
-    sums: Sequence[tuple[StatusSign, StatusSum]]
+    status_counts: Sequence[tuple[StatusSign, StatusCounts]]
     """How many sentences of either text have each status."""
-    trusted: str
+    link_summary: str
     slope: Slope
     plot: ScorePlot
     text: SideBySide
@@ -57,9 +57,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "signs": {sign.word: sign for sign in SIGNS.values()},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
         "arguments": argument_rows(evolution),
-        "argument_look": "args" if len(names) <= ABREAST else "args marks",
-        "lone_arguments": lone_arguments(evolution),
-        "account": list(_account(evolution, provenance)),
+        "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",
+        "single_version_arguments": single_version_arguments(evolution),
+        "fact_tables": list(_fact_tables(evolution, provenance)),
     }
     return "".join(
         page(
@@ -80,22 +80,22 @@ def _sizes(evolution: Evolution) -> str:
     return f"{' → '.join(map(str, sizes))} sentences"
 
 
-def _pair(evolution: Evolution, at: int) -> PairSection:
-    comparison = evolution.comparisons[at]
-    prefix = anchors(evolution, at)
+def _pair(evolution: Evolution, index: int) -> PairSection:
+    comparison = evolution.comparisons[index]
+    prefix = anchor_prefix(evolution, index)
     return PairSection(
         anchor=f"{prefix}text",
         names=(name_of(comparison.before), name_of(comparison.after)),
         rewritten=REWRITTEN if comparison.is_rewritten else "",
-        sums=[(SIGNS[found.status], found) for found in status_sums(comparison)],
-        trusted=trusted(comparison),
+        status_counts=[(SIGNS[counts.status], counts) for counts in status_counts(comparison)],
+        link_summary=link_summary(comparison),
         slope=slope_diagram(comparison, prefix),
         plot=score_plot(comparison, prefix),
         text=side_by_side(comparison, prefix),
     )
 
 
-def _account(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _fact_tables(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield the caption and the rows of each table of facts."""
-    for about, facts in groupby(account_of(evolution, provenance), key=lambda fact: fact.about):
-        yield about.capitalize(), [(fact.name, fact.value) for fact in facts]
+    for subject, facts in groupby(report_facts(evolution, provenance), key=lambda fact: fact.subject):
+        yield subject.capitalize(), [(fact.name, fact.value) for fact in facts]

@@ -9,26 +9,26 @@ from evolve.model import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChartLink:
     """A link in a drawing: an unseen path over the seen one, skipped by the keyboard."""
 
-    place: str
+    anchor: str
     title: str
     path: str
 
 
-def anchors(evolution: Evolution, at: int) -> str:
+def anchor_prefix(evolution: Evolution, pair: int) -> str:
     """Return the prefix of all anchors of a pair; empty in a report about one pair."""
-    return f"{at + 1}-" if len(evolution.comparisons) > 1 else ""
+    return f"{pair + 1}-" if len(evolution.comparisons) > 1 else ""
 
 
-def place_of(evolution: Evolution, version: int, n: int) -> str:
+def sentence_anchor(evolution: Evolution, version: int, n: int) -> str:
     """Return the anchor of a sentence; of one in two pairs, that of its earlier side."""
     last = len(evolution.comparisons)
-    side, at = ("b", version) if version < last else ("a", version - 1)
-    return f"{anchors(evolution, at)}{side}{n + 1}"
+    side, pair = ("b", version) if version < last else ("a", version - 1)
+    return f"{anchor_prefix(evolution, pair)}{side}{n + 1}"
 
 
-def place_of_link(link: Link, prefix: str) -> str:
+def link_anchor(link: Link, prefix: str) -> str:
     """Return the anchor of a link."""
     return f"{prefix}b{link.before + 1}-a{link.after + 1}"

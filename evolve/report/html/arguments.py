@@ -9,10 +9,10 @@ from evolve.comparison import Evolution
 from evolve.model import Argument
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import many
-from evolve.report.html.anchors import place_of
-from evolve.report.phrases import lasting, name_of, telling
+from evolve.report.html.anchors import sentence_anchor
+from evolve.report.phrases import multi_version_arguments, name_of, notable_kinds
 
-Numbers = tuple[tuple[str, int], ...]
+SentenceNumbers = tuple[tuple[str, int], ...]
 """Sentences of one version, each with its anchor and its number from 1."""
 
 
@@ -26,42 +26,42 @@ class ArgumentRow:
     """What it is called in the last version that has it, where that differs; may be empty."""
     notes: str
     """What changed, in a few words; may be empty."""
-    versions: tuple[tuple[str, Numbers], ...]
+    versions: tuple[tuple[str, SentenceNumbers], ...]
     """For each version its name, which a narrow screen shows instead of a head, and its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
-class LoneArguments:
+class SingleVersionArguments:
     """The arguments of one version only."""
 
     summary: str
-    items: Iterator[tuple[Numbers, str]]
+    items: Iterator[tuple[SentenceNumbers, str]]
     """For each argument its sentences and its label; generated lazily."""
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
     """Yield a row for each argument that runs through several versions."""
     names = [name_of(document) for document in evolution.documents]
-    for argument in lasting(evolution):
+    for argument in multi_version_arguments(evolution):
         yield _row(evolution, argument, names)
 
 
-def lone_arguments(evolution: Evolution) -> Iterator[LoneArguments]:
+def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArguments]:
     """Yield the other arguments, version by version. Rows and lists together name every sentence once."""
     for version, document in enumerate(evolution.documents):
-        alone = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
-        if alone:
-            summary = f"{many(len(alone), 'argument')} only in {name_of(document)}"
-            yield LoneArguments(summary, _items(evolution, alone, version))
+        arguments = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
+        if arguments:
+            summary = f"{many(len(arguments), 'argument')} only in {name_of(document)}"
+            yield SingleVersionArguments(summary, _items(evolution, arguments, version))
 
 
-def _items(evolution: Evolution, alone: Sequence[Argument], version: int) -> Iterator[tuple[Numbers, str]]:
-    for argument in alone:
+def _items(evolution: Evolution, arguments: Sequence[Argument], version: int) -> Iterator[tuple[SentenceNumbers, str]]:
+    for argument in arguments:
         yield _numbers(evolution, argument, version), argument.label
 
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
-    notes = [*telling(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
+    notes = [*notable_kinds(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
     return ArgumentRow(
         SIGNS[argument.status],
         argument.label,
@@ -71,5 +71,5 @@ def _row(evolution: Evolution, argument: Argument, names: list[str]) -> Argument
     )
 
 
-def _numbers(evolution: Evolution, argument: Argument, version: int) -> Numbers:
-    return tuple((place_of(evolution, version, n), n + 1) for n in argument.sentences[version])
+def _numbers(evolution: Evolution, argument: Argument, version: int) -> SentenceNumbers:
+    return tuple((sentence_anchor(evolution, version, n), n + 1) for n in argument.sentences[version])

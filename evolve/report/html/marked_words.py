@@ -15,18 +15,18 @@ def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], l
     """The sentences of both sides of a row in pieces; several on a side are compared as one text."""
     edits = merged_edits(" ".join(before), " ".join(after))
     if changed_share(edits) > MAX_CHANGED_SHARE:
-        return _plain(before), _plain(after)
+        return _unmarked(before), _unmarked(after)
     return (
-        _cut([(edit.before, edit.op != "equal") for edit in edits], before),
-        _cut([(edit.after, edit.op != "equal") for edit in edits], after),
+        _split_by_sentence([(edit.before, edit.op != "equal") for edit in edits], before),
+        _split_by_sentence([(edit.after, edit.op != "equal") for edit in edits], after),
     )
 
 
-def _plain(sentences: Sequence[str]) -> list[Pieces]:
+def _unmarked(sentences: Sequence[str]) -> list[Pieces]:
     return [[(sentence, False)] for sentence in sentences]
 
 
-def _cut(pieces: Iterable[tuple[str, bool]], sentences: Sequence[str]) -> list[Pieces]:
+def _split_by_sentence(pieces: Iterable[tuple[str, bool]], sentences: Sequence[str]) -> list[Pieces]:
     """The pieces of the joined text, cut where its sentences end; the blanks between these are left out."""
     out: list[Pieces] = [[] for _ in sentences]
     edges = []

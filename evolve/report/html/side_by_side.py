@@ -10,12 +10,12 @@ from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
 from evolve.render.html.values import SIGNS, Fragment, StatusSign
 from evolve.render.numbers import hundredths
-from evolve.report.html.anchors import place_of_link
+from evolve.report.html.anchors import link_anchor
 from evolve.report.html.marked_words import Pieces, marked
-from evolve.report.phrases import marks, note, references
+from evolve.report.phrases import cross_references, link_note, link_remarks
 from evolve.text.languages import CODES
 
-NEAREST = 3
+MAX_NEAREST = 3
 """How many candidates are named, at the most, for a sentence without a match."""
 
 
@@ -23,7 +23,7 @@ NEAREST = 3
 class SentenceCell:
     """A sentence in a row."""
 
-    place: str
+    anchor: str
     n: int
     """Its number, from 1."""
     pieces: Sequence[tuple[Fragment, bool]]
@@ -43,7 +43,7 @@ class TextSide:
 class LinkNote:
     """A link below its sentences: what it changes and the parts of its score."""
 
-    place: str
+    anchor: str
     note: str
     parts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     """For each part of its score: points, name, words with their weight in bits."""
@@ -54,7 +54,7 @@ class LinkNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class NearestCandidates:
     """The best candidates of a sentence without a match, so that a reader can check that none fits."""
 
     are_earlier: bool
@@ -67,10 +67,10 @@ class Nearest:
 class PossiblePair:
     """A candidate of an unclear sentence."""
 
-    ends: tuple[tuple[str, int], tuple[str, int]]
+    sentence_links: tuple[tuple[str, int], tuple[str, int]]
     """The places and the numbers of its earlier and its later sentence."""
     score: str
-    notes: str
+    remarks: str
     """What a person or a judge said of it; may be empty."""
 
 
@@ -81,11 +81,11 @@ class TextRow:
     status: StatusSign
     sides: tuple[TextSide, TextSide]
     links: Sequence[LinkNote]
-    references: Sequence[tuple[str, int, LinkNote | None]]
+    cross_references: Sequence[tuple[str, int, LinkNote | None]]
     """Links to and from other rows: anchor, number of the earlier sentence, and in its row the note."""
     possible: Sequence[PossiblePair]
     """The candidates of unclear sentences, best first."""
-    nearest: Nearest | None
+    nearest: NearestCandidates | None
     """None for a row with a link, or with a candidate worth a look."""
 
 
@@ -103,18 +103,18 @@ class SideBySide:
 def side_by_side(comparison: Comparison, prefix: str) -> SideBySide:
     """Return all rows of a pair, every sentence in exactly one; `prefix` begins their anchors."""
     rows = rows_of(comparison)
-    crossing = references(comparison, rows)
+    references_by_row = cross_references(comparison, rows)
     code = CODES[comparison.settings.language]
     return SideBySide(
         language="" if code == "en" else code,
         is_empty=not rows,
-        rows=(_row(comparison, row, crossing.get(row, ()), prefix) for row in rows),
+        rows=(_row(comparison, row, references_by_row.get(row, ()), prefix) for row in rows),
     )
 
 
-def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str) -> TextRow:
-    sayings = comparison.pair.sayings
-    earlier, later = [sayings[0][n] for n in row.before], [sayings[1][n] for n in row.after]
+def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str) -> TextRow:
+    texts = comparison.pair.sayings
+    earlier, later = [texts[0][n] for n in row.before], [texts[1][n] for n in row.after]
     before, after = (
         marked(earlier, later)
         if row.links
@@ -123,10 +123,10 @@ def _row(comparison: Comparison, row: Row, crossing: Sequence[Link], prefix: str
     return TextRow(
         status=SIGNS[row.status],
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
-        links=[_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
-        references=[_reference(link, row, prefix) for link in crossing],
-        possible=_possible(row, prefix),
-        nearest=None if row.links or row.possible or crossing else _nearest(comparison, row, prefix),
+        links=[_link_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
+        cross_references=[_reference(link, row, prefix) for link in see_also],
+        possible=_possible_pairs(row, prefix),
+        nearest=None if row.links or row.possible or see_also else _nearest_candidates(comparison, row, prefix),
     )
 
 
@@ -139,18 +139,18 @@ def _side(side: Side, numbers: Sequence[int], sentences: Sequence[Pieces], prefi
 
 
 def _reference(link: Link, row: Row, prefix: str) -> tuple[str, int, LinkNote | None]:
-    full = _note(link, prefix, numbered=True) if link.before in row.before else None
-    return place_of_link(link, prefix), link.before + 1, full
+    full = _link_note(link, prefix, numbered=True) if link.before in row.before else None
+    return link_anchor(link, prefix), link.before + 1, full
 
 
-def _note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
+def _link_note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
     parts = (
         (_signed(part.points), part.name, tuple((word, f"{bits:.1f}") for word, bits in part.words))
         for part in link.evidence
     )
     return LinkNote(
-        place=place_of_link(link, prefix),
-        note=note(link, numbered=numbered),
+        anchor=link_anchor(link, prefix),
+        note=link_note(link, numbered=numbered),
         parts=tuple(parts),
         change=hundredths(link.change),
         relation=link.relation,
@@ -159,27 +159,29 @@ def _note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
     )
 
 
-def _possible(row: Row, prefix: str) -> list[PossiblePair]:
+def _possible_pairs(row: Row, prefix: str) -> list[PossiblePair]:
     return [
         PossiblePair(
-            ends=(
+            sentence_links=(
                 (f"{prefix}b{link.before + 1}", link.before + 1),
                 (f"{prefix}a{link.after + 1}", link.after + 1),
             ),
             score=hundredths(link.score),
-            notes=", ".join(marks(link)),
+            remarks=", ".join(link_remarks(link)),
         )
         for link in row.possible
     ]
 
 
-def _nearest(comparison: Comparison, row: Row, prefix: str) -> Nearest:
+def _nearest_candidates(comparison: Comparison, row: Row, prefix: str) -> NearestCandidates:
     side: Side = "before" if row.status is Status.DROPPED else "after"
-    there = other(side)
+    opposite = other(side)
     (index,) = getattr(row, side)
-    found = comparison.nearest_of(side, index)[:NEAREST]
-    numbers = ((getattr(link, there) + 1, link.score) for link in found)
-    return Nearest(there == "before", tuple((f"{prefix}{there[0]}{n}", n, hundredths(score)) for n, score in numbers))
+    candidates = comparison.nearest_of(side, index)[:MAX_NEAREST]
+    numbered = ((getattr(link, opposite) + 1, link.score) for link in candidates)
+    return NearestCandidates(
+        opposite == "before", tuple((f"{prefix}{opposite[0]}{n}", n, hundredths(score)) for n, score in numbered)
+    )
 
 
 def _signed(points: float) -> str:

@@ -13,19 +13,19 @@ from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import hundredths, many
-from evolve.report.html.anchors import Way, place_of_link
+from evolve.report.html.anchors import ChartLink, link_anchor
 from evolve.report.phrases import name_of
 
-WIDE = 360
+WIDTH = 360
 LEFT, RIGHT, TOP = 46, 314, 24
-LEAST, MOST = 160, 640
+MIN_HEIGHT, MAX_HEIGHT = 160, 640
 """How high the drawing is, at least and at most."""
-EACH = 9
+SENTENCE_HEIGHT = 9
 """Room for each sentence, as long as there is that much."""
-TICK = 8
-NAME = 26
+TICK_LENGTH = 8
+MAX_NAME_LENGTH = 26
 """Letters of a version's name that fit above its half."""
-_FATE: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
+_UNMATCHED_STATUS: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
 """The status of a sentence without a link and without a candidate worth a look."""
 
 
@@ -47,7 +47,7 @@ class Axis:
 class LinkRow:
     """A link in the table."""
 
-    place: str
+    anchor: str
     before: int
     after: int
     status: StatusSign
@@ -67,7 +67,7 @@ class Slope:
     axes: tuple[Axis, Axis]
     paths: Sequence[tuple[StatusSign, str]]
     """The visible paths, one for the links or the lone sentences of a status."""
-    ways: Iterator[Way]
+    chart_links: Iterator[ChartLink]
     """The clickable paths; generated lazily, as the rows are."""
     rows: Iterator[LinkRow]
 
@@ -75,81 +75,81 @@ class Slope:
 def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
     """Return the diagram of a pair."""
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
-    high = min(MOST, max(LEAST, EACH * max(sizes.values())))
+    height = min(MAX_HEIGHT, max(MIN_HEIGHT, SENTENCE_HEIGHT * max(sizes.values())))
     counts = comparison.counts
     return Slope(
         name=f"{prefix}slope",
         description=f"{many(len(comparison.links), 'link')} as lines from the earlier to the later text; of the "
         f"sentences without a link {counts.unclear} are unclear, {counts.dropped} dropped and {counts.added} added.",
-        width=WIDE,
-        height=high + TOP + 8,
-        axes=(_axis(comparison, "before", high), _axis(comparison, "after", high)),
-        paths=[(SIGNS[status], path) for status, path in _paths(comparison, sizes, high) if path],
-        ways=_ways(comparison, sizes, high, prefix),
+        width=WIDTH,
+        height=height + TOP + 8,
+        axes=(_axis(comparison, "before", height), _axis(comparison, "after", height)),
+        paths=[(SIGNS[status], path) for status, path in _paths(comparison, sizes, height) if path],
+        chart_links=_chart_links(comparison, sizes, height, prefix),
         rows=(_table_row(link, prefix) for link in sorted(comparison.links, key=lambda k: (k.before, k.after))),
     )
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= NAME else name[: NAME - 1] + "…"
+    return name if len(name) <= MAX_NAME_LENGTH else name[: MAX_NAME_LENGTH - 1] + "…"
 
 
-def _y(index: int, size: int, high: int) -> str:
-    return f"{TOP + high * (index + 0.5) / size:.1f}".removesuffix(".0")
+def _y(index: int, size: int, height: int) -> str:
+    return f"{TOP + height * (index + 0.5) / size:.1f}".removesuffix(".0")
 
 
-def _axis(comparison: Comparison, side: Side, high: int) -> Axis:
+def _axis(comparison: Comparison, side: Side, height: int) -> Axis:
     is_left = side == "before"
     document = getattr(comparison, side)
     size = len(document.sentences)
-    step = next(step for step in (1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if size / step * 12 <= high)
+    step = next(step for step in (1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if size / step * 12 <= height)
     return Axis(
         name=_short(name_of(document)),
-        name_x=0 if is_left else WIDE,
+        name_x=0 if is_left else WIDTH,
         name_anchor="start" if is_left else "end",
-        path=f"M{LEFT if is_left else RIGHT} {TOP}V{TOP + high}",
-        number_x=LEFT - TICK - 4 if is_left else RIGHT + TICK + 4,
+        path=f"M{LEFT if is_left else RIGHT} {TOP}V{TOP + height}",
+        number_x=LEFT - TICK_LENGTH - 4 if is_left else RIGHT + TICK_LENGTH + 4,
         number_anchor="end" if is_left else "start",
-        numbers=tuple((f"{float(_y(n, size, high)) + 3.5:.1f}", n + 1) for n in range(step - 1, size, step)),
+        numbers=tuple((f"{float(_y(n, size, height)) + 3.5:.1f}", n + 1) for n in range(step - 1, size, step)),
     )
 
 
-def _paths(comparison: Comparison, sizes: Mapping[Side, int], high: int) -> Iterator[tuple[Status, str]]:
+def _paths(comparison: Comparison, sizes: Mapping[Side, int], height: int) -> Iterator[tuple[Status, str]]:
     for status in (Status.PERSISTED, Status.CHANGED):
-        yield status, "".join(_line(link, sizes, high) for link in comparison.links if link.status is status)
+        yield status, "".join(_line(link, sizes, height) for link in comparison.links if link.status is status)
     for side in SIDES:
-        for status in (Status.UNCLEAR, _FATE[side]):
-            lone = (n for n in _lone(comparison, side) if comparison.status_of(side, n) is status)
-            yield status, "".join(_tick(side, n, sizes[side], high) for n in lone)
+        for status in (Status.UNCLEAR, _UNMATCHED_STATUS[side]):
+            unlinked = (n for n in _unlinked(comparison, side) if comparison.status_of(side, n) is status)
+            yield status, "".join(_tick(side, n, sizes[side], height) for n in unlinked)
 
 
-def _line(link: Link, sizes: Mapping[Side, int], high: int) -> str:
-    y, to = (_y(getattr(link, side), sizes[side], high) for side in SIDES)
-    return f"M{LEFT} {y}L{RIGHT} {to}"
+def _line(link: Link, sizes: Mapping[Side, int], height: int) -> str:
+    start, end = (_y(getattr(link, side), sizes[side], height) for side in SIDES)
+    return f"M{LEFT} {start}L{RIGHT} {end}"
 
 
-def _tick(side: Side, n: int, size: int, high: int) -> str:
-    x, step = (LEFT, -TICK) if side == "before" else (RIGHT, TICK)
-    return f"M{x} {_y(n, size, high)}h{step}"
+def _tick(side: Side, n: int, size: int, height: int) -> str:
+    x, step = (LEFT, -TICK_LENGTH) if side == "before" else (RIGHT, TICK_LENGTH)
+    return f"M{x} {_y(n, size, height)}h{step}"
 
 
-def _lone(comparison: Comparison, side: Side) -> list[int]:
+def _unlinked(comparison: Comparison, side: Side) -> list[int]:
     return [n for n in range(len(getattr(comparison, side).sentences)) if not comparison.links_of(side, n)]
 
 
-def _ways(comparison: Comparison, sizes: Mapping[Side, int], high: int, prefix: str) -> Iterator[Way]:
+def _chart_links(comparison: Comparison, sizes: Mapping[Side, int], height: int, prefix: str) -> Iterator[ChartLink]:
     for link in comparison.links:
         title = f"{link.before + 1} → {link.after + 1}, {link.status}"
-        yield Way(place_of_link(link, prefix), title, _line(link, sizes, high))
+        yield ChartLink(link_anchor(link, prefix), title, _line(link, sizes, height))
     for side in SIDES:
-        for n in _lone(comparison, side):
+        for n in _unlinked(comparison, side):
             title = f"{n + 1}, {comparison.status_of(side, n)}"
-            yield Way(f"{prefix}{side[0]}{n + 1}", title, _tick(side, n, sizes[side], high))
+            yield ChartLink(f"{prefix}{side[0]}{n + 1}", title, _tick(side, n, sizes[side], height))
 
 
 def _table_row(link: Link, prefix: str) -> LinkRow:
     return LinkRow(
-        place=place_of_link(link, prefix),
+        anchor=link_anchor(link, prefix),
         before=link.before + 1,
         after=link.after + 1,
         status=SIGNS[link.status],
