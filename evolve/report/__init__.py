@@ -1,8 +1,9 @@
-"""What is handed on: an evolution rendered as text or data, one module a format, behind one registry.
+"""Reports of an evolution as text or data: one module for each format, found through one registry.
 
-A renderer takes an evolution (a pair is one of two versions) and its provenance, and gives a string that is the same
-for the same input. It opens no file, asks for no terminal, and knows no clock. A module is loaded when its format is
-asked for. To add a format: write a module with `render(evolution, provenance) -> str` and add its line here.
+A renderer takes an evolution (a comparison of two versions is an evolution with one pair) and its provenance, and
+returns a string. The same input gives the same string: a renderer reads no file, no terminal setting and no clock. The
+module of a format is imported when the format is requested. To add a format, write a module with `render(evolution,
+provenance) -> str` and add its line to `RENDERERS`.
 """
 
 from __future__ import annotations
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One format."""
+    """A report format."""
 
     name: str
-    """What it is called on the command line."""
+    """Its name on the command line."""
     suffix: str
-    """What its files end in, with the dot."""
+    """The suffix of its files, with the dot."""
     description: str
-    """What it is good for, in a few words."""
+    """Its purpose in a few words, for the command line and the screen."""
     module: str
-    """The module that has its `render`."""
+    """The full name of the module that defines its `render`."""
 
     def render(self, evolution: Evolution, provenance: Provenance) -> str:
-        """The whole report, ending in a line feed."""
+        """Return the whole report; it ends in one line feed."""
         render = cast("Callable[[Evolution, Provenance], str]", import_module(self.module).render)
         return render(evolution, provenance)
 
@@ -50,6 +51,6 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("json", ".json", "every sentence, link and score, by a published schema", "evolve.report.as_json"),
     )
 }
-"""Every format by its name."""
+"""Every format by name."""
 
 __all__ = ["RENDERERS", "Provenance", "Renderer"]

@@ -1,8 +1,9 @@
-"""The report as one table, for spreadsheets and statistics.
+"""The report as one CSV table, for spreadsheets and statistics.
 
-A row for every link, with both of its sentences, so a sentence with several links is in several rows; a row for every
-candidate of an unclear sentence; a row for every dropped and every added sentence; and last a row for every fact about
-the report. `row` tells them apart. Rows are in the order in which the two texts are read side by side.
+The table has one row for each link, with both sentences, so a sentence with several links is in several rows; one row
+for each candidate of an unclear sentence; one row for each dropped and each added sentence; and at the end one row for
+each fact about the report. The column `row` names the type of the row. Links and sentences are in the order in which
+the two texts are read side by side.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ COLUMNS = (
     "row", "from", "to", "status", "before", "before_text", "after", "after_text", "score", "change", "kinds",
     "relation", "verdict", "judged_by", "changes", "argument", "argument_label", "about", "name", "value",
 )  # fmt: skip
+"""The header of the table."""
 Cells = dict[str, str | int]
+"""Some cells of one row, by column."""
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
-    """The report as CSV."""
+    """Return the report as CSV."""
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -43,6 +46,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 
 def _rows(comparison: Comparison, arguments: tuple[dict[int, Argument], dict[int, Argument]]) -> Iterator[Cells]:
+    """Yield the rows of a pair in reading order; `arguments` maps the sentences of either side to their arguments."""
     written: set[Link] = set()
     for row in rows_of(comparison):
         argument = arguments[0][row.before[0]] if row.before else arguments[1][row.after[0]]
@@ -113,7 +117,7 @@ def _argument_cells(argument: Argument) -> Cells:
 
 
 def _arguments_by_sentence(evolution: Evolution, pair: int) -> tuple[dict[int, Argument], dict[int, Argument]]:
-    """Return the argument of each sentence of a version, and of the next version."""
+    """Return two mappings from sentence index to argument: one for version `pair`, one for the version after it."""
     by_sentence: tuple[dict[int, Argument], dict[int, Argument]] = ({}, {})
     for argument in evolution.arguments:
         for side, version in enumerate((pair, pair + 1)):

@@ -1,8 +1,9 @@
-"""Everything a comparison found, as data: `schema: "evolve/comparison/2"`, described in `comparison.schema.json`.
+"""The report as JSON, with all results: `schema: "evolve/comparison/2"`, described in `comparison.schema.json`.
 
 Sentence numbers and argument ids count from 1, documents and pairs from 0. `threshold`, `chance` and `counts` at the
-top speak of all pairs together, `pairs` of each. The same input gives the same bytes: keys in a fixed order, floats
-rounded to six digits, one sentence, link or argument a line, so that any tool that reads lines can compare two reports.
+top level are totals for all pairs; `pairs` has the same for each pair. The same input gives the same bytes: keys are in
+a fixed order, floats are rounded to six digits, and each sentence, link and argument is on one line, so that two
+reports can be compared with any line-based tool.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from evolve.text.clean import clean, clean_line
 
 SCHEMA = "evolve/comparison/2"
 _ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
+"""The keys of lists that are written with one item on each line."""
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
-    """The report as JSON."""
+    """Return the report as JSON."""
     first = evolution.comparisons[0]
     thresholds = {comparison.threshold for comparison in evolution.comparisons}
     chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
@@ -127,7 +129,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
 
 
 def _partner(evolution: Evolution, version: int, link: Link) -> int:
-    """The sentence of the next version, for the last of the one before, that a candidate leads to."""
+    """Return the index of a candidate's sentence in the next version; for the last version, in the one before."""
     return link.after if version < len(evolution.comparisons) else link.before
 
 
@@ -180,6 +182,7 @@ def _argument(argument: Argument) -> dict[str, object]:
 
 
 def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
+    """Return the id of the argument of each sentence, by the indices of its version and of the sentence."""
     return {
         (version, n): argument.id + 1
         for argument in arguments
@@ -189,7 +192,7 @@ def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
 
 
 def _formatted(value: Mapping[str, object], indent: str = "") -> str:
-    """An object with a key a line, and what is listed by line an item a line."""
+    """Return a JSON object with one key on each line; lists under `_ITEM_PER_LINE` have one item on each line."""
     inner = indent + "  "
     lines = []
     for key, content in value.items():
@@ -202,7 +205,7 @@ def _formatted(value: Mapping[str, object], indent: str = "") -> str:
 
 
 def _item(item: Mapping[str, object], indent: str) -> str:
-    # Only a document holds a list that is itself given by line; the sentences of an argument are bare numbers.
+    # Only a document has an inner list with an item on each line; the sentences of an argument are bare numbers.
     return _formatted(item, indent) if "sha256" in item else _compact(item)
 
 
@@ -216,7 +219,10 @@ def _rounded(value: float) -> float:
 
 
 def _cleaned(value: object) -> object:
-    """What a person set, without the characters a terminal would obey; a document's text has none."""
+    """Return a user's value with floats rounded and without control characters, which a terminal would interpret.
+
+    Text of documents needs no such cleaning.
+    """
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float):

@@ -1,11 +1,11 @@
 """The report as Markdown (CommonMark), to paste into a wiki, an issue or notes.
 
-It is read by people before it is rendered, so it stays plain: lists and one small table. Every sentence of a pair
-stands in it once on its side. What a document says is never markup: what Markdown could obey is escaped.
+It is also read unrendered, so it uses only lists and small tables. Every sentence of a pair is in it once, under its
+side. Text from a document never becomes markup: every character that Markdown could interpret is escaped.
 
-Where it is pasted, more may be obeyed: a forge searches the text as it comes out, with its escapes already gone, for
-people to be told (@name), issues to be linked (#12) and pictures (:name:). Only something that stands between their
-characters and is no text keeps these apart, so an empty comment does; a blank without width would be copied along.
+Escapes are not enough where a report is pasted: a forge searches the rendered text, in which the escapes are gone, for
+people to notify (@name), issues to link (#12) and emoji (:name:). Only markup that produces no text breaks these up, so
+an empty comment is put between their characters. A zero-width space would be copied along with the text.
 """
 
 from __future__ import annotations
@@ -38,32 +38,35 @@ from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
 _FORGE_REFERENCE = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
-"""What forges look for in a text that has been rendered: people, issues, pictures."""
+"""Matches the start of a reference that forges look for in rendered text: to people, issues, emoji."""
 _ADDRESS = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)|(?<={)%"
-"""What makes an address of a text, or a reference that an escape prevents; what a site's templates would run."""
+"""Matches a character that makes text a web address, a reference that an escape prevents, or code of a site
+template."""
 _MARKUP = r"[\\`*_\[\]{}<>|~&$^=#@]"
-"""What means something anywhere in a line, in one of the dialects."""
+"""Matches a character that is markup anywhere in a line, in at least one dialect."""
 _SPECIAL = re.compile(rf"(?P<reference>{_FORGE_REFERENCE})|{_ADDRESS}|{_MARKUP}", re.I)
 _LINE_OPENING = re.compile(r"(?:\d+[.)]|[-+:!])")
-"""What means something at the beginning of a line alone."""
+"""Matches text that is markup only at the start of a line."""
 _SEPARATOR = "<!-- -->"
+"""Breaks up a reference in the rendered text and is itself not shown."""
 
 
 def escaped(text: str) -> str:
-    """Text that says in any Markdown what it says here, on one line, and calls nobody."""
+    """Return text on one line, escaped to render as it is in any dialect and to contain no reference for a forge."""
     out = _SPECIAL.sub(_escape_match, clean_line(text))
     opening = _LINE_OPENING.match(out)
     return f"{out[: opening.end() - 1]}\\{out[opening.end() - 1 :]}" if opening else out
 
 
 def _escape_match(match: re.Match[str]) -> str:
+    """Return the replacement for a match of `_SPECIAL`."""
     if match["reference"]:
         return ("\\" if match[0] in "@#" else "") + match[0] + _SEPARATOR
     return f"\\{match[0]}"
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
-    """The report as Markdown."""
+    """Return the report as Markdown."""
     lines: list[str] = []
     if len(evolution.comparisons) == 1:
         lines += _pair(evolution.comparisons[0], "#", "")
@@ -99,6 +102,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
 
 
 def _headline(comparison: Comparison, status: Status) -> str:
+    """Return the status for a heading; a status shown under another name is followed by the text it is about."""
     name = status_name(comparison, status).capitalize()
     if name.lower() == status:
         return name
@@ -106,7 +110,7 @@ def _headline(comparison: Comparison, status: Status) -> str:
 
 
 def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str]:
-    """A list item: its sentences a line each, and below them what a link changes."""
+    """Return a list item: its sentences, one on each line, and below them a note on each link."""
     earlier, later = texts_of(comparison.before, row.before), texts_of(comparison.after, row.after)
     if is_verbatim(comparison, row):
         lines = [f"**{row.before[0] + 1} → {row.after[0] + 1}** {escaped(earlier[0])}"]
@@ -117,7 +121,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str
         lines += [f"*{escaped(link_note(link, numbered=len(row.links) > 1))}*" for link in row.links]
         lines += [f"*{escaped(possible_note(row))}*"] if row.possible else []
     lines += [f"*see also {escaped(link_note(link, numbered=True))}*" for link in see_also]
-    # A backslash at the end of a line breaks it, and survives editors that strip blanks there.
+    # A backslash at the end of a line is a line break that editors do not strip, unlike two trailing spaces.
     return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]
 
 

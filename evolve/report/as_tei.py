@@ -1,11 +1,11 @@
-"""The report as TEI P5, for digital humanists: every version as text, and what links them stands off from it.
+"""The report as TEI P5, for digital humanists: every version as text, with stand-off links.
 
-Sentences are `<s>` with an `xml:id` (`v1-s12`: version 1, sentence 12), in paragraphs. Each version and its next have a
-`<linkGrp type="claims">`: `@type` is the status, `@cert` the score, `@ana` the kinds of change, a person's verdict and
-the judges whose verdict makes the link, `@subtype` how the link is placed among the others. `<linkGrp type="possible">`
-holds the candidates of sentences that are unclear, `<linkGrp type="arguments">` what runs through all versions. An
-unclear, dropped or added sentence says so in its own `@ana`. The header has the categories these point to, and the
-account of how the report came about.
+Sentences are `<s>` with an `xml:id` (`v1-s12` is sentence 12 of version 1), in paragraphs. For each version and the
+next there is a `<linkGrp type="claims">`. In its links `@type` is the status, `@cert` the score, `@subtype` the
+relation to other links, and `@ana` lists the kinds of change, the person's verdict and the judges whose verdict makes
+the link. `<linkGrp type="possible">` contains the candidates of unclear sentences, `<linkGrp type="arguments">` the
+arguments through all versions. An unclear, dropped or added sentence has its status in its own `@ana`. The header
+defines the categories that `@ana` points to, and lists the facts about the report.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _VERDICT_MEANINGS = {
 
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
-    """The report as TEI."""
+    """Return the report as TEI."""
     language = CODES[evolution.comparisons[0].settings.language]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -55,6 +55,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 
 def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iterator[str]:
+    """Yield the lines of the header; `language` is the code of the language of the texts."""
     title = " → ".join(name_of(document) for document in evolution.documents)
     facts = report_facts(evolution, provenance)
     yield "<teiHeader>"
@@ -95,6 +96,7 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
 
 
 def _source(version: int, facts: tuple[Fact, ...]) -> str:
+    """Return the bibliographic entry of a version, numbered from 1."""
     values = {fact.name: escape(fact.value) for fact in facts if fact.subject == f"version {version}"}
     digest = f'<idno type="SHA-256">{values["SHA-256"]}</idno>'
     note = f"<note>{values['source']}; {values['encoding']}; {values['body']}</note>"
@@ -124,6 +126,7 @@ def _stand_off(evolution: Evolution) -> Iterator[str]:
 
 
 def _claim_group(version: int, comparison: Comparison, judges: dict[str, str]) -> Iterator[str]:
+    """Yield the links between a version, numbered from 1, and the next; `judges` has the category ids of judges."""
     if comparison.links:
         yield f'<linkGrp type="claims" corresp="#v{version} #v{version + 1}">'
         for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
@@ -136,13 +139,14 @@ def _claim_group(version: int, comparison: Comparison, judges: dict[str, str]) -
 
 
 def _judge_ids(evolution: Evolution) -> dict[str, str]:
-    """The judges whose verdicts make links, by name, with the ids of their categories."""
+    """Return the id of the category of each judge whose verdict makes a link, by the judge's name."""
     links = (link for comparison in evolution.comparisons for link in comparison.links)
     names = dict.fromkeys(clean_line(name) for link in links if link.judged_by for name in link.judged_by.split(", "))
     return {name: f"judge-{number}" for number, name in enumerate(names, 1)}
 
 
 def _possible_group(version: int, comparison: Comparison) -> Iterator[str]:
+    """Yield the candidates of unclear sentences between a version, numbered from 1, and the next."""
     if comparison.possible:
         yield f'<linkGrp type="possible" corresp="#v{version} #v{version + 1}">'
         for link in sorted(comparison.possible, key=lambda link: (link.before, link.after)):
@@ -162,6 +166,7 @@ def _verdict_categories(link: Link) -> list[str]:
 
 
 def _ana_attribute(names: list[str]) -> str:
+    """Return the attribute that points to some categories, with a space before it; empty for no category."""
     return f' ana="{" ".join(f"#{name}" for name in names)}"' if names else ""
 
 
@@ -178,6 +183,7 @@ def _argument_group(evolution: Evolution) -> Iterator[str]:
 
 
 def _version(evolution: Evolution, index: int, language: str) -> Iterator[str]:
+    """Yield the text of a version; `index` counts from 0."""
     document = evolution.documents[index]
     yield f'<text xml:id="v{index + 1}" xml:lang="{language}">'
     yield "<body>"

@@ -1,8 +1,8 @@
-"""The report a person reads: what persisted, what changed and how, what was dropped, what is new.
+"""The report as plain text: sentences that persisted, that changed and how, that were dropped and that were added.
 
-Made to be pasted into a mail: plain characters, a column of eighty, a status in glyph and word. Every sentence of a
-pair stands in it once, with its number; a sentence kept word for word stands once for both sides. Links that the
-layout cannot put side by side are given as references between numbers.
+It can be pasted into a mail: plain characters, eighty columns, and each status as a symbol and a word. Every sentence
+of a pair is in it once, with its number; a sentence kept word for word is printed once for both sides. Links between
+sentences that are not side by side are given as references by number.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ _STYLES = {
     Status.DROPPED: "38;5;172",
     Status.ADDED: "38;5;33",
 }
+"""The terminal style (SGR parameters) of the sentences with each status."""
 _QUIET = "2"
 
 
 def render(evolution: Evolution, provenance: Provenance, look: Look | None = None) -> str:
-    """The report as text."""
+    """Return the report as text; `look` sets its width and whether it has colour."""
     page = Page(look or Look())
     if len(evolution.comparisons) == 1:
         _pair(page, evolution.comparisons[0], "")
@@ -96,14 +97,14 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
 
 
 def _text_suffix(comparison: Comparison, status: Status) -> str:
-    """Which text the sentences are in, where the name of their status does not show it."""
+    """Return " in the earlier text" or " in the later text" where the name of the status does not show it, else ""."""
     if status_name(comparison, status) == status:
         return ""
     return " in the earlier text" if status is Status.DROPPED else " in the later text"
 
 
 def _continues(comparison: Comparison, previous: Row, row: Row) -> bool:
-    """Whether two rows follow each other in their texts and read as one passage."""
+    """Return whether a row directly follows the previous one in both texts, so that they read as one passage."""
     if (previous.links or previous.possible) and not (
         is_verbatim(comparison, previous) and is_verbatim(comparison, row)
     ):
@@ -130,7 +131,7 @@ def _row(page: Page, comparison: Comparison, row: Row, see_also: Sequence[Link])
         for at, (n, text) in enumerate(zip(row.before, earlier, strict=True)):
             page.put(text, first=f"{' ' if at else glyph} {n + 1:>{digits}}  ", style=style)
         for n, text in zip(row.after, later, strict=True):
-            # of an unclear sentence neither its place nor its glyph shows which text it is in
+            # neither position nor glyph shows which text an unclear sentence is in, so an arrow does
             lead = "→ " if earlier else f"{glyph}→" if row.status is Status.UNCLEAR else f"{glyph} "
             page.put(text, first=f"{lead}{n + 1:>{digits}}  ", style=style)
         if row.possible:

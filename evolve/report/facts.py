@@ -1,7 +1,7 @@
-"""The account every report gives of itself: what was compared, how, who chose it, and how far to trust it.
+"""Facts about a report, listed in every format: what was compared, with which settings, and how far to trust it.
 
-Names and values, in one order, for every format to put where it has a place for them. Sources are told in full, so that
-a reader who has the files can make the same report again.
+The facts are names and values in a fixed order; each format decides where to put them. Sources are complete, so that a
+reader who has the files can reproduce the report.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from evolve.text.clean import clean_line
 
 
 class Fact(NamedTuple):
-    """One thing to know about a report."""
+    """One fact about a report."""
 
     subject: str
-    """What it speaks of: "report", "version 1", "versions 1 → 2", "settings"."""
+    """What the fact is about: "report", "version 1", "versions 1 → 2" or "settings"."""
     name: str
     value: str
 
 
 def report_facts(evolution: Evolution, provenance: Provenance) -> tuple[Fact, ...]:
-    """All facts about a report, on one line each, without characters that a terminal would obey."""
+    """Return all facts about a report; each value is on one line and free of control characters."""
     facts = [Fact("report", "made by", f"evolve {provenance.version}")]
     if provenance.date:
         facts.append(Fact("report", "made on", provenance.date))
@@ -65,6 +65,7 @@ def _comparison_facts(comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def _right_links(chance: Chance) -> str:
+    """Return the estimated number of right links; a range if the two estimates are far apart."""
     of_all = f"of {chance.pairs}"
     if chance.is_known:
         return f"{chance.pairs * chance.precision:.1f} {of_all}"
@@ -73,7 +74,7 @@ def _right_links(chance: Chance) -> str:
 
 
 def _setting_facts(name: str, value: object, provenance: Provenance) -> list[tuple[str, str]]:
-    """A setting with its origin; a group of equivalents is one of its own."""
+    """Return the name of a setting and its value with its origin; each group of equivalents is listed by itself."""
     if isinstance(value, dict):
         groups = [(f"{name}.{group}", ", ".join(words)) for group, words in value.items()]
         return [(clean_line(key), _with_origin(words, key, provenance)) for key, words in groups]
@@ -81,5 +82,6 @@ def _setting_facts(name: str, value: object, provenance: Provenance) -> list[tup
 
 
 def _with_origin(value: str, name: str, provenance: Provenance) -> str:
+    """Return the value of a setting, followed by its origin in brackets if that is known."""
     origin = provenance.origins.get(name)
     return f"{value} ({origin})" if origin else value

@@ -1,7 +1,6 @@
-"""What reports that are read say in the same words: names, sizes, the cut, the odds, what a link changes, the sources.
+"""Phrases shared by the text, Markdown and HTML reports: names, counts, links with their changes, sources, settings.
 
-Plain text on one line each, without the characters a terminal would obey; what else their format needs escaped, its
-renderer escapes.
+Each phrase is plain text on one line, without control characters. Renderers escape what their format requires.
 """
 
 from __future__ import annotations
@@ -27,47 +26,53 @@ _MEANINGS = {
     Status.DROPPED: "no match found",
     Status.ADDED: "no match found",
 }
+"""A short explanation of each status."""
 _UNMATCHED = "unmatched"
+"""The name of the statuses dropped and added in a comparison of rewritten texts."""
 REWRITTEN = (
     "Words alone do not show what became of most of these texts; here are the likeliest pairs: review them (R on the "
     "screen) or let a reader judge (evolve judge)."
 )
-"""What is said on top where a comparison is of rewritten texts."""
+"""The note at the top of a comparison of rewritten texts."""
 _PERSON_VERDICTS = {
     Verdict.SAME: "judged to make the same claim",
     Verdict.NOT: "judged not to",
     Verdict.RELATED: "judged related",
     Verdict.UNSURE: "judged unsure",
 }
+"""A person's verdict on a link, in words."""
 _JUDGE_VERDICTS = {
     Verdict.SAME: "the same too",
     Verdict.NOT: "not the same",
     Verdict.RELATED: "related",
     Verdict.UNSURE: "unsure",
 }
+"""A judge's verdict on a link that the judge does not decide, in words."""
 _MAX_QUOTATION = 60
+"""Maximum length of a quotation, in characters."""
 
 
 def name_of(document: Document) -> str:
-    """What a version is called."""
+    """Return the display name of a version: its label, or else its source."""
     return clean_line(document.label) or clean_line(document.source) or "untitled"
 
 
 class StatusCounts(NamedTuple):
-    """How many sentences of either text have a status."""
+    """The number of sentences with one status in either text."""
 
     status: Status
     name: str
-    """What the status is called in this report."""
+    """The name of the status in this report; see `status_name`."""
     before: int | None
-    """Earlier sentences; None for a status that no earlier sentence can have."""
+    """Number of earlier sentences; None for a status that earlier sentences cannot have."""
     after: int | None
-    """Later sentences; None for a status that no later sentence can have."""
+    """Number of later sentences; None for a status that later sentences cannot have."""
     meaning: str
+    """A short explanation of the status."""
 
 
 def status_counts(comparison: Comparison) -> list[StatusCounts]:
-    """Return the sentences of either text by status; of each text they are all of its sentences."""
+    """Return the number of sentences of either text by status; the counts of a text add up to all its sentences."""
     before, after = (comparison.counts_of(side) for side in SIDES)
     return [
         StatusCounts(
@@ -82,12 +87,12 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
 
 
 def count_cell(counts: StatusCounts) -> str:
-    """Return the sentences with a status in a table of several pairs: "7/8" are 7 earlier and 8 later ones."""
+    """Return the sentences with a status for a table of several pairs: "7/8" means 7 earlier and 8 later ones."""
     return "/".join(str(count) for count in (counts.before, counts.after) if count is not None)
 
 
 def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
-    """Return what is known of the links for a table of several pairs, each with its head."""
+    """Return the columns about links for a table of several pairs, each as header and cell."""
     chance = comparison.link_chance()
     return [
         ("links", str(len(comparison.links))),
@@ -98,19 +103,19 @@ def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def status_name(comparison: Comparison, status: Status) -> str:
-    """Return what a status is called: of rewritten texts nothing is known to be dropped or added."""
+    """Return the name of a status; dropped and added are "unmatched" in rewritten texts, where neither is certain."""
     is_unmatched = status in (Status.DROPPED, Status.ADDED)
     return _UNMATCHED if is_unmatched and comparison.is_rewritten else status.value
 
 
 def threshold_text(comparison: Comparison) -> str:
-    """The threshold, and who chose it."""
+    """Return the threshold and how it was chosen."""
     how = "found automatically" if comparison.settings.threshold is None else "as asked for"
     return f"{hundredths(comparison.threshold)} ({how})"
 
 
 def link_summary(comparison: Comparison) -> str:
-    """How many links there are at which threshold, how far to trust them, and what a person and judges said."""
+    """Return the number of links, the threshold, the trust in the links, and totals of judgements and verdicts."""
     chance = comparison.link_chance()
     confirmed = len(comparison.links) - chance.pairs
     link_count = many(len(comparison.links), "link") if comparison.links else "No links"
@@ -125,18 +130,18 @@ def link_summary(comparison: Comparison) -> str:
 
 
 def multi_version_arguments(evolution: Evolution) -> list[Argument]:
-    """The arguments that stand in more than one version, in the order in which they come up."""
+    """Return the arguments with sentences in several versions, in the order of their first appearance."""
     found = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
     return sorted(found, key=lambda argument: min((v, s[0]) for v, s in enumerate(argument.sentences) if s))
 
 
 def notable_kinds(kinds: Sequence[Kind]) -> list[Kind]:
-    """The kinds of change that need a word: beside another, that a sentence is worded anew is seen by reading it."""
+    """Return the kinds of change to name: wording only if it is the sole kind, because readers see it themselves."""
     return [kind for kind in kinds if kind is not Kind.WORDING] or list(kinds)
 
 
 def judgement_summary(comparison: Comparison) -> str:
-    """How many judgements of a person count here, and how many find no sentence; empty when there are none."""
+    """Return the totals of a person's judgements by verdict and of those on sentences not in the texts; "" for none."""
     applied = Counter(judgement.verdict for judgement in comparison.judgements)
     parts = [f"{applied[verdict]} {verdict}" for verdict in Verdict if applied[verdict]]
     if comparison.unplaced:
@@ -145,7 +150,7 @@ def judgement_summary(comparison: Comparison) -> str:
 
 
 def judge_summary(comparison: Comparison) -> str:
-    """How many pairs judges gave which verdict, and on how many a person says otherwise; empty without judges."""
+    """Return the totals of judges' verdicts, and of the pairs on which a person disagrees; "" without judges."""
     verdicts = comparison.judge_verdicts
     if not verdicts:
         return ""
@@ -160,17 +165,17 @@ def judge_summary(comparison: Comparison) -> str:
 
 
 def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
-    """Some sentences of a document, each on one line."""
+    """Return some sentences of a document, each on one line."""
     return [clean_line(document.sentences[n].text) for n in indices]
 
 
 def rows_by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
-    """The rows under each status that has some."""
+    """Return each status that has rows, with its rows."""
     groups = []
     for status in Status:
         status_rows = [row for row in rows if row.status is status]
         if status is Status.ADDED:
-            # Opposite the earlier text they follow what they follow; alone they are read as the later text runs.
+            # Among all rows an added sentence follows its predecessor; added ones alone are in the order of the text.
             status_rows.sort(key=lambda row: row.after)
         if status_rows:
             groups.append((status, status_rows))
@@ -178,13 +183,13 @@ def rows_by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
 
 
 def is_verbatim(comparison: Comparison, row: Row) -> bool:
-    """Whether a row is one sentence that is the same on both sides."""
+    """Return whether a row has one sentence on each side and the two are equal."""
     is_one_each = len(row.before) == len(row.after) == 1
     return is_one_each and texts_of(comparison.before, row.before) == texts_of(comparison.after, row.after)
 
 
 def cross_references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Link]]:
-    """For the rows that a link leaves: the links that lead from one row to another."""
+    """Return the links between different rows, by row; each link is listed under both its rows."""
     in_rows = {(link.before, link.after) for row in rows for link in row.links}
     row_before = {n: row for row in rows for n in row.before}
     row_after = {n: row for row in rows for n in row.after}
@@ -197,7 +202,7 @@ def cross_references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, l
 
 
 def possible_note(row: Row) -> str:
-    """The candidates of unclear sentences in a few words: "perhaps the same claim (.21); also 13 → 12 (.19)"."""
+    """Return a note on the candidates of unclear sentences: "perhaps the same claim (.21); also 13 → 12 (.19)"."""
     opposite = [link for link in row.possible if link.before in row.before and link.after in row.after]
     others = [link for link in row.possible if link not in opposite]
     named = ", ".join(f"{link.before + 1} → {link.after + 1} {_bracketed_score(link)}" for link in others)
@@ -207,28 +212,29 @@ def possible_note(row: Row) -> str:
 
 
 def _bracketed_score(link: Link) -> str:
+    """Return the score of a candidate and the remarks on it, in brackets."""
     return f"({', '.join([hundredths(link.score), *link_remarks(link)])})"
 
 
 def link_remarks(link: Link) -> list[str]:
-    """What to add to a link even where its sentences are the same: who judged it, and that it moved."""
+    """Return remarks on a link, also on one of equal sentences: a person's verdict, the judge, and "moved"."""
     remarks = [] if link.verdict is None else [_PERSON_VERDICTS[link.verdict]]
     remarks += [remark] if (remark := judge_remark(link)) else []
     return [*remarks, "moved"] if link.relation is Relation.MOVED else remarks
 
 
 def judge_remark(link: Link) -> str:
-    """Return who judged a link, or what the judges say of one that others decide; empty if they say nothing."""
+    """Return which judge made a link, or the judges' verdict on one that they do not decide; "" if they gave none."""
     if link.judge is None:
         return ""
     if link.judged_by:
         return clean_line(f"judged by {link.judged_by}")
-    # Several judges are named only where they agree, or where they differ and are unsure together.
+    # The verdict is by several judges only where they agree, or where they differ and count as unsure together.
     return clean_line(f"{link.judge.by}: {_JUDGE_VERDICTS[link.judge.verdict]}")
 
 
 def link_details(link: Link) -> list[str]:
-    """A link in a few words each: its score, what changed, and the judge's note."""
+    """Return short details of a link: its score, its remarks, its changes and the judge's note."""
     details = [f"score {hundredths(link.score)}", *link_remarks(link)]
     changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
     kinds = notable_kinds([*link.kinds, *(link.judge.kinds if link.judge and link.judged_by else ())])
@@ -237,13 +243,13 @@ def link_details(link: Link) -> list[str]:
 
 
 def link_note(link: Link, *, numbered: bool) -> str:
-    """A link in one line, with the numbers of its sentences where they are not beside it."""
+    """Return the details of a link on one line; `numbered` puts the numbers of its sentences first."""
     numbers = [f"{link.before + 1} → {link.after + 1}"] if numbered else []
     return " · ".join([*numbers, *link_details(link)])
 
 
 def change_text(change: Change) -> str:
-    """A change with the words that show it."""
+    """Return a change in words: its kind, its direction, and the words of the sentences that show it."""
     head = f"{change.kind} ({change.note})" if change.note else str(change.kind)
     if not (change.before or change.after):
         return clean_line(head)
@@ -253,24 +259,25 @@ def change_text(change: Change) -> str:
 
 
 def _quotation(text: str) -> str:
+    """Return text in quotation marks, shortened to `_MAX_QUOTATION` characters."""
     line = clean_line(text)
     return f"“{line if len(line) <= _MAX_QUOTATION else line[: _MAX_QUOTATION - 1].rstrip() + '…'}”"
 
 
 def source_of(document: Document) -> str:
-    """Where a document was read from."""
+    """Return the file or address that a document was read from."""
     return clean_line(document.source) or "made in memory"
 
 
 def body_lines(document: Document) -> str:
-    """The lines of a document that were compared."""
+    """Return the line numbers of the body of a document, in words."""
     lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
     by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
     return f"lines {lines}{by}" if lines else "no lines"
 
 
 def settings_summary(settings: Settings, provenance: Provenance) -> str:
-    """The settings that are not the default, each with its origin."""
+    """Return the settings that differ from the defaults, each with its origin."""
     default = plain_settings(Settings())
     parts = []
     for name, value in plain_settings(settings).items():

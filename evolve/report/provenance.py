@@ -1,4 +1,4 @@
-"""What a reader of a report must know to check it: which program, which settings, and who chose them."""
+"""The provenance of a report: the version of the program, the origin of each setting, and the date."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from evolve import __version__
 from evolve.errors import SettingsError
 
 _VARIABLE = "SOURCE_DATE_EPOCH"
+"""The environment variable that sets the date of reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How an evolution came about, as far as it does not know itself."""
+    """Facts about a report that the evolution itself does not contain."""
 
     version: str = __version__
-    """Of evolve."""
+    """The version of evolve."""
     origins: Mapping[str, str] = field(default_factory=dict)
-    """Where each setting came from, by its name; empty when nobody kept count, as in Python."""
+    """The origin of each setting, by name; empty if the origins were not recorded, as in Python."""
     date: str = ""
-    """The day the report says it was made on; empty for none, so that the same input gives the same bytes any day."""
+    """The date of the report, as YYYY-MM-DD; "" leaves it out, so that the same input gives the same bytes on any
+    day."""
 
 
 def date_in(environ: Mapping[str, str]) -> str:
-    """The day in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), the only clock there is.
+    """Return the date in the variable SOURCE_DATE_EPOCH, or "" if it is not set.
 
-    Empty where it is not set. Raises SettingsError for one that is no number of seconds.
+    It is the only clock there is (https://reproducible-builds.org/specs/source-date-epoch/). Raises SettingsError if
+    its value is not a number of seconds.
     """
     seconds = environ.get(_VARIABLE, "").strip()
     if not seconds:

@@ -1,4 +1,4 @@
-// Looks at HTML reports: node look.js AXE PAIR THREE NINE LONG
+// Collects what a browser shows of HTML reports: node look.js AXE PAIR THREE NINE LONG
 const { open, shown, tell, unprinted, violations } = require("../browser.js");
 
 const [pair, three, nine, long] = process.argv.slice(3);
@@ -19,7 +19,7 @@ const opened = async (browser) => {
   return true;
 };
 
-// What a click on a line of the slope leads to, and whether that is unfolded.
+// The hash after a click on a line of the slope diagram, once its target is unfolded.
 const clicked = async (browser) => {
   const page = await open(browser, pair);
   const hash = await page.evaluate(() => {
@@ -41,15 +41,15 @@ const found = async (browser) => {
   return out;
 };
 
-// How many numbers in the table of arguments a telephone shows, and how many there are to be seen.
-const onTelephone = async (browser) => {
+// The sentence numbers in the table of arguments that fit a narrow screen, and all of them, as counts.
+const onNarrowScreen = async (browser) => {
   const page = await open(browser, three, { width: 360 });
   const out = await page.$$eval(".args a", (all) => [all.filter((one) => one.getBoundingClientRect().right <= 360).length, all.length]);
   await page.close();
   return out;
 };
 
-// Whether the table of arguments of many versions has to be scrolled sideways, and how wide its words are that stand for no sentence.
+// Whether the table of arguments of many versions scrolls sideways, and the width of the word in its empty cells.
 const abreast = async (browser) => {
   const page = await open(browser, nine);
   const out = {
@@ -60,7 +60,7 @@ const abreast = async (browser) => {
   return out;
 };
 
-// How many rows of a long report are laid out when one of them is looked at, and how many there are.
+// The rows of a long report that are laid out when one of them is in view, and all rows, as counts.
 const laid = async (browser) => {
   const page = await open(browser, long);
   const out = await page.evaluate(async () => {
@@ -82,7 +82,7 @@ tell({
   clicked,
   unprinted: (browser) => unprinted(browser, pair),
   found,
-  onTelephone,
+  onNarrowScreen,
   abreast,
   laid,
 });

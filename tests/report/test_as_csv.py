@@ -1,4 +1,4 @@
-"""The CSV report: a row a link, a row a sentence without one, and nothing that a spreadsheet would calculate."""
+"""The CSV report: a row for each link and each sentence without one, and no cell that a spreadsheet would calculate."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rows_of(*versions: list[str], **settings: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
 
 
-def test_it_begins_with_the_mark_that_excel_needs() -> None:
+def test_report_starts_with_the_byte_order_mark_for_excel() -> None:
     assert RENDERERS["csv"].render(evolution(ONE, TWO), Provenance()).startswith("\ufeffrow,from,to,status,before,")
 
 
@@ -62,7 +62,7 @@ def test_rows_are_in_reading_order() -> None:
 
 
 def test_rows_of_three_versions_name_two() -> None:
-    """With three versions a row names the two that it is about."""
+    """With three versions, each row names the two versions it is about."""
     assert {(r["from"], r["to"]) for r in rows_of(ONE, TWO, THREE) if r["from"]} == {("v1", "v2"), ("v2", "v3")}
 
 
@@ -73,7 +73,7 @@ def test_a_cell_that_would_be_a_formula_is_quoted(text: str) -> None:
 
 @given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
 def test_no_cell_is_live(versions: list[list[str]]) -> None:
-    """No cell is live, and every sentence is linked or in one row."""
+    """No cell is a formula, and every sentence is linked or in one row."""
     (comparison,) = evolution(*versions).comparisons
     found = rows_of(*versions)
     assert not any(cell.startswith(DANGEROUS) for row in found for cell in row.values())
@@ -86,14 +86,14 @@ def test_no_cell_is_live(versions: list[list[str]]) -> None:
 
 @given(versions=st.lists(st.lists(st.lists(LIVE, max_size=4).map("".join), max_size=4), min_size=2, max_size=2))
 def test_no_cell_is_live_between_semicolons(versions: list[list[str]]) -> None:
-    """No cell is live where semicolons separate cells either."""
+    """No cell is a formula if a spreadsheet splits cells at semicolons."""
     text = RENDERERS["csv"].render(evolution(*versions), Provenance())
     cells = [cell for row in csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";") for cell in row]
     assert not any(cell.lstrip('"').startswith(DANGEROUS) for cell in [*cells, *re.split("[;\n]", text)])
 
 
 @pytest.mark.parametrize("text", ["so; -- and", "5-3", "a=b", "mail@home", "1,2;3"])
-def test_what_begins_no_cell_is_left_as_it_is(text: str) -> None:
+def test_harmless_text_is_unchanged(text: str) -> None:
     assert inert(text) == text
 
 
@@ -104,7 +104,7 @@ def test_labels_paths_and_settings_are_inert_too() -> None:
     assert not any(cell.startswith(DANGEROUS) for row in csv.reader(StringIO(text)) for cell in row)
 
 
-def test_the_account_stands_below() -> None:
+def test_facts_are_at_the_end() -> None:
     about = {(r["about"], r["name"]): r["value"] for r in rows_of(ONE, TWO) if r["row"] == "about"}
     assert about["versions 1 → 2", "threshold"] == ".10 (as asked for)"
     assert len(about["version 1", "SHA-256"]) == 64

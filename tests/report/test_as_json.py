@@ -1,4 +1,4 @@
-"""The JSON report: valid by its shipped schema, complete, and the same bytes every time."""
+"""The JSON report: valid against its shipped schema, complete, and deterministic."""
 
 from __future__ import annotations
 
@@ -34,17 +34,19 @@ def validator() -> Draft202012Validator:
 @pytest.mark.parametrize(
     "versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE, ONE), (ONE, []), ([], [])], ids=lambda v: str(len(v))
 )
-def test_a_report_is_valid_by_the_shipped_schema(validator: Draft202012Validator, versions: tuple[list[str]]) -> None:
+def test_report_is_valid_against_the_shipped_schema(
+    validator: Draft202012Validator, versions: tuple[list[str]]
+) -> None:
     assert [error.message for error in validator.iter_errors(json.loads(render(*versions)))] == []
 
 
-def test_the_schema_refuses_what_it_does_not_know(validator: Draft202012Validator) -> None:
+def test_schema_rejects_unknown_keys(validator: Draft202012Validator) -> None:
     report = json.loads(render(ONE, TWO))
     report["documents"][0]["sentences"][0]["mood"] = "sad"
     assert not validator.is_valid(report)
 
 
-def test_keys_stand_in_the_published_order() -> None:
+def test_keys_are_in_the_published_order() -> None:
     assert list(json.loads(render(ONE, TWO))) == [
         "schema", "evolve", "settings", "origins", "threshold", "chance", "judgements", "judges", "pairs", "documents",
         "links", "arguments", "counts",
@@ -52,7 +54,7 @@ def test_keys_stand_in_the_published_order() -> None:
 
 
 def test_sentences_have_number_and_span() -> None:
-    """Every sentence is there once, with its number and span."""
+    """Every sentence is in the report once, with its number and span."""
     made = evolution(ONE, TWO, THREE)
     report = json.loads(render(ONE, TWO, THREE))
     for document, given in zip(made.documents, report["documents"], strict=True):
@@ -62,7 +64,7 @@ def test_sentences_have_number_and_span() -> None:
         ]
 
 
-def test_links_and_counts_are_those_of_the_comparison() -> None:
+def test_links_and_counts_equal_the_comparison() -> None:
     made = evolution(ONE, TWO)
     report = json.loads(render(ONE, TWO))
     links = made.comparisons[0].links
@@ -70,8 +72,8 @@ def test_links_and_counts_are_those_of_the_comparison() -> None:
     assert [(x["before"] - 1, x["after"] - 1) for x in report["links"]] == [(x.before, x.after) for x in links]
     assert report["counts"]["links"] == len(links)
     for side, document in zip(("before", "after"), report["documents"], strict=True):
-        said = Counter(sentence["status"] for sentence in document["sentences"])
-        assert report["counts"][side] == {str(status): said[str(status)] for status in evolve.Status}
+        statuses = Counter(sentence["status"] for sentence in document["sentences"])
+        assert report["counts"][side] == {str(status): statuses[str(status)] for status in evolve.Status}
 
 
 def test_pairs_have_own_threshold_and_chance() -> None:
@@ -81,14 +83,14 @@ def test_pairs_have_own_threshold_and_chance() -> None:
 
 
 def test_threshold_only_if_shared() -> None:
-    """One threshold is named only where all pairs share it."""
+    """The report has one threshold at the top only if all pairs share it."""
     made = evolution(ONE, TWO, THREE)
     moved = evolve.Evolution(made.documents, (made.comparisons[0], made.comparisons[1].at(0.5)))
     assert json.loads(RENDERERS["json"].render(made, Provenance()))["threshold"] == 0.1
     assert json.loads(RENDERERS["json"].render(moved, Provenance()))["threshold"] is None
 
 
-def test_a_threshold_left_to_chance_is_called_auto() -> None:
+def test_automatic_threshold_is_auto() -> None:
     assert json.loads(render(ONE, TWO, threshold=None))["settings"]["threshold"] == "auto"
 
 
@@ -98,9 +100,9 @@ def test_numbers_have_six_digits_at_most() -> None:
     assert max(found) <= 6
 
 
-def test_letters_are_written_as_they_are() -> None:
+def test_non_ascii_letters_are_not_escaped() -> None:
     assert "“Čas” – 時間" in render(["“Čas” – 時間 is money."], TWO)
 
 
-def test_a_sentence_stands_on_one_line() -> None:
+def test_sentence_is_on_one_line() -> None:
     assert sum('"text": "Nobody asked the farmers."' in line for line in render(ONE, TWO).splitlines()) == 1

@@ -1,4 +1,4 @@
-"""The Markdown report: reads as it renders, and no sentence becomes markup."""
+"""The Markdown report: rendering shows every sentence, and no sentence becomes markup."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MARKUP = st.sampled_from(
      "@name", "a@b.example", "#12", "GH-12", ":smile:", ":+1:", "http://l.example", "www.m.example", "!12", "%n",
      "~~h~~", "|", "\\", "---", "===", "    i", "$j$", "http://k.example", "<!--", "peace"]
 )  # fmt: skip
-CALLS = st.sampled_from(
+REFERENCES = st.sampled_from(
     [
         "@",
         "#",
@@ -63,49 +63,49 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escaped(text))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     inline = [child for token in tokens for child in token.children or ()]
-    said = [child for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")]
-    assert {child.type for child in said} <= {"text", "text_special"}
-    assert "".join(child.content for child in said) == clean_line(text)
+    text_tokens = [child for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")]
+    assert {child.type for child in text_tokens} <= {"text", "text_special"}
+    assert "".join(child.content for child in text_tokens) == clean_line(text)
 
 
-@given(text=st.lists(CALLS | st.text(max_size=3), max_size=6).map("".join))
-def test_nobody_is_called_and_nothing_referred_to(text: str) -> None:
+@given(text=st.lists(REFERENCES | st.text(max_size=3), max_size=6).map("".join))
+def test_forge_finds_no_reference(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(escaped(text))
     inline = [child for token in tokens for child in token.children or ()]
-    # What a forge looks through: the text between any two things that are none.
+    # A forge searches each run of text between HTML tags.
     runs = "".join("\n" if child.type == "html_inline" else child.content for child in inline).split("\n")
     assert not [run for run in runs if re.search(r"@\w|#\d|\bGH-\d|:[+-]1:|:[a-z]\w*:", run)]
 
 
-@given(text=st.lists(CALLS | st.text(max_size=3), max_size=6).map("".join))
+@given(text=st.lists(REFERENCES | st.text(max_size=3), max_size=6).map("".join))
 def test_no_address_becomes_a_link(text: str) -> None:
     assert not re.search(r"https?://|\bwww\.", escaped(text))
 
 
 @pytest.mark.parametrize("text", ["{{ site.secret }}", "{% include x %}", "{{% x %}}", "{process.exit()}", "{#id}"])
-def test_no_template_of_a_site_is_run(text: str) -> None:
-    # Templates look for these before anybody reads Markdown; MDX takes all between two bare braces for a program.
+def test_site_template_code_is_escaped(text: str) -> None:
+    # Site generators run template code before they render Markdown; MDX runs everything between two bare braces.
     assert not re.search(r"(?<!\\)[{}]|{[{%#]", escaped(text))
 
 
 @pytest.mark.parametrize("text", ["at 12:30:45", "100 % of a: b", "No. 3 - so!", "mail to us", "e.g. 3:2; 1/2"])
-def test_what_calls_nobody_is_left_as_it_is(text: str) -> None:
+def test_harmless_text_is_unchanged(text: str) -> None:
     assert escaped(text) == text
 
 
-def test_a_changed_pair_is_one_item_with_what_changed() -> None:
+def test_changed_pair_is_one_item_with_its_changes() -> None:
     item = "- **1** The treaty was signed in May.\\\n  **→ 1** The treaty was signed in June.\\\n  *score "
     assert item in render(ONE, TWO)
 
 
-def test_a_sentence_kept_word_for_word_stands_once() -> None:
+def test_kept_sentence_is_printed_once() -> None:
     assert render(ONE, TWO).count("Nobody asked the farmers.") == 1
     assert "- **2 → 2** Nobody asked the farmers.\n" in render(ONE, TWO)
 
 
 @given(st.lists(st.lists(st.lists(MARKUP, min_size=1, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
 def test_sentence_is_in_an_item_of_its_side(versions: list[list[str]]) -> None:
-    """Every sentence is in an item of its own side."""
+    """Every sentence is in the report, and the report contains no script or image."""
     report = render(*versions)
     for sentence in (s for version in versions for s in version):
         assert escaped(sentence) in report
@@ -113,7 +113,7 @@ def test_sentence_is_in_an_item_of_its_side(versions: list[list[str]]) -> None:
 
 
 def test_three_versions() -> None:
-    """Three versions have a table of arguments and a section for each step."""
+    """A report on three versions has a table of arguments and a section for each pair."""
     report = render(ONE, TWO, THREE)
     assert report.startswith("# v1 → v2 → v3\n\n| versions |")
     assert "\n| status | argument | v1 | v2 | v3 |\n" in report
@@ -121,5 +121,5 @@ def test_three_versions() -> None:
     assert html_of(report).count("<table>") == 4
 
 
-def test_sources_and_settings_are_told() -> None:
+def test_sources_and_settings_are_listed() -> None:
     assert "- settings, threshold: 0.1" in render(ONE, TWO)

@@ -1,4 +1,4 @@
-"""The TEI report: valid, every pointer met, and every sentence once where it belongs."""
+"""The TEI report: valid, every pointer has a target, and every sentence is in its version once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_report_is_valid_tei(schema: etree.RelaxNG, versions: tuple[list[str]]
 
 
 def test_judged_report_names_the_judge(schema: etree.RelaxNG) -> None:
-    """A judged report is valid and names who was asked."""
+    """A report with a person's judgement is valid and has the verdict."""
     report = RENDERERS["tei"].render(judged_evolution(ONE, TWO, (0, 2, "same")), Provenance())
     tree = etree.fromstring(report.encode())
     schema.validate(tree)
@@ -54,13 +54,13 @@ def test_judged_report_names_the_judge(schema: etree.RelaxNG) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not os.environ.get("EVOLVE_TEI"), reason="EVOLVE_TEI names no tei_all.rng of the TEI Consortium")
 @pytest.mark.parametrize("versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE, []), ([], [])], ids=lambda v: str(len(v)))
-def test_a_report_is_valid_by_the_whole_of_tei(versions: tuple[list[str]]) -> None:
+def test_report_is_valid_against_all_of_tei(versions: tuple[list[str]]) -> None:
     whole = etree.RelaxNG(etree.parse(os.environ["EVOLVE_TEI"]))
     whole.validate(tree_of(*versions, date="2025-01-31"))
     assert [error.message for error in whole.error_log] == []
 
 
-def test_the_schema_refuses_what_it_does_not_know(schema: etree.RelaxNG) -> None:
+def test_schema_rejects_unknown_attributes(schema: etree.RelaxNG) -> None:
     tree = tree_of(ONE, TWO)
     next(tree.iter(f"{TEI}s")).set("mood", "sad")
     assert not schema.validate(tree)
@@ -68,7 +68,7 @@ def test_the_schema_refuses_what_it_does_not_know(schema: etree.RelaxNG) -> None
 
 @given(versions=st.lists(st.lists(st.lists(ODD, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=3))
 def test_ids_and_pointers(versions: list[list[str]]) -> None:
-    """Ids are unique, pointers lead to an id, and no sentence is lost."""
+    """Ids are unique, every pointer leads to an id, and no sentence is lost."""
     made = evolution(*versions)
     tree = etree.fromstring(RENDERERS["tei"].render(made, Provenance()).encode())
     ids = [str(element.get(ID)) for element in tree.iter() if element.get(ID)]
@@ -77,16 +77,16 @@ def test_ids_and_pointers(versions: list[list[str]]) -> None:
     assert pointers <= {f"#{name}" for name in ids}
     for at, document in enumerate(made.documents, 1):
         (body,) = tree.xpath(f"//*[@xml:id='v{at}']")
-        said = ["".join(s.itertext()) for s in body.iter(f"{TEI}s")]
-        assert said == [" ".join(sentence.text.split()) for sentence in document.sentences]
+        texts = ["".join(s.itertext()) for s in body.iter(f"{TEI}s")]
+        assert texts == [" ".join(sentence.text.split()) for sentence in document.sentences]
 
 
-def test_links_carry_status_score_and_kinds() -> None:
+def test_links_have_status_score_and_kinds() -> None:
     (link, *_) = tree_of(ONE, TWO).iter(f"{TEI}link")
     assert (link.get("target"), link.get("type"), link.get("ana")) == ("#v1-s1 #v2-s1", "changed", "#date")
     assert 0.1 <= float(str(link.get("cert"))) <= 1
 
 
-def test_a_dropped_sentence_says_so_itself() -> None:
+def test_unlinked_sentence_has_its_status() -> None:
     found = [s.get("ana") for s in tree_of(ONE, TWO).iter(f"{TEI}s")]
     assert found == [None, None, "#dropped", None, None, "#added"]

@@ -1,4 +1,4 @@
-"""The text report: every sentence once, readable anywhere, and nothing that a terminal would obey."""
+"""The text report: every sentence once, at most eighty columns, and no control character from a document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def text_of(*versions: list[str], **settings: Any) -> str:
 
 
 def numbers(report: str) -> tuple[list[int], list[int]]:
-    """The numbers that stand before the sentences of either side, sorted."""
+    """Return the numbers before the sentences of either side, sorted."""
     body = report.partition("\n─")[0]
     both = re.findall(r"^[=~] +(\d+) → (\d+) +\S", body, re.M)
     earlier = re.findall(r"^[=~− ] +(\d+)  \S", body, re.M) + [pair[0] for pair in both]
@@ -29,7 +29,7 @@ def numbers(report: str) -> tuple[list[int], list[int]]:
     return sorted(map(int, earlier)), sorted(map(int, later))
 
 
-def test_every_sentence_stands_once_under_its_number() -> None:
+def test_every_sentence_is_in_the_report_once_with_its_number() -> None:
     assert numbers(text_of(ONE, TWO)) == ([1, 2, 3], [1, 2, 3])
 
 
@@ -46,8 +46,8 @@ def test_the_head_names_versions_sizes_and_threshold() -> None:
     assert head[2].startswith("2 links at threshold .10 (as asked for).")
 
 
-def test_found_threshold_is_called_found() -> None:
-    """A threshold found from chance is called found."""
+def test_automatic_threshold_is_named_as_found() -> None:
+    """The report shows that a threshold was found automatically."""
     report = " ".join(text_of(ONE, TWO, threshold=None).split())
     assert re.search(r"links at threshold \.\d\d \(found automatically\)\.", report)
 
@@ -62,11 +62,11 @@ def test_a_word_longer_than_the_page_stays_whole() -> None:
     assert address in text_of([f"See {address} for more."], TWO)
 
 
-def test_line_breaks_inside_a_sentence_become_blanks() -> None:
+def test_line_breaks_inside_a_sentence_become_spaces() -> None:
     assert "one two three four" in text_of(["one\ntwo\tthree\u2028four"], TWO)
 
 
-def test_colour_changes_no_character() -> None:
+def test_colour_changes_no_text() -> None:
     made = evolution(ONE, TWO)
     plain = render(made, Provenance(), Look())
     coloured = render(made, Provenance(), Look(colour=True))
@@ -75,7 +75,7 @@ def test_colour_changes_no_character() -> None:
 
 
 def test_three_versions() -> None:
-    """Three versions have an overview and a section for each step."""
+    """A report on three versions has an overview and a section for each pair."""
     report = text_of(ONE, TWO, THREE)
     assert report.startswith("v1 → v2 → v3\n3 → 3 → 2 sentences\n")
     assert "\n1 → 2: v1 → v2\n" in report
@@ -88,7 +88,7 @@ def test_settings_are_shown_with_origin() -> None:
     assert report.endswith("Settings: threshold = 0.1 (--threshold).\n")
 
 
-def test_no_link_at_all_is_said_in_words() -> None:
+def test_report_without_links_says_no_links() -> None:
     assert "No links at threshold 1.00 (as asked for)." in " ".join(text_of(ONE, THREE, threshold=1).split())
 
 

@@ -1,4 +1,4 @@
-"""The reports of the two seeds, byte for byte; run as a program, this makes `tests/golden/` anew."""
+"""Golden files: the reports of the two seeds, byte for byte. Run as a program, this writes `tests/golden/` anew."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROVENANCE = Provenance(version="0.0.0", origins=dict.fromkeys(Settings.__datacl
 
 
 def reports() -> dict[str, str]:
-    """The name of every golden file, and what it is to hold."""
+    """Return the expected contents of every golden file, by file name."""
     here = Path.cwd()
     os.chdir(ROOT)
     try:
@@ -34,13 +34,13 @@ def made() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS)
-def test_the_report_of_the_seeds_is_the_golden_one(made: dict[str, str], renderer: Renderer) -> None:
+def test_report_of_the_seeds_equals_the_golden_file(made: dict[str, str], renderer: Renderer) -> None:
     golden = (GOLDEN / f"seeds{renderer.suffix}").read_bytes().decode()
-    # Lines, because the whole of two long reports tells nobody where they differ.
+    # Compared as lines, so that a failure shows where the two reports differ.
     assert made[f"seeds{renderer.suffix}"].split("\n") == golden.split("\n")
 
 
-def test_every_golden_file_is_of_a_format() -> None:
+def test_every_format_has_a_golden_file_and_no_other_exists() -> None:
     assert {p.name for p in GOLDEN.glob("seeds*")} == {f"seeds{renderer.suffix}" for renderer in RENDERERS.values()}
 
 

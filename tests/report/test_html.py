@@ -1,4 +1,4 @@
-"""The HTML report: nothing in it but words runs, every place that is named is there, and no sentence is lost."""
+"""The HTML report: only its own script runs, every anchor that is linked exists, and no sentence is lost."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ def page(*versions: list[str], **settings: Any) -> html.HtmlElement:
 
 
 def sentences_on(tree: html.HtmlElement, side: str) -> dict[str, str]:
-    """The sentences of a side by the name of their place."""
+    """Return the sentences of a side by anchor."""
     return {str(p.get("id")): p.find("span").text_content() for p in tree.xpath(f"//div[@class='{side}']/p")}
 
 
 @given(one=SENTENCES, two=SENTENCES)
 @example(one=["a"], two=[])
-def test_every_sentence_stands_once_on_its_side(one: list[str], two: list[str]) -> None:
+def test_every_sentence_is_on_its_side_once(one: list[str], two: list[str]) -> None:
     (comparison,) = evolution(one, two).comparisons
     tree = page(one, two)
-    for side, sayings in zip("ba", comparison.pair.sayings, strict=True):
-        assert sentences_on(tree, side) == {f"{side}{n}": text for n, text in enumerate(sayings, 1)}
+    for side, texts in zip("ba", comparison.pair.sayings, strict=True):
+        assert sentences_on(tree, side) == {f"{side}{n}": text for n, text in enumerate(texts, 1)}
 
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
-def test_nothing_a_document_says_becomes_markup(versions: list[list[str]]) -> None:
+def test_document_text_never_becomes_markup(versions: list[list[str]]) -> None:
     tree = page(*versions)
     assert [len(tree.findall(f".//{tag}")) for tag in ("script", "style", "img", "link", "iframe")] == [1, 1, 0, 0, 0]
     assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on") or name == "style"]
@@ -64,7 +64,7 @@ def test_nothing_a_document_says_becomes_markup(versions: list[list[str]]) -> No
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
 def test_anchors_are_unique_and_met(versions: list[list[str]]) -> None:
-    """Every anchor is there once, and every address leads to one."""
+    """Every anchor is unique, and every link of the page points to one."""
     tree = page(*versions)
     names = [str(name) for name in tree.xpath("//@id")]
     assert len(names) == len(set(names))
@@ -75,7 +75,7 @@ def test_anchors_are_unique_and_met(versions: list[list[str]]) -> None:
 
 @pytest.mark.parametrize("tag", ["style", "script"])
 def test_policy_allows_only_the_page(tag: str) -> None:
-    """The policy lets only what is in the page run."""
+    """The content security policy allows only the page's own style and script."""
     report = render(ONE, TWO)
     (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", report, re.S)
     digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
@@ -85,25 +85,25 @@ def test_policy_allows_only_the_page(tag: str) -> None:
     assert "unsafe" not in policy and "http" not in policy
 
 
-def test_a_link_has_an_address_of_its_own() -> None:
+def test_link_has_its_own_anchor() -> None:
     assert len(page(ONE, TWO).xpath("//details[@id='b1-a1']")) == 1
     assert len(page(ONE, TWO, THREE).xpath("//details[@id='1-b1-a1']")) == 1
 
 
-def test_a_link_says_what_its_score_is_made_of() -> None:
+def test_link_shows_the_parts_of_its_score() -> None:
     (why,) = page(ONE, TWO).xpath("//details[@id='b1-a1']")
     assert "date: “May” → “June”" in why.find("summary").text_content()
     assert "treaty" in why.find("ul").text_content()
 
 
-def test_a_link_that_a_person_judged_says_so() -> None:
+def test_judged_link_is_marked_as_judged() -> None:
     made = judged_evolution(ONE, TWO, (2, 2, "same"))
     (why,) = html.document_fromstring(RENDERERS["html"].render(made, Provenance())).xpath("//details[@id='b3-a3']")
     assert "judged" in why.find("summary").text_content()
 
 
 def test_three_versions() -> None:
-    """Three versions have a timeline of arguments and a section for each step."""
+    """A report on three versions has a table of arguments and a section for each pair."""
     tree = page(ONE, TWO, THREE)
     heads = [th.text_content() for th in tree.xpath("//table[@class='args']/thead//th")]
     assert heads == ["status", "argument", "v1", "v2", "v3"]
@@ -111,7 +111,7 @@ def test_three_versions() -> None:
 
 
 def test_timeline_begins_with_the_earliest() -> None:
-    """The timeline begins with what came up first, wherever in its text."""
+    """The table of arguments starts with the argument that appears first, whatever its position in the text."""
     wheat, bees = "The wheat is sold by the harbour.", "Bees hum all day long."
     tree = page(["One is here.", wheat], [bees, wheat], [bees])
     rows = [
@@ -121,41 +121,41 @@ def test_timeline_begins_with_the_earliest() -> None:
 
 
 def test_changed_argument_is_not_reworded() -> None:
-    """An argument that makes another claim is not called reworded."""
+    """The table does not call an argument reworded if its claim changed."""
     tree = page(["The treaty was signed in May, at last, by both."], ["The treaty was signed by all of them in June."])
     assert tree.xpath("//table[@class='args']/tbody//small/text()") == ["date"]
 
 
-def test_three_versions_have_their_sizes_in_one_row() -> None:
+def test_sizes_of_three_versions_are_on_one_line() -> None:
     assert page(ONE, TWO, THREE).xpath("string(//header/p)") == "3 → 3 → 2 sentences"
 
 
 def test_no_candidates_below_chance() -> None:
-    """A sentence without a link names no candidates of which chance gives as many."""
+    """A sentence without a match lists only candidates that are better than chance."""
     made = evolve.evolution(list(map(evolve.read, seeds())))
     (comparison,) = made.comparisons
     tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
-    alone = [
+    dropped = [
         n for n in range(len(comparison.before.sentences)) if comparison.status_of("before", n) is evolve.Status.DROPPED
     ]
-    least = comparison.alignment.chance_cutoff
-    told = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in alone]
-    assert [list(map(int, p.xpath("a/text()"))) for p in told] == [
-        [link.after + 1 for link in comparison.candidates_of("before", n)[:MAX_NEAREST] if link.score >= least]
-        for n in alone
+    cutoff = comparison.alignment.chance_cutoff
+    notes = [tree.xpath(f"//li[div/p/@id='b{n + 1}']/p[@class='w']")[0] for n in dropped]
+    assert [list(map(int, p.xpath("a/text()"))) for p in notes] == [
+        [link.after + 1 for link in comparison.candidates_of("before", n)[:MAX_NEAREST] if link.score >= cutoff]
+        for n in dropped
     ]
-    assert "No later sentence is nearer than by chance." in {p.text for p in told}
+    assert "No later sentence is nearer than by chance." in {p.text for p in notes}
 
 
 def test_unclear_names_its_candidates() -> None:
-    """An unclear sentence has all of its candidates below it, each with both its numbers."""
+    """Below an unclear sentence are all its candidates, each with the numbers of both sentences."""
     made = evolve.evolution(list(map(evolve.read, seeds())))
     (comparison,) = made.comparisons
     tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
     for side in ("before", "after"):
         for n in range(len(getattr(comparison, side).sentences)):
-            ways = tree.xpath(f"//li[div/p/@id='{side[0]}{n + 1}'][contains(@class, ' u')]/p[@class='w']/a/@href")
-            shown = set(zip(ways[::2], ways[1::2], strict=True))
+            targets = tree.xpath(f"//li[div/p/@id='{side[0]}{n + 1}'][contains(@class, ' u')]/p[@class='w']/a/@href")
+            shown = set(zip(targets[::2], targets[1::2], strict=True))
             assert {(f"#b{k.before + 1}", f"#a{k.after + 1}") for k in comparison.possible_of(side, n)} <= shown
 
 
@@ -167,14 +167,14 @@ def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
 
 
 def test_slope_leads_everywhere() -> None:
-    """The slope leads to every link and to every sentence without one."""
+    """The slope diagram points to every link and to every sentence without a link."""
     ways = page(ONE, TWO).xpath("//svg[title/@id='slope-t']/a")
     assert {(str(a.get("href")), a.findtext("title")) for a in ways} == {
         ("#b1-a1", "1 → 1, changed"), ("#b2-a2", "2 → 2, persisted"), ("#b3", "3, dropped"), ("#a3", "3, added")
     }  # fmt: skip
 
 
-def test_the_dot_of_a_link_leads_to_it() -> None:
+def test_dot_of_a_link_points_to_the_link() -> None:
     (comparison,) = evolution(ONE, TWO).comparisons
     ways = page(ONE, TWO).xpath("//svg[title/@id='dots-t']/a/@href")
     assert sorted(ways) == sorted(f"#b{link.before + 1}-a{link.after + 1}" for link in comparison.links)
@@ -187,18 +187,18 @@ def test_only_the_words_that_differ_are_marked() -> None:
 
 
 def test_no_marks_where_most_differs() -> None:
-    """Nothing is marked where most of two sentences differs."""
+    """No word is marked if most words of two sentences differ."""
     one, two = ["Grain was sold to all neighbours in May."], ["Grain rotted because nobody there wanted to buy it."]
     assert marked(one, two) == ([[(one[0], False)]], [[(two[0], False)]])
 
 
 @given(st.lists(st.text("ab c.", min_size=1), max_size=3), st.lists(st.text("ab c.", min_size=1), max_size=3))
-def test_marks_cut_no_sentence_short(one: list[str], two: list[str]) -> None:
+def test_marked_pieces_add_up_to_the_sentence(one: list[str], two: list[str]) -> None:
     for given_sentences, pieces in zip((one, two), marked(one, two), strict=True):
         assert ["".join(text for text, _ in sentence) for sentence in pieces] == given_sentences
 
 
-def test_sentences_in_another_language_say_so() -> None:
+def test_sentences_name_their_language() -> None:
     assert page(["Der Vertrag."], ["Der Vertrag."], language="german").xpath("//span[@dir='auto']/@lang") == ["de"] * 2
 
 
@@ -225,6 +225,6 @@ ON = [
 
 @pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
 @pytest.mark.parametrize(("front", "back"), ON)
-def test_text_stands_out_four_and_a_half_times(palette: dict[str, str], front: str, back: str) -> None:
+def test_contrast_of_text_is_at_least_four_and_a_half(palette: dict[str, str], front: str, back: str) -> None:
     dark, light = sorted((luminance(palette[front]), luminance(palette[back])))
     assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -1,4 +1,4 @@
-"""The HTML report in a real browser: accessible, still without a script, and smooth for whole books."""
+"""The HTML report in a real browser: accessible, complete without a script, and fast for whole books."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.browser import Look
 from .versions import evolution
 
 SENTENCES = 3_000
-MOST_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
 LOOK = Path(__file__).with_name("look.js")
 GOLDEN = Path(__file__).parents[1] / "golden" / "seeds.html"
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def long_report() -> str:
-    """Two editions of a book as a report."""
+    """Return the report on two editions of a book."""
     original = book(SENTENCES)
     documents = [
         evolve.Document.from_sentences(b.sentences, label=label, paragraphs=b.paragraphs)
@@ -36,8 +36,8 @@ def long_report() -> str:
 
 @pytest.fixture(scope="module")
 def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory, long_report: str) -> dict[str, Any]:
-    """What the browser saw."""
-    place = tmp_path_factory.mktemp("reports")
+    """Return the results of the browser script."""
+    folder = tmp_path_factory.mktemp("reports")
     three = RENDERERS["html"].render(
         evolution(
             ["The treaty was signed in May.", "Nobody asked the farmers.", "Grain prices rose by ten percent."],
@@ -46,71 +46,69 @@ def seen(browser: Look, tmp_path_factory: pytest.TempPathFactory, long_report: s
         ),
         Provenance(),
     )
-    sayings = [
+    sentences = [
         "Wheat is sold by the harbour.",
         "Bees hum all day long.",
         "Nobody asked the farmers.",
         "Taxes rose again.",
     ]
     nine = RENDERERS["html"].render(
-        evolution(*(sayings[at // 4 : at // 4 + 2] for at in range(9))),
+        evolution(*(sentences[n // 4 : n // 4 + 2] for n in range(9))),
         Provenance(),
     )
     for name, report in (("three", three), ("nine", nine), ("long", long_report)):
-        (place / f"{name}.html").write_text(report, encoding="utf-8")
-    return browser(LOOK, GOLDEN, *(place / f"{name}.html" for name in ("three", "nine", "long")))
+        (folder / f"{name}.html").write_text(report, encoding="utf-8")
+    return browser(LOOK, GOLDEN, *(folder / f"{name}.html" for name in ("three", "nine", "long")))
 
 
-def test_axe_finds_nothing(
-    seen: dict[str, Any],
-) -> None:
-    """Wide or narrow, light or dark: axe finds nothing, no message is logged, nothing is loaded from elsewhere."""
+def test_axe_finds_nothing(seen: dict[str, Any]) -> None:
+    """Wide or narrow, light or dark: no violation, no message in the log, nothing loaded from elsewhere."""
     assert seen["violations"] == []
 
 
-def test_a_telephone_shows_where_every_argument_stands(seen: dict[str, Any]) -> None:
-    there, all_of_them = seen["onTelephone"]
-    assert there == all_of_them > 0
+def test_narrow_screen_shows_the_sentences_of_every_argument(seen: dict[str, Any]) -> None:
+    visible, total = seen["onNarrowScreen"]
+    assert visible == total > 0
 
 
 def test_nine_versions_side_by_side(seen: dict[str, Any]) -> None:
-    """Nine versions are side by side, and none is named but not shown."""
+    """The names of nine versions are side by side, and an empty cell shows no word."""
     assert seen["abreast"] == {"scrolls": False, "none": [0]}
 
 
-def test_an_address_chooses_what_is_shown(seen: dict[str, Any]) -> None:
+def test_address_filters_rows(seen: dict[str, Any]) -> None:
     assert seen["all"] == ["row c", "row d", "row n", "row u"]
     assert seen["changed"] == ["row c"]
 
 
-def test_everything_is_there_without_a_script(seen: dict[str, Any]) -> None:
+def test_all_rows_are_shown_without_a_script(seen: dict[str, Any]) -> None:
     assert seen["unscripted"] == seen["all"]
 
 
-def test_the_address_of_a_link_opens_its_account(seen: dict[str, Any]) -> None:
+def test_address_of_a_link_unfolds_its_note(seen: dict[str, Any]) -> None:
     assert seen["opened"] is True
 
 
-def test_a_line_of_the_slope_leads_to_its_sentences(seen: dict[str, Any]) -> None:
+def test_line_of_the_slope_points_to_its_link(seen: dict[str, Any]) -> None:
     assert re.fullmatch(r"#b\d+-a\d+", seen["clicked"])
 
 
-def test_print_shows_what_is_folded(seen: dict[str, Any]) -> None:
+def test_print_unfolds_everything(seen: dict[str, Any]) -> None:
     assert seen["unprinted"] == []
 
 
 def test_search_leaves_matching_rows(seen: dict[str, Any]) -> None:
-    """A search leaves the rows that contain the text, and its address can be sent."""
+    """A search leaves the rows with the text, and its address contains the search."""
     assert seen["found"] == {"hash": "#find=SELF-determination", "rows": seen["found"]["rows"]}
     assert 0 < seen["found"]["rows"] < 10
 
 
-def test_only_what_is_near_is_laid_out(seen: dict[str, Any]) -> None:
-    """Of two books only what is near the window is laid out."""
+def test_only_rows_near_the_window_are_laid_out(seen: dict[str, Any]) -> None:
+    """In a report on two books, only rows near the window are laid out."""
     laid, rows = seen["laid"]
     assert rows > SENTENCES
     assert 0 < laid < rows / 10
 
 
 def test_two_books_fit_into_five_megabytes(long_report: str) -> None:
-    assert len(long_report.encode()) < MOST_BYTES
+    assert len(long_report.encode()) < MAX_BYTES

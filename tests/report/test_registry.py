@@ -9,7 +9,7 @@ from evolve.report import RENDERERS, Provenance
 
 
 def test_formats_have_name_and_suffix() -> None:
-    """Every format is registered under its own name and suffix."""
+    """Every format is registered under its own name and has its own suffix."""
     assert [renderer.name for renderer in RENDERERS.values()] == list(RENDERERS)
     assert len({renderer.suffix for renderer in RENDERERS.values()}) == len(RENDERERS)
 

@@ -1,10 +1,10 @@
-"""The report as one HTML file, to read, to send and to keep.
+"""The report as one HTML file, to read, send and keep.
 
-Everything is there without its script, which only filters, searches and opens what an address points to. Status is
-shown in glyph, word and place before colour. The modules here prepare plain values; the markup is in the templates.
+The page is complete without its script, which only filters, searches and unfolds the target of an address. Status is
+shown by symbol, word and position before colour. The modules here prepare plain values; the markup is in the templates.
 
-Of a pair of versions `#b12` is the earlier sentence 12, `#a37` the later sentence 37 and `#b12-a37` their link; where
-there are more versions, `#2-b12` is the one in the second pair.
+In a report on two versions, `#b12` is the earlier sentence 12, `#a37` the later sentence 37 and `#b12-a37` their link.
+In a report on more versions, `#2-b12` is the earlier sentence 12 of the second pair.
 """
 
 from __future__ import annotations
@@ -27,21 +27,23 @@ from evolve.report.phrases import REWRITTEN, StatusCounts, link_summary, name_of
 from evolve.report.provenance import Provenance
 
 MAX_HORIZONTAL_NAMES = 7
-"""Up to this many versions have their names beside each other; the names of more are vertical."""
+"""Maximum number of versions whose names are horizontal in the table of arguments; names of more are vertical."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairSection:
-    """Two neighbouring versions."""
+    """The section of the page on two neighbouring versions."""
 
     anchor: str
     """The anchor of its heading."""
     names: tuple[str, str]
+    """The display names of the two versions."""
     rewritten: str
-    """What is said on top of rewritten texts; empty for others."""
+    """The note on rewritten texts; empty for others."""
     status_counts: Sequence[tuple[StatusSign, StatusCounts]]
-    """How many sentences of either text have each status."""
+    """For each status its sign and the number of sentences of either text."""
     link_summary: str
+    """The number of links, the threshold and how far to trust the links, in words."""
     slope: Slope
     plot: ScorePlot
     text: SideBySide
@@ -74,6 +76,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 
 def _sizes(evolution: Evolution) -> str:
+    """Return the number of sentences of each version, in words."""
     sizes = [len(document.sentences) for document in evolution.documents]
     if len(sizes) == 2:
         return " → ".join(many(size, "sentence") for size in sizes)

@@ -1,4 +1,4 @@
-"""Anchors in a report: every sentence and every link has one, for addresses to name."""
+"""Anchors of the HTML report: every sentence and every link has one, so that addresses can point to it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from evolve.model import Link
 
 @dataclass(frozen=True, slots=True)
 class ChartLink:
-    """A link in a drawing: an unseen path over the seen one, skipped by the keyboard."""
+    """A clickable path in a chart: an invisible path over a visible one, not reached by the keyboard."""
 
     anchor: str
+    """The anchor it points to."""
     title: str
+    """Its text for the pointer and for screen readers."""
     path: str
+    """The path in SVG notation."""
 
 
 def anchor_prefix(evolution: Evolution, pair: int) -> str:
-    """Return the prefix of all anchors of a pair; empty in a report about one pair."""
+    """Return the prefix of all anchors of a pair; empty in a report on one pair."""
     return f"{pair + 1}-" if len(evolution.comparisons) > 1 else ""
 
 
 def sentence_anchor(evolution: Evolution, version: int, n: int) -> str:
-    """Return the anchor of a sentence; of one in two pairs, that of its earlier side."""
+    """Return the anchor of a sentence; for one in two pairs, its anchor as an earlier sentence."""
     last = len(evolution.comparisons)
     side, pair = ("b", version) if version < last else ("a", version - 1)
     return f"{anchor_prefix(evolution, pair)}{side}{n + 1}"

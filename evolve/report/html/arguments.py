@@ -1,4 +1,4 @@
-"""The arguments of all versions: a row for each that runs through several, a list of those in one version only."""
+"""The arguments of all versions: a table of those in several versions, and lists of those in only one."""
 
 from __future__ import annotations
 
@@ -13,41 +13,44 @@ from evolve.report.html.anchors import sentence_anchor
 from evolve.report.phrases import multi_version_arguments, name_of, notable_kinds
 
 SentenceNumbers = tuple[tuple[str, int], ...]
-"""Sentences of one version, each with its anchor and its number from 1."""
+"""Sentences of one version, each as its anchor and its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArgumentRow:
-    """An argument that runs through several versions."""
+    """An argument in several versions."""
 
     status: StatusSign
     label: str
+    """Its label in the first version that has it."""
     later_label: str
-    """What it is called in the last version that has it, where that differs; may be empty."""
+    """Its label in the last version that has it, if that differs; may be empty."""
     notes: str
-    """What changed, in a few words; may be empty."""
+    """The kinds of change, in a few words; may be empty."""
     versions: tuple[tuple[str, SentenceNumbers], ...]
-    """For each version its name, which a narrow screen shows instead of a head, and its sentences."""
+    """For each version its name, which narrow screens show instead of a table head, and its sentences of the
+    argument."""
 
 
 @dataclass(frozen=True, slots=True)
 class SingleVersionArguments:
-    """The arguments of one version only."""
+    """The arguments in one version only."""
 
     summary: str
+    """Their number and the name of the version."""
     items: Iterator[tuple[SentenceNumbers, str]]
-    """For each argument its sentences and its label; generated lazily."""
+    """The sentences and the label of each argument; generated lazily."""
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
-    """Yield a row for each argument that runs through several versions."""
+    """Yield a row for each argument in several versions."""
     names = [name_of(document) for document in evolution.documents]
     for argument in multi_version_arguments(evolution):
         yield _row(evolution, argument, names)
 
 
 def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArguments]:
-    """Yield the other arguments, version by version. Rows and lists together name every sentence once."""
+    """Yield the other arguments, version by version. Together, rows and lists have every sentence exactly once."""
     for version, document in enumerate(evolution.documents):
         arguments = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
         if arguments:

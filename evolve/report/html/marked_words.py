@@ -1,4 +1,4 @@
-"""Which words to mark when sentences are read side by side: few, and none where most of them differ."""
+"""Marks the words that differ between sentences side by side; none if most words differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Pieces = list[tuple[str, bool]]
 
 
 def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
-    """The sentences of both sides of a row in pieces; several on a side are compared as one text."""
+    """Return the sentences of both sides of a row in pieces; several sentences on a side are compared as one text."""
     edits = merged_edits(" ".join(before), " ".join(after))
     if changed_share(edits) > MAX_CHANGED_SHARE:
         return _unmarked(before), _unmarked(after)
@@ -27,7 +27,7 @@ def _unmarked(sentences: Sequence[str]) -> list[Pieces]:
 
 
 def _split_by_sentence(pieces: Iterable[tuple[str, bool]], sentences: Sequence[str]) -> list[Pieces]:
-    """The pieces of the joined text, cut where its sentences end; the blanks between these are left out."""
+    """Return the pieces of the joined sentences by sentence, without the spaces that join them."""
     out: list[Pieces] = [[] for _ in sentences]
     edges = []
     at = 0

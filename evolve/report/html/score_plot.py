@@ -1,7 +1,7 @@
-"""A plot of the scores of all pairs that could be links, with the threshold and the number of links due to chance.
+"""A plot of the scores of all pairs that could be links, with the threshold and the number of links expected by chance.
 
-Where a dot is one pair, the dot of a link can be clicked; the table of the slope has the same addresses for the
-keyboard.
+Where a dot is one pair, the dot of a link can be clicked; for the keyboard, the table of the slope diagram has the same
+addresses.
 """
 
 from __future__ import annotations
@@ -18,50 +18,54 @@ from evolve.render.numbers import hundredths
 from evolve.report.html.anchors import ChartLink, link_anchor
 
 WIDTH = 400
+"""Width of the drawing."""
 LEFT, TOP, BOTTOM = 10, 22, 22
 BINS = 50
+"""Number of columns for scores from 0 to 1."""
 DOT_SIZE = 6
-"""Room for a dot."""
+"""Height of a dot with its spacing."""
 MAX_DOTS = 24
-"""Dots in a column; where more pairs have one score, a dot is several."""
+"""Maximum number of dots in a column; in a taller column a dot is several pairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreHistogram:
-    """Pairs by score, a column for each fiftieth."""
+    """The number of pairs in each of `BINS` columns of equal width, by score."""
 
     below: list[int]
-    """Pairs whose score does not reach the threshold."""
+    """Pairs with a score below the threshold."""
     links: list[int]
+    """Pairs with a score at or above the threshold."""
     chance: list[float]
     """Expected number of links due to chance."""
 
     @property
     def pairs_per_dot(self) -> int:
-        """Number of pairs a dot is drawn for."""
+        """Maximum number of pairs for each dot."""
         return max(1, ceil(max(map(sum, zip(self.below, self.links, strict=True))) / MAX_DOTS))
 
     @property
     def height(self) -> int:
-        """How high the drawing is."""
+        """Height of the columns."""
         pairs = max(map(sum, zip(self.below, self.links, strict=True)))
         return DOT_SIZE * (min(MAX_DOTS, max(8, ceil(max(pairs, *self.chance) / self.pairs_per_dot))) + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ScorePlot:
-    """The plot, with its description and the same as a table."""
+    """The plot, its description, and a table with the same content."""
 
     name: str
-    """The prefix of the ids of its parts."""
+    """The prefix of the ids of its elements."""
     description: str
     width: int
     height: int
     dots: Sequence[tuple[str, str]]
-    """The class and the path of the dots below the threshold, and of those of links on top of them."""
+    """The class and the path of the dots below the threshold, and of the dots of links above them."""
     chance: str
     """The path of the expected number of links due to chance."""
     baseline: str
+    """The path of the horizontal axis."""
     threshold: str
     """The path of the threshold."""
     threshold_x: str
@@ -69,17 +73,17 @@ class ScorePlot:
     threshold_text: str
     scale_y: int
     scale: Sequence[tuple[str, str, str]]
-    """For each number of the scale: position, alignment, text."""
+    """For each number on the scale: position, alignment, text."""
     chart_links: Iterator[ChartLink]
-    """For each dot that is one link, a link to it; generated lazily."""
+    """For each dot that is one link, a clickable path; generated lazily."""
     pairs_per_dot: int
-    """Greatest number of pairs a dot is drawn for."""
+    """Maximum number of pairs for each dot."""
     rows: Sequence[tuple[str, int, int, str]]
     """For each score: links, pairs below the threshold, expected number of links due to chance."""
 
 
 def score_histogram(comparison: Comparison) -> ScoreHistogram:
-    """The scores of all pairs that are links at some threshold."""
+    """Return the scores of all pairs that are links at some threshold."""
     alignment = comparison.alignment
     edges = np.arange(BINS + 1) / BINS
     scores = alignment.score[alignment.wins]
@@ -91,7 +95,7 @@ def score_histogram(comparison: Comparison) -> ScoreHistogram:
 
 
 def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
-    """Return the plot of a pair."""
+    """Return the plot of a comparison; `prefix` begins its ids and anchors."""
     scores = score_histogram(comparison)
     chance = comparison.link_chance()
     baseline = TOP + scores.height
@@ -123,7 +127,7 @@ def _x(score: float) -> float:
 
 
 def _dots(scores: ScoreHistogram) -> list[tuple[str, str]]:
-    """Return the class and the path of each kind of dots, links on top of pairs below the threshold."""
+    """Return the class and the path of each type of dot; the dots of links are above those below the threshold."""
     below_dots: list[str] = []
     link_dots: list[str] = []
     for column, (below, links) in enumerate(zip(scores.below, scores.links, strict=True)):
@@ -138,11 +142,12 @@ def _dot(scores: ScoreHistogram, column: int, level: int) -> str:
 
 
 def _chart_links(comparison: Comparison, scores: ScoreHistogram, prefix: str) -> Iterator[ChartLink]:
+    """Yield the clickable dots of links, if each dot is one pair."""
     columns: dict[int, list[Link]] = {}
     for link in sorted(comparison.links, key=lambda link: (link.score, link.before, link.after)):
         columns.setdefault(min(int(link.score * BINS), BINS - 1), []).append(link)
     for column, links in columns.items():
-        # Judgements make links of pairs that have no dot.
+        # A pair that is a link only because of a judgement has no dot.
         if scores.pairs_per_dot == 1 and len(links) == scores.links[column]:
             for level, link in enumerate(links, scores.below[column]):
                 title = f"{link.before + 1} → {link.after + 1}, score {hundredths(link.score)}"
@@ -159,6 +164,7 @@ def _chance_path(scores: ScoreHistogram) -> str:
 
 
 def _scale_marks() -> Iterator[tuple[str, str, str]]:
+    """Yield the position, the alignment and the text of each number on the scale."""
     for score in (0.0, 0.25, 0.5, 0.75, 1.0):
         yield f"{_x(score):.0f}", "start" if score == 0 else "end" if score == 1 else "middle", hundredths(score)
 

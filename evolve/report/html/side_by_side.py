@@ -16,7 +16,7 @@ from evolve.report.phrases import cross_references, link_note, link_remarks
 from evolve.text.languages import CODES
 
 MAX_NEAREST = 3
-"""How many candidates are named, at the most, for a sentence without a match."""
+"""Maximum number of candidates shown for a sentence without a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,19 @@ class TextSide:
 
 @dataclass(frozen=True, slots=True)
 class LinkNote:
-    """A link below its sentences: what it changes and the parts of its score."""
+    """A note below the sentences of a link: its changes and the parts of its score."""
 
     anchor: str
     note: str
+    """Its details on one line."""
     parts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-    """For each part of its score: points, name, words with their weight in bits."""
+    """For each part of the score: points, name, words with their weight in bits."""
     change: str
     relation: str
     before: int
+    """The number of the earlier sentence, from 1."""
     after: int
+    """The number of the later sentence, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class NearestCandidates:
     """The best candidates of a sentence without a match, so that a reader can check that none fits."""
 
     are_earlier: bool
-    """Whether they are sentences of the earlier text."""
+    """Whether the candidates are sentences of the earlier text."""
     candidates: tuple[tuple[str, int, str], ...]
     """The anchor, the number and the score of each; empty if none is better than chance."""
 
@@ -68,25 +71,26 @@ class PossiblePair:
     """A candidate of an unclear sentence."""
 
     sentence_links: tuple[tuple[str, int], tuple[str, int]]
-    """The places and the numbers of its earlier and its later sentence."""
+    """The anchors and the numbers of its earlier and its later sentence."""
     score: str
     remarks: str
-    """What a person or a judge said of it; may be empty."""
+    """The verdicts of a person and of judges, in words; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Sentences next to each other, and their links."""
+    """Sentences side by side, and their links."""
 
     status: StatusSign
     sides: tuple[TextSide, TextSide]
     links: Sequence[LinkNote]
     cross_references: Sequence[tuple[str, int, LinkNote | None]]
-    """Links to and from other rows: anchor, number of the earlier sentence, and in its row the note."""
+    """Links to and from other rows: anchor, number of the earlier sentence, and the note in the row of that
+    sentence."""
     possible: Sequence[PossiblePair]
     """The candidates of unclear sentences, best first."""
     nearest: NearestCandidates | None
-    """None for a row with a link, or with a candidate worth a look."""
+    """The nearest candidates; None for a row with a link or with a candidate worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,15 @@ class SideBySide:
     """Two texts in rows."""
 
     language: str
-    """The code of the language of the sentences; empty if it is the language of the page."""
+    """The language code of the sentences; empty if it is the language of the page."""
     is_empty: bool
+    """Whether neither text has a sentence."""
     rows: Iterator[TextRow]
     """Generated lazily."""
 
 
 def side_by_side(comparison: Comparison, prefix: str) -> SideBySide:
-    """Return all rows of a pair, every sentence in exactly one; `prefix` begins their anchors."""
+    """Return all rows of a pair; every sentence is in exactly one. `prefix` begins their anchors."""
     rows = rows_of(comparison)
     references_by_row = cross_references(comparison, rows)
     code = CODES[comparison.settings.language]

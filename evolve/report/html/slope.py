@@ -1,7 +1,8 @@
-"""The slope diagram: a line for every link, from its place in the earlier text to its place in the later one.
+"""The slope diagram: a line for each link, from its position in the earlier text to its position in the later one.
 
-Parallel lines show that the order was kept, crossings that it was not; ticks are sentences without a link. Invisible
-paths over lines and ticks can be clicked. The keyboard skips them, because the table below has the same addresses.
+Parallel lines mean that the order was kept, crossing lines that it changed; ticks are sentences without a link.
+Invisible paths over lines and ticks can be clicked. The keyboard skips them, because the table below the diagram has
+the same addresses.
 """
 
 from __future__ import annotations
@@ -17,21 +18,22 @@ from evolve.report.html.anchors import ChartLink, link_anchor
 from evolve.report.phrases import name_of
 
 WIDTH = 360
+"""Width of the drawing."""
 LEFT, RIGHT, TOP = 46, 314, 24
 MIN_HEIGHT, MAX_HEIGHT = 160, 640
-"""How high the drawing is, at least and at most."""
+"""Limits of the height of the axes."""
 SENTENCE_HEIGHT = 9
-"""Room for each sentence, as long as there is that much."""
+"""Height for each sentence, until the maximum height is reached."""
 TICK_LENGTH = 8
 MAX_NAME_LENGTH = 26
-"""Letters of a version's name that fit above its half."""
+"""Maximum length of the name of a version above its axis, in characters."""
 _UNMATCHED_STATUS: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
-"""The status of a sentence without a link and without a candidate worth a look."""
+"""The status of a sentence on either side without a link and without a candidate worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One version: a vertical line with the numbers of its sentences."""
+    """One version: a vertical line with sentence numbers."""
 
     name: str
     name_x: int
@@ -40,7 +42,7 @@ class Axis:
     number_x: int
     number_anchor: str
     numbers: tuple[tuple[str, int], ...]
-    """The height of a number, and the number."""
+    """For each number shown, its vertical position and the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +59,24 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """The diagram, with its description and the same as a table."""
+    """The diagram, its description, and a table with the same content."""
 
     name: str
-    """The prefix of the ids of its parts."""
+    """The prefix of the ids of its elements."""
     description: str
     width: int
     height: int
     axes: tuple[Axis, Axis]
     paths: Sequence[tuple[StatusSign, str]]
-    """The visible paths, one for the links or the lone sentences of a status."""
+    """The visible paths: one for the links, or for the sentences without a link, of each status."""
     chart_links: Iterator[ChartLink]
-    """The clickable paths; generated lazily, as the rows are."""
+    """The clickable paths; generated lazily."""
     rows: Iterator[LinkRow]
+    """The rows of the table; generated lazily."""
 
 
 def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
-    """Return the diagram of a pair."""
+    """Return the diagram of a comparison; `prefix` begins its ids and anchors."""
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
     height = min(MAX_HEIGHT, max(MIN_HEIGHT, SENTENCE_HEIGHT * max(sizes.values())))
     counts = comparison.counts
@@ -134,6 +137,7 @@ def _tick(side: Side, n: int, size: int, height: int) -> str:
 
 
 def _unlinked(comparison: Comparison, side: Side) -> list[int]:
+    """Return the indices of the sentences of a side without a link."""
     return [n for n in range(len(getattr(comparison, side).sentences)) if not comparison.links_of(side, n)]
 
 
