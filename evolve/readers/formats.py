@@ -44,7 +44,7 @@ _BY_FIRST_BYTES = (
     (b"GIF8", "a picture", "choose a file with text in it"),
     (b"\x7fELF", "a program", "choose a file with text in it"),
 )
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 8192
@@ -65,11 +65,20 @@ def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
         name, step = _BY_SUFFIX[suffix]
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
     text = head.removeprefix(b"\xef\xbb\xbf")
-    if _WEB_PAGE.match(text) or _XML.match(text):
-        name = "a web page" if _WEB_PAGE.match(text) else "an XML file"
+    is_web_page = _WEB_PAGE.match(_after_comments(text)) is not None
+    if is_web_page or _XML.match(text):
+        name = "a web page" if is_web_page else "an XML file"
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
     if not head.startswith(_BYTE_ORDER_MARKS) and _is_binary(head):
         raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
+
+
+def _after_comments(text: bytes) -> bytes:
+    """Return what follows the white space, comments and XML declarations at the start."""
+    text = text.lstrip()
+    while text.startswith((b"<!--", b"<?")):
+        text = text.partition(b"-->" if text.startswith(b"<!--") else b">")[2].lstrip()
+    return text
 
 
 def _is_binary(head: bytes) -> bool:

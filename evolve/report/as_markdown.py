@@ -37,7 +37,7 @@ from evolve.report.phrases import (
 from evolve.report.provenance import Provenance
 from evolve.text.clean import clean_line
 
-_FORGE_REFERENCE = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\w+-]*[^\W\d][\w+-]*):)"
+_FORGE_REFERENCE = r"@(?=\w)|#(?=\d)|(?<!\w)GH-(?=\d)|:(?=(?:[+-]1|100|1234|[\d+-]*+[^\W\d][\w+-]*+):)"
 """Matches the start of a reference that forges look for in rendered text: to people, issues, emoji."""
 _ADDRESS = r":(?=//)|(?<=\bwww)\.|[!%](?=\w)|(?<={)%"
 """Matches a character that makes text a web address, a reference that an escape prevents, or code of a site

@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’“‘»«›‹)\]}*_]*(?:\[\d{1,3}\]|[\d¹²³⁰⁴-⁹]{1,3})?\s*$")
-"""Finds the end of a sentence at the end of a line; closing quotes, emphasis and a footnote mark may follow it."""
+_END_MARKS = tuple(".!?…。！？।؟۔")
+_CLOSERS = "\"'”’“‘»«›‹)]}*_"
+_NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|[\d¹²³⁰⁴-⁹]{1,3})$")
+_LONGEST_NOTE_MARK = 5
+"""Maximum length of a footnote mark, in characters."""
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|#{1,6}\s|>)")
 """Matches the start of a line with a list mark, a Markdown heading mark or a quotation mark of e-mail."""
 
@@ -29,6 +32,15 @@ _MAX_WORD_LENGTH = 15
 _MIN_FULL_SHARE = 0.6
 """Minimum share of full lines in a text that was broken by hand."""
 _CONTINUATION_MARKS = (",", ";", "–", "—", "-")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends like a sentence; closing quotes, emphasis and a footnote mark may follow the mark."""
+    text = text.rstrip()
+    if text.rstrip(_CLOSERS).endswith(_END_MARKS):
+        return True
+    note = _NOTE_MARK.search(text, max(0, len(text) - _LONGEST_NOTE_MARK))
+    return note is not None and text[: note.start()].rstrip(_CLOSERS).endswith(_END_MARKS)
 
 
 def line_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -64,7 +76,7 @@ def _is_continued(line: str, following: str, width: int) -> bool:
     full = width > 0 and _is_full(line, following, width)
     if LIST_ITEM.match(following):
         # A dash or a number in the middle of a sentence may come first on a line by accident.
-        return full and not (line.rstrip().endswith((":", ";")) or SENTENCE_END.search(line) or LIST_ITEM.match(line))
+        return full and not (line.rstrip().endswith((":", ";")) or ends_sentence(line) or LIST_ITEM.match(line))
     if full:
         return True
     if len(line) > _MAX_WIDTH:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from evolve.text.languages import WORD, function_share
-from evolve.text.paragraphs import LIST_ITEM, SENTENCE_END
+from evolve.text.paragraphs import LIST_ITEM, ends_sentence
 from evolve.text.words.scan import UNSPACED_CHARACTER
 
 MIN_PROSE_WORDS = 10
@@ -28,13 +28,14 @@ _MAX_NOTE_WORDS = 70
 
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
 _CREDIT = re.compile(
-    r"\[[^\]]*/[^\]]*\]\s*$|\bCC[ -]BY\b|\bcreative commons\b|\bgetty images\b|\bshutterstock\b|\bistock\b"
+    r"\bCC[ -]BY\b|\bcreative commons\b|\bgetty images\b|\bshutterstock\b|\bistock\b"
     r"|\bAP photo\b|\bunsplash\b|\bwikimedia\b|\bflickr\b|\bpicture alliance\b|\bReuters/|/Reuters\b|/AFP\b|\bAFP/"
     r"|^\W*(?:photo|photograph|image|picture|illustration|credit|foto|bild|crédit|fotografía)s?"
-    r"(?: (?:by|credit|courtesy)\b|\s*[:©])|\((?:photo|photograph|image|picture|foto|bild)s?\b[^)]*\)\s*$",
+    r"(?: (?:by|credit|courtesy)\b|\s*[:©])",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z\u00c0-\u00de][\w’'-]*\.?(?:[A-Z]\.)*"
+_CREDIT_IN_BRACKETS = re.compile(r"\((?:photo|photograph|image|picture|foto|bild)s?\b", re.IGNORECASE)
+_NAME = r"[A-Z\u00c0-\u00de][\w’'-]*+\.?(?:[A-Z]\.)*+"
 _NAMES = rf"{_NAME}(?:[ ,]+(?:and |& |de |van |von |der )?{_NAME}){{1,8}}"
 _BYLINE = re.compile(
     rf"\W*(?:by|By|BY|Words by|Written by|Story by|Von|Por|Par)[: ]\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
@@ -76,11 +77,11 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
             return "book start"
         if _BOOK_END.match(text):
             return "book end"
-        if _BYLINE.match(text) and not (SENTENCE_END.search(text) and words > _MAX_PHRASE_WORDS):
+        if _BYLINE.match(text) and not (ends_sentence(text) and words > _MAX_PHRASE_WORDS):
             return "byline"
-    if words <= 3 * MIN_LONG_WORDS and _CREDIT.search(text):
+    if words <= 3 * MIN_LONG_WORDS and (_CREDIT.search(text) or _ends_with_credit(text)):
         return "caption"
-    has_end = SENTENCE_END.search(text) is not None
+    has_end = ends_sentence(text)
     if not has_end and words <= 3 * MIN_LONG_WORDS and _STANDFIRST.search(text):
         return "standfirst"
     is_full_sentence = words >= MIN_PROSE_WORDS and has_end
@@ -91,6 +92,15 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
     if LIST_ITEM.match(text) and not text.lstrip().startswith("#"):
         return "list item"
     return "short sentence" if has_end and (words > 1 or not text.isupper()) else "heading"
+
+
+def _ends_with_credit(text: str) -> bool:
+    """Return whether a text ends with a credit in brackets: "[Jane Roe/Agency]", "(Photo: Jane Roe)"."""
+    text = text.rstrip()
+    if text.endswith("]"):
+        last = text[text.rfind("]", 0, -1) + 1 :]
+        return "/" in last and "[" in last[: last.rfind("/")]
+    return text.endswith(")") and _CREDIT_IN_BRACKETS.search(text, text.rfind(")", 0, -1) + 1) is not None
 
 
 def author_in_note(text: str, words: int) -> str | None:

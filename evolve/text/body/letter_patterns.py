@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from evolve.text.languages import WORD
-from evolve.text.paragraphs import SENTENCE_END
+from evolve.text.paragraphs import ends_sentence
 
 _MAX_LINE_WORDS = 16
 """Maximum number of words of a salutation: the longest list of dignitaries that a speaker greets on one line."""
@@ -28,7 +28,6 @@ _MAX_CLOSING_WORDS = 40
 _PAUSE_MARKS = (",", ":", ";", "!", "،", "，", "：", "—", "–", "-")
 _QUOTES = ('"', "“", "„", "«", "»", "‘", "'", "‚")
 """Quotation marks: a quoted salutation does not address the reader of this text."""
-_TITLES = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"[—–-]{1,2}\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª|[.])?$", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\b")
@@ -97,7 +96,7 @@ def closing_certainty(line: str, following: str | None) -> Certainty:
     if not words or len(words) > _MAX_CLOSING_WORDS:
         return Certainty.NO
     if _opening_phrase_length(words, "closing sentence") and (
-        SENTENCE_END.search(text) or text.endswith(",") or len(words) <= 6
+        ends_sentence(text) or text.endswith(",") or len(words) <= 6
     ):
         return Certainty.YES
     if len(words) > _MAX_LINE_WORDS or text.endswith("?"):
@@ -126,7 +125,7 @@ def closing_certainty(line: str, following: str | None) -> Certainty:
     if (
         len(rest) > _MAX_NAME_WORDS
         or not all(map(_may_be_name, rest))
-        or (rest and not has_name and SENTENCE_END.search(text))
+        or (rest and not has_name and ends_sentence(text))
     ):
         return Certainty.NO
     if rule == "closing":
@@ -153,7 +152,7 @@ def is_name(line: str) -> bool:
     known = _words("salutation words")
     return (
         0 < len(words) <= _MAX_NAME_WORDS
-        and (not SENTENCE_END.search(text) or _INITIALS.match(text) is not None or len(words) == 1)
+        and (not ends_sentence(text) or _INITIALS.match(text) is not None or len(words) == 1)
         and not text.endswith(("!", "?", "…", ":"))
         and any(map(_may_be_name, words))
         and all(_may_be_name(word) or word.lower() in known for word in words)
@@ -163,9 +162,7 @@ def is_name(line: str) -> bool:
 def is_person(line: str) -> bool:
     """Return whether a line is a first and a last name, perhaps with an office after a comma."""
     _, words = _text_and_words(line)
-    return (
-        len(words) <= _MAX_SIGNATURE_WORDS and _PERSON.match(line.strip()) is not None and not SENTENCE_END.search(line)
-    )
+    return len(words) <= _MAX_SIGNATURE_WORDS and _PERSON.match(line.strip()) is not None and not ends_sentence(line)
 
 
 def is_lone_signature(line: str, *, allow_first_name: bool) -> bool:
@@ -183,7 +180,7 @@ def is_lone_signature(line: str, *, allow_first_name: bool) -> bool:
 
 def may_be_below_closing(line: str) -> bool:
     """Return whether a line may follow a closing: a name, an office, an address."""
-    text, words = _text_and_words(_TITLES.sub("", line))
+    text, words = _text_and_words(_without_last_brackets(line))
     if "@" in text or "www." in text or is_name(text):
         return len(words) <= _MAX_SIGNATURE_WORDS
     lower_case_words = sum(word[0].islower() for word in words)
@@ -192,8 +189,15 @@ def may_be_below_closing(line: str) -> bool:
         0 < len(words) <= _MAX_SIGNATURE_WORDS
         and lower_case_words <= _MAX_OFFICE_WORDS
         and not first_character.islower()
-        and (not SENTENCE_END.search(text) or _INITIALS.match(text) is not None)
+        and (not ends_sentence(text) or _INITIALS.match(text) is not None)
     )
+
+
+def _without_last_brackets(line: str) -> str:
+    """Return a line without a remark in round brackets at its end, such as a title."""
+    text = line.rstrip()
+    opening = text.rfind("(") if text.endswith(")") else -1
+    return text[:opening] if opening >= 0 and ")" not in text[opening:-1] else line
 
 
 def is_date_line(line: str) -> bool:

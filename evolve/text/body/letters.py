@@ -25,7 +25,7 @@ from evolve.text.body.letter_patterns import (
     precedes_closing,
     salutation_certainty,
 )
-from evolve.text.paragraphs import SENTENCE_END
+from evolve.text.paragraphs import ends_sentence
 
 _OVERRIDABLE_RULES = frozenset({"title", "outside"})
 """Rules that a rule for letters may replace, because its name describes the left-out line better."""
@@ -173,14 +173,14 @@ def _closing_lines(texts: Sequence[str], lettered: Sequence[int]) -> _EndLines:
 
 def _may_follow_closing(text: str) -> bool:
     """Return whether a line may be part of the names, dates and fields below a closing."""
-    return may_be_below_closing(text) or is_date_line(text) or (is_header(text) and not SENTENCE_END.search(text))
+    return may_be_below_closing(text) or is_date_line(text) or (is_header(text) and not ends_sentence(text))
 
 
 def _closing_line_count(texts: Sequence[str], k: int) -> int:
     """Return the number of lines of a closing that begins on this line and is broken by hand."""
     count = 1
     for line, following in zip(texts[k : k + _MAX_CLOSING_LINES], texts[k + 1 : k + _MAX_CLOSING_LINES], strict=False):
-        if SENTENCE_END.search(line) or not following.lstrip()[:1].islower():
+        if ends_sentence(line) or not following.lstrip()[:1].islower():
             break
         count += 1
     return count
@@ -198,7 +198,7 @@ def _closing_start(texts: Sequence[str], lettered: Sequence[int], n: int) -> int
 
 def _is_separated(before: str) -> bool:
     """Return whether the line before has no letters or ends a sentence."""
-    return not any(map(str.isalpha, before)) or SENTENCE_END.search(before) is not None
+    return not any(map(str.isalpha, before)) or ends_sentence(before)
 
 
 def _signatures_without_closing(texts: Sequence[str], lettered: Sequence[int], head: _EndLines) -> _EndLines:
