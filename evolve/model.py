@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
@@ -171,6 +174,12 @@ class Explainer(Protocol):
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]: ...
 
     def difference_of(self, before: int, after: int) -> Difference: ...
+
+
+class Voice(Protocol):
+    """Gives sentences vectors, one row of numbers each, that are alike where the sentences mean related things."""
+
+    def __call__(self, sentences: list[str], /) -> ArrayLike: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,42 @@ Pure: sentences in, scored candidates out. Knows no threshold, so that moving on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.arrays import Flags
+from evolve.align.arrays import Flags, Floats
 from evolve.align.chance import expected_links, outcompeted, scores_by_chance
-from evolve.align.features import extract
+from evolve.align.features import Features, extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
+from evolve.align.voices import sentence_vectors, word_meanings
+from evolve.model import Voice
 from evolve.text.formulas import is_formula
 from evolve.text.words.equivalents import NONE, Equivalents
+from evolve.text.words.typography import plain_typography
 
 
 def align(
-    before: Sequence[str], after: Sequence[str], *, language: str = "english", equivalents: Equivalents = NONE
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    language: str = "english",
+    equivalents: Equivalents = NONE,
+    voice: Voice | None = None,
 ) -> Alignment:
     """Score every pair of sentences that can matter and decide which of them win a place.
 
-    Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty.
+    Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty. `voice`
+    adds its vectors to the score; what it returns for a sentence may depend on nothing but the sentence. Raises
+    UsageError if it returns no vectors.
     """
+    before, after = [plain_typography(sentence) for sentence in before], [plain_typography(each) for each in after]
     features = extract(before, after, language=language, equivalents=equivalents)
+    features = replace(features, meaning=word_meanings(features.spellings, language))
+    if voice is not None:
+        features = _with_vectors(features, sentence_vectors(voice, [*before, *after]))
     formulas = _formulas(before), _formulas(after)
     scored, wins = pair_up(features, formulas)
     b, a, score = scored.before, scored.after, scored.score
@@ -48,6 +63,16 @@ def align(
         features=features,
         weightless=formulas,
         settled=settled,
+    )
+
+
+def _with_vectors(features: Features, vectors: Floats) -> Features:
+    """The features with a registered voice's vectors, one row for every sentence of the two versions."""
+    size = len(features.before)
+    return replace(
+        features,
+        before=replace(features.before, vectors=vectors[:size]),
+        after=replace(features.after, vectors=vectors[size:]),
     )
 
 

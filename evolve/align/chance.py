@@ -2,7 +2,7 @@
 
 The words of each document are dealt out again at random, recurring phrases in one piece, every sentence and clause
 keeping its length, and all pairs are scored as before. What reaches a score then reached it by chance. Nothing needs a
-label. The dealing is seeded from the texts, so the same texts give the same figures.
+label. The dealing depends on the texts alone, so the same texts give the same figures.
 
 Sentences that were kept almost to the letter take no part: their words stand in both documents because the sentence
 does, and dealt out they would make chance look more frequent than it is. What they do teach is that their other
@@ -11,12 +11,12 @@ candidates are wrong. Of the other sentences some are rightly linked, and those 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
 import numpy as np
 
 from evolve.align.arrays import Flags, Floats, Ids, best_of
+from evolve.align.dealing import deal, hashes_of, identities
 from evolve.align.features import Features, Version, Words, version_of
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
@@ -55,6 +55,9 @@ def scores_by_chance(features: Features, kept_before: Ids, kept_after: Ids) -> t
     recurring = _recurring((before.words, after.words), width)
     pairs = len(before) * len(after)
     rounds = int(np.clip(_PAIRS // pairs, 1, _MOST_ROUNDS))
+    hashes = hashes_of(features.vocabulary)
+    orders = [identities(hashes[side.words.stem], side.words.edges).tolist() for side in (before, after)]
+    first = orders[0] <= orders[1]  # whichever text comes first, it is dealt out the same way
     scores: list[Floats] = []
     won: list[Floats] = []
     best: list[Floats] = []
@@ -69,25 +72,28 @@ def scores_by_chance(features: Features, kept_before: Ids, kept_after: Ids) -> t
         )
     )
     for some, others in samples:
-        units = [_units(version.words, recurring, width) for version in (some, others)]
+        dealings = [
+            deal(side.words, _units(side.words, recurring, width), hashes, is_first, rounds)
+            for side, is_first in ((some, first), (others, not first))
+        ]
         draw_weight += pairs / (len(some) * len(others) * rounds * len(samples) ** 2)
-        for salt in range(rounds):
+        for mine, theirs in zip(*dealings, strict=True):
             dealt = replace(
                 features,
-                before=_dealt(some, units[0], salt, features.weight),
-                after=_dealt(others, units[1], salt, features.weight),
+                before=_dealt(some, mine, features.weight),
+                after=_dealt(others, theirs, features.weight),
             )
             scored, wins = pair_up(dealt)
             scores.append(scored.score)
             won.append(scored.score[wins])
             # a sentence has met all that it could meet only where all of the other text was dealt out
             best += [
-                best_of(places, scored.score, len(mine))
-                for places, mine, theirs, all_of_theirs in (
+                best_of(places, scored.score, len(own))
+                for places, own, other, whole in (
                     (scored.before, dealt.before, dealt.after, after),
                     (scored.after, dealt.after, dealt.before, before),
                 )
-                if len(theirs) == len(all_of_theirs)
+                if len(other) == len(whole)
             ]
     return _falling(scores), _falling(won), _falling(best), draw_weight
 
@@ -115,7 +121,12 @@ def left_over(version: Version, settled: Ids, weight: Floats) -> Version:
     """Return a text without the sentences that are settled."""
     keep = np.ones(len(version), dtype=bool)
     keep[settled] = False
-    return version_of(_only(version.words, keep), weight)
+    return _kept(version, keep, weight)
+
+
+def _kept(version: Version, keep: Flags, weight: Floats) -> Version:
+    vectors = None if version.vectors is None else version.vectors[keep]
+    return version_of(_only(version.words, keep), weight, vectors)
 
 
 def _only(words: Words, keep: Flags) -> Words:
@@ -142,16 +153,21 @@ def sample(version: Version, weight: Floats) -> Version:
     count = len(version)
     keep = np.zeros(count, dtype=bool)
     keep[np.linspace(0, count - 1, min(count, max(_SAMPLE, count // _SAMPLE_SHARE))).astype(np.int64)] = True
-    return version_of(_only(version.words, keep), weight)
+    return _kept(version, keep, weight)
 
 
-def _dealt(version: Version, units: Ids, salt: int, weight: Floats) -> Version:
-    """The same words in sentences and clauses of the same lengths, shuffled, recurring phrases in one piece."""
+def _dealt(version: Version, places: Ids, weight: Floats) -> Version:
+    """The words of these places in sentences and clauses of the same lengths.
+
+    What a registered voice says of sentences cannot be dealt out word by word: each sentence takes over what was said
+    of the one that its first word comes from.
+    """
     words = version.words
-    digest = hashlib.sha256(words.stem.tobytes()).digest()
-    shuffled = np.random.default_rng([salt, *digest[:8]]).permutation(int(units[-1]) + 1 if len(units) else 0)
-    order = np.argsort(shuffled[units], kind="stable")
-    return version_of(replace(words, stem=words.stem[order], beginning=words.beginning[order]), weight)
+    dealt = replace(words, stem=words.stem[places], beginning=words.beginning[places])
+    vectors = version.vectors
+    if vectors is not None:
+        vectors = vectors[np.searchsorted(words.edges, places[words.edges[:-1]], side="right") - 1]
+    return version_of(dealt, weight, vectors)
 
 
 def _units(words: Words, recurring: Ids, width: int) -> Ids:

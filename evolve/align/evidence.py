@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from evolve.align.alignment import Alignment
 from evolve.align.features import Features, features_of
 from evolve.align.score import CLAUSE_SHARE
@@ -12,10 +14,15 @@ from evolve.text.words.tokens import Token, as_written
 
 Words = Sequence[Token]
 
-NAMES, NUMBERS, WORDS, FAMILIES = "shared names", "shared numbers", "shared words", "related words"
+NAMES, NUMBERS, WORDS, FAMILIES = "shared names", "shared numbers", "shared words", "words of one family"
 CLAUSE, SAME_ORDER, SURROUNDINGS = "best clause", "same word order", "place in the text"
+RELATED, VOICE = "related words", "voice"
 
 _SHOWN = 12  # words named for one part
+_PAIRS_SHOWN = 6  # pairs of related words
+_RELATED_FROM = 0.4  # cosine of two words' vectors from which a reader sees how they are related
+_TELLING_BITS = 5.0  # words below it are function words, or what the texts are about from end to end
+_LEAST_POINTS = 5e-4  # a part that gives less is not shown
 
 
 def evidence_at(
@@ -28,7 +35,8 @@ def evidence_at(
     made_of = alignment.made_of
     whole, clause = float(made_of.whole[place]), float(made_of.clause[place])
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
-    alone, score = float(made_of.alone[place]), float(alignment.score[place])
+    alone, placed = float(made_of.alone[place]), float(made_of.placed[place])
+    worded, score = float(made_of.worded[place]), float(alignment.score[place])
     groups = _shared(alignment.features, before, after[1])
     mass = sum(bits**2 for group in groups.values() for _, bits in group) or 1.0
     parts = [
@@ -39,15 +47,57 @@ def evidence_at(
     rest = (
         (CLAUSE, CLAUSE_SHARE * (clause - whole)),
         (SAME_ORDER, (1 - words) * float(made_of.order[place])),
-        (SURROUNDINGS, score - alone),
+        (SURROUNDINGS, placed - alone),
+        (VOICE, score - worded),
     )
-    parts.extend(Part(name, points) for name, points in rest if abs(points) >= 5e-4)
+    parts.extend(Part(name, points) for name, points in rest if abs(points) >= _LEAST_POINTS)
+    if abs(worded - placed) >= _LEAST_POINTS:
+        pairs = _related(alignment.features, before, after) if worded > placed else ()
+        parts.append(Part(RELATED, worded - placed, pairs))
     # what is too small to show, and the rounding of the score, goes to the largest part, so that the sum is exact
     parts.sort(key=lambda part: -abs(part.points))
     if parts:
         gap = score - sum(part.points for part in parts)
         parts[0] = Part(parts[0].name, parts[0].points + gap, parts[0].words)
     return tuple(parts)
+
+
+def _related(features: Features, before: tuple[str, Words], after: tuple[str, Words]) -> tuple[tuple[str, float], ...]:
+    """The pairs of different words that add most to the cosine of two sentences' vectors, each word once.
+
+    A pair weighs what its words weigh on average, in bits, times the cosine of their vectors.
+    """
+    if features.meaning is None:
+        return ()
+    sides = [_meaningful(features, words) for _, words in (before, after)]
+    ids = [np.array([n for n, _ in side], dtype=np.int64) for side in sides]
+    cosine = features.meaning[ids[0]] @ features.meaning[ids[1]].T
+    cosine[np.isin(ids[0], ids[1])] = 0  # a word that both sentences share is shown among those
+    cosine[:, np.isin(ids[1], ids[0])] = 0
+    weight = np.sqrt(np.outer(features.weight[ids[0]], features.weight[ids[1]]))
+    shown: list[tuple[str, float]] = []
+    while len(shown) < _PAIRS_SHOWN and cosine.size:
+        worth = np.where(cosine >= _RELATED_FROM, np.round(cosine * weight, 6), 0)
+        one, other = np.unravel_index(int(worth.argmax()), worth.shape)
+        if not worth[one, other]:
+            break
+        words = (
+            as_written(text, side[n][1])
+            for (text, _), side, n in zip((before, after), sides, (one, other), strict=True)
+        )
+        shown.append((" – ".join(words), float(worth[one, other])))
+        cosine[one], cosine[:, other] = 0, 0
+    return tuple(shown)
+
+
+def _meaningful(features: Features, words: Words) -> list[tuple[int, Token]]:
+    """The different words of a sentence that are rare enough to tell something, each with its feature."""
+    numbers = ((features.vocabulary.get(token.form), token) for token in words)
+    first: dict[int, Token] = {}
+    for number, token in numbers:
+        if number is not None and features.weight[number] >= _TELLING_BITS:
+            first.setdefault(number, token)
+    return list(first.items())
 
 
 def _shared(features: Features, before: tuple[str, Words], after: Words) -> dict[str, list[tuple[str, float]]]:

@@ -77,6 +77,8 @@ class Version:
     words: Words
     sentences: Bags
     clauses: Bags
+    vectors: Floats | None = None
+    """What a registered voice says of every sentence, one row each, of length 1; None without one."""
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -91,6 +93,10 @@ class Features:
     """Bits, by feature."""
     before: Version
     after: Version
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """By feature, the words that have it, in lower case and sorted; none for the beginning of a word."""
+    meaning: Floats | None = None
+    """By feature, the vector of its words, of length 1, or zeros; None where word vectors are not asked for."""
 
 
 def features_of(token: Token) -> tuple[str, ...]:
@@ -107,27 +113,30 @@ def extract(before: Sequence[str], after: Sequence[str], *, language: str, equiv
         [tokenise(sentence, language=language, equivalents=equivalents) for sentence in side] for side in texts
     )
     sentences_with: dict[str, int] = {}
-    word_of: dict[str, str] = {}
+    words_of: dict[str, set[str]] = {}
     for sentence in (*tokens[0], *tokens[1]):
         seen = {feature: token for token in sentence for feature in features_of(token)}
         for feature, token in seen.items():
             sentences_with[feature] = sentences_with.get(feature, 0) + 1
-            # of the words that share a feature the first by alphabet stands for all, whichever text comes first
-            word_of[feature] = min(token.word, word_of.get(feature, token.word))
+            words_of.setdefault(feature, set()).add(token.word)
     names = sorted(sentences_with)
     vocabulary = {name: n for n, name in enumerate(names)}
+    # of the words that share a feature the first by alphabet stands for all, whichever text comes first
+    word_of = {name: min(words) for name, words in words_of.items()}
     weight = _weights(names, sentences_with, word_of, len(before) + len(after), language)
     sides = [version_of(_words(text, cut, vocabulary), weight) for text, cut in zip(texts, tokens, strict=True)]
-    return Features(vocabulary, weight, sides[0], sides[1])
+    spellings = tuple(() if name.startswith(BEGINNING) else tuple(sorted(words_of[name])) for name in names)
+    return Features(vocabulary, weight, sides[0], sides[1], spellings)
 
 
-def version_of(words: Words, weight: Floats) -> Version:
-    """Gather the features of every sentence and clause."""
+def version_of(words: Words, weight: Floats, vectors: Floats | None = None) -> Version:
+    """Gather the features of every sentence and clause; `vectors` are those of a registered voice."""
     sentences = np.column_stack((words.edges[:-1], words.edges[1:]))
     return Version(
         words,
         _bags(words, sentences, np.arange(len(sentences)), weight),
         _bags(words, words.clause_edges, words.clause_owner, weight),
+        vectors,
     )
 
 

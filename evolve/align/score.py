@@ -9,7 +9,8 @@ The score of a pair is built up from what can be shown to a person:
 - *order*: words that stand in the same order in both (Indel similarity of the word sequences), which near-verbatim
   sentences have and mere shared vocabulary has not; it fills up to 60 % of what is missing to 1, and 95 % where
   both say the same words in the same order;
-- *place*: what stands around the two sentences (`evolve.align.surroundings`).
+- *place*: what stands around the two sentences (`evolve.align.surroundings`);
+- *voices*: how alike the vectors of the two sentences are (`evolve.align.voices`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from evolve.align.arrays import Floats, Ids, ranges
 from evolve.align.features import Bags, Features, Words
 from evolve.align.overlap import shared
 from evolve.align.surroundings import in_place
+from evolve.align.voices import with_registered_voice, with_word_voice
 
 THIN_BITS = 8.0
 """Bits of shared evidence that count for 63 %; 6 to 10 do as well."""
@@ -54,7 +56,11 @@ class Scored:
     order: Floats
     """0..1, how much of what `words` lack to 1 is filled because the words stand in the same order."""
     alone: Floats
-    """The score without the neighbours."""
+    """The score without the neighbours and the voices."""
+    placed: Floats
+    """The score without the voices."""
+    worded: Floats
+    """The score without the registered voice."""
     score: Floats
     """The score, 0..1."""
 
@@ -73,8 +79,10 @@ def score_pairs(features: Features, before: Ids, after: Ids) -> Scored:
     whole, clause, words = whole[kept], clause[kept], words[kept]
     order = _order(features, before, after)
     alone = np.clip(words + (1 - words) * order, 0.0, 1.0)
-    score = in_place(features, before, after, alone)
-    return Scored(before, after, whole, clause, order, alone, np.round(score, 9))
+    placed = in_place(features, before, after, alone)
+    worded = with_word_voice(features, before, after, placed)
+    score = with_registered_voice(features, before, after, worded)
+    return Scored(before, after, whole, clause, order, alone, *(np.round(each, 9) for each in (placed, worded, score)))
 
 
 def _order(features: Features, before: Ids, after: Ids) -> Floats:

@@ -42,12 +42,12 @@ _SKIPPED = 0.7  # worth of a neighbour with one sentence in between, against an 
 
 def in_place(features: Features, before: Ids, after: Ids, alone: Floats) -> Floats:
     """The scores of pairs, 0..1, raised or lowered by what stands around them; `alone` is their score without it."""
-    score = _raised(alone, _neighbour_odds(before, after, alone))
-    return _raised(score, _order_odds(before, after, alone) + _remainder_odds(features, before, after, alone))
+    score = raised(alone, _neighbour_odds(before, after, alone))
+    return raised(score, _order_odds(before, after, alone) + _remainder_odds(features, before, after, alone))
 
 
-def _raised(score: Floats, log_odds: Floats) -> Floats:
-    """Scores with their odds raised."""
+def raised(score: Floats, log_odds: Floats) -> Floats:
+    """Return scores, 0..1, with these log odds added."""
     gain = np.exp(log_odds)
     out: Floats = score * gain / (1 - score + score * gain)
     return out

@@ -26,6 +26,7 @@ from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.tokens import Token, tokenise
+from evolve.text.words.typography import plain_typography
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,8 +172,8 @@ class AlignedPair:
         return dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
 
     def _words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
-        """A sentence with its words."""
-        text = (self.before if side == "before" else self.after).sentences[index].text
+        """A sentence as it was scored, with its words."""
+        text = plain_typography((self.before if side == "before" else self.after).sentences[index].text)
         return text, tokenise(text, language=self.settings.language, equivalents=self.equivalents)
 
     @cached_property
