@@ -131,7 +131,7 @@ def _is_judged(pair: Pair, settings: Settings, judge: Judge) -> bool:
 
 def _key(before: Document, after: Document, settings: Settings, judge: Judge) -> str:
     """A digest of everything that decides which tasks a pair has, and of who is asked."""
-    names = "language", "trust", "body", "equivalents", "shipped_equivalents"
+    names = "language", "trust", "body", "equivalents", "shipped_equivalents", "voice"
     decisive = {name: getattr(settings, name) for name in names}
     return digest_of([__version__, PROTOCOL, before.sha256, after.sha256, decisive, judge.name, judge.key("")])[:16]
 

@@ -40,6 +40,7 @@ def add_comparing(parser: ArgumentParser) -> None:
     """Add the options of every comparison of files named on the command line."""
     add_threshold(parser)
     add_language(parser)
+    add_voice(parser)
     parser.add_argument(
         "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
     )
@@ -60,6 +61,11 @@ def add_threshold(parser: ArgumentParser) -> None:
 def add_language(parser: ArgumentParser, whose: str = "texts'") -> None:
     """Add `--language`; `whose` is "text's" or "texts'", by the number of texts read."""
     parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, for example english or german")
+
+
+def add_voice(parser: ArgumentParser) -> None:
+    """Add `--voice`."""
+    parser.add_argument("--voice", metavar="NAME", help="add the sentence vectors of a registered voice to the score")
 
 
 def add_no_judgements(parser: ArgumentParser) -> None:
@@ -85,7 +91,9 @@ def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
 
 def settings_of(options: Namespace) -> Sourced:
     """Return the current settings; options typed override the others."""
-    flags = {name: getattr(options, name, None) for name in ("threshold", "language", "body", "judgements", "judge")}
+    flags = {
+        name: getattr(options, name, None) for name in ("threshold", "language", "voice", "body", "judgements", "judge")
+    }
     if isinstance(flags["body"], list):
         # One body a file is a choice about files, not a setting of the comparison.
         flags["body"] = flags["body"][0] if len(flags["body"]) == 1 else None

@@ -16,6 +16,7 @@ from evolve.comparison.pair import AlignedPair
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.settings import Settings
+from evolve.settings.voices import find_voice
 from evolve.text.words.equivalents import equivalents_of
 
 __all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
@@ -25,6 +26,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     """Align two versions and classify their sentences.
 
     The threshold is the one in the settings, or else found for this pair from chance. Either document may be empty.
+    Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
     """
     settings = settings or Settings()
     equivalents = equivalents_of(
@@ -35,6 +37,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
         [sentence.text for sentence in after.sentences],
         language=settings.language,
         equivalents=equivalents,
+        voice=None if settings.voice == "none" else find_voice(settings.voice),
     )
     pair = AlignedPair(before, after, settings, equivalents, alignment)
     threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold

@@ -30,6 +30,8 @@ class Settings:
     """Words that the user regards as equivalent, added to the shipped list: {"weapons": ("arms", "munitions")}."""
     shipped_equivalents: bool = True
     """Whether the shipped list of names and spellings is used."""
+    voice: str = "none"
+    """The registered voice whose sentence vectors are added to the score, or "none"."""
     judgements: bool = True
     """Whether the user's judgements of the texts are applied, if the texts are read from files: on the command line and
     the screen."""

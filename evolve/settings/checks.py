@@ -40,6 +40,8 @@ def unknown_setting(key: str, where: str) -> SettingsError:
 
 def from_text(name: str, text: str) -> object:
     """Return typed text as a value of the setting's type; unchanged if it is not one, so that the check rejects it."""
+    if name == "voice":
+        return text.strip()
     word = text.strip().lower()
     if name in ("shipped_equivalents", "judgements", "judge") and word in _BOOLEANS:
         return _BOOLEANS[word]
@@ -105,6 +107,12 @@ def _flag(value: object, where: str) -> bool:
     raise SettingsError(f"{value!r} is neither true nor false", next_step="say true or false", where=where)
 
 
+def _voice(value: object, where: str) -> str:
+    from evolve.settings.voices import NONE, checked_voice
+
+    return NONE if value == NONE else checked_voice(value, where)
+
+
 CHECKS: Mapping[str, Callable[[object, str], object]] = {
     "language": _language,
     "threshold": _threshold,
@@ -112,6 +120,7 @@ CHECKS: Mapping[str, Callable[[object, str], object]] = {
     "body": _body,
     "equivalents": _groups,
     "shipped_equivalents": _flag,
+    "voice": _voice,
     "judgements": _flag,
     "judge": _flag,
 }

@@ -61,6 +61,7 @@ def test_every_value_knows_its_origin(folder: Path) -> None:
         "equivalents": "evolve.toml",
         "equivalents.weapons": "evolve.toml",
         "shipped_equivalents": "default",
+        "voice": "default",
         "judgements": "default",
         "judge": "default",
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say
-from evolve.cli.inputs import add_language, add_no_judge, add_no_judgements, add_threshold
+from evolve.cli.inputs import add_language, add_no_judge, add_no_judgements, add_threshold, add_voice
 from evolve.cli.progress import counter
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced, load_settings
@@ -65,6 +65,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json-progress", action="store_true", help="report progress as JSON Lines on stdout")
     add_threshold(parser)
     add_language(parser)
+    add_voice(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_no_judgements(parser)
     add_no_judge(parser)
@@ -95,7 +96,7 @@ def run(options: Namespace) -> int:
     from evolve.cli.progress import watcher
     from evolve.report.provenance import date_in
 
-    typed = {name: getattr(options, name) for name in ("threshold", "language", "body", "judgements", "judge")}
+    typed = {name: getattr(options, name) for name in ("threshold", "language", "voice", "body", "judgements", "judge")}
     shared = load_settings({name: value for name, value in typed.items() if value is not None})
     target = Path(options.output)
     judge = _judge(options, shared)

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say, spare
-from evolve.cli.inputs import add_language, add_two_files, refuse_no_stdin, refuse_stdin_twice, settings_of
+from evolve.cli.inputs import add_language, add_two_files, add_voice, refuse_no_stdin, refuse_stdin_twice, settings_of
 from evolve.cli.progress import counter
 from evolve.errors import InputError, UsageError
 from evolve.storage.atomic import write_atomically
@@ -85,6 +85,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--limit", metavar="N", type=_count, help="ask about at most N parts or pairs, the most likely first"
     )
     add_language(parser)
+    add_voice(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
 
 

@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
 def command_of(options: Namespace) -> str:
     """Return the command line that shows the same screen on a terminal."""
     words = [sys.executable, "-m", "evolve"]
-    for flag in ("threshold", "language"):
+    for flag in ("threshold", "language", "voice"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]
     for flag in ("body", "label"):
