@@ -28,7 +28,7 @@ class Alignment:
     chance_best_scores: Floats
     """For every dealt-out sentence the score of its best candidate, 0 where it has none; never rising."""
     expected_at: Floats
-    """For every one of `chance_link_scores`, how many of the links down to its score luck is expected to give."""
+    """For every one of `chance_link_scores`, how many of the links down to its score chance is expected to give."""
     features: Features
     """The words of both documents and what they weigh."""
     draw_weight: float

@@ -23,6 +23,9 @@ from evolve.align.surroundings import KEPT
 STANDS_BY_ITSELF = 0.6
 _STANDS_APART = 0.9  # the same for a sentence further away: it has to be nearly as good as the best
 _NEXT_TO = 2  # sentences
+_CONTENT_WORDS = 4  # a sentence of fewer says too little to be known again by some of them …
+_CONTENT_SHARE = 1 / 3  # … where it has less than this share of what the sentences of its text have on average
+_CONTENT_BITS = 3.5  # words that weigh less are function words, or what the texts are about from end to end
 
 
 def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> tuple[Scored, Flags]:
@@ -36,7 +39,22 @@ def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> 
         scored = scored.take(np.flatnonzero(~(one | other) | (one & other & (scored.alone >= KEPT))))
     sizes = len(features.before), len(features.after)
     scored = scored.take(best_first(scored.before, scored.after, scored.score, sizes))
-    return scored, winners(scored.before, scored.after, scored.score)
+    return scored, winners(scored.before, scored.after, scored.score, doubtful=too_short(features, scored))
+
+
+def too_short(features: Features, scored: Scored) -> Flags:
+    """Return for every pair whether a sentence of it is too short to be linked by itself, its words not nearly equal.
+
+    "We can do no less" shares most of its words with many a sentence, and means what its neighbours mean. In a list of
+    short claims a short sentence is as good as any.
+    """
+    short = np.zeros(len(scored.score), dtype=bool)
+    for version, places in ((features.before, scored.before), (features.after, scored.after)):
+        content = features.weight[version.words.stem] >= _CONTENT_BITS
+        counts = np.diff(np.append(0, np.cumsum(content))[version.words.edges])
+        if len(counts):
+            short |= (counts < min(_CONTENT_WORDS, _CONTENT_SHARE * counts.mean()))[places]
+    return short & (scored.alone < KEPT)
 
 
 def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -> Ids:
@@ -45,13 +63,20 @@ def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -
     return np.lexsort((before, before + after, shift, -score))
 
 
-def winners(before: Ids, after: Ids, score: Floats, *, first: Iterable[tuple[int, int, float]] = ()) -> Flags:
+def winners(
+    before: Ids,
+    after: Ids,
+    score: Floats,
+    *,
+    first: Iterable[tuple[int, int, float]] = (),
+    doubtful: Flags | None = None,
+) -> Flags:
     """For pairs in the order of `best_first`, whether each wins.
 
     A pair of two free sentences wins and opens a cluster. A pair with one free sentence wins, and the free one joins
     the other's cluster, when its score reaches a share of the best there; so clusters do not chain on and on.
     A pair of two taken sentences does not win. The sentences of the pairs in `first` (with their scores) are taken
-    before any other; such pairs are not won again.
+    before any other; such pairs are not won again. A `doubtful` pair wins only beside a pair that has won already.
     """
     best: tuple[dict[int, float], dict[int, float]] = {}, {}
     partners: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
@@ -60,9 +85,10 @@ def winners(before: Ids, after: Ids, score: Floats, *, first: Iterable[tuple[int
         insort(partners[0].setdefault(b, []), a)
         insort(partners[1].setdefault(a, []), b)
     wins = np.zeros(len(score), dtype=bool)
+    in_doubt = [False] * len(score) if doubtful is None else doubtful.tolist()
     for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
         taken = b in best[0], a in best[1]
-        if all(taken):
+        if all(taken) or (in_doubt[k] and not _has_neighbour(partners[0], b, a)):
             continue
         top = s
         if any(taken):
@@ -82,3 +108,8 @@ def _is_near(places: list[int], place: int) -> bool:
     """Whether a place is next to one of some rising places."""
     at = bisect_left(places, place)
     return any(abs(place - there) <= _NEXT_TO for there in places[max(0, at - 1) : at + 1])
+
+
+def _has_neighbour(partners: dict[int, list[int]], before: int, after: int) -> bool:
+    """Whether a link joins sentences that are each next to one of the pair's or the same."""
+    return any(abs(there - after) <= 1 for step in (-1, 0, 1) for there in partners.get(before + step, ()))

@@ -5,8 +5,8 @@ much of the texts was kept almost to the letter: where an author kept most sente
 new than retold, so that a link has to be a good one; where nothing was kept, chance alone decides. So drafts of one
 essay and two essays years apart both come out right with the same settings.
 
-The threshold has to stay where it is when a text changes a little. So nothing in it jumps: what chance gives is read off
-a smooth curve, and set against how many claims come back at all rather than against the few links at that threshold.
+The threshold has to stay where it is when a text changes a little. So nothing in it jumps: what chance gives is read
+off a smooth curve, and set against how many claims come back at all rather than against the few links at a threshold.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FOR_A_HANDFUL = 0.35  # the threshold between so few sentences; .3 to .4 do as 
 _KEPT_HEIGHT = 0.7  # the threshold where every sentence was kept; .7 to .75 do as well
 _KEPT_POWER = 0.25  # how fast that height is reached as more is kept
 _USUAL_SHARE = 0.1  # share of the sentences of a rewritten text that come back, before anything is known of the texts
-_USUAL_WEIGHT = 0.5  # how much it counts beside what the texts show; .3 to .5 do as well
+_USUAL_SENTENCES = 40.0  # sentences that this knowledge counts for beside what the texts show
 _BLUR = 0.02  # scores over which a link comes in as the threshold passes it
 _TAIL = 4.0  # expected chance links from which on upwards their scores are read off a curve
 _TAIL_SCORES = 20  # scores of chance links that make a curve
@@ -84,9 +84,9 @@ def _from_chance(alignment: Alignment, sizes: tuple[int, int], trust: float, kep
     by_chance = _chance_links(alignment, thresholds)
     found = alignment.score[alignment.wins]
     links = _passed(found[found < SURE], thresholds)
-    # the largest surplus of links over chance, at any threshold, is how many claims come back
-    surplus = max(0.0, float((links - by_chance).max()))
-    coming_back = (1 - _USUAL_WEIGHT) * surplus + _USUAL_WEIGHT * _USUAL_SHARE * left
+    # the largest surplus of links over chance and its scatter, at any threshold, is how many claims come back
+    surplus = max(0.0, float((links - by_chance - np.sqrt(by_chance)).max()))
+    coming_back = left * (surplus + _USUAL_SHARE * _USUAL_SENTENCES) / (left + _USUAL_SENTENCES)
     # what is left over of a text that was mostly kept is new rather than retold
     coming_back *= 1 - kept**0.5
     steady = max(_STEADY, 2 * alignment.draw_weight)  # two links among dealt-out words may have been missed by accident

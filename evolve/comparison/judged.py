@@ -25,7 +25,7 @@ from itertools import product
 import numpy as np
 
 from evolve.align.arrays import Flags
-from evolve.align.pairing import winners
+from evolve.align.pairing import too_short, winners
 from evolve.comparison.pair import AlignedPair
 from evolve.model import Judgement, Link, Reading, Verdict
 from evolve.text.clean import clean_line
@@ -108,7 +108,11 @@ class AppliedJudgements:
         out = np.zeros(len(stays), dtype=bool)
         if first or (alignment.wins & ~stays).any():
             contest = alignment.before[stays], alignment.after[stays], alignment.score[stays]
-            out[stays] = winners(*contest, first=[(link.before, link.after, link.score) for link in first])
+            out[stays] = winners(
+                *contest,
+                first=[(link.before, link.after, link.score) for link in first],
+                doubtful=too_short(alignment.features, alignment.made_of)[stays],
+            )
         else:
             out |= alignment.wins
         for pair in self._same:

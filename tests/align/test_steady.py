@@ -147,11 +147,12 @@ def test_typography_changes_hardly_a_link(name: str, typist: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", list(_PAIRS))
-def test_one_sentence_more_changes_hardly_a_link(name: str) -> None:
-    """One unrelated sentence more leaves nine links of ten on average, and three of four at least."""
-    texts = _PAIRS[name]()
-    links = _links(texts)
-    kept = [_jaccard(links, _links(changed)) for changed in _with_one_more(texts)]
-    assert min(kept) >= 0.75
-    assert sum(kept) / len(kept) >= 0.9
+def test_one_sentence_more_changes_hardly_a_link() -> None:
+    """One unrelated sentence more leaves three links of four at least, and nine of ten on average over all texts."""
+    kept = {
+        name: [_jaccard(_links(texts), _links(changed)) for changed in _with_one_more(texts)]
+        for name, texts in ((name, pair()) for name, pair in _PAIRS.items())
+    }
+    assert {name for name, shares in kept.items() if min(shares) < 0.75} == set()
+    every = [share for shares in kept.values() for share in shares]
+    assert sum(every) / len(every) >= 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from evolve import Document, compare
 from evolve.align import align
 from evolve.align.voices import about_the_mean, centred, sentence_vectors
 from evolve.errors import UsageError
@@ -39,6 +40,15 @@ def test_related_words_raise_the_right_pair() -> None:
     gain = found.made_of.worded - found.made_of.placed
     pairs = list(zip(found.before.tolist(), found.after.tolist(), strict=True))
     assert gain[pairs.index((0, 0))] == gain.max() > 0
+
+
+def test_related_words_are_shown_in_pairs() -> None:
+    """The evidence names the pairs of related words, and its parts add up to the score."""
+    comparison = compare(*(Document.from_sentences(sentences) for sentences in (_BEFORE, _AFTER)))
+    [link] = [link for link in comparison.candidates if (link.before, link.after) == (0, 0)]
+    words = {part.name: [word for word, _ in part.words] for part in link.evidence}
+    assert {"rifles – guns", "dealer – trader"} <= set(words["related words"])
+    assert sum(part.points for part in link.evidence) == pytest.approx(link.score, abs=1e-12)
 
 
 def test_other_languages_are_scored_by_words_alone() -> None:
