@@ -10,6 +10,8 @@ import subprocess
 import sys
 from math import inf
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -82,6 +84,25 @@ def test_commands(block: str, folder: Path, monkeypatch: pytest.MonkeyPatch, cap
 def test_the_python_runs(code: str, folder: Path) -> None:
     done = run([sys.executable, "-c", code], folder)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_voices_return_what_the_library_encodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code of each voice returns a row for each sentence, from the library that it names."""
+    model = SimpleNamespace(encode=lambda sentences: [[float(len(sentence))] for sentence in sentences])
+    stand_in = SimpleNamespace(from_pretrained=lambda name: model)
+    libraries = {
+        "sentence_transformers": SimpleNamespace(SentenceTransformer=lambda name: model),
+        "model2vec": SimpleNamespace(StaticModel=stand_in),
+    }
+    for name, library in libraries.items():
+        monkeypatch.setitem(sys.modules, name, library)
+    shown = [code for code in blocks("py") if "def voice" in code]
+    assert len(shown) == len(libraries)
+    for code in shown:
+        names: dict[str, Any] = {}
+        # as in a file whose annotations are not looked up
+        exec(compile("from __future__ import annotations\n" + code, "README.md", "exec"), names)
+        assert names["voice"](["one", "three"]) == [[3.0], [5.0]]
 
 
 def test_settings_file_shows_the_defaults(tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ The score is computed from this form, so that a text whose typography was change
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 _SINGLE = re.compile("[‘’‚‛′`´]")
 _DOUBLE = re.compile("[“”„‟″«»]")
-_DASH = re.compile(r"\s*(?:-{2,3}|[—―⸺])\s*|\s+[-–−]\s+")
-_SPACE = re.compile(r"\s+")
+_DASHES = re.compile("[-–−—―⸺]{2,}|[—―⸺]")
+_SPACED = frozenset("-–−—")  # a dash if a space is on either side of it
 
 
 def plain_typography(text: str) -> str:
     """Return the text with straight quotation marks, "—" for every dash between words, "..." and single spaces."""
     text = _DOUBLE.sub('"', _SINGLE.sub("'", text)).replace("…", "...")
-    return _SPACE.sub(" ", _DASH.sub(" — ", text))
+    pieces = ("—" if piece in _SPACED else piece for piece in _DASHES.sub(" — ", text).split())
+    return " ".join(next(group) if piece == "—" else " ".join(group) for piece, group in groupby(pieces))
