@@ -461,7 +461,7 @@ async def test_the_seeds_open_on_the_screen() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         assert app.bug is None
-        assert "≤5 of 8 right" in header(app)
+        assert "≤4 of 6 right" in header(app)
         assert shown(app).count("│") > 10
 
 
