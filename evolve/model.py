@@ -7,6 +7,7 @@ up on first use through the `Explainer` that the comparison provides.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
 
-_NEAR = 0.3  # so that the figure halfway between two estimates is at most .15 from the truth
+_NEAR = 0.15  # how near to the truth a share must be to be called known
 
 Span = tuple[int, int]
 """Start and end in characters, half-open."""
@@ -305,8 +306,14 @@ class Chance:
 
     @property
     def is_known(self) -> bool:
-        """Whether the two estimates are near enough to each other to give the share that is right."""
-        return self.at_most - self.at_least <= _NEAR
+        """Whether the share that is right is known to within .15.
+
+        It is where the two estimates are near enough to each other, and the standard error is small enough: the number
+        of wrong pairs is a count (Poisson).
+        """
+        apart = (self.at_most - self.at_least) / 2
+        error = math.sqrt(self.pairs * (1 - self.precision)) / self.pairs if self.pairs else 0.0
+        return max(apart, error) <= _NEAR
 
     def _share_without(self, wrong: float) -> float:
         return max(0.0, 1.0 - wrong / self.pairs) if self.pairs else 1.0

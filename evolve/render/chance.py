@@ -35,9 +35,7 @@ def _about_one(chance: Chance) -> str:
     sound = "no accident" if chance.expected < _EVEN else "perhaps an accident"
     if not chance.is_known:
         return f"the shared wording is {sound}; whether it is right, only reading can show"
-    return (
-        f"the shared wording is {sound}; it {'is probably right' if chance.precision > _EVEN else 'may well be wrong'}"
-    )
+    return f"the shared wording is {sound}; it is probably right"
 
 
 def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:

@@ -8,20 +8,22 @@ from evolve.model import Chance
 from evolve.render.chance import chance_words, link_estimate
 
 SOUND = "the shared wording is no accident"
+ALONE = "whether it is right, only reading can show."
 UNKNOWN = "how many are right, only reading can show."
 CASES = [
     (Chance(0, 0.0), 0, ""),
     (Chance(0, 0.0), 3, "Every link was judged."),
-    (Chance(1, 0.1), 0, f"In this link {SOUND}; it is probably right."),
-    (Chance(1, 0.8), 0, "In this link the shared wording is perhaps an accident; it may well be wrong."),
-    (Chance(1, 0.1, 1.0), 0, f"In this link {SOUND}; whether it is right, only reading can show."),
-    (Chance(1, 0.1), 4, f"In the only other link {SOUND}; it is probably right."),
+    (Chance(1, 0.01), 0, f"In this link {SOUND}; it is probably right."),
+    (Chance(1, 0.8), 0, f"In this link the shared wording is perhaps an accident; {ALONE}"),
+    (Chance(1, 0.1, 1.0), 0, f"In this link {SOUND}; {ALONE}"),
+    (Chance(1, 0.01), 4, f"In the only other link {SOUND}; it is probably right."),
     (Chance(2, 0.0), 0, f"In both links {SOUND}; both are estimated to be right."),
     (Chance(45, 0.1, 2.1), 0, f"In all 45 links {SOUND}; about 44 are estimated to be right."),
     (Chance(90, 0.1, 0.1), 0, f"In all 90 links {SOUND}; nearly all are estimated to be right."),
     (Chance(8, 3.1, 8.0), 0, f"In about 5 of the 8 links {SOUND}; {UNKNOWN}"),
     (Chance(8, 3.1, 8.0), 2, f"In about 5 of the 8 other links {SOUND}; {UNKNOWN}"),
-    (Chance(8, 8.0, 8.0), 0, f"In none of the 8 links {SOUND}; hardly any are estimated to be right."),
+    (Chance(90, 90.0, 90.0), 0, f"In none of the 90 links {SOUND}; hardly any are estimated to be right."),
+    (Chance(8, 8.0, 8.0), 0, f"In none of the 8 links {SOUND}; {UNKNOWN}"),
 ]
 
 
@@ -32,10 +34,24 @@ def test_estimate_in_words(chance: Chance, confirmed: int, words: str) -> None:
 
 @pytest.mark.parametrize("alike", [0.0, 1.0, 3.0, 10.0])
 def test_estimate_is_between_its_bounds(alike: float) -> None:
-    """The share estimated to be right is between the two estimates, and known only where they are near each other."""
     chance = Chance(10, 2.0, alike)
     assert 0 <= chance.at_least <= chance.precision <= chance.at_most <= 1
-    assert chance.is_known == (chance.at_most - chance.at_least <= 0.3)
+
+
+@pytest.mark.parametrize(
+    ("chance", "known"),
+    [
+        (Chance(0, 0.0), True),
+        (Chance(2, 0.0), True),
+        (Chance(100, 10.0, 12.0), True),
+        (Chance(100, 10.0, 60.0), False),
+        (Chance(5, 0.5, 0.6), True),
+        (Chance(5, 1.0, 1.2), False),
+    ],
+)
+def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool) -> None:
+    """Both estimates are near each other, and so many pairs are there that one wrong pair more matters little."""
+    assert chance.is_known is known
 
 
 @pytest.mark.parametrize(
