@@ -13,6 +13,8 @@ reaches a high score more easily and says more that can come back.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from evolve.align.alignment import Alignment
@@ -35,4 +37,4 @@ def possible_from(alignment: Alignment) -> float:
         return NEVER
     by_chance = float(np.median(alignment.chance_best_scores))
     kept = kept_share(alignment, alignment.weightless)
-    return round(by_chance + kept**0.5 * (KEPT - by_chance), 4)
+    return round(by_chance + math.sqrt(kept) * (KEPT - by_chance), 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -64,6 +64,15 @@ REWRITTEN = (
 )
 REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the likeliest pairs."
 """What is said of rewritten texts, and the same for a narrow window."""
+
+
+COUNT_STYLES = {
+    Status.PERSISTED: "$quiet",
+    Status.CHANGED: "bold",
+    Status.UNCLEAR: "$unclear",
+    Status.DROPPED: "$dropped",
+    Status.ADDED: "$added",
+}
 
 
 class Header(Widget):
@@ -143,39 +152,35 @@ class Header(Widget):
         if self._view is None:
             return Content.styled(self._status, "$quiet")
         c = self._view.comparison
-        figures = {
-            Status.PERSISTED: (_of_both(c, Status.PERSISTED), "$quiet"),
-            Status.CHANGED: (_of_both(c, Status.CHANGED), "bold"),
-            Status.UNCLEAR: (_of_both(c, Status.UNCLEAR), "$unclear"),
-            Status.DROPPED: (str(c.counts.dropped), "$dropped"),
-            Status.ADDED: (str(c.counts.added), "$added"),
-        }
         below, above = histogram(self._scores, c.threshold)
+        bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
         chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
-        words = width >= 96
-        parts: list[Styled] = []
-        if not c.counts.unclear:
-            del figures[Status.UNCLEAR]
-        for status, (count, style) in figures.items():
+        value: Styled = (hundredths(c.threshold), "bold")
+        # the histogram gives way to the words of the statuses, these to the word of the threshold
+        for words, word, middle in ((True, "threshold ", bars), (True, "threshold ", []), (False, "threshold ", bars)):
+            line = [*self._counts(c, words=words), (word, "$faint"), value, (" ", ""), *middle, (" " + chance, "")]
+            if sum(cell_len(text) for text, _ in line) <= width:
+                return _line(line, "", width)
+        return _line([*self._counts(c, words=False), ("t ", "$faint"), value, ("  " + chance, "")], "", width)
+
+    def _counts(self, comparison: Comparison, *, words: bool) -> Iterator[Styled]:
+        """Yield the number of sentences of each status, with its word or its sign alone."""
+        assert self._view is not None
+        for status, style in COUNT_STYLES.items():
+            count = _of_both(comparison, status)
+            if status is Status.UNCLEAR and not comparison.counts.unclear:
+                continue
             muted = self._view.statuses and status not in self._view.statuses
-            name = "unmatched" if c.is_rewritten and status in (Status.DROPPED, Status.ADDED) else status.value
-            word = f" {name}" if words else ""
-            parts.append((f"{status.glyph} {count}{word}", "$faint" if muted else style))
-            parts.append(("   ", ""))
-        cut: list[Styled] = [
-            ("threshold " if width >= 66 else "t ", "$faint"),
-            (hundredths(c.threshold), "bold"),
-            (" ", ""),
-        ]
-        bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), ("  ", "")]
-        # the histogram gives way to the words
-        if sum(cell_len(text) for text, _ in (*parts, *cut, *bars, (chance, ""))) > width or width < 60:
-            bars = [(" ", "")]
-        return _line([*parts, *cut, *bars, (chance, "")], "", width)
+            unmatched = comparison.is_rewritten and status in (Status.DROPPED, Status.ADDED)
+            word = f" {'unmatched' if unmatched else status.value}" if words else ""
+            yield f"{status.glyph} {count}{word}", "$faint" if muted else style
+            yield "   ", ""
 
 
 def _of_both(comparison: Comparison, status: Status) -> str:
-    """The earlier and the later sentences with a status, as one number where they are as many."""
+    """Return the number of earlier and of later sentences with a status, once if there are as many."""
+    if status in (Status.DROPPED, Status.ADDED):
+        return str(comparison.counts.of(status))
     counts = [comparison.counts_of(side).of(status) for side in SIDES]
     return str(counts[0]) if counts[0] == counts[1] else "/".join(map(str, counts))
 
