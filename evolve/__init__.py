@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evolve.readers import read
     from evolve.settings import Settings
 
-_HOMES = {
+_MODULES = {
     "Argument": "evolve.model",
     "Chance": "evolve.model",
     "Comparison": "evolve.comparison",
@@ -66,10 +66,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
+    module = _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module 'evolve' has no attribute {name!r}")
-    value = getattr(import_module(home), name)
+    value = getattr(import_module(module), name)
     globals()[name] = value
     return value
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Side = Literal["before", "after"]
 SIDES: tuple[Side, Side] = ("before", "after")
 
-_NEAR = 0.15  # how near to the truth a share must be to be called known
+_MAX_ERROR = 0.15  # largest error of a share of right pairs that counts as known
 
 Span = tuple[int, int]
 """Start and end in characters, half-open."""
@@ -33,7 +33,7 @@ class Status(StrEnum):
     PERSISTED = "persisted"
     CHANGED = "changed"
     UNCLEAR = "unclear"
-    """No link, but a candidate that is better than chance."""
+    """No link, but a possible candidate, that is, one better than chance."""
     DROPPED = "dropped"
     ADDED = "added"
 
@@ -99,8 +99,8 @@ class Judgement:
     by: str = ""
     """The name of the person or the judge; may be empty."""
     drawn: str = ""
-    """How the pair was drawn, if it was drawn at random: its stratum, the stratum's size and the threshold then ("near
-    of 57 at 0.31")."""
+    """How the pair was drawn at random, or "": its stratum, the stratum's size and the threshold ("near of 57 at
+    0.31")."""
 
     def swapped(self) -> Judgement:
         """Return the same judgement with the later text as the earlier one."""
@@ -109,12 +109,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What judges found of two versions."""
+    """The results of judges for two versions."""
 
     verdicts: tuple[Judgement, ...] = ()
     """Their verdicts, each with the judge's name as `by`; of several by one judge on one pair the last counts."""
     read: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
-    """Earlier and later sentences that a judge has read together, whole and to the end, by their digests."""
+    """The digests of earlier and of later sentences that a judge read together, whole and to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,45 +275,45 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How many of the pairs at or above a threshold are estimated to be there without making the same claim.
+    """How many of the pairs at or above a threshold are estimated to be wrong, that is, not to make the same claim.
 
-    Two estimates enclose the truth. By chance alone the two texts would share their vocabulary and nothing else: that
-    expects too few wrong pairs. If the two were no more alike than each is to itself, they would share their subject
-    and their author's habits as well: that expects too many.
+    The truth lies between two estimates. The lower one assumes that the two texts share their vocabulary and nothing
+    else, and expects too few wrong pairs. The higher one assumes that the two are no more alike than each is to itself,
+    so that they also share their subject and their author's habits, and expects too many.
     """
 
     pairs: int
-    """The number of candidates, or links, found at or above the threshold."""
+    """The number of candidates, or links, at or above the threshold."""
     expected: float
-    """The number of them expected by chance, that is, if the two texts shared their vocabulary and nothing else."""
+    """The number of wrong pairs by chance alone, that is, if the two texts shared their vocabulary and nothing else."""
     alike: float = 0.0
-    """The number of them expected if the two texts were no more alike than each is to itself; 0 if not estimated."""
+    """The number of wrong pairs if the two texts were no more alike than each is to itself; 0 if not estimated."""
 
     @property
     def at_most(self) -> float:
-        """The largest share that can be right, 0..1: that of the pairs whose shared wording is no accident."""
+        """The largest share of right pairs, 0..1, by the lower estimate of wrong ones."""
         return self._share_without(self.expected)
 
     @property
     def at_least(self) -> float:
-        """The smallest share that can be right, 0..1: that of the pairs beyond what either text gives with itself."""
+        """The smallest share of right pairs, 0..1, by the higher estimate of wrong ones."""
         return self._share_without(max(self.expected, self.alike))
 
     @property
     def precision(self) -> float:
-        """The share estimated to be right, 0..1: halfway between the two estimates; 1 if there are no pairs."""
+        """The estimated share of right pairs, 0..1: halfway between largest and smallest; 1 if there are no pairs."""
         return (self.at_least + self.at_most) / 2
 
     @property
     def is_known(self) -> bool:
-        """Whether the share that is right is known to within .15.
+        """Whether the share of right pairs is known to within .15.
 
-        It is where the two estimates are near enough to each other, and the standard error is small enough: the number
-        of wrong pairs is a count (Poisson).
+        Both half the distance between the two estimates and the standard error must be within it; the number of wrong
+        pairs is a count (Poisson).
         """
-        apart = (self.at_most - self.at_least) / 2
-        error = math.sqrt(self.pairs * (1 - self.precision)) / self.pairs if self.pairs else 0.0
-        return max(apart, error) <= _NEAR
+        half_distance = (self.at_most - self.at_least) / 2
+        standard_error = math.sqrt(self.pairs * (1 - self.precision)) / self.pairs if self.pairs else 0.0
+        return max(half_distance, standard_error) <= _MAX_ERROR
 
     def _share_without(self, wrong: float) -> float:
         return max(0.0, 1.0 - wrong / self.pairs) if self.pairs else 1.0
@@ -321,21 +321,21 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many sentences of one text, or of both, have which status; they add up to all of its sentences."""
+    """The number of sentences of one text, or of both, by status; they add up to all its sentences."""
 
     persisted: int = 0
     """Sentences with links that all say the same."""
     changed: int = 0
     """Sentences with a link that says something else."""
     unclear: int = 0
-    """Sentences without a link that have a candidate worth a look."""
+    """Sentences without a link that have a possible candidate."""
     dropped: int = 0
     """Earlier sentences for which no match was found."""
     added: int = 0
     """Later sentences for which no match was found."""
 
     def of(self, status: Status) -> int:
-        """The number of sentences with this status."""
+        """Return the number of sentences with this status."""
         count: int = getattr(self, status.value)
         return count
 

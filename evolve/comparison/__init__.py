@@ -1,4 +1,4 @@
-"""The one recipe: two documents in, a comparison out; several versions in, an evolution out.
+"""Compares documents: two versions give a comparison, several versions an evolution.
 
 Screen, reports and tuner all read these two values and nothing else, so they cannot disagree.
 """
@@ -25,8 +25,8 @@ __all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
 def compare(before: Document, after: Document, *, settings: Settings | None = None) -> Comparison:
     """Align two versions and classify their sentences.
 
-    The threshold is the one in the settings, or else found for this pair from chance. Either document may be empty.
-    Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
+    The threshold is that of the settings or, without one, is found for this pair from chance. Either document may be
+    empty. Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
     """
     settings = settings or Settings()
     equivalents = equivalents_of(
@@ -45,7 +45,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
 
 
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:
-    """Compare each version with the next; two or more, in order. Raises UsageError for fewer."""
+    """Compare each version with the next. Raises UsageError for fewer than two versions."""
     if len(versions) < 2:
         raise UsageError("an evolution needs two or more versions", next_step="name at least two")
     return evolution_of([compare(before, after, settings=settings) for before, after in pairwise(versions)])

@@ -1,7 +1,7 @@
-"""Arguments: the sentences that links hold together, one claim through all versions.
+"""Arguments: sentences of all versions connected by links, each argument one claim through time.
 
-Serves two versions and ten alike: sentences are (version, index) pairs, links join one version's sentence with the next
-version's.
+Works for any number of versions: a sentence is a pair (version, index), and a link connects a sentence with one of the
+next version.
 """
 
 from __future__ import annotations
@@ -14,75 +14,82 @@ from evolve.comparison.pair import AlignedPair
 from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
 
 Unclear = tuple[frozenset[int], frozenset[int]]
-"""Of a pair of versions, the earlier and the later sentences without a link that have a candidate worth a look."""
+"""The indices of the unclear sentences of a pair of versions: earlier ones and later ones."""
 
-_PART_LEFT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
+_MIN_SHARE_KEPT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
 
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """The labels of the arguments of aligned versions."""
+    """Finds the labels of arguments in aligned versions."""
 
     pairs: tuple[AlignedPair, ...]
-    """For each version but the last, its pair with the next version."""
+    """The aligned pair of each version but the last with the next."""
 
     def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
-        """Return the most characteristic clause in each version, "" for a version without sentences."""
+        """Return the most characteristic clause of an argument in each version, "" for a version without it."""
         return tuple(self._label(version, sentences) for version in range(len(sentences)))
 
     def _label(self, version: int, sentences: tuple[tuple[int, ...], ...]) -> str:
-        """Return the label in a version, next to the version after it, or before it if that has none."""
-        here = sentences[version]
-        if not here:
+        """Return the label in a version, compared with the next version or, if that has none, with the one before."""
+        own = sentences[version]
+        if not own:
             return ""
         if version < len(self.pairs) and (sentences[version + 1] or not version or not sentences[version - 1]):
-            return self.pairs[version].labels_of(here, sentences[version + 1])[0]
-        return self.pairs[version - 1].labels_of(sentences[version - 1], here)[1]
+            return self.pairs[version].labels_of(own, sentences[version + 1])[0]
+        return self.pairs[version - 1].labels_of(sentences[version - 1], own)[1]
 
 
 def arguments_of(
     pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]], unclear: Sequence[Unclear]
 ) -> tuple[Argument, ...]:
-    """Every sentence of every version in exactly one argument, in the order of first appearance.
+    """Return the arguments in the order of first appearance; every sentence of every version is in exactly one.
 
-    `pairs[v]` is version v with the next, `links[v]` the links between them, `unclear[v]` its unclear sentences.
+    `pairs[v]` is version v aligned with the next, `links[v]` the links between them, `unclear[v]` the unclear sentences
+    of both. Connected sentences are found with a union-find forest: `parents` leads from a sentence to the root of its
+    argument.
     """
     sizes = [len(document.sentences) for document in (pairs[0].before, *(pair.after for pair in pairs))]
-    joined = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
+    parents = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
 
-    def root(place: SentenceRef) -> SentenceRef:
-        while joined[place] != place:
-            joined[place] = joined[joined[place]]
-            place = joined[place]
-        return place
+    def root(sentence: SentenceRef) -> SentenceRef:
+        while parents[sentence] != sentence:
+            parents[sentence] = parents[parents[sentence]]
+            sentence = parents[sentence]
+        return sentence
 
-    for version, here in enumerate(links):
-        for link in here:
-            one, other = sorted((root((version, link.before)), root((version + 1, link.after))))
-            joined[other] = one
+    for version, version_links in enumerate(links):
+        for link in version_links:
+            first, second = sorted((root((version, link.before)), root((version + 1, link.after))))
+            parents[second] = first
     members: dict[SentenceRef, list[SentenceRef]] = {}
-    for place in joined:
-        members.setdefault(root(place), []).append(place)
-    held: dict[SentenceRef, list[Link]] = {}
-    for version, here in enumerate(links):
-        for link in here:
-            held.setdefault(root((version, link.before)), []).append(link)
+    for sentence in parents:
+        members.setdefault(root(sentence), []).append(sentence)
+    links_of: dict[SentenceRef, list[Link]] = {}
+    for version, version_links in enumerate(links):
+        for link in version_links:
+            links_of.setdefault(root((version, link.before)), []).append(link)
     namer = _Labels(tuple(pairs))
-    out = []
-    for number, (first, places) in enumerate(sorted(members.items(), key=lambda entry: _order(entry[1], sizes))):
-        out.append(_argument(number, places, held.get(first, ()), namer, unclear))
-    return tuple(out)
+    arguments = []
+    for number, (first, sentences) in enumerate(
+        sorted(members.items(), key=lambda entry: _reading_order(entry[1], sizes))
+    ):
+        arguments.append(_argument(number, sentences, links_of.get(first, ()), namer, unclear))
+    return tuple(arguments)
 
 
-def _order(places: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, int]:
-    """By how far into its text an argument first stands, so that added ones come where a reader meets them."""
-    version, index = min(places)
+def _reading_order(sentences: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, int]:
+    """Return the sort key of an argument: the relative position of its first sentence in its text, then the version.
+
+    By relative position, added arguments are among those a reader meets at the same point.
+    """
+    version, index = min(sentences)
     return (index + 0.5) / max(1, sizes[version]), version
 
 
 def _argument(
     number: int,
-    places: Sequence[SentenceRef],
+    sentences: Sequence[SentenceRef],
     links: Sequence[Link],
     namer: _Labels,
     unclear: Sequence[Unclear],
@@ -90,7 +97,7 @@ def _argument(
     pairs = namer.pairs
     versions = len(pairs) + 1
     by_version: Mapping[int, list[int]] = {
-        version: sorted(index for v, index in places if v == version) for version in range(versions)
+        version: sorted(index for v, index in sentences if v == version) for version in range(versions)
     }
     kinds = Counter(kind for link in links for kind in link.kinds)
     order = list(Kind)
@@ -105,9 +112,13 @@ def _argument(
 
 
 def _status(by_version: Mapping[int, Sequence[int]], links: Sequence[Link], unclear: Sequence[Unclear]) -> Status:
-    """Where a sentence with which an argument ends, or begins, is unclear, it may go on, or have begun before."""
-    held = [version for version, indices in by_version.items() if indices]
-    first, last = min(held), max(held)
+    """Return the status of an argument from its versions and links.
+
+    An argument whose last (or first) sentences are unclear is unclear, because it may continue in the next version (or
+    come from the one before).
+    """
+    present = [version for version, indices in by_version.items() if indices]
+    first, last = min(present), max(present)
     if last < len(unclear):
         return Status.UNCLEAR if unclear[last][0].intersection(by_version[last]) else Status.DROPPED
     if first > 0:
@@ -116,20 +127,20 @@ def _status(by_version: Mapping[int, Sequence[int]], links: Sequence[Link], uncl
 
 
 def _partly_dropped(by_version: Mapping[int, Sequence[int]], pairs: Sequence[AlignedPair]) -> bool:
-    """Whether the last version says it in less than half the words, and with fewer sentences, than the first did."""
+    """Return whether the last version has fewer sentences and less than half the words of the first."""
     first, last = min(by_version), max(by_version)
-    had, has = by_version[first], by_version[last]
-    if not had or not has or len(has) >= len(had):
+    first_sentences, last_sentences = by_version[first], by_version[last]
+    if not first_sentences or not last_sentences or len(last_sentences) >= len(first_sentences):
         return False
-    return _words_in(last, has, pairs) < _PART_LEFT * _words_in(first, had, pairs)
+    return _word_count(last, last_sentences, pairs) < _MIN_SHARE_KEPT * _word_count(first, first_sentences, pairs)
 
 
-def _words_in(version: int, indices: Iterable[int], pairs: Sequence[AlignedPair]) -> int:
-    """The number of words in some sentences of a version."""
+def _word_count(version: int, indices: Iterable[int], pairs: Sequence[AlignedPair]) -> int:
+    """Return the number of words in some sentences of a version."""
     pair, side = _pair_with(version, pairs)
-    return sum(pair.words_in(side, index) for index in indices)
+    return sum(pair.word_count(side, index) for index in indices)
 
 
 def _pair_with(version: int, pairs: Sequence[AlignedPair]) -> tuple[AlignedPair, Side]:
-    """A pair that holds a version, and on which side."""
+    """Return a pair that includes a version, and the side of that version."""
     return (pairs[version], "before") if version < len(pairs) else (pairs[-1], "after")

@@ -1,8 +1,8 @@
-"""Quotes the clause of a sentence that is worth most, in at most twelve words.
+"""Quotes the most valuable clause of a sentence, in at most twelve words.
 
 A quotation begins and ends where a reader would pause: at a punctuation mark, at a conjunction, or between a content
-word and a function word. It is written as in the sentence, with "…" where the sentence goes on. In scripts without
-spaces two characters count as a word.
+word and a function word. It is quoted as written, with "…" where the sentence continues. In scripts without spaces two
+characters count as a word.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
 MAX_WORDS = 12
 """Maximum number of words of a quotation."""
 
-_MAX_LENGTH = 2 * MAX_WORDS  # in half words, the unit of length here: a character of a script without spaces is one
+_MAX_LENGTH = 2 * MAX_WORDS  # in half words, the unit of length: a character of a script without spaces is one
 _MAX_WORD = 60  # characters of a word; a longer one, such as an address, is measured by its characters
-_DAMPING = 8  # words added to the length of a quotation before its worth is divided by the root of its length
-# How good a cut is, 0..1: a punctuation mark is 1. Then a conjunction, a function word, after one, any other place.
+_DAMPING = 8  # words added to the length of a quotation before its bits are divided by the root of its length
+# Quality of a break, 0..1: 1 at punctuation; less at a conjunction, before a function word, after one, elsewhere.
 _CONJUNCTION, _PHRASE, _WITHIN, _FORCED = 0.95, 0.75, 0.7, 0.6
-_DENIED = 0.6  # factor where a denial before the cut is lost: "nobody believes that it is replaced"
-_MIN_WORDS = 5  # a shorter quotation says too little: its score is reduced in proportion
+_DENIED = 0.6  # factor if the break leaves out a denial before it: "nobody believes that it is replaced"
+_MIN_WORDS = 5  # the score of a shorter quotation, which is too short to be clear, is reduced in proportion
 _GAP = 10  # characters between two words that count as half a word, such as dots before a page number
 
 # Conjunctions that a quotation does not begin with; "if" and "because" are part of the claim.
@@ -62,158 +62,163 @@ class Quotation:
     text: str
     """One line, never empty."""
     score: float
-    """Its worth for its length; comparable between sentences with the same weights."""
+    """The bits of its words for its length; comparable between sentences with the same weights."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """The words of a sentence, and where a quotation can begin and end."""
+class _BreakPoints:
+    """The words of a sentence, and the quality of beginning and ending a quotation at each."""
 
     spans: list[tuple[int, int]]
     """The span of each word, in characters."""
     length: list[int]
     """The length of each word, in half words."""
-    function: list[bool]
+    function_word: list[bool]
     """Whether each word is a function word."""
     begin: list[float]
-    """How good it is to begin before each word, 0..1."""
+    """The quality of beginning before each word, 0..1."""
     end: list[float]
-    """How good it is to end after each word, 0..1."""
+    """The quality of ending after each word, 0..1."""
 
 
 class _Cue(NamedTuple):
     """A phrase of the lexicon in a sentence."""
 
     stop: int
-    """The word after it."""
+    """The index of the word after it."""
     families: frozenset[Family]
 
 
-def quote(text: str, worth: Sequence[tuple[int, int, float]], *, language: str) -> Quotation:
-    """Return the quotation of a sentence on one line that is worth most for its length.
+def quote(text: str, weights: Sequence[tuple[int, int, float]], *, language: str) -> Quotation:
+    """Return the quotation of a sentence on one line with the most bits for its length.
 
-    `worth` is the spans in characters, in order, with the bits of each. Function words are worth nothing.
+    `weights` gives spans in characters, in order, with the bits of each. Function words count no bits.
     """
-    places = _places(text, lexicon_of(language), function_words(language))
-    if not places.spans:
-        return Quotation(_start_of(text), 0.0)
-    values = _worth_of(places, worth)
-    first, last, score = _best(places, values)
-    return Quotation(_written(text, places, first, last), score)
+    points = _break_points(text, lexicon_of(language), function_words(language))
+    if not points.spans:
+        return Quotation(_start(text), 0.0)
+    bits = _bits_by_word(points, weights)
+    first, last, score = _best(points, bits)
+    return Quotation(_rendered(text, points, first, last), score)
 
 
-def _places(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Places:
+def _break_points(text: str, lexicon: Lexicon, common: frozenset[str]) -> _BreakPoints:
+    """Return the words of a sentence with their quality as beginning and as end; `common` is its function words."""
     spans, length = _words(text)
-    lows = [text[a:b].lower().replace("’", "'") for a, b in spans]
-    broken = [
-        place == 0 or _BREAK.search(text, spans[place - 1][1], spans[place][0]) is not None
-        for place in range(len(spans))
+    lowered = [text[a:b].lower().replace("’", "'") for a, b in spans]
+    breaks = [
+        position == 0 or _BREAK.search(text, spans[position - 1][1], spans[position][0]) is not None
+        for position in range(len(spans))
     ] + [True]
-    counted = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
-    function = [low in common or low in lexicon.function or counts for low, counts in zip(lows, counted, strict=True)]
-    cues = _cues_in(lows, lexicon)
-    begin = _beginnings(lows, function, broken, cues)
-    end = _endings(lows, function, broken, counted, cues)
-    return _Places(spans, length, function, begin, end)
+    list_numbers = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
+    function_word = [
+        word in common or word in lexicon.function or counts for word, counts in zip(lowered, list_numbers, strict=True)
+    ]
+    cues = _cues(lowered, lexicon)
+    begin = _beginnings(lowered, function_word, breaks, cues)
+    end = _endings(lowered, function_word, breaks, list_numbers, cues)
+    return _BreakPoints(spans, length, function_word, begin, end)
 
 
 def _beginnings(
-    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]
+    lowered: Sequence[str], function_word: Sequence[bool], breaks: Sequence[bool], cues: Mapping[int, _Cue]
 ) -> list[float]:
-    """Return how good it is to begin before each word, 0..1."""
-    idle, denied = _idle(function, broken, cues), _denied(lows, function, broken, cues)
-    out: list[float] = []
-    since = 0
-    for place, low in enumerate(lows):
-        if low in _JOINING or idle[place]:
-            good = 0.0
-        elif broken[place]:
-            good = 1.0
-        elif lows[place - 1] in _CONJUNCTIONS and (broken[place - 1] or lows[place - 1] not in _COORDINATING):
-            good = _CONJUNCTION * denied[place]
-        elif function[place]:
-            good = _PHRASE * denied[place]
+    """Return the quality of beginning before each word, 0..1."""
+    openers, denial = _openers(function_word, breaks, cues), _denial_factors(lowered, function_word, breaks, cues)
+    begin: list[float] = []
+    skipped = 0
+    for position, word in enumerate(lowered):
+        if word in _JOINING or openers[position]:
+            quality = 0.0
+        elif breaks[position]:
+            quality = 1.0
+        elif lowered[position - 1] in _CONJUNCTIONS and (
+            breaks[position - 1] or lowered[position - 1] not in _COORDINATING
+        ):
+            quality = _CONJUNCTION * denial[position]
+        elif function_word[position]:
+            quality = _PHRASE * denial[position]
         else:
-            good = _WITHIN * denied[place] if function[place - 1] else 0.0
-        since = 0 if good else since + 1
-        if since == MAX_WORDS:
-            good, since = _FORCED, 0
-        out.append(good)
-    if out and not any(out):
-        out[0] = 1.0
-    return out
+            quality = _WITHIN * denial[position] if function_word[position - 1] else 0.0
+        skipped = 0 if quality else skipped + 1
+        if skipped == MAX_WORDS:
+            quality, skipped = _FORCED, 0
+        begin.append(quality)
+    if begin and not any(begin):
+        begin[0] = 1.0
+    return begin
 
 
 def _endings(
-    lows: Sequence[str],
-    function: Sequence[bool],
-    broken: Sequence[bool],
-    counted: Sequence[bool],
+    lowered: Sequence[str],
+    function_word: Sequence[bool],
+    breaks: Sequence[bool],
+    list_numbers: Sequence[bool],
     cues: Mapping[int, _Cue],
 ) -> list[float]:
-    """Return how good it is to end after each word, 0..1."""
-    out: list[float] = []
-    for place, low in enumerate(lows):
-        if counted[place]:
-            out.append(0.0)
-        elif broken[place + 1]:
-            out.append(1.0)
-        elif function[place] or low in _JOINING:
-            out.append(0.0)
-        elif lows[place + 1] in _DEPENDENT or (place in cues and Family.REPORT in cues[place].families):
-            out.append(_FORCED)
-        elif lows[place + 1] in _SUBORDINATING:
-            out.append(_CONJUNCTION)
+    """Return the quality of ending after each word, 0..1."""
+    end: list[float] = []
+    for position, word in enumerate(lowered):
+        if list_numbers[position]:
+            end.append(0.0)
+        elif breaks[position + 1]:
+            end.append(1.0)
+        elif function_word[position] or word in _JOINING:
+            end.append(0.0)
+        elif lowered[position + 1] in _DEPENDENT or (position in cues and Family.REPORT in cues[position].families):
+            end.append(_FORCED)
+        elif lowered[position + 1] in _SUBORDINATING:
+            end.append(_CONJUNCTION)
         else:
-            out.append(_PHRASE if function[place + 1] else 0.0)
-    return out
+            end.append(_PHRASE if function_word[position + 1] else 0.0)
+    return end
 
 
-def _idle(function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]) -> list[bool]:
+def _openers(function_word: Sequence[bool], breaks: Sequence[bool], cues: Mapping[int, _Cue]) -> list[bool]:
     """Return whether each word is part of an opening phrase such as "However," or "in fact"."""
-    last = len(function) - 1
-    out = [False] * len(function)
-    for place in range(last - 1, -1, -1):
-        out[place] = function[place] and (broken[place + 1] or out[place + 1])
-    for place, cue in cues.items():
+    last = len(function_word) - 1
+    openers = [False] * len(function_word)
+    for position in range(last - 1, -1, -1):
+        openers[position] = function_word[position] and (breaks[position + 1] or openers[position + 1])
+    for position, cue in cues.items():
         if Family.CONNECTIVE in cue.families and cue.stop <= last:
-            out[place : cue.stop] = [True] * (cue.stop - place)
-    return out
+            openers[position : cue.stop] = [True] * (cue.stop - position)
+    return openers
 
 
-def _denied(
-    lows: Sequence[str], function: Sequence[bool], broken: Sequence[bool], cues: Mapping[int, _Cue]
+def _denial_factors(
+    lowered: Sequence[str], function_word: Sequence[bool], breaks: Sequence[bool], cues: Mapping[int, _Cue]
 ) -> list[float]:
-    """Return a factor for beginning before each word: 0 if that loses a denial, less than 1 if it may, else 1."""
-    denials = {place: cue.stop for place, cue in cues.items() if Family.NEGATOR in cue.families}
+    """Return a factor for beginning before each word: 0 if that leaves out a denial, less than 1 if it may, else 1."""
+    denials = {position: cue.stop for position, cue in cues.items() if Family.NEGATOR in cue.families}
     if not denials:
-        return [1.0] * len(lows)
-    out: list[float] = []
-    phrase = 0  # the end of the last denial
-    right_after = after = False
-    for place in range(len(lows)):
-        if broken[place] or lows[place] in _INDEPENDENT:
-            right_after = after = False
-        good = 0.0 if right_after else _DENIED if after else 1.0
-        if place in denials:
-            phrase = max(phrase, denials[place])
-            if place and function[place - 1] and not broken[place]:
-                good = 0.0  # "does not permit" rather than "not permit"
-        out.append(good)
-        right_after = place < phrase or (right_after and function[place])
-        after = after or place < phrase
-    return out
+        return [1.0] * len(lowered)
+    factors: list[float] = []
+    phrase_end = 0  # the end of the last denial
+    just_denied = denied = False
+    for position in range(len(lowered)):
+        if breaks[position] or lowered[position] in _INDEPENDENT:
+            just_denied = denied = False
+        quality = 0.0 if just_denied else _DENIED if denied else 1.0
+        if position in denials:
+            phrase_end = max(phrase_end, denials[position])
+            if position and function_word[position - 1] and not breaks[position]:
+                quality = 0.0  # "does not permit" rather than "not permit"
+        factors.append(quality)
+        just_denied = position < phrase_end or (just_denied and function_word[position])
+        denied = denied or position < phrase_end
+    return factors
 
 
-def _cues_in(lows: Sequence[str], lexicon: Lexicon) -> dict[int, _Cue]:
+def _cues(lowered: Sequence[str], lexicon: Lexicon) -> dict[int, _Cue]:
     """Return the longest phrase of the lexicon that begins at each word, by word; words without one are left out."""
     out: dict[int, _Cue] = {}
     known = lexicon.cues
-    for place, low in enumerate(lows):
-        for phrase, meaning in known.get(low, ()):
-            stop = place + len(phrase)
-            if len(phrase) == 1 or tuple(lows[place:stop]) == phrase:
-                out[place] = _Cue(stop, frozenset(family for family, _ in meaning))
+    for position, word in enumerate(lowered):
+        for phrase, meaning in known.get(word, ()):
+            stop = position + len(phrase)
+            if len(phrase) == 1 or tuple(lowered[position:stop]) == phrase:
+                out[position] = _Cue(stop, frozenset(family for family, _ in meaning))
                 break
     return out
 
@@ -222,14 +227,14 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the spans of the words without punctuation marks around them, and their lengths in half words."""
     spans: list[tuple[int, int]] = []
     length: list[int] = []
-    ended = 0
+    previous_stop = 0
     for match in _PIECE.finditer(text):
         start, stop = match.span()
-        gap = (start - ended) // _GAP
+        gap = (start - previous_stop) // _GAP
         if match["unspaced"]:
             spans.append((start, stop))
             length.append(1 + gap)
-            ended = stop
+            previous_stop = stop
             continue
         piece = match[0]
         bare = piece.strip(_OUTER)
@@ -246,67 +251,67 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
         else:
             spans.append((start, stop))
             length.append(2 + gap)
-        ended = stop
+        previous_stop = stop
     return spans, length
 
 
-def _worth_of(places: _Places, worth: Sequence[tuple[int, int, float]]) -> list[float]:
+def _bits_by_word(points: _BreakPoints, weights: Sequence[tuple[int, int, float]]) -> list[float]:
     """Return the bits of each word; those of a span with several words are divided among them."""
-    spans, function = places.spans, places.function
-    out = [0.0] * len(spans)
-    at = 0
-    for start, stop, bits in worth:
-        while at < len(out) and spans[at][1] <= start:
-            at += 1
-        held = at
-        while held < len(out) and spans[held][0] < stop:
-            held += 1
-        for place in range(at, held):
-            if not function[place]:
-                out[place] += bits / (held - at)
-    return out
+    spans, function_word = points.spans, points.function_word
+    bits = [0.0] * len(spans)
+    first_word = 0
+    for start, stop, weight in weights:
+        while first_word < len(bits) and spans[first_word][1] <= start:
+            first_word += 1
+        stop_word = first_word
+        while stop_word < len(bits) and spans[stop_word][0] < stop:
+            stop_word += 1
+        for position in range(first_word, stop_word):
+            if not function_word[position]:
+                bits[position] += weight / (stop_word - first_word)
+    return bits
 
 
-def _best(places: _Places, worth: Sequence[float]) -> tuple[int, int, float]:
+def _best(points: _BreakPoints, bits: Sequence[float]) -> tuple[int, int, float]:
     """Return the first and the last word of the best quotation, and its score."""
-    reach = [0, *accumulate(places.length)]
-    total = [0.0, *accumulate(worth)]
-    ends = [place for place, good in enumerate(places.end) if good]
+    lengths_before = [0, *accumulate(points.length)]
+    bits_before = [0.0, *accumulate(bits)]
+    ends = [position for position, quality in enumerate(points.end) if quality]
     best = (-1.0, 0, 0, 0)
-    for first, begin in enumerate(places.begin):
+    for first, begin in enumerate(points.begin):
         if not begin:
             continue
         # the last word within the maximum length, and at least one word
-        furthest = max(first, bisect_right(reach, reach[first] + _MAX_LENGTH) - 2)
+        furthest = max(first, bisect_right(lengths_before, lengths_before[first] + _MAX_LENGTH) - 2)
         inside = ends[bisect_left(ends, first) : bisect_right(ends, furthest)]
         for last in inside or [furthest]:
-            words = (reach[last + 1] - reach[first]) / 2
-            good = begin * (places.end[last] or _FORCED) * min(1.0, words / _MIN_WORDS)
-            score = good * (total[last + 1] - total[first]) / (words + _DAMPING) ** 0.5
+            words = (lengths_before[last + 1] - lengths_before[first]) / 2
+            quality = begin * (points.end[last] or _FORCED) * min(1.0, words / _MIN_WORDS)
+            score = quality * (bits_before[last + 1] - bits_before[first]) / (words + _DAMPING) ** 0.5
             best = max(best, (score, last - first, -first, last))
     score, size, _, last = best
     return last - size, last, score
 
 
-def _written(text: str, places: _Places, first: int, last: int) -> str:
+def _rendered(text: str, points: _BreakPoints, first: int, last: int) -> str:
     """Return the text from the first word to the last, with "…" where the sentence goes on."""
-    start, stop = places.spans[first][0], places.spans[last][1]
-    start, stop = _closed(text, start, stop)
+    start, stop = points.spans[first][0], points.spans[last][1]
+    start, stop = _with_pairs_closed(text, start, stop)
     if text[stop : stop + 1] in ("?", "？"):
         stop += 1
-    opening = "…" + _blank(text, start - 1, start) if first else ""
-    closing = _blank(text, stop, stop - 1) + "…" if last + 1 < len(places.spans) else ""
+    opening = "…" + _space(text, start - 1, start) if first else ""
+    closing = _space(text, stop, stop - 1) + "…" if last + 1 < len(points.spans) else ""
     return f"{opening}{text[start:stop]}{closing}"
 
 
-def _blank(text: str, outside: int, inside: int) -> str:
+def _space(text: str, outside: int, inside: int) -> str:
     """Return the space between "…" and a quotation; none within a word or in a script without spaces."""
     unspaced = UNSPACED_CHARACTER.match(text, inside)
     return "" if unspaced or text[outside : outside + 1].isalnum() else " "
 
 
-def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return the span extended by quotation marks and brackets beside it that it opens or closes."""
+def _with_pairs_closed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return the span extended by adjacent quotation marks and brackets whose counterparts are inside it."""
     for pair in _PAIRS:
         opening, closing = pair[0], pair[1]
         inner = text[start:stop]
@@ -322,6 +327,6 @@ def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def _start_of(text: str) -> str:
-    """Return the start of a sentence without words."""
+def _start(text: str) -> str:
+    """Return the beginning of a sentence without words."""
     return text if 0 < len(text) <= _MAX_LENGTH else f"{text[:_MAX_LENGTH]}…"

@@ -1,4 +1,4 @@
-"""Two or more versions in order: each compared with the next, and the arguments that run through all of them."""
+"""An evolution: two or more versions in order, each compared with the next, and the arguments through all of them."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ class Evolution:
     documents: tuple[Document, ...]
     """The versions, earliest first."""
     comparisons: tuple[Comparison, ...]
-    """One for each version and its next."""
+    """The comparison of each version but the last with the next."""
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
-        """The claims through all versions: every sentence in exactly one, in the order of appearance."""
+        """The claims through all versions: every sentence in exactly one, in the order of first appearance."""
         pairs, links = [c.pair for c in self.comparisons], [c.links for c in self.comparisons]
         return arguments_of(pairs, links, [c.unclear for c in self.comparisons])
 
     def status_of(self, version: int, index: int) -> Status:
-        """What became of a sentence next; for the last version, where it came from."""
-        comparison, side = self._seen_from(version)
+        """Return the status of a sentence compared with the next version; for the last version, with the one before."""
+        comparison, side = self._comparison_with(version)
         return comparison.status_of(side, index)
 
     def possible_of(self, version: int, index: int) -> tuple[Link, ...]:
-        """The candidates worth a look of a sentence, in the next version; of the last version, in the one before."""
-        comparison, side = self._seen_from(version)
+        """Return the possible candidates of a sentence in the next version; for the last version, in the one before."""
+        comparison, side = self._comparison_with(version)
         return comparison.possible_of(side, index)
 
-    def _seen_from(self, version: int) -> tuple[Comparison, Side]:
-        """A comparison that holds a version, and on which side."""
+    def _comparison_with(self, version: int) -> tuple[Comparison, Side]:
+        """Return a comparison that includes a version, and the side of that version."""
         if version < len(self.comparisons):
             return self.comparisons[version], "before"
         return self.comparisons[-1], "after"
 
 
 def evolution_of(comparisons: Sequence[Comparison]) -> Evolution:
-    """Comparisons of each version with its next, as one evolution."""
+    """Return the evolution made of the comparisons of each version with the next."""
     return Evolution((comparisons[0].before, *(comparison.after for comparison in comparisons)), tuple(comparisons))

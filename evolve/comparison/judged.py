@@ -1,18 +1,18 @@
-"""What judgements make of an alignment: which candidates win now, and which pairs are links in any case.
+"""Applies judgements to an alignment: which candidates win now, and which pairs are links at any threshold.
 
-A person's verdict overrules a judge's, a judge's overrules the score. What a person left open stays with the judge, and
-what a judge left open stays with the score. Where several judges differ on a pair, none decides it. What a judge read
-without naming it is no link, unless the sentences are equal or the score had linked them anyway: those pairs the judge
-was asked about one by one, and one that passed them over has not refused them.
+A person's verdict overrules a judge's, and a judge's overrules the score. What a person left unsure is decided by the
+judges, and what the judges left unsure by the score. Judges who differ on a pair count as unsure. A pair that a judge
+read without naming it is no link, unless its sentences are equal or the score had linked it anyway: about those pairs
+the judge is asked one by one, and not answering is no refusal.
 
-Pairs that were called the same and that the aligner had not linked take their sentences first; those called not the
-same leave the contest; then it is held anew. A pair that was linked anyway keeps its turn, so that confirming a link
-moves no other. On two essays with half of the missed pairs judged, this links the rest a little better (F1 .34 against
-.33); counting a judged pair as the best score there could be would link it far worse (.16), because a sentence that was
-taken up twice would lose its other partner.
+Pairs judged the same that the aligner had not linked get their sentences first, and pairs judged not the same are
+removed; then the winners among the other candidates are found again. A pair that was linked anyway keeps its rank, so
+that confirming a link changes no other. On two essays with half of the missed pairs judged, this links the rest
+slightly better (F1 .34 against .33). Treating a judged pair as one with the highest possible score would link the rest
+far worse (.16), because a sentence that was repeated would lose its other partner.
 
-A judgement names its sentences by their text. Where a text occurs several times, "same" pairs its occurrences in order,
-the last with what is left over; "not" and "unsure" hold for all of them.
+A judgement identifies its sentences by text. If a text occurs several times, "same" pairs its occurrences in order, the
+last one with those left over; "not" and "unsure" apply to all of them.
 """
 
 from __future__ import annotations
@@ -30,200 +30,228 @@ from evolve.comparison.pair import AlignedPair
 from evolve.model import Judgement, Link, Reading, Verdict
 from evolve.text.clean import clean_line
 
-_UNREAD = Reading()
+_EMPTY_READING = Reading()
 
 
 @dataclass(frozen=True, eq=False)
 class AppliedJudgements:
-    """An alignment under some judgements; knows no threshold."""
+    """An alignment under some judgements, at any threshold."""
 
     pair: AlignedPair
     judgements: tuple[Judgement, ...] = ()
-    """A person's, as they were given; of several on one pair the last counts."""
-    by_judges: Reading = _UNREAD
-    """What judges found."""
+    """A person's judgements as given; of several on one pair the last counts."""
+    by_judges: Reading = _EMPTY_READING
+    """The results of judges."""
 
-    def of(self, before: int, after: int) -> Judgement | None:
-        """The person's judgement on a pair, if there is one."""
-        one, two = self.pair.sayings
-        return self._said.get((one[before], two[after]))
+    def judgement_of(self, before: int, after: int) -> Judgement | None:
+        """Return the person's judgement of a pair, or None."""
+        earlier, later = self.pair.sentence_texts
+        return self._judgements_by_text.get((earlier[before], later[after]))
 
-    def of_judges(self, before: int, after: int) -> Judgement | None:
-        """The judges' verdict on a pair, if there is one; `by` names all judges that gave one."""
+    def judge_verdict_of(self, before: int, after: int) -> Judgement | None:
+        """Return the judges' verdict on a pair, or None; its `by` names all judges that gave one."""
         if not self.by_judges.verdicts:
             return None
-        one, two = self.pair.sayings
-        return self._found.get((one[before], two[after]))
+        earlier, later = self.pair.sentence_texts
+        return self._verdicts_by_text.get((earlier[before], later[after]))
 
     @cached_property
     def placed(self) -> tuple[Judgement, ...]:
-        """The judgements that count, and whose sentences stand in the texts."""
+        """The judgements that count and whose sentences are in the texts."""
         if not self.judgements:
             return ()
-        one, two = self.pair.occurrences
-        return tuple(judgement for (b, a), judgement in self._said.items() if b in one and a in two)
-
-    @cached_property
-    def unplaced(self) -> tuple[Judgement, ...]:
-        """The judgements that would count, were their sentences in the texts."""
-        placed = set(self.placed)
-        return tuple(judgement for judgement in self._said.values() if judgement not in placed)
-
-    @cached_property
-    def placed_of_judges(self) -> tuple[Judgement, ...]:
-        """The judges' verdicts, one a pair, whose sentences stand in the texts."""
-        if not self.by_judges.verdicts:
-            return ()
-        one, two = self.pair.occurrences
-        return tuple(verdict for (b, a), verdict in self._found.items() if b in one and a in two)
-
-    @cached_property
-    def disputed(self) -> tuple[tuple[int, int], ...]:
-        """The pairs that a person calls the same and the judges do not, or the judges and the person does not."""
-        if not (self.placed and self.placed_of_judges):
-            return ()
-        one, two = self.pair.occurrences
+        earlier, later = self.pair.occurrences
         return tuple(
-            pair
-            for key, judgement in self._said.items()
-            if key[0] in one and key[1] in two and key in self._found and _differ(judgement, self._found[key])
-            for pair in product(one[key[0]], two[key[1]])
+            judgement
+            for (before, after), judgement in self._judgements_by_text.items()
+            if before in earlier and after in later
         )
 
     @cached_property
-    def same(self) -> tuple[Link, ...]:
-        """The pairs that are links at any threshold, best first; a pair that is no candidate has the score 0."""
-        return _best_first(self.link(b, a) for b, a in self._same)
+    def unplaced(self) -> tuple[Judgement, ...]:
+        """The judgements that would count if their sentences were in the texts."""
+        placed = set(self.placed)
+        return tuple(judgement for judgement in self._judgements_by_text.values() if judgement not in placed)
+
+    @cached_property
+    def placed_verdicts(self) -> tuple[Judgement, ...]:
+        """The judges' verdicts, one for each pair, whose sentences are in the texts."""
+        if not self.by_judges.verdicts:
+            return ()
+        earlier, later = self.pair.occurrences
+        return tuple(
+            verdict
+            for (before, after), verdict in self._verdicts_by_text.items()
+            if before in earlier and after in later
+        )
+
+    @cached_property
+    def disputed(self) -> tuple[tuple[int, int], ...]:
+        """The pairs that either the person or the judges, but not both, call the same."""
+        if not (self.placed and self.placed_verdicts):
+            return ()
+        earlier, later = self.pair.occurrences
+        return tuple(
+            pair
+            for key, judgement in self._judgements_by_text.items()
+            if key[0] in earlier
+            and key[1] in later
+            and key in self._verdicts_by_text
+            and _contradict(judgement, self._verdicts_by_text[key])
+            for pair in product(earlier[key[0]], later[key[1]])
+        )
+
+    @cached_property
+    def same_links(self) -> tuple[Link, ...]:
+        """The pairs judged the same: links at any threshold, best first; a pair that is no candidate has score 0."""
+        return _best_first(self.link(before, after) for before, after in self._same_pairs)
 
     @cached_property
     def wins(self) -> Flags:
-        """For every candidate that was not called the same, whether it becomes a link once the threshold lets it."""
+        """For every candidate not judged the same, whether it becomes a link at a sufficiently low threshold."""
         alignment = self.pair.alignment
-        if not (self.placed or self.placed_of_judges or self.by_judges.read):
+        if not (self.placed or self.placed_verdicts or self.by_judges.read):
             return alignment.wins
-        stays = np.ones(len(alignment.score), dtype=bool)
-        stays[self._denied] = False
-        stays &= ~self.passed_over
-        first = [link for link in self.same if not self._was_linked(link)]
-        out = np.zeros(len(stays), dtype=bool)
-        if first or (alignment.wins & ~stays).any():
-            contest = alignment.before[stays], alignment.after[stays], alignment.score[stays]
-            out[stays] = winners(
-                *contest,
-                first=[(link.before, link.after, link.score) for link in first],
-                doubtful=too_short(alignment.features, alignment.made_of)[stays],
+        remaining = np.ones(len(alignment.score), dtype=bool)
+        remaining[self._unlinked_positions] = False
+        remaining &= ~self.passed_over
+        new_links = [link for link in self.same_links if not self._was_linked(link)]
+        wins = np.zeros(len(remaining), dtype=bool)
+        if new_links or (alignment.wins & ~remaining).any():
+            candidates = alignment.before[remaining], alignment.after[remaining], alignment.score[remaining]
+            wins[remaining] = winners(
+                *candidates,
+                first=[(link.before, link.after, link.score) for link in new_links],
+                doubtful=too_short(alignment.features, alignment.made_of)[remaining],
             )
         else:
-            out |= alignment.wins
-        for pair in self._same:
-            if pair in self.pair.places:
-                out[self.pair.places[pair]] = False
-        return out
+            wins |= alignment.wins
+        for pair in self._same_pairs:
+            if pair in self.pair.candidate_positions:
+                wins[self.pair.candidate_positions[pair]] = False
+        return wins
 
     @cached_property
-    def _said(self) -> dict[tuple[str, str], Judgement]:
+    def _judgements_by_text(self) -> dict[tuple[str, str], Judgement]:
+        """The person's judgement that counts for each pair of texts."""
         return {(clean_line(j.before), clean_line(j.after)): j for j in self.judgements}
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], Judgement]:
-        """The judges' verdict on each pair they named."""
-        of_each: dict[tuple[str, str], dict[str, Judgement]] = {}
+    def _verdicts_by_text(self) -> dict[tuple[str, str], Judgement]:
+        """The judges' joint verdict on each pair of texts that they named."""
+        by_judge: dict[tuple[str, str], dict[str, Judgement]] = {}
         for verdict in self.by_judges.verdicts:
             key = clean_line(verdict.before), clean_line(verdict.after)
-            of_each.setdefault(key, {})[verdict.by] = verdict
-        return {key: _joined(tuple(verdicts.values())) for key, verdicts in of_each.items()}
+            by_judge.setdefault(key, {})[verdict.by] = verdict
+        return {key: _joint_verdict(tuple(verdicts.values())) for key, verdicts in by_judge.items()}
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, str], Judgement]:
-        """Of each pair the verdict that counts: the person's, else the judges'."""
-        decided = {key: j for key, j in self._said.items() if j.verdict is not Verdict.UNSURE}
-        return {**self._found, **decided} if self.by_judges.verdicts else decided
+    def _deciding_judgements(self) -> dict[tuple[str, str], Judgement]:
+        """The verdict that counts for each pair of texts: the person's, or else the judges'."""
+        decided = {key: j for key, j in self._judgements_by_text.items() if j.verdict is not Verdict.UNSURE}
+        return {**self._verdicts_by_text, **decided} if self.by_judges.verdicts else decided
 
-    def _pairs(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
-        """Where the sentences of the pairs with one of these verdicts stand."""
-        one, two = self.pair.occurrences
-        for (b, a), judgement in self._decided.items():
-            if judgement.verdict in verdicts and b in one and a in two:
-                yield one[b], two[a]
+    def _occurrences_with(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield the earlier and the later indices of the texts of each pair with one of these verdicts."""
+        earlier, later = self.pair.occurrences
+        for (before, after), judgement in self._deciding_judgements.items():
+            if judgement.verdict in verdicts and before in earlier and after in later:
+                yield earlier[before], later[after]
 
     @cached_property
-    def _same(self) -> frozenset[tuple[int, int]]:
+    def _same_pairs(self) -> frozenset[tuple[int, int]]:
+        """The pairs of sentences judged the same."""
         return frozenset(
             (before[min(n, len(before) - 1)], after[min(n, len(after) - 1)])
-            for before, after in self._pairs(Verdict.SAME)
+            for before, after in self._occurrences_with(Verdict.SAME)
             for n in range(max(len(before), len(after)))
         )
 
     @cached_property
-    def _denied(self) -> list[int]:
-        """Places of the candidates that are no links: called not the same, or no more than related."""
-        pairs = (pair for before, after in self._pairs(Verdict.NOT, Verdict.RELATED) for pair in product(before, after))
-        return [self.pair.places[pair] for pair in pairs if pair in self.pair.places]
+    def _unlinked_positions(self) -> list[int]:
+        """The positions of candidates that are no links because they were judged not the same, or related only."""
+        positions = self.pair.candidate_positions
+        occurrences = self._occurrences_with(Verdict.NOT, Verdict.RELATED)
+        pairs = (pair for before, after in occurrences for pair in product(before, after))
+        return [positions[pair] for pair in pairs if pair in positions]
 
     @cached_property
     def passed_over(self) -> Flags:
         """For every candidate, whether a judge read both sentences without naming the pair or being asked about it."""
         alignment = self.pair.alignment
-        out = np.zeros(len(alignment.score), dtype=bool)
-        if not self.by_judges.read or not len(out):
-            return out
-        one, two = self.pair.digests
+        flags = np.zeros(len(alignment.score), dtype=bool)
+        if not self.by_judges.read or not len(flags):
+            return flags
+        earlier, later = self.pair.digests
         for before, after in self.by_judges.read:
-            was_read = [np.array([digest in read for digest in own]) for own, read in ((one, before), (two, after))]
-            out |= was_read[0][alignment.before] & was_read[1][alignment.after]
-        asked = alignment.wins.copy()
-        asked[alignment.above(self.pair.automatic_threshold) :] = False
-        out &= ~(asked | alignment.equal)
-        for pair in self._named:
-            if pair in self.pair.places:
-                out[self.pair.places[pair]] = False
-        return out
+            is_read = [
+                np.array([digest in read for digest in digests])
+                for digests, read in ((earlier, before), (later, after))
+            ]
+            flags |= is_read[0][alignment.before] & is_read[1][alignment.after]
+        linked = alignment.wins.copy()
+        linked[alignment.above(self.pair.automatic_threshold) :] = False
+        flags &= ~(linked | alignment.equal)
+        for pair in self._named_pairs:
+            if pair in self.pair.candidate_positions:
+                flags[self.pair.candidate_positions[pair]] = False
+        return flags
 
     @property
-    def _named(self) -> Iterator[tuple[int, int]]:
-        """The pairs that a person or a judge said something of."""
-        one, two = self.pair.occurrences
-        for b, a in (*self._said, *self._found):
-            yield from product(one.get(b, ()), two.get(a, ()))
+    def _named_pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs with a verdict by a person or a judge."""
+        earlier, later = self.pair.occurrences
+        for before, after in (*self._judgements_by_text, *self._verdicts_by_text):
+            yield from product(earlier.get(before, ()), later.get(after, ()))
 
     @cached_property
     def refused(self) -> Flags:
-        """For every candidate, whether it was called not the same, or read by a judge and not named."""
-        out = self.passed_over.copy()
-        for before, after in self._pairs(Verdict.NOT):
-            out[[self.pair.places[pair] for pair in product(before, after) if pair in self.pair.places]] = True
-        return out
+        """For every candidate, whether it was judged not the same, or read by a judge without being named."""
+        flags, positions = self.passed_over.copy(), self.pair.candidate_positions
+        for before, after in self._occurrences_with(Verdict.NOT):
+            pairs = product(before, after)
+            flags[[positions[pair] for pair in pairs if pair in positions]] = True
+        return flags
 
     @cached_property
-    def worth_a_look(self) -> tuple[Link, ...]:
-        """The pairs that judges left open, then those that were called related, both best first."""
-        found: list[Link] = []
+    def judged_possible(self) -> tuple[Link, ...]:
+        """The pairs that judges left unsure, then those judged related; each group best first."""
+        links: list[Link] = []
         for verdict in (Verdict.UNSURE, Verdict.RELATED):
-            pairs = {pair for before, after in self._pairs(verdict) for pair in product(before, after)}
-            found += _best_first(self.link(b, a) for b, a in pairs)
-        return tuple(found)
+            pairs = {pair for before, after in self._occurrences_with(verdict) for pair in product(before, after)}
+            links += _best_first(self.link(before, after) for before, after in pairs)
+        return tuple(links)
 
     def link(self, before: int, after: int) -> Link:
-        """A pair as a link, with who judged it."""
-        own, found = self.of(before, after), self.of_judges(before, after)
+        """Return a pair as a link, with its verdicts."""
+        judgement, judge_verdict = self.judgement_of(before, after), self.judge_verdict_of(before, after)
         score = self._score_of(before, after)
-        return Link(before, after, score, self.pair, verdict=None if own is None else own.verdict, judge=found)
+        return Link(
+            before,
+            after,
+            score,
+            self.pair,
+            verdict=None if judgement is None else judgement.verdict,
+            judge=judge_verdict,
+        )
 
     def _score_of(self, before: int, after: int) -> float:
-        place = self.pair.places.get((before, after))
-        return 0.0 if place is None else float(self.pair.alignment.score[place])
+        """Return the score of a pair, 0 if it is no candidate."""
+        position = self.pair.candidate_positions.get((before, after))
+        return 0.0 if position is None else float(self.pair.alignment.score[position])
 
     def _was_linked(self, link: Link) -> bool:
-        place = self.pair.places.get((link.before, link.after))
-        return place is not None and bool(self.pair.alignment.wins[place])
+        """Return whether a link is one that the aligner would make at a sufficiently low threshold."""
+        position = self.pair.candidate_positions.get((link.before, link.after))
+        return position is not None and bool(self.pair.alignment.wins[position])
 
 
 def _best_first(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (-link.score, link.before + link.after, link.before)))
 
 
-def _joined(verdicts: tuple[Judgement, ...]) -> Judgement:
-    """The verdicts of several judges on one pair as one, by all of them; unsure where they differ."""
+def _joint_verdict(verdicts: tuple[Judgement, ...]) -> Judgement:
+    """Return the verdicts of several judges on one pair as one by all of them; unsure if they differ."""
     first = verdicts[0]
     if len(verdicts) == 1:
         return first
@@ -237,7 +265,7 @@ def _joined(verdicts: tuple[Judgement, ...]) -> Judgement:
     )
 
 
-def _differ(one: Judgement, two: Judgement) -> bool:
-    """Whether one of two verdicts says that the claim is the same, and the other that it is not."""
+def _contradict(one: Judgement, two: Judgement) -> bool:
+    """Return whether one of two verdicts is that the claim is the same and the other that it is not."""
     undecided = Verdict.UNSURE in (one.verdict, two.verdict)
     return not undecided and (one.verdict is Verdict.SAME) is not (two.verdict is Verdict.SAME)

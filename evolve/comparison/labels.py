@@ -13,7 +13,7 @@ from evolve.text.words.equivalents import NONE
 from evolve.text.words.scan import UNSPACED_CHARACTER
 from evolve.text.words.tokens import Token, tokenise
 
-_OWN_SHARE = 0.2  # share of its bits that a word is worth if only one side has it
+_OWN_SHARE = 0.2  # share of its bits that a word contributes if only one side has it
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -35,11 +35,15 @@ def label_of(
     `bits` is the weight of each feature.
     """
     shared = {feature for other in others for token in other.words for feature in features_of(token)}
-    pairs = {pair for other in others for pair in _character_pairs(other.text)}
+    character_pairs = {pair for other in others for pair in _character_pairs(other.text)}
     quotations = [
         quote(
             sentence.text,
-            [worth for token in sentence.words for worth in _weighed(sentence.text, token, shared, pairs, bits)],
+            [
+                span
+                for token in sentence.words
+                for span in _weighted_spans(sentence.text, token, shared, character_pairs, bits)
+            ],
             language=language,
         )
         for sentence in sentences
@@ -51,51 +55,55 @@ def label_among(text: str, others: Sequence[str], *, language: str) -> str:
     """Return the most characteristic clause of a sentence that makes the same claim as `others`; each on one line."""
     features = extract([text], others, language=language, equivalents=NONE)
     bits = dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
-    one, *rest = [Wording(each, tokenise(each, language=language)) for each in (text, *others)]
-    return label_of([one], rest, bits=bits, language=language)
+    wording, *other_wordings = [Wording(line, tokenise(line, language=language)) for line in (text, *others)]
+    return label_of([wording], other_wordings, bits=bits, language=language)
 
 
-def _weighed(
-    text: str, token: Token, shared: set[str], pairs: set[str], bits: Mapping[str, float]
+def _weighted_spans(
+    text: str, token: Token, shared: set[str], character_pairs: set[str], bits: Mapping[str, float]
 ) -> list[tuple[int, int, float]]:
-    """Return the span of a word with its worth in bits.
+    """Return the span of a word with its weight in bits.
 
-    In a script without spaces, return the spans of its characters instead; each is worth a bit more if both sides have
-    it beside the same neighbour.
+    In a script without spaces, return the spans of its characters instead; a character weighs one bit more if both
+    sides have it beside the same neighbour.
     """
     features = features_of(token)
-    worth = _OWN_SHARE * bits.get(features[0], 0.0)
+    weight = _OWN_SHARE * bits.get(features[0], 0.0)
     if shared:
-        worth += sum(bits.get(feature, 0.0) for feature in features if feature in shared)
+        weight += sum(bits.get(feature, 0.0) for feature in features if feature in shared)
     size = token.end - token.start
     if size < 2 or not UNSPACED_CHARACTER.match(text, token.start):
-        return [(token.start, token.end, worth)]
+        return [(token.start, token.end, weight)]
     return [
-        (at, at + 1, worth / size + any(text[n : n + 2] in pairs for n in (at - 1, at)))
-        for at in range(token.start, token.end)
+        (
+            position,
+            position + 1,
+            weight / size + any(text[n : n + 2] in character_pairs for n in (position - 1, position)),
+        )
+        for position in range(token.start, token.end)
     ]
 
 
 def _character_pairs(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of scripts without spaces."""
-    found = [match.start() for match in UNSPACED_CHARACTER.finditer(text)]
-    return {text[one : one + 2] for one, two in pairwise(found) if two == one + 1}
+    positions = [match.start() for match in UNSPACED_CHARACTER.finditer(text)]
+    return {text[one : one + 2] for one, two in pairwise(positions) if two == one + 1}
 
 
 def casing_of(texts: Sequence[str]) -> dict[str, str]:
-    """Return how words are written within sentences that are not in capitals, by the word in lower case."""
-    out: dict[str, str] = {}
+    """Return the spelling of words within sentences that are not in capitals, by the word in lower case."""
+    casing: dict[str, str] = {}
     for text in texts:
         if not text.isupper():
             for match in islice(_LETTERS.finditer(text), 1, None):
-                out.setdefault(match[0].lower(), match[0])
-    return out
+                casing.setdefault(match[0].lower(), match[0])
+    return casing
 
 
 def recased(text: str, casing: Mapping[str, str]) -> str:
-    """Return a sentence in capitals as it would be written in running text; a single word stays."""
+    """Return a sentence in capitals with the case of running text; a single word is unchanged."""
     words = _LETTERS.findall(text)
     if len(words) < 2:
         return text
-    small = _LETTERS.sub(lambda match: casing.get(match[0].lower(), match[0].lower()), text)
-    return _LETTERS.sub(lambda match: match[0][0].upper() + match[0][1:], small, count=1)
+    lowered = _LETTERS.sub(lambda match: casing.get(match[0].lower(), match[0].lower()), text)
+    return _LETTERS.sub(lambda match: match[0][0].upper() + match[0][1:], lowered, count=1)

@@ -1,7 +1,7 @@
-"""What two documents are to each other at any threshold: all candidates, why each scored as it did, what it changes.
+"""A pair of documents, aligned, at any threshold: all candidates, the evidence for each, and what each changes.
 
-One such value stands behind every threshold of a pair, so that moving the threshold shares all that was found out
-already. Evidence and readings are found when somebody asks for them, and kept.
+All thresholds of a comparison share one such value, so that changing the threshold repeats no work. Evidence and
+differences are computed on first use and cached.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class AlignedPair:
     after: Document
     """The later version."""
     settings: Settings
-    """How they were aligned."""
+    """The settings they were aligned with."""
     equivalents: Equivalents
-    """The names and spellings held to mean the same."""
+    """The names and spellings treated as the same."""
     alignment: Alignment
-    """Every candidate's score and whether it wins."""
+    """Every candidate's score, and whether it wins its sentences."""
     _differences: dict[tuple[int, int], Difference] = field(default_factory=dict, repr=False)
     _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
 
@@ -51,18 +51,18 @@ class AlignedPair:
         """Every candidate, best first."""
         return self.links_at(np.arange(len(self.alignment.score)))
 
-    def links_at(self, places: Ids) -> tuple[Link, ...]:
-        """The candidates at some places among them, in that order."""
+    def links_at(self, positions: Ids) -> tuple[Link, ...]:
+        """Return the candidates at some positions, in that order."""
         a = self.alignment
-        columns = (column[places].tolist() for column in (a.before, a.after, a.score))
+        columns = (column[positions].tolist() for column in (a.before, a.after, a.score))
         return tuple(Link(before, after, score, self) for before, after, score in zip(*columns, strict=True))
 
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
-        """Every candidate of one sentence, best first."""
-        return tuple(self.candidates[place] for place in self._places_of[side].get(index, ()))
+        """Return every candidate of one sentence, best first."""
+        return tuple(self.candidates[position] for position in self._positions_by_sentence[side].get(index, ()))
 
     def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
-        """The candidates of one sentence with scores above the chance cutoff, best first."""
+        """Return the candidates of one sentence with scores above the chance cutoff, best first."""
         return tuple(link for link in self.candidates_of(side, index) if link.score >= self._chance_cutoff)
 
     @cached_property
@@ -71,11 +71,11 @@ class AlignedPair:
 
     @cached_property
     def possible_from(self) -> float:
-        """The score, 0..1, from which a candidate of an unlinked sentence is worth a look."""
+        """The lowest score, 0..1, at which a candidate makes an unlinked sentence unclear."""
         return possible_from(self.alignment)
 
     def expected_within(self, threshold: float) -> float:
-        """The number of links at a threshold that two texts no more alike than each is to itself would give."""
+        """Return the number of links at a threshold expected of two texts no more alike than each is to itself."""
         scores, expected = self._links_within
         count = int(np.searchsorted(-scores, -threshold, side="right"))
         return float(expected[count - 1]) if count else 0.0
@@ -85,23 +85,25 @@ class AlignedPair:
         return links_within(self.alignment)
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
-        """The parts of a candidate's score; none for a pair that is no candidate."""
-        place = self.places.get((before, after))
-        if place is None:
+        """Return the parts of a candidate's score; empty for a pair that is no candidate."""
+        position = self.candidate_positions.get((before, after))
+        if position is None:
             return ()
         verbatim = self.before.sentences[before].text == self.after.sentences[after].text
-        one = self._words("before", before)
-        return evidence_at(self.alignment, place, one, one if verbatim else self._words("after", after))
+        earlier = self._text_and_words("before", before)
+        return evidence_at(
+            self.alignment, position, earlier, earlier if verbatim else self._text_and_words("after", after)
+        )
 
     def difference_of(self, before: int, after: int) -> Difference:
-        """What a pair says differently."""
+        """Return the difference in what the sentences of a pair say."""
         key = before, after
         if key not in self._differences:
             self._differences[key] = read_change(
                 self.before.sentences[before].text,
                 self.after.sentences[after].text,
-                around_before=_around(self.before, before),
-                around_after=_around(self.after, after),
+                around_before=_neighbours(self.before, before),
+                around_after=_neighbours(self.after, after),
                 language=self.settings.language,
                 equivalents=self.equivalents,
             )
@@ -114,56 +116,56 @@ class AlignedPair:
         """
         key = before, after
         if key not in self._labels:
-            earlier, later = [self._worded("before", n) for n in before], [self._worded("after", n) for n in after]
+            earlier, later = [self._wording("before", n) for n in before], [self._wording("after", n) for n in after]
             self._labels[key] = (
                 label_of(earlier, later, bits=self._bits, language=self.settings.language),
                 label_of(later, earlier, bits=self._bits, language=self.settings.language),
             )
         return self._labels[key]
 
-    def words_in(self, side: Side, index: int) -> int:
-        """The number of words of a sentence."""
+    def word_count(self, side: Side, index: int) -> int:
+        """Return the number of words of a sentence."""
         edges = getattr(self.alignment.features, side).words.edges
         return int(edges[index + 1] - edges[index])
 
     @cached_property
-    def sayings(self) -> tuple[list[str], list[str]]:
-        """Every sentence of either side on one line, the way judgements name it."""
+    def sentence_texts(self) -> tuple[list[str], list[str]]:
+        """The text of every sentence on one line, for either side; judgements identify sentences by it."""
         before, after = ([clean_line(s.text) for s in document.sentences] for document in (self.before, self.after))
         return before, after
 
     @cached_property
     def digests(self) -> tuple[list[str], list[str]]:
-        """For either side, the digest of every sentence."""
-        before, after = self.sayings
+        """The digest of every sentence, for either side."""
+        before, after = self.sentence_texts
         return list(map(sentence_digest, before)), list(map(sentence_digest, after))
 
     @cached_property
     def automatic_threshold(self) -> float:
-        """The threshold that is found for the two versions from chance alone."""
+        """The threshold found for the pair from chance alone."""
         sizes = len(self.before.sentences), len(self.after.sentences)
         return find_threshold(self.alignment, sizes, self.settings.trust)
 
     @cached_property
     def occurrences(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """For either side, where each saying stands."""
-        out: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
-        for found, sayings in zip(out, self.sayings, strict=True):
-            for index, saying in enumerate(sayings):
-                found.setdefault(saying, []).append(index)
-        return out
+        """The indices of the sentences with each text, for either side."""
+        indices_by_text: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+        for indices, sentence_texts in zip(indices_by_text, self.sentence_texts, strict=True):
+            for index, text in enumerate(sentence_texts):
+                indices.setdefault(text, []).append(index)
+        return indices_by_text
 
-    def _worded(self, side: Side, index: int) -> Wording:
+    def _wording(self, side: Side, index: int) -> Wording:
         """Return a sentence on one line with its words."""
-        text = self.sayings[SIDES.index(side)][index]
+        text = self.sentence_texts[SIDES.index(side)][index]
         if text.isupper():
             text = recased(text, self._casing)
         return Wording(text, tokenise(text, language=self.settings.language, equivalents=self.equivalents))
 
     @cached_property
     def _casing(self) -> dict[str, str]:
-        """How words are written in either document, by the word in lower case."""
-        return casing_of([text for texts in self.sayings for text in texts])
+        """The spelling of words in either document, by the word in lower case."""
+        return casing_of([text for texts in self.sentence_texts for text in texts])
 
     @cached_property
     def _bits(self) -> dict[str, float]:
@@ -171,27 +173,27 @@ class AlignedPair:
         features = self.alignment.features
         return dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
 
-    def _words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
-        """A sentence as it was scored, with its words."""
+    def _text_and_words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
+        """Return the text of a sentence as it was scored, and its words."""
         text = plain_typography((self.before if side == "before" else self.after).sentences[index].text)
         return text, tokenise(text, language=self.settings.language, equivalents=self.equivalents)
 
     @cached_property
-    def places(self) -> dict[tuple[int, int], int]:
-        """Where every candidate stands among the candidates, by its two sentences."""
+    def candidate_positions(self) -> dict[tuple[int, int], int]:
+        """The position of every candidate among the candidates, by the indices of its two sentences."""
         pairs = zip(self.alignment.before.tolist(), self.alignment.after.tolist(), strict=True)
-        return {pair: place for place, pair in enumerate(pairs)}
+        return {pair: position for position, pair in enumerate(pairs)}
 
     @cached_property
-    def _places_of(self) -> dict[Side, dict[int, list[int]]]:
-        out: dict[Side, dict[int, list[int]]] = {side: {} for side in SIDES}
-        for pair, place in self.places.items():
+    def _positions_by_sentence(self) -> dict[Side, dict[int, list[int]]]:
+        by_sentence: dict[Side, dict[int, list[int]]] = {side: {} for side in SIDES}
+        for pair, position in self.candidate_positions.items():
             for side, index in zip(SIDES, pair, strict=True):
-                out[side].setdefault(index, []).append(place)
-        return out
+                by_sentence[side].setdefault(index, []).append(position)
+        return by_sentence
 
 
-def _around(document: Document, index: int) -> list[str]:
-    """The two sentences before a sentence and the two after it."""
+def _neighbours(document: Document, index: int) -> list[str]:
+    """Return the two sentences before a sentence and the two after it."""
     sentences = document.sentences
-    return [sentences[at].text for at in range(max(0, index - 2), min(len(sentences), index + 3)) if at != index]
+    return [sentences[i].text for i in range(max(0, index - 2), min(len(sentences), index + 3)) if i != index]

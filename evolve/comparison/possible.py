@@ -1,8 +1,9 @@
-"""Which candidates of a sentence without a link are worth a look.
+"""Finds the possible candidates of sentences without a link.
 
-A sentence has some when it would be linked at a lower threshold that is still better than chance. To take every
-sentence with a candidate above that score would call more of them unclear and find hardly more of those that do have a
-counterpart: on retold texts .52 instead of .43 of all, and .72 instead of .62 of these.
+A sentence has possible candidates if it would be linked at a lower threshold that is still better than chance. A
+simpler rule, every sentence with a candidate above that score, calls more sentences unclear and finds hardly more of
+those that do have a counterpart: on retold texts .52 instead of .43 of all sentences, and .72 instead of .62 of those
+with a counterpart.
 """
 
 from __future__ import annotations
@@ -13,31 +14,32 @@ from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags
 from evolve.align.pairing import STANDS_BY_ITSELF
 
-MOST = 3
-"""Candidates of one sentence that are worth a look, at most."""
+MAX_POSSIBLE = 3
+"""Maximum number of possible candidates of a sentence."""
 
 
-def possible_places(
-    alignment: Alignment, wins: Flags, refused: Flags, linked: tuple[Flags, Flags], bar: float
+def possible_positions(
+    alignment: Alignment, wins: Flags, refused: Flags, linked: tuple[Flags, Flags], threshold: float
 ) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """For the sentences of either text without a link, the places of their possible candidates, best first.
+    """Return the positions of the possible candidates of unlinked sentences in either text, by sentence, best first.
 
-    `wins` marks the candidates that become links once the threshold lets them, `refused` those that a person or a judge
-    refused, `linked` the sentences that have a link, and `bar` is the score from which a candidate is worth a look.
+    `wins` marks the candidates that become links at a sufficiently low threshold, `refused` those that a person or a
+    judge refused, and `linked` the sentences with a link. `threshold` is the lowest score of a candidate that would
+    link a sentence.
     """
-    count, reach = alignment.above(bar), alignment.above(STANDS_BY_ITSELF * bar)
+    count, reach = alignment.above(threshold), alignment.above(STANDS_BY_ITSELF * threshold)
     eligible = ~(alignment.beaten | refused)
-    out: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
-    for found, ids, taken in zip(out, (alignment.before, alignment.after), linked, strict=True):
-        # the best of the candidates that would link it
-        first: dict[int, int] = {}
-        for place in np.flatnonzero(wins[:count] & eligible[:count] & ~taken[ids[:count]]).tolist():
-            first.setdefault(int(ids[place]), place)
-        floor = np.full(len(taken), np.inf)
-        floor[list(first)] = STANDS_BY_ITSELF * alignment.score[list(first.values())]
-        for place in np.flatnonzero(eligible[:reach] & (alignment.score[:reach] >= floor[ids[:reach]])).tolist():
-            found.setdefault(int(ids[place]), []).append(place)
-        for index, place in first.items():
-            best = found[index][:MOST]
-            found[index] = best if place in best else [*best[:-1], place]
-    return out
+    possible: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
+    for positions, ids, is_linked in zip(possible, (alignment.before, alignment.after), linked, strict=True):
+        # the best candidate that would link each sentence
+        linking: dict[int, int] = {}
+        for position in np.flatnonzero(wins[:count] & eligible[:count] & ~is_linked[ids[:count]]).tolist():
+            linking.setdefault(int(ids[position]), position)
+        floor = np.full(len(is_linked), np.inf)
+        floor[list(linking)] = STANDS_BY_ITSELF * alignment.score[list(linking.values())]
+        for position in np.flatnonzero(eligible[:reach] & (alignment.score[:reach] >= floor[ids[:reach]])).tolist():
+            positions.setdefault(int(ids[position]), []).append(position)
+        for index, position in linking.items():
+            best = positions[index][:MAX_POSSIBLE]
+            positions[index] = best if position in best else [*best[:-1], position]
+    return possible

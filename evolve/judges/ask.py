@@ -78,11 +78,13 @@ def tasks_of(
     with the most links and best candidates are chosen.
     """
     plain = _plain(comparison)
-    sayings = plain.pair.sayings
-    equal = {pair for pair, same in zip(plain.pair.places, plain.alignment.equal.tolist(), strict=True) if same}
+    sentence_texts = plain.pair.sentence_texts
+    equal = {
+        pair for pair, same in zip(plain.pair.candidate_positions, plain.alignment.equal.tolist(), strict=True) if same
+    }
     links = [(link.before, link.after) for link in plain.links]
     candidates = pair_protocol.best_candidates(plain, 3)
-    windows = windows_of(*sayings, links, candidates, characters)
+    windows = windows_of(*sentence_texts, links, candidates, characters)
     open_links = sorted(pair for pair in links if pair not in equal)
     if limit is not None and limit < len(windows):
         weight = {w: sum(map(w.holds, open_links)) * len(candidates) + sum(map(w.holds, candidates)) for w in windows}
@@ -93,7 +95,7 @@ def tasks_of(
         for window in windows:
             here = [pair for pair in left if window.holds(pair)]
             left = [pair for pair in left if not window.holds(pair)]
-            tasks.append(task_of(*sayings, window, here, later_first=later_first))
+            tasks.append(task_of(*sentence_texts, window, here, later_first=later_first))
     return tuple(tasks)
 
 
@@ -251,7 +253,7 @@ def counted(comparison: Comparison, judge: str, store: JudgeStore) -> Counter[Ve
 
 
 def _given(comparison: Comparison, found: Found, name: str, key: str) -> Given:
-    one, two = comparison.pair.sayings
+    one, two = comparison.pair.sentence_texts
     b, a = found.pair
     return Given(Judgement(one[b], two[a], found.verdict, found.kinds, found.note, name), key, found.score)
 
@@ -267,7 +269,7 @@ def pair_keys(comparison: Comparison, pairs: Iterable[Pair], judge: Judge, *, sw
 
 
 def _texts(comparison: Comparison, pairs: Sequence[Pair], *, swapped: bool) -> list[tuple[str, str]]:
-    one, two = comparison.pair.sayings
+    one, two = comparison.pair.sentence_texts
     return [(two[a], one[b]) if swapped else (one[b], two[a]) for b, a in pairs]
 
 

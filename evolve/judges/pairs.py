@@ -34,7 +34,11 @@ def candidate_pairs(comparison: Comparison, limit: int = LIMIT) -> tuple[Pair, .
     ordered = sorted(candidates, key=lambda pair: pair not in linked)  # stable: within both groups, best first
     sizes = len(comparison.before.sentences), len(comparison.after.sentences)
     if sizes[0] * sizes[1] <= limit:
-        equal = {pair for pair, same in zip(comparison.pair.places, comparison.alignment.equal, strict=True) if same}
+        equal = {
+            pair
+            for pair, same in zip(comparison.pair.candidate_positions, comparison.alignment.equal, strict=True)
+            if same
+        }
         known = {*ordered, *equal}
         ordered += [pair for pair in product(range(sizes[0]), range(sizes[1])) if pair not in known]
     return tuple(ordered[:limit])

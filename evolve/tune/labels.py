@@ -139,7 +139,7 @@ def match(
     if complete:
         for pair in sorted({key[0] for key in (*items, *unsure_pairs)}):
             aligned_pair = comparisons[pair].pair
-            for before, after in aligned_pair.places:
+            for before, after in aligned_pair.candidate_positions:
                 key = pair, before, after
                 if key not in items and key not in unsure_pairs:
                     items[key] = _label(comparisons[pair], key, False, None)
@@ -170,7 +170,7 @@ def _find(comparisons: Sequence[Comparison], judgement: Judgement) -> tuple[int,
 
 
 def _label(comparison: Comparison, key: tuple[int, int, int], same: bool, drawn: Drawn | None) -> Label:
-    position = comparison.pair.places.get(key[1:])
+    position = comparison.pair.candidate_positions.get(key[1:])
     if position is None:
         return Label(*key, same, 0.0, False)
     a = comparison.alignment

@@ -57,7 +57,7 @@ class Session:
         self.comparison = self.comparison.judged((), by_judges=())
         a = self.comparison.alignment
         threshold = self._threshold()
-        sentences_before, sentences_after = self.comparison.pair.sayings
+        sentences_before, sentences_after = self.comparison.pair.sentence_texts
         self._order = []
         for position, drawn in draw(a, threshold, self.seed, _MAX_QUESTIONS):
             before, after = int(a.before[position]), int(a.after[position])
@@ -90,7 +90,7 @@ class Session:
         """Return the sentences around each of the two, with whether it is the sentence in question."""
 
         def around(side: Side, index: int) -> list[tuple[bool, str]]:
-            sentences = self.comparison.pair.sayings[side == "after"]
+            sentences = self.comparison.pair.sentence_texts[side == "after"]
             indices = range(max(0, index - _CONTEXT_SENTENCES), min(len(sentences), index + _CONTEXT_SENTENCES + 1))
             return [(i == index, sentences[i]) for i in indices]
 

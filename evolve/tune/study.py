@@ -134,7 +134,7 @@ class Study:
 
     def texts(self, label: Label) -> tuple[str, str]:
         """Return the two sentences of a label, each on one line."""
-        sentences_before, sentences_after = self.labels.comparisons[label.pair].pair.sayings
+        sentences_before, sentences_after = self.labels.comparisons[label.pair].pair.sentence_texts
         return sentences_before[label.before], sentences_after[label.after]
 
 

@@ -13,7 +13,7 @@ from .baselines import compare_scorers, weights
 
 
 def truth() -> Labels:
-    one, two = made().pair.sayings
+    one, two = made().pair.sentence_texts
     return match((made(),), [Judgement(one[b], two[a], Verdict.SAME) for b, a in SAME], complete=True)
 
 
@@ -36,14 +36,14 @@ def test_four_scores_are_compared() -> None:
 
 
 def test_labels_of_one_kind_rank_nothing() -> None:
-    one, two = made().pair.sayings
+    one, two = made().pair.sentence_texts
     assert compare_scorers(match((made(),), [Judgement(one[0], two[0], Verdict.SAME)])) == ()
 
 
 def test_drawn_labels_weigh_all_pairs() -> None:
     """Drawn labels stand for all pairs that can be drawn."""
     a = made().alignment
-    one, two = made().pair.sayings
+    one, two = made().pair.sentence_texts
     drawn = [
         Judgement(one[int(a.before[p])], two[int(a.after[p])], Verdict.NOT, drawn=str(how))
         for p, how in draw(a, made().threshold, 0, 30)

@@ -1,4 +1,4 @@
-"""A quotation is what a sentence says best in twelve words, as it is written."""
+"""Quotations: the most valuable clause of a sentence in at most twelve words, as written."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ SPACED = st.lists(st.sampled_from(["the", "of", "and", "ferry,", "bridge", "self
 
 
 def quoted(text: str, language: str = "english", heavy: str = "") -> str:
-    """The quotation of a text whose words are worth a bit each, and those named ten."""
+    """Return the quotation of a text whose words have one bit each, or ten if they are in `heavy`."""
     worth = [(m.start(), m.end(), 10.0 if m[0].lower() in heavy.split() else 1.0) for m in re.finditer(r"\w+", text)]
     return quote(text, worth, language=language).text
 
 
 def bare(quotation: str, text: str) -> str:
-    """A quotation without the signs that the sentence goes on."""
+    """Return a quotation without the signs that its sentence continues."""
     if quotation in text:
         return quotation
     inner = quotation.removeprefix("…").strip()
@@ -38,7 +38,7 @@ def bare(quotation: str, text: str) -> str:
 
 @given(TEXTS)
 def test_quotation_is_a_stretch_of_its_sentence(text: str) -> None:
-    """A quotation is a stretch of its sentence, and never empty."""
+    """A quotation is part of its sentence, and never empty."""
     quotation = quoted(text)
     assert quotation
     assert bare(quotation, text) in text
@@ -57,15 +57,15 @@ def test_words_are_quoted_whole(text: str) -> None:
 
 @given(SPACED.map(" ".join))
 def test_quotation_shows_what_is_cut(text: str) -> None:
-    """A quotation shows whether its sentence goes on."""
+    """A quotation shows whether its sentence continues."""
     quotation = quoted(text)
     everything = re.findall(r"\w+", quotation) == re.findall(r"\w+", text)
     assert ("…" in quotation) != everything or not text
 
 
 @given(st.text("和平谈判是唯一的出路", min_size=25, max_size=200))
-def test_quotation_without_blanks(text: str) -> None:
-    """A script without blanks is quoted in 24 characters."""
+def test_quotation_without_spaces(text: str) -> None:
+    """In a script without spaces, a quotation has at most 24 characters."""
     assert len(quoted(text).strip("…")) <= 2 * MAX_WORDS
 
 
@@ -76,14 +76,14 @@ def test_quotation_without_blanks(text: str) -> None:
         ("The ferry is late.", "", "The ferry is late"),
         ("Is a bridge cheaper than a ferry?", "", "Is a bridge cheaper than a ferry?"),
         ("The U.K. left in spite of the U.S.", "", "The U.K. left in spite of the U.S."),
-        # what only leads on is left out
+        # openers without content are left out
         ("And the ferry is late again.", "", "… the ferry is late again"),
         ("However, the council will keep the ferry.", "", "… the council will keep the ferry"),
         ("In other words, the council will keep the ferry.", "", "… the council will keep the ferry"),
         ("She wrote that the island needs a bridge.", "island bridge", "… the island needs a bridge"),
-        # conditions are not
+        # conditions are kept
         ("If the ferry stops, the school will close.", "", "If the ferry stops, the school will close"),
-        # of a long sentence the heaviest clause
+        # the clause of a long sentence with the most bits
         (
             "The mayor, who came to office in the year of the flood, wants self-rule for the people of the islands, "
             "and spoke of little else all evening.",
@@ -96,14 +96,14 @@ def test_quotation_without_blanks(text: str) -> None:
             "ferry stay",
             "… the ferry must stay",
         ),
-        # a denial stays with what it denies
+        # a denial is quoted with what it denies
         ("The council of the northern islands did not promise a bridge to the fishermen of the village in the bay.",
          "promise bridge fishermen", "… did not promise a bridge to the fishermen …"),
         # brackets and quotation marks are closed
         ("It is a “temporary closure” (of a year).", "closure year", "It is a “temporary closure” (of a year)"),
     ],
 )  # fmt: skip
-def test_the_stretch_a_reader_would_quote(text: str, heavy: str, expected: str) -> None:
+def test_quotation_is_the_clause_a_reader_would_quote(text: str, heavy: str, expected: str) -> None:
     assert quoted(text, heavy=heavy) == expected
 
 
@@ -113,7 +113,7 @@ def test_the_stretch_a_reader_would_quote(text: str, heavy: str, expected: str) 
     ids=["words", "characters", "one word", "hyphens", "dashes"],
 )
 @pytest.mark.slow
-def test_an_endless_sentence_is_quoted_in_few_words(text: str) -> None:
+def test_very_long_sentence_is_quoted_in_few_words(text: str) -> None:
     assert len(quoted(text)) <= 200
 
 

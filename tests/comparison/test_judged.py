@@ -1,4 +1,4 @@
-"""What holds for every comparison under judgements, whatever the texts and whatever was said of them."""
+"""Rules for every comparison under judgements, for any texts and any judgements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Judged = tuple[list[str], list[str], list[Judgement]]
 
 @st.composite
 def judged(draw: st.DrawFn, verdicts: tuple[Verdict, ...] = tuple(Verdict)) -> Judged:
-    """Two texts, and judgements on pairs of their sentences and on pairs of none."""
+    """Return two texts with judgements of pairs of their sentences and of sentences in neither."""
     before, after = draw(_SENTENCES), draw(_SENTENCES)
     one, two = (st.sampled_from([*sentences, "Nobody wrote this."]) for sentences in (before, after))
     return before, after, draw(st.lists(st.builds(Judgement, one, two, st.sampled_from(verdicts)), max_size=6))
@@ -37,7 +37,7 @@ def pairs(comparison: Comparison) -> set[tuple[int, int]]:
     return {(link.before, link.after) for link in comparison.links}
 
 
-def said(before: str, after: str, verdict: str) -> Judgement:
+def judgement(before: str, after: str, verdict: str) -> Judgement:
     return Judgement(before, after, Verdict(verdict))
 
 
@@ -74,7 +74,7 @@ def test_swap_with_judgements_keeps_links(texts: Judged) -> None:
 
 
 @given(judged(), st.floats(0, 1))
-def test_judging_again_the_same_way_changes_nothing(texts: Judged, threshold: float) -> None:
+def test_judging_again_in_the_same_way_changes_nothing(texts: Judged, threshold: float) -> None:
     once = compared(*texts[:2]).at(threshold).judged(texts[2])
     twice = once.judged(texts[2]).judged(once.judgements)
     assert (twice.links, twice.threshold) == (once.links, once.threshold)
@@ -83,7 +83,7 @@ def test_judging_again_the_same_way_changes_nothing(texts: Judged, threshold: fl
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
 def test_no_judgements_change_nothing(before: list[str], after: list[str], threshold: float) -> None:
     plain = compared(before, after).at(threshold)
-    empty = plain.judged([said("Nobody wrote this.", "Nor this.", "same")]).judged([])
+    empty = plain.judged([judgement("Nobody wrote this.", "Nor this.", "same")]).judged([])
     assert (empty.links, empty.counts, empty.link_chance()) == (plain.links, plain.counts, plain.link_chance())
 
 
@@ -99,7 +99,7 @@ def test_unsure_changes_no_link_and_is_shown(texts: Judged, threshold: float) ->
 
 @given(judged(), st.floats(0, 1))
 def test_judgements_decide_links(texts: Judged, threshold: float) -> None:
-    """What was judged the same is linked, and what was judged not the same is not."""
+    """Pairs judged the same are linked, and pairs judged not the same are not."""
     before, after, judgements = texts
     comparison = compared(before, after).judged(judgements).at(threshold)
     for judgement in comparison.judgements:
@@ -119,11 +119,11 @@ def test_confirming_a_link_moves_no_other(
     if plain.links:
         link = data.draw(st.sampled_from(plain.links))
         texts = plain.before.sentences[link.before].text, plain.after.sentences[link.after].text
-        assert pairs(plain.judged([said(*texts, "same")])) == pairs(plain)
+        assert pairs(plain.judged([judgement(*texts, "same")])) == pairs(plain)
 
 
 @given(judged(), st.floats(0, 1))
-def test_chance_is_asked_about_links_in_doubt_alone(texts: Judged, threshold: float) -> None:
+def test_chance_covers_only_links_not_judged_the_same(texts: Judged, threshold: float) -> None:
     comparison = compared(*texts[:2]).judged(texts[2]).at(threshold)
     chance = comparison.link_chance()
     assert chance.pairs == sum(link.verdict is not Verdict.SAME for link in comparison.links)
@@ -131,30 +131,30 @@ def test_chance_is_asked_about_links_in_doubt_alone(texts: Judged, threshold: fl
 
 
 def test_link_by_hand_has_no_score() -> None:
-    """A link by hand between sentences that share nothing has no score and no evidence."""
-    comparison = compared([HARVEST], ["Nobody asked."]).at(1.0).judged([said(HARVEST, "Nobody asked.", "same")])
+    """A pair judged the same whose sentences share nothing has score 0 and no evidence."""
+    comparison = compared([HARVEST], ["Nobody asked."]).at(1.0).judged([judgement(HARVEST, "Nobody asked.", "same")])
     (link,) = comparison.links
     assert (link.score, link.evidence, link.verdict) == (0.0, (), Verdict.SAME)
 
 
 def test_denied_link_frees_its_sentences() -> None:
-    """A denied link frees its sentences for their next best partners."""
+    """A link judged not the same frees its sentences for their next best partners."""
     plain = compared([TALKS], [TALKS, HARVEST, BRIDGE, HARVEST, TALKS_AGAIN]).at(0.1)
     assert pairs(plain) == {(0, 0)}
-    assert pairs(plain.judged([said(TALKS, TALKS, "not")])) == {(0, 4)}
+    assert pairs(plain.judged([judgement(TALKS, TALKS, "not")])) == {(0, 4)}
 
 
-def test_the_last_word_on_a_pair_counts() -> None:
-    words = [said(TALKS, HARVEST, "same"), said(TALKS, HARVEST, "not")]
-    assert pairs(compared([TALKS], [HARVEST]).judged(words)) == set()
-    assert pairs(compared([TALKS], [HARVEST]).judged(words[::-1])) == {(0, 0)}
+def test_last_judgement_of_a_pair_counts() -> None:
+    judgements = [judgement(TALKS, HARVEST, "same"), judgement(TALKS, HARVEST, "not")]
+    assert pairs(compared([TALKS], [HARVEST]).judged(judgements)) == set()
+    assert pairs(compared([TALKS], [HARVEST]).judged(judgements[::-1])) == {(0, 0)}
 
 
 def test_line_breaks_hide_no_sentence() -> None:
-    """Judged sentences are found however their lines are broken."""
+    """Judged sentences are found whatever their line breaks."""
     broken = TALKS.replace(" ", "\n  ", 1)
     document = Document.from_text(f"{broken} {HARVEST}", body="all")
-    comparison = compare(document, Document.from_sentences([BRIDGE])).judged([said(TALKS, BRIDGE, "same")])
+    comparison = compare(document, Document.from_sentences([BRIDGE])).judged([judgement(TALKS, BRIDGE, "same")])
     assert pairs(comparison) == {(0, 0)}
 
 
@@ -163,12 +163,12 @@ def test_line_breaks_hide_no_sentence() -> None:
     [(2, 2, {(0, 0), (1, 1)}), (3, 2, {(0, 0), (1, 1), (2, 1)}), (1, 3, {(0, 0), (0, 1), (0, 2)})],
 )
 def test_repeated_sentences_pair_up_in_order(before: int, after: int, linked: set[tuple[int, int]]) -> None:
-    """Sentences that occur several times pair up in order."""
+    """Sentences that occur several times are paired in order."""
     comparison = compared([HARVEST] * before, [BRIDGE] * after).at(1.0)
-    assert pairs(comparison.judged([said(HARVEST, BRIDGE, "same")])) == linked
+    assert pairs(comparison.judged([judgement(HARVEST, BRIDGE, "same")])) == linked
 
 
-def test_judgements_without_a_place_are_told_apart() -> None:
-    words = [said(TALKS, HARVEST, "same"), said(TALKS, "Nobody wrote this.", "not")]
-    comparison = compared([TALKS], [HARVEST]).judged(words)
-    assert (comparison.judgements, comparison.unplaced) == (tuple(words[:1]), tuple(words[1:]))
+def test_judgements_on_missing_sentences_are_listed_apart() -> None:
+    judgements = [judgement(TALKS, HARVEST, "same"), judgement(TALKS, "Nobody wrote this.", "not")]
+    comparison = compared([TALKS], [HARVEST]).judged(judgements)
+    assert (comparison.judgements, comparison.unplaced) == (tuple(judgements[:1]), tuple(judgements[1:]))

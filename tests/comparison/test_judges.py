@@ -1,4 +1,4 @@
-"""Verdicts of judges: a person stands above them, they stand above the score."""
+"""Verdicts of judges: a person overrules them, and they overrule the score."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pairs(comparison: Comparison) -> set[tuple[int, int]]:
 
 @given(cases(), st.floats(0, 1))
 def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
-    """The person's decision holds for each pair, else the judges', whatever the threshold."""
+    """For each pair the person decides, or else the judges, at any threshold."""
     before, after, own, theirs = case
     comparison = compared(before, after).judged(own, by_judges=theirs).at(threshold)
     linked = pairs(comparison)
@@ -61,7 +61,7 @@ def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
 
 @given(cases(), st.floats(0, 1))
 def test_link_knows_its_judge(case: Case, threshold: float) -> None:
-    """`judged_by` names the judges exactly where their verdict, and not the person's, makes the link."""
+    """`judged_by` names the judges of a link if their verdict, and not the person's, makes it a link."""
     comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
     for link in comparison.links:
         judges = comparison.judge_verdict_of(link.before, link.after)
@@ -86,7 +86,7 @@ def test_swapped_texts_keep_every_link(case: Case) -> None:
 
 @given(cases())
 def test_judging_again_keeps_the_judges(case: Case) -> None:
-    """New judgements of a person replace the person's alone, unless verdicts are given with them."""
+    """New judgements replace only the person's earlier ones, unless verdicts of judges are given with them."""
     comparison = compared(*case[:2]).judged((), by_judges=case[3])
     assert comparison.judged(case[2]).links == compared(*case[:2]).judged(case[2], by_judges=case[3]).links
     assert comparison.judged((), by_judges=()).links == compared(*case[:2]).links
@@ -117,7 +117,7 @@ def test_refused_pair_frees_its_sentences(word: str) -> None:
     assert pairs(plain.judged((), by_judges=[verdict(TALKS, TALKS, word, "llm")])) == {(0, 4)}
 
 
-def test_unsure_person_leaves_the_judge_in_force() -> None:
+def test_judge_decides_where_the_person_is_unsure() -> None:
     own, theirs = verdict(TALKS, HARVEST, "unsure"), verdict(TALKS, HARVEST, "same", "llm")
     (link,) = compared([TALKS], [HARVEST]).judged([own], by_judges=[theirs]).links
     assert (link.verdict, link.judged_by) == (Verdict.UNSURE, "llm")
@@ -131,7 +131,7 @@ def test_unsure_person_leaves_the_judge_in_force() -> None:
     ],
 )  # fmt: skip
 def test_disputed_pairs(own: str, theirs: str, disputed: bool) -> None:
-    """Those that only one of the person and the judges calls the same."""
+    """Disputed pairs are those that either the person or the judges, but not both, call the same."""
     judged = compared([HARVEST, TALKS], [BRIDGE, HARVEST]).judged(
         [verdict(TALKS, BRIDGE, own)], by_judges=[verdict(TALKS, BRIDGE, theirs, "llm")]
     )
@@ -141,8 +141,8 @@ def test_disputed_pairs(own: str, theirs: str, disputed: bool) -> None:
 READ = [frozenset(map(sentence_digest, texts)) for texts in ([TALKS, HARVEST], [TALKS_AGAIN, BRIDGE, HARVEST])]
 
 
-def test_pair_that_was_read_and_not_named_is_no_link() -> None:
-    """Not even at a threshold that would let it in."""
+def test_pair_read_but_not_named_is_no_link() -> None:
+    """A pair that a judge read without naming it is no link at any threshold."""
     plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
     assert pairs(plain) == {(0, 0)}
     assert plain.pair.automatic_threshold > plain.links[0].score
@@ -150,41 +150,43 @@ def test_pair_that_was_read_and_not_named_is_no_link() -> None:
 
 
 def test_half_read_pair_stays_with_the_score() -> None:
-    """A pair of which one sentence was read stays with the score."""
+    """A pair with only one sentence read is decided by the score."""
     plain = compared([TALKS], [TALKS_AGAIN]).at(0.01)
     read = READ[0], frozenset({sentence_digest(BRIDGE)})
     assert pairs(plain.judged((), by_judges=Reading((), (read,)))) == {(0, 0)}
 
 
-def test_equal_sentences_need_no_name() -> None:
+def test_equal_sentences_are_linked_though_not_named() -> None:
     plain = compared([HARVEST, TALKS], [HARVEST, BRIDGE])
     assert pairs(plain.judged((), by_judges=Reading((), ((READ[0], READ[1]),)))) == {(0, 0)}
 
 
 @given(cases(), st.floats(0, 1))
 def test_score_alone_links_little_of_what_was_read(case: Case, threshold: float) -> None:
-    """Without anybody's word only equal sentences are linked, and pairs that the score had linked anyway."""
+    """Among the pairs read, those without a verdict are linked only if equal or if the score had linked them anyway."""
     before, after, own, theirs = case
     read = frozenset(map(sentence_digest, before)), frozenset(map(sentence_digest, after))
     plain = compared(before, after)
     judged = plain.at(threshold).judged(own, by_judges=Reading(tuple(theirs), (read,)))
-    equal = {pair for pair, same in zip(plain.pair.places, plain.alignment.equal.tolist(), strict=True) if same}
+    equal = {
+        pair for pair, same in zip(plain.pair.candidate_positions, plain.alignment.equal.tolist(), strict=True) if same
+    }
     for link in judged.links:
         pair = link.before, link.after
-        said = judged.judgement_of(*pair) or judged.judge_verdict_of(*pair)
-        assert said is not None or pair in equal | pairs(plain)
+        decided = judged.judgement_of(*pair) or judged.judge_verdict_of(*pair)
+        assert decided is not None or pair in equal | pairs(plain)
 
 
 @pytest.mark.parametrize("word", ["related", "unsure"])
-def test_what_judges_leave_open_is_possible(word: str) -> None:
-    """A pair that they call related, or are unsure of, is no link and worth a look, whatever its score."""
+def test_pair_judged_unsure_or_related_is_possible(word: str) -> None:
+    """A pair that judges call related, or are unsure of, is no link but possible, whatever its score."""
     judged = compared([TALKS, HARVEST], [BRIDGE]).judged((), by_judges=[verdict(TALKS, BRIDGE, word, "llm")])
     (link,) = judged.possible_of("before", 0)
     assert (link.after, link.verdict, link.judge, link.judged_by) == (0, None, judged.judge_verdicts[0], "")
     assert (judged.status_of("before", 0), judged.links) == (Status.UNCLEAR, ())
 
 
-def test_what_judges_leave_open_a_person_can_refuse() -> None:
+def test_person_can_refuse_a_pair_that_judges_left_unsure() -> None:
     judged = compared([TALKS], [BRIDGE]).judged(
         [verdict(TALKS, BRIDGE, "not")], by_judges=[verdict(TALKS, BRIDGE, "unsure", "llm")]
     )
@@ -195,6 +197,6 @@ def test_what_judges_leave_open_a_person_can_refuse() -> None:
 def test_refused_pairs_are_not_possible(case: Case) -> None:
     judged = compared(*case[:2]).judged(case[2], by_judges=case[3])
     for link in judged.possible:
-        said = judged.judgement_of(link.before, link.after), judged.judge_verdict_of(link.before, link.after)
-        decided = [j.verdict for j in said if j is not None and j.verdict is not Verdict.UNSURE]
+        verdicts = judged.judgement_of(link.before, link.after), judged.judge_verdict_of(link.before, link.after)
+        decided = [j.verdict for j in verdicts if j is not None and j.verdict is not Verdict.UNSURE]
         assert decided[:1] in ([], [Verdict.RELATED])

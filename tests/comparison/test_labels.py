@@ -1,4 +1,4 @@
-"""An argument is called by what it says, on both of its sides."""
+"""Labels: the most characteristic clause of an argument, in each version."""
 
 from __future__ import annotations
 
@@ -75,14 +75,12 @@ def compared(before: list[str], after: list[str], language: str = "english", thr
         ),
     ],
 )
-def test_both_sides_are_called_by_what_they_share(
-    language: str, before: str, after: str, labels: tuple[str, str]
-) -> None:
+def test_labels_quote_what_both_sides_share(language: str, before: str, after: str, labels: tuple[str, str]) -> None:
     assert compared([before], [after], language).arguments[0].labels == labels
 
 
-def test_label_without_blanks() -> None:
-    """In a script without blanks an argument is called by its shared characters."""
+def test_label_without_spaces() -> None:
+    """In a script without spaces, a label quotes the shared characters."""
     before = "我们认为，和平谈判是唯一的出路，因为战争已经持续了三年。"
     after = "和平谈判是唯一的出路，虽然双方的要求相差很远，没有人知道战争还要持续多久。"
     texts = Document.from_sentences([before]), Document.from_sentences([after])
@@ -91,7 +89,7 @@ def test_label_without_blanks() -> None:
 
 
 def test_label_of_one_version() -> None:
-    """An argument of one version is called by its own telling words."""
+    """The label of an argument in one version quotes its own most characteristic words."""
     arguments = compared([FERRY[0]], [NIGHT_BUS[1]], threshold=0.9).arguments
     assert [argument.labels for argument in arguments] == [
         ("… the ferry to the northern islands must be closed in winter …", ""),
@@ -99,7 +97,7 @@ def test_label_of_one_version() -> None:
     ]
 
 
-def test_an_argument_is_called_by_its_first_version() -> None:
+def test_label_is_that_of_the_first_version() -> None:
     [argument] = compared([FERRY[0]], [FERRY[1]]).arguments
     assert argument.label == argument.labels[0]
 
@@ -119,7 +117,7 @@ def test_swapping_the_versions_swaps_the_labels(before: list[str], after: list[s
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
-def test_an_argument_is_the_same_whenever_it_is_called(before: list[str], after: list[str], threshold: float) -> None:
+def test_labels_do_not_depend_on_when_they_are_read(before: list[str], after: list[str], threshold: float) -> None:
     moved = compared(before, after).at(threshold)
     assert [a.labels for a in moved.arguments] == [
         a.labels for a in compared(before, after, threshold=threshold).arguments
@@ -127,11 +125,11 @@ def test_an_argument_is_the_same_whenever_it_is_called(before: list[str], after:
 
 
 def test_label_of_a_sentence_in_capitals() -> None:
-    """A sentence in capitals is called as it would be written."""
+    """The label of a sentence in capitals has the case of running text."""
     comparison = compared(["THE NATO FERRY IS LATE AGAIN", "Everyone knows that NATO runs it."], [])
     assert comparison.arguments[0].label == "The NATO ferry is late again"
 
 
 @pytest.mark.parametrize("text", ["NATO", "NATO!", "15 %", ""])
-def test_a_word_in_capitals_stays(text: str) -> None:
+def test_single_word_in_capitals_is_unchanged(text: str) -> None:
     assert recased(text, casing_of(["Then nato came."])) == text

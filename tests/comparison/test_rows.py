@@ -1,4 +1,4 @@
-"""How two versions lie side by side."""
+"""Rows: two versions side by side."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def compared(before: list[str], after: list[str], threshold: float = 0.5) -> Com
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
-def test_every_sentence_stands_in_exactly_one_row(before: list[str], after: list[str], threshold: float) -> None:
+def test_every_sentence_is_in_exactly_one_row(before: list[str], after: list[str], threshold: float) -> None:
     rows = rows_of(compared(before, after, threshold))
     assert Counter(b for row in rows for b in row.before) == Counter(range(len(before)))
     assert Counter(a for row in rows for a in row.after) == Counter(range(len(after)))
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
-def test_a_row_holds_both_sentences_of_its_links(before: list[str], after: list[str], threshold: float) -> None:
+def test_row_has_both_sentences_of_its_links(before: list[str], after: list[str], threshold: float) -> None:
     for row in rows_of(compared(before, after, threshold)):
         assert bool(row.possible) == (row.status is Status.UNCLEAR)
         assert {link.before for link in row.links} == (set(row.before) if row.links else set())
@@ -37,7 +37,7 @@ def test_a_row_holds_both_sentences_of_its_links(before: list[str], after: list[
 
 
 def test_added_row_follows_its_neighbour() -> None:
-    """An added sentence follows the one it follows in the later text."""
+    """An added sentence follows its predecessor in the later text."""
     rows = rows_of(compared([TALKS, HARVEST], [HARVEST, BRIDGE, TALKS]))
     assert [(row.before, row.after) for row in rows] == [((0,), (2,)), ((1,), (0,)), ((), (1,))]
 

@@ -1,4 +1,4 @@
-"""Sentences without a link that have a candidate worth a look."""
+"""Unclear sentences: no link, but a possible candidate."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ def essays() -> Comparison:
     return compare(*map(read, seeds()))
 
 
-def places(comparison: Comparison) -> list[tuple[Side, int]]:
+def sentences_of(comparison: Comparison) -> list[tuple[Side, int]]:
     return [(side, n) for side in SIDES for n in range(len(getattr(comparison, side).sentences))]
 
 
-def is_unclear(comparison: Comparison, place: tuple[Side, int]) -> bool:
-    return comparison.status_of(*place) is Status.UNCLEAR
+def is_unclear(comparison: Comparison, sentence: tuple[Side, int]) -> bool:
+    return comparison.status_of(*sentence) is Status.UNCLEAR
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
 def test_counts_add_up(before: list[str], after: list[str], threshold: float) -> None:
-    """The sentences of either text by status are all of its sentences."""
+    """The counts of a text by status add up to all its sentences."""
     comparison = compared(before, after, threshold)
     for side, document in zip(SIDES, (before, after), strict=True):
-        said = Counter(comparison.status_of(side, n) for n in range(len(document)))
+        statuses = Counter(comparison.status_of(side, n) for n in range(len(document)))
         counts = comparison.counts_of(side)
-        assert {status: counts.of(status) for status in Status if counts.of(status)} == said
+        assert {status: counts.of(status) for status in Status if counts.of(status)} == statuses
         assert counts.total == len(document)
     assert comparison.counts_of("before").added == comparison.counts_of("after").dropped == 0
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
 def test_unclear_has_candidates(before: list[str], after: list[str], threshold: float) -> None:
-    """A sentence is unclear when it has no link and one to three candidates, all below the threshold's links."""
+    """A sentence is unclear if it has no link and one to three possible candidates."""
     comparison = compared(before, after, threshold)
-    for place in places(comparison):
-        found = comparison.possible_of(*place)
-        assert is_unclear(comparison, place) == (not comparison.links_of(*place) and bool(found))
-        assert len(found) <= 3
-        assert [link.score for link in found] == sorted((link.score for link in found), reverse=True)
-        assert all(link in comparison.candidates_of(*place) for link in found)
+    for sentence in sentences_of(comparison):
+        possible = comparison.possible_of(*sentence)
+        assert is_unclear(comparison, sentence) == (not comparison.links_of(*sentence) and bool(possible))
+        assert len(possible) <= 3
+        assert [link.score for link in possible] == sorted((link.score for link in possible), reverse=True)
+        assert all(link in comparison.candidates_of(*sentence) for link in possible)
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
@@ -73,18 +73,18 @@ def test_swapped_texts_swap_candidates(before: list[str], after: list[str], thre
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
 def test_rows_and_arguments_keep_unclear_sentences(before: list[str], after: list[str], threshold: float) -> None:
-    """Every unclear sentence is in one unclear row, and an argument of one sentence has the sentence's status."""
+    """Every unclear sentence is in one unclear row, and an argument of one sentence has the status of the sentence."""
     comparison = compared(before, after, threshold)
     rows = [row for row in rows_of(comparison) if row.status is Status.UNCLEAR]
     in_rows = Counter((side, n) for row in rows for side in SIDES for n in getattr(row, side))
-    assert in_rows == Counter(place for place in places(comparison) if is_unclear(comparison, place))
+    assert in_rows == Counter(sentence for sentence in sentences_of(comparison) if is_unclear(comparison, sentence))
     for argument in comparison.arguments:
-        held = [(side, n) for side, here in zip(SIDES, argument.sentences, strict=True) for n in here]
-        if len(held) == 1:
-            assert argument.status is comparison.status_of(*held[0])
+        members = [(side, n) for side, own in zip(SIDES, argument.sentences, strict=True) for n in own]
+        if len(members) == 1:
+            assert argument.status is comparison.status_of(*members[0])
 
 
-def test_two_unclear_sentences_lie_side_by_side(essays: Comparison) -> None:
+def test_two_unclear_sentences_are_side_by_side(essays: Comparison) -> None:
     pairs = [row for row in rows_of(essays) if row.status is Status.UNCLEAR and row.before and row.after]
     assert pairs
     for row in pairs:
@@ -93,38 +93,40 @@ def test_two_unclear_sentences_lie_side_by_side(essays: Comparison) -> None:
 
 @pytest.mark.parametrize("threshold", [0.3, 0.6, 1.0])
 def test_raising_the_threshold_makes_links_unclear(essays: Comparison, threshold: float) -> None:
-    """What was linked by a score that is better than chance is unclear at a threshold that it does not reach."""
+    """A link with a score better than chance becomes unclear at a threshold above its score."""
     strict = essays.at(threshold)
     assert essays.threshold >= essays.pair.possible_from
-    for place in places(essays):
-        was_linked = bool(essays.links_of(*place)) and not strict.links_of(*place)
-        if was_linked or is_unclear(essays, place):
-            assert is_unclear(strict, place)
+    for sentence in sentences_of(essays):
+        was_linked = bool(essays.links_of(*sentence)) and not strict.links_of(*sentence)
+        if was_linked or is_unclear(essays, sentence):
+            assert is_unclear(strict, sentence)
 
 
-def test_a_lower_threshold_links_what_is_unclear(essays: Comparison) -> None:
+def test_lower_threshold_links_the_unclear_sentences(essays: Comparison) -> None:
     loose = essays.at(essays.pair.possible_from)
     assert essays.counts.unclear > 0
     assert loose.counts.unclear == 0
-    assert all(loose.links_of(*place) for place in places(essays) if is_unclear(essays, place))
+    assert all(loose.links_of(*sentence) for sentence in sentences_of(essays) if is_unclear(essays, sentence))
 
 
-def test_what_a_person_refused_is_not_possible(essays: Comparison) -> None:
-    """A refused pair is worth no second look, and its sentences keep their other candidates."""
+def test_refused_pair_is_not_possible(essays: Comparison) -> None:
+    """A refused pair is no longer possible, and its sentences keep their other candidates."""
     link = essays.possible[0]
     texts = essays.before.sentences[link.before].text, essays.after.sentences[link.after].text
     judged = essays.judged([Judgement(*texts, Verdict.NOT)])
     assert (link.before, link.after) not in {(k.before, k.after) for k in judged.possible}
 
 
-def test_what_was_called_related_is_possible(essays: Comparison) -> None:
-    """A pair that is related and no link is worth a look whatever its score, and comes first."""
-    lone = [next(n for side, n in places(essays) if side == here and not is_linked(essays, here, n)) for here in SIDES]
-    texts = essays.before.sentences[lone[0]].text, essays.after.sentences[lone[1]].text
+def test_related_pair_is_possible(essays: Comparison) -> None:
+    """A related pair is possible whatever its score, and comes first."""
+    unlinked = [
+        next(n for side, n in sentences_of(essays) if side == own and not is_linked(essays, own, n)) for own in SIDES
+    ]
+    texts = essays.before.sentences[unlinked[0]].text, essays.after.sentences[unlinked[1]].text
     judged = essays.judged([Judgement(*texts, Verdict.RELATED)])
-    for side, n in zip(SIDES, lone, strict=True):
+    for side, n in zip(SIDES, unlinked, strict=True):
         first = judged.possible_of(side, n)[0]
-        assert (getattr(first, other(side)), first.verdict) == (lone[SIDES.index(other(side))], Verdict.RELATED)
+        assert (getattr(first, other(side)), first.verdict) == (unlinked[SIDES.index(other(side))], Verdict.RELATED)
         assert judged.status_of(side, n) is Status.UNCLEAR
 
 
@@ -133,14 +135,14 @@ def is_linked(comparison: Comparison, side: Side, n: int) -> bool:
 
 
 def test_text_against_itself_is_clear() -> None:
-    """A text compared with itself has nothing unclear."""
+    """A text compared with itself has no unclear sentence."""
     document = Document.from_sentences(book(40, seed=3).sentences)
     assert compare(document, document).counts.unclear == 0
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_editions_have_hardly_anything_unclear(seed: int) -> None:
-    """In a text of which most was kept, what is left over is more likely new than retold."""
+    """If most of a text was kept, the other sentences are more likely new than retold."""
     original = book(120, seed=seed)
     one, two = (Document.from_sentences(b.sentences) for b in (original, edited(original, seed=seed).book))
     counts = compare(one, two).counts
@@ -148,7 +150,7 @@ def test_editions_have_hardly_anything_unclear(seed: int) -> None:
 
 
 def test_a_handful_of_sentences_has_nothing_unclear() -> None:
-    """Among few sentences chance cannot be told, so that no candidate can be better than it."""
+    """Chance cannot be estimated from few sentences, so no candidate can be better than chance."""
     comparison = compared(["The talks failed.", "Ships sail."], ["The talks went on.", "Bees hum."], threshold=1.0)
     assert comparison.candidates
     assert comparison.counts.unclear == 0
@@ -157,9 +159,9 @@ def test_a_handful_of_sentences_has_nothing_unclear() -> None:
 @settings(max_examples=20)
 @given(st.lists(SENTENCES, min_size=3, max_size=3))
 def test_three_versions(versions: list[list[str]]) -> None:
-    """Over several versions a lone argument has the status that its sentence has."""
+    """In an evolution, an argument of one sentence has the status of the sentence."""
     made = evolution([Document.from_sentences(v) for v in versions], settings=Settings(threshold=0.5))
     for argument in made.arguments:
-        held = [(version, n) for version, here in enumerate(argument.sentences) for n in here]
-        if len(held) == 1 and held[0][0] in (0, 2):
-            assert argument.status is made.status_of(*held[0])
+        members = [(version, n) for version, own in enumerate(argument.sentences) for n in own]
+        if len(members) == 1 and members[0][0] in (0, 2):
+            assert argument.status is made.status_of(*members[0])

@@ -55,7 +55,7 @@ def judged(plain: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Compa
 @pytest.fixture(scope="module")
 def reading(plain: Comparison) -> dict[tuple[int, int], str]:
     """What the reading says of which pair."""
-    one, two = plain.pair.sayings
+    one, two = plain.pair.sentence_texts
     with READING.open(encoding="utf-8", newline="") as file:
         return {(one.index(row["before"]), two.index(row["after"])): row["verdict"] for row in csv.DictReader(file)}
 

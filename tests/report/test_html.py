@@ -50,7 +50,7 @@ def sentences_on(tree: html.HtmlElement, side: str) -> dict[str, str]:
 def test_every_sentence_is_on_its_side_once(one: list[str], two: list[str]) -> None:
     (comparison,) = evolution(one, two).comparisons
     tree = page(one, two)
-    for side, texts in zip("ba", comparison.pair.sayings, strict=True):
+    for side, texts in zip("ba", comparison.pair.sentence_texts, strict=True):
         assert sentences_on(tree, side) == {f"{side}{n}": text for n, text in enumerate(texts, 1)}
 
 

@@ -17,7 +17,7 @@ BAR = made().threshold
 
 
 def judged(pairs: Iterable[tuple[int, int]], verdict: Verdict, drawn: str = "") -> list[Judgement]:
-    one, two = made().pair.sayings
+    one, two = made().pair.sentence_texts
     return [Judgement(one[b], two[a], verdict, drawn=drawn) for b, a in pairs]
 
 
@@ -40,7 +40,7 @@ def with_chosen(labels: Labels, chosen: list[Judgement]) -> Labels:
 
 def truth() -> tuple[float, float]:
     links = {(link.before, link.after) for link in made().links}
-    reachable = SAME & set(made().pair.places)
+    reachable = SAME & set(made().pair.candidate_positions)
     return len(links & SAME) / len(links), len(links & SAME) / len(reachable)
 
 

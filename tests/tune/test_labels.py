@@ -21,7 +21,7 @@ from .made_pairs import SAME, made
 def judged() -> tuple[Judgement, ...]:
     """Some pairs drawn, some chosen."""
     a = made().alignment
-    one, two = made().pair.sayings
+    one, two = made().pair.sentence_texts
     out = []
     for number, (place, drawn) in enumerate(draw(a, made().threshold, 1, 12)):
         at = int(a.before[place]), int(a.after[place])

@@ -59,7 +59,7 @@ def chosen() -> Labels:
 def drawn() -> Labels:
     out = []
     for comparison in pairs():
-        one, two = comparison.pair.sayings
+        one, two = comparison.pair.sentence_texts
         a = comparison.alignment
         for place, how in draw(a, comparison.threshold, 0, 12):
             b, x = int(a.before[place]), int(a.after[place])

@@ -213,7 +213,7 @@ def _ask_pairs(comparison: Comparison, judge: Judge, store: JudgeStore, options:
 
 def _words(comparison: Comparison, pairs: Sequence[Pair]) -> int:
     """Return the number of words in the sentences of some pairs."""
-    one, two = comparison.pair.sayings
+    one, two = comparison.pair.sentence_texts
     return sum(len(one[b].split()) + len(two[a].split()) for b, a in pairs)
 
 

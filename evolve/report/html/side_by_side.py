@@ -118,7 +118,7 @@ def side_by_side(comparison: Comparison, prefix: str) -> SideBySide:
 
 
 def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str) -> TextRow:
-    texts = comparison.pair.sayings
+    texts = comparison.pair.sentence_texts
     earlier, later = [texts[0][n] for n in row.before], [texts[1][n] for n in row.after]
     before, after = (
         marked(earlier, later)

@@ -315,7 +315,7 @@ def nearest(tuned: Study, at: int) -> NearThreshold:
     pair = tuned.pairs[at]
     above, below = pair.sweep.around(pair.comparison.threshold, _REACH)
     title = "Pairs closest to the threshold"
-    one, two = pair.comparison.pair.sayings
+    one, two = pair.comparison.pair.sentence_texts
     first = len(above)
 
     def row(link: Link, at: int) -> SentencePair:

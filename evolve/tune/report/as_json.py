@@ -92,7 +92,7 @@ def _row(row: SweepRow) -> dict[str, object]:
 
 
 def _link(pair: StudiedPair, link: Link) -> dict[str, object]:
-    sentences_before, sentences_after = pair.comparison.pair.sayings
+    sentences_before, sentences_after = pair.comparison.pair.sentence_texts
     return {
         "from": link.before + 1,
         "to": link.after + 1,

@@ -77,7 +77,7 @@ def _cells(row: SweepRow) -> tuple[str, ...]:
 
 
 def _link(page: Page, pair: StudiedPair, link: Link) -> None:
-    sentences_before, sentences_after = pair.comparison.pair.sayings
+    sentences_before, sentences_after = pair.comparison.pair.sentence_texts
     put_sentences(page, link.score, sentences_before[link.before], sentences_after[link.after])
 
 

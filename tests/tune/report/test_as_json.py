@@ -50,7 +50,7 @@ def judged(verdict: Verdict | None = None) -> list[Judgement]:
 
 def drawn() -> Labels:
     comparison = made()
-    one, two = comparison.pair.sayings
+    one, two = comparison.pair.sentence_texts
     a = comparison.alignment
     pairs = [(int(a.before[p]), int(a.after[p]), d) for p, d in draw(a, comparison.threshold, 0, 20)]
     said = [
