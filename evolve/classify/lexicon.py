@@ -40,8 +40,32 @@ class Family(StrEnum):
     __hash__ = str.__hash__
 
 
-_FIGURE_TABLES = ("numbers", "ones", "multiples")
+_FIGURE_TABLES = (
+    "numbers", "ones", "multiples", "vague", "ordinal_words", "clock_words", "relative_days", "relative_shifts",
+    "seasons", "decades",
+)  # fmt: skip
 """Names of the tables whose words may begin a figure."""
+_TABLES = (
+    *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after", "halves_of_day",
+    "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
+)  # fmt: skip
+"""Names of the tables, each of which a language may leave out."""
+_LISTS = {
+    "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
+    clause_starts auxiliaries pronouns roles stand_ins articles""",
+    "figures": """bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens
+    minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words before_a_season centuries
+    compound_joints""",
+    "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
+    "negation": """negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
+    sides complements suffixes""",
+    "scope": "no_scope narrowing single alone",
+    "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
+    that""",
+    "strength": "",
+}
+"""Names of the lists of words by section, each of which a language may leave out."""
+_CODE_LETTERS = 3  # of a currency's code: "EUR 5"
 Phrase = tuple[str, ...]
 """The words of a phrase, in lower case."""
 Meaning = tuple[tuple[Family, float], ...]
@@ -92,6 +116,70 @@ class Lexicon:
     oclock: frozenset[str] = frozenset()
     halves_of_day: Mapping[str, int] = field(default_factory=dict)
     clock_suffixes: frozenset[str] = frozenset()
+    day_first: bool = False
+    """Whether the day precedes the month in dates such as 3/4/2021."""
+    small_months: bool = False
+    """Whether months and weekdays are written in lower case."""
+    joins_tens: bool = False
+    """Whether a joint stands between tens and ones: "treinta y uno"."""
+    counts_in_twenties: bool = False
+    """Whether 80 is four times twenty and 70 is sixty and ten."""
+    compounds: Mapping[str, float] = field(default_factory=dict)
+    """Parts of numbers written as one word; joints such as the "und" of "einundzwanzig" are 0."""
+    compound_joints: frozenset[str] = frozenset()
+    bare_magnitudes: frozenset[str] = frozenset()
+    """Magnitudes that are numbers without a word before them: "mille", "hundert"."""
+    number_joints: frozenset[str] = frozenset()
+    """Words between the parts of a number: "two hundred and five"."""
+    trailing_ones: frozenset[str] = frozenset()
+    """Words for 1 that may end a number: "twenty-one"."""
+    magnitude_of: frozenset[str] = frozenset()
+    """Words between a magnitude and its unit: "millions of"."""
+    range_joints: frozenset[str] = frozenset()
+    """Words between the ends of a range: "to"."""
+    range_starts: frozenset[str] = frozenset()
+    """Words before two numbers that are no range for certain: "from 3 to 5" may be a change."""
+    range_betweens: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
+    ordinal_suffixes: frozenset[str] = frozenset()
+    ordinal_words: Mapping[str, int] = field(default_factory=dict)
+    no_ordinals: frozenset[str] = frozenset()
+    """Words beside an ordinal that make it something else: "at first", "second hand"."""
+    vague: Mapping[str, float] = field(default_factory=dict)
+    """Numbers of unknown size: "dozens", "hundreds"."""
+    bounds: Mapping[Phrase, str] = field(default_factory=dict)
+    """Phrases before a number that set a bound, with its sign: ">", ">=", "<", "<=", "<~"."""
+    bound_starts: frozenset[str] = frozenset()
+    bounds_after: Mapping[Phrase, str] = field(default_factory=dict)
+    approximations: Mapping[Phrase, str] = field(default_factory=dict)
+    """Phrases before a number that make it rough ("about") or exact ("exactly")."""
+    date_relations: Mapping[Phrase, str] = field(default_factory=dict)
+    """Phrases that place something before or after a date or an hour."""
+    articles: frozenset[str] = frozenset()
+    below_zero: Phrase = ()
+    degrees: frozenset[str] = frozenset()
+    """Units of temperature."""
+    date_joints: frozenset[str] = frozenset()
+    """Words between the parts of a date: "the 9th of May"."""
+    decades: Mapping[str, int] = field(default_factory=dict)
+    relative_days: Mapping[str, int] = field(default_factory=dict)
+    """Words such as "today", with the number of days from it."""
+    relative_shifts: Mapping[str, int] = field(default_factory=dict)
+    """Words such as "last" and "next", with the number of units from the present one."""
+    relative_units: Mapping[str, str] = field(default_factory=dict)
+    """Nouns that may be the last or the next, with the name they share: "week"."""
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    seasons_that_are_words: frozenset[str] = frozenset()
+    before_a_season: frozenset[str] = frozenset()
+    """Words before a season whose name is another word too: "last fall"."""
+    centuries: frozenset[str] = frozenset()
+    """Words beside the Roman numeral of a century."""
+    clock_after: Mapping[Phrase, int] = field(default_factory=dict)
+    """Phrases after a time of day, with the hours they add to a morning hour: "in the evening"."""
+    clock_words: Mapping[str, int] = field(default_factory=dict)
+    """Words for an hour: "noon"."""
+    denies: bool = False
+    """Whether there are lists of denials, hedges and quantifiers."""
     figure_words: frozenset[str] = frozenset()
     """Words other than digits that may begin a figure."""
     clause_starts: frozenset[str] = frozenset()
@@ -139,25 +227,27 @@ def lexicon_of(language: str) -> Lexicon:
     file = resources.files("evolve.classify").joinpath(f"{language}.toml")
     if not file.is_file():
         return Lexicon(language)
-    lists: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists = _completed(tomllib.loads(file.read_text(encoding="utf-8")))
     stem = stemmer(language)
     denials = lists["negation"]
     pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"])]
     complements = _pairs(denials["complements"])
     months = {
-        **{name: n for n, name in enumerate(lists["months"].split(), 1)},
+        **{name: n for n, names in enumerate(lists["months"].split(), 1) for name in names.split("/")},
         **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
     }
+    weekdays = {name: n for n, names in enumerate(lists["weekdays"].split(), 1) for name in names.split("/")}
     singular_markers, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
     clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
     oclock = frozenset(lists["shares"]["oclock"].split())
     return Lexicon(
         language,
         decimal=lists["decimal"],
+        **_figure_lists(lists),
         plain_nouns=lists["plain_nouns"],
         function=frozenset(lists["function"].split()),
         months=months,
-        weekdays={name: n for n, name in enumerate(lists["weekdays"].split(), 1)},
+        weekdays=weekdays,
         months_that_are_words=frozenset(lists["months_that_are_words"].split()),
         before_a_date=frozenset(lists["before_a_date"].split()),
         before_an_hour=frozenset(lists["before_an_hour"].split()),
@@ -181,6 +271,7 @@ def lexicon_of(language: str) -> Lexicon:
         },
         one_counted=frozenset(lists["shares"]["one"].split()),
         no_one_in=frozenset(lists["shares"]["no_one_in"].split()),
+        denies=bool(denials["negators"].split()),
         clock=clock,
         clock_starts=frozenset(phrase[0] for phrase in clock),
         oclock=oclock,
@@ -191,7 +282,14 @@ def lexicon_of(language: str) -> Lexicon:
             for words in (
                 *(lists[name] for name in _FIGURE_TABLES),
                 months,
-                lists["weekdays"].split(),
+                weekdays,
+                lists["figures"]["minus"].split(),
+                lists["figures"]["bare_magnitudes"].split(),
+                lists["figures"]["trailing_ones"].split(),
+                (name for name in lists["units"] if len(name) == _CODE_LETTERS),
+                (word for words in lists["relative_units"].values() for word in words.split())
+                if lists["shifts_follow"]
+                else (),
                 singular_markers,
                 halves,
             )
@@ -226,6 +324,55 @@ def lexicon_of(language: str) -> Lexicon:
         demands=frozenset(denials["calls"].split()),
         cues=_cues(lists),
     )
+
+
+def _completed(lists: dict[str, Any]) -> dict[str, Any]:
+    """Return the lists of a language, with empty ones for those it leaves out."""
+    for section, names in _LISTS.items():
+        target = lists.setdefault(section, {}) if section else lists
+        for name in names.split():
+            target.setdefault(name, "")
+    for name in _TABLES:
+        lists.setdefault(name, {})
+    for name in ("plain_nouns", "day_first", "small_months", "joins_tens", "counts_in_twenties", "shifts_follow"):
+        lists.setdefault(name, False)
+    return lists
+
+
+def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists by which numbers and dates are read, by field."""
+
+    def by_phrase(name: str) -> dict[Phrase, str]:
+        return {
+            tuple(phrase.split()): meaning for meaning, phrases in lists[name].items() for phrase in _phrases(phrases)
+        }
+
+    names = (
+        "bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens minus "
+        "ordinal_suffixes no_ordinals degrees date_joints seasons_that_are_words before_a_season centuries "
+        "compound_joints"
+    )
+    bounds = by_phrase("bounds")
+    joints = lists["figures"]["compound_joints"].split()
+    return {
+        **{name: frozenset(lists["figures"][name].split()) for name in names.split()},
+        **{name: lists[name] for name in ("day_first", "small_months", "joins_tens", "counts_in_twenties", "vague")},
+        **{
+            name: lists[name]
+            for name in ("ordinal_words", "decades", "relative_days", "relative_shifts", "clock_words")
+        },
+        "compounds": {**dict.fromkeys(joints, 0.0), **lists["compounds"]} if lists["compounds"] else {},
+        "bounds": bounds,
+        "bound_starts": frozenset(phrase[0] for phrase in bounds),
+        "bounds_after": by_phrase("bounds_after"),
+        "approximations": by_phrase("approximations"),
+        "date_relations": by_phrase("date_relations"),
+        "articles": frozenset(lists["articles"].split()),
+        "below_zero": tuple(lists["figures"]["below_zero"].split()),
+        "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},
+        "seasons": lists["seasons"],
+        "clock_after": {tuple(phrase.split()): hours for phrase, hours in lists["clock_after"].items()},
+    }
 
 
 def _phrases(text: str) -> list[str]:

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
-from evolve.classify.quantities.fractions import fraction_at
-from evolve.classify.quantities.numbers import Quantity, quantity_at
-from evolve.classify.quantities.times import time_at
+from evolve.classify.quantities.figures import figure_at
+from evolve.classify.quantities.numbers import Quantity
 from evolve.text.languages import LANGUAGES
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.frequency import zipf_table
-from evolve.text.words.scan import raw_words
+from evolve.text.words.scan import RawWord, raw_words
 from evolve.text.words.stems import stemmer
 
 FUNCTION_WEIGHT = 0.2
@@ -100,28 +99,22 @@ class AnnotatedSentence:
 def annotate(text: str, language: str, equivalents: Equivalents | None = None) -> AnnotatedSentence:
     """Annotate a sentence; cached, because one sentence occurs in many candidate pairs."""
     lexicon = lexicon_of(language)
-    raw_tokens = raw_words(text, english=language == "english")
+    raw_tokens = raw_words(text, language=language)
     words: list[Word] = []
     figures: list[Quantity] = []
     names = [raw.text for raw in raw_tokens]
     all_capitals = text.isupper()
-    figure_words = lexicon.figure_words
     index = 0
     while index < len(raw_tokens):
         raw = raw_tokens[index]
         low = raw.low
-        if (low in figure_words or low[0].isdigit()) and not raw.joined:
-            found = (
-                time_at(raw_tokens, index, lexicon)
-                or fraction_at(raw_tokens, index, lexicon)
-                or quantity_at(raw_tokens, index, lexicon)
-            )
-            if found:
-                figure, length = found
-                figures.append(figure)
-                words.append(Word(figure.key, low, figure.start, figure.end, FIGURE_WEIGHT, True, False, False))
-                index += length
-                continue
+        found = figure_at(raw_tokens, index, lexicon)
+        if found:
+            figure, length = found
+            figures.append(figure)
+            words += _figure_words(figure, raw_tokens[index : index + length], lexicon, equivalents)
+            index += length
+            continue
         if low in _MARKS:
             words.append(Word(low, low, raw.start, raw.end, MARK_WEIGHT, False, True, False))
             index += 1
@@ -166,6 +159,24 @@ def annotate(text: str, language: str, equivalents: Equivalents | None = None) -
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),
     )
+
+
+def _figure_words(
+    figure: Quantity, raw: Sequence[RawWord], lexicon: Lexicon, equivalents: Equivalents | None
+) -> list[Word]:
+    """Return the words of a figure: one for each part of a date, or one that covers the figure.
+
+    A figure that may be none, such as "spring", weighs what its words weigh.
+    """
+    if not figure.soft:
+        keys = figure.parts if figure.date and figure.parts else (figure.key,)
+        start, end = figure.start, figure.end
+        low = raw[0].low if len(raw) == 1 else " ".join(word.low for word in raw)
+        return [Word(key, low, start, end, FIGURE_WEIGHT, True, False, False) for key in keys]
+    forms = [_word_form(word.text, word.low, lexicon, equivalents, False, False) for word in raw]
+    heaviest = max(forms, key=lambda form: form.weight)
+    key = heaviest.key if len(raw) == 1 and figure.date else figure.key
+    return [Word(key, raw[0].low, figure.start, figure.end, heaviest.weight, heaviest.content, False, False)]
 
 
 class _WordForm(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evolve.classify.cue_targets import clause_around
-from evolve.classify.quantities.numbers import Quantity
+from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
 from evolve.classify.sentence import AnnotatedSentence
 from evolve.model import Change, Kind
 
@@ -15,6 +15,9 @@ _DATE_JOINERS = frozenset({"", ".", ",", "of", "the", "-", "–"})
 _HALF_MARKS = frozenset({";", "—"})
 """Marks that divide a sentence into halves."""
 
+_EXACTNESS = {"about": -1, "exactly": 1}
+"""How exact a number is said to be, against the bare number at 0."""
+
 DURATION_UNIT = "s"
 """The unit of durations, in the keys of quantities."""
 MIN_SHARED_CONTENT = 1 / 3
@@ -22,25 +25,125 @@ MIN_SHARED_CONTENT = 1 / 3
 
 
 def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """Yield a change for the numbers that differ and one for the dates that differ."""
+    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
     if not before.figures and not after.figures:
         return
     for date, kind in ((False, Kind.NUMBER), (True, Kind.DATE)):
         figures_before = [figure for figure in before.figures if figure.date is date]
         figures_after = [figure for figure in after.figures if figure.date is date]
-        old, new = _about_shared_claims(
-            before, _surplus(figures_before, figures_after), after, _surplus(figures_after, figures_before)
+        old, new = _without_equal_parts(
+            _surplus(figures_before, figures_after), _surplus(figures_after, figures_before)
         )
+        old, new = _without_unreplaced(before, old, after, new)
+        old, new = _about_shared_claims(before, old, after, new)
         if not (old and new):
             # A figure that is only repeated more or less often is neither given nor gone.
             old, new = _absent_from(old, figures_after), _absent_from(new, figures_before)
+            old, new = _without_unreplaced(before, old, after, new)
         if (old or new) and not _is_hour_and_duration(before, old, after, new):
+            with_relation = len(old) == len(new) == 1 and old[0].value == new[0].value and not date
             yield Change(
                 kind,
-                _as_written(before, old, figures_before),
-                _as_written(after, new, figures_after),
+                _as_written(before, old, with_relation=with_relation),
+                _as_written(after, new, with_relation=with_relation),
                 _direction(before, old, after, new),
             )
+    yield from _relation_changes(before, after)
+
+
+def _relation_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
+    """Yield a change for each figure that both sentences give once, but not in the same relation to the claim.
+
+    "Until 3 May" and "from 3 May" are changes of date, "about 70" and "exactly 70" changes of strength. Antonyms, such
+    as "before" and "after", are changes of negation and left out.
+    """
+    for old in before.figures:
+        matches = [figure for figure in after.figures if figure.key == old.key]
+        if len(matches) != 1 or sum(figure.key == old.key for figure in before.figures) != 1:
+            continue
+        new = matches[0]
+        is_placed = old.date or old.clock
+        if old.relation == new.relation or (is_placed and not (old.relation and new.relation)):
+            continue
+        words = (_relation_words(before, old), _relation_words(after, new))
+        if words in before.lexicon.opposites:
+            continue
+        if is_placed:
+            yield Change(
+                Kind.DATE if old.date else Kind.NUMBER,
+                _as_written(before, [old], with_relation=True),
+                _as_written(after, [new], with_relation=True),
+            )
+            continue
+        difference = _EXACTNESS.get(new.relation, 0) - _EXACTNESS.get(old.relation, 0)
+        yield Change(
+            Kind.STRENGTH,
+            _as_written(before, [old], with_relation=True),
+            _as_written(after, [new], with_relation=True),
+            "strengthened" if difference > 0 else "softened",
+        )
+
+
+def _relation_words(sentence: AnnotatedSentence, figure: Quantity) -> str:
+    """Return the words of a figure's relation in lower case, up to the figure; empty without any."""
+    if figure.relation_start < 0:
+        return ""
+    return sentence.text[figure.relation_start : figure.start].strip().lower()
+
+
+def _without_equal_parts(old: list[Quantity], new: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the figures without those that the other side gives in parts: "9 May 1931" and "9 May, in 1931".
+
+    A date that shares a part with one that differs is kept, so that both are shown whole.
+    """
+    if not any(figure.parts for figure in (*old, *new)):
+        return old, new
+    atoms_old = Counter(part for figure in old for part in _parts(figure, new))
+    atoms_new = Counter(part for figure in new for part in _parts(figure, old))
+    lost, gained = atoms_old - atoms_new, atoms_new - atoms_old
+    lasting_old = [figure for figure in old if any(part in lost for part in _parts(figure, new))]
+    lasting_new = [figure for figure in new if any(part in gained for part in _parts(figure, old))]
+    shown = {part for figure in (*lasting_old, *lasting_new) for part in figure.parts}
+    return (
+        [figure for figure in old if figure in lasting_old or shown & set(_parts(figure, new))],
+        [figure for figure in new if figure in lasting_new or shown & set(_parts(figure, old))],
+    )
+
+
+def _parts(figure: Quantity, others: Sequence[Quantity]) -> tuple[str, ...]:
+    """Return the keys of a figure's parts; a range that is compared with another range is one part."""
+    if figure.is_range and any(other.is_range for other in others):
+        return (figure.key,)
+    return figure.parts or (figure.key,)
+
+
+def _word_before(sentence: AnnotatedSentence, figure: Quantity) -> str:
+    """Return the word before a figure, in lower case; empty at the start."""
+    index = _word_index(sentence, figure)
+    return sentence.words[index - 1].low if index else ""
+
+
+def _without_unreplaced(
+    before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the figures without the soft ones that no figure of the other side can have replaced."""
+    return (
+        [one for one in old if not one.soft or any(_may_replace(before, one, after, other) for other in new)],
+        [one for one in new if not one.soft or any(_may_replace(after, one, before, other) for other in old)],
+    )
+
+
+def _may_replace(here: AnnotatedSentence, soft: Quantity, there: AnnotatedSentence, other: Quantity) -> bool:
+    """Return whether a figure can have taken the place of a soft one: both are ordinals, or count the same noun."""
+    if soft.date:
+        return other.date
+    if soft.clock:
+        return other.clock or (not other.unit and _word_before(here, soft) == _word_before(there, other))
+    if ORDINAL in (soft.unit, other.unit):
+        return soft.unit == other.unit
+    return (soft.unit == VAGUE and other.unit in ("", VAGUE)) or (
+        _counted_noun(here, soft) == _counted_noun(there, other)
+    )
 
 
 def _surplus(figures: list[Quantity], other_figures: list[Quantity]) -> list[Quantity]:
@@ -61,7 +164,7 @@ def _about_shared_claims(
     """Return the figures in clauses that both sentences share, or the two of the one unit that both sentences give."""
     shown_old = [figure for figure in old if _is_in_shared_clause(before, figure, after)]
     shown_new = [figure for figure in new if _is_in_shared_clause(after, figure, before)]
-    if not (shown_old and shown_new) and len(old) == len(new) == 1 and _unit(old[0]) == _unit(new[0]) != "":
+    if not (shown_old and shown_new) and len(old) == len(new) == 1 and old[0].unit == new[0].unit != "":
         if _belongs_to_other_claim(before, old[0], after) or _belongs_to_other_claim(after, new[0], before):
             return [], []
         return old, new
@@ -117,16 +220,27 @@ def _direction(before: AnnotatedSentence, old: list[Quantity], after: AnnotatedS
     """Return the direction of the change, if one figure replaced one other that counts the same thing; else empty."""
     if not old or not new:
         return "given" if new else "gone"
+    if any(_is_ambiguous(one, other) for one in old for other in new):
+        return "ambiguous"
     if len(old) == len(new) == 1:
         a, b = old[0], new[0]
+        if a.is_range or b.is_range or ORDINAL in (a.unit, b.unit):
+            return ""
         if (a.clock or b.clock) and a.value != b.value:
             return "later" if b.value > a.value else "earlier"
         if a.year and b.year and a.value != b.value:
             return "later" if b.value > a.value else "earlier"
-        same = _unit(a) == _unit(b) and (_unit(a) or _counted_noun(before, a) == _counted_noun(after, b))
+        same = a.unit == b.unit and (a.unit or _counted_noun(before, a) == _counted_noun(after, b))
         if not a.date and same and a.value != b.value:
             return "higher" if b.value > a.value else "lower"
     return ""
+
+
+def _is_ambiguous(one: Quantity, other: Quantity) -> bool:
+    """Return whether two dates may be the same day, depending on how 3/4/2021 is read."""
+    if one.readings and other.readings:
+        return one.readings == other.readings
+    return one.key in other.readings or other.key in one.readings
 
 
 def _is_hour_and_duration(
@@ -136,23 +250,18 @@ def _is_hour_and_duration(
     if not len(old) == len(new) == 1:
         return False
     old_figure, new_figure = old[0], new[0]
-    return (_unit(old_figure) == DURATION_UNIT and _may_be_hour(after, new_figure)) or (
-        _unit(new_figure) == DURATION_UNIT and _may_be_hour(before, old_figure)
+    return (old_figure.unit == DURATION_UNIT and _may_be_hour(after, new_figure)) or (
+        new_figure.unit == DURATION_UNIT and _may_be_hour(before, old_figure)
     )
 
 
 def _may_be_hour(sentence: AnnotatedSentence, figure: Quantity) -> bool:
     """Return whether a figure is a time of day, or a number up to 24 after a word such as "at" that counts no noun."""
-    if figure.clock or figure.date or _unit(figure) or not 0 < figure.value <= 24:
+    if figure.clock or figure.date or figure.unit or not 0 < figure.value <= 24:
         return figure.clock
     index = _word_index(sentence, figure)
     is_counting = index + 1 < len(sentence.words) and sentence.words[index + 1].content
     return not is_counting and index > 0 and sentence.words[index - 1].low in sentence.lexicon.before_an_hour
-
-
-def _unit(figure: Quantity) -> str:
-    """Return the unit at the end of a quantity's key; empty for a plain number."""
-    return figure.key.lstrip("#-.0123456789e+")
 
 
 def _counted_noun(sentence: AnnotatedSentence, figure: Quantity) -> str:
@@ -166,19 +275,14 @@ def _counted_noun(sentence: AnnotatedSentence, figure: Quantity) -> str:
     return next((word.key for word in reversed(sentence.words[:index]) if word.content), "")
 
 
-def _as_written(sentence: AnnotatedSentence, figures: list[Quantity], all_of_kind: list[Quantity]) -> str:
-    """Return the figures as written, joined by "; "; the parts of one date stay together, even if only one differs."""
+def _as_written(sentence: AnnotatedSentence, figures: list[Quantity], *, with_relation: bool = False) -> str:
+    """Return the figures as written, joined by "; "; neighbouring parts of one date stay together."""
     spans: list[tuple[int, int]] = []
     for figure in figures:
-        start, end = figure.start, figure.end
-        if figure.date:
-            for other in all_of_kind:
-                if other.end <= start and sentence.text[other.end : start].strip().lower() in _DATE_JOINERS:
-                    start = other.start
-            for other in all_of_kind:
-                if other.start >= end and sentence.text[end : other.start].strip().lower() in _DATE_JOINERS:
-                    end = other.end
-        if not spans or spans[-1] != (start, end):
-            spans.append((start, end))
+        start = figure.relation_start if with_relation and figure.relation else figure.start
+        if spans and figure.date and sentence.text[spans[-1][1] : start].strip().lower() in _DATE_JOINERS:
+            spans[-1] = spans[-1][0], figure.end
+        else:
+            spans.append((start, figure.end))
     # A figure may contain a comma itself.
     return "; ".join(sentence.text[start:end] for start, end in spans)

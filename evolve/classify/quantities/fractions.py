@@ -5,6 +5,7 @@ A share has the key of its percentage, so that "a quarter" equals "25%".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from evolve.classify.lexicon import Lexicon
@@ -13,11 +14,18 @@ from evolve.text.words.scan import RawWord
 
 MAX_DENOMINATOR = 1000
 """The largest denominator of "one in ...": a larger number may be a year."""
+MAX_NUMERATOR_DIGITS = 9
+"""Maximum number of digits of a number that is part of a share."""
+_SLASHED = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})/(\d{1,4})$")
+_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 
 
 def fraction_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the share or multiple that starts at a word, and the number of words it covers; None if there is none."""
     low = words[index].low
+    if low in _VULGAR or ("/" in low and _SLASHED.match(low)):
+        return _written_fraction(words, index, lexicon)
     if low in lexicon.multiples:
         return _multiple(lexicon.multiples[low], words, index, index + 1)
     if low in lexicon.halves:
@@ -43,13 +51,48 @@ def fraction_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple
     return _one_in(numerator, words, index, lexicon)
 
 
+def _written_fraction(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the share or the measured amount of "1/4", "½" or "2 1/2"; "24/7" has the key of its digits."""
+    low = words[index].low
+    match = _SLASHED.match(low)
+    whole = float(match[1]) if match and match[1] else 0.0
+    if match and (int(match[3]) == 0 or not 0 < int(match[2]) < int(match[3]) <= MAX_DENOMINATOR):
+        return Quantity(f"#{low}", 0.0, False, False, words[index].start, words[index].end, unit="/"), 1
+    share = int(match[2]) / int(match[3]) if match else _VULGAR[low]
+    measured = _measured(whole + share, words, index, index + 1, lexicon)
+    if measured is None and not whole:
+        return _percentage(share, words, index, index + 1)
+    return measured or _plain(whole + share, "", words, index, index + 1)
+
+
+def _measured(
+    amount: float, words: Sequence[RawWord], first: int, end: int, lexicon: Lexicon
+) -> tuple[Quantity, int] | None:
+    """Return an amount of the unit that follows: "half an hour", "½ kg"; None if no unit follows."""
+    for length in (2, 1):
+        name = tuple(word.low for word in words[end : end + length])
+        if len(name) == length and name in lexicon.units:
+            return _plain(amount, lexicon.units[name], words, first, end + length)
+    if end < len(words) and words[end].low in lexicon.measures:
+        unit, size = lexicon.measures[words[end].low]
+        return _plain(amount * size, unit, words, first, end + 1)
+    return None
+
+
+def _plain(value: float, unit: str, words: Sequence[RawWord], first: int, end: int) -> tuple[Quantity, int]:
+    """Return a number that is no share."""
+    return Quantity(
+        f"#{round(value, 6)!r}{unit}", value, False, False, words[first].start, words[end - 1].end, unit=unit
+    ), end - first
+
+
 def _whole_number(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> int | None:
     """Return the value of a whole number from 1 on; "a" and "one" are 1."""
     low = words[index].low
     if low in lexicon.singular_markers or low in lexicon.ones:
         return 1
     if low.isdecimal():
-        return int(low) or None
+        return int(low) or None if len(low) <= MAX_NUMERATOR_DIGITS else None
     value = lexicon.numbers.get(low)
     return int(value) if value is not None and value == int(value) else None
 
@@ -66,9 +109,15 @@ def _half(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quant
     """
     previous = words[index - 1].low if index else ""
     following = [word.low for word in words[index + 1 : index + 3]]
-    if len(following) == 2 and following[0] in lexicon.ones and following[1] in lexicon.magnitudes:
-        value = lexicon.magnitudes[following[1]] / 2
-        return Quantity(f"#{value!r}", value, False, False, words[index].start, words[index + 2].end), 3
+    has_article = bool(following) and following[0] in lexicon.ones
+    noun = index + 2 if has_article else index + 1
+    if noun < len(words) and words[noun].low in lexicon.magnitudes and len(words[noun].low) > 1:
+        return _plain(lexicon.magnitudes[words[noun].low] / 2, "", words, index, noun + 1)
+    if previous in lexicon.no_halves:
+        return None
+    measured = _measured(0.5, words, index, noun, lexicon)
+    if measured:
+        return measured
     if previous in lexicon.no_halves:
         return None
     if previous in lexicon.before_half or (following and following[0] in lexicon.after_half):
@@ -100,11 +149,11 @@ def _percentage(share: float, words: Sequence[RawWord], first: int, end: int) ->
     """Return a share as a percentage; a non-terminating one, such as a third, in whole percents as people write it."""
     exact = round(share * 100, 6)
     value = exact if exact == round(exact, 2) else float(round(exact))
-    return Quantity(f"#{value!r}%", value, False, False, words[first].start, words[end - 1].end), end - first
+    return Quantity(f"#{value!r}%", value, False, False, words[first].start, words[end - 1].end, unit="%"), end - first
 
 
 def _multiple(times: float, words: Sequence[RawWord], first: int, end: int) -> tuple[Quantity, int]:
     """Return a multiple: "twice", "ten times"."""
     return Quantity(
-        f"#{float(times)!r}×", float(times), False, False, words[first].start, words[end - 1].end
+        f"#{float(times)!r}×", float(times), False, False, words[first].start, words[end - 1].end, unit="×"
     ), end - first

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evolve.classify.lexicon import Lexicon
 from evolve.classify.quantities.numbers import Quantity
@@ -21,6 +22,22 @@ _NOON = 12
 
 def time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the time of day that starts at a word, and the number of words it covers; None if there is none."""
+    found = _time_at(words, index, lexicon)
+    if found is None:
+        return None
+    end = index + found[1]
+    for length in range(_MAX_PHRASE_WORDS, 0, -1):
+        hours = lexicon.clock_after.get(tuple(word.low for word in words[end : end + length]))
+        if hours is not None and found[0].value < _NOON and hours:
+            return _time(round((found[0].value + hours) * 60), words, index, end + length)
+    return found
+
+
+def _time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the time of day that starts at a word, without a phrase such as "in the evening"."""
+    if words[index].low in lexicon.clock_words:
+        figure, length = _time(lexicon.clock_words[words[index].low] * 60, words, index, index + 1)
+        return replace(figure, soft=True), length
     if words[index].low in lexicon.clock_starts:
         for length in range(_MAX_PHRASE_WORDS, 0, -1):
             minutes = lexicon.clock.get(tuple(word.low for word in words[index : index + length]))
@@ -37,7 +54,9 @@ def time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
 def _hour_value(word: RawWord, lexicon: Lexicon) -> int | None:
     """Return the number a word gives, in digits or in letters; None if it gives none."""
     hour = lexicon.numbers.get(word.low, lexicon.ones.get(word.low))
-    return int(word.low) if word.low.isdecimal() and len(word.low) <= 2 else None if hour is None else int(hour)
+    if hour is not None:
+        return int(hour) if hour == int(hour) else None
+    return int(word.low) if word.low.isdecimal() and len(word.low) <= 2 else None
 
 
 def _digital_time(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:

@@ -23,36 +23,74 @@ class RawWord(NamedTuple):
     """The character before it; empty at the start."""
     joined: bool = False
     """Whether a hyphen joins it to a preceding word that ends in a capital: the 19 of "COVID-19" counts nothing."""
+    lead: str = ""
+    """The sign and the currency symbol written before a figure: "−", "$", "-US$"."""
 
 
 PIECE = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\w)|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*|[%,;:()—–]"
+    r"""
+    (?P<lead> (?: (?<![^\s(\[“"])[-−] | (?<![^\s(])(?<!\d\s)– )? (?: (?:\b(?:US|AU|CA|NZ|HK|[ACS]))? [€$£¥₹] \s? )? )
+    (?P<figure>
+        \d{4}-\d\d-\d\d(?!\w)
+      | \d{1,2}(?P<between>[-/.])\d{1,2}(?P=between)(?:\d{4}|\d\d)(?![\w/])(?!\.\d)
+      | (?:\d{1,3}\ )?\d{1,4}/\d{1,4}(?![\w/])
+      | \d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)*[^\W\d_]*
+      | \d+(?:[.,]\d+)*[^\W\d_]*
+    )
+  | (?: [^\W\d_]\. ){2,}
+  | [^\W_]+(?:['’][^\W\d_]+)*
+  | °\s?[CF]\b | [°℃℉] | [€$£¥₹](?!\s?\d) | [%,;:()—–]
+    """,
+    re.VERBOSE,
 )
-"""Matches a date, a number, a word, an initialism or a mark."""
+"""Matches a date, a number, a word, an initialism, a unit sign or a mark."""
 
 _CONTRACTED_VERBS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
+
+_ELISIONS = {
+    "french": {
+        "l": "le", "d": "de", "n": "ne", "qu": "que", "j": "je", "s": "se", "m": "me", "t": "te", "c": "ce",
+        "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
+    },
+    "italian": {
+        "l": "lo", "d": "di", "un": "un", "c": "ci", "s": "si", "m": "mi", "t": "ti", "v": "vi", "all": "alla",
+        "dell": "della", "nell": "nella", "sull": "sulla", "dall": "dalla", "quell": "quello", "quest": "questo",
+        "nessun": "nessuno", "senz": "senza", "mezz": "mezzo", "tutt": "tutto", "anch": "anche", "po": "po",
+    },
+}  # fmt: skip
+"""Words that lose their ending before an apostrophe, by language."""
 
 _CONTRACTED_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 
 
-def raw_words(text: str, *, english: bool) -> list[RawWord]:
-    """Return the words, figures and marks of a text, contractions expanded if it is `english`."""
+def raw_words(text: str, *, language: str) -> list[RawWord]:
+    """Return the words, figures and marks of a text, contractions and elisions of its language expanded."""
     words: list[RawWord] = []
     for match in PIECE.finditer(text):
-        start, end = match.span()
+        figure = match["figure"]
+        start, end = match.start("figure") if figure else match.start(), match.end()
         before = text[start - 1] if start else ""
         joined = before == "-" and start > 1 and text[start - 2].isupper() and text[start].isdigit()
-        for written, low in _parts(match[0], english):
-            words.append(RawWord(written, low, start, end, before, joined))
+        for written, low in _parts(figure or match[0], language):
+            words.append(RawWord(written, low, start, end, before, joined, match["lead"] or ""))
     return words
 
 
 @lru_cache(maxsize=1 << 15)
-def _parts(piece: str, english: bool) -> tuple[tuple[str, str], ...]:
+def _parts(piece: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a piece, each as written and as compared; only contractions have more than one."""
     low = piece.lower().replace("’", "'")
-    if english and ("'" in low or low == "cannot"):
+    if piece[0].isdigit():
+        return ((piece, low),)
+    if piece[0] == "°":
+        return ((piece, low.replace(" ", "")),)
+    if language == "english" and ("'" in low or low == "cannot"):
         return tuple((piece if part == low else part, part) for part in _uncontracted(low))
+    if "'" in low and language in _ELISIONS:
+        elided, _, rest = low.partition("'")
+        if rest and elided in _ELISIONS[language]:
+            word = piece[len(elided) + 1 :]
+            return (piece[: len(elided)], _ELISIONS[language][elided]), *_parts(word, language)
     if "'" in low:
         low = low.removesuffix("'s").removesuffix("'")
     if "." in low and low[0].isalpha():
