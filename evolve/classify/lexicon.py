@@ -46,8 +46,8 @@ _FIGURE_TABLES = (
 )  # fmt: skip
 """Names of the tables whose words may begin a figure."""
 _TABLES = (
-    *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after", "halves_of_day",
-    "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
+    *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after",
+    "halves_of_day", "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
 )  # fmt: skip
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
