@@ -37,7 +37,7 @@ class Document:
     label: str
     """The name of the version on screens and in reports."""
     text: str = field(repr=False)
-    """The decoded, cleaned text; every sentence is a span of it."""
+    """The decoded, cleaned text; every sentence is a span of it. Files are read without their markup."""
     sentences: tuple[Sentence, ...] = field(repr=False)
     """The sentences of the body, in order."""
     source: str = ""

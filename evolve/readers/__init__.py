@@ -18,18 +18,18 @@ from typing import BinaryIO
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
 from evolve.readers.formats import refuse_other_formats
-from evolve.readers.plain import Decoded, decode
+from evolve.readers.plain import Decoded, read_markdown, read_text
 from evolve.text.clean import clean_line
 
 Reader = Callable[[bytes, str], Decoded]
 """Takes the bytes and the name for errors; returns the text and its encoding; raises InputError."""
 
 READERS: dict[str, Reader] = {
-    "": decode,
-    ".txt": decode,
-    ".text": decode,
-    ".md": decode,
-    ".markdown": decode,
+    "": read_text,
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
 }
 """The readers by suffix in lower case; "" reads all other files that turn out to be plain text."""
 
@@ -80,7 +80,7 @@ def _document(data: bytes, source: str, label: str, body: str, language: str) ->
     if reader is None:
         refuse_other_formats(data, path.suffix.lower(), where)
         reader = READERS[""]
-    elif reader is decode:
+    else:
         refuse_other_formats(data, "", where)
     decoded = reader(data, where)
     try:

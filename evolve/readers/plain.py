@@ -1,4 +1,4 @@
-"""Plain text: decode bytes into characters.
+"""Plain text and Markdown: decode bytes into characters, and leave out markup.
 
 A byte order mark is trusted. Without one, bytes that are valid UTF-8 are decoded as UTF-8: text in another encoding is
 hardly ever valid UTF-8 by accident. All else is decoded as Windows-1252, which has a character for nearly every byte
@@ -11,6 +11,8 @@ import codecs
 from dataclasses import dataclass
 
 from evolve.errors import InputError
+from evolve.text.clean import clean
+from evolve.text.markup import has_markup, without_markup, without_quote_marks
 
 _BYTE_ORDER_MARKS = (  # longer marks first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,6 +29,22 @@ class Decoded:
 
     text: str
     encoding: str
+
+
+def read_markdown(data: bytes, where: str) -> Decoded:
+    """Return the text of a Markdown file without its markup, and its encoding. Raises InputError as `decode` does."""
+    decoded = decode(data, where)
+    return Decoded(without_markup(clean(decoded.text)), decoded.encoding)
+
+
+def read_text(data: bytes, where: str) -> Decoded:
+    """Return the text of a plain file and its encoding, without markup if it is plainly Markdown or contains HTML.
+
+    Raises InputError as `decode` does.
+    """
+    decoded = decode(data, where)
+    text = clean(decoded.text)
+    return Decoded(without_markup(text) if has_markup(text) else without_quote_marks(text), decoded.encoding)
 
 
 def decode(data: bytes, where: str) -> Decoded:

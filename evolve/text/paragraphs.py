@@ -19,6 +19,8 @@ _LONGEST_NOTE_MARK = 5
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|#{1,6}\s|>)")
 """Matches the start of a line with a list mark, a Markdown heading mark or a quotation mark of e-mail."""
 
+_HEADING = re.compile(r"#{1,6}\s")
+
 _MAX_WIDTH = 100
 """Maximum width of lines broken by hand, in characters; unbroken lines of prose are longer."""
 _MIN_WIDTH = 30
@@ -73,6 +75,12 @@ def paragraph_ranges(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[
 
 def _is_continued(line: str, following: str, width: int) -> bool:
     """Return whether the next line continues the paragraph of this one."""
+    if line.startswith("#") and _HEADING.match(line):
+        return False
+    if line.lstrip().startswith(">") and following.lstrip().startswith(">"):
+        line, following = line.lstrip("> "), following.lstrip("> ")
+        if not line or not following:
+            return False
     full = width > 0 and _is_full(line, following, width)
     if LIST_ITEM.match(following):
         # A dash or a number in the middle of a sentence may come first on a line by accident.
