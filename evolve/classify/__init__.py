@@ -5,6 +5,6 @@ reveal it, so that a reader can check it at a glance. A change is derived from t
 alone. Nothing in this room depends on documents, links or thresholds.
 """
 
-from evolve.classify.difference import PERSISTED_BELOW, read_change
+from evolve.classify.difference import read_change
 
-__all__ = ["PERSISTED_BELOW", "read_change"]
+__all__ = ["read_change"]

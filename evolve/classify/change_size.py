@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from evolve.classify.sentence import AnnotatedSentence, Word
+from evolve.text.words.misspellings import is_misspelling
 
 REPLACEMENT_DISCOUNT = 0.25
 """Share of the lighter side's weight that is subtracted from the weight of a region."""
@@ -48,6 +49,11 @@ class Region:
     before: tuple[int, int]
     after: tuple[int, int]
     weight: float
+    lost: tuple[int, ...] = ()
+    """Indices of the earlier sentence's words that the later one has less often, without those moved to a neighbour."""
+    new: tuple[int, ...] = ()
+    """Indices of the later sentence's words that the earlier one has less often and that did not come from a
+    neighbour."""
 
 
 ReadNeighbours = Callable[[], Sequence[AnnotatedSentence]]
@@ -66,7 +72,7 @@ def measure(
     is_swapped = (len(before.keys), before.keys, before.text) > (len(after.keys), after.keys, after.text)
     if is_swapped:
         change, mirrored = measure(after, before, around_after, around_before)
-        return change, tuple(Region(r.after, r.before, r.weight) for r in mirrored)
+        return change, tuple(Region(r.after, r.before, r.weight, r.new, r.lost) for r in mirrored)
     lost_counts = {
         key: n - after.counts.get(key, 0) for key, n in before.counts.items() if n > after.counts.get(key, 0)
     }
@@ -83,9 +89,17 @@ def measure(
             _stretch_weight(words_after, new_counts, moved_in),
         )
         weight = max(weight_before, weight_after) - REPLACEMENT_DISCOUNT * min(weight_before, weight_after)
-        if weight_before and weight_after and _is_misspelling(words_before, words_after):
+        if weight_before and weight_after and _is_misspelling(words_before, words_after, before.lexicon.language):
             weight *= MISSPELT_WEIGHT
-        regions.append(Region((a, b), (c, d), weight))
+        regions.append(
+            Region(
+                (a, b),
+                (c, d),
+                weight,
+                lost=_differing_words(before, (a, b), lost_counts, moved_out),
+                new=_differing_words(after, (c, d), new_counts, moved_in),
+            )
+        )
     combined_weight = sum(region.weight**REGION_EXPONENT for region in regions) ** (1 / REGION_EXPONENT)
     length = max(len(before.content), len(after.content))
     change = 1 - math.exp(-STEEPNESS * combined_weight / (LENGTH_OFFSET + length))
@@ -109,6 +123,15 @@ def _differing_stretches(before: Sequence[str], after: Sequence[str]) -> list[tu
             stretches.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
             may_join = True
     return stretches
+
+
+def _differing_words(
+    sentence: AnnotatedSentence, span: tuple[int, int], differs: Collection[str], moved: Collection[str]
+) -> tuple[int, ...]:
+    """Return the indices of the words of a span that the other sentence has less often and that did not move."""
+    return tuple(
+        index for index in range(*span) if sentence.keys[index] in differs and sentence.keys[index] not in moved
+    )
 
 
 def _stretch_weight(words: Sequence[Word], differs: Collection[str], moved: Collection[str]) -> float:
@@ -152,13 +175,9 @@ def _moved_keys(keys: Collection[str], read_own: ReadNeighbours, read_opposite: 
     return moved
 
 
-def _is_misspelling(one: Sequence[Word], two: Sequence[Word]) -> bool:
-    """Return whether the two sides differ by a misspelling: "recieve" and "receive" do, "wont" and "want" do not."""
+def _is_misspelling(one: Sequence[Word], two: Sequence[Word], language: str) -> bool:
+    """Return whether the two sides are the same letters, or one is a misspelling of the other and neither is a name."""
     a, b = "".join(word.low for word in one), "".join(word.low for word in two)
     if a == b:
         return True
-    if len(a) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(a, b, score_cutoff=1) <= 1
+    return not any(word.name for word in (*one, *two)) and is_misspelling(a, b, language)

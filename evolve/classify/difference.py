@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evolve.classify.antonyms import all_regions_short
-from evolve.classify.change_size import Region, measure
+from evolve.classify.change_size import measure
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.actor import actor_changes
 from evolve.classify.kinds.attribution import attribution_changes
@@ -15,14 +15,10 @@ from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
 from evolve.classify.sentence import AnnotatedSentence, annotate
+from evolve.classify.wording import Stretch, shown_span, wording_stretches
 from evolve.model import Change, Difference, Kind, Status
 from evolve.text.words.equivalents import Equivalents
 
-PERSISTED_BELOW = 0.35
-"""The change below which a pair is persisted, if no kind but wording is found. On 801 modified pairs of student essays
-(ArgRewrite V.2) about nine in ten revisions of content are above it and seven in ten of wording below."""
-MIN_WORDING_WEIGHT = 0.5
-"""Minimum weight of a changed region to be shown as a change of wording: a content word, not a comma or an article."""
 RESTATED_WEIGHT = 0.6
 """Factor on the change if a denied antonym restates the claim: "not open", "closed"."""
 MAX_SHOWN_CHARACTERS = 60
@@ -35,7 +31,7 @@ LEAST_CHANGE = {
     Kind.ATTRIBUTION: 0.3,
     Kind.SCOPE: 0.15,
     Kind.STRENGTH: 0.15,
-    Kind.WORDING: 0.0,
+    Kind.WORDING: 0.05,
 }
 """Minimum change of a pair in which a kind is found, however few words differ: one "not" reverses a claim."""
 
@@ -70,8 +66,7 @@ def read_change(
         change *= RESTATED_WEIGHT
     changes = tuple(map(_shortened_change, _changes(annotated_before, annotated_after, aligned, denials)))
     change = max((change, *(LEAST_CHANGE[found.kind] for found in changes)))
-    persisted = change < PERSISTED_BELOW and all(found.kind is Kind.WORDING for found in changes)
-    return Difference(change, changes, Status.PERSISTED if persisted else Status.CHANGED)
+    return Difference(change, changes, Status.CHANGED if changes else Status.PERSISTED)
 
 
 def _changes(
@@ -100,15 +95,20 @@ def _changes(
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
     yield from found
-    unexplained = [
-        region
-        for region in aligned.regions
-        if region.weight >= MIN_WORDING_WEIGHT and not _is_explained(before, after, region, found)
-    ]
+    stretches = wording_stretches(
+        before,
+        after,
+        aligned,
+        is_restated=denials.is_restated,
+        is_denied_anew=denials.change is not None,
+    )
+    unexplained = [stretch for stretch in stretches if not _is_explained(before, after, stretch, found)]
     if unexplained:
-        heaviest = max(unexplained, key=lambda region: region.weight)
+        heaviest = max(unexplained, key=lambda stretch: stretch.weight)
         yield Change(
-            Kind.WORDING, _without_edge_marks(before, *heaviest.before), _without_edge_marks(after, *heaviest.after)
+            Kind.WORDING,
+            shown_span(before, heaviest.before, heaviest.lost),
+            shown_span(after, heaviest.after, heaviest.new),
         )
 
 
@@ -132,19 +132,12 @@ def _cut_at_space(words: str) -> str:
     return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
-def _without_edge_marks(sentence: AnnotatedSentence, first: int, last: int) -> str:
-    """Return the words as written, without the clause marks at either end."""
-    while first < last and sentence.words[first].mark:
-        first += 1
-    while first < last and sentence.words[last - 1].mark:
-        last -= 1
-    return sentence.span(first, last)
-
-
-def _is_explained(before: AnnotatedSentence, after: AnnotatedSentence, region: Region, found: Sequence[Change]) -> bool:
-    """Return whether the changes found already show all content words of a region."""
-    for sentence, span, side in ((before, region.before, "before"), (after, region.after, "after")):
+def _is_explained(
+    before: AnnotatedSentence, after: AnnotatedSentence, stretch: Stretch, found: Sequence[Change]
+) -> bool:
+    """Return whether the changes found already show all differing words of a stretch."""
+    for sentence, differing, side in ((before, stretch.lost, "before"), (after, stretch.new, "after")):
         shown = " ".join(getattr(change, side) for change in found).lower()
-        if any(word.content and word.low not in shown for word in sentence.words[slice(*span)]):
+        if any(sentence.words[index].low not in shown for index in differing):
             return False
     return True

@@ -14,6 +14,7 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
+from evolve.text.languages import function_words
 from evolve.text.words.stems import stemmer
 
 
@@ -52,7 +53,8 @@ _TABLES = (
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
-    clause_starts auxiliaries pronouns roles stand_ins articles""",
+    clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
+    adverbs_apart""",
     "figures": """bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens
     minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words before_a_season centuries
     compound_joints""",
@@ -66,6 +68,9 @@ _LISTS = {
 }
 """Names of the lists of words by section, each of which a language may leave out."""
 _CODE_LETTERS = 3  # of a currency's code: "EUR 5"
+_COMMON_DENIALS = frozenset({
+    "no", "not", "non", "ne", "pas", "ni", "não", "niet", "geen", "inte", "ikke", "ei", "nie", "не", "ни", "nu", "nem",
+})  # fmt: skip
 Phrase = tuple[str, ...]
 """The words of a phrase, in lower case."""
 Meaning = tuple[tuple[Family, float], ...]
@@ -82,6 +87,20 @@ class Lexicon:
     plain_nouns: bool = False
     """Whether common nouns are written in lower case, so that a capital inside a sentence marks a name."""
     function: frozenset[str] = frozenset()
+    stem: Callable[[str], str] = str
+    """The Snowball stemmer of the language; the identity if it has none."""
+    idle: frozenset[str] = frozenset()
+    """Function words that change nothing when they come or go."""
+    alike: Mapping[str, int] = field(default_factory=dict)
+    """Words that may stand for each other, with the number of their group."""
+    alike_phrases: tuple[tuple[Phrase, Phrase], ...] = ()
+    """Pairs of phrases that may stand for each other."""
+    persons: Mapping[str, int] = field(default_factory=dict)
+    """Personal pronouns, with the number of their group: one group a person."""
+    inflections: Mapping[str, str] = field(default_factory=dict)
+    """Irregular forms, with the stem of their word."""
+    adverbs_apart: frozenset[str] = frozenset()
+    """Adverbs that mean something else than the adjective they come from."""
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     months_that_are_words: frozenset[str] = frozenset()
@@ -226,7 +245,7 @@ def lexicon_of(language: str) -> Lexicon:
     """Return the shipped word lists of a language; an empty lexicon if none are shipped."""
     file = resources.files("evolve.classify").joinpath(f"{language}.toml")
     if not file.is_file():
-        return Lexicon(language)
+        return Lexicon(language, idle=_most_common_idle(language))
     lists = _completed(tomllib.loads(file.read_text(encoding="utf-8")))
     stem = stemmer(language)
     denials = lists["negation"]
@@ -246,6 +265,15 @@ def lexicon_of(language: str) -> Lexicon:
         **_figure_lists(lists),
         plain_nouns=lists["plain_nouns"],
         function=frozenset(lists["function"].split()),
+        stem=stem,
+        idle=frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language),
+        alike=_numbered(lists["alike"]),
+        alike_phrases=tuple((tuple(one.split()), tuple(two.split())) for one, two in _pairs(lists["alike_phrases"])),
+        persons=_numbered(lists["persons"]),
+        inflections={
+            form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
+        },
+        adverbs_apart=frozenset(lists["adverbs_apart"].split()),
         months=months,
         weekdays=weekdays,
         months_that_are_words=frozenset(lists["months_that_are_words"].split()),
@@ -373,6 +401,16 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "seasons": lists["seasons"],
         "clock_after": {tuple(phrase.split()): hours for phrase, hours in lists["clock_after"].items()},
     }
+
+
+def _most_common_idle(language: str) -> frozenset[str]:
+    """Return the most common words of a language without its denials: what is idle where no list says so."""
+    return function_words(language) - _COMMON_DENIALS
+
+
+def _numbered(text: str) -> dict[str, int]:
+    """Return the words of a list such as "one two / three four", each with the number of its group."""
+    return {word: number for number, group in enumerate(text.split("/")) for word in group.split()}
 
 
 def _phrases(text: str) -> list[str]:

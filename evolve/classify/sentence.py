@@ -202,7 +202,7 @@ def _word_form(
         key = DENIAL if low in lexicon.equal_denials else low
         return _WordForm(key, FUNCTION_WEIGHT, content=False, name=False, may_begin_name=may_begin_name)
     is_name = lexicon.plain_nouns and written[0].isupper() and (in_capitals or may_be_name)
-    key = written if in_capitals and low == "us" else _stem(lexicon.language)(low)
+    key = written if in_capitals and low == "us" else lexicon.inflections.get(low) or _stem(lexicon.language)(low)
     weight = NAME_WEIGHT if is_name else _content_weight(low, lexicon.language)
     return _WordForm(key, weight, content=True, name=is_name, may_begin_name=may_begin_name)
 

@@ -113,7 +113,7 @@ def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
     """Return the cues by which someone else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
-        *(cue for family in families for cue in sentence.cues.get(family, ()) if not _in_own_voice(sentence, cue)),
+        *(cue for family in families for cue in sentence.cues.get(family, ()) if not in_own_voice(sentence, cue)),
         *sentence.cues.get(Family.HEARSAY, ()),
     ]
 
@@ -125,7 +125,7 @@ def _attitudes(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cu
         for cue in sentence.cues.get(Family.HELD, ())
         if _is_attitude(cue)
         and _introduces_claim(sentence, cue)
-        and not _in_own_voice(sentence, cue)
+        and not in_own_voice(sentence, cue)
         and _shares_claim(sentence, cue, other)
     ]
 
@@ -139,12 +139,12 @@ def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]
     cues += [
         cue
         for cue in sentence.cues.get(Family.REPORT, ())
-        if not _in_own_voice(sentence, cue) and not _is_agentless_passive(sentence, cue)
+        if not in_own_voice(sentence, cue) and not _is_agentless_passive(sentence, cue)
     ]
     cues += [
         cue
         for cue in sentence.cues.get(Family.REPORT_THAT, ())
-        if _introduces_claim(sentence, cue) and not _in_own_voice(sentence, cue)
+        if _introduces_claim(sentence, cue) and not in_own_voice(sentence, cue)
     ]
     return [cue for cue in cues if _shares_claim(sentence, cue, other)]
 
@@ -209,7 +209,7 @@ def _has_claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
     return False
 
 
-def _in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
+def in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Return whether the authors themselves are the speakers."""
     if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
         return True
@@ -226,7 +226,7 @@ def _own_earlier_report(sentence: AnnotatedSentence) -> str:
     Present-tense reports are the authors' own voice, and so is "as I wrote".
     """
     for cue in (*sentence.cues.get(Family.REPORT, ()), *sentence.cues.get(Family.REPORT_THAT, ())):
-        if sentence.words[cue.first].low not in sentence.lexicon.past_reports or not _in_own_voice(sentence, cue):
+        if sentence.words[cue.first].low not in sentence.lexicon.past_reports or not in_own_voice(sentence, cue):
             continue
         first, _ = clause_around(sentence, cue.first)
         if cue.first - first > MAX_FRAME_WORDS or any(

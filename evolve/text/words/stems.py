@@ -24,12 +24,13 @@ def stemmer(language: str) -> Callable[[str], str]:
 
     @cache
     def cached_stem(word: str) -> str:
-        return stem(_american(word) if language == "english" else word)
+        return stem(american(word) if language == "english" else word)
 
     return cached_stem
 
 
-def _american(word: str) -> str:
+def american(word: str) -> str:
+    """Return an English word in American spelling, as far as its ending shows it."""
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return word

@@ -1,0 +1,320 @@
+"""Find the words whose difference changes what a sentence says.
+
+A pair persists only if there are none. Differences of form are left out: typography, case, spelling, inflection, known
+equivalents, contraction, the order of clauses, and function words that change nothing. Whatever is left, one content
+word or one function word such as "or" or "from", is a change of wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from evolve.classify.antonyms import are_antonyms
+from evolve.classify.change_size import Region
+from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords
+from evolve.classify.kinds.attribution import in_own_voice
+from evolve.classify.lexicon import Family, Phrase
+from evolve.classify.sentence import AnnotatedSentence, Cue, Word
+from evolve.text.words.misspellings import is_misspelling
+from evolve.text.words.stems import american
+
+MAX_WHOLE_WORDS = 4
+"""Maximum number of words on either side of a region shown whole; of a longer one only the differing part is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of words that differ in what they say; half-open word indices, either side may be empty."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    weight: float
+    lost: tuple[int, ...]
+    """Indices of the differing words of the earlier sentence."""
+    new: tuple[int, ...]
+    """Indices of the differing words of the later sentence."""
+
+
+def wording_stretches(
+    before: AnnotatedSentence,
+    after: AnnotatedSentence,
+    aligned: AlignedWords,
+    *,
+    is_restated: bool,
+    is_denied_anew: bool,
+) -> tuple[Stretch, ...]:
+    """Return the stretches of words that change what is said, in the order of the earlier sentence.
+
+    `is_restated` is whether one sentence expresses by a denial what the other expresses without, `is_denied_anew`
+    whether a denial was added or removed.
+    """
+    lost = {index for region in aligned.regions for index in _apart(before, region.lost, after)}
+    new = {index for region in aligned.regions for index in _apart(after, region.new, before)}
+    for region in aligned.regions:
+        same_lost, same_new = _spelled_alike(before, region, after)
+        lost -= same_lost
+        new -= same_new
+    _pair_off_cues(before, lost, after, new)
+    _pair_off(before, lost, after, new)
+    lost -= _silent(before)
+    new -= _silent(after)
+    if not is_denied_anew:
+        lost -= _negators(before)
+        new -= _negators(after)
+    if is_restated:
+        _remove_restated(before, lost, after, new)
+    _remove_pronouns(before, lost, after, new)
+    stretches = [
+        Stretch(region.before, region.after, region.weight, mine, theirs)
+        for region in aligned.regions
+        for mine, theirs in [(_within(lost, region.before), _within(new, region.after))]
+        if mine or theirs
+    ]
+    stretches += _same_stem_other_word(before, after, aligned)
+    return tuple(sorted(stretches, key=lambda stretch: (stretch.before, stretch.after)))
+
+
+def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: AnnotatedSentence) -> Iterator[int]:
+    """Yield the indices of the words that the other sentence lacks altogether."""
+    there = {word.low for word in other.words if word.low.isalpha()}
+    for index in indices:
+        word = sentence.words[index]
+        if not word.mark and word.key not in other.counts and word.low not in there:
+            yield index
+
+
+def _silent(sentence: AnnotatedSentence) -> frozenset[int]:
+    """Return the indices of the words that change nothing: idle function words, connectives, "we argue that"."""
+    lexicon = sentence.lexicon
+    silent = {
+        index
+        for index, word in enumerate(sentence.words)
+        if (word.low in lexicon.idle and (not word.content or _is_figure(word)))
+        or (
+            word.low in lexicon.range_starts | lexicon.range_betweens
+            and any(map(_is_figure, sentence.words[index + 1 : index + 2]))
+        )
+    }
+    for cue in sentence.cues.get(Family.CONNECTIVE, ()):
+        silent.update(range(cue.first, cue.last))
+    for family in (Family.REPORT, Family.REPORT_THAT):
+        for cue in sentence.cues.get(family, ()):
+            if in_own_voice(sentence, cue):
+                silent.update(range(cue.first, cue.last))
+    return frozenset(silent)
+
+
+def _is_figure(word: Word) -> bool:
+    return word.key.startswith("#")
+
+
+def _spelled_alike(
+    before: AnnotatedSentence, region: Region, after: AnnotatedSentence
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the words of a region that are the same words in another spelling, on either side.
+
+    Only spaces and hyphens differ, or one is a misspelling of the other, word by word.
+    """
+    mine = [index for index in range(*region.before) if not before.words[index].mark]
+    theirs = [index for index in range(*region.after) if not after.words[index].mark]
+    joined = ["".join(sentence.words[i].low for i in at) for sentence, at in ((before, mine), (after, theirs))]
+    if joined[0] == joined[1]:
+        return frozenset(mine), frozenset(theirs)
+    if len(mine) != len(theirs):
+        mine = [index for index in region.lost if index in mine]
+        theirs = [index for index in region.new if index in theirs]
+    if len(mine) != len(theirs):
+        return frozenset(), frozenset()
+    pairs = [
+        (one, two)
+        for one, two in zip(mine, theirs, strict=True)
+        if not (before.words[one].name or after.words[two].name)
+        and is_misspelling(before.words[one].low, after.words[two].low, before.lexicon.language)
+    ]
+    return frozenset(one for one, _ in pairs), frozenset(two for _, two in pairs)
+
+
+def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
+    """Remove the words of either side for which the other side has words that may stand for them."""
+    for one, two in before.lexicon.alike_phrases:
+        for mine, theirs in ((one, two), (two, one)):
+            here, there = _occurrence(before, mine, lost), _occurrence(after, theirs, new)
+            if here and there:
+                lost.difference_update(here)
+                new.difference_update(there)
+    groups = before.lexicon.alike
+    waiting: dict[int, list[int]] = {}
+    for index in sorted(lost):
+        group = groups.get(before.words[index].low)
+        if group is not None:
+            waiting.setdefault(group, []).append(index)
+    for index in sorted(new):
+        group = groups.get(after.words[index].low)
+        if group is not None and waiting.get(group):
+            lost.discard(waiting[group].pop(0))
+            new.discard(index)
+
+
+def _occurrence(sentence: AnnotatedSentence, phrase: Phrase, indices: set[int]) -> range:
+    """Return the word indices of the first occurrence of a phrase that has one of the indices; empty if none has."""
+    for first in range(len(sentence.words) - len(phrase) + 1):
+        words = range(first, first + len(phrase))
+        if any(index in indices for index in words) and all(
+            sentence.words[index].low == low for index, low in zip(words, phrase, strict=True)
+        ):
+            return words
+    return range(0)
+
+
+def _negators(sentence: AnnotatedSentence) -> frozenset[int]:
+    """Return the indices of the function words that deny: what they deny is compared by the denials."""
+    return frozenset(
+        index
+        for cue in sentence.cues.get(Family.NEGATOR, ())
+        for index in range(cue.first, cue.last)
+        if not sentence.words[index].content
+    )
+
+
+def _remove_restated(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
+    """Remove what expresses the same claim with and without a denial: two antonyms, reversals, and function words."""
+    for one in sorted(lost):
+        for two in sorted(new):
+            if are_antonyms(before.words[one], after.words[two], before.lexicon):
+                lost.discard(one)
+                new.discard(two)
+                break
+    for sentence, indices in ((before, lost), (after, new)):
+        reversing = {
+            index
+            for family in (Family.REVERSAL, Family.NEGATOR)
+            for cue in sentence.cues.get(family, ())
+            for index in range(cue.first, cue.last)
+        }
+        indices.difference_update([i for i in indices if not sentence.words[i].content or i in reversing])
+
+
+def _pair_off_cues(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
+    """Remove the phrases of either side for which the other side has one that means the same.
+
+    Those are restrictions ("only", "no one but"), quantifiers and hedges of almost one level if either denies a degree
+    or counts only a few ("few", "not many"), and the authors' opinions ("I think", "in my view").
+    """
+    for family in (Family.NARROWING, Family.SCOPE, Family.STRENGTH):
+        waiting = [cue for cue in before.cues.get(family, ()) if _differs(cue, lost)]
+        for cue in after.cues.get(family, ()):
+            if not _differs(cue, new):
+                continue
+            partner = next((other for other in waiting if _mean_the_same(before, other, after, cue)), None)
+            if partner is not None:
+                waiting.remove(partner)
+                lost.difference_update(range(partner.first, partner.last))
+                new.difference_update(range(cue.first, cue.last))
+
+
+def _differs(cue: Cue, indices: set[int]) -> bool:
+    return any(index in indices for index in range(cue.first, cue.last))
+
+
+def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:
+    """Return whether two phrases of one family mean the same."""
+    if cue.family is Family.NARROWING:
+        return True
+    if abs(cue.level - other_cue.level) >= SHOWN_FROM:
+        return False
+    words = [
+        {word.low for word in text.words[found.first : found.last]}
+        for text, found in ((sentence, cue), (other, other_cue))
+    ]
+    if all(lows & sentence.lexicon.own_voice for lows in words):
+        return True
+    if any(lows & sentence.lexicon.degree_denials for lows in words):
+        return cue.level == other_cue.level or cue.family is Family.SCOPE
+    return cue.family is Family.SCOPE and all(
+        not word.content
+        for text, found in ((sentence, cue), (other, other_cue))
+        for word in text.words[found.first : found.last]
+    )
+
+
+def _remove_pronouns(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
+    """Remove the personal pronouns unless one person replaced another: a pronoun more or less says nothing new."""
+    persons = before.lexicon.persons
+    old_places = [index for index in lost if before.words[index].low in persons]
+    new_places = [index for index in new if after.words[index].low in persons]
+    old_groups = {persons[before.words[index].low] for index in old_places}
+    new_groups = {persons[after.words[index].low] for index in new_places}
+    if not (old_groups and new_groups) or old_groups == new_groups:
+        lost.difference_update(old_places)
+        new.difference_update(new_places)
+
+
+def _within(indices: set[int], span: tuple[int, int]) -> tuple[int, ...]:
+    """Return the indices within a half-open span, in order."""
+    return tuple(index for index in range(*span) if index in indices)
+
+
+def _same_stem_other_word(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> Iterator[Stretch]:
+    """Yield the aligned words that share a stem and are no inflections of each other: "imported", "important"."""
+    if before.lexicon.language != "english":
+        return
+    for one, two in zip(sorted(aligned.kept_before), sorted(aligned.kept_after), strict=True):
+        old, young = before.words[one], after.words[two]
+        if old.low != young.low and old.content and not _is_inflection(before, old.low, young.low, old.key):
+            yield Stretch((one, one + 1), (two, two + 1), max(old.weight, young.weight), (one,), (two,))
+
+
+def _is_inflection(sentence: AnnotatedSentence, one: str, other: str, key: str) -> bool:
+    """Return whether two words with one key are forms of one word, or unified by a list of equivalents."""
+    stem = sentence.lexicon.stem
+    if key.startswith("#") or stem(one) != key or stem(other) != key:
+        return True
+    apart = sentence.lexicon.adverbs_apart
+    if (one in apart) != (other in apart):
+        return False
+    return not _bases(american(one)).isdisjoint(_bases(american(other)))
+
+
+def _bases(word: str) -> frozenset[str]:
+    """Return the words that an English word may be an inflection of, by its ending; among them the word itself."""
+    bases = {word}
+    for ending, replacements in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            rest = word.removesuffix(ending)
+            bases.update(rest + replacement for replacement in replacements)
+            if ending in ("ed", "ing") and len(rest) > 2 and rest[-1] == rest[-2]:
+                bases.add(rest[:-1])
+    return frozenset(bases)
+
+
+_ENDINGS: Sequence[tuple[str, tuple[str, ...]]] = (
+    ("ies", ("y", "ie")),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ied", ("y", "ie")),
+    ("ed", ("", "e")),
+    ("ying", ("ie",)),
+    ("ing", ("", "e")),
+    ("ly", ("", "le", "l")),
+    ("ily", ("y",)),
+    ("ally", ("",)),
+)
+"""Endings of English inflections and adverbs, with what the base has in their place."""
+
+
+def shown_span(sentence: AnnotatedSentence, span: tuple[int, int], differing: Sequence[int]) -> str:
+    """Return the words of one side of a stretch to be shown, without clause marks at either end.
+
+    A short side is shown whole, of a longer one the words from the first to the last that differs.
+    """
+    first, last = span
+    if last - first > MAX_WHOLE_WORDS:
+        first, last = (differing[0], differing[-1] + 1) if differing else (first, first)
+    while first < last and sentence.words[first].mark:
+        first += 1
+    while first < last and sentence.words[last - 1].mark:
+        last -= 1
+    return sentence.span(first, last)
