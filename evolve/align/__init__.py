@@ -1,6 +1,6 @@
-"""Which sentences could make the same claim, how strong the evidence is, and which pairs win.
+"""Aligns two texts: the candidate pairs of sentences, the evidence for each, and the pairs that win.
 
-Pure: sentences in, scored candidates out. Knows no threshold, so that moving one never scores again.
+Pure: sentences in, scored candidates out. No threshold is involved, so changing one scores nothing again.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags, Floats
-from evolve.align.chance import expected_links, outcompeted, scores_by_chance
+from evolve.align.chance import expected_links, find_outcompeted, score_shuffled_words
 from evolve.align.features import Features, extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
-from evolve.align.voices import sentence_vectors, word_meanings
+from evolve.align.voices import mean_word_vectors, sentence_vectors
 from evolve.model import Voice
 from evolve.text.formulas import is_formula
 from evolve.text.words.equivalents import NONE, Equivalents
@@ -31,43 +31,46 @@ def align(
     equivalents: Equivalents = NONE,
     voice: Voice | None = None,
 ) -> Alignment:
-    """Score every pair of sentences that can matter and decide which of them win a place.
+    """Score every pair of sentences that can matter and decide which pairs win their sentences.
 
-    Sentences are given in the order of their texts; indices in the result are theirs. Either text may be empty. `voice`
-    adds its vectors to the score; what it returns for a sentence may depend on nothing but the sentence. Raises
-    UsageError if it returns no vectors.
+    Sentences are given in the order of their texts, and the indices in the result refer to that order. Either text may
+    be empty. `voice` contributes its vectors to the score; the vector of a sentence may depend only on that sentence.
+    Raises UsageError if the voice returns no vectors.
     """
-    before, after = [plain_typography(sentence) for sentence in before], [plain_typography(each) for each in after]
+    before, after = (
+        [plain_typography(sentence) for sentence in before],
+        [plain_typography(sentence) for sentence in after],
+    )
     features = extract(before, after, language=language, equivalents=equivalents)
-    features = replace(features, meaning=word_meanings(features.spellings, language))
+    features = replace(features, word_vectors=mean_word_vectors(features.spellings, language))
     if voice is not None:
-        features = _with_vectors(features, sentence_vectors(voice, [*before, *after]))
-    formulas = _formulas(before), _formulas(after)
+        features = _with_voice_vectors(features, sentence_vectors(voice, [*before, *after]))
+    formulas = _formula_flags(before), _formula_flags(after)
     scored, wins = pair_up(features, formulas)
-    b, a, score = scored.before, scored.after, scored.score
+    ids_before, ids_after, score = scored.before, scored.after, scored.score
     kept = wins & (score >= KEPT)
-    kept_before, kept_after = np.unique(b[kept]), np.unique(a[kept])
-    # a formula is kept or has no partner; neither is a matter of chance
+    kept_before, kept_after = np.unique(ids_before[kept]), np.unique(ids_after[kept])
+    # a formula is kept or has no partner, so chance does not apply to it
     settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
-    by_chance, chance_link_scores, chance_best_scores, draw_weight = scores_by_chance(features, *settled)
-    places = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
+    chance_scores, chance_link_scores, chance_best_scores, draw_weight = score_shuffled_words(features, *settled)
+    max_links = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(
-        made_of=scored,
+        scored_pairs=scored,
         wins=wins,
-        beaten=outcompeted(b, a, score, wins),
-        chance_scores=by_chance,
+        outcompeted=find_outcompeted(ids_before, ids_after, score, wins),
+        chance_scores=chance_scores,
         chance_link_scores=chance_link_scores,
         chance_best_scores=chance_best_scores,
         draw_weight=draw_weight,
-        expected_at=expected_links(chance_link_scores, draw_weight, score[wins & ~kept], places),
+        expected_at=expected_links(chance_link_scores, draw_weight, score[wins & ~kept], max_links),
         features=features,
-        weightless=formulas,
+        formulas=formulas,
         settled=settled,
     )
 
 
-def _with_vectors(features: Features, vectors: Floats) -> Features:
-    """The features with a registered voice's vectors, one row for every sentence of the two versions."""
+def _with_voice_vectors(features: Features, vectors: Floats) -> Features:
+    """Return the features with the vectors of a registered voice, one row for each sentence of both texts."""
     size = len(features.before)
     return replace(
         features,
@@ -76,6 +79,6 @@ def _with_vectors(features: Features, vectors: Floats) -> Features:
     )
 
 
-def _formulas(sentences: Sequence[str]) -> Flags:
-    """For every sentence, whether it is a formula, which makes no claim."""
+def _formula_flags(sentences: Sequence[str]) -> Flags:
+    """Return for each sentence whether it is a formula, which makes no claim."""
     return np.array([is_formula(sentence) for sentence in sentences], dtype=bool)

@@ -1,4 +1,4 @@
-"""Types of the arrays that the aligner works on, and how places in them are found."""
+"""Array types of the aligner, and operations on index arrays."""
 
 from __future__ import annotations
 
@@ -6,26 +6,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
+"""Indices or numbers of sentences, words, features or rows."""
 
 Floats = NDArray[np.float64]
+"""Scores, weights or vectors."""
 
 Flags = NDArray[np.bool_]
+"""One truth value for each entry of another array."""
 
 
 def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
-    """Ranges of places one after another: for every place the number of its range, and the place itself."""
-    which = np.repeat(np.arange(len(starts)), counts)
-    return which, np.arange(len(which)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    """Return the indices in consecutive ranges: for each index the number of its range, and the index itself."""
+    range_numbers = np.repeat(np.arange(len(starts)), counts)
+    return range_numbers, np.arange(len(range_numbers)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
 
 
-def distinct(numbers: Ids) -> Ids:
-    """The numbers, each once and rising; much faster on many numbers than `numpy.unique`, which hashes them."""
-    rising = np.sort(numbers)
-    return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if len(rising) else rising
+def sorted_distinct(numbers: Ids) -> Ids:
+    """Return the distinct numbers, sorted; much faster for many numbers than `numpy.unique`, which hashes them."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
-def best_of(ids: Ids, score: Floats, size: int = 0) -> Floats:
-    """For every sentence, of `size` at least, the best of the scores that name it; nought for one that none names."""
+def best_scores(ids: Ids, score: Floats, size: int = 0) -> Floats:
+    """Return for each sentence the best score of its pairs, 0 without pairs; at least `size` entries.
+
+    `ids` is the sentence of each pair, `score` the score of each pair.
+    """
     best = np.zeros(max(size, int(ids.max(initial=-1)) + 1))
     np.maximum.at(best, ids, score)
     return best

@@ -1,7 +1,8 @@
-"""Which pairs of sentences are worth scoring: all of them in short texts, those that share rare features in long ones.
+"""Selects the pairs of sentences to score: all pairs of short texts, pairs with shared rare features in long ones.
 
-No loop over all pairs and no silent cap: what is left out shares nothing but common words, or has many better partners
-on both sides; equal sentences are never left out. The work grows with the number of sentences, not with its square.
+There is no loop over all pairs and no silent limit: a pair left out shares only common words, or has many better
+alternatives on both sides; equal sentences are never left out. The work grows with the number of sentences, not with
+its square.
 """
 
 from __future__ import annotations
@@ -12,155 +13,167 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.arrays import Flags, Floats, Ids, distinct, ranges
+from evolve.align.arrays import Flags, Floats, Ids, ranges, sorted_distinct
 from evolve.align.features import Bags, Features, Version
 
-_ALL_PAIRS = 160_000  # up to here every pair is scored
-_WORK = 400  # shared features looked at for every sentence of a long text
-_PARTNERS = 24  # kept for every sentence of a long text
-_HITS = 2_000_000  # shared features held at once
-_LEAST = 0.05  # cosine by telling features below which a pair of a long text is not looked at again
-_MASS_BITS = 20  # of a 64-bit number hold what a shared feature weighs; the others say which pair shares it
-_LIKENESS_BITS = 20  # of a 64-bit number hold a likeness; two million sentences fit into the others
+_ALL_PAIRS = 160_000  # number of pairs up to which every pair is scored
+_SHARED_FEATURES = 400  # shared features examined for each sentence of a long text
+_PARTNERS = 24  # candidates of each sentence of a long text
+_BLOCK_FEATURES = 2_000_000  # shared features in memory at a time
+_MIN_COSINE = 0.05  # a pair of a long text with a lower cosine of rare features is left out
+_WEIGHT_BITS = 20  # of a 64-bit number, for the weight of a shared feature; the others identify the pair
+_SHORTFALL_BITS = 20  # of a 64-bit number, for a similarity; the others have room for two million sentences
 
 
 def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
-    """Indices of the sentences of every pair worth scoring, in order; the same whichever text comes first."""
+    """Return the pairs of sentences to score, as two index arrays, in order; the same whichever text comes first."""
     n, m = len(features.before), len(features.after)
     if n * m <= _ALL_PAIRS:
         return np.repeat(np.arange(n), m), np.tile(np.arange(m), n)
-    likely = _likely(features)
-    forth = _best_of_each(likely)
-    back = _best_of_each(likely.swapped())
-    x, y = _equal(features)
-    key = distinct(np.concatenate((forth.x() * m + forth.y(), back.y() * m + back.x(), x * m + y)))
-    return key // m, key % m
+    similar = _similar_pairs(features)
+    best_before = _best_of_each(similar)
+    best_after = _best_of_each(similar.swapped())
+    equal_before, equal_after = _equal_sentences(features)
+    keys = sorted_distinct(
+        np.concatenate(
+            (best_before.x() * m + best_before.y(), best_after.y() * m + best_after.x(), equal_before * m + equal_after)
+        )
+    )
+    return keys // m, keys % m
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Ranked:
-    """Pairs of rows, each with its likeness packed into one number, so that sorting them is sorting plain numbers.
+class _RankedPairs:
+    """Pairs of rows, each packed with its similarity into one number, so that sorting them is sorting plain numbers.
 
-    From the highest bit: the row `x`, how far the likeness falls short of 1, the row `y`. Sorted, they stand by `x` and
-    the best first.
+    From the highest bit: the row `x`, the difference of the similarity to 1, the row `y`. Sorted, the pairs are grouped
+    by `x`, the most similar first.
     """
 
     packed: Ids
+    """The packed numbers."""
     y_bits: int
+    """The number of bits of `y`."""
 
     @classmethod
-    def of(cls, x: Ids, y: Ids, short: Ids, y_bits: int) -> _Ranked:
-        return cls(((x << _LIKENESS_BITS | short) << y_bits) | y, y_bits)
+    def of(cls, x: Ids, y: Ids, shortfall: Ids, y_bits: int) -> _RankedPairs:
+        """Return the packed pairs of rows `x` and `y`; `shortfall` is the scaled difference of the similarity to 1."""
+        return cls(((x << _SHORTFALL_BITS | shortfall) << y_bits) | y, y_bits)
 
     def x(self) -> Ids:
-        return self.packed >> (self.y_bits + _LIKENESS_BITS)
+        """Return the row `x` of each pair."""
+        return self.packed >> (self.y_bits + _SHORTFALL_BITS)
 
     def y(self) -> Ids:
+        """Return the row `y` of each pair."""
         return self.packed & ((1 << self.y_bits) - 1)
 
-    def swapped(self) -> _Ranked:
-        """The same pairs seen from `y`."""
-        short = self.packed >> self.y_bits & ((1 << _LIKENESS_BITS) - 1)
+    def swapped(self) -> _RankedPairs:
+        """Return the same pairs with `x` and `y` exchanged."""
+        shortfall = self.packed >> self.y_bits & ((1 << _SHORTFALL_BITS) - 1)
         x = self.x()
-        return _Ranked.of(self.y(), x, short, int(x.max(initial=0)).bit_length())
+        return _RankedPairs.of(self.y(), x, shortfall, int(x.max(initial=0)).bit_length())
 
 
-def _best_of_each(pairs: _Ranked) -> _Ranked:
-    """The best pairs of every `x`."""
+def _best_of_each(pairs: _RankedPairs) -> _RankedPairs:
+    """Return the best pairs of each row `x`."""
     packed = np.sort(pairs.packed)
-    x = packed >> (pairs.y_bits + _LIKENESS_BITS)
-    begins = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1]))) if len(x) else x
-    rank = np.arange(len(x)) - np.repeat(begins, np.diff(np.append(begins, len(x))))
-    return _Ranked(packed[rank < _PARTNERS], pairs.y_bits)
+    x = packed >> (pairs.y_bits + _SHORTFALL_BITS)
+    starts = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1]))) if len(x) else x
+    rank = np.arange(len(x)) - np.repeat(starts, np.diff(np.append(starts, len(x))))
+    return _RankedPairs(packed[rank < _PARTNERS], pairs.y_bits)
 
 
-def _equal(features: Features) -> tuple[Ids, Ids]:
-    """Sentences that say the same words in the same order, the first with the first, the second with the second."""
-    found: dict[bytes, list[int]] = {}
+def _equal_sentences(features: Features) -> tuple[Ids, Ids]:
+    """Return the pairs of sentences with the same words in the same order, the first with the first, and so on."""
+    indices_after: dict[bytes, list[int]] = {}
     for index, words in _word_sequences(features.after):
-        found.setdefault(words, []).append(index)
+        indices_after.setdefault(words, []).append(index)
     pairs: list[tuple[int, int]] = []
-    used: dict[bytes, int] = {}
+    counts: dict[bytes, int] = {}
     for index, words in _word_sequences(features.before):
-        times = used.get(words, 0)
-        used[words] = times + 1
-        if times < len(found.get(words, ())):
-            pairs.append((index, found[words][times]))
+        count = counts.get(words, 0)
+        counts[words] = count + 1
+        if count < len(indices_after.get(words, ())):
+            pairs.append((index, indices_after[words][count]))
     array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return array[:, 0], array[:, 1]
 
 
 def _word_sequences(version: Version) -> Iterator[tuple[int, bytes]]:
+    """Yield the index and the word sequence of each sentence."""
     for index, (start, end) in enumerate(pairwise(version.words.edges.tolist())):
         yield index, version.words.stem[start:end].tobytes()
 
 
-def _telling(features: Features) -> Flags:
-    """The rarest features, as many as the work allows for."""
+def _rare_features(features: Features) -> Flags:
+    """Return for each feature whether it is among the rarest, as many as the amount of work allows."""
     vocabulary = len(features.weight)
-    a = np.bincount(features.before.sentences.ids, minlength=vocabulary)
-    b = np.bincount(features.after.sentences.ids, minlength=vocabulary)
+    counts_before = np.bincount(features.before.sentences.ids, minlength=vocabulary)
+    counts_after = np.bincount(features.after.sentences.ids, minlength=vocabulary)
     order = np.argsort(-features.weight, kind="stable")
-    work = np.cumsum((a * b)[order])
-    telling = np.zeros(vocabulary, dtype=bool)
-    telling[order[work <= _WORK * (len(features.before) + len(features.after))]] = True
-    return telling
+    work = np.cumsum((counts_before * counts_after)[order])
+    is_rare = np.zeros(vocabulary, dtype=bool)
+    is_rare[order[work <= _SHARED_FEATURES * (len(features.before) + len(features.after))]] = True
+    return is_rare
 
 
-def _likely(features: Features) -> _Ranked:
-    """Pairs that share telling features, with the cosine these alone give, through an inverted index."""
+def _similar_pairs(features: Features) -> _RankedPairs:
+    """Return the pairs that share rare features with the cosine of these alone, found through an inverted index."""
     a, b = features.before.sentences, features.after.sentences
-    telling = _telling(features)
-    posting, begin = _inverted(b, telling)
+    is_rare = _rare_features(features)
+    posting, begin = _inverted(b, is_rare)
     size = np.diff(begin)
-    mass = features.weight**2
-    unit = ((1 << _MASS_BITS) - 1) / max(1.0, float(mass.max()))
-    whole = np.round(mass * unit).astype(np.int64)
-    cost = np.concatenate(([0], np.cumsum(np.where(telling[a.ids], size[a.ids], 0))))[a.starts]
+    squares = features.weight**2
+    unit = ((1 << _WEIGHT_BITS) - 1) / max(1.0, float(squares.max()))
+    integer_weights = np.round(squares * unit).astype(np.int64)
+    cumulative_hits = np.concatenate(([0], np.cumsum(np.where(is_rare[a.ids], size[a.ids], 0))))[a.starts]
     found: list[Ids] = []
     y_bits = len(b).bit_length()
     first = 0
     while first < len(a):
-        last = max(first + 1, int(np.searchsorted(cost, cost[first] + _HITS, side="right")) - 1)
+        last = max(
+            first + 1, int(np.searchsorted(cumulative_hits, cumulative_hits[first] + _BLOCK_FEATURES, side="right")) - 1
+        )
         ids = a.ids[a.starts[first] : a.starts[last]]
         row = np.repeat(np.arange(first, last), np.diff(a.starts[first : last + 1]))
-        ids, row = ids[telling[ids]], row[telling[ids]]
-        x, y, likeness = _pairs_sharing(row, ids, posting, begin, whole, a, b, unit)
-        short = ((1 - np.minimum(1.0, likeness)) * ((1 << _LIKENESS_BITS) - 1)).astype(np.int64)
-        found.append(_Ranked.of(x, y, short, y_bits).packed)
+        ids, row = ids[is_rare[ids]], row[is_rare[ids]]
+        x, y, similarity = _pairs_sharing(row, ids, posting, begin, integer_weights, a, b, unit)
+        shortfall = ((1 - np.minimum(1.0, similarity)) * ((1 << _SHORTFALL_BITS) - 1)).astype(np.int64)
+        found.append(_RankedPairs.of(x, y, shortfall, y_bits).packed)
         first = last
-    return _Ranked(np.concatenate(found), y_bits)
+    return _RankedPairs(np.concatenate(found), y_bits)
 
 
-def _inverted(b: Bags, telling: Flags) -> tuple[Ids, Ids]:
-    """For every feature the rows that hold it: `posting[begin[f]:begin[f + 1]]`; only for telling features."""
-    entries = telling[b.ids]
-    row = np.repeat(np.arange(len(b)), np.diff(b.starts))[entries]
-    ids = b.ids[entries]
+def _inverted(b: Bags, is_rare: Flags) -> tuple[Ids, Ids]:
+    """Return an inverted index of rare features: the rows with feature f are `posting[begin[f]:begin[f + 1]]`."""
+    is_entry = is_rare[b.ids]
+    row = np.repeat(np.arange(len(b)), np.diff(b.starts))[is_entry]
+    ids = b.ids[is_entry]
     order = np.argsort(ids, kind="stable")
-    return row[order], np.searchsorted(ids[order], np.arange(len(telling) + 1))
+    return row[order], np.searchsorted(ids[order], np.arange(len(is_rare) + 1))
 
 
 def _pairs_sharing(
-    row: Ids, ids: Ids, posting: Ids, begin: Ids, whole: Ids, a: Bags, b: Bags, unit: float
+    row: Ids, ids: Ids, posting: Ids, begin: Ids, integer_weights: Ids, a: Bags, b: Bags, unit: float
 ) -> tuple[Ids, Ids, Floats]:
-    """Rows of `a` with the rows of `b` they share features with.
+    """Return the rows of `a` and the rows of `b` that share features, with their similarity.
 
-    Pair and weight travel in one number each, because sorting plain numbers is an order of magnitude faster than
-    sorting places; the weights are whole numbers, so the sums do not depend on the order.
+    Pair and weight are packed into one number, because sorting plain numbers is an order of magnitude faster than
+    sorting indices; the weights are integers, so the sums do not depend on the order.
     """
-    entry, place = ranges(begin[ids], np.diff(begin)[ids])
-    packed = row[entry] * len(b)
-    packed += posting[place]
-    packed <<= _MASS_BITS
-    packed |= whole[ids][entry]
+    entries, positions = ranges(begin[ids], np.diff(begin)[ids])
+    packed = row[entries] * len(b)
+    packed += posting[positions]
+    packed <<= _WEIGHT_BITS
+    packed |= integer_weights[ids][entries]
     packed.sort()
-    pair = packed >> _MASS_BITS
+    pair = packed >> _WEIGHT_BITS
     if not len(pair):
         return pair, pair, np.zeros(0)
     starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
-    mass = np.add.reduceat(packed & ((1 << _MASS_BITS) - 1), starts) / unit
+    squares = np.add.reduceat(packed & ((1 << _WEIGHT_BITS) - 1), starts) / unit
     x, y = pair[starts] // len(b), pair[starts] % len(b)
-    likeness = mass / np.maximum(1e-9, a.norm[x] * b.norm[y])
-    kept = likeness >= _LEAST
-    return x[kept], y[kept], likeness[kept]
+    similarity = squares / np.maximum(1e-9, a.norm[x] * b.norm[y])
+    sufficient = similarity >= _MIN_COSINE
+    return x[sufficient], y[sufficient], similarity[sufficient]

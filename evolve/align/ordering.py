@@ -1,4 +1,4 @@
-"""Which of some pairs keep their order beyond doubt: used for what has moved and for the order the sure pairs keep."""
+"""Finds which pairs certainly keep their order: to mark the links that moved, and for the order of the sure pairs."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from collections.abc import Sequence
 
 
 def orderliness(values: Sequence[int]) -> float:
-    """0..1, how far the values rise: 1 where all do, 0 where no more than half of them do, as in shuffled text."""
-    return max(0.0, 2 * max(_lengths(values), default=0) / max(1, len(values)) - 1)
+    """Return how far the values ascend, 0..1: 1 if all do, 0 if at most half do, as in shuffled text."""
+    return max(0.0, 2 * max(_subsequence_lengths(values), default=0) / max(1, len(values)) - 1)
 
 
 def in_order(values: Sequence[int]) -> list[int]:
-    """Places of the values that stand in every longest strictly rising subsequence.
+    """Return the positions of the values that are in every longest strictly ascending subsequence.
 
-    Where there are several longest ones (two sentences that changed places), what they do not share is left out, so
-    that the answer is the same from either text. Patience sorting (Fredman 1975) from both ends, in n log n.
+    If there are several longest ones (as when two sentences changed places), values that are not in all of them are
+    left out, so that the result is the same from either text. Patience sorting (Fredman 1975) from both ends, in n log
+    n.
     """
-    ending = _lengths(values)
-    starting = _lengths([-value for value in reversed(values)])[::-1]
+    ending = _subsequence_lengths(values)
+    starting = _subsequence_lengths([-value for value in reversed(values)])[::-1]
     longest = max(ending, default=0)
-    on_some = [a + b - 1 == longest for a, b in zip(ending, starting, strict=True)]
-    rivals = Counter(length for length, on in zip(ending, on_some, strict=True) if on)
-    return [place for place, on in enumerate(on_some) if on and rivals[ending[place]] == 1]
+    on_longest = [a + b - 1 == longest for a, b in zip(ending, starting, strict=True)]
+    counts = Counter(length for length, is_on in zip(ending, on_longest, strict=True) if is_on)
+    return [position for position, is_on in enumerate(on_longest) if is_on and counts[ending[position]] == 1]
 
 
-def _lengths(values: Sequence[int]) -> list[int]:
-    """For every value the length of the longest rising subsequence that ends with it."""
+def _subsequence_lengths(values: Sequence[int]) -> list[int]:
+    """Return for each value the length of the longest ascending subsequence that ends with it."""
     tails: list[int] = []
-    out = []
+    lengths = []
     for value in values:
-        at = bisect_left(tails, value)
-        tails[at : at + 1] = [value]
-        out.append(at + 1)
-    return out
+        position = bisect_left(tails, value)
+        tails[position : position + 1] = [value]
+        lengths.append(position + 1)
+    return lengths

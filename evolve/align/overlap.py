@@ -1,4 +1,4 @@
-"""What rows of features share, for many pairs of rows at once and without a loop over them."""
+"""The features that rows share, for many pairs of rows at once and without a loop over the pairs."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ import numpy as np
 from evolve.align.arrays import Floats, Ids, ranges
 from evolve.align.features import Bags, Features
 
-_CELLS = 8_000_000  # size of the lookup table of one block, in bytes
-_FLAT = 4_000_000  # features looked up at once
+_TABLE_BYTES = 8_000_000  # size of the lookup table of one block, in bytes
+_BLOCK_FEATURES = 4_000_000  # features looked up at a time
 
 
-def shared(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tuple[Floats, Floats]:
-    """What rows `x` of `a` share with rows `y` of `b`: bits, and the sum of their squares."""
+def shared_weights(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tuple[Floats, Floats]:
+    """Return the weights of features that rows `x` of `a` share with rows `y` of `b`: the sum, and that of squares."""
     bits, squares = np.zeros(len(x)), np.zeros(len(x))
     if not len(x):
         return bits, squares
     width = len(features.weight)
-    rows = max(1, _CELLS // max(1, width))
+    rows = max(1, _TABLE_BYTES // max(1, width))
     order = np.argsort(y, kind="stable") if len(b) > rows else np.arange(len(y))
     edges = np.searchsorted(y[order], np.arange(0, len(b) + rows, rows)) if len(b) > rows else np.array([0, len(y)])
-    for block, (lo, hi) in enumerate(zip(edges.tolist(), edges[1:].tolist(), strict=False)):
-        if lo == hi:
+    for block, (start, stop) in enumerate(zip(edges.tolist(), edges[1:].tolist(), strict=False)):
+        if start == stop:
             continue
         first = block * rows
         last = min(len(b), first + rows)
         table = np.zeros((last - first, width), dtype=bool)
-        held = b.ids[b.starts[first] : b.starts[last]]
-        table[np.repeat(np.arange(last - first), np.diff(b.starts[first : last + 1])), held] = True
-        for part in _portions(a, x, order[lo:hi]):
-            which, ids = flatten(a, x[part])
-            hit = table[(y[part] - first)[which], ids]
-            worth = features.weight[ids[hit]]
-            bits[part] = np.bincount(which[hit], weights=worth, minlength=len(part))
-            squares[part] = np.bincount(which[hit], weights=worth**2, minlength=len(part))
+        ids_in_block = b.ids[b.starts[first] : b.starts[last]]
+        table[np.repeat(np.arange(last - first), np.diff(b.starts[first : last + 1])), ids_in_block] = True
+        for portion in _portions_of(a, x, order[start:stop]):
+            pair_numbers, ids = flatten(a, x[portion])
+            is_shared = table[(y[portion] - first)[pair_numbers], ids]
+            weights = features.weight[ids[is_shared]]
+            bits[portion] = np.bincount(pair_numbers[is_shared], weights=weights, minlength=len(portion))
+            squares[portion] = np.bincount(pair_numbers[is_shared], weights=weights**2, minlength=len(portion))
     return bits, squares
 
 
-def _portions(a: Bags, x: Ids, pairs: Ids) -> list[Ids]:
-    """The pairs in portions whose features fit into memory."""
+def _portions_of(a: Bags, x: Ids, pairs: Ids) -> list[Ids]:
+    """Return the pairs in portions whose features fit into memory."""
     sizes = np.cumsum(np.diff(a.starts)[x[pairs]])
-    cuts = np.searchsorted(sizes, np.arange(_FLAT, int(sizes[-1]) + 1, _FLAT)) + 1
-    return [portion for portion in np.split(pairs, cuts) if len(portion)]
+    boundaries = np.searchsorted(sizes, np.arange(_BLOCK_FEATURES, int(sizes[-1]) + 1, _BLOCK_FEATURES)) + 1
+    return [portion for portion in np.split(pairs, boundaries) if len(portion)]
 
 
 def flatten(bags: Bags, rows: Ids) -> tuple[Ids, Ids]:
-    """The features of the rows one after another, with the place in `rows` each belongs to."""
-    which, place = ranges(bags.starts[rows], np.diff(bags.starts)[rows])
-    return which, bags.ids[place]
+    """Return the features of some rows in sequence, with the position in `rows` that each belongs to."""
+    row_numbers, position = ranges(bags.starts[rows], np.diff(bags.starts)[rows])
+    return row_numbers, bags.ids[position]

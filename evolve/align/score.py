@@ -1,16 +1,6 @@
-"""How much evidence there is that two sentences make the same claim: one number between 0 and 1, in parts.
+"""The score: how much evidence there is that two sentences make the same claim, from 0 to 1, in parts.
 
-The score of a pair is built up from what can be shown to a person:
-
-- *words*: the cosine of the two sentences' weighted features (Salton & Buckley 1988), discounted where the evidence is
-  thin: times `1 - exp(-bits / 8)`, so that one shared rare word is not yet a claim;
-- *clauses*: the same for the best clause of either sentence against the whole other, because long sentences carry
-  several claims;
-- *order*: words that stand in the same order in both (Indel similarity of the word sequences), which near-verbatim
-  sentences have and mere shared vocabulary has not; it fills up to 60 % of what is missing to 1, and 95 % where
-  both say the same words in the same order;
-- *place*: what stands around the two sentences (`evolve.align.surroundings`);
-- *voices*: how alike the vectors of the two sentences are (`evolve.align.voices`).
+The score of a pair is built up from parts that can be shown to a person:
 """
 
 from __future__ import annotations
@@ -22,112 +12,125 @@ import numpy as np
 
 from evolve.align.arrays import Floats, Ids, ranges
 from evolve.align.features import Bags, Features, Words
-from evolve.align.overlap import shared
-from evolve.align.surroundings import in_place
+from evolve.align.overlap import shared_weights
+from evolve.align.surroundings import with_context
 from evolve.align.voices import with_registered_voice, with_word_voice
 
 THIN_BITS = 8.0
-"""Bits of shared evidence that count for 63 %; 6 to 10 do as well."""
+"""Bits of shared evidence that leave 63 % of the cosine; 6 to 10 do as well."""
 
 CLAUSE_SHARE = 0.3
-"""How much of the score the best clause gives; .2 to .4 do as well."""
+"""Share of the best clause in the score of the words; .2 to .4 do as well."""
 
 ORDER_SHARE = 0.6
-"""How much of what is missing to 1 a nearly equal order of words fills; .4 to .9 do as well."""
+"""Share of the difference to 1 that nearly equal word order adds; .4 to .9 do as well."""
 
 EQUAL_SHARE = 0.95
-"""How much of it equal words in equal order fill: however common its words, a sentence that was kept is found again."""
+"""Share of it that equal words in equal order add, so that a kept sentence is found again however common its words."""
 
-_CHANCE_ORDER = 0.3  # how far two unrelated sentences keep an order by their function words
+_UNRELATED_ORDER = 0.3  # order similarity of two unrelated sentences, due to their function words
 
-_FLOOR = 0.02  # pairs below it are no candidates: a single shared everyday word
+_MIN_SCORE = 0.02  # the score of a single shared everyday word; pairs below it are no candidates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scored:
-    """Pairs of sentences with their scores and what the scores are made of; all arrays have one entry a pair."""
+class ScoredPairs:
+    """Pairs of sentences with their scores and the parts of these; every array has one entry for each pair."""
 
     before: Ids
+    """The index of the earlier sentence."""
     after: Ids
+    """The index of the later sentence."""
     whole: Floats
-    """Cosine of the whole sentences, discounted where thin."""
+    """The cosine of the whole sentences, discounted if the evidence is thin."""
     clause: Floats
-    """The best clause, or the whole where that is better."""
+    """The cosine of the best clause, or of the whole sentences if that is better."""
     order: Floats
-    """0..1, how much of what `words` lack to 1 is filled because the words stand in the same order."""
-    alone: Floats
-    """The score without the neighbours and the voices."""
-    placed: Floats
-    """The score without the voices."""
-    worded: Floats
+    """The share, 0..1, of the difference to 1 that the order of the words adds."""
+    base: Floats
+    """The score without context and voices."""
+    in_context: Floats
+    """The score without voices."""
+    with_related_words: Floats
     """The score without the registered voice."""
     score: Floats
     """The score, 0..1."""
 
-    def take(self, places: Ids) -> Scored:
-        """The pairs at these places, in this order."""
-        return Scored(*(getattr(self, field.name)[places] for field in fields(self)))
+    def take(self, positions: Ids) -> ScoredPairs:
+        """Return the pairs at some positions, in that order."""
+        return ScoredPairs(*(getattr(self, field.name)[positions] for field in fields(self)))
 
 
-def score_pairs(features: Features, before: Ids, after: Ids) -> Scored:
-    """Score pairs given by their sentences; pairs below the floor are left out."""
-    whole = _likeness(features, features.before.sentences, features.after.sentences, before, after)
-    clause = np.maximum(whole, _clauses(features, before, after))
+def score_pairs(features: Features, before: Ids, after: Ids) -> ScoredPairs:
+    """Return the scores of pairs of sentences, without the pairs below the minimum score."""
+    whole = _similarity(features, features.before.sentences, features.after.sentences, before, after)
+    clause = np.maximum(whole, _clause_similarity(features, before, after))
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
-    kept = words >= _FLOOR
-    before, after = before[kept], after[kept]
-    whole, clause, words = whole[kept], clause[kept], words[kept]
-    order = _order(features, before, after)
-    alone = np.clip(words + (1 - words) * order, 0.0, 1.0)
-    placed = in_place(features, before, after, alone)
-    worded = with_word_voice(features, before, after, placed)
-    score = with_registered_voice(features, before, after, worded)
-    return Scored(before, after, whole, clause, order, alone, *(np.round(each, 9) for each in (placed, worded, score)))
+    sufficient = words >= _MIN_SCORE
+    before, after = before[sufficient], after[sufficient]
+    whole, clause, words = whole[sufficient], clause[sufficient], words[sufficient]
+    order = _order_share(features, before, after)
+    base = np.clip(words + (1 - words) * order, 0.0, 1.0)
+    in_context = with_context(features, before, after, base)
+    with_related_words = with_word_voice(features, before, after, in_context)
+    score = with_registered_voice(features, before, after, with_related_words)
+    return ScoredPairs(
+        before,
+        after,
+        whole,
+        clause,
+        order,
+        base,
+        *(np.round(scores, 9) for scores in (in_context, with_related_words, score)),
+    )
 
 
-def _order(features: Features, before: Ids, after: Ids) -> Floats:
-    """How far the words of each pair stand in the same order; the words of a sentence become letters of a string."""
+def _order_share(features: Features, before: Ids, after: Ids) -> Floats:
+    """Return the share of the difference to 1 that the order of the words adds to each pair.
+
+    The word sequences are compared as strings in which each word is a letter.
+    """
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import cpdist
 
     if not len(before):
         return np.zeros(0)
-    strings = [_spelled(side.words) for side in (features.before, features.after)]
+    strings = [_as_strings(side.words) for side in (features.before, features.after)]
     same_order = cpdist(
         [strings[0][n] for n in before.tolist()], [strings[1][n] for n in after.tolist()], scorer=ratio, workers=1
     )
-    above = (same_order.astype(np.float64) / 100 - _CHANCE_ORDER) / (1 - _CHANCE_ORDER)
-    order: Floats = np.where(same_order >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(above, 0.0, 1.0) ** 1.5)
+    beyond_chance = (same_order.astype(np.float64) / 100 - _UNRELATED_ORDER) / (1 - _UNRELATED_ORDER)
+    order: Floats = np.where(same_order >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(beyond_chance, 0.0, 1.0) ** 1.5)
     return order
 
 
-def _spelled(words: Words) -> list[str]:
-    """Every sentence as a string with one letter a word, drawn from the private planes, where no letter is special."""
+def _as_strings(words: Words) -> list[str]:
+    """Return each sentence as a string, one letter for each word; the private use planes have no special letters."""
     text = "".join(map(chr, (0xF0000 + words.stem % 0x1FFFE).tolist()))
     edges = words.edges.tolist()
     return [text[a:b] for a, b in pairwise(edges)]
 
 
-def _likeness(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
-    """Discounted cosine of rows `x` of `a` with rows `y` of `b`."""
-    bits, squares = shared(features, a, b, x, y)
+def _similarity(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
+    """Return the discounted cosine of rows `x` of `a` with rows `y` of `b`."""
+    bits, squares = shared_weights(features, a, b, x, y)
     norms = a.norm[x] * b.norm[y]
     cosine = np.divide(squares, norms, out=np.zeros_like(squares), where=norms > 0)
-    likeness: Floats = cosine * (1 - np.exp(-bits / THIN_BITS))
-    return likeness
+    similarity: Floats = cosine * (1 - np.exp(-bits / THIN_BITS))
+    return similarity
 
 
-def _clauses(features: Features, before: Ids, after: Ids) -> Floats:
-    """For every pair the best of either sentence's clauses against the whole other sentence."""
+def _clause_similarity(features: Features, before: Ids, after: Ids) -> Floats:
+    """Return for each pair the similarity of the best clause of either sentence with the whole other sentence."""
     best = np.zeros(len(before))
-    for clauses, mine, others, theirs in (
+    for clauses, own_ids, others, other_ids in (
         (features.before.clauses, before, features.after.sentences, after),
         (features.after.clauses, after, features.before.sentences, before),
     ):
         if not len(clauses):
             continue
-        first = np.searchsorted(clauses.owner, mine, side="left")
-        which, clause = ranges(first, np.searchsorted(clauses.owner, mine, side="right") - first)
-        likeness = _likeness(features, clauses, others, clause, theirs[which])
-        np.maximum.at(best, which, likeness)
+        first = np.searchsorted(clauses.owner, own_ids, side="left")
+        pair_numbers, clause = ranges(first, np.searchsorted(clauses.owner, own_ids, side="right") - first)
+        similarity = _similarity(features, clauses, others, clause, other_ids[pair_numbers])
+        np.maximum.at(best, pair_numbers, similarity)
     return best

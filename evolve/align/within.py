@@ -1,10 +1,10 @@
-"""How many links there would be if the two texts were no more alike than each is to itself.
+"""Estimates how many links there would be if the two texts were no more alike than each is to itself.
 
-Dealt-out words share a vocabulary and nothing else. Two sentences of one text share more: a subject, an author, habits
-of phrase. Yet a text seldom makes the same claim twice. So what each text's own sentences reach with one another is
-reached without making the same claim, nearly always; a link that is no better may be right, but its words do not show
-it. Dealt-out words expect too few wrong links and this too many, because texts do repeat themselves: the truth lies
-between the two.
+Shuffled words share a vocabulary and nothing else. Two sentences of one text share more: a subject, an author, habits
+of phrase. Yet a text seldom makes the same claim twice. So the scores between the sentences of one text are nearly
+always reached without making the same claim; a link with no higher score may be right, but its words do not show it.
+Shuffled words give too low an estimate of wrong links, and this gives too high a one, because texts do repeat
+themselves: the truth is between the two.
 """
 
 from __future__ import annotations
@@ -16,47 +16,49 @@ import numpy as np
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Floats
 from evolve.align.candidates import candidate_pairs
-from evolve.align.chance import expected_links, left_over, sample
+from evolve.align.chance import expected_links, sample, without_settled
 from evolve.align.features import Features, Version
 from evolve.align.pairing import best_first, winners
 from evolve.align.score import score_pairs
 from evolve.align.surroundings import KEPT
-from evolve.align.threshold import HANDFUL
+from evolve.align.threshold import MIN_SENTENCES
 
-_WHOLE = 400  # sentences up to which all of a text are compared with one another
+_MAX_UNSAMPLED = 400  # number of sentences up to which all sentences of a text are compared
 
 
-def links_within(alignment: Alignment) -> tuple[Floats, Floats]:
-    """Return the scores that link sentences of one text, falling, and how many links they let one expect.
+def alike_links(alignment: Alignment) -> tuple[Floats, Floats]:
+    """Return the scores of links within one text, descending, and the expected number of such links between the texts.
 
-    The expectation at a score is of the links between the two texts down to it that are no better than those within
-    either; kept sentences and formulas take no part. With less than a handful of sentences left it is infinite.
+    The number at a score is that of the links between the two texts at or above it that are no better than those within
+    either; kept sentences and formulas are left out. With too few sentences left it is infinite.
     """
     features = alignment.features
     sides = [
-        left_over(version, settled, features.weight)
+        without_settled(version, settled, features.weight)
         for version, settled in zip((features.before, features.after), alignment.settled, strict=True)
     ]
     sizes = len(sides[0]), len(sides[1])
-    if min(sizes) < HANDFUL:
+    if min(sizes) < MIN_SENTENCES:
         return np.ones(1), np.full(1, np.inf)
-    found = [_within(features, side) for side in sides]
-    between = sizes[0] * sizes[1]
-    score = np.concatenate([scores for scores, _ in found])
-    worth = np.concatenate([np.full(len(scores), between / pairs / len(found)) for scores, pairs in found])
-    order = np.lexsort((worth, -score))
-    doubted = alignment.score[alignment.wins & (alignment.score < KEPT)]
-    return score[order], expected_links(score[order], worth[order], doubted, min(sizes))
+    within_each = [_winning_scores_within(features, side) for side in sides]
+    pair_count = sizes[0] * sizes[1]
+    score = np.concatenate([scores for scores, _ in within_each])
+    weights = np.concatenate(
+        [np.full(len(scores), pair_count / pairs / len(within_each)) for scores, pairs in within_each]
+    )
+    order = np.lexsort((weights, -score))
+    doubtful = alignment.score[alignment.wins & (alignment.score < KEPT)]
+    return score[order], expected_links(score[order], weights[order], doubtful, min(sizes))
 
 
-def _within(features: Features, version: Version) -> tuple[Floats, int]:
-    """The scores of the pairs that win when a text is compared with itself, and out of how many pairs."""
-    if len(version) > _WHOLE:
+def _winning_scores_within(features: Features, version: Version) -> tuple[Floats, int]:
+    """Return the scores of the pairs that win when a text is compared with itself, and the number of pairs in all."""
+    if len(version) > _MAX_UNSAMPLED:
         version = sample(version, features.weight)
-    itself = replace(features, before=version, after=version)
-    before, after = candidate_pairs(itself)
-    other = before != after
-    scored = score_pairs(itself, before[other], after[other])
+    same_text = replace(features, before=version, after=version)
+    before, after = candidate_pairs(same_text)
+    is_distinct = before != after
+    scored = score_pairs(same_text, before[is_distinct], after[is_distinct])
     size = len(version)
     scored = scored.take(best_first(scored.before, scored.after, scored.score, (size, size)))
     return scored.score[winners(scored.before, scored.after, scored.score)], size * (size - 1)

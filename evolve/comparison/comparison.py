@@ -12,7 +12,7 @@ import numpy as np
 from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
 from evolve.align.surroundings import KEPT
-from evolve.align.threshold import HANDFUL
+from evolve.align.threshold import MIN_SENTENCES
 from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
@@ -70,7 +70,7 @@ class Comparison:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in force at this threshold: first those judged the same, then the others; each group best first."""
-        winning = self.applied.wins[: self.alignment.above(self.threshold)].nonzero()[0]
+        winning = self.applied.wins[: self.alignment.candidates_above(self.threshold)].nonzero()[0]
         return _with_relations([*self.applied.same_links, *map(self._with_verdicts, self.pair.links_at(winning))])
 
     def at(self, threshold: float) -> Comparison:
@@ -137,7 +137,7 @@ class Comparison:
     def chance(self, threshold: float | None = None) -> Chance:
         """Return the number of candidates at or above a threshold, and how many of them are expected by chance."""
         at = self.threshold if threshold is None else threshold
-        return Chance(self.alignment.above(at), self.alignment.expected(at))
+        return Chance(self.alignment.candidates_above(at), self.alignment.expected_candidates(at))
 
     def link_chance(self, threshold: float | None = None) -> Chance:
         """Return the number of links at a threshold, and how many of them are estimated to be wrong.
@@ -146,11 +146,14 @@ class Comparison:
         by the same factor.
         """
         at = self.threshold if threshold is None else threshold
-        scored, undecided = self.alignment.links_above(at), int(self.applied.wins[: self.alignment.above(at)].sum())
+        scored, undecided = (
+            self.alignment.links_above(at),
+            int(self.applied.wins[: self.alignment.candidates_above(at)].sum()),
+        )
         doubtful = scored - self.alignment.links_above(max(at, KEPT))
         share_left = undecided / scored if scored else 1.0
         expected = min(float(undecided), self.alignment.expected_links(at) * share_left)
-        alike = min(float(doubtful), self.pair.expected_within(at)) * share_left if doubtful else 0.0
+        alike = min(float(doubtful), self.pair.expected_alike(at)) * share_left if doubtful else 0.0
         return Chance(undecided, expected, alike)
 
     def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
@@ -199,7 +202,7 @@ class Comparison:
         for a handful of sentences, which are quickly read, nor if there is neither a link nor a possible candidate.
         """
         counts, links = self.counts, len(self.links)
-        if min(len(self.before.sentences), len(self.after.sentences)) < HANDFUL or not (links or counts.unclear):
+        if min(len(self.before.sentences), len(self.after.sentences)) < MIN_SENTENCES or not (links or counts.unclear):
             return False
         chance = self.link_chance()
         right_links = links - chance.pairs * (1 - chance.at_least)
@@ -231,7 +234,11 @@ class Comparison:
             is_linked[list(self._links_by_sentence[side])] = True
             linked.append(is_linked)
         found = possible_positions(
-            self.alignment, self.applied.wins, self.applied.refused, (linked[0], linked[1]), self.pair.possible_from
+            self.alignment,
+            self.applied.wins,
+            self.applied.refused,
+            (linked[0], linked[1]),
+            self.pair.possible_threshold,
         )
         possible: dict[Side, dict[int, tuple[Link, ...]]] = {}
         for side, is_linked, positions in zip(SIDES, linked, found, strict=True):

@@ -122,7 +122,7 @@ class AppliedJudgements:
             wins[remaining] = winners(
                 *candidates,
                 first=[(link.before, link.after, link.score) for link in new_links],
-                doubtful=too_short(alignment.features, alignment.made_of)[remaining],
+                doubtful=too_short(alignment.features, alignment.scored_pairs)[remaining],
             )
         else:
             wins |= alignment.wins
@@ -190,7 +190,7 @@ class AppliedJudgements:
             ]
             flags |= is_read[0][alignment.before] & is_read[1][alignment.after]
         linked = alignment.wins.copy()
-        linked[alignment.above(self.pair.automatic_threshold) :] = False
+        linked[alignment.candidates_above(self.pair.automatic_threshold) :] = False
         flags &= ~(linked | alignment.equal)
         for pair in self._named_pairs:
             if pair in self.pair.candidate_positions:

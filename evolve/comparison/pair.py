@@ -14,9 +14,9 @@ import numpy as np
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Floats, Ids
 from evolve.align.evidence import evidence_at
-from evolve.align.possible import possible_from
+from evolve.align.possible import possible_threshold
 from evolve.align.threshold import find_threshold
-from evolve.align.within import links_within
+from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.document import Document
@@ -70,19 +70,19 @@ class AlignedPair:
         return self.alignment.chance_cutoff
 
     @cached_property
-    def possible_from(self) -> float:
+    def possible_threshold(self) -> float:
         """The lowest score, 0..1, at which a candidate makes an unlinked sentence unclear."""
-        return possible_from(self.alignment)
+        return possible_threshold(self.alignment)
 
-    def expected_within(self, threshold: float) -> float:
+    def expected_alike(self, threshold: float) -> float:
         """Return the number of links at a threshold expected of two texts no more alike than each is to itself."""
-        scores, expected = self._links_within
+        scores, expected = self._alike_links
         count = int(np.searchsorted(-scores, -threshold, side="right"))
         return float(expected[count - 1]) if count else 0.0
 
     @cached_property
-    def _links_within(self) -> tuple[Floats, Floats]:
-        return links_within(self.alignment)
+    def _alike_links(self) -> tuple[Floats, Floats]:
+        return alike_links(self.alignment)
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         """Return the parts of a candidate's score; empty for a pair that is no candidate."""

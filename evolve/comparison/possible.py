@@ -12,7 +12,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags
-from evolve.align.pairing import STANDS_BY_ITSELF
+from evolve.align.pairing import MIN_SHARE_OF_BEST
 
 MAX_POSSIBLE = 3
 """Maximum number of possible candidates of a sentence."""
@@ -27,8 +27,8 @@ def possible_positions(
     judge refused, and `linked` the sentences with a link. `threshold` is the lowest score of a candidate that would
     link a sentence.
     """
-    count, reach = alignment.above(threshold), alignment.above(STANDS_BY_ITSELF * threshold)
-    eligible = ~(alignment.beaten | refused)
+    count, reach = alignment.candidates_above(threshold), alignment.candidates_above(MIN_SHARE_OF_BEST * threshold)
+    eligible = ~(alignment.outcompeted | refused)
     possible: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
     for positions, ids, is_linked in zip(possible, (alignment.before, alignment.after), linked, strict=True):
         # the best candidate that would link each sentence
@@ -36,7 +36,7 @@ def possible_positions(
         for position in np.flatnonzero(wins[:count] & eligible[:count] & ~is_linked[ids[:count]]).tolist():
             linking.setdefault(int(ids[position]), position)
         floor = np.full(len(is_linked), np.inf)
-        floor[list(linking)] = STANDS_BY_ITSELF * alignment.score[list(linking.values())]
+        floor[list(linking)] = MIN_SHARE_OF_BEST * alignment.score[list(linking.values())]
         for position in np.flatnonzero(eligible[:reach] & (alignment.score[:reach] >= floor[ids[:reach]])).tolist():
             positions.setdefault(int(ids[position]), []).append(position)
         for index, position in linking.items():

@@ -112,7 +112,7 @@ def strata_of(alignment: Alignment, threshold: float) -> Mapping[Stratum, Ids]:
         (Stratum.LINKED, wins & (score >= threshold)),
         (Stratum.NEAR, wins & (score >= threshold / 2)),
         (Stratum.WEAK, wins),
-        (Stratum.RIVAL, (score >= _MIN_RIVAL_SCORE) & ~alignment.beaten),
+        (Stratum.RIVAL, (score >= _MIN_RIVAL_SCORE) & ~alignment.outcompeted),
         (Stratum.BEATEN, score >= _MIN_RIVAL_SCORE),
         (Stratum.FAR, np.ones(len(score), dtype=bool)),
     )

@@ -1,4 +1,4 @@
-"""Long texts take another way to their candidates than short ones; both must come to the same links."""
+"""Candidates: long texts find them differently from short ones, and both ways must give the same links."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_equal_sentences_are_candidates(monkeypatch: pytest.MonkeyPatch) -> None
     assert {(link.before, link.after) for link in comparison.links} == {(n, n) for n in range(51)}
 
 
-def test_candidates_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_candidates_are_distinct(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     comparison = _compared(3)
     keys = comparison.alignment.before * 10_000 + comparison.alignment.after
@@ -50,7 +50,7 @@ def test_candidates_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_candidates_grow_with_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long text has no more candidates than its sentences allow."""
+    """The number of candidates of a long text is limited by its number of sentences."""
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     monkeypatch.setattr(candidates, "_PARTNERS", 5)
     comparison = _compared(4)

@@ -1,4 +1,4 @@
-"""What luck alone would give, and the threshold that follows from it."""
+"""Chance: the links expected without shared claims, and the threshold that follows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_unrelated_texts_get_hardly_a_link(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_chance_on_unrelated_texts(seed: int) -> None:
-    """Chance expects about as many links as unrelated texts get."""
+    """The number of links expected by chance is about that of unrelated texts."""
     one, other = (Document.from_sentences(book(120, seed=s).sentences) for s in (seed, seed + 100))
     comparison = compare(one, other)
     for threshold in (0.08, 0.12):
@@ -30,50 +30,50 @@ def test_chance_on_unrelated_texts(seed: int) -> None:
         assert comparison.alignment.draw_weight * sum(comparison.alignment.chance_link_scores >= threshold) > found / 3
 
 
-_falling = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.array(sorted(scores, reverse=True)))
+_descending = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.array(sorted(scores, reverse=True)))
 
 
-@given(_falling, st.floats(0.01, 3), _falling)
+@given(_descending, st.floats(0.01, 3), _descending)
 def test_expected_is_monotone_and_bounded(by_chance: np.ndarray, draw_weight: float, links: np.ndarray) -> None:
-    """The links expected by chance never get fewer as the threshold falls, and never exceed chance alone."""
-    expected = expected_links(by_chance, draw_weight, links, places=30)
+    """The links expected by chance never decrease as the threshold falls, and never exceed chance alone."""
+    expected = expected_links(by_chance, draw_weight, links, max_links=30)
     steps = np.diff(expected, prepend=0.0)
     assert (steps >= 0).all()
     assert (steps <= draw_weight + 1e-9).all()
 
 
-def test_where_nothing_is_linked_luck_has_every_place() -> None:
-    assert expected_links(np.array([0.5, 0.4]), 0.5, np.zeros(0), places=10).tolist() == [0.5, 1.0]
+def test_without_links_chance_has_every_sentence() -> None:
+    assert expected_links(np.array([0.5, 0.4]), 0.5, np.zeros(0), max_links=10).tolist() == [0.5, 1.0]
 
 
-def test_right_links_leave_chance_fewer_places() -> None:
-    """What is rightly linked leaves chance fewer places."""
+def test_right_links_leave_chance_fewer_sentences() -> None:
+    """Right links leave chance fewer sentences to link."""
     links = np.full(8, 0.7)
-    assert expected_links(np.array([0.5]), 1.0, links, places=10)[0] == pytest.approx(0.2)
+    assert expected_links(np.array([0.5]), 1.0, links, max_links=10)[0] == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_even_score_is_where_candidates_lead_most(seed: int) -> None:
-    """Candidates outnumber chance the most at the score from which chance gives as many."""
+def test_chance_cutoff_is_where_candidates_lead_most(seed: int) -> None:
+    """The chance cutoff is the score at which candidates most outnumber those expected by chance."""
     original = book(60, seed=seed)
     one, other = (Document.from_sentences(b.sentences) for b in (original, edited(original, seed=seed).book))
     comparison = compare(one, other)
     scores = sorted({link.score for link in comparison.candidates}, reverse=True)
-    beyond = {
+    surplus = {
         score: chance.pairs - chance.expected
         for score, chance in zip(scores, map(comparison.chance, scores), strict=True)
     }
-    assert comparison.alignment.chance_cutoff == max(beyond, key=lambda score: beyond[score])
+    assert comparison.alignment.chance_cutoff == max(surplus, key=lambda score: surplus[score])
 
 
-def test_even_score_without_a_candidate() -> None:
-    """Without a candidate, chance gives as many only from above every score."""
+def test_chance_cutoff_without_a_candidate() -> None:
+    """Without a candidate, the chance cutoff is above every score."""
     comparison = compare(Document.from_sentences(["Bees hum."]), Document.from_sentences(["Ships sail."]))
     assert comparison.alignment.chance_cutoff > 1
 
 
 def test_chance_on_a_lightly_edited_text() -> None:
-    """In a lightly edited text hardly any link is put down to chance."""
+    """In a lightly edited text hardly any link is due to chance."""
     original = book(120, seed=5)
     edition = edited(original, _KEPT, seed=5)
     comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))
@@ -88,6 +88,6 @@ def test_more_trust_never_gives_more_links() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_threshold_of_ones_own_is_taken_as_it_is() -> None:
+def test_given_threshold_is_used_unchanged() -> None:
     text = Document.from_sentences(book(20, seed=7).sentences)
     assert compare(text, text, settings=Settings(threshold=0.123)).threshold == 0.123

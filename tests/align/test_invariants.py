@@ -1,4 +1,4 @@
-"""What holds for every comparison, whatever the texts: the invariants of the alignment."""
+"""Invariants of the alignment, for any texts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_raising_the_threshold_only_removes_links(before: list[str], after: list
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
 def test_links_are_winners_from_the_threshold(before: list[str], after: list[str], threshold: float) -> None:
-    """The links are the winning candidates from the threshold on."""
+    """The links are the winning candidates at or above the threshold."""
     comparison = _pair(before, after).at(threshold)
     assert all(link.score >= threshold for link in comparison.links)
     everything = _pairs(comparison.at(0))
@@ -86,7 +86,7 @@ def test_the_parts_of_a_score_add_up_to_it(before: list[str], after: list[str]) 
 
 @given(_SENTENCES, _SENTENCES)
 def test_scores_are_in_range_and_sorted(before: list[str], after: list[str]) -> None:
-    """Scores are between 0 and 1, and the candidates have them in falling order."""
+    """Scores are between 0 and 1, and candidates are sorted by descending score."""
     scores = [link.score for link in _pair(before, after).candidates]
     assert all(0 <= score <= 1 for score in scores)
     assert scores == sorted(scores, reverse=True)
@@ -102,7 +102,7 @@ def test_chance_never_expects_more_than_there_are(before: list[str], after: list
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
-def test_every_sentence_stands_in_exactly_one_argument(before: list[str], after: list[str], threshold: float) -> None:
+def test_every_sentence_is_in_exactly_one_argument(before: list[str], after: list[str], threshold: float) -> None:
     comparison = _pair(before, after).at(threshold)
     for side, size in enumerate((len(before), len(after))):
         assert sorted(n for argument in comparison.arguments for n in argument.sentences[side]) == list(range(size))

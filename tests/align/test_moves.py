@@ -1,4 +1,4 @@
-"""Sentences are found again wherever they went, and strangers are left alone."""
+"""Moved sentences are found wherever they went, and new ones are not linked."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def shuffled(request: pytest.FixtureRequest) -> Found:
 
 
 def test_moved_sentences_kept_or_lightly_edited(shuffled: Found) -> None:
-    """Sentences that moved are found when no word, or one in ten, changed."""
+    """Moved sentences are found if no word, or one in ten, changed."""
     assert shuffled.kept >= KEPT_GOAL
 
 
 def test_moved_sentences_heavily_edited(shuffled: Found) -> None:
-    """Most sentences that moved are found when four words in ten changed."""
+    """Most moved sentences are found if four words in ten changed."""
     assert shuffled.heavy >= HEAVY_GOAL
 
 
-def test_strangers_are_not_linked(shuffled: Found) -> None:
+def test_new_sentences_are_not_linked(shuffled: Found) -> None:
     assert shuffled.precision >= PRECISION_GOAL

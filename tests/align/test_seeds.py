@@ -1,4 +1,4 @@
-"""The two essays the project was made for: what must and what must not be linked."""
+"""The two essays the project was made for: pairs that must be linked."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def comparison() -> Comparison:
     return compare(before, after)
 
 
-def _find(comparison: Comparison, side: str, words: str) -> int:
+def _find(comparison: Comparison, side: str, text: str) -> int:
     sentences = (comparison.before if side == "before" else comparison.after).sentences
-    [found] = [n for n, sentence in enumerate(sentences) if words in sentence.text]
+    [found] = [n for n, sentence in enumerate(sentences) if text in sentence.text]
     return found
 
 
@@ -42,12 +42,12 @@ def test_nothing_but_the_essays_is_compared(comparison: Comparison) -> None:
 
 
 def test_half_of_the_links_are_not_chance(comparison: Comparison) -> None:
-    """At least half of the links on the seeds are not put down to chance."""
+    """At least half of the links between the seeds are not due to chance."""
     assert len(comparison.links) >= 5
     assert comparison.link_chance().at_most >= 0.5
 
 
-def test_one_later_sentence_takes_up_several(comparison: Comparison) -> None:
-    """One later sentence takes up several earlier ones."""
+def test_one_later_sentence_merges_several(comparison: Comparison) -> None:
+    """One later sentence is linked to several earlier ones."""
     promised = _find(comparison, "after", "promised a long war to weaken Russia")
     assert len(comparison.links_of("after", promised)) >= 2

@@ -1,4 +1,4 @@
-"""Short sentences among longer ones: linked where the words are nearly equal or a neighbour is linked."""
+"""Short sentences among longer ones: linked if their words are nearly equal or a neighbour is linked."""
 
 from __future__ import annotations
 

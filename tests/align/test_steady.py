@@ -1,4 +1,4 @@
-"""A small change of two texts leaves nearly all of their links: in typography, in line lengths, or by one sentence."""
+"""Stability: a small change of two texts, in typography, line lengths or one sentence, keeps nearly all links."""
 
 from __future__ import annotations
 
@@ -84,16 +84,16 @@ def _curly(text: str) -> str:
 
 
 def _lines(width: int) -> Callable[[str], str]:
-    """Set every paragraph in lines of a width."""
+    """Return a function that wraps every paragraph at a width."""
     return lambda text: "\n\n".join(textwrap.fill(part, width) for part in re.split(r"\n\s*\n", text.strip()))
 
 
 _unbroken = _lines(10_000)  # every paragraph on one line
-_TYPISTS = {"dashes": _dashes, "straight": _straight, "curly": _curly, "narrow": _lines(60), "wide": _lines(90)}
+_TYPOGRAPHIES = {"dashes": _dashes, "straight": _straight, "curly": _curly, "narrow": _lines(60), "wide": _lines(90)}
 
 
 def _bodies() -> Texts:
-    """The two essays that come along, their bodies alone."""
+    """Return the bodies of the two seeds."""
     before, after = (read(path) for path in seeds())
     return _text_of(before), _text_of(after)
 
@@ -127,8 +127,8 @@ def _jaccard(one: Links, other: Links) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def _with_one_more(texts: Texts) -> Iterator[Texts]:
-    """The texts with one unrelated sentence more, at several places of either."""
+def _with_one_sentence_more(texts: Texts) -> Iterator[Texts]:
+    """Yield the texts with one unrelated sentence added, at several positions of either."""
     for n, sentence in enumerate(_UNRELATED):
         for side in (0, 1):
             ends = [match.end() for match in re.finditer(r"[a-z]\.(?=\s)", texts[side])]
@@ -138,19 +138,19 @@ def _with_one_more(texts: Texts) -> Iterator[Texts]:
             yield changed[0], changed[1]
 
 
-@pytest.mark.parametrize("typist", list(_TYPISTS))
+@pytest.mark.parametrize("typography", list(_TYPOGRAPHIES))
 @pytest.mark.parametrize("name", list(_PAIRS))
-def test_typography_changes_hardly_a_link(name: str, typist: str) -> None:
-    """Other quotation marks, dashes or line lengths in one text leave the links."""
+def test_typography_changes_hardly_a_link(name: str, typography: str) -> None:
+    """Other quotation marks, dashes or line lengths in one text keep nearly all links."""
     before, after = _PAIRS[name]()
-    assert _jaccard(_links((before, after)), _links((before, _TYPISTS[typist](after)))) >= 0.9
+    assert _jaccard(_links((before, after)), _links((before, _TYPOGRAPHIES[typography](after)))) >= 0.9
 
 
 @pytest.mark.slow
 def test_one_sentence_more_changes_hardly_a_link() -> None:
-    """One unrelated sentence more leaves three links of four at least, and nine of ten on average over all texts."""
+    """One unrelated sentence more keeps at least three links in four, and nine in ten on average over all texts."""
     kept = {
-        name: [_jaccard(_links(texts), _links(changed)) for changed in _with_one_more(texts)]
+        name: [_jaccard(_links(texts), _links(changed)) for changed in _with_one_sentence_more(texts)]
         for name, texts in ((name, pair()) for name, pair in _PAIRS.items())
     }
     assert {name for name, shares in kept.items() if min(shares) < 0.75} == set()

@@ -1,4 +1,4 @@
-"""How many links two texts would have that are no more alike than each is to itself."""
+"""The estimate of links between two texts that are no more alike than each is to itself."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ import pytest
 
 from evolve import Document, compare
 from evolve.align import align
-from evolve.align.threshold import HANDFUL
-from evolve.align.within import links_within
+from evolve.align.threshold import MIN_SENTENCES
+from evolve.align.within import alike_links
 from tests.bench.books import book, edited
 
 
-def test_expectation_never_falls() -> None:
-    scores, expected = links_within(align(book(40, seed=1).sentences, book(40, seed=2).sentences))
+def test_expected_links_never_decrease() -> None:
+    scores, expected = alike_links(align(book(40, seed=1).sentences, book(40, seed=2).sentences))
     assert (np.diff(scores) <= 0).all()
     assert (np.diff(expected) >= 0).all()
 
 
-def test_swapped_texts_expect_the_same() -> None:
+def test_swapped_texts_have_the_same_estimate() -> None:
     one, two = book(40, seed=1).sentences, book(30, seed=2).sentences
-    there, back = links_within(align(one, two)), links_within(align(two, one))
+    there, back = alike_links(align(one, two)), alike_links(align(two, one))
     assert np.allclose(there[0], back[0]) and np.allclose(there[1], back[1])
 
 
-def test_a_handful_of_sentences_tells_nothing() -> None:
-    few = book(40, seed=1).sentences[: HANDFUL - 1]
-    assert links_within(align(few, book(40, seed=2).sentences))[1].tolist() == [np.inf]
+def test_few_sentences_give_no_estimate() -> None:
+    few = book(40, seed=1).sentences[: MIN_SENTENCES - 1]
+    assert alike_links(align(few, book(40, seed=2).sentences))[1].tolist() == [np.inf]
 
 
-def test_habits_of_phrase_are_found() -> None:
-    """What a text says again and again within itself is shared with another text without making the same claim."""
+def test_habits_of_phrase_raise_the_estimate() -> None:
+    """Phrases repeated within a text are shared with another text without making the same claim."""
     habits = [
         "never shall we forget",
         "our grateful nation remembers",
@@ -39,14 +39,14 @@ def test_habits_of_phrase_are_found() -> None:
     ]
     one, two = ([f"{habits[n % 4]} {text}" for n, text in enumerate(book(24, seed=seed).sentences)] for seed in (1, 2))
     comparison = compare(Document.from_sentences(one), Document.from_sentences(two))
-    chance = comparison.at(comparison.pair.possible_from).link_chance()
+    chance = comparison.at(comparison.pair.possible_threshold).link_chance()
     assert chance.alike > chance.expected
     assert not chance.is_known
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_right_share_of_an_edition(seed: int) -> None:
-    """In an edition the share of links that is right is known."""
+    """The share of right links of an edition is known."""
     original = book(80, seed=seed)
     edition = edited(original, seed=seed)
     comparison = compare(Document.from_sentences(original.sentences), Document.from_sentences(edition.book.sentences))

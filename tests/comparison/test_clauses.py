@@ -24,8 +24,8 @@ SPACED = st.lists(st.sampled_from(["the", "of", "and", "ferry,", "bridge", "self
 
 def quoted(text: str, language: str = "english", heavy: str = "") -> str:
     """Return the quotation of a text whose words have one bit each, or ten if they are in `heavy`."""
-    worth = [(m.start(), m.end(), 10.0 if m[0].lower() in heavy.split() else 1.0) for m in re.finditer(r"\w+", text)]
-    return quote(text, worth, language=language).text
+    weights = [(m.start(), m.end(), 10.0 if m[0].lower() in heavy.split() else 1.0) for m in re.finditer(r"\w+", text)]
+    return quote(text, weights, language=language).text
 
 
 def bare(quotation: str, text: str) -> str:

@@ -95,7 +95,7 @@ def test_two_unclear_sentences_are_side_by_side(essays: Comparison) -> None:
 def test_raising_the_threshold_makes_links_unclear(essays: Comparison, threshold: float) -> None:
     """A link with a score better than chance becomes unclear at a threshold above its score."""
     strict = essays.at(threshold)
-    assert essays.threshold >= essays.pair.possible_from
+    assert essays.threshold >= essays.pair.possible_threshold
     for sentence in sentences_of(essays):
         was_linked = bool(essays.links_of(*sentence)) and not strict.links_of(*sentence)
         if was_linked or is_unclear(essays, sentence):
@@ -103,7 +103,7 @@ def test_raising_the_threshold_makes_links_unclear(essays: Comparison, threshold
 
 
 def test_lower_threshold_links_the_unclear_sentences(essays: Comparison) -> None:
-    loose = essays.at(essays.pair.possible_from)
+    loose = essays.at(essays.pair.possible_threshold)
     assert essays.counts.unclear > 0
     assert loose.counts.unclear == 0
     assert all(loose.links_of(*sentence) for sentence in sentences_of(essays) if is_unclear(essays, sentence))

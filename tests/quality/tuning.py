@@ -42,7 +42,7 @@ class Known:
 
     def links(self, threshold: float) -> set[tuple[int, int]]:
         a = self.comparison.alignment
-        at = a.wins[: a.above(threshold)].nonzero()[0]
+        at = a.wins[: a.candidates_above(threshold)].nonzero()[0]
         return set(zip(a.before[at].tolist(), a.after[at].tolist(), strict=True))
 
 
@@ -96,23 +96,25 @@ class _Pooled:
 
 def pooled(known: Sequence[Known], cut: float = 0.5) -> _Pooled:
     """All candidates together, their scores moved so that every pair's own threshold becomes `cut`."""
-    score, wins, beaten, same, orders = [], [], [], [], []
+    score, wins, outcompeted, same, orders = [], [], [], [], []
     for one in known:
         a, t = one.comparison.alignment, one.comparison.threshold
         moved = np.interp(a.score, [0.0, 0.1, t, max(t, 0.8) + 1e-9, 1.0001], [0.0, 0.1, cut, 0.8, 1.0])
         score.append(moved)
         wins.append(a.wins)
-        beaten.append(a.beaten)
-        orders.append(a.made_of.order)
+        outcompeted.append(a.outcompeted)
+        orders.append(a.scored_pairs.order)
         pairs = zip(a.before.tolist(), a.after.tolist(), strict=True)
         same.append(np.array([pair in one.truth for pair in pairs], dtype=bool))
     flat = np.concatenate(score)
     order = np.argsort(-flat, kind="stable")
     a = known[0].comparison.alignment
     number = np.arange(len(order))
-    made_of = replace(a.made_of, before=number, after=number, score=flat[order], order=np.concatenate(orders)[order])
-    flags = {"wins": np.concatenate(wins)[order], "beaten": np.concatenate(beaten)[order]}
-    alignment = replace(a, made_of=made_of, **flags)
+    scored_pairs = replace(
+        a.scored_pairs, before=number, after=number, score=flat[order], order=np.concatenate(orders)[order]
+    )
+    flags = {"wins": np.concatenate(wins)[order], "beaten": np.concatenate(outcompeted)[order]}
+    alignment = replace(a, scored_pairs=scored_pairs, **flags)
     truth = np.concatenate(same)[order]
     return _Pooled(alignment, frozenset(truth.nonzero()[0].tolist()))
 
@@ -121,7 +123,7 @@ def coverage(known: Sequence[Known], count: int, draws: int, cut: float = 0.5) -
     """For precision, recall and F1 the truth, the share of draws whose interval covers it, and the mean width."""
     whole = pooled(known, cut)
     a = whole.alignment
-    at = set(a.wins[: a.above(cut)].nonzero()[0].tolist())
+    at = set(a.wins[: a.candidates_above(cut)].nonzero()[0].tolist())
     hit = len(at & whole.same)
     truth = {
         "precision": hit / len(at),

@@ -105,9 +105,9 @@ def test_search_leaves_matching_rows(seen: dict[str, Any]) -> None:
 
 def test_only_rows_near_the_window_are_laid_out(seen: dict[str, Any]) -> None:
     """In a report on two books, only rows near the window are laid out."""
-    laid, rows = seen["laid"]
+    laid_out, rows = seen["laid"]
     assert rows > SENTENCES
-    assert 0 < laid < rows / 10
+    assert 0 < laid_out < rows / 10
 
 
 def test_two_books_fit_into_five_megabytes(long_report: str) -> None:

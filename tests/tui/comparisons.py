@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 import numpy as np
 
 from evolve.align import align
-from evolve.align.score import Scored
+from evolve.align.score import ScoredPairs
 from evolve.comparison import Comparison
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
@@ -53,9 +53,9 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
     texts = [[sentence.text for sentence in side.sentences] for side in (before, after)]
     alignment = replace(
         align(*texts),
-        made_of=Scored(**{field.name: ids.get(field.name, scores) for field in fields(Scored)}),
+        scored_pairs=ScoredPairs(**{field.name: ids.get(field.name, scores) for field in fields(ScoredPairs)}),
         wins=np.ones(len(best), dtype=bool),
-        beaten=np.zeros(len(best), dtype=bool),
+        outcompeted=np.zeros(len(best), dtype=bool),
         chance_link_scores=scores,
         chance_best_scores=np.zeros(0),
         expected_at=np.arange(1, len(best) + 1) / 2,

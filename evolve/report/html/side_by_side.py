@@ -90,7 +90,7 @@ class TextRow:
     possible: Sequence[PossiblePair]
     """The candidates of unclear sentences, best first."""
     nearest: NearestCandidates | None
-    """The nearest candidates; None for a row with a link or with a candidate worth a look."""
+    """The nearest candidates; None for a row with a link or a possible candidate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ TICK_LENGTH = 8
 MAX_NAME_LENGTH = 26
 """Maximum length of the name of a version above its axis, in characters."""
 _UNMATCHED_STATUS: Mapping[Side, Status] = {"before": Status.DROPPED, "after": Status.ADDED}
-"""The status of a sentence on either side without a link and without a candidate worth a look."""
+"""The status of a sentence on either side without a link and without a possible candidate."""
 
 
 @dataclass(frozen=True, slots=True)

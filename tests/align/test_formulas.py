@@ -1,4 +1,4 @@
-"""Formulas make no claim: they pair only with nearly equal ones, and keeping them keeps nothing."""
+"""Formulas make no claim: they pair only with nearly equal ones, and kept formulas do not count as kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _pairs(before: list[str], after: list[str]) -> set[tuple[int, int]]:
         ("Thank you for your support.", "We lost your support, and thank you for nothing.", set()),
     ],
 )
-def test_a_formula_pairs_only_with_a_nearly_equal_one(one: str, other: str, expected: set[tuple[int, int]]) -> None:
+def test_formula_pairs_only_with_a_nearly_equal_one(one: str, other: str, expected: set[tuple[int, int]]) -> None:
     assert _pairs([one], [other]) == expected
     assert _pairs([other], [one]) == expected
 
@@ -46,8 +46,8 @@ def test_equal_formulas_are_links_and_persisted() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_kept_formulas_leave_the_share_alone(seed: int) -> None:
-    """Kept formulas leave the share of kept sentences as it is."""
+def test_kept_formulas_do_not_change_the_share(seed: int) -> None:
+    """Kept formulas do not change the share of kept sentences."""
     one, other = book(30, seed=seed).sentences, book(30, seed=seed + 100).sentences
     same = list(one[:3])
     texts = [*same, *one[3:]], [*same, *other[3:]]
@@ -55,15 +55,15 @@ def test_kept_formulas_leave_the_share_alone(seed: int) -> None:
         compare(Document.from_sentences([*extra, *texts[0]]), Document.from_sentences([*extra, *texts[1]])).alignment
         for extra in ([], FORMULAS)
     )
-    assert kept_share(dressed, dressed.weightless) == kept_share(bare, bare.weightless) == 0.1
+    assert kept_share(dressed, dressed.formulas) == kept_share(bare, bare.formulas) == 0.1
 
 
-def test_formulas_count_without_flags() -> None:
-    """Without the flags, formulas would count as kept."""
+def test_unmarked_formulas_count_as_kept() -> None:
+    """Formulas that are not marked count as kept."""
     one, other = ([*FORMULAS, *book(14, seed=seed).sentences] for seed in (1, 101))
     alignment = compare(Document.from_sentences(one), Document.from_sentences(other)).alignment
     none = np.zeros(20, dtype=bool), np.zeros(20, dtype=bool)
-    assert (kept_share(alignment, alignment.weightless), kept_share(alignment, none)) == (0.0, 0.3)
+    assert (kept_share(alignment, alignment.formulas), kept_share(alignment, none)) == (0.0, 0.3)
 
 
 def test_texts_of_formulas_alone_are_compared() -> None:
