@@ -30,6 +30,8 @@ class Family(StrEnum):
     STRENGTH = "strength"
     SCOPE = "scope"
     NARROWING = "narrowing"
+    CONDITION = "condition"
+    """A condition or an exception; those of one level mean the same."""
     REPORT = "report"
     REPORT_THAT = "report that"
     SOURCE = "source"
@@ -62,6 +64,7 @@ _LISTS = {
     "negation": """negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements suffixes""",
     "scope": "no_scope narrowing single alone",
+    "conditions": "no_conditions before_whether ruling joining",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that""",
     "strength": "",
@@ -91,6 +94,12 @@ class Lexicon:
     """The Snowball stemmer of the language; the identity if it has none."""
     idle: frozenset[str] = frozenset()
     """Function words that change nothing when they come or go."""
+    before_whether: frozenset[str] = frozenset()
+    """Words after which "if" is no condition: "asked if"."""
+    ruling: frozenset[str] = frozenset()
+    """Words of a rule, in which "without" is a condition: "nobody may enter without a ticket"."""
+    joining: frozenset[str] = frozenset()
+    """Words and marks between which and a condition another clause begins."""
     alike: Mapping[str, int] = field(default_factory=dict)
     """Words that may stand for each other, with the number of their group."""
     alike_phrases: tuple[tuple[Phrase, Phrase], ...] = ()
@@ -273,6 +282,9 @@ def lexicon_of(language: str) -> Lexicon:
         inflections={
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
         },
+        before_whether=frozenset(lists["conditions"]["before_whether"].split()),
+        ruling=frozenset(lists["conditions"]["ruling"].split()),
+        joining=frozenset(lists["conditions"]["joining"].split()),
         adverbs_apart=frozenset(lists["adverbs_apart"].split()),
         months=months,
         weekdays=weekdays,
@@ -459,9 +471,10 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["negation"]["advice"]), (Family.ADVICE, 1.0))
     add(_phrases(lists["negation"]["reversals"]), (Family.REVERSAL, 1.0))
     add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
-    for family, table in ((Family.STRENGTH, lists["strength"]), (Family.SCOPE, lists["scope"])):
-        for level, phrases in table.items():
-            if level not in ("narrowing", "no_scope", "single", "alone"):
+    add(_phrases(lists["conditions"]["no_conditions"]))
+    for family, section in ((Family.STRENGTH, "strength"), (Family.SCOPE, "scope"), (Family.CONDITION, "conditions")):
+        for level, phrases in lists[section].items():
+            if level not in _LISTS[section].split():
                 add(_phrases(phrases), (family, float(level)))
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))

@@ -198,10 +198,10 @@ def _remove_restated(before: AnnotatedSentence, lost: set[int], after: Annotated
 def _pair_off_cues(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
     """Remove the phrases of either side for which the other side has one that means the same.
 
-    Those are restrictions ("only", "no one but"), quantifiers and hedges of almost one level if either denies a degree
-    or counts only a few ("few", "not many"), and the authors' opinions ("I think", "in my view").
+    Those are restrictions ("only", "no one but"), conditions ("if", "provided that"), the authors' opinions ("I think",
+    "in my view"), and quantifiers and hedges of almost one level if either denies a degree ("few", "not many").
     """
-    for family in (Family.NARROWING, Family.SCOPE, Family.STRENGTH):
+    for family in (Family.NARROWING, Family.SCOPE, Family.STRENGTH, Family.CONDITION):
         waiting = [cue for cue in before.cues.get(family, ()) if _differs(cue, lost)]
         for cue in after.cues.get(family, ()):
             if not _differs(cue, new):
@@ -221,6 +221,8 @@ def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSenten
     """Return whether two phrases of one family mean the same."""
     if cue.family is Family.NARROWING:
         return True
+    if cue.family is Family.CONDITION:
+        return cue.level == other_cue.level
     if abs(cue.level - other_cue.level) >= SHOWN_FROM:
         return False
     words = [

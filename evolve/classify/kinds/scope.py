@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.classify.cue_targets import (
     SHOWN_FROM,
@@ -26,13 +26,20 @@ MANY_LEVEL = 2.0
 """The scope level of "many". From `SINGULAR_LEVEL` to it a quantifier may only state that there are some."""
 SINGULAR_LEVEL = 1.0
 """The scope level of a noun with "a" or "one"."""
+WHETHER_LEVEL = 1.0
+"""The level of conditions such as "if"."""
+WITHOUT_LEVEL = 6.0
+"""The level of "without", which is a condition in a rule alone."""
 COUNT_WINDOW = 4
 """Maximum distance, in words, between a figure and the noun it counts: "two thirds of the"."""
 
 
 def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
-    """Yield at most one change: another quantifier of the same noun, or a restriction that was added or removed."""
-    families = (Family.SCOPE, Family.NARROWING)
+    """Yield at most one change: another quantifier of the same noun, or a restriction that was added or removed.
+
+    Restrictions are words such as "only", conditions and exceptions.
+    """
+    families = (Family.SCOPE, Family.NARROWING, Family.CONDITION)
     if not any(family in sentence.cues for sentence in (before, after) for family in families):
         return
     quantifiers_before = _quantifiers_by_noun(
@@ -67,6 +74,78 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
             ", ".join(in_context(after, *found) for found in narrowing_after),
             "narrower" if len(narrowing_after) > len(narrowing_before) else "wider",
         )
+        return
+    conditions_before = _conditions(before, after, [(region.before, region.lost) for region in aligned.regions])
+    conditions_after = _conditions(after, before, [(region.after, region.new) for region in aligned.regions])
+    if bool(conditions_before) != bool(conditions_after):
+        yield Change(
+            Kind.SCOPE,
+            _restriction(before, *conditions_before[0]) if conditions_before else "",
+            _restriction(after, *conditions_after[0]) if conditions_after else "",
+            "narrower" if conditions_after else "wider",
+        )
+
+
+Span = tuple[int, int]
+"""Half-open word indices."""
+
+
+def _conditions(
+    sentence: AnnotatedSentence, other: AnnotatedSentence, differing: Sequence[tuple[Span, Sequence[int]]]
+) -> list[tuple[Cue, Span]]:
+    """Return the conditions, exceptions and restrictions that only this sentence has, each with its changed region.
+
+    They restrict what both sentences say: at least half of the other's content words are shared, and no clause of its
+    own begins between the region's start and the condition.
+    """
+    if 2 * len(sentence.content & other.content) < len(other.content - _condition_keys(other)):
+        return []
+    lexicon = sentence.lexicon
+    found = []
+    for family in (Family.CONDITION, Family.NARROWING):
+        for cue in sentence.cues.get(family, ()):
+            index = cue.first if sentence.words[cue.first].low not in lexicon.idle else cue.last - 1
+            region = next((span for span, indices in differing if index in indices), None)
+            if region is None or any(word.low in lexicon.joining for word in sentence.words[region[0] : cue.first]):
+                continue
+            if _is_no_condition(sentence, cue):
+                continue
+            found.append((cue, region))
+    return found
+
+
+def _condition_keys(sentence: AnnotatedSentence) -> frozenset[str]:
+    """Return the keys of the words from each condition or exception to the end of its clause."""
+    keys: set[str] = set()
+    for cue in sentence.cues.get(Family.CONDITION, ()):
+        _, last = clause_around(sentence, cue.last - 1)
+        keys.update(sentence.keys[cue.first : last])
+    return frozenset(keys)
+
+
+def _is_no_condition(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a phrase restricts nothing here: "asked if", and "without" in a sentence that is no rule."""
+    lexicon = sentence.lexicon
+    if cue.family is Family.CONDITION and cue.level == WHETHER_LEVEL:
+        return bool(cue.first) and sentence.words[cue.first - 1].low in lexicon.before_whether
+    if cue.family is Family.CONDITION and cue.level == WITHOUT_LEVEL:
+        return not any(word.low in lexicon.ruling for word in sentence.words)
+    return False
+
+
+def _restriction(sentence: AnnotatedSentence, cue: Cue, region: Span) -> str:
+    """Return the words of a restriction to be shown: from the condition to the end of its region.
+
+    "For residents only" begins before its last word.
+    """
+    first, last = cue.first, region[1]
+    if cue.last == last or sentence.words[cue.last].mark:
+        first = region[0]
+    while first < last and sentence.words[first].mark:
+        first += 1
+    while first < last and sentence.words[last - 1].mark:
+        last -= 1
+    return sentence.span(first, last)
 
 
 def _denied_nouns(sentence: AnnotatedSentence) -> frozenset[str]:
