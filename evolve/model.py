@@ -39,7 +39,7 @@ class Status(StrEnum):
 
     @property
     def glyph(self) -> str:
-        """The symbol of the status, in every screen and every report for reading."""
+        """The symbol of the status, on every screen and in every report meant for reading."""
         return {"persisted": "=", "changed": "~", "unclear": "?", "dropped": "−", "added": "+"}[self.value]
 
 
@@ -178,7 +178,9 @@ class Explainer(Protocol):
 
 
 class Voice(Protocol):
-    """Gives sentences vectors, one row of numbers each, that are alike where the sentences mean related things."""
+    """Returns a vector for each sentence, one row of numbers each; sentences with related meanings have similar
+    vectors.
+    """
 
     def __call__(self, sentences: list[str], /) -> ArrayLike: ...
 
@@ -324,9 +326,9 @@ class Counts:
     """The number of sentences of one text, or of both, by status; they add up to all its sentences."""
 
     persisted: int = 0
-    """Sentences with links that all say the same."""
+    """Sentences whose links all persisted."""
     changed: int = 0
-    """Sentences with a link that says something else."""
+    """Sentences with a link that changed."""
     unclear: int = 0
     """Sentences without a link that have a possible candidate."""
     dropped: int = 0

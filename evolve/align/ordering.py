@@ -1,4 +1,4 @@
-"""Finds which pairs certainly keep their order: to mark the links that moved, and for the order of the sure pairs."""
+"""Finds the pairs that certainly keep their order: links outside them moved, and sure pairs guide their neighbours."""
 
 from __future__ import annotations
 

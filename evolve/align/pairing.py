@@ -36,13 +36,13 @@ def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> 
     scored = score_pairs(features, *candidate_pairs(features))
     if formulas is not None:
         is_formula_before, is_formula_after = formulas[0][scored.before], formulas[1][scored.after]
-        scored = scored.take(
+        scored = scored.select(
             np.flatnonzero(
                 ~(is_formula_before | is_formula_after) | (is_formula_before & is_formula_after & (scored.base >= KEPT))
             )
         )
     sizes = len(features.before), len(features.after)
-    scored = scored.take(best_first(scored.before, scored.after, scored.score, sizes))
+    scored = scored.select(best_first(scored.before, scored.after, scored.score, sizes))
     return scored, winners(scored.before, scored.after, scored.score, doubtful=too_short(features, scored))
 
 

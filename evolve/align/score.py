@@ -56,7 +56,7 @@ class ScoredPairs:
     score: Floats
     """The score, 0..1."""
 
-    def take(self, positions: Ids) -> ScoredPairs:
+    def select(self, positions: Ids) -> ScoredPairs:
         """Return the pairs at some positions, in that order."""
         return ScoredPairs(*(getattr(self, field.name)[positions] for field in fields(self)))
 

@@ -177,7 +177,7 @@ class Comparison:
         return tuple(sorted(found, key=lambda link: (-link.score, link.before + link.after, link.before)))
 
     def status_of(self, side: Side, index: int) -> Status:
-        """Return the status of a sentence; a sentence with several links persisted if all of them did."""
+        """Return the status of a sentence; one with several links is persisted only if all of them are."""
         links = self.links_of(side, index)
         if not links:
             if self.possible_of(side, index):

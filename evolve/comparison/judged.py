@@ -103,7 +103,9 @@ class AppliedJudgements:
 
     @cached_property
     def same_links(self) -> tuple[Link, ...]:
-        """The pairs judged the same: links at any threshold, best first; a pair that is no candidate has score 0."""
+        """The links between pairs judged the same, in force at any threshold, best first; score 0 for one that is no
+        candidate.
+        """
         return _best_first(self.link(before, after) for before, after in self._same_pairs)
 
     @cached_property

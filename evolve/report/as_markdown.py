@@ -102,7 +102,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
 
 
 def _headline(comparison: Comparison, status: Status) -> str:
-    """Return the status for a heading; a status shown under another name is followed by the text it is about."""
+    """Return the heading of a status: its name and, where that does not show it, which text its sentences are in."""
     name = status_name(comparison, status).capitalize()
     if name.lower() == status:
         return name

@@ -87,7 +87,7 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
 
 
 def count_cell(counts: StatusCounts) -> str:
-    """Return the sentences with a status for a table of several pairs: "7/8" means 7 earlier and 8 later ones."""
+    """Return the earlier and the later number of sentences with a status as one table cell, such as "7/8"."""
     return "/".join(str(count) for count in (counts.before, counts.after) if count is not None)
 
 
@@ -229,7 +229,7 @@ def judge_remark(link: Link) -> str:
         return ""
     if link.judged_by:
         return clean_line(f"judged by {link.judged_by}")
-    # The verdict is by several judges only where they agree, or where they differ and count as unsure together.
+    # `by` names several judges only if they agree, or if they differ and so count as unsure.
     return clean_line(f"{link.judge.by}: {_JUDGE_VERDICTS[link.judge.verdict]}")
 
 

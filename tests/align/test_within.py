@@ -20,8 +20,8 @@ def test_expected_links_never_decrease() -> None:
 
 def test_swapped_texts_have_the_same_estimate() -> None:
     one, two = book(40, seed=1).sentences, book(30, seed=2).sentences
-    there, back = alike_links(align(one, two)), alike_links(align(two, one))
-    assert np.allclose(there[0], back[0]) and np.allclose(there[1], back[1])
+    forth, back = alike_links(align(one, two)), alike_links(align(two, one))
+    assert np.allclose(forth[0], back[0]) and np.allclose(forth[1], back[1])
 
 
 def test_few_sentences_give_no_estimate() -> None:

@@ -103,12 +103,12 @@ def test_judgements_decide_links(texts: Judged, threshold: float) -> None:
     before, after, judgements = texts
     comparison = compared(before, after).judged(judgements).at(threshold)
     for judgement in comparison.judgements:
-        here = {(b, a) for b, a in pairs(comparison) if (before[b], after[a]) == (judgement.before, judgement.after)}
+        linked = {(b, a) for b, a in pairs(comparison) if (before[b], after[a]) == (judgement.before, judgement.after)}
         if judgement.verdict is Verdict.SAME:
-            assert {b for b, _ in here} == {n for n, text in enumerate(before) if text == judgement.before}
-            assert {a for _, a in here} == {n for n, text in enumerate(after) if text == judgement.after}
+            assert {b for b, _ in linked} == {n for n, text in enumerate(before) if text == judgement.before}
+            assert {a for _, a in linked} == {n for n, text in enumerate(after) if text == judgement.after}
         elif judgement.verdict is Verdict.NOT:
-            assert here == set()
+            assert linked == set()
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1), st.data())

@@ -30,9 +30,9 @@ def cases(draw: st.DrawFn) -> Case:
     before, after = draw(SENTENCES), draw(SENTENCES)
     one, two = (st.sampled_from([*sentences, "Nobody wrote this."]) for sentences in (before, after))
     verdicts = st.sampled_from(tuple(Verdict))
-    own = draw(st.lists(st.builds(Judgement, one, two, verdicts), max_size=4))
-    theirs = draw(st.lists(st.builds(Judgement, one, two, verdicts, by=st.sampled_from(["llm", "nli"])), max_size=4))
-    return before, after, own, theirs
+    by_person = draw(st.lists(st.builds(Judgement, one, two, verdicts), max_size=4))
+    by_judges = draw(st.lists(st.builds(Judgement, one, two, verdicts, by=st.sampled_from(["llm", "nli"])), max_size=4))
+    return before, after, by_person, by_judges
 
 
 def compared(before: list[str], after: list[str]) -> Comparison:
@@ -46,8 +46,8 @@ def pairs(comparison: Comparison) -> set[tuple[int, int]]:
 @given(cases(), st.floats(0, 1))
 def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
     """For each pair the person decides, or else the judges, at any threshold."""
-    before, after, own, theirs = case
-    comparison = compared(before, after).judged(own, by_judges=theirs).at(threshold)
+    before, after, by_person, by_judges = case
+    comparison = compared(before, after).judged(by_person, by_judges=by_judges).at(threshold)
     linked = pairs(comparison)
     for b, earlier in enumerate(before):
         for a, later in enumerate(after):
@@ -65,8 +65,8 @@ def test_link_knows_its_judge(case: Case, threshold: float) -> None:
     comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
     for link in comparison.links:
         judges = comparison.judge_verdict_of(link.before, link.after)
-        theirs = judges is not None and judges.verdict is Verdict.SAME and link.verdict is not Verdict.SAME
-        assert link.judged_by == (judges.by if theirs and judges is not None else "")
+        decides = judges is not None and judges.verdict is Verdict.SAME and link.verdict is not Verdict.SAME
+        assert link.judged_by == (judges.by if decides and judges is not None else "")
 
 
 @given(cases(), st.floats(0, 1))
@@ -78,9 +78,9 @@ def test_chance_leaves_judged_links_out(case: Case, threshold: float) -> None:
 
 @given(cases())
 def test_swapped_texts_keep_every_link(case: Case) -> None:
-    before, after, own, theirs = case
-    forth = compared(before, after).judged(own, by_judges=theirs)
-    back = compared(after, before).judged([j.swapped() for j in own], by_judges=[j.swapped() for j in theirs])
+    before, after, by_person, by_judges = case
+    forth = compared(before, after).judged(by_person, by_judges=by_judges)
+    back = compared(after, before).judged([j.swapped() for j in by_person], by_judges=[j.swapped() for j in by_judges])
     assert pairs(forth) == {(b, a) for a, b in pairs(back)}
 
 
@@ -118,22 +118,22 @@ def test_refused_pair_frees_its_sentences(word: str) -> None:
 
 
 def test_judge_decides_where_the_person_is_unsure() -> None:
-    own, theirs = verdict(TALKS, HARVEST, "unsure"), verdict(TALKS, HARVEST, "same", "llm")
-    (link,) = compared([TALKS], [HARVEST]).judged([own], by_judges=[theirs]).links
+    by_person, by_judges = verdict(TALKS, HARVEST, "unsure"), verdict(TALKS, HARVEST, "same", "llm")
+    (link,) = compared([TALKS], [HARVEST]).judged([by_person], by_judges=[by_judges]).links
     assert (link.verdict, link.judged_by) == (Verdict.UNSURE, "llm")
 
 
 @pytest.mark.parametrize(
-    ("own", "theirs", "disputed"),
+    ("by_person", "by_judges", "disputed"),
     [
         ("same", "not", True), ("same", "related", True), ("not", "same", True), ("related", "same", True),
         ("same", "same", False), ("not", "related", False), ("unsure", "same", False), ("same", "unsure", False),
     ],
 )  # fmt: skip
-def test_disputed_pairs(own: str, theirs: str, disputed: bool) -> None:
+def test_disputed_pairs(by_person: str, by_judges: str, disputed: bool) -> None:
     """Disputed pairs are those that either the person or the judges, but not both, call the same."""
     judged = compared([HARVEST, TALKS], [BRIDGE, HARVEST]).judged(
-        [verdict(TALKS, BRIDGE, own)], by_judges=[verdict(TALKS, BRIDGE, theirs, "llm")]
+        [verdict(TALKS, BRIDGE, by_person)], by_judges=[verdict(TALKS, BRIDGE, by_judges, "llm")]
     )
     assert judged.disputed == (((1, 0),) if disputed else ())
 
@@ -164,10 +164,10 @@ def test_equal_sentences_are_linked_though_not_named() -> None:
 @given(cases(), st.floats(0, 1))
 def test_score_alone_links_little_of_what_was_read(case: Case, threshold: float) -> None:
     """Among the pairs read, those without a verdict are linked only if equal or if the score had linked them anyway."""
-    before, after, own, theirs = case
+    before, after, by_person, by_judges = case
     read = frozenset(map(sentence_digest, before)), frozenset(map(sentence_digest, after))
     plain = compared(before, after)
-    judged = plain.at(threshold).judged(own, by_judges=Reading(tuple(theirs), (read,)))
+    judged = plain.at(threshold).judged(by_person, by_judges=Reading(tuple(by_judges), (read,)))
     equal = {
         pair for pair, same in zip(plain.pair.candidate_positions, plain.alignment.equal.tolist(), strict=True) if same
     }

@@ -65,8 +65,8 @@ def test_unclear_has_candidates(before: list[str], after: list[str], threshold: 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
 def test_swapped_texts_swap_candidates(before: list[str], after: list[str], threshold: float) -> None:
-    there, back = compared(before, after, threshold), compared(after, before, threshold)
-    assert {(link.before, link.after) for link in there.possible} == {
+    forth, back = compared(before, after, threshold), compared(after, before, threshold)
+    assert {(link.before, link.after) for link in forth.possible} == {
         (link.after, link.before) for link in back.possible
     }
 

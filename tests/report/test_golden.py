@@ -19,12 +19,12 @@ PROVENANCE = Provenance(version="0.0.0", origins=dict.fromkeys(Settings.__datacl
 
 def reports() -> dict[str, str]:
     """Return the expected contents of every golden file, by file name."""
-    here = Path.cwd()
+    folder = Path.cwd()
     os.chdir(ROOT)
     try:
         made = evolve.evolution([evolve.read(path, label=label) for label, path in SEEDS.items()])
     finally:
-        os.chdir(here)
+        os.chdir(folder)
     return {f"seeds{r.suffix}": r.render(made, PROVENANCE) for r in RENDERERS.values()}
 
 

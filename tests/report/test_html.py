@@ -168,16 +168,16 @@ def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
 
 def test_slope_leads_everywhere() -> None:
     """The slope diagram points to every link and to every sentence without a link."""
-    ways = page(ONE, TWO).xpath("//svg[title/@id='slope-t']/a")
-    assert {(str(a.get("href")), a.findtext("title")) for a in ways} == {
+    links = page(ONE, TWO).xpath("//svg[title/@id='slope-t']/a")
+    assert {(str(a.get("href")), a.findtext("title")) for a in links} == {
         ("#b1-a1", "1 → 1, changed"), ("#b2-a2", "2 → 2, persisted"), ("#b3", "3, dropped"), ("#a3", "3, added")
     }  # fmt: skip
 
 
 def test_dot_of_a_link_points_to_the_link() -> None:
     (comparison,) = evolution(ONE, TWO).comparisons
-    ways = page(ONE, TWO).xpath("//svg[title/@id='dots-t']/a/@href")
-    assert sorted(ways) == sorted(f"#b{link.before + 1}-a{link.after + 1}" for link in comparison.links)
+    links = page(ONE, TWO).xpath("//svg[title/@id='dots-t']/a/@href")
+    assert sorted(links) == sorted(f"#b{link.before + 1}-a{link.after + 1}" for link in comparison.links)
 
 
 def test_only_the_words_that_differ_are_marked() -> None:

@@ -28,21 +28,21 @@ def _unmarked(sentences: Sequence[str]) -> list[Pieces]:
 
 def _split_by_sentence(pieces: Iterable[tuple[str, bool]], sentences: Sequence[str]) -> list[Pieces]:
     """Return the pieces of the joined sentences by sentence, without the spaces that join them."""
-    out: list[Pieces] = [[] for _ in sentences]
-    edges = []
-    at = 0
+    by_sentence: list[Pieces] = [[] for _ in sentences]
+    spans = []
+    position = 0
     for sentence in sentences:
-        edges.append((at, at + len(sentence)))
-        at += len(sentence) + 1
-    here = start = 0
+        spans.append((position, position + len(sentence)))
+        position += len(sentence) + 1
+    n = start = 0
     for text, is_marked in pieces:
         end = start + len(text)
-        while here < len(edges) and edges[here][0] < end:
-            first, last = max(start, edges[here][0]), min(end, edges[here][1])
+        while n < len(spans) and spans[n][0] < end:
+            first, last = max(start, spans[n][0]), min(end, spans[n][1])
             if first < last:
-                out[here].append((text[first - start : last - start], is_marked))
-            if edges[here][1] > end:
+                by_sentence[n].append((text[first - start : last - start], is_marked))
+            if spans[n][1] > end:
                 break
-            here += 1
+            n += 1
         start = end
-    return out
+    return by_sentence

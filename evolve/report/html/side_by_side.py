@@ -45,7 +45,7 @@ class LinkNote:
 
     anchor: str
     note: str
-    """Its details on one line."""
+    """Its score, its changes and who judged it, on one line."""
     parts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     """For each part of the score: points, name, words with their weight in bits."""
     change: str
