@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_END_MARKS = tuple(".!?…。！？।؟۔")
-_CLOSERS = "\"'”’“‘»«›‹)]}*_"
-_NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|[\d¹²³⁰⁴-⁹]{1,3})$")
-_LONGEST_NOTE_MARK = 5
+_END_MARKS = tuple(".!?…。！？｡؟۔।॥։።፧།༎။។៕")
+_CLOSERS = "\"'”’“‘»«›‹)]}*_」』）"
+_NOTE_MARK = re.compile(
+    r"(?:\[(?:\^[^\[\]\s]{1,30}|\d{1,3}(?:[,–-]\s?\d{1,3}){0,5})\]|[\d¹²³⁰⁴-⁹]{1,3}(?:,\d{1,3}){0,5})$"
+)
+_LONGEST_NOTE_MARK = 35
 """Maximum length of a footnote mark, in characters."""
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|#{1,6}\s|>)")
 """Matches the start of a line with a list mark, a Markdown heading mark or a quotation mark of e-mail."""

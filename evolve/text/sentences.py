@@ -28,17 +28,43 @@ _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian
 
 _CLOSERS = "\"'”’“‘»«›‹)\\]}*_"
 _OPENERS = "\"'“‘„‚”’«‹»›([{*_—–-¿¡#"
-_MARKS = ".!?…؟।۔։።"
+_MARKS = ".!?…؟۔।॥։።፧།༎။។៕"
+_EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 _END = re.compile(
     rf"(?<![{_MARKS}])(?P<mark>\.(?:\s\.){{2,9}}|[{_MARKS}]++)(?P<close>[{_CLOSERS}]{{0,9}}(?:\s[»”](?=\s|$))?)"
-    rf"(?P<note>(?:\s?\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]|(?<=[^\W\d_][^\W\d_]\.)\d{{1,3}}(?=\s+[^\W\d_])){{0,9}})(?P<space>\s+|$)"
-    rf"|(?P<wide>[。！？]+[{_CLOSERS}」』）]*\s*)"
+    r"(?P<note>(?:\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}(?:[,–-]\s?\d{1,3}){0,5})\]|[¹²³⁰⁴-⁹]"
+    r"|(?:(?<=[^\W\d_][^\W\d_]\.)|(?<=[^\W\d_]\.[”\"’]))\d{1,3}(?:,\d{1,3}){0,5}(?=\s+[^\W\d_])){0,9})"
+    rf"(?:\s?[{_EMOJI}]{{1,30}})?(?P<space>\s+|$)"
+    rf"|(?P<wide>[。！？｡]+[\"'”’»›)\]}}*_」』）]*\s*)"
     rf"|(?<=[^\W\d_A-Z][^\W\d_A-Z])(?P<lost>[.!?…]+[”»)]?|[.!?]\")(?=[“«(\"]?[^\W\d_a-z])"
+    rf"|(?<![{_EMOJI}])(?P<emoji>[{_EMOJI}]++)\s+"
 )
+_QUOTING_PARTICLES = tuple("とっなはがをにのもでか")
+"""How Japanese goes on after a quotation."""
+_MIN_WORDS_BEFORE_EMOJI = 3
+"""Minimum number of words before an emoji that ends a sentence; after fewer it illustrates the next word."""
+_FIRST_ITEM = re.compile(r":\s{1,9}(?=(?P<open>\(?)(?P<mark>[1aAiI])(?P<close>[.)])\s)")
+_ITEM_MARKS = {
+    "1": [str(number) for number in range(2, 100)],
+    "a": list("bcdefghijklmnopqrstuvwxyz"),
+    "A": list("BCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "i": ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
+    "I": ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"],
+}
+"""The marks of the items after the first one, by the mark of the first one."""
+_MAX_ITEM_LENGTH = 1_000
+"""Maximum length of an item of a list in a line, in characters."""
+_MAX_ABBREVIATION_LENGTH = 4
+"""Maximum length of an unknown abbreviation, in letters."""
+_VERSE = re.compile(r"\d{1,3}:\d{1,3}")
+_MAX_BOOK_LENGTH = 6
+"""Maximum length of the abbreviated name of a biblical book, in letters."""
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}\s]*(\S*)")
 _ELLIPSIS = re.compile(r"\.\s?\.|.*…")
+_FOLLOWED_WORD = re.compile(r"\b([^\W\d_]{3,})([.!?])\s+([^\W\d_])")
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
+_LINE_START = re.compile(r"[\s#>*•–-]*$")
+_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _ADDRESS = re.compile(r"[/@\\:_=<>]|www|\.\w+\.|\.(?:com|org|net|edu|gov|co|io|de|uk|html?|php|js|py|txt|pdf)\b", re.I)
 _SAMPLE_INITIALISM = "u.s"
 _WORD_LENGTH = 60
@@ -76,7 +102,13 @@ def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str =
 def _sentence_spans(text: str, start: int, end: int, language: _Language, caseless: bool) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of the paragraph from `start` to `end`."""
     position = _skip_space(text, start, end)
+    lists = _list_starts(text, start, end)
     for match in _END.finditer(text, start, end):
+        while lists and lists[-1] <= match.start():
+            list_start = lists.pop()
+            if list_start > position:
+                yield position, position + len(text[position:list_start].rstrip())
+                position = list_start
         if match.end() >= end:
             break
         if match.start() >= position and _ends_sentence(text, position, end, match, language, caseless):
@@ -86,6 +118,23 @@ def _sentence_spans(text: str, start: int, end: int, language: _Language, casele
     stop = position + len(text[position:end].rstrip())
     if stop > position:
         yield position, stop
+
+
+def _list_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where the items of lists within a line begin, the last one first: "two things: 1. Bread. 2. Wine."."""
+    starts: list[int] = []
+    for first in _FIRST_ITEM.finditer(text, start, end):
+        position = first.end()
+        for mark in _ITEM_MARKS[first["mark"]]:
+            item = re.escape(first["open"] + mark + first["close"])
+            following = re.compile(rf"[.!?]\s{{1,9}}(?={item}\s)").search(
+                text, position, min(end, position + _MAX_ITEM_LENGTH)
+            )
+            if following is None:
+                break
+            starts += [position, following.end()] if position == first.end() else [following.end()]
+            position = following.end()
+    return sorted(set(starts), reverse=True)
 
 
 def _skip_space(text: str, position: int, end: int) -> int:
@@ -99,7 +148,9 @@ def _ends_sentence(
 ) -> bool:
     """Return whether a mark ends the sentence that starts at `sentence_start`."""
     if match["wide"]:
-        return True
+        return not _continues_quotation(text[match.end() - 1 : min(paragraph_end, match.end() + 1)])
+    if match["emoji"]:
+        return _ends_with_emoji(text, sentence_start, paragraph_end, match)
     word = _word_before(text, max(sentence_start, match.start() - _WORD_LENGTH), match.start())
     if match["lost"]:
         tail = text[match.start() : min(paragraph_end, match.end() + _WORD_LENGTH)].split(None, 1)[0]
@@ -107,7 +158,11 @@ def _ends_sentence(
     following = _NEXT_WORD.match(text, match.end(), min(paragraph_end, match.end() + _WORD_LENGTH))
     after = following[1] if following else ""
     mark = match["mark"]
-    if mark == "." and _LIST_NUMBER.match(word) and match.start() - len(word) <= sentence_start:
+    word_start = match.start() - len(word)
+    if mark == "." and _LIST_NUMBER.match(word) and _LINE_START.match(text[sentence_start:word_start][:_WORD_LENGTH]):
+        return False
+    book = word.lstrip(_OPENERS)
+    if mark == "." and book[:1].isupper() and len(book) <= _MAX_BOOK_LENGTH and _VERSE.match(after):
         return False
     is_certain = mark != "." or not _may_own_stop(word, language)
     if after[:1].islower():
@@ -118,7 +173,28 @@ def _ends_sentence(
         return True
     if match["note"] or not after or text[match.end() : match.end() + 1] in ("¿", "¡"):
         return True
+    if word == "v":
+        party = text[max(sentence_start, word_start - _WORD_LENGTH) : word_start].split()[-1:]
+        if party and party[0][0].isupper():
+            return len(party[0]) > 2 and after.lower() in language.starters
     return _full_stop_ends_sentence(word.lstrip(_OPENERS), after, language)
+
+
+def _continues_quotation(seam: str) -> bool:
+    """Return whether a sentence goes on after a mark in Japanese; `seam` is the last character and the next one."""
+    return seam[1:] == "と" or (seam[:1] in "」』）" and seam[1:].startswith(_QUOTING_PARTICLES))
+
+
+def _ends_with_emoji(text: str, sentence_start: int, paragraph_end: int, match: re.Match[str]) -> bool:
+    """Return whether an emoji ends a sentence: after some words, before a capital that does not begin a name."""
+    before = text[max(sentence_start, match.start() - _WORD_LENGTH) : match.start()].split()
+    following = text[match.end() : min(paragraph_end, match.end() + _WORD_LENGTH)].split()
+    return (
+        len(before) >= _MIN_WORDS_BEFORE_EMOJI
+        and bool(following)
+        and following[0].lstrip(_OPENERS)[:1].isupper()
+        and not any(word[:1].isupper() for word in following[1:2])
+    )
 
 
 def _word_before(text: str, low: int, high: int) -> str:
@@ -161,12 +237,16 @@ def _writes_without_capitals(text: str, paragraphs: Sequence[tuple[int, int]], a
     """Return whether the author begins sentences in lower case, so that a lower-case start does not continue a
     sentence.
     """
-    lower = upper = 0
+    lower = upper = doubtful = 0
     for start, end in paragraphs:
-        for match in re.finditer(r"\b([^\W\d_]{3,})[.!?]\s+([^\W\d_])", text[start:end]):
+        for match in _FOLLOWED_WORD.finditer(text, start, end):
             if match[1].lower() not in abbreviations:
-                lower += match[2].islower()
-                upper += match[2].isupper()
+                # A mark after a capital may belong to a name or to an abbreviation: "Yahoo!", "Adj.".
+                is_doubtful = match[1][0].isupper() and (match[2] != "." or len(match[1]) <= _MAX_ABBREVIATION_LENGTH)
+                lower += match[3].islower() and not is_doubtful
+                doubtful += match[3].islower() and is_doubtful
+                upper += match[3].isupper()
+    lower += doubtful if lower else 0
     return lower > 1 and 3 * lower >= upper
 
 
