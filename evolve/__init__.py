@@ -3,13 +3,9 @@
 The public names resolve lazily, so that `import evolve` costs next to nothing and loads neither textual nor nltk.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # `typing` comes after `evolve.programs` has made the path of modules safe
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution, compare, evolution
     from evolve.document import Document
@@ -69,6 +65,8 @@ def __getattr__(name: str) -> object:
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module 'evolve' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(module), name)
     globals()[name] = value
     return value

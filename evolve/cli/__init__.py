@@ -8,20 +8,25 @@
 | 3 | input that cannot be read or has no prose |
 | 130, 141 | interrupted; the reader of a pipe closed it |
 
-Commands import their dependencies inside functions, so that `evolve --help` stays fast.
+Commands import their dependencies inside functions, so that `evolve --help` stays fast. Nothing else is imported here
+before the working folder is left out of the path of modules.
 """
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Sequence
 
-from evolve.cli.console import forget_stdout, prepare_streams, put, say
-from evolve.errors import EvolveError
+from evolve.programs import leave_out_working_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one command and return its exit code."""
+    leave_out_working_folder()
+    from evolve.cli.console import forget_stdout, prepare_streams, put, say
+    from evolve.errors import EvolveError
+
     prepare_streams()
     try:
         try:

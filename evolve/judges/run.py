@@ -1,6 +1,6 @@
 """Run a command that the user named: text to its stdin, text from its stdout.
 
-This is the only module that starts another program. The command is split into words and started without a shell, in an
+The command is split into words and started without a shell, in an
 empty temporary folder, so that no file beside the texts is run or read by accident; words that name a file of the
 current folder are therefore made absolute. The environment is passed on, because commands find their keys there. The
 command runs in its own process group, which is killed as a whole after the time limit, on too much output, and when
@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from typing import IO
 
 from evolve.errors import UsageError
 from evolve.judgements.records import shortened
+from evolve.programs import environ_of_user, program_path
 from evolve.text.clean import clean_line
 
 MOST = 32 * 1024 * 1024
@@ -65,7 +65,7 @@ def words_of(command: str, folder: Path | None = None) -> tuple[str, ...]:
         )
     here = folder or Path.cwd()
     words = [_absolute(word, here, first=at == 0) for at, word in enumerate(words)]
-    program = _program(words[0])
+    program = program_path(words[0])
     if program is None:
         step = "check its name, or give its full path"
         raise UsageError(f"cannot find the program {clean_line(words[0])!r}", next_step=step, where=where)
@@ -81,14 +81,6 @@ def _absolute(word: str, folder: Path, *, first: bool) -> str:
     except (OSError, ValueError):
         pass
     return word
-
-
-def _program(word: str) -> str | None:
-    """Return the path of a program, None if there is none; the current folder is never searched, even if in PATH."""
-    if Path(word).name != word:
-        return word if Path(word).is_file() else None
-    folders = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(folder).is_absolute()]
-    return shutil.which(word, path=os.pathsep.join(folders))
 
 
 @dataclass(eq=False)
@@ -183,11 +175,15 @@ def run(
 
 
 def _started(words: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
-    pipe = subprocess.PIPE
+    pipe, environ = subprocess.PIPE, environ_of_user()
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, creationflags=flags)
-    return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, start_new_session=True)
+        return subprocess.Popen(
+            words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environ, creationflags=flags
+        )
+    return subprocess.Popen(
+        words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environ, start_new_session=True
+    )
 
 
 def _followed(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 
 from evolve.model import SentenceRef
+from evolve.programs import environ_of_user, program_path
 from evolve.tui.state.entries import ArgumentEntry
 from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible
@@ -45,9 +45,13 @@ def _label(view: View, ref: SentenceRef) -> str:
 def hand_to_system(text: str) -> str:
     """Give a text to the first program that puts it on the clipboard; return its name, empty when there is none."""
     for command in _commands():
+        program = program_path(command[0])
+        if program is None:
+            continue
         try:
             subprocess.run(
-                command,
+                [program, *command[1:]],
+                env=environ_of_user(),
                 input=text.encode(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -62,9 +66,7 @@ def hand_to_system(text: str) -> str:
 
 def _commands() -> list[Sequence[str]]:
     if sys.platform == "darwin":
-        found: list[Sequence[str]] = [("pbcopy",)]
-    elif sys.platform == "win32":
-        found = [("clip",)]
-    else:
-        found = [command for variable, command in _TOOLS if os.environ.get(variable)]
-    return [command for command in found if shutil.which(command[0])]
+        return [("pbcopy",)]
+    if sys.platform == "win32":
+        return [("clip",)]
+    return [command for variable, command in _TOOLS if os.environ.get(variable)]

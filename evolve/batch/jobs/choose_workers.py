@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from evolve.batch.jobs.process_pool import WorkerProcesses
 from evolve.errors import UsageError
+from evolve.programs import protect_children
 
 _CONNECT_TIMEOUT = "20s"
 
@@ -46,6 +47,7 @@ def _dask(address: str, jobs: int) -> Workers:
 
     Dask gives the jobs of a lost worker to others by itself.
     """
+    protect_children()
     try:
         from distributed import Client, LocalCluster
     except ImportError:

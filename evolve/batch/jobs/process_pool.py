@@ -22,6 +22,8 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
+from evolve.programs import protect_children
+
 P = ParamSpec("P")
 T = TypeVar("T")
 _Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -36,6 +38,7 @@ class WorkerProcesses(Executor):
     """An executor with a fixed number of processes, started as jobs arrive."""
 
     def __init__(self, count: int) -> None:
+        protect_children()
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._workers: set[_Worker] = set()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from evolve.cli.console import say
 from evolve.cli.inputs import add_comparing, add_files, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
+from evolve.programs import own_command
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -53,7 +54,7 @@ def run(options: Namespace) -> int:
 
 def command_of(options: Namespace) -> str:
     """Return the command line that shows the same screen on a terminal."""
-    words = [sys.executable, "-m", "evolve"]
+    words = own_command()
     for flag in ("threshold", "language", "voice"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import shlex
 import socket
-import sys
 
 import pytest
 
@@ -13,14 +12,15 @@ from evolve.cli import main
 from evolve.cli.commands.serve import HOST, command_of, guard, port_of, run_server
 from evolve.cli.parser import parse
 from evolve.errors import UsageError
+from evolve.programs import own_command
 
 
 def test_the_browser_shows_what_the_terminal_would() -> None:
     typed = ["--threshold", ".3", "--label", "a b", "--label", "c", "--no-judgements", "a b.txt", "-c.txt"]
     _, options = parse(["serve", *typed[:-2], "--port", "9000", "--", *typed[-2:]])
     words = shlex.split(command_of(options))
-    assert words[:3] == [sys.executable, "-m", "evolve"]
-    _, again = parse(words[3:])
+    assert words[:4] == own_command()
+    _, again = parse(words[4:])
     shown = {name: value for name, value in vars(options).items() if name != "port"}
     assert vars(again) == shown
 
