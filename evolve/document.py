@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
 from evolve.text.body import Line, find_body, paragraphs_of
 from evolve.text.clean import clean, clean_line
+from evolve.text.languages import AUTO, DEFAULT, recognised_language
 from evolve.text.sentences import segment
 
 
@@ -50,6 +51,10 @@ class Document:
     """The lines of the text that are the essay."""
     lines: tuple[Line, ...] = field(default=(), repr=False)
     """Every line of the text with the decision about it; empty for a document made from sentences."""
+    language: str = DEFAULT
+    """The language by whose rules its sentences are cut."""
+    chosen_alone: bool = False
+    """Whether the language was recognised from this text alone, so that a comparison may take another."""
 
     @classmethod
     def from_text(
@@ -58,7 +63,7 @@ class Document:
         *,
         label: str = "",
         body: str = "auto",
-        language: str = "english",
+        language: str = AUTO,
         source: str = "",
         sha256: str = "",
         encoding: str = "utf-8",
@@ -66,19 +71,25 @@ class Document:
         """Return the document of a text, with its body and its sentences.
 
         `body` is "auto" (the named rules decide), "all", or line numbers from 1: "5-27", "5-27,30-31". Raises
-        UsageError for any other body, for lines outside the text, and for an unknown language.
+        UsageError for any other body, for lines outside the text, and for an unknown language. With "auto" the language
+        is recognised from the text, and a comparison may choose another for both of its texts.
         """
         cleaned = clean(text)
         lines = find_body(cleaned, body)
+        paragraphs = paragraphs_of(cleaned, lines)
+        prose = "\n".join(cleaned[start:end] for start, end in paragraphs) if language == AUTO else ""
+        cutting = (recognised_language([prose]) or DEFAULT) if language == AUTO else language
         return cls(
             label=clean_line(label),
             text=cleaned,
-            sentences=segment(cleaned, paragraphs_of(cleaned, lines), language=language),
+            sentences=segment(cleaned, paragraphs, language=cutting),
             source=source,
             sha256=sha256 or _digest(text),
             encoding=encoding,
             body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
+            language=cutting,
+            chosen_alone=language == AUTO,
         )
 
     @classmethod
@@ -110,7 +121,35 @@ class Document:
             sentences=tuple(spans),
             sha256=_digest(text),
             body=(BodyRange(1, len(cleaned), "user"),) if cleaned else (),
+            chosen_alone=True,
         )
+
+    def in_language(self, language: str) -> Document:
+        """Return the document with its sentences cut by the rules of a language; given sentences stay as they are."""
+        if language == self.language or not self.lines:
+            return replace(self, language=language, chosen_alone=False)
+        sentences = segment(self.text, paragraphs_of(self.text, self.lines), language=language)
+        return replace(self, sentences=sentences, language=language, chosen_alone=False)
+
+
+def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the versions of one text with their sentences cut by the rules of one language.
+
+    A language that was chosen for one of them is that of all. Without one it is recognised from all texts together; in
+    doubt it is `DEFAULT`.
+    """
+    chosen = {document.language for document in documents if not document.chosen_alone}
+    if len(chosen) == 1:
+        language = chosen.pop()
+    elif chosen:
+        return tuple(documents)
+    else:
+        language = recognised_language([_prose(document) for document in documents]) or DEFAULT
+    return tuple(document.in_language(language) if document.chosen_alone else document for document in documents)
+
+
+def _prose(document: Document) -> str:
+    return "\n".join(sentence.text for sentence in document.sentences)
 
 
 def _digest(text: str) -> str:

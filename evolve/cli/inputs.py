@@ -60,7 +60,7 @@ def add_threshold(parser: ArgumentParser) -> None:
 
 def add_language(parser: ArgumentParser, whose: str = "texts'") -> None:
     """Add `--language`; `whose` is "text's" or "texts'", by the number of texts read."""
-    parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, for example english or german")
+    parser.add_argument("--language", metavar="NAME", help=f"the {whose} language, such as german; auto recognises it")
 
 
 def add_voice(parser: ArgumentParser) -> None:
@@ -119,11 +119,14 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
     _refuse_missing(files)
 
     def load() -> tuple[Document, ...]:
+        from evolve.document import in_one_language
         from evolve.readers import read
 
-        return tuple(
-            read(file, label=label, body=body, language=settings.language)
-            for file, label, body in zip(files, labels, bodies, strict=True)
+        return in_one_language(
+            [
+                read(file, label=label, body=body, language=settings.language)
+                for file, label, body in zip(files, labels, bodies, strict=True)
+            ]
         )
 
     return load
@@ -175,17 +178,36 @@ def refuse_no_stdin(file: str, piped: str = "a text") -> None:
 def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     """Return the comparisons of consecutive versions, with stored judgements unless the settings exclude them."""
     from evolve.comparison import evolution
-    from evolve.text.languages import unexpected_language
 
-    for document in documents:
-        language = unexpected_language(" ".join(s.text for s in document.sentences), sourced.settings.language)
-        if language:
-            say(f"{document.source}: looks like {language.title()}; if it is, add --language {language}")
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: identical to the version before it; everything persists")
     compared = evolution(documents, settings=sourced.settings)
+    for note in language_notes(compared):
+        say(note)
     return _judged(compared, sourced.settings)
+
+
+def language_notes(evolution: Evolution) -> list[str]:
+    """Return what a user should know about the language of the texts: recognised, in doubt, or without word lists."""
+    from evolve.text.languages import AUTO, DEFAULT, is_recognised, unexpected_language
+
+    first = evolution.comparisons[0]
+    language = first.language
+    texts = [" ".join(sentence.text for sentence in document.sentences) for document in evolution.documents]
+    notes = []
+    if first.settings.language != AUTO:
+        for document, text in zip(evolution.documents, texts, strict=True):
+            other = unexpected_language(text, language)
+            if other:
+                notes.append(f"{document.source}: looks like {other.title()}; if it is, add --language {other}")
+    elif language != DEFAULT:
+        notes.append(f"language: {language.title()}, recognised from the texts; --language NAME sets another")
+    elif not is_recognised(texts):
+        notes.append(f"language not recognised, {DEFAULT.title()} is taken; --language NAME sets another")
+    if not first.finds_denials:
+        notes.append(f"denials, hedges and quantifiers are not looked for in {language.title()}")
+    return notes
 
 
 def _judged(evolution: Evolution, settings: Settings) -> Evolution:

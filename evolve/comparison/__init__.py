@@ -13,10 +13,11 @@ from evolve.comparison.comparison import Comparison
 from evolve.comparison.evolution import Evolution, evolution_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
-from evolve.document import Document
+from evolve.document import Document, in_one_language
 from evolve.errors import UsageError
 from evolve.settings import Settings
 from evolve.settings.voices import find_voice
+from evolve.text.languages import AUTO, DEFAULT
 from evolve.text.words.equivalents import equivalents_of
 
 __all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
@@ -29,17 +30,29 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     empty. Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
     """
     settings = settings or Settings()
-    equivalents = equivalents_of(
-        settings.equivalents, use_shipped=settings.shipped_equivalents, language=settings.language
-    )
+    before, after = _prepared((before, after), settings)
+    return _compared(before, after, settings)
+
+
+def _prepared(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
+    """Return the documents with their sentences cut by the rules of one language, unless the settings name one."""
+    return in_one_language(documents) if settings.language == AUTO else tuple(documents)
+
+
+def _compared(before: Document, after: Document, settings: Settings) -> Comparison:
+    """Return the comparison of two documents in one language."""
+    language = settings.language
+    if language == AUTO:
+        language = before.language if before.language == after.language else DEFAULT
+    equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents, language=language)
     alignment = align(
         [sentence.text for sentence in before.sentences],
         [sentence.text for sentence in after.sentences],
-        language=settings.language,
+        language=language,
         equivalents=equivalents,
         voice=None if settings.voice == "none" else find_voice(settings.voice),
     )
-    pair = AlignedPair(before, after, settings, equivalents, alignment)
+    pair = AlignedPair(before, after, settings, language, equivalents, alignment)
     threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold
     return Comparison(pair, threshold, AppliedJudgements(pair))
 
@@ -48,4 +61,6 @@ def evolution(versions: Sequence[Document], *, settings: Settings | None = None)
     """Compare each version with the next. Raises UsageError for fewer than two versions."""
     if len(versions) < 2:
         raise UsageError("an evolution needs two or more versions", next_step="name at least two")
-    return evolution_of([compare(before, after, settings=settings) for before, after in pairwise(versions)])
+    settings = settings or Settings()
+    documents = _prepared(versions, settings)
+    return evolution_of([_compared(before, after, settings) for before, after in pairwise(documents)])

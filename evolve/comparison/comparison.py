@@ -13,6 +13,7 @@ from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
 from evolve.align.surroundings import KEPT
 from evolve.align.threshold import MIN_SENTENCES
+from evolve.classify.lexicon import lexicon_of
 from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
@@ -21,6 +22,7 @@ from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Reading, Relation, Side, Status, Verdict
 from evolve.settings import Settings
+from evolve.text.languages import AUTO, recognised_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,24 @@ class Comparison:
     def settings(self) -> Settings:
         """The settings of the comparison."""
         return self.pair.settings
+
+    @property
+    def language(self) -> str:
+        """The language whose rules and word lists are used: the one of the settings, or the one recognised."""
+        return self.pair.language
+
+    @cached_property
+    def is_language_recognised(self) -> bool:
+        """Whether the language was recognised from the texts, not set and not taken for want of another."""
+        if self.settings.language != AUTO:
+            return False
+        texts = [" ".join(sentence.text for sentence in document.sentences) for document in (self.before, self.after)]
+        return recognised_language(texts) == self.language
+
+    @property
+    def finds_denials(self) -> bool:
+        """Whether there are word lists of the language, by which denials, hedges and quantifiers are found."""
+        return lexicon_of(self.language).denies
 
     @property
     def alignment(self) -> Alignment:

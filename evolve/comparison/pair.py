@@ -39,6 +39,8 @@ class AlignedPair:
     """The later version."""
     settings: Settings
     """The settings they were aligned with."""
+    language: str
+    """The language whose rules and word lists are used: the one of the settings, or the one recognised."""
     equivalents: Equivalents
     """The names and spellings treated as the same."""
     alignment: Alignment
@@ -104,7 +106,7 @@ class AlignedPair:
                 self.after.sentences[after].text,
                 around_before=_neighbours(self.before, before),
                 around_after=_neighbours(self.after, after),
-                language=self.settings.language,
+                language=self.language,
                 equivalents=self.equivalents,
             )
         return self._differences[key]
@@ -118,8 +120,8 @@ class AlignedPair:
         if key not in self._labels:
             earlier, later = [self._wording("before", n) for n in before], [self._wording("after", n) for n in after]
             self._labels[key] = (
-                label_of(earlier, later, bits=self._bits, language=self.settings.language),
-                label_of(later, earlier, bits=self._bits, language=self.settings.language),
+                label_of(earlier, later, bits=self._bits, language=self.language),
+                label_of(later, earlier, bits=self._bits, language=self.language),
             )
         return self._labels[key]
 
@@ -160,7 +162,7 @@ class AlignedPair:
         text = self.sentence_texts[SIDES.index(side)][index]
         if text.isupper():
             text = recased(text, self._casing)
-        return Wording(text, tokenise(text, language=self.settings.language, equivalents=self.equivalents))
+        return Wording(text, tokenise(text, language=self.language, equivalents=self.equivalents))
 
     @cached_property
     def _casing(self) -> dict[str, str]:
@@ -176,7 +178,7 @@ class AlignedPair:
     def _text_and_words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
         """Return the text of a sentence as it was scored, and its words."""
         text = plain_typography((self.before if side == "before" else self.after).sentences[index].text)
-        return text, tokenise(text, language=self.settings.language, equivalents=self.equivalents)
+        return text, tokenise(text, language=self.language, equivalents=self.equivalents)
 
     @cached_property
     def candidate_positions(self) -> dict[tuple[int, int], int]:

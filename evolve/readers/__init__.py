@@ -40,7 +40,7 @@ _MAX_MEGABYTES = 256
 """Maximum size of a document in megabytes: about two hundred novels. A device such as /dev/zero never ends."""
 
 
-def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
+def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
     """Read one document from a file, or from standard input if `source` is "-".
 
     `label` is the name of the version; by default the file's name without its suffix. `body` and `language` as in
@@ -52,14 +52,12 @@ def read(source: str | Path, *, label: str = "", body: str = "auto", language: s
     return document
 
 
-def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "english") -> Document:
+def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
     """Read a document as `read` does, but accept a file without prose, to show the decisions about its lines."""
     return _document(content_of(source), str(source), label, body, language)
 
 
-def read_content(
-    data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "english"
-) -> Document:
+def read_content(data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
     """Read a document as `read` does, from the content of a file; `source` determines the format and is shown."""
     document = _document(data, source, label, body, language)
     _require_prose(document, body, _shown_name(source))

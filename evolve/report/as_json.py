@@ -35,6 +35,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         **({"date": provenance.date} if provenance.date else {}),
         "settings": _cleaned(plain_settings(first.settings)),
         "origins": _cleaned(provenance.origins),
+        "language": _language(first),
         "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
         "judgements": _judgements(evolution.comparisons),
@@ -46,6 +47,15 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "counts": _counts(evolution.comparisons),
     }
     return _formatted(report) + "\n"
+
+
+def _language(comparison: Comparison) -> dict[str, object]:
+    """Return the language of the texts, whether it was recognised, and whether denials are looked for in it."""
+    return {
+        "name": comparison.language,
+        "recognised": comparison.is_language_recognised,
+        "denials": comparison.finds_denials,
+    }
 
 
 def _pair(index: int, comparison: Comparison) -> dict[str, object]:

@@ -38,7 +38,7 @@ _VERDICT_MEANINGS = {
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
     """Return the report as TEI."""
-    language = CODES[evolution.comparisons[0].settings.language]
+    language = CODES[evolution.comparisons[0].language]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<TEI xmlns="http://www.tei-c.org/ns/1.0">',

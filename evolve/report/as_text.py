@@ -20,6 +20,7 @@ from evolve.report.phrases import (
     count_cell,
     cross_references,
     is_verbatim,
+    language_summary,
     link_cells,
     link_note,
     link_remarks,
@@ -169,4 +170,5 @@ def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:
     for at, document in enumerate(evolution.documents, 1):
         parts = [source_of(document), f"sha256 {document.sha256[:12]}", document.encoding, body_lines(document)]
         page.put(" · ".join(parts), first=f"  {at}  ")
+    page.put(f"Language: {language_summary(evolution.comparisons[0])}.")
     page.put(settings_summary(evolution.comparisons[0].settings, provenance))

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
 from evolve.model import Chance
-from evolve.report.phrases import body_lines, judge_summary, judgement_summary, name_of, source_of, threshold_text
+from evolve.report.phrases import (
+    body_lines,
+    judge_summary,
+    judgement_summary,
+    language_summary,
+    name_of,
+    source_of,
+    threshold_text,
+)
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean_line
@@ -54,6 +62,7 @@ def _document_facts(document: Document) -> list[tuple[str, str]]:
 def _comparison_facts(comparison: Comparison) -> list[tuple[str, str]]:
     chance = comparison.link_chance()
     return [
+        ("language", language_summary(comparison)),
         ("threshold", threshold_text(comparison)),
         ("links", str(len(comparison.links))),
         ("links expected by chance", f"{chance.expected:.1f} of {chance.pairs}"),

@@ -18,6 +18,7 @@ from evolve.render.numbers import hundredths, many
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
+from evolve.text.languages import AUTO
 
 _MEANINGS = {
     Status.PERSISTED: "say the same",
@@ -274,6 +275,17 @@ def body_lines(document: Document) -> str:
     lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
     by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
     return f"lines {lines}{by}" if lines else "no lines"
+
+
+def language_summary(comparison: Comparison) -> str:
+    """Return the language of the texts, whether it was recognised, and which changes are not looked for in it."""
+    name = comparison.language.title()
+    if comparison.is_language_recognised:
+        how = "recognised from the texts"
+    else:
+        how = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
+    lacking = "" if comparison.finds_denials else "; denials, hedges and quantifiers are not looked for"
+    return f"{name}, {how}{lacking}"
 
 
 def settings_summary(settings: Settings, provenance: Provenance) -> str:

@@ -18,8 +18,8 @@ class Settings:
     Raises SettingsError for an invalid value.
     """
 
-    language: str = "english"
-    """The language of the texts: the name of a Snowball stemmer."""
+    language: str = "auto"
+    """The language of the texts, such as "german"; "auto" recognises one for all versions of a text."""
     threshold: float | None = None
     """The score from which a candidate counts as a link; None finds it for each pair of texts from chance alone."""
     trust: float = 0.8

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from evolve.errors import SettingsError
-from evolve.text.languages import LANGUAGES
+from evolve.text.languages import AUTO, LANGUAGES
 
 FILE_NAME = "evolve.toml"
 
@@ -54,10 +54,10 @@ def from_text(name: str, text: str) -> object:
 
 
 def _language(value: object, where: str) -> str:
-    if isinstance(value, str) and value in LANGUAGES:
+    if isinstance(value, str) and (value == AUTO or value in LANGUAGES):
         return value
     near = get_close_matches(value.lower(), LANGUAGES, 1) if isinstance(value, str) else []
-    step = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(LANGUAGES)}"
+    step = f"did you mean {near[0]}?" if near else f"choose {AUTO} or one of {', '.join(LANGUAGES)}"
     raise SettingsError(f"unknown language {value!r}", next_step=step, where=where)
 
 

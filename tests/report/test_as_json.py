@@ -48,8 +48,8 @@ def test_schema_rejects_unknown_keys(validator: Draft202012Validator) -> None:
 
 def test_keys_are_in_the_published_order() -> None:
     assert list(json.loads(render(ONE, TWO))) == [
-        "schema", "evolve", "settings", "origins", "threshold", "chance", "judgements", "judges", "pairs", "documents",
-        "links", "arguments", "counts",
+        "schema", "evolve", "settings", "origins", "language", "threshold", "chance", "judgements", "judges", "pairs",
+        "documents", "links", "arguments", "counts",
     ]  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def test_a_file_saved_with_a_mark_and_crlf_is_read(folder: Path) -> None:
         ("threshold = '0.3'", "evolve.toml: threshold: '0.3' is not a number"),
         ("trust = 'auto'", "evolve.toml: trust: 'auto' is not a number"),
         ("language = 'englsh'", "evolve.toml: language: unknown language 'englsh'; did you mean english?"),
-        ("language = 3", "evolve.toml: language: unknown language 3; choose one of arabic, "),
+        ("language = 3", "evolve.toml: language: unknown language 3; choose auto or one of arabic, "),
         ("body = 'lines'", "evolve.toml: body: 'lines' is no body; "),
         ("shipped_equivalents = 'no'", "evolve.toml: shipped_equivalents: 'no' is neither true nor false; "),
         ("equivalents = 3", "evolve.toml: equivalents: 3 is no table of equivalents; "),

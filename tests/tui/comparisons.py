@@ -60,7 +60,7 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
         chance_best_scores=np.zeros(0),
         expected_at=np.arange(1, len(best) + 1) / 2,
     )
-    pair = ExplainedPair(before, after, Settings(), NONE, alignment)
+    pair = ExplainedPair(before, after, Settings(), "english", NONE, alignment)
     return Comparison(pair, threshold, AppliedJudgements(pair))
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evolve.batch.jobs.job import Line
+from evolve.text.languages import AUTO, DEFAULT, recognised_language
 
 MIN_DOCUMENTS = 3
 """Minimum number of documents of a recurring argument."""
@@ -70,10 +71,10 @@ def connected_lines(lines: Iterable[Line]) -> list[list[int]]:
     return list(groups.values())
 
 
-def recurring(lines: Sequence[Line], *, language: str = "english") -> tuple[RecurringArgument, ...]:
+def recurring(lines: Sequence[Line], *, language: str = AUTO) -> tuple[RecurringArgument, ...]:
     """Return the arguments that occur in three or more documents of these pairs, those in most documents first.
 
-    The lines must contain the sentences of links.
+    The lines must contain the sentences of links. With "auto" the language is recognised from them.
     """
     numbers: dict[TextRef, int] = {}
     compared: set[tuple[int, int]] = set()
@@ -88,6 +89,8 @@ def recurring(lines: Sequence[Line], *, language: str = "english") -> tuple[Recu
             ends = (number_before, before), (number_after, after)
             links.append((score, *ends))
             text_of.update(zip(ends, texts, strict=False))
+    if language == AUTO:
+        language = recognised_language([" ".join(text_of.values())]) or DEFAULT
     links.sort(key=lambda link: (-link[0], link[1], link[2]))
     texts = list(numbers)
     arguments = []

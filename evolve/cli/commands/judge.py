@@ -149,6 +149,7 @@ def judge_of(command: str, name: str | None = None, timeout: float | None = None
 def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
     """Return the comparison of the two versions, and the store of verdicts on them."""
     from evolve.comparison import compare
+    from evolve.document import in_one_language
     from evolve.judges import JudgeStore
     from evolve.readers import read
 
@@ -157,7 +158,7 @@ def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
     refuse_stdin_twice(files)
     for file in files:
         refuse_no_stdin(file)
-    before, after = (read(file, body=settings.body, language=settings.language) for file in files)
+    before, after = in_one_language([read(file, body=settings.body, language=settings.language) for file in files])
     store = JudgeStore.open(before, after)
     for warning in store.warnings:
         say(warning)

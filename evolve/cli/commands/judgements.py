@@ -41,13 +41,14 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print or export the current judgements, or import those of a file."""
+    from evolve.document import in_one_language
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.exchange import as_json_lines
     from evolve.readers import read
 
     settings = settings_of(options).settings
-    before, after = (
-        read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)
+    before, after = in_one_language(
+        [read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)]
     )
     store = JudgementStore.open(before, after)
     for warning in store.warnings:

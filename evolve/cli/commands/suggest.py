@@ -24,21 +24,24 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print spelling variants among the names that occur in only one of the two texts."""
+    from evolve.document import in_one_language
     from evolve.readers import read
     from evolve.text.words.equivalents import equivalents_of
     from evolve.text.words.spelling_variants import variants
     from evolve.text.words.tokens import tokenise
 
     settings = settings_of(options).settings
-    equivalents = equivalents_of(
-        settings.equivalents, use_shipped=settings.shipped_equivalents, language=settings.language
+    documents = in_one_language(
+        [read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)]
     )
+    language = documents[0].language
+    equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents, language=language)
     before, after = (
         [
-            (sentence.text, tokenise(sentence.text, language=settings.language, equivalents=equivalents))
-            for sentence in read(file, body=settings.body, language=settings.language).sentences
+            (sentence.text, tokenise(sentence.text, language=language, equivalents=equivalents))
+            for sentence in document.sentences
         ]
-        for file in (options.before, options.after)
+        for document in documents
     )
     found = variants(before, after)
     if not found:

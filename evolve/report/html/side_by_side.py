@@ -109,7 +109,7 @@ def side_by_side(comparison: Comparison, prefix: str) -> SideBySide:
     """Return all rows of a pair; every sentence is in exactly one. `prefix` begins their anchors."""
     rows = rows_of(comparison)
     references_by_row = cross_references(comparison, rows)
-    code = CODES[comparison.settings.language]
+    code = CODES[comparison.language]
     return SideBySide(
         language="" if code == "en" else code,
         is_empty=not rows,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from evolve.text.languages import UNSPACED_LANGUAGES
+
 # British to American, English only; a wrong guess ("promise" becomes "promize") is harmless: it applies to both texts
 _SPELLINGS = (
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
@@ -17,7 +19,9 @@ _SPELLINGS = (
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """Return the Snowball stemmer of a language, with a cache."""
+    """Return the Snowball stemmer of a language, with a cache; the identity for a language without endings."""
+    if language in UNSPACED_LANGUAGES:
+        return str
     from nltk.stem.snowball import SnowballStemmer
 
     stem: Callable[[str], str] = SnowballStemmer(language).stem

@@ -81,16 +81,29 @@ def test_files_of_one_name_show_their_folders(folder: Path, capsys: pytest.Captu
 
 
 def test_other_language_is_noted_on_stderr(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A text in another language is reported on stderr alone."""
+    """A language that is recognised is named on stderr and in the report; one that does not fit is doubted."""
     german = "Der Hafen ist nicht mehr der größte des Landes, und die Schiffe fahren seit dem Krieg an ihm vorbei. "
     for name in ("eins.txt", "zwei.txt"):
         (folder / name).write_text(german * 2 + name[:-4].title() + " ist genug.\n", encoding="utf-8")
     main(["report", "eins.txt", "zwei.txt"])
     said = capsys.readouterr()
-    assert "evolve: eins.txt: looks like German; if it is, add --language german\n" in said.err
-    assert "German" not in said.out
+    assert said.err == "evolve: language: German, recognised from the texts; --language NAME sets another\n"
+    assert "Language: German, recognised from the texts." in said.out
+    main(["report", "eins.txt", "zwei.txt", "--language", "english"])
+    assert "evolve: eins.txt: looks like German; if it is, add --language german\n" in capsys.readouterr().err
     main(["report", "eins.txt", "zwei.txt", "--language", "german"])
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_not_looked_for_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A language without lists of denials is compared, and the report says what it leaves out."""
+    russian = "Деревня — единственная в долине, где нет вокзала, и она не может его построить, потому что это дорого. "
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(russian * 2, encoding="utf-8")
+    main(["report", "one.txt", "two.txt", "-f", "json"])
+    said = capsys.readouterr()
+    assert json.loads(said.out)["language"] == {"name": "russian", "recognised": True, "denials": False}
+    assert "denials, hedges and quantifiers are not looked for in Russian" in said.err
 
 
 def test_a_body_may_be_given_for_each_file(capsys: pytest.CaptureFixture[str]) -> None:
