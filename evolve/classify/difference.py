@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import measure
 from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.item_labels import Span, label_number, references
 from evolve.classify.kinds.actor import actor_changes
 from evolve.classify.kinds.attribution import attribution_changes
 from evolve.classify.kinds.negation import DenialChange, compare_denials
@@ -44,16 +45,20 @@ def read_change(
     around_after: Sequence[str] = (),
     language: str = "english",
     equivalents: Equivalents | None = None,
+    renumbered: Collection[tuple[str, str]] = (),
 ) -> Difference:
     """Return the change, 0..1, the kinds of change and the status of a linked pair.
 
     `around_before` and `around_after` are the neighbouring sentences of each in its own version: words that moved into
-    one of them are neither lost nor new. `equivalents` are names and spellings that mean the same. A pair with its
-    sides swapped has the same change.
+    one of them are neither lost nor new. `equivalents` are names and spellings that mean the same. `renumbered` are the
+    earlier and the later numbers of the items that were renumbered: "section 3" may refer to what is section 4 now. A
+    pair with its sides swapped has the same change.
     """
     if before == after:
         return Difference(0.0, (), Status.PERSISTED)
-    annotated_before, annotated_after = annotate(before, language, equivalents), annotate(after, language, equivalents)
+    followed = _followed_references(before, after, renumbered)
+    annotated_before = annotate(before, language, equivalents, without=followed[0])
+    annotated_after = annotate(after, language, equivalents, without=followed[1])
     change, regions = measure(
         annotated_before,
         annotated_after,
@@ -67,6 +72,21 @@ def read_change(
     changes = tuple(map(_shortened_change, _changes(annotated_before, annotated_after, aligned, denials)))
     change = max((change, *(LEAST_CHANGE[found.kind] for found in changes)))
     return Difference(change, changes, Status.CHANGED if changes else Status.PERSISTED)
+
+
+def _followed_references(
+    before: str, after: str, renumbered: Collection[tuple[str, str]]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of the references that differ because the item was renumbered, in either sentence."""
+    if not renumbered:
+        return (), ()
+    old, new = references(before), references(after)
+    followed = [
+        (one, two)
+        for one, two in zip(old, new, strict=False)
+        if (label_number(before[slice(*one)]), label_number(after[slice(*two)])) in renumbered
+    ]
+    return tuple(one for one, _ in followed), tuple(two for _, two in followed)
 
 
 def _changes(

@@ -94,6 +94,8 @@ class Lexicon:
     """The Snowball stemmer of the language; the identity if it has none."""
     idle: frozenset[str] = frozenset()
     """Function words that change nothing when they come or go."""
+    no_label_before: frozenset[str] = frozenset()
+    """Words that make the number before them a figure rather than a label: "2.5 Million"."""
     before_whether: frozenset[str] = frozenset()
     """Words after which "if" is no condition: "asked if"."""
     ruling: frozenset[str] = frozenset()
@@ -282,6 +284,7 @@ def lexicon_of(language: str) -> Lexicon:
         inflections={
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
         },
+        no_label_before=frozenset({*months, *lists["magnitudes"], *lists["measures"], *weekdays}),
         before_whether=frozenset(lists["conditions"]["before_whether"].split()),
         ruling=frozenset(lists["conditions"]["ruling"].split()),
         joining=frozenset(lists["conditions"]["joining"].split()),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from evolve.classify.item_labels import label_of_sentence, note_marks
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.classify.quantities.figures import figure_at
 from evolve.classify.quantities.numbers import Quantity
@@ -96,10 +97,19 @@ class AnnotatedSentence:
 
 
 @lru_cache(maxsize=1 << 15)
-def annotate(text: str, language: str, equivalents: Equivalents | None = None) -> AnnotatedSentence:
-    """Annotate a sentence; cached, because one sentence occurs in many candidate pairs."""
+def annotate(
+    text: str, language: str, equivalents: Equivalents | None = None, *, without: tuple[tuple[int, int], ...] = ()
+) -> AnnotatedSentence:
+    """Annotate a sentence; cached, because one sentence occurs in many candidate pairs.
+
+    The label at its start, note marks and the spans `without`, in characters, are left out.
+    """
     lexicon = lexicon_of(language)
     raw_tokens = raw_words(text, language=language)
+    label = label_of_sentence(text, lexicon)
+    left_out = [*([label] if label else []), *note_marks(text), *without]
+    if left_out:
+        raw_tokens = [raw for raw in raw_tokens if not any(start <= raw.start < end for start, end in left_out)]
     words: list[Word] = []
     figures: list[Quantity] = []
     names = [raw.text for raw in raw_tokens]

@@ -18,6 +18,7 @@ from evolve.align.possible import possible_threshold
 from evolve.align.threshold import find_threshold
 from evolve.align.within import alike_links
 from evolve.classify import read_change
+from evolve.classify.item_labels import numbered_item
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.document import Document
 from evolve.model import SIDES, Difference, Link, Part, Side
@@ -108,8 +109,23 @@ class AlignedPair:
                 around_after=_neighbours(self.after, after),
                 language=self.language,
                 equivalents=self.equivalents,
+                renumbered=self._renumbered,
             )
         return self._differences[key]
+
+    @cached_property
+    def _renumbered(self) -> frozenset[tuple[str, str]]:
+        """The earlier and the later number of each item that has another number and the same text."""
+        numbers: tuple[dict[str, str], dict[str, str]] = {}, {}
+        for found, texts in zip(numbers, self.sentence_texts, strict=True):
+            for text in texts:
+                item = numbered_item(text, self.settings.language)
+                if item is not None:
+                    found.setdefault(item[1], item[0])
+        earlier, later = numbers
+        return frozenset(
+            (number, later[text]) for text, number in earlier.items() if text in later and later[text] != number
+        )
 
     def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
         """Return the most characteristic clause of the earlier and of the later sentences of an argument, "" for none.

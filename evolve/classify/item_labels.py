@@ -1,0 +1,98 @@
+"""Find the labels of a sentence: list numbers, section numbers, clause letters, time stamps and note marks.
+
+A label counts an item and is no figure of its claim, so that a renumbered item persists. A label begins the sentence, set
+off by a mark or by the capital that follows; a note mark is a number in square brackets or a superscript. Numbers inside
+a sentence that refer to a label ("under section 3") are found too: they say the same if the item itself was renumbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from evolve.classify.lexicon import Lexicon, lexicon_of
+
+Span = tuple[int, int]
+"""Half-open, in characters."""
+
+_SECTION_WORDS = (
+    r"(?i:§{1,2}|(?:art(?:icle|ikel|ículo|icolo|igo)?|sec(?:tion)?|sección|sezione|seção|clause|chapter|chapitre|capítulo"
+    r"|capitolo|kapitel|hoofdstuk|part|teil|rule|regulation|para(?:graph)?|abs(?:atz|chnitt)?|ziffer|alinéa|schedule"
+    r"|annex|appendix|item|step|point|figure|table)\b\.?)"
+)
+_SMALL_ROMAN = r"(?=[ivxl])x{0,3}l?x{0,3}(?:ix|iv|v?i{0,3})"
+_ROMAN = r"(?=[IVXL])X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[a-z]?|{_SMALL_ROMAN}|{_ROMAN}|[A-Z](?:\.\d{{1,3}})*)(?!\w)"
+    r"(?:\s?\(\w{1,4}\)){0,3}"
+)
+_STARTS = r"(?=\s+[\"“”„«'‘(\[]*[^\W\d_a-zß-öø-ÿ])"
+"""Before the capital that begins the sentence."""
+_LEADING = re.compile(
+    rf"""
+    \s* (?:
+        \[? \d{{1,2}} [:.] \d\d (?: :\d\d )? \]? (?: \s? (?i: [ap]\.?m\.? | uhr | h | gmt | utc | bst | c?est? ) \b )?
+          (?: \s*[:–—-]+(?=\s) | {_STARTS} )
+      | {_SECTION_WORDS} \s* {_NUMBER} (?: \s*[.:)–—-]+(?=\s) | {_STARTS} )
+      | \( (?: \d{{1,3}} | [A-Za-z] | {_SMALL_ROMAN} | {_ROMAN} ) \) (?=\s)
+      | (?: \d{{1,3}}[a-z]? | [A-Za-z] | {_SMALL_ROMAN} ) \) (?=\s)
+      | (?: \d{{1,3}}[a-z]? | [a-z] | {_SMALL_ROMAN} | (?=[IVXL]{{2}}) {_ROMAN} ) \. {_STARTS}
+      | \d{{1,3}} (?: \.\d{{1,3}} ){{1,4}} \.? {_STARTS}
+    )
+    """,
+    re.VERBOSE,
+)
+_NOTE_MARK = re.compile(
+    r"(?<=[^\s\[])\s?\[\^?\d{1,3}\]|(?:(?<=[.,;:!?”’)])|(?<=[^\W\d_]{4}))([¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=\s|$|[.,;:!?])"
+)
+_REFERENCE = re.compile(
+    rf"{_SECTION_WORDS}\s*((?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[a-z]?)(?!\w)(?:\(\w{{1,4}}\)){{0,3}})"
+)
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+
+
+def leading_label(
+    text: str, *, not_before: Collection[str] = (), only_before: Collection[str] | None = None
+) -> Span | None:
+    """Return the span of the label at the start of a sentence; None if it has none, or nothing but a label.
+
+    `not_before` are lower-case words that make the number before them a figure: "million", "May". `only_before` are the
+    words that alone may follow a number with a full stop where that may be an ordinal, as in German: "3. Liga".
+    """
+    match = _LEADING.match(text)
+    if match is None:
+        return None
+    following = _FIRST_WORD.match(text, match.end())
+    if following is None or following[1].lower() in not_before:
+        return None
+    if only_before is not None and match[0].strip().endswith(".") and following[1].lower() not in only_before:
+        return None
+    return match.start(), match.end()
+
+
+def note_marks(text: str) -> list[Span]:
+    """Return the spans of the note marks: "[3]", "²"."""
+    return [match.span(1) if match[1] else match.span() for match in _NOTE_MARK.finditer(text)]
+
+
+def references(text: str) -> list[Span]:
+    """Return the spans of the numbers of the sections that a sentence refers to: the 3 of "under section 3"."""
+    return [match.span(1) for match in _REFERENCE.finditer(text)]
+
+
+def numbered_item(text: str, language: str) -> tuple[str, str] | None:
+    """Return the number of the label at the start of a sentence and the rest of the sentence; None without a label."""
+    span = label_of_sentence(text, lexicon_of(language))
+    return (label_number(text[slice(*span)]), text[span[1] :].strip()) if span else None
+
+
+def label_of_sentence(text: str, lexicon: Lexicon) -> Span | None:
+    """Return the span of the label at the start of a sentence in the language of a lexicon; None if it has none."""
+    only_before = None if lexicon.plain_nouns else lexicon.function or lexicon.idle
+    return leading_label(text, not_before=lexicon.no_label_before, only_before=only_before)
+
+
+def label_number(label: str) -> str:
+    """Return the number or letter of a label, in lower case and without marks: "3.1" of "Section 3.1:"."""
+    found = re.findall(r"\d+(?:\.\d+)*[a-z]?|\w+", label.lower())
+    return found[-1] if found else ""

@@ -1,0 +1,30 @@
+"""Items that were renumbered, and what refers to them."""
+
+from __future__ import annotations
+
+import evolve
+from evolve.model import Kind, Status
+
+
+def compared(before: list[str], after: list[str]) -> evolve.Comparison:
+    earlier, later = (evolve.Document.from_sentences(sentences) for sentences in (before, after))
+    return evolve.compare(earlier, later)
+
+
+def test_a_reference_to_a_renumbered_section_persists() -> None:
+    before = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 2 is ten."]
+    after = [
+        "1. Everybody may use the well.",
+        "2. Boats stay outside.",
+        "3. Whoever spoils it pays a fine.",
+        "4. The fine of section 3 is ten.",
+    ]
+    comparison = compared(before, after)
+    assert {link.status for link in comparison.links if link.before == 2} == {Status.PERSISTED}
+
+
+def test_a_reference_to_another_section_is_a_change_of_number() -> None:
+    before = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 2 is ten."]
+    after = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 1 is ten."]
+    comparison = compared(before, after)
+    assert [link.kinds for link in comparison.links if link.before == 2] == [(Kind.NUMBER,)]
