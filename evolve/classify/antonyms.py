@@ -21,11 +21,12 @@ NEGATOR_REACH = 6
 def find_antonym_change(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
 ) -> tuple[Word, Word] | None:
-    """Return the first word and the antonym that replaced it, in a region without a denial; None if there is none."""
+    """Return the first word and the antonym that replaced it, not counting regions with a denial besides; else None."""
     for region in aligned.regions:
         if not _is_short(region) or _is_respelling(before, after, region):
             continue
-        if _contains_negator(before, region.before) or _contains_negator(after, region.after):
+        is_exchange = region.before[1] - region.before[0] == region.after[1] - region.after[0] == 1
+        if not is_exchange and (_contains_negator(before, region.before) or _contains_negator(after, region.after)):
             continue
         for one, two in _unshared_pairs(before, after, region):
             if are_antonyms(one, two, before.lexicon) and not _is_converse(before, one, after, two):

@@ -235,6 +235,11 @@ def _stem(language: str) -> Callable[[str], str]:
     return stemmer(language) if language in LANGUAGES else str
 
 
+def _is_numero(lows: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Return whether a denial is an abbreviation before a figure: "No. 4"."""
+    return lexicon.language == "english" and lows[index] == "no" and lows[index + 1 : index + 2] == [""]
+
+
 def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
     """Return the cues among the words, by family; of several phrases that begin at a word, the longest."""
     found: dict[Family, list[Cue]] = {}
@@ -243,7 +248,7 @@ def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
     index = 0
     while index < len(lows):
         step = 1
-        if lows[index] in phrases:
+        if lows[index] in phrases and not _is_numero(lows, index, lexicon):
             for phrase, meaning in phrases[lows[index]]:
                 if tuple(lows[index : index + len(phrase)]) == phrase:
                     step = len(phrase)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,9 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
     )
     if denial_counts[0] % 2 == denial_counts[1] % 2:
         antonyms = find_antonym_change(before, after, aligned)
+        stopped = None if antonyms else _stopped(before, after, aligned)
+        if stopped:
+            return DenialChange(stopped)
         denies = Family.NEGATOR in before.cues or Family.NEGATOR in after.cues
         return DenialChange(
             _antonym_change(antonyms),
@@ -88,6 +92,30 @@ def _changed_denials(
     if calls or Family.NEGATOR in other.cues or Family.ADVICE in other.cues:
         found += changed_cues(sentence, Family.ADVICE, kept)
     return found
+
+
+def _stopped(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of a word inserted before a kept one that ends or prevents it: "emits", "stopped emitting"."""
+    found_before = changed_cues(before, Family.REVERSAL, aligned.kept_before)
+    found_after = changed_cues(after, Family.REVERSAL, aligned.kept_after)
+    if bool(found_before) == bool(found_after):
+        return None
+    sentence, found, other = (after, found_after, before) if found_after else (before, found_before, after)
+    cue, head = found[0]
+    if cue.last < len(sentence.words) and sentence.words[cue.last].low in sentence.lexicon.claim_openers:
+        # Who doubts that it is safe does not end it.
+        return None
+    for region in aligned.regions:
+        here, there = (region.after, region.before) if found_after else (region.before, region.after)
+        if here[0] <= cue.first < here[1] and any(word.content for word in other.words[slice(*there)]):
+            return None
+    shown = in_context(sentence, cue, head)
+    return Change(
+        Kind.NEGATION,
+        "" if found_after else shown,
+        shown if found_after else "",
+        "now denied" if found_after else "denied no more",
+    )
 
 
 def _antonym_change(found: tuple[Word, Word] | None) -> Change | None:
@@ -165,8 +193,20 @@ def _without_moved_denials(
     return tuple(
         (cue, head)
         for cue, head in found
-        if not any(_deny_the_same(sentence, cue, other, denial) for denial in denials)
+        if not any(
+            _deny_the_same(sentence, cue, other, denial)
+            for denial in denials
+            if not _has_denial_beside(sentence, cue, other, denial)
+        )
     )
+
+
+def _has_denial_beside(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, denial: Cue) -> bool:
+    """Return whether the sentence has the other's denial too, beside the one at `cue`: "did not reject", "rejected"."""
+    keys = {word.key for word in other.words[denial.first : denial.last] if word.low not in other.lexicon.idle}
+    beside = Counter(sentence.counts)
+    beside.subtract(sentence.keys[cue.first : cue.last])
+    return bool(keys) and all(beside[key] > 0 for key in keys)
 
 
 def _deny_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:

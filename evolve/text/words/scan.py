@@ -45,6 +45,27 @@ PIECE = re.compile(
 )
 """Matches a date, a number, a word, an initialism, a unit sign or a mark."""
 
+_WITHOUT_APOSTROPHE = frozenset(
+    f"{verb}nt"
+    for verb in (
+        "did",
+        "does",
+        "do",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "would",
+        "could",
+        "should",
+        "must",
+    )
+)
+"""Contractions as written in haste: "didnt"."""
+
 _CONTRACTED_VERBS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
 
 _ELISIONS = {
@@ -84,6 +105,8 @@ def _parts(piece: str, language: str) -> tuple[tuple[str, str], ...]:
         return ((piece, low),)
     if piece[0] == "°":
         return ((piece, low.replace(" ", "")),)
+    if language == "english" and low in _WITHOUT_APOSTROPHE:
+        low = low[:-1] + "'t"
     if language == "english" and ("'" in low or low == "cannot"):
         return tuple((piece if part == low else part, part) for part in _uncontracted(low))
     if "'" in low and language in _ELISIONS:
