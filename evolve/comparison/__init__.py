@@ -35,7 +35,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
 
 
 def _prepared(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
-    """Return the documents with their sentences cut by the rules of one language, unless the settings name one."""
+    """Return the documents, divided into sentences by the rules of one language unless the settings name one."""
     return in_one_language(documents) if settings.language == AUTO else tuple(documents)
 
 

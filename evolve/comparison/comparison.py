@@ -53,12 +53,12 @@ class Comparison:
 
     @property
     def language(self) -> str:
-        """The language whose rules and word lists are used: the one of the settings, or the one recognised."""
+        """The language whose rules and word lists are used: that of the settings, or the one recognised."""
         return self.pair.language
 
     @cached_property
     def is_language_recognised(self) -> bool:
-        """Whether the language was recognised from the texts, not set and not taken for want of another."""
+        """Whether the language was recognised from the texts, neither set nor the default for lack of another."""
         if self.settings.language != AUTO:
             return False
         texts = [" ".join(sentence.text for sentence in document.sentences) for document in (self.before, self.after)]
@@ -66,7 +66,7 @@ class Comparison:
 
     @property
     def finds_denials(self) -> bool:
-        """Whether there are word lists of the language, by which denials, hedges and quantifiers are found."""
+        """Whether the language has word lists with which denials, hedges and quantifiers are found."""
         return lexicon_of(self.language).denies
 
     @property

@@ -103,9 +103,7 @@ class AppliedJudgements:
 
     @cached_property
     def same_links(self) -> tuple[Link, ...]:
-        """The links between pairs judged the same, in force at any threshold, best first; score 0 for one that is no
-        candidate.
-        """
+        """The links between pairs judged the same, in force at any threshold, best first; the score may be 0."""
         return _best_first(self.link(before, after) for before, after in self._same_pairs)
 
     @cached_property

@@ -41,7 +41,7 @@ class AlignedPair:
     settings: Settings
     """The settings they were aligned with."""
     language: str
-    """The language whose rules and word lists are used: the one of the settings, or the one recognised."""
+    """The language whose rules and word lists are used: that of the settings, or the one recognised."""
     equivalents: Equivalents
     """The names and spellings treated as the same."""
     alignment: Alignment
@@ -115,13 +115,13 @@ class AlignedPair:
 
     @cached_property
     def _renumbered(self) -> frozenset[tuple[str, str]]:
-        """The earlier and the later number of each item that has another number and the same text."""
+        """The earlier and the later number of each item whose number changed and whose text did not."""
         numbers: tuple[dict[str, str], dict[str, str]] = {}, {}
-        for found, texts in zip(numbers, self.sentence_texts, strict=True):
+        for number_of_text, texts in zip(numbers, self.sentence_texts, strict=True):
             for text in texts:
-                item = numbered_item(text, self.settings.language)
+                item = numbered_item(text, self.language)
                 if item is not None:
-                    found.setdefault(item[1], item[0])
+                    number_of_text.setdefault(item[1], item[0])
         earlier, later = numbers
         return frozenset(
             (number, later[text]) for text, number in earlier.items() if text in later and later[text] != number

@@ -50,7 +50,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 
 def _language(comparison: Comparison) -> dict[str, object]:
-    """Return the language of the texts, whether it was recognised, and whether denials are looked for in it."""
+    """Return the language of the texts, whether it was recognised, and whether denials are found in it."""
     return {
         "name": comparison.language,
         "recognised": comparison.is_language_recognised,

@@ -278,14 +278,14 @@ def body_lines(document: Document) -> str:
 
 
 def language_summary(comparison: Comparison) -> str:
-    """Return the language of the texts, whether it was recognised, and which changes are not looked for in it."""
+    """Return the language of the texts in words, how it was chosen, and which changes are not found in it."""
     name = comparison.language.title()
     if comparison.is_language_recognised:
-        how = "recognised from the texts"
+        origin = "recognised from the texts"
     else:
-        how = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
+        origin = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
     lacking = "" if comparison.finds_denials else "; denials, hedges and quantifiers are not looked for"
-    return f"{name}, {how}{lacking}"
+    return f"{name}, {origin}{lacking}"
 
 
 def settings_summary(settings: Settings, provenance: Provenance) -> str:

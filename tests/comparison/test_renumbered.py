@@ -1,4 +1,4 @@
-"""Items that were renumbered, and what refers to them."""
+"""Renumbered items and references to them."""
 
 from __future__ import annotations
 
