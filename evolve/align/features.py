@@ -9,17 +9,18 @@ of that had been read too.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 
 from evolve.align.arrays import Floats, Ids, ranges, sorted_distinct
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.frequency import zipf_table
-from evolve.text.words.tokens import Token, tokenise
+from evolve.text.words.tokens import Token
+from evolve.text.words.word_types import WordTable, WordType, read_words
 
 PREFIX_MARK = "~"
 """Marks a feature that is the prefix of a word; no token's form starts with it."""
@@ -30,13 +31,6 @@ _BACKGROUND = 400.0  # sentences of the language at large added to those of the 
 _MIN_BITS = 0.3  # weight of a feature that every sentence contains, so that equal sentences always have a score
 _UNLISTED_ZIPF = 3.8  # frequency of a word that is not in the table of common words
 _SENTENCE_WORDS = 15  # length of a sentence of the language at large
-CONJUNCTIONS = (
-    "and", "but", "because", "while", "which", "that", "so", "although", "who", "as", "when", "if",
-    "und", "aber", "weil", "während", "dass", "obwohl", "wenn", "als",
-    "et", "mais", "parce", "que", "y", "pero", "porque", "e", "ma", "perché",
-)  # fmt: skip
-"""Words that begin a clause, in the most widely read languages."""
-_CLAUSE_BREAK = re.compile(rf"[,;:—–()]|\b(?:{'|'.join(CONJUNCTIONS)})\b")
 _CLAUSE_MIN = 5  # words; a shorter piece belongs to the clause before it
 
 
@@ -100,112 +94,120 @@ class Features:
     """For each feature the vector of its words, of length 1, or zeros; None if word vectors are not used."""
 
 
-def features_of(token: Token) -> tuple[str, ...]:
+def features_of(word: Token | WordType) -> tuple[str, ...]:
     """Return the features of one word: its stem, and its prefix if the word is long enough."""
-    if token.number or len(token.word) <= _PREFIX_LENGTH:
-        return (token.form,)
-    return token.form, PREFIX_MARK + token.form[:_PREFIX_LENGTH]
+    if word.number or len(word.word) <= _PREFIX_LENGTH:
+        return (word.form,)
+    return word.form, PREFIX_MARK + word.form[:_PREFIX_LENGTH]
 
 
 def extract(before: Sequence[str], after: Sequence[str], *, language: str, equivalents: Equivalents) -> Features:
     """Return the features of the sentences of both documents, weighted by their rarity in the two together."""
-    texts = before, after
-    tokens = tuple(
-        [tokenise(sentence, language=language, equivalents=equivalents) for sentence in side] for side in texts
-    )
-    sentence_counts: dict[str, int] = {}
+    table = read_words([*before, *after], language=language, equivalents=equivalents)
+    of_types = [features_of(word_type) for word_type in table.types]
     words_of: dict[str, set[str]] = {}
-    for sentence in (*tokens[0], *tokens[1]):
-        seen = {feature: token for token in sentence for feature in features_of(token)}
-        for feature, token in seen.items():
-            sentence_counts[feature] = sentence_counts.get(feature, 0) + 1
-            words_of.setdefault(feature, set()).add(token.word)
-    names = sorted(sentence_counts)
+    for word_type, features in zip(table.types, of_types, strict=True):
+        for feature in features:
+            words_of.setdefault(feature, set()).add(word_type.word)
+    names = sorted(words_of)
     vocabulary = {name: n for n, name in enumerate(names)}
+    stem = np.array([vocabulary[features[0]] for features in of_types], dtype=np.int64)
+    prefix = np.array([vocabulary[features[1]] if len(features) > 1 else -1 for features in of_types], dtype=np.int64)
+    both = Words(stem[table.ids], prefix[table.ids], table.edges, *_clauses(table))
+    _, ids = _rows(both, _sentence_spans(both), len(names))
+    sentence_counts = np.bincount(ids, minlength=len(names)).tolist()
     # the alphabetically first word with a feature represents all of them, whichever text comes first
-    word_of = {name: min(words) for name, words in words_of.items()}
+    word_of = [min(words_of[name]) for name in names]
     weight = _weights(names, sentence_counts, word_of, len(before) + len(after), language)
-    sides = [version_of(_words(text, words, vocabulary), weight) for text, words in zip(texts, tokens, strict=True)]
+    sides = [version_of(words, weight) for words in _divided(both, len(before))]
     spellings = tuple(() if name.startswith(PREFIX_MARK) else tuple(sorted(words_of[name])) for name in names)
     return Features(vocabulary, weight, sides[0], sides[1], spellings)
 
 
 def version_of(words: Words, weight: Floats, vectors: Floats | None = None) -> Version:
     """Return a document with the features of its sentences and clauses; `vectors` are those of a registered voice."""
-    sentences = np.column_stack((words.edges[:-1], words.edges[1:]))
     return Version(
         words,
-        _bags(words, sentences, np.arange(len(sentences)), weight),
+        _bags(words, _sentence_spans(words), np.arange(len(words.edges) - 1), weight),
         _bags(words, words.clause_edges, words.clause_owner, weight),
         vectors,
     )
 
 
 def _weights(
-    names: Sequence[str], sentence_counts: Mapping[str, int], word_of: Mapping[str, str], total: int, language: str
+    names: Sequence[str], sentence_counts: Sequence[int], word_of: Sequence[str], total: int, language: str
 ) -> Floats:
-    """Return the weight of each feature in bits; `word_of` gives the word that represents it."""
+    """Return the weight of each feature in bits; `word_of` are the words that represent them."""
     table = zipf_table(language)
     weights = np.empty(len(names))
-    for index, name in enumerate(names):
-        frequency = 10 ** (table.get(word_of[name], _UNLISTED_ZIPF) - 9)
+    for index, (name, count, word) in enumerate(zip(names, sentence_counts, word_of, strict=True)):
+        frequency = 10 ** (table.get(word, _UNLISTED_ZIPF) - 9)
         at_large = 1 - (1 - min(0.5, frequency)) ** _SENTENCE_WORDS
-        share = (sentence_counts[name] + _BACKGROUND * at_large) / (total + _BACKGROUND)
+        share = (count + _BACKGROUND * at_large) / (total + _BACKGROUND)
         weights[index] = max(_MIN_BITS, -math.log2(share)) * (_PREFIX_WEIGHT if name.startswith(PREFIX_MARK) else 1.0)
     return weights
 
 
-def _words(texts: Sequence[str], tokens: Sequence[Sequence[Token]], vocabulary: Mapping[str, int]) -> Words:
-    """Return the words of a document and the spans of its sentences and clauses."""
-    stem: list[int] = []
-    prefix: list[int] = []
-    edges = [0]
-    clauses: list[tuple[int, int]] = []
-    clause_owner: list[int] = []
-    for index, (text, sentence) in enumerate(zip(texts, tokens, strict=True)):
-        offset = edges[-1]
-        for token in sentence:
-            features = features_of(token)
-            stem.append(vocabulary[features[0]])
-            prefix.append(vocabulary[features[1]] if len(features) > 1 else -1)
-        boundaries = clause_boundaries(text, sentence)
-        if len(boundaries) > 2:
-            clauses.extend((offset + start, offset + end) for start, end in pairwise(boundaries))
-            clause_owner.extend([index] * (len(boundaries) - 1))
-        edges.append(len(stem))
-    return Words(
-        np.array(stem, dtype=np.int64),
-        np.array(prefix, dtype=np.int64),
-        np.array(edges, dtype=np.int64),
-        np.array(clauses, dtype=np.int64).reshape(-1, 2),
-        np.array(clause_owner, dtype=np.int64),
+def _divided(words: Words, sentences: int) -> tuple[Words, Words]:
+    """Return the words of the first sentences, and those of the others."""
+    at = words.edges[sentences]
+    clauses = int(np.searchsorted(words.clause_owner, sentences))
+    return (
+        Words(
+            words.stem[:at],
+            words.prefix[:at],
+            words.edges[: sentences + 1],
+            words.clause_edges[:clauses],
+            words.clause_owner[:clauses],
+        ),
+        Words(
+            words.stem[at:],
+            words.prefix[at:],
+            words.edges[sentences:] - at,
+            words.clause_edges[clauses:] - at,
+            words.clause_owner[clauses:] - sentences,
+        ),
     )
+
+
+def _clauses(table: WordTable) -> tuple[Ids, Ids]:
+    """Return the word spans of the clauses of sentences with several, and the sentence of each clause.
+
+    A clause begins with a conjunction or after a comma, a dash or a bracket; none has fewer than five words.
+    """
+    edges = table.edges.tolist()
+    spans: list[tuple[int, int]] = []
+    owners: list[int] = []
+    owner = np.searchsorted(table.edges, table.breaks, side="right") - 1
+    for sentence, breaks in groupby(zip(owner.tolist(), table.breaks.tolist(), strict=True), key=itemgetter(0)):
+        if sentence + 1 == len(edges):
+            break  # a mark at the end of the last sentence
+        boundaries, end = [edges[sentence]], edges[sentence + 1]
+        for _, position in breaks:
+            if position - boundaries[-1] >= _CLAUSE_MIN and end - position >= _CLAUSE_MIN:
+                boundaries.append(position)
+        if len(boundaries) > 1:
+            spans.extend(pairwise((*boundaries, end)))
+            owners.extend([sentence] * len(boundaries))
+    return np.array(spans, dtype=np.int64).reshape(-1, 2), np.array(owners, dtype=np.int64)
+
+
+def _sentence_spans(words: Words) -> Ids:
+    return np.column_stack((words.edges[:-1], words.edges[1:]))
+
+
+def _rows(words: Words, word_spans: Ids, width: int) -> tuple[Ids, Ids]:
+    """Return the features of spans of words, ascending and each once in a span: the span's number, and the feature."""
+    row, position = ranges(word_spans[:, 0], word_spans[:, 1] - word_spans[:, 0])
+    long = words.prefix[position] >= 0
+    keys = np.concatenate((row * width + words.stem[position], row[long] * width + words.prefix[position][long]))
+    keys = sorted_distinct(keys)
+    return keys // width, keys % width
 
 
 def _bags(words: Words, word_spans: Ids, owner: Ids, weight: Floats) -> Bags:
     """Return the features of spans of words, each feature once in a row and ascending."""
-    counts = word_spans[:, 1] - word_spans[:, 0]
-    row, position = ranges(word_spans[:, 0], counts)
-    width = max(1, len(weight))
-    long = words.prefix[position] >= 0
-    keys = np.concatenate((row * width + words.stem[position], row[long] * width + words.prefix[position][long]))
-    keys = sorted_distinct(keys)
-    row, ids = keys // width, keys % width
+    row, ids = _rows(words, word_spans, max(1, len(weight)))
     starts = np.searchsorted(row, np.arange(len(word_spans) + 1))
     norm = np.sqrt(np.bincount(row, weights=weight[ids] ** 2, minlength=len(word_spans)))
     return Bags(starts, ids, norm, owner)
-
-
-def clause_boundaries(sentence: str, tokens: Sequence[Token]) -> list[int]:
-    """Return the positions that divide the words of a sentence into clauses, from 0 to the number of words.
-
-    Boundaries are before conjunctions and at commas, dashes and brackets; no clause has fewer than five words.
-    """
-    boundaries = [0]
-    position = 0
-    for match in _CLAUSE_BREAK.finditer(sentence):
-        while position < len(tokens) and tokens[position].start < match.start():
-            position += 1
-        if position - boundaries[-1] >= _CLAUSE_MIN and len(tokens) - position >= _CLAUSE_MIN:
-            boundaries.append(position)
-    return [*boundaries, len(tokens)]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from evolve.align.features import CONJUNCTIONS
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.text.languages import function_words
 from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
+from evolve.text.words.word_types import CONJUNCTIONS
 
 MAX_WORDS = 12
 """Maximum number of words of a quotation."""

@@ -86,7 +86,13 @@ def is_formula(text: str) -> bool:
     if is_stage_direction(text):
         return True
     rest = _without_directions(text)
-    if "?" in rest or _QUOTES.search(rest):
+    first = WORD.search(rest)
+    if (
+        first is None
+        or first.group().replace("’", "'").lower() not in _opening()
+        or "?" in rest
+        or _QUOTES.search(rest)
+    ):
         return False
     found = list(WORD.finditer(rest))
     words = [match.group().replace("’", "'") for match in found]
@@ -213,6 +219,26 @@ def _continues(word: str, lower: str, at: int, seen: _Seen, grammar: _Grammar, *
         seen.names += 1
         return True
     return False
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words that a formula of any language can begin with."""
+    return frozenset().union(
+        *(
+            words
+            for each in _grammars()
+            for words in (
+                each.first_words,
+                each.titles,
+                each.vocatives,
+                each.called,
+                each.addressed,
+                each.between,
+                each.following.get(_Seen().kind, frozenset()),
+            )
+        )
+    )
 
 
 @cache

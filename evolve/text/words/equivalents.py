@@ -46,6 +46,10 @@ class Equivalents:
         """Return whether a known spelling begins with this word."""
         return _key(word) in self._phrases or word.lower() in self._phrases
 
+    def begins_phrase(self, word: str) -> bool:
+        """Return whether a known spelling of several words begins with this word."""
+        return any(len(phrase) > 1 for key in (_key(word), word.lower()) for phrase, _ in self._phrases.get(key, ()))
+
     def longest(self, words: Sequence[str]) -> tuple[int, str | None]:
         """Return the number of words of the longest known spelling at the start, and its unified form; (1, None)
         without one.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from evolve.text.words.equivalents import NONE, Equivalents
 from evolve.text.words.scan import WORD
@@ -41,40 +42,52 @@ class Token:
 
 def as_written(sentence: str, token: Token) -> str:
     """Return a word as written in its sentence, without a possessive ending."""
-    return _POSSESSIVE.sub("", sentence[token.start : token.end])
+    return without_possessive(sentence[token.start : token.end])
 
 
-_WordForm = tuple[str, str, bool, bool]
-"""Form, word, whether it may be a name, whether it is a figure."""
+def without_possessive(word: str) -> str:
+    """Return a word without "'s" or "'" at its end."""
+    return _POSSESSIVE.sub("", word)
+
+
+class WordForm(NamedTuple):
+    """What is known of a word by itself."""
+
+    form: str
+    word: str
+    capital: bool
+    number: bool
 
 
 @cache
-def _word_reader(language: str, equivalents: Equivalents) -> tuple[Callable[[str], _WordForm], Callable[[str], bool]]:
-    """Return two cached functions: the form of a word by itself, and whether a known spelling may begin with it."""
+def word_reader(language: str, equivalents: Equivalents) -> Callable[[str], WordForm]:
+    """Return a cached function that reads a word by itself, without names of several words."""
     stem = stemmer(language)
     inflected = {stem(word): unified for word, unified in equivalents.inflected.items()}
 
     @cache
-    def word_form(raw: str) -> _WordForm:
-        name = raw[0].isupper()
+    def word_form(raw: str) -> WordForm:
+        capital = raw[0].isupper()
         if raw[0].isdigit():
-            return _ORDINAL.sub("", raw).replace(",", ""), raw, name, True
-        low = _POSSESSIVE.sub("", raw).lower().replace("’", "'").replace(".", "")
+            return WordForm(_ORDINAL.sub("", raw).replace(",", ""), raw, capital, True)
+        low = without_possessive(raw).lower().replace("’", "'").replace(".", "")
         form = stem(low)
-        return inflected.get(form, form), low, name, False
+        return WordForm(inflected.get(form, form), low, capital, False)
 
-    @cache
-    def may_begin_name(raw: str) -> bool:
-        return equivalents.may_begin(_POSSESSIVE.sub("", raw))
+    return word_form
 
-    return word_form, may_begin_name
+
+@cache
+def _may_begin_name(equivalents: Equivalents) -> Callable[[str], bool]:
+    """Return a cached function: whether a known spelling may begin with a word as written."""
+    return cache(lambda raw: equivalents.may_begin(without_possessive(raw)))
 
 
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents = NONE) -> tuple[Token, ...]:
     """Return the words of a sentence in order, at least one; a spelling of several words ("European Union") is one
     token.
     """
-    word_form, may_begin_name = _word_reader(language, equivalents)
+    word_form, may_begin_name = word_reader(language, equivalents), _may_begin_name(equivalents)
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(sentence)]
     tokens: list[Token] = []
     index = 0
@@ -82,7 +95,7 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
         raw, start, end = found[index]
         length, unified = 1, None
         if may_begin_name(raw):
-            ahead = [_POSSESSIVE.sub("", word) for word, _, _ in found[index : index + equivalents.most_words]]
+            ahead = [without_possessive(word) for word, _, _ in found[index : index + equivalents.most_words]]
             length, unified = equivalents.longest(ahead)
             end = found[index + length - 1][2]
         if unified is None:

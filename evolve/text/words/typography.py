@@ -11,11 +11,14 @@ from itertools import groupby
 _SINGLE = re.compile("[‘’‚‛′`´]")
 _DOUBLE = re.compile("[“”„‟″«»]")
 _DASHES = re.compile("[-–−—―⸺]{2,}|[—―⸺]")
+_VARIED = re.compile("[‘’‚‛′`´“”„‟″«»…–−—―⸺]|--|(?:^|\\s)-(?:\\s|$)")  # what is written in several ways
 _SPACED = frozenset("-–−—")  # a dash if a space is on either side of it
 
 
 def plain_typography(text: str) -> str:
     """Return the text with straight quotation marks, "—" for every dash between words, "..." and single spaces."""
+    if not _VARIED.search(text):
+        return " ".join(text.split())
     text = _DOUBLE.sub('"', _SINGLE.sub("'", text)).replace("…", "...")
     pieces = ("—" if piece in _SPACED else piece for piece in _DASHES.sub(" — ", text).split())
     return " ".join(next(group) if piece == "—" else " ".join(group) for piece, group in groupby(pieces))
