@@ -61,7 +61,8 @@ _LISTS = {
     minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words before_a_season centuries
     compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
-    "negation": """negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
+    "negation": """particle_starts particles particles_before repeat_starts repeats
+    negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements suffixes""",
     "scope": "no_scope narrowing single alone",
     "conditions": "no_conditions before_whether ruling joining",
@@ -74,6 +75,9 @@ _CODE_LETTERS = 3  # of a currency's code: "EUR 5"
 _COMMON_DENIALS = frozenset({
     "no", "not", "non", "ne", "pas", "ni", "não", "niet", "geen", "inte", "ikke", "ei", "nie", "не", "ни", "nu", "nem",
 })  # fmt: skip
+_READ_FLAGS = ("day_first", "small_months", "ordinal_dot", "joins_tens", "counts_in_twenties")
+_FLAGS = ("plain_nouns", "shifts_follow", *_READ_FLAGS)
+"""Names of the properties of a language that are false unless set."""
 Phrase = tuple[str, ...]
 """The words of a phrase, in lower case."""
 Meaning = tuple[tuple[Family, float], ...]
@@ -150,6 +154,8 @@ class Lexicon:
     """Whether the day precedes the month in dates such as 3/4/2021."""
     small_months: bool = False
     """Whether months and weekdays are written in lower case."""
+    ordinal_dot: bool = False
+    """Whether a full stop after digits makes an ordinal: "19. Jahrhundert"."""
     joins_tens: bool = False
     """Whether a joint stands between tens and ones: "treinta y uno"."""
     counts_in_twenties: bool = False
@@ -230,6 +236,14 @@ class Lexicon:
     singular_markers: frozenset[str] = frozenset()
     nounless_quantifiers: frozenset[str] = frozenset()
     """Quantifiers that go with no noun: "everyone"."""
+    particle_starts: frozenset[str] = frozenset()
+    """Words that deny by a particle after them: the "ne" of "ne … pas"."""
+    particles: frozenset[str] = frozenset()
+    particles_before: frozenset[str] = frozenset()
+    """Particles that may precede: "rien ne"."""
+    repeat_starts: frozenset[str] = frozenset()
+    """Denials whose repetition is no second denial: the "no" of "no … nunca"."""
+    repeats: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     opposites: frozenset[tuple[str, str]] = frozenset()
     """Pairs of antonyms, as written and as stems, in both orders."""
@@ -356,6 +370,11 @@ def lexicon_of(language: str) -> Lexicon:
         passive=frozenset(lists["attribution"]["passive"].split()),
         singular_markers=frozenset(singular_markers),
         nounless_quantifiers=frozenset(lists["scope"]["alone"].split()),
+        particle_starts=frozenset(lists["negation"]["particle_starts"].split()),
+        particles=frozenset(lists["negation"]["particles"].split()),
+        particles_before=frozenset(lists["negation"]["particles_before"].split()),
+        repeat_starts=frozenset(lists["negation"]["repeat_starts"].split()),
+        repeats=frozenset(lists["negation"]["repeats"].split()),
         prefixes=tuple(lists["negation"]["prefixes"].split()),
         opposites=_both_ways([*pairs, *complements], stem),
         complements=_both_ways(complements, stem),
@@ -377,7 +396,7 @@ def _completed(lists: dict[str, Any]) -> dict[str, Any]:
             target.setdefault(name, "")
     for name in _TABLES:
         lists.setdefault(name, {})
-    for name in ("plain_nouns", "day_first", "small_months", "joins_tens", "counts_in_twenties", "shifts_follow"):
+    for name in _FLAGS:
         lists.setdefault(name, False)
     return lists
 
@@ -399,7 +418,7 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
     joints = lists["figures"]["compound_joints"].split()
     return {
         **{name: frozenset(lists["figures"][name].split()) for name in names.split()},
-        **{name: lists[name] for name in ("day_first", "small_months", "joins_tens", "counts_in_twenties", "vague")},
+        **{name: lists[name] for name in ("vague", *_READ_FLAGS)},
         **{
             name: lists[name]
             for name in ("ordinal_words", "decades", "relative_days", "relative_shifts", "clock_words")

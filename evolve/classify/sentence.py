@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from evolve.classify.denial_particles import read_particles
 from evolve.classify.item_labels import label_of_sentence, note_marks
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.classify.quantities.figures import figure_at
@@ -105,7 +106,7 @@ def annotate(
     The label at its start, note marks and the spans `without`, in characters, are left out.
     """
     lexicon = lexicon_of(language)
-    raw_tokens = raw_words(text, language=language)
+    raw_tokens = read_particles(raw_words(text, language=language), lexicon)
     label = label_of_sentence(text, lexicon)
     left_out = [*([label] if label else []), *note_marks(text), *without]
     if left_out:

@@ -179,6 +179,9 @@ def _decade(word: RawWord, lexicon: Lexicon) -> Quantity | None:
 def _relative_date(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the soft date of "today", "last year" or "autumn"; None if there is none."""
     low = words[index].low
+    if index and not lexicon.plain_nouns and words[index].text[0].isupper() and low not in lexicon.seasons:
+        # "Morgen" is a noun in German, "morgen" a day.
+        return None
     if low in lexicon.relative_days:
         return _soft(f"#day {lexicon.relative_days[low]:+d}", words, index, index + 1)
     following = words[index + 1].low if index + 1 < len(words) else ""
@@ -186,7 +189,7 @@ def _relative_date(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tu
         if shift in lexicon.relative_shifts and unit in lexicon.relative_units:
             named = lexicon.relative_units[unit]
             return _soft(f"#{named} {lexicon.relative_shifts[shift]:+d}", words, index, index + 2)
-    if low in lexicon.seasons and words[index].text.islower() | (low not in lexicon.seasons_that_are_words):
+    if low in lexicon.seasons:
         previous = words[index - 1].low if index else ""
         if low not in lexicon.seasons_that_are_words or previous in lexicon.before_a_season:
             return _soft(f"#season {lexicon.seasons[low]}", words, index, index + 1)

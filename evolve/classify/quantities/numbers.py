@@ -166,7 +166,7 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
         numerator, denominator = _VULGAR[match[2]]
         value += numerator / denominator
     suffix, end = match[3], index + 1
-    if suffix in lexicon.ordinal_suffixes:
+    if suffix in lexicon.ordinal_suffixes or (not suffix and lexicon.ordinal_dot and _has_dot(words, index)):
         unit = ORDINAL
     elif suffix and _is_metre(suffix, unit, words, end, lexicon):
         unit, size = lexicon.measures[suffix]
@@ -178,6 +178,14 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
     return _with_magnitude(
         sign * value, ("-" if sign < 0 else "") + digits if digits else "", unit, end, words, lexicon
     )
+
+
+def _has_dot(words: Sequence[RawWord], index: int) -> bool:
+    """Return whether digits are followed by a full stop, a space and a capital: "19. Jahrhundert"."""
+    if index + 1 >= len(words) or not words[index].low.isdecimal() or len(words[index].low) > 2:
+        return False
+    following = words[index + 1]
+    return following.start == words[index].end + 2 and following.before == " " and following.text[0].isupper()
 
 
 def _with_magnitude(

@@ -70,7 +70,11 @@ def _digital_time(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tup
     end = index + 1
     if minutes is None and not suffix and _is_colon_and_minutes(words, end):
         minutes, end = int(words[end + 1].low), end + 2
-    if not suffix and end < len(words) and words[end].low in lexicon.clock_suffixes:
+    if suffix in lexicon.oclock and end < len(words) and words[end].start == words[index].end:
+        # "18h30"
+        if _MINUTES.match(words[end].low):
+            minutes, end = int(words[end].low), end + 1
+    elif not suffix and end < len(words) and words[end].low in lexicon.clock_suffixes:
         suffix, end = words[end].low, end + 1
         if minutes is None and end < len(words) and suffix in lexicon.oclock and _MINUTES.match(words[end].low):
             minutes, end = int(words[end].low), end + 1
