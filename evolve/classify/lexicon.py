@@ -28,6 +28,8 @@ class Family(StrEnum):
     """Ends or reverses what it applies to: two of them, or one and a denial, cancel out."""
     CONNECTIVE = "connective"
     STRENGTH = "strength"
+    DUTY = "duty"
+    """An obligation, an advice or a permission."""
     SCOPE = "scope"
     NARROWING = "narrowing"
     CONDITION = "condition"
@@ -69,6 +71,7 @@ _LISTS = {
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that""",
     "strength": "",
+    "duty": "",
 }
 """Names of the lists of words by section, each of which a language may leave out."""
 _CODE_LETTERS = 3  # of a currency's code: "EUR 5"
@@ -494,7 +497,12 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["negation"]["reversals"]), (Family.REVERSAL, 1.0))
     add(_phrases(lists["connectives"]), (Family.CONNECTIVE, 1.0))
     add(_phrases(lists["conditions"]["no_conditions"]))
-    for family, section in ((Family.STRENGTH, "strength"), (Family.SCOPE, "scope"), (Family.CONDITION, "conditions")):
+    for family, section in (
+        (Family.STRENGTH, "strength"),
+        (Family.SCOPE, "scope"),
+        (Family.CONDITION, "conditions"),
+        (Family.DUTY, "duty"),
+    ):
         for level, phrases in lists[section].items():
             if level not in _LISTS[section].split():
                 add(_phrases(phrases), (family, float(level)))

@@ -160,6 +160,9 @@ def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
         return any(word.mark for word in words[max(0, cue.first - MAX_TAIL_WORDS) : cue.first])
     if words[cue.last].low in sentence.lexicon.claim_openers:
         return True
+    if cue.first and words[cue.first - 1].mark and len(words) - cue.last <= MAX_TAIL_WORDS:
+        # "The dam will hold," wrote the engineer.
+        return True
     for index in range(cue.last, min(cue.last + SPEAKER_WINDOW, len(words))):
         word = words[index]
         if word.mark or word.low in sentence.lexicon.clause_starts:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, kept_cues, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
+DENYING = (Family.NEGATOR, Family.ADVICE)
+"""The families of cues that deny something, or that it should be done."""
 REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
 """The families of cues that are verbs of saying or holding."""
 
 
 def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
-    """Yield at most one change, from the summed levels of the hedges and intensifiers that apply to kept words."""
-    partial = _partial_denial_change(before, after, aligned)
+    """Yield at most one change: of a partial denial, of a duty, or of the hedges and intensifiers.
+
+    The levels of the hedges and intensifiers that apply to kept words are summed.
+    """
+    partial = _partial_denial_change(before, after, aligned) or _duty_change(before, after, aligned)
     if partial:
         yield partial
         return
@@ -36,6 +41,28 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligne
         )
 
 
+def _duty_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of an obligation, an advice or a permission that replaced another: "must", "may"."""
+    if Family.DUTY not in before.cues or Family.DUTY not in after.cues:
+        return None
+    for region in aligned.regions:
+        old = _cues_within(before, region.before, region.lost)
+        new = _cues_within(after, region.after, region.new)
+        if old and new and abs(new[0].level - old[0].level) >= SHOWN_FROM:
+            note = "strengthened" if new[0].level > old[0].level else "softened"
+            return Change(Kind.STRENGTH, phrase(before, old[0]), phrase(after, new[0]), note)
+    return None
+
+
+def _cues_within(sentence: AnnotatedSentence, span: tuple[int, int], differing: Sequence[int]) -> list[Cue]:
+    """Return the words of duty within a span that differ."""
+    return [
+        cue
+        for cue in sentence.cues[Family.DUTY]
+        if span[0] <= cue.first < span[1] and any(index in differing for index in range(cue.first, cue.last))
+    ]
+
+
 def _without_opposite_denials(
     before: AnnotatedSentence,
     cues_before: CuesFound,
@@ -45,8 +72,8 @@ def _without_opposite_denials(
 ) -> tuple[CuesFound, CuesFound]:
     """Return the cues without those opposite a denial: "sometimes" for "never" is no hedge."""
     denials = (
-        [cue.first for cue in before.cues.get(Family.NEGATOR, ())],
-        [cue.first for cue in after.cues.get(Family.NEGATOR, ())],
+        [cue.first for family in DENYING for cue in before.cues.get(family, ())],
+        [cue.first for family in DENYING for cue in after.cues.get(family, ())],
     )
     if not any(denials):
         return cues_before, cues_after
