@@ -169,12 +169,18 @@ class Difference:
     """PERSISTED or CHANGED."""
 
 
+Cluster = tuple[tuple[int, ...], tuple[int, ...]]
+"""The earlier and the later sentences of a split or a merge, as ascending indices; one side has one sentence."""
+
+
 class Explainer(Protocol):
     """Returns the evidence and the difference of a link; comparisons implement it."""
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]: ...
 
     def difference_of(self, before: int, after: int) -> Difference: ...
+
+    def difference_of_part(self, before: int, after: int, cluster: Cluster) -> Difference: ...
 
 
 class Voice(Protocol):
@@ -203,6 +209,8 @@ class Link:
     """A person's verdict on the pair, if it was judged: SAME or UNSURE for a link at the current threshold."""
     judge: Judgement | None = None
     """The judges' verdict on the pair, whoever decides it; None if they gave none."""
+    cluster: Cluster | None = None
+    """The split or merge that the link is part of; None for other relations."""
 
     @property
     def judged_by(self) -> str:
@@ -217,8 +225,10 @@ class Link:
 
     @property
     def difference(self) -> Difference:
-        """The difference in what the two sentences say."""
-        return self.explainer.difference_of(self.before, self.after)
+        """The difference in what the two sentences say; a part of a split does not lack what another part says."""
+        if self.cluster is None:
+            return self.explainer.difference_of(self.before, self.after)
+        return self.explainer.difference_of_part(self.before, self.after, self.cluster)
 
     @property
     def change(self) -> float:

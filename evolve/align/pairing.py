@@ -43,7 +43,9 @@ def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> 
         )
     sizes = len(features.before), len(features.after)
     scored = scored.select(best_first(scored.before, scored.after, scored.score, sizes))
-    return scored, winners(scored.before, scored.after, scored.score, doubtful=too_short(features, scored))
+    return scored, winners(
+        scored.before, scored.after, scored.score, doubtful=too_short(features, scored), verbatim=scored.verbatim
+    )
 
 
 def too_short(features: Features, scored: ScoredPairs) -> Flags:
@@ -74,13 +76,16 @@ def winners(
     *,
     first: Iterable[tuple[int, int, float]] = (),
     doubtful: Flags | None = None,
+    verbatim: Flags | None = None,
 ) -> Flags:
     """Return for pairs in the order of `best_first` whether each wins.
 
     A pair of two free sentences wins and opens a cluster. A pair with one free sentence wins if its score reaches a
     share of the best score in the cluster of the other, and the free sentence joins that cluster; so clusters do not
     grow into chains. A pair of two linked sentences does not win. The pairs in `first`, given with their scores, are
-    linked before all others and do not win again. A `doubtful` pair wins only beside a pair that has won already.
+    linked before all others and do not win again. A `doubtful` pair wins only beside a pair that has won already. The
+    sentences of a `verbatim` pair that has won join no other: of exact copies, as many stay without a link as there
+    are more in one text.
     """
     best: tuple[dict[int, float], dict[int, float]] = {}, {}
     partners: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
@@ -89,10 +94,14 @@ def winners(
         insort(partners[0].setdefault(b, []), a)
         insort(partners[1].setdefault(a, []), b)
     wins = np.zeros(len(score), dtype=bool)
+    is_verbatim = [False] * len(score) if verbatim is None else verbatim.tolist()
+    complete: tuple[set[int], set[int]] = set(), set()
     is_doubtful = [False] * len(score) if doubtful is None else doubtful.tolist()
     for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
         is_taken = b in best[0], a in best[1]
-        if all(is_taken) or (is_doubtful[k] and not _is_beside_link(partners[0], b, a)):
+        if all(is_taken) or b in complete[0] or a in complete[1]:
+            continue
+        if is_doubtful[k] and not _is_beside_link(partners[0], b, a):
             continue
         best_in_cluster = s
         if any(is_taken):
@@ -102,6 +111,9 @@ def winners(
             if s < (MIN_SHARE_OF_BEST if near else _MIN_SHARE_APART) * best_in_cluster:
                 continue
         wins[k] = True
+        if is_verbatim[k]:
+            complete[0].add(b)
+            complete[1].add(a)
         best[0][b] = best[1][a] = best_in_cluster
         insort(partners[0].setdefault(b, []), a)
         insort(partners[1].setdefault(a, []), b)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from evolve.align.arrays import Floats, Ids, ranges
+from evolve.align.arrays import Flags, Floats, Ids, ranges
 from evolve.align.features import Bags, Features, Words
 from evolve.align.overlap import shared_weights
 from evolve.align.surroundings import with_context
@@ -55,6 +55,11 @@ class ScoredPairs:
     """The score without the registered voice."""
     score: Floats
     """The score, 0..1."""
+
+    @property
+    def verbatim(self) -> Flags:
+        """For every pair, whether both sentences consist of the same words in the same order."""
+        return self.order >= EQUAL_SHARE
 
     def select(self, positions: Ids) -> ScoredPairs:
         """Return the pairs at some positions, in that order."""

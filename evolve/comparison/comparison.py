@@ -20,7 +20,20 @@ from evolve.comparison.pair import AlignedPair
 from evolve.comparison.possible import MAX_POSSIBLE, possible_positions
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.model import SIDES, Argument, Chance, Counts, Judgement, Link, Reading, Relation, Side, Status, Verdict
+from evolve.model import (
+    SIDES,
+    Argument,
+    Chance,
+    Cluster,
+    Counts,
+    Judgement,
+    Link,
+    Reading,
+    Relation,
+    Side,
+    Status,
+    Verdict,
+)
 from evolve.settings import Settings
 from evolve.text.languages import AUTO, recognised_language
 
@@ -309,4 +322,15 @@ def _with_relations(links: Sequence[Link]) -> tuple[Link, ...]:
             return Relation.MERGED
         return Relation.ONE if (link.before, link.after) in in_place else Relation.MOVED
 
-    return tuple(replace(link, relation=relation(link)) for link in links)
+    parts: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
+    for link in links:
+        parts[0].setdefault(link.before, []).append(link.after)
+        parts[1].setdefault(link.after, []).append(link.before)
+
+    def cluster(link: Link, relation: Relation) -> Cluster | None:
+        if relation is Relation.SPLIT:
+            return (link.before,), tuple(sorted(parts[0][link.before]))
+        return (tuple(sorted(parts[1][link.after])), (link.after,)) if relation is Relation.MERGED else None
+
+    related = ((link, relation(link)) for link in links)
+    return tuple(replace(link, relation=kind, cluster=cluster(link, kind)) for link, kind in related)

@@ -123,6 +123,7 @@ class AppliedJudgements:
                 *candidates,
                 first=[(link.before, link.after, link.score) for link in new_links],
                 doubtful=too_short(alignment.features, alignment.scored_pairs)[remaining],
+                verbatim=alignment.equal[remaining],
             )
         else:
             wins |= alignment.wins

@@ -20,8 +20,9 @@ from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
+from evolve.comparison.parts import stretches_of_parts
 from evolve.document import Document
-from evolve.model import SIDES, Difference, Link, Part, Side
+from evolve.model import SIDES, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
@@ -46,7 +47,8 @@ class AlignedPair:
     """The names and spellings treated as the same."""
     alignment: Alignment
     """Every candidate's score, and whether it wins its sentences."""
-    _differences: dict[tuple[int, int], Difference] = field(default_factory=dict, repr=False)
+    _differences: dict[tuple[int, int, Cluster | None], Difference] = field(default_factory=dict, repr=False)
+    _stretches: dict[Cluster, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -100,11 +102,21 @@ class AlignedPair:
 
     def difference_of(self, before: int, after: int) -> Difference:
         """Return the difference in what the sentences of a pair say."""
-        key = before, after
+        texts = self.before.sentences[before].text, self.after.sentences[after].text
+        return self._difference(before, after, None, texts)
+
+    def difference_of_part(self, before: int, after: int, cluster: Cluster) -> Difference:
+        """Return the difference of a pair in a split or a merge.
+
+        The part is compared with the stretch of the one sentence that it corresponds to.
+        """
+        return self._difference(before, after, cluster, self._texts_of_part(before, after, cluster))
+
+    def _difference(self, before: int, after: int, cluster: Cluster | None, texts: tuple[str, str]) -> Difference:
+        key = before, after, cluster
         if key not in self._differences:
             self._differences[key] = read_change(
-                self.before.sentences[before].text,
-                self.after.sentences[after].text,
+                *texts,
                 around_before=_neighbours(self.before, before),
                 around_after=_neighbours(self.after, after),
                 language=self.language,
@@ -126,6 +138,23 @@ class AlignedPair:
         return frozenset(
             (number, later[text]) for text, number in earlier.items() if text in later and later[text] != number
         )
+
+    def _texts_of_part(self, before: int, after: int, cluster: Cluster) -> tuple[str, str]:
+        """Return the texts of a pair in a split or a merge, of the one sentence only what corresponds to the part."""
+        earlier, later = (
+            [document.sentences[n].text for n in indices]
+            for document, indices in zip((self.before, self.after), cluster, strict=True)
+        )
+        is_split = len(earlier) == 1
+        sentence, parts, number = (
+            (earlier[0], later, cluster[1].index(after)) if is_split else (later[0], earlier, cluster[0].index(before))
+        )
+        if cluster not in self._stretches:
+            self._stretches[cluster] = stretches_of_parts(
+                sentence, parts, language=self.language, equivalents=self.equivalents
+            )
+        stretch = self._stretches[cluster][number] or sentence
+        return (stretch, parts[number]) if is_split else (parts[number], stretch)
 
     def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
         """Return the most characteristic clause of the earlier and of the later sentences of an argument, "" for none.

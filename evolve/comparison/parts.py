@@ -1,0 +1,37 @@
+"""Divides a sentence among the parts that it was split into or merged from.
+
+A part is compared only with the stretch that it continues, so it does not lack what another part says, and a word that
+no part says any more is missing in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from evolve.text.words.equivalents import Equivalents
+from evolve.text.words.tokens import tokenise
+
+
+def stretches_of_parts(
+    sentence: str, parts: Sequence[str], *, language: str, equivalents: Equivalents
+) -> tuple[str, ...]:
+    """Return for each part the stretch of the sentence that it corresponds to; empty if they share no words.
+
+    The stretches are in the order of the parts and cover the sentence. Words without a counterpart belong to the
+    stretch before them.
+    """
+    words = tokenise(sentence, language=language, equivalents=equivalents)
+    part_words = [tokenise(part, language=language, equivalents=equivalents) for part in parts]
+    owners = [number for number, tokens in enumerate(part_words) for _ in tokens]
+    forms_of_parts = [token.form for tokens in part_words for token in tokens]
+    first_word: dict[int, int] = {}
+    for block in Indel.opcodes([token.form for token in words], forms_of_parts):
+        if block.tag == "equal":
+            for offset in range(block.src_end - block.src_start):
+                first_word.setdefault(owners[block.dest_start + offset], block.src_start + offset)
+    matched = sorted(first_word)
+    cuts = [0, *(words[first_word[number]].start for number in matched[1:]), len(sentence)]
+    stretches = {number: sentence[cuts[k] : cuts[k + 1]].strip() for k, number in enumerate(matched)}
+    return tuple(stretches.get(number, "") for number in range(len(parts)))
