@@ -34,6 +34,19 @@ class AlignedWords:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of words that differ in what they say; half-open word indices, either side may be empty."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    weight: float
+    lost: tuple[int, ...]
+    """Indices of the differing words of the earlier sentence."""
+    new: tuple[int, ...]
+    """Indices of the differing words of the later sentence."""
+
+
 WORDS_AHEAD = 5
 """Number of words after a cue that are searched for its target."""
 WORDS_BEHIND = 4
@@ -141,3 +154,13 @@ SHOWN_FROM = 1.0
 
 CuesFound = tuple[tuple[Cue, int], ...]
 """Cues, each with the index of the word it applies to."""
+
+
+def in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether the authors themselves are the speakers."""
+    if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
+        return True
+    return (
+        cue.last < len(sentence.words)
+        and sentence.words[cue.last].low in sentence.lexicon.own_voice & sentence.lexicon.pronouns
+    )

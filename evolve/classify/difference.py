@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import measure
-from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.cue_targets import AlignedWords, Stretch
 from evolve.classify.item_labels import Span, label_number, references
-from evolve.classify.kinds.actor import actor_changes
+from evolve.classify.kinds.actor import actor_changes, is_other_voice
 from evolve.classify.kinds.attribution import attribution_changes
 from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
 from evolve.classify.sentence import AnnotatedSentence, annotate
-from evolve.classify.wording import Stretch, shown_span, wording_stretches
+from evolve.classify.wording import exchanged_places, shown_span, wording_stretches
 from evolve.model import Change, Difference, Kind, Status
 from evolve.text.words.equivalents import Equivalents
 
@@ -93,12 +93,19 @@ def _changes(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, denials: DenialChange
 ) -> Iterator[Change]:
     """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording."""
+    stretches = wording_stretches(
+        before,
+        after,
+        aligned,
+        is_restated=denials.is_restated,
+        is_denied_anew=denials.change is not None,
+    )
     negation_changes = [denials.change] if denials.change else []
     # "Likely" for "unlikely" is shown once, and so is a change of speaker.
     reported = {(change.before.lower(), change.after.lower()) for change in negation_changes}
     attributed = [
         change
-        for change in attribution_changes(before, after)
+        for change in attribution_changes(before, after, stretches)
         if (change.before.lower(), change.after.lower()) not in reported
     ]
     reported |= {(change.before.lower(), change.after.lower()) for change in attributed}
@@ -115,13 +122,8 @@ def _changes(
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
     yield from found
-    stretches = wording_stretches(
-        before,
-        after,
-        aligned,
-        is_restated=denials.is_restated,
-        is_denied_anew=denials.change is not None,
-    )
+    if not any(change.kind is Kind.ACTOR for change in found) and not is_other_voice(before, after):
+        stretches += exchanged_places(before, after, aligned)
     unexplained = [stretch for stretch in stretches if not _is_explained(before, after, stretch, found)]
     if unexplained:
         heaviest = max(unexplained, key=lambda stretch: stretch.weight)

@@ -36,6 +36,8 @@ class Family(StrEnum):
     """A condition or an exception; those of one level mean the same."""
     REPORT = "report"
     REPORT_THAT = "report that"
+    CALLING = "calling"
+    """Somebody gives a description: "critics call it"."""
     SOURCE = "source"
     HEARSAY = "hearsay"
     HELD = "held"
@@ -58,7 +60,7 @@ _TABLES = (
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
-    adverbs_apart""",
+    adverbs_apart mutual number_signs""",
     "figures": """bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens
     minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words before_a_season centuries
     compound_joints""",
@@ -69,7 +71,7 @@ _LISTS = {
     "scope": "no_scope narrowing single alone",
     "conditions": "no_conditions before_whether ruling joining",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
-    that""",
+    that calling speakers no_speakers headings""",
     "strength": "",
     "duty": "",
 }
@@ -101,6 +103,8 @@ class Lexicon:
     """The Snowball stemmer of the language; the identity if it has none."""
     idle: frozenset[str] = frozenset()
     """Function words that change nothing when they come or go."""
+    number_signs: frozenset[str] = frozenset()
+    """Words before a figure that only say that it is a number: "No. 7"."""
     no_label_before: frozenset[str] = frozenset()
     """Words that make the number before them a figure rather than a label: "2.5 Million"."""
     before_whether: frozenset[str] = frozenset()
@@ -235,6 +239,14 @@ class Lexicon:
     affirmations: frozenset[str] = frozenset()
     """Words by which the authors affirm what they held earlier: "as I wrote"."""
     claim_openers: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    """Common nouns for those who speak in public, besides the roles."""
+    no_speakers: frozenset[str] = frozenset()
+    """Things that nobody speaks through: "according to the plan"."""
+    headings: frozenset[str] = frozenset()
+    """Words before a colon that name no speaker: "Note:"."""
+    mutual: frozenset[str] = frozenset()
+    """Verbs, as stems, that say the same with doer and done-to exchanged: "meet"."""
     passive: frozenset[str] = frozenset()
     singular_markers: frozenset[str] = frozenset()
     nounless_quantifiers: frozenset[str] = frozenset()
@@ -301,6 +313,7 @@ def lexicon_of(language: str) -> Lexicon:
         inflections={
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
         },
+        number_signs=frozenset(lists["number_signs"].split()),
         no_label_before=frozenset({*months, *lists["magnitudes"], *lists["measures"], *weekdays}),
         before_whether=frozenset(lists["conditions"]["before_whether"].split()),
         ruling=frozenset(lists["conditions"]["ruling"].split()),
@@ -361,7 +374,7 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=frozenset(lists["pronouns"].split()),
         roles={
             form: index
-            for index, group in enumerate(lists["roles"].split("/"))
+            for index, group in enumerate([*lists["roles"].split("/"), *lists["attribution"]["speakers"].split()])
             for word in group.split()
             for form in (word, stem(word))
         },
@@ -370,6 +383,10 @@ def lexicon_of(language: str) -> Lexicon:
         past_reports=frozenset(lists["attribution"]["once"].split()),
         affirmations=frozenset(lists["attribution"]["affirms"].split()),
         claim_openers=frozenset(lists["attribution"]["that"].split()),
+        speakers=frozenset(lists["attribution"]["speakers"].split()),
+        no_speakers=frozenset(lists["attribution"]["no_speakers"].split()),
+        headings=frozenset(lists["attribution"]["headings"].split()),
+        mutual=frozenset(stem(word) for word in lists["mutual"].split()),
         passive=frozenset(lists["attribution"]["passive"].split()),
         singular_markers=frozenset(singular_markers),
         nounless_quantifiers=frozenset(lists["scope"]["alone"].split()),
@@ -509,6 +526,7 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
     add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
+    add(_phrases(lists["attribution"]["calling"]), (Family.CALLING, 1.0))
     add(_phrases(lists["attribution"]["sources"]), (Family.SOURCE, 1.0))
     add(_phrases(lists["attribution"]["hearsay"]), (Family.HEARSAY, 1.0))
     add(_phrases(lists["attribution"]["attitudes"]), (Family.HELD, -1.0))

@@ -7,13 +7,12 @@ word or one function word such as "or" or "from", is a change of wording.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from evolve.classify.antonyms import are_antonyms
 from evolve.classify.change_size import Region
-from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords
-from evolve.classify.kinds.attribution import in_own_voice
+from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, Stretch, in_own_voice
 from evolve.classify.lexicon import Family, Phrase
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.text.words.misspellings import is_misspelling
@@ -21,19 +20,6 @@ from evolve.text.words.stems import american
 
 MAX_WHOLE_WORDS = 4
 """Maximum number of words on either side of a region shown whole; of a longer one only the differing part is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of words that differ in what they say; half-open word indices, either side may be empty."""
-
-    before: tuple[int, int]
-    after: tuple[int, int]
-    weight: float
-    lost: tuple[int, ...]
-    """Indices of the differing words of the earlier sentence."""
-    new: tuple[int, ...]
-    """Indices of the differing words of the later sentence."""
 
 
 def wording_stretches(
@@ -96,6 +82,8 @@ def _silent(sentence: AnnotatedSentence) -> frozenset[int]:
             and any(map(_is_figure, sentence.words[index + 1 : index + 2]))
         )
     }
+    if [word.low for word in sentence.words[1:2]] == [":"] and sentence.words[0].low in lexicon.headings:
+        silent.add(0)
     for cue in sentence.cues.get(Family.CONNECTIVE, ()):
         silent.update(range(cue.first, cue.last))
     for family in (Family.REPORT, Family.REPORT_THAT):
@@ -118,7 +106,7 @@ def _spelled_alike(
     """
     mine = [index for index in range(*region.before) if not before.words[index].mark]
     theirs = [index for index in range(*region.after) if not after.words[index].mark]
-    joined = ["".join(sentence.words[i].low for i in at) for sentence, at in ((before, mine), (after, theirs))]
+    joined = ["".join(_plain(sentence, i) for i in at) for sentence, at in ((before, mine), (after, theirs))]
     if joined[0] == joined[1]:
         return frozenset(mine), frozenset(theirs)
     if len(mine) != len(theirs):
@@ -130,9 +118,20 @@ def _spelled_alike(
         (one, two)
         for one, two in zip(mine, theirs, strict=True)
         if not (before.words[one].name or after.words[two].name)
-        and is_misspelling(before.words[one].low, after.words[two].low, before.lexicon.language)
+        and (
+            _plain(before, one) == _plain(after, two)
+            or is_misspelling(before.words[one].low, after.words[two].low, before.lexicon.language)
+        )
     ]
     return frozenset(one for one, _ in pairs), frozenset(two for _, two in pairs)
+
+
+def _plain(sentence: AnnotatedSentence, index: int) -> str:
+    """Return a word in lower case; an English one without accents: "café"."""
+    low = sentence.words[index].low
+    if low.isascii() or sentence.lexicon.language != "english":
+        return low
+    return "".join(letter for letter in unicodedata.normalize("NFKD", low) if not unicodedata.combining(letter))
 
 
 def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
@@ -305,6 +304,55 @@ _ENDINGS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("ally", ("",)),
 )
 """Endings of English inflections and adverbs, with what the base has in their place."""
+
+
+def exchanged_places(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> tuple[Stretch, ...]:
+    """Return the two words that stand in each other's place: "rich men help poor women", "poor men help rich women".
+
+    The order of clauses, which moves several words, and of the items of a list says nothing.
+    """
+    places: dict[tuple[str, str], tuple[int, int]] = {}
+    exchanged: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for region in aligned.regions:
+        for one, two in _single_words(before, region, after):
+            keys = before.keys[one], after.keys[two]
+            there = places.get((keys[1], keys[0]))
+            if there is not None:
+                exchanged.append((there, (one, two)))
+            places.setdefault(keys, (one, two))
+    if len(exchanged) != 1:
+        return ()
+    ((one, two), (three, four)) = exchanged[0]
+    if _is_list(before, one, three) and _is_list(after, two, four):
+        return ()
+    return tuple(
+        Stretch((i, i + 1), (j, j + 1), before.words[i].weight, (i,), (j,)) for i, j in ((one, two), (three, four))
+    )
+
+
+def _single_words(before: AnnotatedSentence, region: Region, after: AnnotatedSentence) -> list[tuple[int, int]]:
+    """Return the one content word on each side of a region if both occur once in both sentences; else none."""
+    mine = [index for index in range(*region.before) if before.words[index].content]
+    theirs = [index for index in range(*region.after) if after.words[index].content]
+    if len(mine) != 1 or len(theirs) != 1:
+        return []
+    keys = before.keys[mine[0]], after.keys[theirs[0]]
+    counts = (before.counts[key] for key in keys), (after.counts[key] for key in keys)
+    return [(mine[0], theirs[0])] if all(count == 1 for side in counts for count in side) else []
+
+
+def _is_list(sentence: AnnotatedSentence, one: int, other: int) -> bool:
+    """Return whether two words are items of one list: a mark or "and" separates all content words between them."""
+    first, last = min(one, other), max(one, other)
+    separated = False
+    for word in sentence.words[first + 1 : last + 1]:
+        if word.mark or word.low in sentence.lexicon.joining:
+            separated = True
+        elif word.content:
+            if not separated:
+                return False
+            separated = False
+    return True
 
 
 def shown_span(sentence: AnnotatedSentence, span: tuple[int, int], differing: Sequence[int]) -> str:

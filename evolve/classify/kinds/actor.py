@@ -6,14 +6,17 @@ names and the persons who speak or are spoken of ("we", "they") count; "he" for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.cue_targets import AlignedWords, clause_around
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
 MIN_SHARED_CONTENT = 0.5
 """Minimum share of the shorter sentence's content words, without the actor, that both sentences must have."""
+AGENT = "by"
+"""The word before the doer of a passive verb."""
 MAX_ACTOR_END = 8
 """Maximum word index at which an actor ends."""
 MAX_ACTOR_WORDS = 6
@@ -22,7 +25,11 @@ MAX_ACTOR_WORDS = 6
 
 def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
     """Yield at most one change of actor; none for a language without a list of auxiliaries."""
-    if not before.lexicon.auxiliaries or not aligned.regions:
+    if not before.lexicon.auxiliaries or before.keys == after.keys:
+        return
+    exchanged = _exchanged_roles(before, after)
+    if exchanged:
+        yield exchanged
         return
     shared = len(before.content & after.content)
     names = before.lexicon.plain_nouns
@@ -30,6 +37,9 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
         (a, b), (c, d) = region.before, region.after
         if not (a < b and c < d) or b - a > MAX_ACTOR_WORDS or d - c > MAX_ACTOR_WORDS:
             continue
+        if _is_agent(before, a, b) and _is_agent(after, c, d):
+            yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
+            return
         old_actor, new_actor = _actor_words(before, a, b, after, names), _actor_words(after, c, d, before, names)
         if not old_actor or not new_actor or not _are_different_actors(old_actor, new_actor, before):
             continue
@@ -39,13 +49,115 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
         )
         if shared < max(1.0, MIN_SHARED_CONTENT * rest):
             continue
-        in_front = b <= MAX_ACTOR_END and d <= MAX_ACTOR_END and _is_actor(before, a, b) and _is_actor(after, c, d)
+        end_before, end_after = _after_name(before, b), _after_name(after, d)
+        in_front = (
+            b <= MAX_ACTOR_END
+            and d <= MAX_ACTOR_END
+            and _is_actor(before, a, end_before)
+            and _is_actor(after, c, end_after)
+        )
         by = _follows_by(before, a) and _follows_by(after, c)
         if in_front or by:
             yield Change(Kind.ACTOR, before.span(a, b), after.span(c, d))
             return
     if names:
         yield from _swapped_names(before, after)
+
+
+def _after_name(sentence: AnnotatedSentence, index: int) -> int:
+    """Return the index after the name that goes on at `index`: "Acme" and "Ltd"."""
+    while index < len(sentence.words) and sentence.words[index].name:
+        index += 1
+    return index
+
+
+def _is_agent(sentence: AnnotatedSentence, first: int, last: int) -> bool:
+    """Return whether the words are one noun after a passive verb, "by" and an article: "picked by the chiefs"."""
+    words = sentence.words
+    if last - first != 1 or not words[first].content or words[first].key.startswith("#") or first < 3:
+        return False
+    article, by, verb = words[first - 1], words[first - 2], words[first - 3]
+    ends = last == len(words) or not words[last].content
+    return article.low in sentence.lexicon.articles and by.low == AGENT and verb.content and ends
+
+
+def _exchanged_roles(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of two nouns that exchanged the parts of doer and done-to around one verb.
+
+    "A sued B" and "B sued A", or "A was sued by B"; "B was sued by A" says the same. For a language with articles and
+    without cases.
+    """
+    if not before.lexicon.plain_nouns or not before.lexicon.articles:
+        return None
+    parts_after = {part.verb: part for part in _parts(after)}
+    for part in _parts(before):
+        other = parts_after.get(part.verb)
+        if other is None or part.verb in before.lexicon.mutual:
+            continue
+        if part.doers & other.doers or not (part.doers & other.done_to and part.done_to & other.doers):
+            continue
+        return Change(Kind.ACTOR, _noun(before, part.doers & other.done_to), _noun(after, other.doers & part.done_to))
+    return None
+
+
+def is_other_voice(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
+    """Return whether a verb is active in one sentence and passive in the other, with the same doer and done-to."""
+    parts_after = {part.verb: part for part in _parts(after)}
+    return any(
+        part.passive is not other.passive and part.doers & other.doers and part.done_to & other.done_to
+        for part in _parts(before)
+        if (other := parts_after.get(part.verb)) is not None
+    )
+
+
+class _Parts(NamedTuple):
+    """Who does something to whom, as the keys of content words."""
+
+    verb: str
+    doers: frozenset[str]
+    done_to: frozenset[str]
+    passive: bool
+
+
+def _parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:
+    """Yield the parts around every word that may be a verb, with a noun right before it and one after it."""
+    words, lexicon = sentence.words, sentence.lexicon
+    for index, verb in enumerate(words):
+        if not verb.content or verb.name or verb.key.startswith("#"):
+            continue
+        following = words[index + 1].low if index + 1 < len(words) else ""
+        if following in lexicon.auxiliaries or following.endswith("ed"):
+            # A noun before a verb: "rich farmers helped".
+            continue
+        first = index
+        passive = False
+        while first and (words[first - 1].low in lexicon.auxiliaries or words[first - 1].low.endswith("ly")):
+            first -= 1
+            passive = passive or words[first].low in lexicon.passive
+        left = _run_before(sentence, first)
+        if not left or words[first - 1].low in lexicon.counting_denials:
+            continue
+        _, last = clause_around(sentence, index, lexicon.clause_starts)
+        agent = next((i for i in range(index + 1, min(index + 4, last)) if words[i].low == AGENT), None)
+        right = frozenset(word.key for word in words[index + 1 : last] if word.content)
+        if passive and agent is not None and words[index + 1].low == AGENT:
+            yield _Parts(verb.key, frozenset(word.key for word in words[agent:last] if word.content), left, True)
+        elif not passive and right:
+            yield _Parts(verb.key, left, right, False)
+
+
+def _run_before(sentence: AnnotatedSentence, index: int) -> frozenset[str]:
+    """Return the keys of the content words that end right before a word."""
+    first = index
+    while first and sentence.words[first - 1].content and not sentence.words[first - 1].key.startswith("#"):
+        first -= 1
+    return frozenset(sentence.keys[first:index])
+
+
+def _noun(sentence: AnnotatedSentence, keys: Collection[str]) -> str:
+    """Return the first word with one of the keys, as written."""
+    index = next(index for index, key in enumerate(sentence.keys) if key in keys)
+    return sentence.span(index, index + 1)
 
 
 def _actor_words(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from evolve.classify.cue_targets import clause_around, phrase
+from evolve.classify.cue_targets import Stretch, clause_around, in_own_voice, phrase
 from evolve.classify.lexicon import Family
-from evolve.classify.sentence import AnnotatedSentence, Cue
+from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
+from evolve.text.words.frequency import zipf_table
 
 MIN_QUOTED_WORDS = 3
 """Minimum number of content words in quotation marks for a quotation, as opposed to a word in scare quotes."""
@@ -27,14 +28,22 @@ _ATTRIBUTING = frozenset({Family.SOURCE, Family.HEARSAY, Family.REPORT, Family.R
 OWN_VOICE = "in own voice"
 MAX_TAIL_WORDS = 5
 """Maximum number of words of a report at the end of a sentence: ", the engineers in Bergen say"."""
+MAX_LABEL_WORDS = 4
+"""Maximum number of words before a colon that name a speaker."""
 MAX_FRAME_WORDS = 8
 """Maximum number of words before the verb of "In the first edition I wrote that", and between it and "that"."""
 SPEAKER_WINDOW = 5
 """Number of words around a reporting verb that are searched for its speaker."""
 
 
-def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """Yield at most one change of attribution."""
+def attribution_changes(
+    before: AnnotatedSentence, after: AnnotatedSentence, stretches: Sequence[Stretch]
+) -> Iterator[Change]:
+    """Yield at most one change of attribution; `stretches` are the words that change what is said."""
+    named = _label_speaker_change(before, after) or _calling_change(before, after)
+    if named:
+        yield named
+        return
     reports_before, reports_after = _reports(before, after), _reports(after, before)
     quoted_before, quoted_after = _shared_quotation(before, after), _shared_quotation(after, before)
     earlier_before, earlier_after = _own_earlier_report(before), _own_earlier_report(after)
@@ -62,6 +71,8 @@ def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> 
             yield Change(
                 Kind.ATTRIBUTION, " ".join(old_speakers.values()), " ".join(new_speakers.values()), "other speaker"
             )
+        else:
+            yield from _other_unnamed_speaker(before, reports_before, after, reports_after, stretches)
     elif bool(earlier_before) != bool(earlier_after):
         yield Change(
             Kind.ATTRIBUTION,
@@ -71,6 +82,117 @@ def attribution_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> 
         )
     else:
         yield from _opinion_changes(before, after)
+
+
+def _label_speaker_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of the speaker before a colon at the start: "Mayor: The road is closed."."""
+    labels = _words_before_colon(before), _words_before_colon(after)
+    if not any(labels):
+        return None
+    contents = [
+        {word.key for word in sentence.words[label:] if word.content}
+        for sentence, label in ((before, labels[0]), (after, labels[1]))
+    ]
+    shared = contents[0] & contents[1]
+    if 2 * len(shared) < max(len(contents[0]), len(contents[1]), 1):
+        return None
+    old, new = before.span(0, labels[0]), after.span(0, labels[1])
+    keys = [set(sentence.keys[:label]) for sentence, label in ((before, labels[0]), (after, labels[1]))]
+    if all(labels):
+        return None if keys[0] & keys[1] else Change(Kind.ATTRIBUTION, old, new, "other speaker")
+    sentence, other, label = (before, after, labels[0]) if labels[0] else (after, before, labels[1])
+    if not _is_speaker(sentence, label) or (keys[0] | keys[1]) & other.content:
+        return None
+    return Change(Kind.ATTRIBUTION, old, new, "now reported" if labels[1] else f"now {OWN_VOICE}")
+
+
+def _words_before_colon(sentence: AnnotatedSentence) -> int:
+    """Return the number of words before a colon at the start that may name a speaker; 0 if there are none."""
+    for index, word in enumerate(sentence.words[: MAX_LABEL_WORDS + 1]):
+        if word.low == ":":
+            first = [sentence.words[i].low for i in range(index)]
+            written = sentence.text[word.end :].lstrip(" “\"„«'‘")
+            fits = bool(first) and not sentence.lexicon.headings & set(first) and written[:1].isupper()
+            return index if fits and sentence.words[index - 1].content else 0
+        if word.mark or word.key.startswith("#") or word.low in sentence.lexicon.auxiliaries:
+            return 0
+    return 0
+
+
+def _is_speaker(sentence: AnnotatedSentence, count: int) -> bool:
+    """Return whether the first words name a person, a role or an institution."""
+    words = sentence.words[:count]
+    last = words[-1]
+    written = sentence.span(0, count)
+    is_uncommon = last.low not in zipf_table(sentence.lexicon.language)
+    return (
+        written.isupper()
+        or any(word.low in sentence.lexicon.roles or word.low in sentence.lexicon.speakers for word in words)
+        or any(word.name for word in words)
+        or is_uncommon
+    )
+
+
+def _calling_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of a description that one version gives as somebody's: "Critics call it a waste"."""
+    found = [
+        next((cue for cue in sentence.cues.get(Family.CALLING, ()) if not in_own_voice(sentence, cue)), None)
+        for sentence in (before, after)
+    ]
+    if bool(found[0]) == bool(found[1]):
+        return None
+    sentence, other, cue = (after, before, found[1]) if found[1] else (before, after, found[0])
+    assert cue is not None
+    first, last = clause_around(sentence, cue.first)
+    described = {word.key for word in sentence.words[cue.last : last] if word.content}
+    speakers = {word.key for word in sentence.words[first : cue.first] if word.content}
+    is_stated = any(word.low in other.lexicon.passive for word in other.words)
+    if not speakers or speakers & other.content or not is_stated or not described:
+        return None
+    if 2 * len(described & other.content) < len(described) or 2 * len(described & other.content) < len(other.content):
+        return None
+    shown = sentence.span(first, cue.last)
+    return Change(
+        Kind.ATTRIBUTION,
+        "" if found[1] else shown,
+        shown if found[1] else "",
+        f"now {'reported' if found[1] else OWN_VOICE}",
+    )
+
+
+def _other_unnamed_speaker(
+    before: AnnotatedSentence,
+    reports_before: Sequence[Cue],
+    after: AnnotatedSentence,
+    reports_after: Sequence[Cue],
+    stretches: Sequence[Stretch],
+) -> Iterator[Change]:
+    """Yield a change if other words name the speaker of a report that both sentences have: "residents", "experts"."""
+    spans = [_speaker_span(before, cue) for cue in reports_before], [_speaker_span(after, cue) for cue in reports_after]
+    for region in stretches:
+        if not all(
+            any(first <= span[0] and span[1] <= last for first, last in there)
+            and any(_is_noun(sentence.words[index]) for index in differing)
+            for sentence, span, differing, there in (
+                (before, region.before, region.lost, spans[0]),
+                (after, region.after, region.new, spans[1]),
+            )
+        ):
+            continue
+        yield Change(Kind.ATTRIBUTION, before.span(*region.before), after.span(*region.after), "other speaker")
+        return
+
+
+def _is_noun(word: Word) -> bool:
+    return word.content and not word.key.startswith("#")
+
+
+def _speaker_span(sentence: AnnotatedSentence, cue: Cue) -> tuple[int, int]:
+    """Return the word indices of what names the speaker of a report: before the verb in its clause, or after it."""
+    first, last = clause_around(sentence, cue.first)
+    if cue.family is not Family.SOURCE and any(word.content for word in sentence.words[first : cue.first]):
+        return first, cue.first
+    return cue.last, min(last, cue.last + SPEAKER_WINDOW)
 
 
 def _one_sided_report(
@@ -134,7 +256,7 @@ def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]
     """Return the cues that attribute a shared claim to someone else; "we say" is the authors' own voice."""
     if sentence.cues.keys().isdisjoint(_ATTRIBUTING):
         return []
-    cues = list(sentence.cues.get(Family.SOURCE, ()))
+    cues = [cue for cue in sentence.cues.get(Family.SOURCE, ()) if not _follows_a_thing(sentence, cue)]
     cues += [cue for cue in sentence.cues.get(Family.HEARSAY, ()) if _introduces_claim(sentence, cue)]
     cues += [
         cue
@@ -147,6 +269,13 @@ def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]
         if _introduces_claim(sentence, cue) and not in_own_voice(sentence, cue)
     ]
     return [cue for cue in cues if _shares_claim(sentence, cue, other)]
+
+
+def _follows_a_thing(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether nobody speaks in a phrase such as "according to the plan"."""
+    ahead = sentence.words[cue.last : cue.last + SPEAKER_WINDOW]
+    first = next((word for word in ahead if word.content or word.mark), None)
+    return cue.last - cue.first > 1 and first is not None and first.low in sentence.lexicon.no_speakers
 
 
 def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
@@ -212,16 +341,6 @@ def _has_claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
     return False
 
 
-def in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Return whether the authors themselves are the speakers."""
-    if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
-        return True
-    return (
-        cue.last < len(sentence.words)
-        and sentence.words[cue.last].low in sentence.lexicon.own_voice & sentence.lexicon.pronouns
-    )
-
-
 def _own_earlier_report(sentence: AnnotatedSentence) -> str:
     """Return the words that present a claim as the authors' earlier one, else empty: "In the first edition I wrote
     that".
@@ -246,7 +365,12 @@ def _is_agentless_passive(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Return whether the verb is a passive without a speaker: "will be mentioned below"."""
     if cue.last - cue.first > 1 or (cue.last < len(sentence.words) and sentence.words[cue.last].low == "by"):
         return False
-    return any(word.low in sentence.lexicon.passive for word in sentence.words[max(0, cue.first - 3) : cue.first])
+    for word in reversed(sentence.words[max(0, cue.first - 3) : cue.first]):
+        if word.mark:
+            return False
+        if word.low in sentence.lexicon.passive:
+            return True
+    return False
 
 
 def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
