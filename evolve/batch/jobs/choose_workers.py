@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from evolve.batch.jobs.process_pool import WorkerProcesses
 from evolve.errors import UsageError
+from evolve.extras import install_command
 from evolve.programs import protect_children
 
 _CONNECT_TIMEOUT = "20s"
@@ -51,7 +52,7 @@ def _dask(address: str, jobs: int) -> Workers:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        step = "install it with `pip install 'evolve[dask]'`, or leave out --executor"
+        step = f"install it with `{install_command('dask')}`, or leave out --executor"
         raise UsageError("Dask is not installed", next_step=step, where="--executor") from None
     # Dask's messages about lost workers belong to its own dashboard; the batch reports pairs.
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from evolve.cli.console import say
 from evolve.cli.inputs import add_comparing, add_files, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
+from evolve.extras import install_command
 from evolve.programs import own_command
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def run_server(command: str, port: int) -> None:
     try:
         from textual_serve.server import Server
     except ImportError:
-        step = "install it: pip install 'evolve[serve]'"
+        step = f"install it: {install_command('serve')}"
         raise UsageError("the screen in a browser needs textual-serve", next_step=step) from None
     from rich.console import Console
 

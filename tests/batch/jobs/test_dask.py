@@ -162,5 +162,5 @@ def test_an_executor_that_is_none_is_told(choice: str) -> None:
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"Dask is not installed; install it with `pip install 'evolve\[dask\]'`"):
+    with pytest.raises(UsageError, match=r"Dask is not installed; install it with `pip install .*\[dask\]'?`"):
         workers_of("dask:local", 2)
