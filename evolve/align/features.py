@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -74,6 +74,8 @@ class Version:
     clauses: Bags
     vectors: Floats | None = None
     """The vectors of a registered voice, one row of length 1 for each sentence; None without such a voice."""
+    text_ids: Ids | None = None
+    """A number for each sentence, the same for equal sentences of both documents; None for shuffled words."""
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -119,9 +121,19 @@ def extract(before: Sequence[str], after: Sequence[str], *, language: str, equiv
     # the alphabetically first word with a feature represents all of them, whichever text comes first
     word_of = [min(words_of[name]) for name in names]
     weight = _weights(names, sentence_counts, word_of, len(before) + len(after), language)
-    sides = [version_of(words, weight) for words in _divided(both, len(before))]
+    sides = [
+        replace(version_of(words, weight), text_ids=text_ids)
+        for words, text_ids in zip(_divided(both, len(before)), _text_ids(before, after), strict=True)
+    ]
     spellings = tuple(() if name.startswith(PREFIX_MARK) else tuple(sorted(words_of[name])) for name in names)
     return Features(vocabulary, weight, sides[0], sides[1], spellings)
+
+
+def _text_ids(before: Sequence[str], after: Sequence[str]) -> tuple[Ids, Ids]:
+    """Return a number for each sentence of either document, the same for equal sentences."""
+    numbers: dict[str, int] = {}
+    ids = np.array([numbers.setdefault(sentence, len(numbers)) for sentence in (*before, *after)], dtype=np.int64)
+    return ids[: len(before)], ids[len(before) :]
 
 
 def version_of(words: Words, weight: Floats, vectors: Floats | None = None) -> Version:

@@ -42,7 +42,7 @@ def pair_up(features: Features, formulas: tuple[Flags, Flags] | None = None) -> 
             )
         )
     sizes = len(features.before), len(features.after)
-    scored = scored.select(best_first(scored.before, scored.after, scored.score, sizes))
+    scored = scored.select(best_first(scored, sizes))
     return scored, winners(
         scored.before, scored.after, scored.score, doubtful=too_short(features, scored), verbatim=scored.verbatim
     )
@@ -63,10 +63,13 @@ def too_short(features: Features, scored: ScoredPairs) -> Flags:
     return short & (scored.base < KEPT)
 
 
-def best_first(before: Ids, after: Ids, score: Floats, sizes: tuple[int, int]) -> Ids:
-    """Return the order of the pairs: by descending score; equal scores by how little the relative position changes."""
+def best_first(scored: ScoredPairs, sizes: tuple[int, int]) -> Ids:
+    """Return the order of the pairs: by descending score; equal sentences by their rank, and equal scores by how little
+    the relative position changes.
+    """
+    before, after = scored.before, scored.after
     displacement = np.round(np.abs((before + 0.5) / max(1, sizes[0]) - (after + 0.5) / max(1, sizes[1])), 9)
-    return np.lexsort((before, before + after, displacement, -score))
+    return np.lexsort((before, before + after, displacement, -scored.rank, -scored.score))
 
 
 def winners(

@@ -54,7 +54,9 @@ class ScoredPairs:
     with_related_words: Floats
     """The score without the registered voice."""
     score: Floats
-    """The score, 0..1."""
+    """The score, 0..1; 1 for equal sentences."""
+    rank: Floats
+    """The score as it would be if the sentences were not equal: of equal pairs, the better by its context is first."""
 
     @property
     def verbatim(self) -> Flags:
@@ -79,15 +81,19 @@ def score_pairs(features: Features, before: Ids, after: Ids) -> ScoredPairs:
     in_context = with_context(features, before, after, base)
     with_related_words = with_word_voice(features, before, after, in_context)
     score = with_registered_voice(features, before, after, with_related_words)
-    return ScoredPairs(
-        before,
-        after,
-        whole,
-        clause,
-        order,
-        base,
-        *(np.round(scores, 9) for scores in (in_context, with_related_words, score)),
-    )
+    equal = _equal_sentences(features, before, after)
+    adjusted = [order, base, *(np.round(scores, 9) for scores in (in_context, with_related_words, score))]
+    shown = [np.where(equal, 1.0, parts) for parts in adjusted]
+    return ScoredPairs(*(before, after, whole, clause, *shown, adjusted[-1]))
+
+
+def _equal_sentences(features: Features, before: Ids, after: Ids) -> Flags:
+    """Return for each pair whether its sentences are equal, letter for letter."""
+    ids = features.before.text_ids, features.after.text_ids
+    if ids[0] is None or ids[1] is None:
+        return np.zeros(len(before), dtype=bool)
+    equal: Flags = ids[0][before] == ids[1][after]
+    return equal
 
 
 def _order_share(features: Features, before: Ids, after: Ids) -> Floats:

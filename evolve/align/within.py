@@ -60,5 +60,5 @@ def _winning_scores_within(features: Features, version: Version) -> tuple[Floats
     is_distinct = before != after
     scored = score_pairs(same_text, before[is_distinct], after[is_distinct])
     size = len(version)
-    scored = scored.select(best_first(scored.before, scored.after, scored.score, (size, size)))
+    scored = scored.select(best_first(scored, (size, size)))
     return scored.score[winners(scored.before, scored.after, scored.score)], size * (size - 1)
