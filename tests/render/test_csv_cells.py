@@ -21,4 +21,7 @@ def test_a_cell_made_inert_gives_its_text_back(text: str) -> None:
 def test_no_cell_begins_a_formula(text: str) -> None:
     """Neither a cell nor a part of one between semicolons begins a formula."""
     parts = str(inert(text)).split(";")
-    assert not any(re.match("[=+\\-@\t\r＝＋－＠]", part.lstrip('"') if at else part) for at, part in enumerate(parts))
+    for later in parts[1:]:
+        assert not re.match(r"[\s\"]*([=+@＝＋＠]|-(?!-*(\s|$)))", later)
+    assert not any(re.match("[=+\\-@\t\r＝＋－＠]", part.lstrip('"')) for part in parts[1:])
+    assert not re.match("[=+\\-@\t\r＝＋－＠]", parts[0])
