@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from evolve.storage.locks import locked
+from evolve.storage.locks import LockedError, locked
 from evolve.text.clean import clean_line
 
 T = TypeVar("T")
@@ -46,8 +46,14 @@ class LineLog(Generic[T]):
                 self._reset()
                 self.warnings = (self._warning("is no plain file; it is left alone"),) if os.path.lexists(path) else ()
             elif (state := _file_state(path)) != self._file_state:
-                with locked(path, os.O_RDONLY) as handle, open(handle, "rb", closefd=False) as file:
-                    self._parse_new(file.read())
+                try:
+                    with locked(path, os.O_RDONLY) as handle, open(handle, "rb", closefd=False) as file:
+                        self._parse_new(file.read())
+                except LockedError as error:
+                    # Records are only ever appended, so those that are there can be read.
+                    self._parse_new(path.read_bytes())
+                    step = "close the other program to be sure that nothing is missing"
+                    self.warnings = (*self.warnings, self._warning(f"{error.strerror}; it was read as it is; {step}"))
                 self._file_state = state
         except OSError as error:
             self._reset()
