@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from evolve import __version__
 from evolve.model import Judgement, Link
+from evolve.text.clean import clean_line
 from evolve.tune.agreement import Agreement
 from evolve.tune.estimate import Estimate, Figures
 from evolve.tune.labels import Label, Thresholds
@@ -39,7 +40,7 @@ def render_agreement(result: Agreement, names: tuple[str, str]) -> str:
     plain = {
         "schema": AGREEMENT_SCHEMA,
         "evolve": __version__,
-        "files": list(names),
+        "files": [clean_line(name) for name in names],
         "pairs": result.pairs,
         "only": list(result.judged_by_one),
         "percent": _number(result.percent),
@@ -75,7 +76,12 @@ def _pair(pair: StudiedPair) -> dict[str, object]:
     above, below = pair.around
     return {
         "documents": [
-            {"label": d.label, "source": d.source, "sha256": d.sha256, "sentences": len(d.sentences)}
+            {
+                "label": clean_line(d.label),
+                "source": clean_line(d.source),
+                "sha256": d.sha256,
+                "sentences": len(d.sentences),
+            }
             for d in (comparison.before, comparison.after)
         ],
         "threshold": _number(comparison.threshold),
