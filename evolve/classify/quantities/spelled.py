@@ -13,6 +13,7 @@ from evolve.text.words.scan import RawWord
 
 MAX_COMPOUND_LETTERS = 80
 """Maximum length of a number written as one word."""
+_LARGEST = 1e30  # a number in words beyond it is none; "thousand thousand …" would leave the range of a float
 _SHORTEST_MAGNITUDE = 3  # minimum letters of a magnitude after "one"; "one m" is no million
 
 
@@ -31,6 +32,8 @@ def spelled_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[
         low = words[end].low
         if low in lexicon.magnitudes and len(low) >= _SHORTEST_MAGNITUDE:
             size = lexicon.magnitudes[low]
+            if (total + current) * size > _LARGEST:
+                break
             has_magnitude = True
             if size < 1000:
                 current = (current or 1.0) * size
