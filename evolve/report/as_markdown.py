@@ -17,6 +17,7 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import many, spread
+from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
 from evolve.report.phrases import (
     REWRITTEN,
@@ -31,7 +32,6 @@ from evolve.report.phrases import (
     possible_note,
     rows_by_status,
     status_counts,
-    status_name,
     texts_of,
 )
 from evolve.report.provenance import Provenance
@@ -103,7 +103,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
 
 def _headline(comparison: Comparison, status: Status) -> str:
     """Return the heading of a status: its name and, where that does not show it, which text its sentences are in."""
-    name = status_name(comparison, status).capitalize()
+    name = status_name(status, is_rewritten=comparison.is_rewritten).capitalize()
     if name.lower() == status:
         return name
     return f"{name} in the {'earlier' if status is Status.DROPPED else 'later'} text"
@@ -139,10 +139,11 @@ def _overview(evolution: Evolution) -> list[str]:
         out += ["", "## Arguments in more than one version", ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
+    rewritten = [comparison.is_rewritten for comparison in evolution.comparisons]
     for argument in arguments:
         numbers = [spread(version) or "none" for version in argument.sentences]
         labels = " → ".join(map(escaped, filter(None, (argument.label, argument.later_label))))
-        cells = [f"{_sign(argument.status)} {argument.status}", labels, *numbers]
+        cells = [f"{_sign(argument.status)} {argument_status_name(argument, rewritten)}", labels, *numbers]
         out.append(f"| {' | '.join(cells)} |")
     return out
 

@@ -13,6 +13,7 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
 from evolve.render.numbers import many, spread
+from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
     REWRITTEN,
@@ -32,7 +33,6 @@ from evolve.report.phrases import (
     settings_summary,
     source_of,
     status_counts,
-    status_name,
     texts_of,
 )
 from evolve.report.provenance import Provenance
@@ -84,8 +84,9 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     references_by_row = cross_references(comparison, rows)
     for status, status_rows in rows_by_status(rows):
         page.gap()
+        name = status_name(status, is_rewritten=comparison.is_rewritten)
         page.title(
-            f"{status.glyph} {status_name(comparison, status).upper()}{_text_suffix(comparison, status)}",
+            f"{status.glyph} {name.upper()}{_text_suffix(status, name)}",
             _STYLES[status],
         )
         page.gap()
@@ -97,9 +98,9 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
             previous = row
 
 
-def _text_suffix(comparison: Comparison, status: Status) -> str:
+def _text_suffix(status: Status, name: str) -> str:
     """Return " in the earlier text" or " in the later text" where the name of the status does not show it, else ""."""
-    if status_name(comparison, status) == status:
+    if name == status:
         return ""
     return " in the earlier text" if status is Status.DROPPED else " in the later text"
 

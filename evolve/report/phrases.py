@@ -15,6 +15,7 @@ from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate
 from evolve.render.numbers import hundredths, many
+from evolve.render.status_names import status_name
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
@@ -28,8 +29,6 @@ _MEANINGS = {
     Status.ADDED: "no match found",
 }
 """A short explanation of each status."""
-_UNMATCHED = "unmatched"
-"""The name of the statuses dropped and added in a comparison of rewritten texts."""
 REWRITTEN = (
     "Words alone do not show what became of most of these texts; here are the likeliest pairs: review them (R on the "
     "screen) or let a reader judge (evolve judge)."
@@ -63,7 +62,7 @@ class StatusCounts(NamedTuple):
 
     status: Status
     name: str
-    """The name of the status in this report; see `status_name`."""
+    """The name of the status in this report; see `evolve.render.status_names`."""
     before: int | None
     """Number of earlier sentences; None for a status that earlier sentences cannot have."""
     after: int | None
@@ -78,7 +77,7 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
     return [
         StatusCounts(
             status,
-            status_name(comparison, status),
+            status_name(status, is_rewritten=comparison.is_rewritten),
             None if status is Status.ADDED else before.of(status),
             None if status is Status.DROPPED else after.of(status),
             _MEANINGS[status],
@@ -101,12 +100,6 @@ def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
         ("right", f"{chance.pairs * chance.precision:.0f}" if chance.is_known else "?"),
         ("threshold", hundredths(comparison.threshold)),
     ]
-
-
-def status_name(comparison: Comparison, status: Status) -> str:
-    """Return the name of a status; dropped and added are "unmatched" in rewritten texts, where neither is certain."""
-    is_unmatched = status in (Status.DROPPED, Status.ADDED)
-    return _UNMATCHED if is_unmatched and comparison.is_rewritten else status.value
 
 
 def threshold_text(comparison: Comparison) -> str:

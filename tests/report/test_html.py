@@ -159,6 +159,18 @@ def test_unclear_names_its_candidates() -> None:
             assert {(f"#b{k.before + 1}", f"#a{k.after + 1}") for k in comparison.possible_of(side, n)} <= shown
 
 
+def test_rewritten_texts_name_nothing_dropped_or_added() -> None:
+    """Counts, filter, rows and charts of rewritten texts all call a sentence without a match unmatched."""
+    made = evolve.evolution(list(map(evolve.read, seeds())))
+    tree = html.document_fromstring(RENDERERS["html"].render(made, Provenance()))
+    rows = {" ".join(p.text_content().split()) for p in tree.xpath("//p[@class='s']")}
+    assert {"− unmatched", "+ unmatched"} < rows
+    filters = [" ".join(label.text_content().split()) for label in tree.xpath("//form//label[input/@name='show']")]
+    assert filters[-2:] == ["− unmatched earlier", "+ unmatched later"]
+    words = " ".join(str(text) for text in tree.xpath("//body//text()[not(ancestor::li) and not(ancestor::script)]"))
+    assert not re.search(r"\b(dropped|added)\b", words.replace("partly dropped", ""))
+
+
 @pytest.mark.parametrize("name", ["slope", "dots"])
 def test_a_chart_has_a_title_a_description_and_a_table(name: str) -> None:
     (figure,) = page(ONE, TWO).xpath(f"//figure[svg/title/@id='{name}-t']")

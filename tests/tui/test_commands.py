@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from evolve.model import Status
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.command import Need
 from evolve.tui.commands import COMMANDS
+from evolve.tui.screens.help import help_text
 from evolve.tui.screens.tuning.commands import TUNING
 
 from .comparisons import made
-from .screen import AFTER, BEFORE, PAIRS, footer, settled
+from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
 
 
 @pytest.mark.parametrize("commands", [COMMANDS, TUNING], ids=["compare", "tuning"])
@@ -70,3 +72,21 @@ async def test_swap_and_save_wait_for_all_pairs(compared: Callable[..., EvolveAp
             app.compare.action_run(name)
             assert footer(app) == Need.ALL_PAIRS
         assert app.screen is app.compare
+
+
+async def test_keys_of_statuses_are_in_the_order_of_the_header(compared: Callable[..., EvolveApp]) -> None:
+    """Key 1 shows the first status of the header alone, key 2 the second, and so on."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        signs = [part.split()[0] for part in header(app).splitlines()[1].split("   ")][: len(Status)]
+        assert signs == [status.glyph for status in Status]
+        for key, sign in enumerate(signs, 1):
+            await pilot.press("0", str(key))
+            view = app.compare.session.view
+            assert view is not None and [status.glyph for status in view.statuses] == [sign]
+
+
+def test_help_names_statuses_as_the_texts_are() -> None:
+    assert "dropped   no match" in str(help_text((), is_rewritten=False))
+    assert "unmatched no match" in str(help_text((), is_rewritten=True))

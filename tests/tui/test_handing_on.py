@@ -88,7 +88,7 @@ async def test_the_question_says_that_no_filter_applies(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("3", "w")
+        await pilot.press("4", "w")
         await pilot.pause()
         assert isinstance(app.screen, Saving)
         said = str(app.screen.query_one("#said", Static).visual)

@@ -23,7 +23,7 @@ from evolve.tui.widgets.header import REWRITTEN
 from tests.bench.books import book
 
 from .comparisons import made
-from .screen import header, lines, settled, shown
+from .screen import header, lines, panel, settled, shown
 
 SUBJECTS = ("farmers", "bakers", "sailors", "miners", "weavers", "tailors", "printers", "potters")
 BEFORE = [f"The {who} asked for bread." for who in SUBJECTS]
@@ -64,7 +64,7 @@ async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp
     app = compared(unclear)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("5")
+        await pilot.press("3")
         await settled(app, pilot)
         assert {line[1] for line in lines(app) if line[1:2].strip()} == {"?"}
 
@@ -91,6 +91,13 @@ async def test_rewritten_texts_say_so_on_top() -> None:
         await settled(app, pilot)
         assert REWRITTEN in header(app)
         assert "− 24 unmatched" in header(app) and "dropped" not in header(app)
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        assert "· unmatched earlier" in header(app)
+        assert panel(app).startswith("− unmatched")
+        await pilot.press("escape", "0", "a", "G")
+        await pilot.pause()
+        assert "unmatched" in shown(app) and "dropped" not in shown(app).replace("partly dropped", "")
 
 
 async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> None:
@@ -99,7 +106,7 @@ async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> N
     async with app.run_test(size=(130, 40)) as pilot:
         await settled(app, pilot)
         assert len(header(app).splitlines()) == 2
-        assert "− 0 dropped" in header(app) and "unclear" not in header(app)
+        assert "? 0   − 0 dropped" in header(app) and "unclear" not in header(app)
 
 
 def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None:

@@ -116,7 +116,7 @@ async def test_a_filter_counts_arguments(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("a", "3")
+        await pilot.press("a", "4")
         assert "1 of 5 shown · dropped · arguments" in header(app)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evolve.model import Status
 
@@ -24,6 +24,11 @@ SIGNS: Mapping[Status, StatusSign] = {
     status: StatusSign(status.value, status.glyph, _LOOKS[status]) for status in Status
 }
 """Every status as pages show it."""
+
+
+def status_sign(status: Status, name: str) -> StatusSign:
+    """Return a status as pages show it, under another name."""
+    return replace(SIGNS[status], word=name)
 
 
 @dataclass(frozen=True, slots=True)

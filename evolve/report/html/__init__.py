@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from evolve.comparison import Evolution
+from evolve.model import Status
 from evolve.render.html import page
-from evolve.render.html.values import SIGNS, StatusSign
+from evolve.render.html.values import SIGNS, StatusSign, status_sign
 from evolve.render.numbers import many
+from evolve.render.status_names import distinct_status_name
 from evolve.report.facts import report_facts
 from evolve.report.html.anchors import anchor_prefix
 from evolve.report.html.arguments import argument_rows, single_version_arguments
@@ -56,7 +58,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "names": names,
         "sizes": _sizes(evolution),
         "is_pair": len(evolution.comparisons) == 1,
-        "signs": {sign.word: sign for sign in SIGNS.values()},
+        "signs": {status.value: _filter_sign(evolution, status) for status in Status},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
         "arguments": argument_rows(evolution),
         "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",
@@ -73,6 +75,13 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
             version=provenance.version,
         )
     )
+
+
+def _filter_sign(evolution: Evolution, status: Status) -> StatusSign:
+    """Return a status as the filter shows it: with the name it has in the rows, different for every status."""
+    rewritten = (comparison.is_rewritten for comparison in evolution.comparisons)
+    names = dict.fromkeys(distinct_status_name(status, is_rewritten=is_rewritten) for is_rewritten in rewritten)
+    return status_sign(status, " or ".join(names))
 
 
 def _sizes(evolution: Evolution) -> str:

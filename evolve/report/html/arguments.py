@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from evolve.comparison import Evolution
 from evolve.model import Argument
-from evolve.render.html.values import SIGNS, StatusSign
+from evolve.render.html.values import StatusSign, status_sign
 from evolve.render.numbers import many
+from evolve.render.status_names import argument_status_name
 from evolve.report.html.anchors import sentence_anchor
 from evolve.report.phrases import multi_version_arguments, name_of, notable_kinds
 
@@ -64,9 +65,10 @@ def _items(evolution: Evolution, arguments: Sequence[Argument], version: int) ->
 
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
+    rewritten = [comparison.is_rewritten for comparison in evolution.comparisons]
     notes = [*notable_kinds(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
     return ArgumentRow(
-        SIGNS[argument.status],
+        status_sign(argument.status, argument_status_name(argument, rewritten)),
         argument.label,
         argument.later_label,
         ", ".join(notes),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from evolve.comparison import Comparison
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
-from evolve.render.html.values import SIGNS, Fragment, StatusSign
+from evolve.render.html.values import Fragment, StatusSign, status_sign
 from evolve.render.numbers import hundredths
+from evolve.render.status_names import status_name
 from evolve.report.html.anchors import link_anchor
 from evolve.report.html.marked_words import Pieces, marked
 from evolve.report.phrases import cross_references, link_note, link_remarks
@@ -126,7 +127,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str
         else ([[(text, False)] for text in earlier], [[(text, False)] for text in later])
     )
     return TextRow(
-        status=SIGNS[row.status],
+        status=status_sign(row.status, status_name(row.status, is_rewritten=comparison.is_rewritten)),
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
         links=[_link_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
         cross_references=[_reference(link, row, prefix) for link in see_also],

@@ -14,6 +14,7 @@ from evolve.comparison import Comparison
 from evolve.model import SIDES, Link, Side, Status
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import hundredths, many
+from evolve.render.status_names import status_name
 from evolve.report.html.anchors import ChartLink, link_anchor
 from evolve.report.phrases import name_of
 
@@ -64,6 +65,8 @@ class Slope:
     name: str
     """The prefix of the ids of its elements."""
     description: str
+    ticks: str
+    """The names of the statuses of sentences without a link."""
     width: int
     height: int
     axes: tuple[Axis, Axis]
@@ -80,10 +83,14 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
     sizes = {side: len(getattr(comparison, side).sentences) for side in SIDES}
     height = min(MAX_HEIGHT, max(MIN_HEIGHT, SENTENCE_HEIGHT * max(sizes.values())))
     counts = comparison.counts
+    unmatched = f"{counts.dropped} dropped and {counts.added} added"
+    if comparison.is_rewritten:
+        unmatched = f"{counts.unmatched} unmatched"
     return Slope(
         name=f"{prefix}slope",
         description=f"{many(len(comparison.links), 'link')} as lines from the earlier to the later text; of the "
-        f"sentences without a link {counts.unclear} are unclear, {counts.dropped} dropped and {counts.added} added.",
+        f"sentences without a link {counts.unclear} are unclear, {unmatched}.",
+        ticks="unclear or unmatched" if comparison.is_rewritten else "unclear, dropped or added",
         width=WIDTH,
         height=height + TOP + 8,
         axes=(_axis(comparison, "before", height), _axis(comparison, "after", height)),
@@ -91,6 +98,10 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
         chart_links=_chart_links(comparison, sizes, height, prefix),
         rows=(_table_row(link, prefix) for link in sorted(comparison.links, key=lambda k: (k.before, k.after))),
     )
+
+
+def _name(comparison: Comparison, status: Status) -> str:
+    return status_name(status, is_rewritten=comparison.is_rewritten)
 
 
 def _short(name: str) -> str:
@@ -147,7 +158,7 @@ def _chart_links(comparison: Comparison, sizes: Mapping[Side, int], height: int,
         yield ChartLink(link_anchor(link, prefix), title, _line(link, sizes, height))
     for side in SIDES:
         for n in _unlinked(comparison, side):
-            title = f"{n + 1}, {comparison.status_of(side, n)}"
+            title = f"{n + 1}, {_name(comparison, comparison.status_of(side, n))}"
             yield ChartLink(f"{prefix}{side[0]}{n + 1}", title, _tick(side, n, sizes[side], height))
 
 

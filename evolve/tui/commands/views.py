@@ -125,15 +125,17 @@ VIEWS: tuple[Command[Stage], ...] = (
     Command("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last", _clear),
 )  # fmt: skip
 
-_KEYED = (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED, Status.UNCLEAR)
+_UNMATCHED = {Status.DROPPED: " or unmatched earlier", Status.ADDED: " or unmatched later"}
+"""The other names of two statuses, in rewritten texts."""
 
 STATUSES: tuple[Command[Stage], ...] = (
     *(
         Command(
-            status.value, key, key, f"show: {status.value}", f"only {status.value}, or no longer",
+            status.value, key, key, f"show: {status.value}{_UNMATCHED.get(status, '')}",
+            f"show only {status.glyph} {status.value}{_UNMATCHED.get(status, '')} (again: show all)",
             partial(_filter, status=status), (Need.VIEW,),
         )
-        for key, status in zip("12345", _KEYED, strict=True)
+        for key, status in zip("12345", Status, strict=True)  # in the order of the header
     ),
     Command(
         "all", "0", "0", "show: all", "every row, whatever its status",

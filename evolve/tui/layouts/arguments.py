@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from evolve.model import Kind
 from evolve.render.chance import links_by_chance
 from evolve.render.numbers import hundredths, spread
+from evolve.render.status_names import argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
 from evolve.tui.state.entries import ArgumentEntry, mark_of
 from evolve.tui.state.view import View
@@ -108,7 +109,9 @@ class ArgumentsLayout(RowsLayout):
         # The mark is beside the score of the link that was judged, which may not be the best.
         named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])
         score = [f"{mark_of(link)} {hundredths(link.score)}".strip() for link in named]
-        return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or entry.status.value
+        return " · ".join([*([", ".join(kinds[:KINDS_SHOWN])] if kinds else []), *score]) or argument_status_name(
+            entry.argument, self.view.entries.rewritten
+        )
 
     def _folded(self, entry: ArgumentEntry) -> list[Line]:
         """Return the first sentence of every version, as much as fits on a line."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, Side, Span, Status
+from evolve.render.status_names import status_name
 from evolve.tui.layouts.base import Layout
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
@@ -53,7 +54,8 @@ class SlopeLayout(Layout):
         if row is None:
             return ()
         said = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
-        return (Run(f"   {row.status.glyph} {said}", (Role.HEAD,)), Run(f"  {row.status.value}", (Role.DIM,)))
+        name = status_name(row.status, is_rewritten=self.view.comparison.is_rewritten)
+        return (Run(f"   {row.status.glyph} {said}", (Role.HEAD,)), Run(f"  {name}", (Role.DIM,)))
 
     def point(self, position: int) -> bool:
         changed = position != self._pointed

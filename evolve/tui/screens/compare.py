@@ -185,7 +185,9 @@ class CompareScreen(Screen[None]):
         return self._close("find")
 
     def open_help(self) -> None:
-        self.app.push_screen(Help(help_text(self.commands)))
+        view = self.session.view
+        is_rewritten = view is not None and view.comparison.is_rewritten
+        self.app.push_screen(Help(help_text(self.commands, is_rewritten=is_rewritten)))
 
     def open_tuning(self) -> None:
         # The first paint does not wait for this import.

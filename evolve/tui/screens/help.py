@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from evolve.model import Status
+from evolve.render.status_names import status_name
 from evolve.tui.command import AnyCommand
 
 STATUSES = {
@@ -98,11 +99,14 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
 
-def help_text(commands: Sequence[AnyCommand]) -> Content:
-    """Return the help of the screen that compares."""
+def help_text(commands: Sequence[AnyCommand], *, is_rewritten: bool = False) -> Content:
+    """Return the help of the screen that compares; in rewritten texts two statuses have another name."""
     parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
     for status, words in STATUSES.items():
-        parts += [(f"  {status.glyph} {status.value:<10}", "bold"), (f"{words}\n", "")]
+        parts += [
+            (f"  {status.glyph} {status_name(status, is_rewritten=is_rewritten):<10}", "bold"),
+            (f"{words}\n", ""),
+        ]
     parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
     parts += [("\nHow many links are right\n", "bold $primary"), (f"{RIGHT}\n", "")]

@@ -137,6 +137,11 @@ class Entries:
         return self.pair + SIDES.index(side)
 
     @cached_property
+    def rewritten(self) -> tuple[bool, ...]:
+        """For each version but the last, whether it and the next are rewritten texts."""
+        return tuple(comparison.is_rewritten for comparison in self.versions)
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows of the two versions side by side."""
         # The first paint, of names alone, does not wait for this import.

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, SentenceRef, Side, Span, Status
+from evolve.render.status_names import distinct_status_name
 from evolve.tui.state.entries import ArgumentEntry, Entries, Order, ViewKind
 from evolve.tui.terminal.wrap import visible
 
@@ -193,6 +194,7 @@ class View:
     @property
     def narrowed(self) -> str:
         """What narrows the view, in words; empty when nothing does."""
-        said = [status.value for status in Status if status in self.statuses]
+        is_rewritten = self.comparison.is_rewritten
+        said = [distinct_status_name(s, is_rewritten=is_rewritten) for s in Status if s in self.statuses]
         quoted = f'"{visible(self.query)}"' if self.query else ""
         return " · ".join(part for part in (" or ".join(said), quoted) if part)

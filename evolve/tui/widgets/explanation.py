@@ -14,6 +14,7 @@ from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
 from evolve.render.numbers import hundredths
+from evolve.render.status_names import status_name
 from evolve.text.words.marks import changed_words
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
@@ -46,7 +47,8 @@ Styled = tuple[str, str]
 
 def explanation(view: View, row: Row, width: int) -> Content:
     """Return the explanation of a row, for a panel `width` cells wide."""
-    lines: list[list[Styled]] = [[(f"{row.status.glyph} {row.status.value}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
+    name = status_name(row.status, is_rewritten=view.comparison.is_rewritten)
+    lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
     for link in row.links:
         lines += [[], *_link(view, link)]
     taken = {(link.before, link.after) for link in row.links}

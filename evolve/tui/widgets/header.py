@@ -12,6 +12,7 @@ from textual.widget import Widget
 from evolve.model import SIDES, Status
 from evolve.render.chance import chance_words
 from evolve.render.numbers import hundredths
+from evolve.render.status_names import status_name
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST
@@ -168,11 +169,10 @@ class Header(Widget):
         assert self._view is not None
         for status, style in COUNT_STYLES.items():
             count = _of_both(comparison, status)
-            if status is Status.UNCLEAR and not comparison.counts.unclear:
-                continue
+            # The keys of the statuses follow this order, so that none may be missing.
+            is_named = words and not (status is Status.UNCLEAR and not comparison.counts.unclear)
             muted = self._view.statuses and status not in self._view.statuses
-            unmatched = comparison.is_rewritten and status in (Status.DROPPED, Status.ADDED)
-            word = f" {'unmatched' if unmatched else status.value}" if words else ""
+            word = f" {status_name(status, is_rewritten=comparison.is_rewritten)}" if is_named else ""
             yield f"{status.glyph} {count}{word}", "$faint" if muted else style
             yield "   ", ""
 
