@@ -83,7 +83,7 @@ async def test_keys_of_ones_own_do_what_they_are_given_to(compared: App) -> None
         await pilot.press("escape", "question_mark")
         await pilot.pause()
         help_text = str(app.screen.query_one(Static).visual)
-        assert any(line.split()[:2] == ["d", "only"] for line in help_text.splitlines())
+        assert any(line.split()[:2] == ["d", "show"] for line in help_text.splitlines())
 
 
 def test_a_key_given_away_is_no_longer_its_old_actions() -> None:

@@ -22,7 +22,7 @@ from evolve.tui.state.view import View
 from evolve.tui.widgets.header import REWRITTEN
 from tests.bench.books import book
 
-from .comparisons import made
+from .comparisons import Pairs, made
 from .screen import header, lines, panel, settled, shown
 
 SUBJECTS = ("farmers", "bakers", "sailors", "miners", "weavers", "tailors", "printers", "potters")
@@ -34,7 +34,12 @@ PAIRS = [(0, 0, 0.5), (1, 1, 0.25), (2, 3, 0.2)]
 @pytest.fixture
 def unclear() -> Comparison:
     """One link, two possible pairs, and a score of .2 from which a candidate is better than chance."""
-    comparison = made(BEFORE, AFTER, PAIRS)
+    return unclear_of(PAIRS)
+
+
+def unclear_of(pairs: Pairs) -> Comparison:
+    """Return a comparison in which candidates with a score of .2 or more are better than chance."""
+    comparison = made(BEFORE, AFTER, pairs)
     alignment = replace(comparison.alignment, chance_best_scores=np.full(9, 0.2))
     pair = replace(comparison.pair, alignment=alignment)
     return Comparison(pair, comparison.threshold, AppliedJudgements(pair))
@@ -58,6 +63,18 @@ async def test_unclear_pair_is_side_by_side(compared: Callable[[Comparison], Evo
         assert row.startswith(" ?  2  ") and "Some bakers were given" in row
         assert "perhaps · .25" in shown(app)
         assert "? 2 unclear" in header(app)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_candidate_in_another_row_is_named_at_every_width(
+    compared: Callable[[Comparison], EvolveApp], width: int
+) -> None:
+    """The only candidate of sentence 3 is beside sentence 2, whose better candidate it is."""
+    app = compared(unclear_of([(0, 0, 0.5), (1, 1, 0.25), (2, 1, 0.2)]))
+    async with app.run_test(size=(width, 40)) as pilot:
+        await settled(app, pilot)
+        at = next(n for n, line in enumerate(lines(app)) if "The sailors asked" in line)
+        assert any("perhaps 2 · .20" in line for line in lines(app)[at : at + 2])
 
 
 async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:

@@ -192,8 +192,11 @@ class RowsLayout(Stack):
 
     def _with_trailer(self, row: Row, lines: list[Line]) -> list[Line]:
         trailer = self._trailer(row)
-        if not trailer or not lines:
+        if not trailer:
             return lines
+        if not lines:
+            # An unclear sentence whose best candidate is in another row: the hint is in the empty cell.
+            return [(Run(" " * self._numbered), Run(trailer, (Role.DIM,)))]
         width = self._numbered + self._text_width["after"]
         if self._trailer_line(row):
             lines = [*lines, ()]

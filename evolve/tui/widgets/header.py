@@ -157,8 +157,13 @@ class Header(Widget):
         bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
         chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
         value: Styled = (hundredths(c.threshold), "bold")
-        # the histogram gives way to the words of the statuses, these to the word of the threshold
-        for words, word, middle in ((True, "threshold ", bars), (True, "threshold ", []), (False, "threshold ", bars)):
+        # the words of the statuses are kept longest, then the word of the threshold, then the histogram
+        for words, word, middle in (
+            (True, "threshold ", bars),
+            (True, "threshold ", []),
+            (True, "t ", []),
+            (False, "threshold ", bars),
+        ):
             line = [*self._counts(c, words=words), (word, "$faint"), value, (" ", ""), *middle, (" " + chance, "")]
             if sum(cell_len(text) for text, _ in line) <= width:
                 return _line(line, "", width)
