@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from evolve import __version__
-from evolve.cli.commands import NAMES, command
+from evolve.cli.commands import ALIASES, NAMES, command
 from evolve.errors import UsageError
 
+_COMPARING = tuple(f"evolve {name}".rstrip() for name in ("compare", *ALIASES))
 _OF_REPORTS = ("-f", "--format", "-o", "--output", "--exit-code")
 
 _EPILOG = """\
@@ -32,7 +33,7 @@ class Parser(argparse.ArgumentParser):
         return f"{self.examples}\n{super().format_help()}" if self.examples else super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        if self.prog == "evolve" and any(word in _OF_REPORTS for word in message.split()):
+        if self.prog in _COMPARING and any(word in _OF_REPORTS for word in message.split()):
             raise UsageError(message, next_step="use `evolve report` to write a report")
         raise UsageError(message, next_step=f"see `{self.prog} --help`")
 
@@ -40,7 +41,7 @@ class Parser(argparse.ArgumentParser):
 def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
     """Return the command ("" for files alone) and its options. Raises UsageError for invalid arguments."""
     at = _first_word(argv)
-    name = argv[at] if at < len(argv) and argv[at] in NAMES else ""
+    name = argv[at] if at < len(argv) and argv[at] in (*NAMES, *ALIASES) else ""
     rest = [*argv[:at], *argv[at + 1 :]] if name else list(argv)
     options = parser_of(name).parse_intermixed_args(_without_dashes(rest))
     if not name and options.files:
@@ -49,8 +50,8 @@ def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
 
 
 def parsers() -> Mapping[str, Parser]:
-    """Return every command's parser by its name, the one for files alone under ""."""
-    return {name: parser_of(name) for name in ("", *NAMES)}
+    """Return every command's parser by each of its names, the one for files alone under ""."""
+    return {name: parser_of(name) for name in dict.fromkeys(("", *NAMES, *ALIASES))}
 
 
 def parser_of(name: str) -> Parser:

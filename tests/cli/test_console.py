@@ -111,7 +111,7 @@ def test_terminal_gets_the_screen(monkeypatch: pytest.MonkeyPatch, args: list[st
         shown.extend([list(names), [document.label for document in load()], settings.threshold])
         return 7
 
-    monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.cli.commands.compare.can_paint", lambda: True)
     monkeypatch.setattr("evolve.tui.run", run)
     assert main([*args, "--threshold", "0.4"]) == 7
     assert shown == [names, names, 0.4]
@@ -120,7 +120,7 @@ def test_terminal_gets_the_screen(monkeypatch: pytest.MonkeyPatch, args: list[st
 @pytest.mark.parametrize(("wish", "left"), [("always", None), ("never", "1"), ("auto", "1")])
 def test_the_screen_is_told_about_colour(monkeypatch: pytest.MonkeyPatch, wish: str, left: str | None) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr("evolve.cli.commands.screen.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.cli.commands.compare.can_paint", lambda: True)
     monkeypatch.setattr("evolve.tui.run", lambda *args, **more: 0)
     main(["one.txt", "two.txt", "--color", wish])
     assert os.environ.get("NO_COLOR") == left

@@ -30,6 +30,8 @@ from evolve.cli import main
         (["report", "one.txt", "two.txt", "--body", "x"], 2, "evolve: --body: 'x' is no body; "),
         (["report", "one.txt", "two.txt", "--frmat", "x"], 2, "evolve: unrecognized arguments: --frmat x; "),
         (["one.txt", "two.txt", "-f", "json"], 2, "evolve: unrecognized arguments: -f json; use `evolve report`"),
+        (["diff", "one.txt", "two.txt", "-f", "md"], 2, "evolve: unrecognized arguments: -f md; use `evolve report`"),
+        (["compare", "one.txt", "two.txt", "-o", "x"], 2, "evolve: unrecognized arguments: -o x; use `evolve report`"),
         (["report", "one.txt", "two.txt", "--body", "9-9"], 2, "evolve: one.txt: the body '9-9' lies outside "),
         (["report", "one.txt", "two.txt", "-o", "one.txt"], 2, "evolve: one.txt: is one of the versions; "),
         (["report", "one.txt", "two.txt", "-o", "x.docx"], 2, "evolve: x.docx: no format ends in .docx; "),

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 NAMES = (
+    "compare",
     "report",
     "batch",
     "serve",
@@ -25,7 +26,8 @@ NAMES = (
 )
 """The commands in the order of the help text."""
 
-_WITHOUT_NAME = "screen"
+ALIASES = {"": "compare", "diff": "compare"}
+"""Other names of commands; files without a command are compared."""
 
 
 class Command(Protocol):
@@ -44,5 +46,5 @@ class Command(Protocol):
 
 
 def command(name: str) -> Command:
-    """Return the module of one command, or of files without a command ("")."""
-    return cast(Command, import_module(f"{__name__}.{name or _WITHOUT_NAME}"))
+    """Return the module of one command, by its name or another name of it."""
+    return cast(Command, import_module(f"{__name__}.{ALIASES.get(name, name)}"))

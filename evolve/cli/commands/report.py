@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import in_colour, put, spare, width
-from evolve.cli.inputs import add_comparing, add_files, compared_of, loader_of, settings_of
+from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced
 from evolve.storage.atomic import write_atomically
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUMMARY = "compare versions and write a report"
 EXAMPLES = """\
 examples:
+  evolve report                            report on the two example essays
   evolve report draft1.txt draft2.txt
   evolve report draft1.txt draft2.txt -f json -o drafts.json
   evolve report a.txt b.txt --label 2022 --label 2025 --body 5-27 --body auto
@@ -51,13 +52,14 @@ def run(options: Namespace) -> int:
     form = _format(options.format, options.output)
     if options.output == "-" and sys.stdout is None:
         raise UsageError("stdout is closed", next_step="name a file with -o", where="-")
-    load = loader_of(options.files, options, sourced.settings)
+    files = files_or_seeds(options.files)
+    load = loader_of(files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)
         text = rendered(evolution, sourced, form, options.color)
         put(text, exact=form != "text", elsewhere="choose another file with -o")
     else:
-        spare(options.files, options.output, "-o", "is one of the versions")
+        spare(files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
         write_atomically(Path(options.output), rendered(evolution, sourced, form))
     counts = [comparison.counts for comparison in evolution.comparisons]

@@ -13,16 +13,18 @@ from evolve.report import RENDERERS
 from ..versions import ONE, TWO, outside
 
 
-def test_files_alone_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    """Files alone give the text report off a terminal."""
-    assert main(["one.txt", "two.txt"]) == 0
+@pytest.mark.parametrize("name", [[], ["compare"], ["diff"]])
+def test_files_alone_off_a_terminal(name: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Files alone, or after `compare` or `diff`, give the text report off a terminal."""
+    assert main([*name, "one.txt", "two.txt"]) == 0
     plain = capsys.readouterr().out
     assert main(["report", "one.txt", "two.txt"]) == 0
     assert capsys.readouterr().out == plain
 
 
-def test_no_files_give_the_two_essays_that_come_along(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
+@pytest.mark.parametrize("name", [[], ["report"], ["diff"]])
+def test_no_files_give_the_two_essays_that_come_along(name: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(name) == 0
     assert "Six months ago, Russia invaded Ukraine." in " ".join(capsys.readouterr().out.split())
 
 

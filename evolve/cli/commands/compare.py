@@ -1,4 +1,4 @@
-"""`evolve FILE FILE`: the screen on a terminal, the text report elsewhere."""
+"""`evolve FILE FILE`, or `evolve compare` or `diff`: the screen on a terminal, the text report elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from evolve.cli.console import can_paint, in_colour, put
 from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, names_of, settings_of
 
-SUMMARY = "compare versions on the screen"
+SUMMARY = "compare versions on the screen (the same as no command; also: diff)"
 EXAMPLES = """\
 examples:
   evolve                                   compare the two example essays
