@@ -5,6 +5,7 @@ A language without a file has an empty lexicon: figures, quotation marks and the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
-from evolve.text.languages import function_words
+from evolve.text.languages import UNSPACED_LANGUAGES, function_words
+from evolve.text.words.scan import UNSPACED_WORD
 from evolve.text.words.stems import stemmer
 
 
@@ -55,14 +57,16 @@ _FIGURE_TABLES = (
 _TABLES = (
     *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after",
     "halves_of_day", "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
+    "date_units",
 )  # fmt: skip
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
     adverbs_apart mutual number_signs""",
-    "figures": """bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens
-    minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words before_a_season centuries
+    "figures": """no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts
+    range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words
+    before_a_season centuries
     compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
     "negation": """particle_starts particles particles_before repeat_starts repeats
@@ -76,11 +80,12 @@ _LISTS = {
     "duty": "",
 }
 """Names of the lists of words by section, each of which a language may leave out."""
+_ADJACENT_WORD = re.compile(UNSPACED_WORD)
 _CODE_LETTERS = 3  # of a currency's code: "EUR 5"
 _COMMON_DENIALS = frozenset({
     "no", "not", "non", "ne", "pas", "ni", "não", "niet", "geen", "inte", "ikke", "ei", "nie", "не", "ни", "nu", "nem",
 })  # fmt: skip
-_READ_FLAGS = ("day_first", "small_months", "ordinal_dot", "joins_tens", "counts_in_twenties")
+_READ_FLAGS = ("day_first", "positional", "small_months", "ordinal_dot", "joins_tens", "counts_in_twenties")
 _FLAGS = ("plain_nouns", "shifts_follow", *_READ_FLAGS)
 """Names of the properties of a language that are false unless set."""
 Phrase = tuple[str, ...]
@@ -167,6 +172,12 @@ class Lexicon:
     """Whether a joint stands between tens and ones: "treinta y uno"."""
     counts_in_twenties: bool = False
     """Whether 80 is four times twenty and 70 is sixty and ten."""
+    positional: bool = False
+    """Whether numbers are written with one character for each digit and magnitude: "二十五"."""
+    no_figures: frozenset[Phrase] = frozenset()
+    """Words that begin with a digit and are no numbers: "一些"."""
+    date_units: Mapping[str, str] = field(default_factory=dict)
+    """Words after the year, the month and the day: "2019年5月3日"."""
     compounds: Mapping[str, float] = field(default_factory=dict)
     """Parts of numbers written as one word; joints such as the "und" of "einundzwanzig" are 0."""
     compound_joints: frozenset[str] = frozenset()
@@ -286,7 +297,8 @@ def lexicon_of(language: str) -> Lexicon:
     file = resources.files("evolve.classify").joinpath(f"{language}.toml")
     if not file.is_file():
         return Lexicon(language, idle=_most_common_idle(language))
-    lists = _completed(tomllib.loads(file.read_text(encoding="utf-8")))
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists = _completed(_with_spaces(lists) if language in UNSPACED_LANGUAGES else lists)
     stem = stemmer(language)
     denials = lists["negation"]
     pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"])]
@@ -408,6 +420,15 @@ def lexicon_of(language: str) -> Lexicon:
     )
 
 
+def _with_spaces(lists: Any) -> Any:
+    """Return the lists of a language without spaces, with the words of each phrase separated by spaces."""
+    if isinstance(lists, str):
+        return _ADJACENT_WORD.sub(lambda match: f"{match[0]} ", lists)
+    if isinstance(lists, dict):
+        return {_with_spaces(name).strip(): _with_spaces(value) for name, value in lists.items()}
+    return lists
+
+
 def _completed(lists: dict[str, Any]) -> dict[str, Any]:
     """Return the lists of a language, with empty ones for those it leaves out."""
     for section, names in _LISTS.items():
@@ -441,7 +462,7 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         **{name: lists[name] for name in ("vague", *_READ_FLAGS)},
         **{
             name: lists[name]
-            for name in ("ordinal_words", "decades", "relative_days", "relative_shifts", "clock_words")
+            for name in ("date_units", "ordinal_words", "decades", "relative_days", "relative_shifts", "clock_words")
         },
         "compounds": {**dict.fromkeys(joints, 0.0), **lists["compounds"]} if lists["compounds"] else {},
         "bounds": bounds,
@@ -450,6 +471,7 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "approximations": by_phrase("approximations"),
         "date_relations": by_phrase("date_relations"),
         "articles": frozenset(lists["articles"].split()),
+        "no_figures": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["figures"]["no_figures"])),
         "below_zero": tuple(lists["figures"]["below_zero"].split()),
         "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},
         "seasons": lists["seasons"],

@@ -18,6 +18,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)$")
 _DAY = re.compile(r"(\d{1,2})([^\W\d_]*)$")
 _YEAR = re.compile(r"(\d{4})(s?)$")
 _DECADE = re.compile(r"([1-9]0)s$")
+_LONGEST_PART = 4  # digits of a year
 _FIRST_SHORT_YEAR = 50  # years of two digits from here on are in the twentieth century
 
 
@@ -27,6 +28,9 @@ def date_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
     numeric = _numeric_date(word, lexicon)
     if numeric:
         return numeric, 1
+    united = _united_date(words, index, lexicon)
+    if united:
+        return united
     if word.low in lexicon.weekdays and (word.text[0].isupper() or lexicon.small_months):
         return _part(("weekday", lexicon.weekdays[word.low]), word), 1
     parts, end = _written_parts(words, index, lexicon)
@@ -57,6 +61,25 @@ def _numeric_date(word: RawWord, lexicon: Lexicon) -> Quantity | None:
         return _whole_day(word, year, two, one) if day_first else _whole_day(word, year, one, two)
     readings = tuple(sorted(_whole_day(word, year, month, day).key for month, day in ((one, two), (two, one))))
     return Quantity(f"#date {word.low}", float(year), True, False, word.start, word.end, readings=readings)
+
+
+def _united_date(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the date of "2019年5月3日" or of some of its parts; None elsewhere."""
+    parts: list[tuple[str, int]] = []
+    end = index
+    while end + 1 < len(words) and words[end].low.isdecimal() and len(words[end].low) <= _LONGEST_PART:
+        name = lexicon.date_units.get(words[end + 1].low)
+        if name is None or words[end + 1].start != words[end].end or any(name == known for known, _ in parts):
+            break
+        parts.append((name, int(words[end].low)))
+        end += 2
+    if not parts or (len(parts) == 1 and parts[0][0] == "day"):
+        return None
+    if len(parts) == 1:
+        name, number = parts[0]
+        start, stop = words[index].start, words[end - 1].end
+        return Quantity(f"#{name} {number}", number, True, name == "year", start, stop), end - index
+    return _date(parts, words[index].start, words[end - 1].end), end - index
 
 
 def _is_day(month: int, day: int) -> bool:

@@ -28,7 +28,7 @@ _VERSION_UNIT = "."
 def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the figure that starts at a word, and the number of words it covers; None if there is none."""
     low = words[index].low
-    if words[index].joined:
+    if words[index].joined or tuple(word.low for word in words[index : index + 2]) in lexicon.no_figures:
         return None
     if low in lexicon.bound_starts:
         bounded = _bounded(words, index, lexicon)

@@ -95,6 +95,9 @@ def quantity_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple
         return None
     start = words[index].start - len(words[index].lead)
     low = _quantity(first, unit, start, words[unit.end - 1].end)
+    if lexicon.positional and first.end == index + 1 and not words[index].text[0].isdecimal():
+        # "三" counts in "三座桥", and is part of a name or an idiom elsewhere.
+        return replace(low, soft=True), unit.end - index
     joined_at = None if ORDINAL in (first.unit, unit.name) else _index_after_joint(words, index, unit.end, lexicon)
     second = None if joined_at is None else _reading_at(words, joined_at, lexicon)
     if joined_at is None or second is None or words[joined_at].low in lexicon.ones:

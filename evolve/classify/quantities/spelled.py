@@ -14,12 +14,15 @@ from evolve.text.words.scan import RawWord
 MAX_COMPOUND_LETTERS = 80
 """Maximum length of a number written as one word."""
 _LARGEST = 1e30  # a number in words beyond it is none; "thousand thousand …" would leave the range of a float
+_MYRIAD = 10_000  # from here on a magnitude multiplies all that precedes it
 _SHORTEST_MAGNITUDE = 3  # minimum letters of a magnitude after "one"; "one m" is no million
 
 
 def spelled_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[float, int] | None:
     """Return the value of a number in words and the index after it: "two hundred and five" is 205."""
     low = words[index].low
+    if lexicon.positional:
+        return _positional(words, index, lexicon)
     if low in lexicon.ones and not _counts_one(words, index, lexicon):
         return None
     total, current, end = 0.0, _first_value(low, lexicon), index + 1
@@ -59,6 +62,29 @@ def spelled_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[
             break
         current, end = combined, at + 1
     return total + current, end
+
+
+def _positional(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[float, int] | None:
+    """Return the value of digits and magnitudes of one character each, and the end: "三万五千", "二〇一九"."""
+    total = section = 0.0
+    digit: float | None = None
+    end = index
+    while end < len(words) and (end == index or words[end].start == words[end - 1].end):
+        low = words[end].low
+        if low in lexicon.numbers:
+            digit = lexicon.numbers[low] if digit is None else digit * 10 + lexicon.numbers[low]
+        elif low in lexicon.magnitudes and lexicon.magnitudes[low] < _MYRIAD:
+            section += (1.0 if digit is None else digit) * lexicon.magnitudes[low]
+            digit = None
+        elif low in lexicon.magnitudes:
+            total = (total + section + (digit or 0.0) or 1.0) * lexicon.magnitudes[low]
+            section, digit = 0.0, None
+        else:
+            break
+        end += 1
+        if total + section + (digit or 0.0) > _LARGEST:
+            return None
+    return (total + section + (digit or 0.0), end) if end > index else None
 
 
 def _counts_one(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> bool:

@@ -14,11 +14,13 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from evolve.text.words.scan import SPACED_LETTER, UNSPACED_WORD
+
 _WORD = re.compile(
     r"\s+"
     r"|(?:[^\W\d_]\.){2,}"  # initialisms keep their full stops
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:[-'’]?\w+)*%?"  # figures keep currency, separators, per cent sign and suffixes
-    r"|\w+(?:[-\u2010\u2011'’]\w+)*"
+    rf"|{SPACED_LETTER}+(?:[-\u2010\u2011'’_]{SPACED_LETTER}+)*|{UNSPACED_WORD}"
     r"|.",
     re.DOTALL,
 )

@@ -27,19 +27,33 @@ class RawWord(NamedTuple):
     """The sign and the currency symbol written before a figure: "−", "$", "-US$"."""
 
 
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Ranges of characters of scripts without spaces between words, for a character class; two count as a word."""
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+"""Matches a character of a script without spaces."""
+SPACED_LETTER = rf"[^\W_{UNSPACED}]"
+"""Pattern of a letter or digit of a script with spaces between words."""
+UNSPACED_WORD = rf"[\u30a1-\u30fa\u30fc-\u30ff]+|(?=\w)[{UNSPACED}](?:(?!\w)[{UNSPACED}])*"
+"""Pattern of a word of a script without spaces: a run of katakana, or one character with its combining marks."""
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?"
+    rf"|{SPACED_LETTER}+(?:['’][^\W\d_]+)*|%|{UNSPACED_WORD}"
+)
+"""Matches a word, a figure, a dotted initialism or a per cent sign; one character of a script without spaces."""
+
 PIECE = re.compile(
-    r"""
+    rf"""
     (?P<lead> (?: (?<![^\s(\[“"])[-−] | (?<![^\s(])(?<!\d\s)– )? (?: (?:\b(?:US|AU|CA|NZ|HK|[ACS]))? [€$£¥₹] \s? )? )
     (?P<figure>
-        \d{4}-\d\d-\d\d(?!\w)
-      | \d{1,2}(?P<between>[-/.])\d{1,2}(?P=between)(?:\d{4}|\d\d)(?![\w/])(?!\.\d)
-      | (?:\d{1,3}\ )?\d{1,4}/\d{1,4}(?![\w/])
-      | \d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)*[^\W\d_]*
-      | \d+(?:[.,]\d+)*[^\W\d_]*
+        \d{{4}}-\d\d-\d\d(?!{SPACED_LETTER})
+      | \d{{1,2}}(?P<between>[-/.])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)(?![\w/])(?!\.\d)
+      | (?:\d{{1,3}}\ )?\d{{1,4}}/\d{{1,4}}(?![\w/])
+      | \d{{1,3}}(?:[ \u00a0\u2009\u202f'’]\d{{3}})+(?!\d)(?:[.,]\d+)*[^\W\d_{UNSPACED}]*
+      | \d+(?:[.,]\d+)*[^\W\d_{UNSPACED}]*
     )
-  | (?: [^\W\d_]\. ){2,}
-  | [^\W_]+(?:['’][^\W\d_]+)*
-  | °\s?[CF]\b | [°℃℉] | [€$£¥₹](?!\s?\d) | [%,;:()—–]
+  | (?: [^\W\d_]\. ){{2,}}
+  | {SPACED_LETTER}+(?:['’][^\W\d_]+)* | {UNSPACED_WORD}
+  | °\s?[CF]\b | [°℃℉] | [€$£¥₹](?!\s?\d) | [%,;:()—–，、；：（）]
     """,
     re.VERBOSE,
 )
@@ -65,6 +79,9 @@ _WITHOUT_APOSTROPHE = frozenset(
     )
 )
 """Contractions as written in haste: "didnt"."""
+
+_WIDE_MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
+"""Marks of scripts without spaces, with the marks they are compared as."""
 
 _CONTRACTED_VERBS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
 
@@ -103,6 +120,8 @@ def _parts(piece: str, language: str) -> tuple[tuple[str, str], ...]:
     low = piece.lower().replace("’", "'")
     if piece[0].isdigit():
         return ((piece, low),)
+    if piece in _WIDE_MARKS:
+        return ((piece, _WIDE_MARKS[piece]),)
     if piece[0] == "°":
         return ((piece, low.replace(" ", "")),)
     if language == "english" and low in _WITHOUT_APOSTROPHE:
@@ -133,12 +152,3 @@ def _uncontracted(low: str) -> tuple[str, ...]:
         if low.endswith(ending):
             return low.removesuffix(ending), full
     return (low.removesuffix("'s").removesuffix("'"),)
-
-
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W_]+(?:['’][^\W\d_]+)*|%")
-"""Matches a word, a figure, a dotted initialism or a per cent sign."""
-
-UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-"""Ranges of characters of scripts without spaces between words, for a character class; two count as a word."""
-UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
-"""Matches a character of a script without spaces."""
