@@ -120,8 +120,8 @@ class Lexicon:
     """Words and marks between which and a condition another clause begins."""
     alike: Mapping[str, int] = field(default_factory=dict)
     """Words that may stand for each other, with the number of their group."""
-    alike_phrases: tuple[tuple[Phrase, Phrase], ...] = ()
-    """Pairs of phrases that may stand for each other."""
+    alike_phrases: Mapping[str, tuple[tuple[Phrase, int, int], ...]] = field(default_factory=dict)
+    """Phrases that may stand for each other, by first word, each with the number of its pair and its side, 0 or 1."""
     persons: Mapping[str, int] = field(default_factory=dict)
     """Personal pronouns, with the number of their group: one group a person."""
     inflections: Mapping[str, str] = field(default_factory=dict)
@@ -320,7 +320,7 @@ def lexicon_of(language: str) -> Lexicon:
         stem=stem,
         idle=frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language),
         alike=_numbered(lists["alike"]),
-        alike_phrases=tuple((tuple(one.split()), tuple(two.split())) for one, two in _pairs(lists["alike_phrases"])),
+        alike_phrases=_alike_phrases(lists["alike_phrases"]),
         persons=_numbered(lists["persons"]),
         inflections={
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
@@ -482,6 +482,16 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
 def _most_common_idle(language: str) -> frozenset[str]:
     """Return the most common words of a language without its denials: what is idle where no list says so."""
     return function_words(language) - _COMMON_DENIALS
+
+
+def _alike_phrases(text: str) -> dict[str, tuple[tuple[Phrase, int, int], ...]]:
+    """Return the phrases of a list such as "one another/each other", by first word."""
+    found: dict[str, list[tuple[Phrase, int, int]]] = {}
+    for number, pair in enumerate(_pairs(text)):
+        for side, phrase in enumerate(pair):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, number, side))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _numbered(text: str) -> dict[str, int]:

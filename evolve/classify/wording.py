@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from evolve.classify.antonyms import are_antonyms
 from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, Stretch, in_own_voice
-from evolve.classify.lexicon import Family, Phrase
+from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.text.words.misspellings import is_misspelling
 from evolve.text.words.stems import american
@@ -78,7 +78,7 @@ def _silent(sentence: AnnotatedSentence) -> frozenset[int]:
         for index, word in enumerate(sentence.words)
         if (word.low in lexicon.idle and (not word.content or _is_figure(word)))
         or (
-            word.low in lexicon.range_starts | lexicon.range_betweens
+            word.low in lexicon.range_starts | lexicon.range_betweens | lexicon.number_signs
             and any(map(_is_figure, sentence.words[index + 1 : index + 2]))
         )
     }
@@ -136,10 +136,11 @@ def _plain(sentence: AnnotatedSentence, index: int) -> str:
 
 def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
     """Remove the words of either side for which the other side has words that may stand for them."""
-    for one, two in before.lexicon.alike_phrases:
-        for mine, theirs in ((one, two), (two, one)):
-            here, there = _occurrence(before, mine, lost), _occurrence(after, theirs, new)
-            if here and there:
+    if before.lexicon.alike_phrases and lost and new:
+        phrases_before, phrases_after = _alike_phrases(before, lost), _alike_phrases(after, new)
+        for (pair, side), here in phrases_before.items():
+            there = phrases_after.get((pair, 1 - side))
+            if there is not None:
                 lost.difference_update(here)
                 new.difference_update(there)
     groups = before.lexicon.alike
@@ -155,15 +156,18 @@ def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentenc
             new.discard(index)
 
 
-def _occurrence(sentence: AnnotatedSentence, phrase: Phrase, indices: set[int]) -> range:
-    """Return the word indices of the first occurrence of a phrase that has one of the indices; empty if none has."""
-    for first in range(len(sentence.words) - len(phrase) + 1):
-        words = range(first, first + len(phrase))
-        if any(index in indices for index in words) and all(
-            sentence.words[index].low == low for index, low in zip(words, phrase, strict=True)
-        ):
-            return words
-    return range(0)
+def _alike_phrases(sentence: AnnotatedSentence, indices: set[int]) -> dict[tuple[int, int], range]:
+    """Return the word indices of the phrases with an equivalent that have one of the indices, by pair and side."""
+    found: dict[tuple[int, int], range] = {}
+    for first, word in enumerate(sentence.words):
+        for phrase, pair, side in sentence.lexicon.alike_phrases.get(word.low, ()):
+            words = range(first, first + len(phrase))
+            if (
+                any(index in indices for index in words)
+                and tuple(other.low for other in sentence.words[first : words.stop]) == phrase
+            ):
+                found.setdefault((pair, side), words)
+    return found
 
 
 def _negators(sentence: AnnotatedSentence) -> frozenset[int]:

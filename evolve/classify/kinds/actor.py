@@ -206,7 +206,9 @@ def _are_different_actors(old: Sequence[Word], new: Sequence[Word], sentence: An
     lows = {word.low for word in old}, {word.low for word in new}
     if {word.key for word in old} & {word.key for word in new}:
         return False
-    persons = sentence.lexicon.pronouns
+    persons, alike = sentence.lexicon.pronouns, sentence.lexicon.alike
+    if {alike[low] for low in lows[0] & alike.keys()} & {alike[low] for low in lows[1] & alike.keys()}:
+        return False
     groups = [{_role(word, sentence) for word in words} - {None} for words in (old, new)]
     # A name or "they" may refer to the government; "the opposition" cannot.
     if any(groups) and not (all(groups) and not groups[0] & groups[1]):

@@ -127,7 +127,7 @@ def _parts(piece: str, language: str) -> tuple[tuple[str, str], ...]:
     if language == "english" and low in _WITHOUT_APOSTROPHE:
         low = low[:-1] + "'t"
     if language == "english" and ("'" in low or low == "cannot"):
-        return tuple((piece if part == low else part, part) for part in _uncontracted(low))
+        return tuple((piece[: len(part)] if low.startswith(part) else part, part) for part in _uncontracted(low))
     if "'" in low and language in _ELISIONS:
         elided, _, rest = low.partition("'")
         if rest and elided in _ELISIONS[language]:
