@@ -19,22 +19,21 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.surroundings import KEPT
-from evolve.align.threshold import MIN_SENTENCES, kept_share
-
-NEVER = float("inf")
-"""Above every score: if chance cannot be estimated, no candidate is better than chance."""
+from evolve.align.threshold import FEW_SENTENCES_THRESHOLD, MIN_SENTENCES, kept_share
 
 
 def possible_threshold(alignment: Alignment) -> float:
-    """Return the lowest score, 0..1, of a candidate that makes a sentence unclear; NEVER if too few sentences are left.
+    """Return the lowest score, 0..1, of a candidate that makes a sentence unclear.
 
-    The shuffled words of very few sentences mostly return to their own sentence.
+    The shuffled words of very few sentences mostly return to their own sentence, so that chance cannot be estimated.
+    Where no more than that are left unsettled, the score is the threshold of so short a text: they are too few to make
+    work for a reader, and in drafts two of five have a counterpart.
     """
     features = alignment.features
     sizes = len(features.before), len(features.after)
     unsettled = min(size - len(settled) for size, settled in zip(sizes, alignment.settled, strict=True))
     if unsettled < MIN_SENTENCES or not len(alignment.chance_best_scores):
-        return NEVER
+        return FEW_SENTENCES_THRESHOLD
     chance_score = float(np.median(alignment.chance_best_scores))
     kept = kept_share(alignment, alignment.formulas)
     return round(chance_score + math.sqrt(kept) * (KEPT - chance_score), 4)

@@ -21,7 +21,7 @@ from evolve.align.surroundings import KEPT, SURE
 _STEP = 0.01
 _PSEUDOCOUNT = 0.25  # added to the expected chance links, so that one or two links prove little
 MIN_SENTENCES = 6  # for an estimate of chance; the shuffled words of fewer mostly return to their own sentence
-_FEW_SENTENCES_THRESHOLD = 0.35  # the threshold for fewer than MIN_SENTENCES; .3 to .4 do as well
+FEW_SENTENCES_THRESHOLD = 0.35  # the threshold for fewer than MIN_SENTENCES; .3 to .4 do as well
 _MAX_KEPT_THRESHOLD = 0.7  # the threshold if every sentence was kept; .7 to .75 do as well
 _KEPT_EXPONENT = 0.25  # how fast that threshold is approached as more is kept
 _PRIOR_SHARE = 0.1  # prior share of the sentences of a rewritten text that return
@@ -81,7 +81,7 @@ def _chance_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float
     """Return the threshold at which chance gives the allowed share beside the claims that return; at most SURE."""
     unlinked = min(size - count for size, count in zip(sizes, _linked_sentences(alignment, SURE), strict=True))
     if unlinked < MIN_SENTENCES:
-        return _FEW_SENTENCES_THRESHOLD
+        return FEW_SENTENCES_THRESHOLD
     thresholds: Floats = np.arange(1.0, round(SURE / _STEP) + 1.0) * _STEP
     chance_links = _chance_links(alignment, thresholds)
     scores = alignment.score[alignment.wins]

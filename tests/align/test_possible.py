@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from evolve.align import align
-from evolve.align.possible import NEVER, possible_threshold
+from evolve.align.possible import possible_threshold
 from evolve.align.surroundings import KEPT
-from evolve.align.threshold import MIN_SENTENCES
+from evolve.align.threshold import FEW_SENTENCES_THRESHOLD, MIN_SENTENCES
 from tests.bench.books import Fate, book, edited
 
 
@@ -33,15 +33,15 @@ def test_kept_share_raises_the_score() -> None:
     assert thresholds[-1] < KEPT
 
 
-def test_few_sentences_give_no_score() -> None:
+def test_few_sentences_have_a_threshold_of_their_own() -> None:
     few = book(40, seed=1).sentences[: MIN_SENTENCES - 1]
-    assert possible_threshold(align(few, book(40, seed=2).sentences)) == NEVER
+    assert possible_threshold(align(few, book(40, seed=2).sentences)) == FEW_SENTENCES_THRESHOLD
 
 
-def test_nothing_is_possible_without_shuffled_words() -> None:
-    """Without shuffled words no candidate is better than chance."""
+def test_without_shuffled_words_it_is_that_of_few_sentences() -> None:
+    """Where no words were shuffled, chance cannot be estimated either."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
-    assert possible_threshold(replace(alignment, chance_best_scores=np.zeros(0))) == NEVER
+    assert possible_threshold(replace(alignment, chance_best_scores=np.zeros(0))) == FEW_SENTENCES_THRESHOLD
 
 
 @pytest.mark.slow
