@@ -26,19 +26,22 @@ class Workers:
     """Ends the workers; with True immediately, without waiting for running jobs."""
 
 
-def workers_of(choice: str, jobs: int) -> Workers:
-    """Return the requested workers: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError."""
+def workers_of(choice: str, jobs: int, pair_timeout: float | None = None) -> Workers:
+    """Return the requested workers: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError.
+
+    `pair_timeout` limits the seconds for one pair; a Dask cluster has no such limit.
+    """
     kind, _, address = choice.partition(":")
     if choice == "processes":
-        return _processes(jobs)
+        return _processes(jobs, pair_timeout)
     if kind == "dask" and (address == "local" or "://" in address):
         return _dask(address, jobs)
     step = "choose processes, dask:local or dask:tcp://HOST:PORT"
     raise UsageError(f"unknown executor {choice!r}", next_step=step, where="--executor")
 
 
-def _processes(jobs: int) -> Workers:
-    pool = WorkerProcesses(jobs)
+def _processes(jobs: int, pair_timeout: float | None) -> Workers:
+    pool = WorkerProcesses(jobs, pair_timeout)
     # One running and one waiting job for each process keep all of them busy.
     return Workers(pool, lambda: 2 * jobs, lambda at_once: pool.shutdown(cancel_futures=at_once))
 

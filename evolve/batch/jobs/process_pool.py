@@ -12,6 +12,7 @@ worker, once, and works the same on every system. If the parent is killed, the p
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -34,10 +35,18 @@ class WorkerLost(Exception):
     """A job whose worker died, and so did the next one."""
 
 
-class WorkerProcesses(Executor):
-    """An executor with a fixed number of processes, started as jobs arrive."""
+class TookTooLong(Exception):
+    """A job that did not end within the time limit; its worker was killed."""
 
-    def __init__(self, count: int) -> None:
+
+class WorkerProcesses(Executor):
+    """An executor with a fixed number of processes, started as jobs arrive.
+
+    A job that takes more than `seconds` fails, and another worker takes the place of its own; None for no limit.
+    """
+
+    def __init__(self, count: int, seconds: float | None = None) -> None:
+        self._seconds = seconds
         protect_children()
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._lock = threading.Lock()
@@ -80,8 +89,15 @@ class WorkerProcesses(Executor):
             for attempts_left in reversed(range(_MAX_ATTEMPTS)):
                 try:
                     worker = worker or self._start_worker()
-                    succeeded, value = worker.ask(call)
+                    succeeded, value = worker.ask(call, self._seconds)
                     (future.set_result if succeeded else future.set_exception)(value)
+                    break
+                except TookTooLong as error:
+                    if worker is not None:
+                        worker.process.kill()
+                    self._end_worker(worker)
+                    worker = None
+                    future.set_exception(error)
                     break
                 except (EOFError, OSError):
                     self._end_worker(worker)
@@ -121,9 +137,17 @@ class _Worker:
         self.process.start()
         # Only the worker keeps its end open, so that the end closes when the worker dies.
         worker_end.close()
+        self._is_ready = False
 
-    def ask(self, call: list[Any]) -> tuple[bool, Any]:
+    def ask(self, call: list[Any], seconds: float | None) -> tuple[bool, Any]:
+        """Return whether a call succeeded, and its result or exception. Raises TookTooLong after so many seconds."""
+        if not self._is_ready:
+            # The time for starting the process does not count.
+            self._pipe.recv()
+            self._is_ready = True
         self._pipe.send(call)
+        if seconds is not None and not self._pipe.poll(seconds):
+            raise TookTooLong
         answer: tuple[bool, Any] = self._pipe.recv()
         return answer
 
@@ -143,6 +167,8 @@ def _run_worker(pipe: Connection) -> None:
     # One process for each core already keeps all cores busy.
     for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    with contextlib.suppress(OSError):
+        pipe.send(None)
     while True:
         try:
             function, args, kwargs = pipe.recv()

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from evolve.batch.jobs.choose_workers import Workers
 from evolve.batch.jobs.job import Job, Outcome, failed, work
+from evolve.batch.jobs.process_pool import TookTooLong
 
 OnOutcome = Callable[[Job, Outcome], None]
 """Called with each outcome as soon as it is available."""
@@ -38,6 +39,8 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
     if future.cancelled():
         return failed(job.label, job.name, "its worker was lost")
     error = future.exception()
+    if isinstance(error, TookTooLong):
+        return failed(job.label, job.name, "took longer than --pair-timeout allows, and was stopped")
     if error is not None:
         return failed(job.label, job.name, f"its worker was lost: {type(error).__name__}: {error}")
     return future.result()

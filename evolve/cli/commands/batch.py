@@ -31,6 +31,8 @@ examples:
 
 PAIRINGS = ("consecutive", "all", "first-last")
 DEFAULT_FORMAT = "html"
+PAIR_TIMEOUT = 600
+"""Default limit of the seconds for one pair: two texts of 30,000 sentences each take about fifteen."""
 _SOME_FAILED = 3
 _FEW_SHOWN = 5
 
@@ -58,6 +60,12 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="WHO",
         default="processes",
         help="how to run the jobs: processes, dask:local, or dask:tcp://HOST:PORT (default: processes)",
+    )
+    parser.add_argument(
+        "--pair-timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        help=f"stop a pair that takes longer; it fails. Not with Dask; 0 for no limit (default: {PAIR_TIMEOUT})",
     )
     parser.add_argument(
         "--shared-files", action="store_true", help="do not send the texts to Dask workers: they see the same paths"
@@ -89,6 +97,16 @@ def _count(text: str) -> int:
     raise ArgumentTypeError(f"{text!r} is not a number from 1 to 1024")
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if 0 <= seconds <= 1e6:
+        return seconds
+    raise ArgumentTypeError(f"{text!r} is no number of seconds")
+
+
 def run(options: Namespace) -> int:
     """Run a plan, or the rest of it."""
     from evolve.batch import plan_of, run_batch, workers_of
@@ -104,6 +122,9 @@ def run(options: Namespace) -> int:
     if not (options.executor == "processes" or options.executor.startswith("dask:")):
         # Reject an unknown executor before the folder is made; a scheduler is contacted only when there are jobs.
         workers_of(options.executor, jobs)
+    if options.pair_timeout is not None and options.executor != "processes":
+        raise UsageError("--pair-timeout does not work with Dask", next_step="leave it out", where="--pair-timeout")
+    pair_timeout = PAIR_TIMEOUT if options.pair_timeout is None else options.pair_timeout or None
     plan = plan_of(Path(options.plan), options.pairs, excluding=target)
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     elsewhere = options.executor not in ("processes", "dask:local")
@@ -119,7 +140,7 @@ def run(options: Namespace) -> int:
                 summary = run_batch(
                     plan,
                     output,
-                    lambda: workers_of(options.executor, jobs),
+                    lambda: workers_of(options.executor, jobs, pair_timeout),
                     shared,
                     formats=formats,
                     send_texts=elsewhere and not options.shared_files,

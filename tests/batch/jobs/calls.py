@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,6 +16,11 @@ def call_or_die(label: str, deadly: str, scar: str) -> str:
             Path(scar).touch()
         os._exit(9)
     return label
+
+
+def hang() -> None:
+    """Never ends, and never lets another thread of its process run."""
+    re.match("(a+)+$", "a" * 60 + "b")
 
 
 def refuse(label: str) -> str:

@@ -14,11 +14,11 @@ import psutil
 import pytest
 
 from evolve.batch.jobs.job import failed
-from evolve.batch.jobs.process_pool import WorkerLost, WorkerProcesses
+from evolve.batch.jobs.process_pool import TookTooLong, WorkerLost, WorkerProcesses
 from evolve.cli import main
 
 from ..batches import digests, do, write_versions
-from .calls import call_or_die, half_an_answer, refuse, torn
+from .calls import call_or_die, half_an_answer, hang, refuse, torn
 
 
 @pytest.fixture
@@ -65,6 +65,38 @@ def test_half_an_answer_is_asked_for_again(pool: WorkerProcesses, tmp_path: Path
 def test_what_cannot_be_sent_fails_alone(pool: WorkerProcesses) -> None:
     assert pool.submit(lambda: None).exception() is not None
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
+
+
+def test_a_call_that_never_ends_fails_alone() -> None:
+    with WorkerProcesses(1, seconds=1) as pool:
+        futures = [pool.submit(hang), pool.submit(call_or_die, "a", "", ""), pool.submit(hang)]
+        assert isinstance(futures[0].exception(), TookTooLong)
+        assert futures[1].result() == "a"
+        assert isinstance(futures[2].exception(), TookTooLong)
+
+
+@pytest.mark.slow
+def test_a_pair_that_takes_too_long_fails_with_that_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The limit of a hundredth of a second is too short for any pair."""
+    monkeypatch.chdir(tmp_path)
+    write_versions(tmp_path / "texts", 3, sentences=400)
+    words = ["batch", "texts", "-o", "out", "--jobs", "1", "-f", "json"]
+    assert main([*words, "--pair-timeout", "0.01"]) == 3
+    results = [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()]
+    assert {line["reason"] for line in results} == {"took longer than --pair-timeout allows, and was stopped"}
+    assert len(results) == 2
+    assert main([*words, "--resume", "--pair-timeout", "0"]) == 0
+
+
+def test_a_cluster_has_no_time_limit_for_a_pair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_versions(tmp_path / "texts", 2)
+    assert main(["batch", "texts", "-o", "out", "--executor", "dask:local", "--pair-timeout", "9"]) == 2
+    assert "does not work with Dask" in capsys.readouterr().err
 
 
 def test_workers_stopped_at_once_finish_nothing() -> None:
