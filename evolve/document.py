@@ -13,7 +13,7 @@ from typing import Literal
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
-from evolve.text.body import Line, find_body, paragraphs_of
+from evolve.text.body import Line, agreed_lines, find_body, paragraphs_of
 from evolve.text.clean import clean, clean_line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
 from evolve.text.sentences import segment
@@ -130,6 +130,22 @@ class Document:
             return replace(self, language=language, chosen_alone=False)
         sentences = segment(self.text, paragraphs_of(self.text, self.lines), language=language)
         return replace(self, sentences=sentences, language=language, chosen_alone=False)
+
+
+def with_bodies_of_one_kind(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the versions of one text with bodies that agree about lines of the same words.
+
+    Only bodies that the rules chose are adapted, and never so far that a version has no sentence left.
+    """
+    chosen = [n for n, document in enumerate(documents) if any(part.by == "auto" for part in document.body)]
+    adapted = list(documents)
+    versions = [(documents[n].text, documents[n].lines) for n in chosen]
+    for n, lines in zip(chosen, agreed_lines(versions), strict=True):
+        if lines != documents[n].lines and any(line.kept for line in lines):
+            document = documents[n]
+            sentences = segment(document.text, paragraphs_of(document.text, lines), language=document.language)
+            adapted[n] = replace(document, lines=lines, sentences=sentences, body=_ranges(lines, "auto"))
+    return tuple(adapted)
 
 
 def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:

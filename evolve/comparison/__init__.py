@@ -13,7 +13,7 @@ from evolve.comparison.comparison import Comparison
 from evolve.comparison.evolution import Evolution, evolution_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
-from evolve.document import Document, in_one_language
+from evolve.document import Document, in_one_language, with_bodies_of_one_kind
 from evolve.errors import UsageError
 from evolve.settings import Settings
 from evolve.settings.voices import find_voice
@@ -35,7 +35,8 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
 
 
 def _prepared(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
-    """Return the documents, divided into sentences by the rules of one language unless the settings name one."""
+    """Return the documents with bodies of one kind, and with sentences by the rules of one language."""
+    documents = with_bodies_of_one_kind(documents)
     return in_one_language(documents) if settings.language == AUTO else tuple(documents)
 
 

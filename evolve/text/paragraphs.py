@@ -79,6 +79,8 @@ def _is_continued(line: str, following: str, width: int) -> bool:
     """Return whether the next line continues the paragraph of this one."""
     if line.startswith("#") and _HEADING.match(line):
         return False
+    if min(line.count("|"), following.count("|")) > 1:
+        return False
     if line.lstrip().startswith(">") and following.lstrip().startswith(">"):
         line, following = line.lstrip("> "), following.lstrip("> ")
         if not line or not following:

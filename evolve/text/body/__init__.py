@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evolve.errors import UsageError
-from evolve.text.body.boilerplate import author_in_note, is_comment_head, paragraph_kind, word_count
+from evolve.text.body.boilerplate import author_in_note, is_comment_head, is_table_row, paragraph_kind, word_count
 from evolve.text.body.letters import letter_furniture
 from evolve.text.body.speeches import speech_furniture
-from evolve.text.languages import function_share
+from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import line_spans, paragraph_ranges
 
 RULES: dict[str, str] = {
@@ -33,6 +33,10 @@ RULES: dict[str, str] = {
     "list item": "kept: begins with a list mark",
     "heading": "kept: short, without the end of a sentence, between paragraphs of the essay",
     "letters": "kept: nothing in this text looks like prose, so every line with letters stays",
+    "figures": "kept: a row of figures",
+    "update date": "kept: says when the text was last changed",
+    "another version": "decided as in another version that has the same line",
+    "box": "left out: asks the reader to subscribe, to give or to comment politely",
     "ornament": "left out: no letters",
     "title": "left out: the headings before the first sentence",
     "byline": "left out: names the authors",
@@ -59,9 +63,13 @@ RULES: dict[str, str] = {
 }
 """Explanation of every rule, by its name."""
 
-_PAGE_EVIDENCE = {"junk": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
+_PAGE_EVIDENCE = {"junk": 1, "box": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
 """Weight of each kind as evidence that the text is a page; a sum of two is enough."""
-_NEVER_KEPT = frozenset({"junk", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"})
+_NEVER_KEPT = frozenset(
+    {"junk", "box", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"}
+)
+_DEPENDS_ON_POSITION = frozenset({"title", "outside", "before the byline", "after the end", "ornament"})
+"""Rules that leave a line out because of what is around it, not because of what it says."""
 _TEXT_KINDS = frozenset({"prose", "short sentence", "list item"})
 _LETTER_RULES = frozenset({"salutation", "closing"})
 _END_KINDS = frozenset({"paywall", "comments", "author note"})
@@ -71,7 +79,17 @@ _MIN_MENU_HEADINGS = 6
 """Minimum number of consecutive short headings, before or after all prose, that form a menu."""
 _AUTHOR_SEARCH_PARAGRAPHS = 400
 """Number of preceding paragraphs that are searched for an author's name."""
-_COST = {"heading": 8, "caption": 4, "junk": 10, "byline": 10, "standfirst": 20, "teasers": 80, "ornament": 2}
+_COST = {
+    "figures": 0,
+    "update date": 4,
+    "heading": 8,
+    "caption": 4,
+    "junk": 10,
+    "byline": 10,
+    "standfirst": 20,
+    "teasers": 80,
+    "ornament": 2,
+}
 """Cost, in words of prose, of a paragraph that is not prose within a run."""
 
 
@@ -117,6 +135,44 @@ def find_body(text: str, body: str = "auto") -> tuple[Line, ...]:
         rule = "blank" if blank else "all" if ranges is None else "user"
         lines.append(Line(number, start, end, inside and not blank, rule))
     return tuple(lines)
+
+
+def agreed_lines(versions: Sequence[tuple[str, Sequence[Line]]]) -> list[tuple[Line, ...]]:
+    """Return the lines of versions, each a text and its lines, with the same decision for lines of the same words.
+
+    A line that is in the body of one version is taken into the body of every other that left it out because of its
+    position: what is a heading in one is no title in the other. It is left out of all if one version recognised it as
+    no part of an essay, such as a call to subscribe.
+    """
+    words = [[_words_of(text[line.start : line.end]) for line in lines] for text, lines in versions]
+    kept: set[str] = set()
+    refused: set[str] = set()
+    for keys, (_, lines) in zip(words, versions, strict=True):
+        kept_here = {key for key, line in zip(keys, lines, strict=True) if line.kept}
+        kept |= kept_here
+        refused |= {
+            key
+            for key, line in zip(keys, lines, strict=True)
+            if not line.kept and line.rule not in _DEPENDS_ON_POSITION and key not in kept_here
+        }
+    agreed = []
+    for keys, (_, lines) in zip(words, versions, strict=True):
+        wanted = kept - refused - {key for key, line in zip(keys, lines, strict=True) if line.kept} - {""}
+        decided = []
+        for key, line in zip(keys, lines, strict=True):
+            if key in wanted and not line.kept:
+                wanted.discard(key)
+                line = replace(line, kept=True, rule="another version")
+            elif line.kept and key and key in refused:
+                line = replace(line, kept=False, rule="another version")
+            decided.append(line)
+        agreed.append(tuple(decided))
+    return agreed
+
+
+def _words_of(line: str) -> str:
+    """Return the words of a line in lower case; empty for a line without letters."""
+    return " ".join(WORD.findall(line.casefold())) if any(map(str.isalpha, line)) else ""
 
 
 def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
@@ -193,6 +249,8 @@ def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]
         kind = (
             paragraph_kind(paragraph_text, words, known_language=known_language)
             if any(map(str.isalpha, paragraph_text))
+            else "figures"
+            if is_table_row(paragraph_text)
             else "ornament"
         )
         paragraphs.append(_Paragraph(first, last, kind, words, paragraph_text))
@@ -274,10 +332,17 @@ def _decide_plain_text(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -
         )
 
     first = next(k for k in range(len(kinds)) if may_begin_essay(k))
-    return [
-        (False, "ornament") if kind == "ornament" else (False, "title") if k < first else (True, _kept_rule(kind))
-        for k, kind in enumerate(kinds)
-    ]
+    last = max((k for k, kind in enumerate(kinds) if kind in _TEXT_KINDS), default=-1)
+
+    def decision(k: int) -> tuple[bool, str]:
+        kind = kinds[k]
+        if kind == "ornament" or (kind == "box" and k > last):
+            return False, kind
+        if kind == "update date":
+            return True, kind
+        return (False, "title") if k < first else (True, _kept_rule(kind))
+
+    return [decision(k) for k in range(len(kinds))]
 
 
 def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
@@ -304,6 +369,8 @@ def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list
     for k, kind in enumerate(kinds):
         if kind == "ornament" or kind in _NEVER_KEPT:
             decisions.append((False, kind))
+        elif kind == "update date" and k < high:
+            decisions.append((True, kind))
         elif k < low:
             decisions.append((False, "before the byline"))
         elif k >= high:
@@ -330,4 +397,4 @@ def _richest_range(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: 
 
 
 def _kept_rule(kind: str) -> str:
-    return kind if kind in _TEXT_KINDS else "heading"
+    return kind if kind in _TEXT_KINDS or kind == "figures" else "heading"

@@ -27,6 +27,27 @@ _MAX_NOTE_WORDS = 70
 """Maximum number of words of a note about an author."""
 
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
+_MAX_BOX_WORDS = 60
+"""Maximum number of words of a paragraph that asks the reader to subscribe, to give or to comment politely."""
+_MIN_LEGAL_SENTENCE_WORDS = 5
+"""Minimum number of words of a sentence that begins like a legal heading and is a clause of the text."""
+_LEGAL_PHRASES = (
+    "privacy policy",
+    "privacy notice",
+    "cookie policy",
+    "terms of service",
+    "terms of use",
+    "terms and conditions",
+)
+_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_MIN_FIGURES = 3
+"""Minimum number of figures of a line that is a row of a table; two if bars or tabs separate them."""
+_SPEAKS_FOR_PAGE = re.compile(r"\b(?:we|us|our|my|wir|uns|unsere?n?|nous|notre|nuestro)\b", re.IGNORECASE)
+_SPEAKS_TO_READER = re.compile(r"\b(?:you|your|please|sie|ihre?|vous|votre|usted|su)\b", re.IGNORECASE)
+_CALLS_READER = re.compile(
+    r"\W*(?:sign up|subscribe|support|join|become|follow|donate|get|comments|please)\b", re.IGNORECASE
+)
+
 _CREDIT = re.compile(
     r"\bCC[ -]BY\b|\bcreative commons\b|\bgetty images\b|\bshutterstock\b|\bistock\b"
     r"|\bAP photo\b|\bunsplash\b|\bwikimedia\b|\bflickr\b|\bpicture alliance\b|\bReuters/|/Reuters\b|/AFP\b|\bAFP/"
@@ -43,7 +64,8 @@ _BYLINE = re.compile(
 _STANDFIRST = re.compile(rf",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+{_NAMES}\s*$")
 _ROLE = (
     r"(?:co-?)?(?:author|founder|director|editor|professor|fellow|journalist|columnist|correspondent|reporter"
-    r"|researcher|writer|contributor|lecturer|blogger|historian|analyst|economist|activist|novelist|scholar)"
+    r"|researcher|writer|contributor|lecturer|blogger|historian|analyst|economist|activist|novelist|scholar"
+    r"|critic|photographer|poet|filmmaker|campaigner|commentator|podcaster)"
 )
 _NOTE = re.compile(
     rf"(?:About the authors?\b|(?P<names>{_NAMES}) (?:(?:is|are|was|were)\b(?:(?! (?:who|which|that) )[^.!?]){{0,90}}?"
@@ -66,12 +88,15 @@ def word_count(text: str) -> int:
 def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
     """Return the kind of a paragraph, judged by itself.
 
-    The kind is one of "junk", "paywall", "comments", "teasers" (phrases of the page), "byline", "caption",
-    "standfirst", "book start", "book end", "prose", "short sentence", "list item", "heading". `known_language` is
-    whether the whole text has the most common words of a known language; if not, prose does not need them.
+    The kind is one of "junk", "box", "paywall", "comments", "teasers" (phrases of the page), "update date", "byline",
+    "caption", "standfirst", "book start", "book end", "prose", "short sentence", "list item", "heading".
+    `known_language` is whether the whole text has the most common words of a known language; if not, prose does not
+    need them.
     """
     if words <= _MAX_PHRASE_WORDS and (phrase := _phrase_of(text)):
         return phrase
+    if words <= _MAX_BOX_WORDS and _is_box(text):
+        return "box"
     if words <= 2 * _MAX_PHRASE_WORDS:
         if _BOOK_START.match(text):
             return "book start"
@@ -111,6 +136,21 @@ def author_in_note(text: str, words: int) -> str | None:
     return match and ((match["names"] or "").split() or [""])[-1]
 
 
+def is_table_row(text: str) -> bool:
+    """Return whether a line without letters is a row of figures; a single figure is the number of a page."""
+    figures = len(_FIGURE.findall(text))
+    return figures >= _MIN_FIGURES or (figures > 1 and ("|" in text or "\t" in text))
+
+
+def _is_box(text: str) -> bool:
+    """Return whether a paragraph asks the reader to subscribe, to give, to follow or to comment politely."""
+    phrases = set(_box_pattern().findall(" ".join(text.lower().split())))
+    if not phrases:
+        return False
+    speaks_to_reader = _SPEAKS_FOR_PAGE.search(text) and _SPEAKS_TO_READER.search(text)
+    return bool(speaks_to_reader or _CALLS_READER.match(text) or len(phrases) > 1)
+
+
 def is_comment_head(text: str, words: int) -> bool:
     """Return whether a line is the head of a comment: "Jane says:", "3 May 2020 at 14:05"."""
     return words <= _MAX_PHRASE_WORDS and _COMMENT_HEAD.search(text) is not None
@@ -137,6 +177,13 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _box_pattern() -> re.Pattern[str]:
+    lines = (files("evolve.text") / "box_marks.txt").read_text(encoding="utf-8").splitlines()
+    phrases = sorted((line for line in lines if line and not line.startswith("#")), key=lambda line: (-len(line), line))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+
+
+@cache
 def _rules() -> dict[str, str]:
     return {phrase: rule for phrase, rule, _ in _phrases()}
 
@@ -146,4 +193,10 @@ def _phrase_of(text: str) -> str:
     bare = " ".join(text.lower().split()).lstrip("#*_>-–—•|[( ")
     count = re.match(r"\d+\s+(?=comment|response|kommentar|comentario|min|minute)", bare)
     match = _phrase_pattern().match(bare, count.end() if count else 0)
-    return _rules()[match["whole"] or match["begun"]] if match else ""
+    rule = _rules()[match["whole"] or match["begun"]] if match else ""
+    is_sentence = ends_sentence(text) and len(bare.split()) >= _MIN_LEGAL_SENTENCE_WORDS
+    if (is_sentence and bare.startswith(_LEGAL_PHRASES)) or (
+        rule == "update date" and (is_sentence or not any(map(str.isdigit, text)))
+    ):
+        return ""
+    return rule
