@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evolve.classify.lexicon import Lexicon
+from evolve.classify.lexicon import REPEATED, Lexicon
 from evolve.text.words.scan import RawWord
 
 _WINDOW = 5  # maximum number of words between the two words of one denial
 _MARKS = frozenset(",;:()—–")
-REPEATED = "·"
-"""The ending of a negative word that repeats a denial before it."""
 
 
 def read_particles(words: Sequence[RawWord], lexicon: Lexicon) -> Sequence[RawWord]:

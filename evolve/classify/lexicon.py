@@ -57,14 +57,15 @@ _FIGURE_TABLES = (
 _TABLES = (
     *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after",
     "halves_of_day", "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
-    "date_units",
+    "date_units", "rates",
 )  # fmt: skip
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
     adverbs_apart mutual number_signs""",
-    "figures": """no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts
+    "figures": """capital_months no_figures
+    bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts
     range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words
     before_a_season centuries
     compound_joints""",
@@ -80,6 +81,8 @@ _LISTS = {
     "duty": "",
 }
 """Names of the lists of words by section, each of which a language may leave out."""
+REPEATED = "·"
+"""The ending of a negative word that repeats a denial before it."""
 _ADJACENT_WORD = re.compile(UNSPACED_WORD)
 _CODE_LETTERS = 3  # of a currency's code: "EUR 5"
 _COMMON_DENIALS = frozenset({
@@ -131,6 +134,8 @@ class Lexicon:
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     months_that_are_words: frozenset[str] = frozenset()
+    capital_months: frozenset[str] = frozenset()
+    """Months that are another word, but not with a capital inside a sentence: "the May fair"."""
     before_a_date: frozenset[str] = frozenset()
     before_an_hour: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
@@ -141,6 +146,8 @@ class Lexicon:
     units: Mapping[Phrase, str] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     """Units of measure, each with the quantity it measures and its size in the base unit: a week is 604,800 seconds."""
+    rates: Mapping[Phrase, tuple[str, float]] = field(default_factory=dict)
+    """Units of several words, such as "miles per hour", each with the quantity it measures and its size."""
     multiples: Mapping[str, float] = field(default_factory=dict)
     times: frozenset[str] = frozenset()
     fractions: Mapping[str, int] = field(default_factory=dict)
@@ -207,6 +214,7 @@ class Lexicon:
     bounds_after: Mapping[Phrase, str] = field(default_factory=dict)
     approximations: Mapping[Phrase, str] = field(default_factory=dict)
     """Phrases before a number that make it rough ("about") or exact ("exactly")."""
+    approximation_starts: frozenset[str] = frozenset()
     date_relations: Mapping[Phrase, str] = field(default_factory=dict)
     """Phrases that place something before or after a date or an hour."""
     articles: frozenset[str] = frozenset()
@@ -311,14 +319,15 @@ def lexicon_of(language: str) -> Lexicon:
     singular_markers, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
     clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
     oclock = frozenset(lists["shares"]["oclock"].split())
+    repeated = frozenset(word + REPEATED for word in denials["repeats"].split())
     return Lexicon(
         language,
         decimal=lists["decimal"],
         **_figure_lists(lists),
         plain_nouns=lists["plain_nouns"],
-        function=frozenset(lists["function"].split()),
+        function=frozenset(lists["function"].split()) | repeated,
         stem=stem,
-        idle=frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language),
+        idle=repeated | (frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language)),
         alike=_numbered(lists["alike"]),
         alike_phrases=_alike_phrases(lists["alike_phrases"]),
         persons=_numbered(lists["persons"]),
@@ -451,11 +460,11 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         }
 
     names = (
-        "bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts range_betweens minus "
-        "ordinal_suffixes no_ordinals degrees date_joints seasons_that_are_words before_a_season centuries "
+        "capital_months bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts "
+        "range_betweens minus ordinal_suffixes no_ordinals degrees date_joints seasons_that_are_words before_a_season centuries "
         "compound_joints"
     )
-    bounds = by_phrase("bounds")
+    bounds, approximations = by_phrase("bounds"), by_phrase("approximations")
     joints = lists["figures"]["compound_joints"].split()
     return {
         **{name: frozenset(lists["figures"][name].split()) for name in names.split()},
@@ -466,11 +475,13 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         },
         "compounds": {**dict.fromkeys(joints, 0.0), **lists["compounds"]} if lists["compounds"] else {},
         "bounds": bounds,
+        "approximation_starts": frozenset(phrase[0] for phrase in approximations),
         "bound_starts": frozenset(phrase[0] for phrase in bounds),
         "bounds_after": by_phrase("bounds_after"),
-        "approximations": by_phrase("approximations"),
+        "approximations": approximations,
         "date_relations": by_phrase("date_relations"),
         "articles": frozenset(lists["articles"].split()),
+        "rates": {tuple(name.split()): (unit, float(size)) for name, (unit, size) in lists["rates"].items()},
         "no_figures": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["figures"]["no_figures"])),
         "below_zero": tuple(lists["figures"]["below_zero"].split()),
         "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},

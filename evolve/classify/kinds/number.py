@@ -48,7 +48,26 @@ def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Itera
                 _as_written(after, new, with_relation=with_relation),
                 _direction(before, old, after, new),
             )
+        elif not (old or new) and not date:
+            yield from _exchanged_counts(before, figures_before, after, figures_after)
     yield from _relation_changes(before, after)
+
+
+def _exchanged_counts(
+    before: AnnotatedSentence, figures_before: list[Quantity], after: AnnotatedSentence, figures_after: list[Quantity]
+) -> Iterator[Change]:
+    """Yield a change if two numbers count what the other one counted: "3 dogs, 5 cats", "5 dogs, 3 cats"."""
+    counted_before = {figure.key: _counted_noun(before, figure) for figure in figures_before if not figure.soft}
+    counted_after = {figure.key: _counted_noun(after, figure) for figure in figures_after if not figure.soft}
+    if counted_before.keys() != counted_after.keys() or len(counted_before) != len(figures_before):
+        return
+    moved = [key for key, noun in counted_before.items() if counted_after[key] != noun]
+    if len(moved) > 1 and {counted_before[key] for key in moved} == {counted_after[key] for key in moved}:
+        yield Change(
+            Kind.NUMBER,
+            _as_written(before, [figure for figure in figures_before if figure.key in moved]),
+            _as_written(after, [figure for figure in figures_after if figure.key in moved]),
+        )
 
 
 def _relation_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:

@@ -18,6 +18,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)$")
 _DAY = re.compile(r"(\d{1,2})([^\W\d_]*)$")
 _YEAR = re.compile(r"(\d{4})(s?)$")
 _DECADE = re.compile(r"([1-9]0)s$")
+_DASHES = ("-", "–")
 _LONGEST_PART = 4  # digits of a year
 _FIRST_SHORT_YEAR = 50  # years of two digits from here on are in the twentieth century
 
@@ -163,16 +164,32 @@ def _is_month(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> bool:
     after = words[index + 1].low if index + 1 < len(words) else ""
     before = words[index - 1].low if index else ""
     return (
-        after[:1].isdigit()
+        _is_may_between_words(words, index, lexicon)
+        or after[:1].isdigit()
         or before[:1].isdigit()
         or before in lexicon.before_a_date
         or (before in lexicon.date_joints and index > 1 and _day_value(words[index - 2], lexicon) is not None)
     )
 
 
+def _is_may_between_words(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> bool:
+    """Return whether "May" is written with a capital inside a sentence and beside no name: "the May fair"."""
+    if words[index].low not in lexicon.capital_months or index == 0 or words[index].text.isupper():
+        return False
+    previous, near = words[index - 1], words[index + 1 : index + 2]
+    starts_plainly = index == 1 and previous.low in lexicon.function
+    return (
+        words[index].before == " "
+        and (previous.text.islower() or starts_plainly)
+        and all(word.text.islower() or word.text == "," for word in near)
+    )
+
+
 def _year_value(words: Sequence[RawWord], index: int, lexicon: Lexicon, *, after_month: bool = False) -> int | None:
     """Return the number of a year: 1800 to 2100 unless it counts something; earlier only after words such as "in"."""
     match = _YEAR.match(words[index].low)
+    if match is None and index:
+        return _second_year(words, index, lexicon)
     if match is None or match[2] or words[index].lead:
         return None
     number = int(match[1])
@@ -183,6 +200,17 @@ def _year_value(words: Sequence[RawWord], index: int, lexicon: Lexicon, *, after
     is_counting = after.isalpha() and after not in lexicon.function
     may_be_year = after_month or before in lexicon.before_a_date or before in lexicon.months
     return number if number >= 1800 or (not is_counting and may_be_year) else None
+
+
+def _second_year(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> int | None:
+    """Return the second year of "1990–95"; None elsewhere."""
+    first = index - 2 if words[index - 1].text in _DASHES else index - 1
+    match = _YEAR.match(words[first].low) if first >= 0 else None
+    if match is None or match[2] or not re.fullmatch(r"\d\d", words[index].low):
+        return None
+    is_joined = words[index].before in _DASHES and words[index].start == words[first].end + 1
+    year = int(match[1][:2] + words[index].low)
+    return year if is_joined and int(match[1]) < year and _year_value(words, first, lexicon) else None
 
 
 def _decade(word: RawWord, lexicon: Lexicon) -> Quantity | None:

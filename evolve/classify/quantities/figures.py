@@ -34,6 +34,10 @@ def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Q
         bounded = _bounded(words, index, lexicon)
         if bounded:
             return bounded
+    if low in lexicon.approximation_starts:
+        rough = _approximate(words, index, lexicon)
+        if rough:
+            return rough
     if not (low in lexicon.figure_words or low[0].isnumeric() or word_value(low, lexicon) is not None):
         return _roman_century(words, index, lexicon)
     return _with_bound_after(_unbounded(words, index, lexicon), words, index, lexicon)
@@ -66,8 +70,10 @@ def _negative(figure: Quantity, end: int) -> Quantity:
 
 
 def _related(figure: Quantity, words: Sequence[RawWord], index: int, lexicon: Lexicon) -> Quantity:
-    """Return the figure with the word before it that places it in time or makes it rough."""
-    relations = lexicon.date_relations if figure.date or figure.clock else lexicon.approximations
+    """Return the date or hour with the word before it that places it in time."""
+    if not (figure.date or figure.clock):
+        return figure
+    relations = lexicon.date_relations
     first = index
     # "Before the 3rd of June" has an article between.
     if first and figure.date and words[first - 1].low in lexicon.articles:
@@ -97,6 +103,21 @@ def _bounded(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qu
             return replace(
                 figure, key=f"#{bound}{figure.key[1:]}", start=words[index].start, relation=""
             ), length + covered
+    return None
+
+
+def _approximate(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the number after a word such as "about", which makes it rough or exact; None elsewhere."""
+    for length in range(min(_LONGEST_BOUND, len(words) - index - 1), 0, -1):
+        relation = lexicon.approximations.get(tuple(word.low for word in words[index : index + length]))
+        start = index + length
+        if relation is None or words[start].low in lexicon.approximation_starts:
+            continue
+        found = figure_at(words, start, lexicon)
+        if found and _may_have_bound(found[0]) and not found[0].soft:
+            figure, covered = found
+            begin = words[index].start
+            return replace(figure, start=begin, relation=relation, relation_start=begin), length + covered
     return None
 
 

@@ -133,7 +133,15 @@ def _one_in(numerator: int, words: Sequence[RawWord], index: int, lexicon: Lexic
         return None
     for phrase, only_one in lexicon.one_in.items():
         end = index + 1 + len(phrase)
-        if end >= len(words) or (only_one and words[index].low not in lexicon.one_counted):
+        if end >= len(words):
+            continue
+        # "Three in four patients" is a share, "rose by three in four years" is none.
+        following = words[end + 1].low if end + 1 < len(words) else ""
+        if (
+            only_one
+            and words[index].low not in lexicon.one_counted
+            and (not following.isalpha() or following in lexicon.measures or following in lexicon.function)
+        ):
             continue
         if (
             tuple(word.low for word in words[index + 1 : end]) == phrase

@@ -228,6 +228,8 @@ def _unit_at(words: Sequence[RawWord], index: int, unit: str, lexicon: Lexicon) 
         if len(name) == length and name in lexicon.units:
             # "$5 US dollars" and "US$5" are the same; "£5 USD" is not a number with a unit.
             return _Unit(lexicon.units[name], 1.0, index + length) if unit != ORDINAL else _Unit(unit, 1.0, index)
+        if not unit and len(name) == length and name in lexicon.rates:
+            return _Unit(*lexicon.rates[name], index + length)
     if not unit and index < len(words) and words[index].low in lexicon.measures:
         measure, size = lexicon.measures[words[index].low]
         return _Unit(measure, size, index + 1)

@@ -14,7 +14,7 @@ from evolve.classify.quantities.numbers import Quantity
 from evolve.text.words.scan import RawWord
 
 _HOUR = re.compile(r"(\d\d?)(?:\.([0-5]\d))?([^\W\d_]*)$")
-_MINUTES = re.compile(r"[0-5]\d$")
+_MINUTES = re.compile(r"([0-5]\d)([^\W\d_]*)$")
 _MAX_PHRASE_WORDS = 3
 """Maximum number of words of the phrase before the hour: "twenty five past"."""
 _NOON = 12
@@ -27,8 +27,9 @@ def time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
         return None
     end = index + found[1]
     for length in range(_MAX_PHRASE_WORDS, 0, -1):
-        hours = lexicon.clock_after.get(tuple(word.low for word in words[end : end + length]))
-        if hours is not None and found[0].value < _NOON and hours:
+        phrase = tuple(word.low for word in words[end : end + length])
+        hours = lexicon.clock_after.get(phrase) if len(phrase) == length else None
+        if hours and found[0].value < _NOON:
             return _time(round((found[0].value + hours) * 60), words, index, end + length)
     return found
 
@@ -69,15 +70,19 @@ def _digital_time(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tup
     suffix = match[3] if match else ""
     end = index + 1
     if minutes is None and not suffix and _is_colon_and_minutes(words, end):
-        minutes, end = int(words[end + 1].low), end + 2
+        match_minutes = _MINUTES.match(words[end + 1].low)
+        if match_minutes and match_minutes[2] and match_minutes[2] not in lexicon.clock_suffixes:
+            return None
+        minutes, suffix = (int(match_minutes[1]), match_minutes[2]) if match_minutes else (0, "")
+        end += 2
     if suffix in lexicon.oclock and end < len(words) and words[end].start == words[index].end:
         # "18h30"
         if _MINUTES.match(words[end].low):
-            minutes, end = int(words[end].low), end + 1
+            minutes, end = int(words[end].low[:2]), end + 1
     elif not suffix and end < len(words) and words[end].low in lexicon.clock_suffixes:
         suffix, end = words[end].low, end + 1
         if minutes is None and end < len(words) and suffix in lexicon.oclock and _MINUTES.match(words[end].low):
-            minutes, end = int(words[end].low), end + 1
+            minutes, end = int(words[end].low[:2]), end + 1
     # "9.30" is a time only beside "o'clock", "a.m." or the like.
     if suffix not in lexicon.clock_suffixes and (suffix or minutes is None or (match and match[2])):
         return None
