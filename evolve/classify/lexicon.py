@@ -64,11 +64,9 @@ _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
     adverbs_apart mutual number_signs""",
-    "figures": """capital_months no_figures
-    bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts
-    range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints seasons_that_are_words
-    before_a_season centuries
-    compound_joints""",
+    "figures": """capital_months no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints
+    range_starts range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints
+    seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
     "negation": """particle_starts particles particles_before repeat_starts repeats
     negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
@@ -81,6 +79,8 @@ _LISTS = {
     "duty": "",
 }
 """Names of the lists of words by section, each of which a language may leave out."""
+_FIGURE_PHRASES = ("no_figures", "below_zero")
+"""Names of the lists about figures that hold phrases instead of words."""
 REPEATED = "·"
 """The ending of a negative word that repeats a denial before it."""
 _ADJACENT_WORD = re.compile(UNSPACED_WORD)
@@ -459,15 +459,11 @@ def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
             tuple(phrase.split()): meaning for meaning, phrases in lists[name].items() for phrase in _phrases(phrases)
         }
 
-    names = (
-        "capital_months bare_magnitudes number_joints trailing_ones magnitude_of range_joints range_starts "
-        "range_betweens minus ordinal_suffixes no_ordinals degrees date_joints seasons_that_are_words before_a_season centuries "
-        "compound_joints"
-    )
+    words = [name for name in _LISTS["figures"].split() if name not in _FIGURE_PHRASES]
     bounds, approximations = by_phrase("bounds"), by_phrase("approximations")
     joints = lists["figures"]["compound_joints"].split()
     return {
-        **{name: frozenset(lists["figures"][name].split()) for name in names.split()},
+        **{name: frozenset(lists["figures"][name].split()) for name in words},
         **{name: lists[name] for name in ("vague", *_READ_FLAGS)},
         **{
             name: lists[name]
