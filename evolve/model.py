@@ -219,6 +219,13 @@ class Link:
         return self.judge.by if decides and self.judge is not None else ""
 
     @property
+    def is_related(self) -> bool:
+        """Whether the pair was judged related, by the person or, without a verdict of the person, by judges."""
+        if self.verdict in (None, Verdict.UNSURE):
+            return self.judge is not None and self.judge.verdict is Verdict.RELATED
+        return self.verdict is Verdict.RELATED
+
+    @property
     def evidence(self) -> tuple[Part, ...]:
         """The parts of the score; their points add up to it."""
         return self.explainer.evidence_of(self.before, self.after)
@@ -289,9 +296,12 @@ class Argument:
 class Chance:
     """How many of the pairs at or above a threshold are estimated to be wrong, that is, not to make the same claim.
 
-    The truth lies between two estimates. The lower one assumes that the two texts share their vocabulary and nothing
-    else, and expects too few wrong pairs. The higher one assumes that the two are no more alike than each is to itself,
-    so that they also share their subject and their author's habits, and expects too many.
+    The truth is probably between two estimates. The lower one assumes that the two texts share their vocabulary and
+    nothing else, and expects too few wrong pairs. The higher one assumes that the two are no more alike than each is to
+    itself, so that they also share their subject and their author's habits, and expects too many.
+
+    No estimate is certain: a share of `n` pairs stays between `.5 / (n + 1)` and `1 - .5 / (n + 1)`, the shares that
+    Jeffreys' prior gives when all or none of `n` trials fail.
     """
 
     pairs: int
@@ -300,35 +310,57 @@ class Chance:
     """The number of wrong pairs by chance alone, that is, if the two texts shared their vocabulary and nothing else."""
     alike: float = 0.0
     """The number of wrong pairs if the two texts were no more alike than each is to itself; 0 if not estimated."""
+    rewritten: bool = False
+    """Whether the two texts are rewritten, so that words alone do not show which of the pairs are right."""
+
+    @property
+    def not_by_chance(self) -> float | None:
+        """The estimated share of pairs that are not due to chance, above 0 and below 1; None if there are no pairs."""
+        return self.at_most if self.pairs else None
 
     @property
     def at_most(self) -> float:
-        """The largest share of right pairs, 0..1, by the lower estimate of wrong ones."""
-        return self._share_without(self.expected)
+        """The higher estimate of the share of right pairs, above 0 and below 1; .5 if there are no pairs."""
+        return self._estimated_share(self.expected)
 
     @property
     def at_least(self) -> float:
-        """The smallest share of right pairs, 0..1, by the higher estimate of wrong ones."""
-        return self._share_without(max(self.expected, self.alike))
+        """The lower estimate of the share of right pairs, above 0 and below 1; .5 if there are no pairs."""
+        return self._estimated_share(self._most_wrong)
 
     @property
     def precision(self) -> float:
-        """The estimated share of right pairs, 0..1: halfway between largest and smallest; 1 if there are no pairs."""
+        """The share of right pairs halfway between the two estimates; to be shown only if `is_known`."""
         return (self.at_least + self.at_most) / 2
 
     @property
+    def known_precision(self) -> float | None:
+        """The estimated share of right pairs, above 0 and below 1; None if it is not known."""
+        return self.precision if self.is_known else None
+
+    @property
     def is_known(self) -> bool:
-        """Whether the share of right pairs is known to within .15.
+        """Whether the share of right pairs is known to within .15; never without pairs, nor for rewritten texts.
 
         Both half the distance between the two estimates and the standard error must be within it; the number of wrong
         pairs is a count (Poisson).
         """
-        half_distance = (self.at_most - self.at_least) / 2
-        standard_error = math.sqrt(self.pairs * (1 - self.precision)) / self.pairs if self.pairs else 0.0
+        if not self.pairs or self.rewritten:
+            return False
+        fewest_wrong, most_wrong = (min(wrong, self.pairs) for wrong in (self.expected, self._most_wrong))
+        half_distance = (most_wrong - fewest_wrong) / 2 / self.pairs
+        standard_error = math.sqrt((fewest_wrong + most_wrong) / 2) / self.pairs
         return max(half_distance, standard_error) <= _MAX_ERROR
 
-    def _share_without(self, wrong: float) -> float:
-        return max(0.0, 1.0 - wrong / self.pairs) if self.pairs else 1.0
+    @property
+    def _most_wrong(self) -> float:
+        return max(self.expected, self.alike)
+
+    def _estimated_share(self, wrong: float) -> float:
+        """Return the share of pairs that are not among some wrong ones, kept away from 0 and 1."""
+        least = 0.5 / (self.pairs + 1)
+        share = 1.0 - wrong / self.pairs if self.pairs else 0.5
+        return min(1.0 - least, max(least, share))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
-from evolve.align.surroundings import KEPT
-from evolve.align.threshold import MIN_SENTENCES
 from evolve.classify.lexicon import lexicon_of
 from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
@@ -106,6 +104,14 @@ class Comparison:
         winning = self.applied.wins[: self.alignment.candidates_above(self.threshold)].nonzero()[0]
         return _with_relations([*self.applied.same_links, *map(self._with_verdicts, self.pair.links_at(winning))])
 
+    @property
+    def links_by_verdict(self) -> tuple[Link, ...]:
+        """The links that only a verdict makes: scores alone do not link their sentences at this threshold."""
+        by_score = self.alignment.wins[: self.alignment.candidates_above(self.threshold)]
+        last, position_of = len(by_score), self.pair.candidate_positions
+        positions = ((link, position_of.get((link.before, link.after), last)) for link in self.applied.same_links)
+        return tuple(link for link, position in positions if position >= last or not by_score[position])
+
     def at(self, threshold: float) -> Comparison:
         """Return the same comparison at another threshold, without scoring again. Raises UsageError outside 0..1."""
         if not 0 <= threshold <= 1:
@@ -176,18 +182,14 @@ class Comparison:
         """Return the number of links at a threshold, and how many of them are estimated to be wrong.
 
         Pairs judged the same are left out. Judging is taken to reduce the undecided links and the wrong ones among them
-        by the same factor.
+        by the same factor. Every report and screen takes its figures about links from here.
         """
         at = self.threshold if threshold is None else threshold
-        scored, undecided = (
-            self.alignment.links_above(at),
-            int(self.applied.wins[: self.alignment.candidates_above(at)].sum()),
-        )
-        doubtful = scored - self.alignment.links_above(max(at, KEPT))
-        share_left = undecided / scored if scored else 1.0
-        expected = min(float(undecided), self.alignment.expected_links(at) * share_left)
-        alike = min(float(doubtful), self.pair.expected_alike(at)) * share_left if doubtful else 0.0
-        return Chance(undecided, expected, alike)
+        scored = self.pair.link_chance(at)
+        undecided = int(self.applied.wins[: self.alignment.candidates_above(at)].sum())
+        share_left = undecided / scored.pairs if scored.pairs else 1.0
+        expected, alike = min(float(undecided), scored.expected * share_left), scored.alike * share_left
+        return Chance(undecided, expected, alike, rewritten=self.is_rewritten)
 
     def links_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """Return the links in force of one sentence, best first."""
@@ -227,19 +229,18 @@ class Comparison:
         """The number of sentences of both texts by status."""
         return self.counts_of("before") + self.counts_of("after")
 
-    @cached_property
+    @property
     def is_rewritten(self) -> bool:
-        """Whether words alone do not show what became of most sentences of the two texts.
+        """Whether words alone do not show what became of most sentences of the two texts, whatever was judged."""
+        return self.pair.is_rewritten
 
-        This is so if most sentences have no link and it is not known that most of the links are right. It is never so
-        for a handful of sentences, which are quickly read, nor if there is neither a link nor a possible candidate.
+    @cached_property
+    def needs_reading(self) -> bool:
+        """Whether the texts are rewritten and no judge read all of both, so that unmatched sentences prove nothing.
+
+        Verdicts on pairs do not end this: they leave open what became of the sentences nobody read.
         """
-        counts, links = self.counts, len(self.links)
-        if min(len(self.before.sentences), len(self.after.sentences)) < MIN_SENTENCES or not (links or counts.unclear):
-            return False
-        chance = self.link_chance()
-        right_links = links - chance.pairs * (1 - chance.at_least)
-        return 2 * (counts.persisted + counts.changed) < counts.total and 2 * right_links < max(1, links)
+        return self.is_rewritten and not self.applied.is_read_whole
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:

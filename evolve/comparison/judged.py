@@ -198,6 +198,15 @@ class AppliedJudgements:
                 flags[self.pair.candidate_positions[pair]] = False
         return flags
 
+    @cached_property
+    def is_read_whole(self) -> bool:
+        """Whether judges read every earlier sentence together with every later one."""
+        earlier, later = map(frozenset, self.pair.digests)
+        read = self.by_judges.read
+        # Sentences that were read in the same tasks were read together with the same later sentences.
+        tasks = {tuple(n for n, (before, _) in enumerate(read) if digest in before) for digest in earlier}
+        return all(later <= frozenset().union(*(read[n][1] for n in numbers)) for numbers in tasks)
+
     @property
     def _named_pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs with a verdict by a person or a judge."""

@@ -15,14 +15,15 @@ from evolve.align.alignment import Alignment
 from evolve.align.arrays import Floats, Ids
 from evolve.align.evidence import evidence_at
 from evolve.align.possible import possible_threshold
-from evolve.align.threshold import find_threshold
+from evolve.align.surroundings import KEPT
+from evolve.align.threshold import MIN_SENTENCES, find_threshold
 from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.comparison.parts import stretches_of_parts
 from evolve.document import Document
-from evolve.model import SIDES, Cluster, Difference, Link, Part, Side
+from evolve.model import SIDES, Chance, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
@@ -192,6 +193,32 @@ class AlignedPair:
         """The threshold found for the pair from chance alone."""
         sizes = len(self.before.sentences), len(self.after.sentences)
         return find_threshold(self.alignment, sizes, self.settings.trust)
+
+    def link_chance(self, threshold: float) -> Chance:
+        """Return the number of links that scores alone make at a threshold, and how many are estimated to be wrong."""
+        links = self.alignment.links_above(threshold)
+        doubtful = links - self.alignment.links_above(max(threshold, KEPT))
+        expected = min(float(links), self.alignment.expected_links(threshold))
+        alike = min(float(doubtful), self.expected_alike(threshold)) if doubtful else 0.0
+        return Chance(links, expected, alike)
+
+    @cached_property
+    def is_rewritten(self) -> bool:
+        """Whether words alone do not show what became of most sentences of the two texts.
+
+        This is so if scores alone link less than half of the sentences and it is not known that most of these links are
+        right. It is never so for a handful of sentences, which are quickly read, nor if there is neither a link nor a
+        possible candidate. It is a property of the two texts: neither judgements nor another threshold change it.
+        """
+        sizes = len(self.before.sentences), len(self.after.sentences)
+        a, threshold = self.alignment, self.automatic_threshold
+        chance, count = self.link_chance(threshold), a.candidates_above(threshold)
+        reach = a.candidates_above(self.possible_threshold)
+        is_possible = bool((a.wins[:reach] & ~a.outcompeted[:reach]).any())
+        if min(sizes) < MIN_SENTENCES or not (chance.pairs or is_possible):
+            return False
+        linked = sum(len(np.unique(column[:count][a.wins[:count]])) for column in (a.before, a.after))
+        return 2 * linked < sum(sizes) and 2 * chance.pairs * chance.at_least < max(1, chance.pairs)
 
     @cached_property
     def occurrences(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

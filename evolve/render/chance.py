@@ -1,6 +1,11 @@
-"""What is estimated of the links, in words: in how many the shared wording is no accident, and how many are right."""
+"""What is estimated of links, in words: in how many the shared wording is no accident, and how many are right.
+
+An estimate is never certain: no phrase claims all links, or none, without a word of doubt.
+"""
 
 from __future__ import annotations
+
+from math import floor
 
 from evolve.model import Chance
 
@@ -8,7 +13,7 @@ _EVEN = 0.5  # at this number expected by chance, a single link is as likely an 
 
 
 def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
-    """How far to trust the links that nobody judged, in a sentence; `confirmed` counts those that somebody did judge.
+    """Return in a sentence how far to trust the links that nobody judged; `confirmed` is the number of judged ones.
 
     "In about 5 of the 8 links the shared wording is no accident; how many are right, only reading can show."
     """
@@ -17,46 +22,102 @@ def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
     other = "other " if confirmed else ""
     if chance.pairs == 1:
         return f"In {f'the only {other}link' if other else 'this link'} {_about_one(chance)}."
-    sound, right = round(chance.pairs - chance.expected), round(chance.pairs * chance.precision)
-    if sound == chance.pairs:
-        where = f"both {other}links" if sound == 2 else f"all {sound} {other}links"
+    lower, upper = _nearest_counts(chance.pairs - chance.expected)
+    if lower == chance.pairs:
+        where = f"Probably in {'both' if lower == 2 else f'all {lower}'} {other}links"
+    elif lower != upper:
+        where = f"In perhaps {lower} or {upper} of the {chance.pairs} {other}links"
+    elif lower:
+        where = f"In about {lower} of the {chance.pairs} {other}links"
     else:
-        where = f"{f'about {sound}' if sound else 'none'} of the {chance.pairs} {other}links"
-    if not chance.is_known:
-        closing = "how many are right, only reading can show"
-    elif right == chance.pairs:
-        closing = f"{'both' if right == 2 else 'nearly all'} are estimated to be right"
-    else:
-        closing = f"{f'about {right}' if right else 'hardly any'} are estimated to be right"
-    return f"In {where} the shared wording is no accident; {closing}."
+        where = f"Perhaps in none of the {chance.pairs} {other}links"
+    closing = _right_links(chance) if chance.is_known else "how many are right, only reading can show"
+    return f"{where} the shared wording is no accident; {closing}."
+
+
+def _right_links(chance: Chance) -> str:
+    right = round(chance.pairs * chance.precision)
+    if right == chance.pairs:
+        return "both are probably right" if right == 2 else "nearly all are estimated to be right"
+    return f"{f'about {right}' if right else 'hardly any'} are estimated to be right"
 
 
 def _about_one(chance: Chance) -> str:
-    sound = "no accident" if chance.expected < _EVEN else "perhaps an accident"
+    sound = "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
     if not chance.is_known:
         return f"the shared wording is {sound}; whether it is right, only reading can show"
     return f"the shared wording is {sound}; it is probably right"
 
 
-def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
-    """How many of the links are right, in a word or two: "~44 of 45 right"; brief without the count of links.
+def _nearest_counts(estimate: float) -> tuple[int, int]:
+    """Return the two numbers that an estimated number of pairs is about halfway between, or the nearest one twice."""
+    halves = floor(2 * estimate + 0.5)
+    return halves // 2, (halves + 1) // 2
 
-    Where the share is not known it is the number that can be right at most: "≤5 of 8 right".
+
+def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
+    """Return the estimated number of right links in a few words: "~44 of 45 right"; brief without the count of links.
+
+    Where it is not known, the words are "at most about 5 of 8 right"; where that could be all of them, that it is not
+    known.
     """
     if not chance.pairs:
         return "every link is judged" if has_links else "no links: ( lowers it"
     of = "" if brief else f" of {chance.pairs}"
     if chance.is_known:
-        return f"~{chance.pairs * chance.precision:.0f}{of} right"
-    return f"≤{chance.pairs * chance.at_most:.0f}{of} right"
+        right = round(chance.pairs * chance.precision)
+        if right == chance.pairs:
+            return "probably right" if right == 1 else "both probably right" if right == 2 else "nearly all right"
+        return f"~{right}{of} right" if right else f"hardly any{of} right"
+    at_most = round(chance.pairs * chance.at_most)
+    if at_most == chance.pairs:
+        return f"unknown how many{of} right"
+    return f"at most {'~' if brief else 'about '}{at_most}{of} right" if at_most else f"hardly any{of} right"
+
+
+def right_count(chance: Chance) -> str:
+    """Return the estimated number of right links for a table cell; "?" if it is not known."""
+    return _count_cell(chance.pairs, chance.pairs * chance.precision) if chance.is_known else "?"
+
+
+def not_by_chance_count(chance: Chance) -> str:
+    """Return the estimated number of links not due to chance for a table cell; "?" without links to estimate."""
+    return _count_cell(chance.pairs, chance.pairs - chance.expected) if chance.pairs else "?"
+
+
+def _count_cell(pairs: int, estimate: float) -> str:
+    if round(estimate) in (0, pairs):
+        return "nearly all" if round(estimate) else "hardly any"
+    return f"~{estimate:.0f}"
+
+
+def right_range(chance: Chance) -> str:
+    """Return the estimated number of right links with one decimal; both estimates if they are far apart."""
+    if not chance.pairs:
+        return "no link to estimate"
+    of_all = f"of {chance.pairs}"
+    if chance.is_known:
+        return f"about {chance.pairs * chance.precision:.1f} {of_all}"
+    low, high = (chance.pairs * share for share in (chance.at_least, chance.at_most))
+    return f"not known; the estimates are {low:.1f} and {high:.1f} {of_all}"
+
+
+def expected_of_all(chance: Chance) -> str:
+    """Return how many of the links are expected by chance: "1.6 of 6"."""
+    if not chance.pairs:
+        return "no link to estimate"
+    count = expected_count(chance)
+    return f"{'nearly all' if count == f'{chance.pairs}.0' else count} of {chance.pairs}"
+
+
+def expected_count(chance: Chance) -> str:
+    """Return the number of links expected by chance, with one decimal: "1.6", "<0.1"."""
+    text = f"{chance.expected:.1f}"
+    return "<0.1" if text == "0.0" else text
 
 
 def links_by_chance(chance: Chance) -> str:
-    """How many of some links are expected by chance: "~3 are there by chance"."""
-    if not chance.expected:
-        return "none is there by chance"
-    return f"{_expected(chance)} {'is' if chance.expected < 1.5 else 'are'} there by chance"
-
-
-def _expected(chance: Chance) -> str:
-    return "<1" if 0 < chance.expected < 1 else f"~{chance.expected:.0f}"
+    """Return the number of some links expected by chance, in words: "about 3 are expected by chance"."""
+    if chance.expected < 1:
+        return "fewer than 1 is expected by chance"
+    return f"about {chance.expected:.0f} {'is' if chance.expected < 1.5 else 'are'} expected by chance"

@@ -73,16 +73,20 @@ def _pair(index: int, comparison: Comparison) -> dict[str, object]:
 
 
 def _chance(chance: Chance) -> dict[str, object]:
-    return {"pairs": chance.pairs, "expected": _rounded(chance.expected), "precision": _rounded(chance.precision)}
+    return {
+        "pairs": chance.pairs,
+        "expected": _rounded(chance.expected),
+        "precision": _rounded_or_null(chance.not_by_chance),
+    }
 
 
 def _link_chance(chance: Chance) -> dict[str, object]:
     return {
         "pairs": chance.pairs,
         "expected": _rounded(chance.expected),
-        "at_most": _rounded(chance.at_most),
-        "at_least": _rounded(chance.at_least),
-        "precision": _rounded(chance.precision) if chance.is_known else None,
+        "at_most": _rounded(chance.at_most) if chance.pairs else None,
+        "at_least": _rounded(chance.at_least) if chance.pairs else None,
+        "precision": _rounded_or_null(chance.known_precision),
     }
 
 
@@ -226,6 +230,10 @@ def _compact(value: object) -> str:
 def _rounded(value: float) -> float:
     # Adding zero turns a rounded -0.0 into 0.0.
     return round(value, 6) + 0.0
+
+
+def _rounded_or_null(value: float | None) -> float | None:
+    return None if value is None else _rounded(value)
 
 
 def _cleaned(value: object) -> object:

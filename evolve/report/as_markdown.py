@@ -85,7 +85,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     before, after = comparison.before, comparison.after
     sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
     out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
-    if comparison.is_rewritten:
+    if comparison.needs_reading:
         out += [f"**{escaped(REWRITTEN)}**", ""]
     out += ["| status | earlier | later | sentences |", "| --- | ---: | ---: | --- |"]
     for status, name, before_count, after_count, meaning in status_counts(comparison):
@@ -103,7 +103,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
 
 def _headline(comparison: Comparison, status: Status) -> str:
     """Return the heading of a status: its name and, where that does not show it, which text its sentences are in."""
-    name = status_name(status, is_rewritten=comparison.is_rewritten).capitalize()
+    name = status_name(status, is_rewritten=comparison.needs_reading).capitalize()
     if name.lower() == status:
         return name
     return f"{name} in the {'earlier' if status is Status.DROPPED else 'later'} text"
@@ -139,7 +139,7 @@ def _overview(evolution: Evolution) -> list[str]:
         out += ["", "## Arguments in more than one version", ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
-    rewritten = [comparison.is_rewritten for comparison in evolution.comparisons]
+    rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     for argument in arguments:
         numbers = [spread(version) or "none" for version in argument.sentences]
         labels = " → ".join(map(escaped, filter(None, (argument.label, argument.later_label))))

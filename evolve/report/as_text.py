@@ -71,7 +71,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     page.title(f"{prefix}{name_of(before)} → {name_of(after)}")
     page.put(f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}")
     page.gap()
-    if comparison.is_rewritten:
+    if comparison.needs_reading:
         page.put(REWRITTEN)
         page.gap()
     page.put("earlier    later", first=" " * 13)
@@ -84,7 +84,7 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     references_by_row = cross_references(comparison, rows)
     for status, status_rows in rows_by_status(rows):
         page.gap()
-        name = status_name(status, is_rewritten=comparison.is_rewritten)
+        name = status_name(status, is_rewritten=comparison.needs_reading)
         page.title(
             f"{status.glyph} {name.upper()}{_text_suffix(status, name)}",
             _STYLES[status],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
-from evolve.model import Chance
+from evolve.render.chance import expected_of_all, right_range
 from evolve.report.phrases import (
     body_lines,
     judge_summary,
@@ -65,21 +65,15 @@ def _comparison_facts(comparison: Comparison) -> list[tuple[str, str]]:
         ("language", language_summary(comparison)),
         ("threshold", threshold_text(comparison)),
         ("links", str(len(comparison.links))),
-        ("links expected by chance", f"{chance.expected:.1f} of {chance.pairs}"),
-        ("links estimated to be right", _right_links(chance)),
+        (
+            "links expected by chance",
+            expected_of_all(chance),
+        ),
+        ("links estimated to be right", right_range(chance)),
         ("rewritten", "yes" if comparison.is_rewritten else "no"),
         ("judgements", judgement_summary(comparison) or "none"),
         ("judges", judge_summary(comparison) or "none"),
     ]
-
-
-def _right_links(chance: Chance) -> str:
-    """Return the estimated number of right links; a range if the two estimates are far apart."""
-    of_all = f"of {chance.pairs}"
-    if chance.is_known:
-        return f"{chance.pairs * chance.precision:.1f} {of_all}"
-    low, high = (chance.pairs * share for share in (chance.at_least, chance.at_most))
-    return f"not known, between {low:.1f} and {high:.1f} {of_all}"
 
 
 def _setting_facts(name: str, value: object, provenance: Provenance) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Kind, Link, Relation, Status, Verdict
-from evolve.render.chance import link_estimate
+from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.numbers import hundredths, many
 from evolve.render.status_names import status_name
 from evolve.report.provenance import Provenance
@@ -77,7 +77,7 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
     return [
         StatusCounts(
             status,
-            status_name(status, is_rewritten=comparison.is_rewritten),
+            status_name(status, is_rewritten=comparison.needs_reading),
             None if status is Status.ADDED else before.of(status),
             None if status is Status.DROPPED else after.of(status),
             _MEANINGS[status],
@@ -96,8 +96,8 @@ def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
     chance = comparison.link_chance()
     return [
         ("links", str(len(comparison.links))),
-        ("no accident", f"{chance.pairs - chance.expected:.0f}"),
-        ("right", f"{chance.pairs * chance.precision:.0f}" if chance.is_known else "?"),
+        ("not by chance", not_by_chance_count(chance)),
+        ("estimated right", right_count(chance)),
         ("threshold", hundredths(comparison.threshold)),
     ]
 
@@ -113,6 +113,10 @@ def link_summary(comparison: Comparison) -> str:
     chance = comparison.link_chance()
     confirmed = len(comparison.links) - chance.pairs
     link_count = many(len(comparison.links), "link") if comparison.links else "No links"
+    by_verdict = len(comparison.links_by_verdict)
+    if by_verdict:
+        which = "all" if by_verdict == len(comparison.links) else str(by_verdict)
+        link_count += ", by verdict," if len(comparison.links) == 1 else f", {which} of them by verdict,"
     opening = f"{link_count} at threshold {threshold_text(comparison)}."
     parts = [
         opening,
@@ -196,18 +200,32 @@ def cross_references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, l
 
 
 def possible_note(row: Row) -> str:
-    """Return a note on the candidates of unclear sentences: "perhaps the same claim (.21); also 13 → 12 (.19)"."""
-    opposite = [link for link in row.possible if link.before in row.before and link.after in row.after]
+    """Return a note on the candidates of unclear sentences: "perhaps the same claim (.21); also 13 → 12 (.19)".
+
+    A pair judged related is not perhaps the same claim: "a related theme (judge.py)".
+    """
+    opposite = [link for link in row.possible if link.before in row.before and link.after in row.after][:1]
     others = [link for link in row.possible if link not in opposite]
-    named = ", ".join(f"{link.before + 1} → {link.after + 1} {_bracketed_score(link)}" for link in others)
-    if not opposite:
-        return f"perhaps {named}"
-    return f"perhaps the same claim {_bracketed_score(opposite[0])}" + (f"; also {named}" if named else "")
+    notes = [f"{_candidate_kind(link)} ({candidate_note(link)})" for link in opposite]
+    for is_related in (False, True):
+        links = [link for link in others if link.is_related is is_related]
+        if links:
+            opening = "a related theme:" if is_related else "also" if opposite else "perhaps"
+            numbers = ", ".join(f"{link.before + 1} → {link.after + 1} ({candidate_note(link)})" for link in links)
+            notes.append(f"{opening} {numbers}")
+    return "; ".join(notes)
 
 
-def _bracketed_score(link: Link) -> str:
-    """Return the score of a candidate and the remarks on it, in brackets."""
-    return f"({', '.join([hundredths(link.score), *link_remarks(link)])})"
+def _candidate_kind(link: Link) -> str:
+    return "a related theme" if link.is_related else "perhaps the same claim"
+
+
+def candidate_note(link: Link) -> str:
+    """Return the score of a candidate and the remarks on it; of a pair judged related, who judged it."""
+    if link.is_related:
+        by_judge = link.judge is not None and link.verdict in (None, Verdict.UNSURE)
+        return clean_line(link.judge.by) if by_judge and link.judge is not None else "as judged"
+    return ", ".join([hundredths(link.score), *link_remarks(link)])
 
 
 def link_remarks(link: Link) -> list[str]:

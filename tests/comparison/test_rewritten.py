@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evolve import Document, Judgement, Verdict, compare, read
+from evolve.comparison import Comparison
+from evolve.model import Reading
 from evolve.readers import seeds
 from tests.bench.books import book, edited
 
@@ -49,11 +53,37 @@ def test_handful_of_sentences_is_not_rewritten(sizes: tuple[int, int]) -> None:
     assert not compare(one, two).is_rewritten
 
 
-def test_judging_the_links_ends_it() -> None:
-    """Texts whose links a person has judged the same no longer count as rewritten."""
-    comparison = compare(*map(read, seeds()))
+def same_on_every_link(comparison: Comparison) -> list[Judgement]:
     one, two = comparison.pair.sentence_texts
-    links = comparison.links
-    judged = comparison.judged([Judgement(one[k.before], two[k.after], Verdict.SAME) for k in links])
-    assert comparison.is_rewritten
-    assert not judged.is_rewritten
+    return [Judgement(one[k.before], two[k.after], Verdict.SAME) for k in comparison.links]
+
+
+def test_verdicts_do_not_end_it() -> None:
+    """Texts stay rewritten whatever is judged of pairs: verdicts show nothing of the sentences nobody read."""
+    comparison = compare(*map(read, seeds()))
+    judged = comparison.judged(same_on_every_link(comparison))
+    assert judged.link_chance().pairs == 0
+    assert judged.is_rewritten and judged.needs_reading
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.1, 0.99])
+def test_thresholds_do_not_end_it(threshold: float) -> None:
+    assert compare(*map(read, seeds())).at(threshold).is_rewritten
+
+
+def test_no_precision_of_rewritten_texts() -> None:
+    """How many links of rewritten texts are right is not known at any threshold."""
+    comparison = compare(*map(read, seeds()))
+    assert {comparison.link_chance(step / 20).known_precision for step in range(21)} == {None}
+
+
+def test_reading_both_texts_whole_ends_the_caution() -> None:
+    """A judge who read all of both texts shows what became of every sentence; one who read a part does not."""
+    comparison = compare(*map(read, seeds()))
+    earlier, later = map(frozenset, comparison.pair.digests)
+    half = frozenset(list(later)[:10])
+    verdicts = tuple(replace(judgement, by="judge") for judgement in same_on_every_link(comparison))
+    part = comparison.judged((), by_judges=Reading(verdicts, ((earlier, half),)))
+    whole = comparison.judged((), by_judges=Reading(verdicts, ((earlier, half), (earlier, later - half))))
+    assert part.is_rewritten and part.needs_reading
+    assert whole.is_rewritten and not whole.needs_reading

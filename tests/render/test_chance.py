@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from evolve.model import Chance
-from evolve.render.chance import chance_words, link_estimate
+from evolve.render.chance import (
+    chance_words,
+    expected_of_all,
+    link_estimate,
+    links_by_chance,
+    not_by_chance_count,
+    right_count,
+    right_range,
+)
 
 SOUND = "the shared wording is no accident"
+ONE = "the shared wording is probably no accident"
 ALONE = "whether it is right, only reading can show."
 UNKNOWN = "how many are right, only reading can show."
 CASES = [
     (Chance(0, 0.0), 0, ""),
     (Chance(0, 0.0), 3, "Every link was judged."),
-    (Chance(1, 0.01), 0, f"In this link {SOUND}; it is probably right."),
+    (Chance(1, 0.01), 0, f"In this link {ONE}; it is probably right."),
     (Chance(1, 0.8), 0, f"In this link the shared wording is perhaps an accident; {ALONE}"),
-    (Chance(1, 0.1, 1.0), 0, f"In this link {SOUND}; {ALONE}"),
-    (Chance(1, 0.01), 4, f"In the only other link {SOUND}; it is probably right."),
-    (Chance(2, 0.0), 0, f"In both links {SOUND}; both are estimated to be right."),
-    (Chance(45, 0.1, 2.1), 0, f"In all 45 links {SOUND}; about 44 are estimated to be right."),
-    (Chance(90, 0.1, 0.1), 0, f"In all 90 links {SOUND}; nearly all are estimated to be right."),
+    (Chance(1, 0.1, 1.0), 0, f"In this link {ONE}; {ALONE}"),
+    (Chance(1, 0.01), 4, f"In the only other link {ONE}; it is probably right."),
+    (Chance(2, 0.0), 0, f"Probably in both links {SOUND}; both are probably right."),
+    (Chance(45, 0.1, 2.1), 0, f"Probably in all 45 links {SOUND}; about 44 are estimated to be right."),
+    (Chance(45, 0.1, 2.1, rewritten=True), 0, f"Probably in all 45 links {SOUND}; {UNKNOWN}"),
+    (Chance(90, 0.1, 0.1), 0, f"Probably in all 90 links {SOUND}; nearly all are estimated to be right."),
     (Chance(8, 3.1, 8.0), 0, f"In about 5 of the 8 links {SOUND}; {UNKNOWN}"),
     (Chance(8, 3.1, 8.0), 2, f"In about 5 of the 8 other links {SOUND}; {UNKNOWN}"),
-    (Chance(90, 90.0, 90.0), 0, f"In none of the 90 links {SOUND}; hardly any are estimated to be right."),
-    (Chance(8, 8.0, 8.0), 0, f"In none of the 8 links {SOUND}; {UNKNOWN}"),
+    (Chance(4, 0.5, 2.1), 0, f"In perhaps 3 or 4 of the 4 links {SOUND}; {UNKNOWN}"),
+    (Chance(90, 90.0, 90.0), 0, f"Perhaps in none of the 90 links {SOUND}; hardly any are estimated to be right."),
+    (Chance(8, 8.0, 8.0), 0, f"Perhaps in none of the 8 links {SOUND}; {UNKNOWN}"),
 ]
+EVERY_CHANCE = [
+    Chance(pairs, share * pairs, alike * pairs, rewritten=rewritten)
+    for pairs in (1, 2, 3, 4, 19, 400)
+    for share in (0.0, 0.02, 0.12, 0.5, 0.98, 1.0)
+    for alike in (0.0, 0.3, 1.0)
+    for rewritten in (False, True)
+]
+"""Numbers of pairs with few, some and only wrong ones."""
 
 
 @pytest.mark.parametrize(("chance", "confirmed", "words"), CASES)
@@ -41,7 +62,8 @@ def test_estimate_is_between_its_bounds(alike: float) -> None:
 @pytest.mark.parametrize(
     ("chance", "known"),
     [
-        (Chance(0, 0.0), True),
+        (Chance(0, 0.0), False),
+        (Chance(100, 10.0, 12.0, rewritten=True), False),
         (Chance(2, 0.0), True),
         (Chance(100, 10.0, 12.0), True),
         (Chance(100, 10.0, 60.0), False),
@@ -58,10 +80,40 @@ def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool
     ("chance", "words", "brief"),
     [
         (Chance(45, 0.1, 2.1), "~44 of 45 right", "~44 right"),
-        (Chance(8, 3.1, 8.0), "≤5 of 8 right", "≤5 right"),
+        (Chance(8, 3.1, 8.0), "at most about 5 of 8 right", "at most ~5 right"),
+        (Chance(4, 0.5, 2.1), "unknown how many of 4 right", "unknown how many right"),
+        (Chance(19, 0.0), "nearly all right", "nearly all right"),
         (Chance(0, 0.0), "no links: ( lowers it", "no links: ( lowers it"),
     ],
 )
 def test_estimate_in_a_word(chance: Chance, words: str, brief: str) -> None:
     assert chance_words(chance, has_links=False) == words
     assert chance_words(chance, has_links=False, brief=True) == brief
+
+
+@pytest.mark.parametrize("chance", EVERY_CHANCE)
+def test_estimates_are_never_certain(chance: Chance) -> None:
+    """No estimate is a share of 0 or 1, and no phrase claims all pairs, or none, without a word of doubt."""
+    assert all(
+        0 < share < 1 for share in (chance.at_least, chance.precision, chance.at_most, chance.not_by_chance or 0)
+    )
+    n = chance.pairs
+    certain = re.compile(
+        rf"(?<!Probably in )all {n}\b|~{n}\b|(?<![.\d]){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of|≤|(?<!Perhaps )in none"
+    )
+    words = [
+        link_estimate(chance),
+        chance_words(chance, has_links=True),
+        chance_words(chance, has_links=True, brief=True),
+        right_count(chance),
+        not_by_chance_count(chance),
+        right_range(chance),
+        expected_of_all(chance),
+        links_by_chance(chance),
+    ]
+    assert [text for text in words if certain.search(text)] == []
+
+
+def test_nothing_is_estimated_without_pairs() -> None:
+    assert Chance(0, 0.0).known_precision is Chance(0, 0.0).not_by_chance is None
+    assert right_range(Chance(0, 0.0)) == "no link to estimate"

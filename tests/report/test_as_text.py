@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from evolve import Judgement, Verdict
+from evolve.comparison import evolution_of
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
@@ -104,3 +106,25 @@ def test_kept_sentence_elsewhere_has_moved() -> None:
     report = text_of(ONE, [ONE[2], *ONE[:2]])
     assert "Grain prices rose by ten percent.\n         moved\n" in report
     assert "moved" not in text_of(ONE, ONE)
+
+
+def judged(before: list[str], after: list[str], *verdicts: tuple[int, int, str], by: str = "") -> str:
+    """Return the report under verdicts on pairs of indices, of a judge if `by` names one, else of the person."""
+    given = [Judgement(before[b], after[a], Verdict(word), by=by) for b, a, word in verdicts]
+    (comparison,) = evolution(before, after, threshold=0.3).comparisons
+    comparison = comparison.judged((), by_judges=given) if by else comparison.judged(given)
+    return " ".join(render(evolution_of([comparison]), Provenance(), Look(width=200)).split())
+
+
+def test_related_pair_is_not_called_perhaps_the_same() -> None:
+    """A pair that was judged related is shown as a related theme, with the judge, and never as perhaps the same."""
+    report = judged(["Grain prices rose by ten percent."], ["The minister has resigned."], (0, 0, "related"), by="me")
+    assert "a related theme (me)" in report
+    assert "the same claim" not in report
+    assert "a related theme (as judged)" in judged(ONE[2:], TWO[2:], (0, 0, "related"))
+
+
+def test_links_by_verdict_are_counted_apart() -> None:
+    """Links below the threshold are counted as made by a verdict, and confirmed links are not."""
+    assert "3 links, 1 of them by verdict, at threshold .30" in judged(ONE, TWO, (1, 1, "same"), (2, 2, "same"))
+    assert "1 link, by verdict, at threshold .30" in judged(ONE[2:], TWO[2:], (0, 0, "same"))

@@ -37,7 +37,7 @@ async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], E
         assert "scope wider · .48" in shown(app)
         assert "early (4) → late (4)" in header(app)
         assert "= 1 persisted   ~ 2 changed   ? 0   − 1 dropped   + 1 added   threshold .30" in header(app)
-        assert "≤2 of 3 right" in header(app)
+        assert "at most about 2 of 3 right" in header(app)
 
 
 async def test_the_names_are_painted_before_anything_is_read() -> None:

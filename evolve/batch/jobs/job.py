@@ -180,7 +180,7 @@ def _line(job: Job, comparison: Comparison) -> Line:
     line["chance"] = {
         "pairs": chance.pairs,
         "expected": round(chance.expected, 6),
-        "precision": round(chance.precision, 6) if chance.is_known else None,
+        "precision": None if chance.known_precision is None else round(chance.known_precision, 6),
     }
     line["counts"] = {str(status): counts.of(status) for status in Status}
     links: list[list[object]] = []

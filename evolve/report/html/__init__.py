@@ -79,7 +79,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
 
 def _filter_sign(evolution: Evolution, status: Status) -> StatusSign:
     """Return a status as the filter shows it: with the name it has in the rows, different for every status."""
-    rewritten = (comparison.is_rewritten for comparison in evolution.comparisons)
+    rewritten = (comparison.needs_reading for comparison in evolution.comparisons)
     names = dict.fromkeys(distinct_status_name(status, is_rewritten=is_rewritten) for is_rewritten in rewritten)
     return status_sign(status, " or ".join(names))
 
@@ -98,7 +98,7 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
     return PairSection(
         anchor=f"{prefix}text",
         names=(name_of(comparison.before), name_of(comparison.after)),
-        rewritten=REWRITTEN if comparison.is_rewritten else "",
+        rewritten=REWRITTEN if comparison.needs_reading else "",
         status_counts=[(SIGNS[counts.status], counts) for counts in status_counts(comparison)],
         link_summary=link_summary(comparison),
         slope=slope_diagram(comparison, prefix),

@@ -65,7 +65,7 @@ def _items(evolution: Evolution, arguments: Sequence[Argument], version: int) ->
 
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
-    rewritten = [comparison.is_rewritten for comparison in evolution.comparisons]
+    rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     notes = [*notable_kinds(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
     return ArgumentRow(
         status_sign(argument.status, argument_status_name(argument, rewritten)),

@@ -14,7 +14,8 @@ import numpy as np
 
 from evolve.comparison import Comparison
 from evolve.model import Link
-from evolve.render.numbers import hundredths
+from evolve.render.chance import links_by_chance
+from evolve.render.numbers import hundredths, many
 from evolve.report.html.anchors import ChartLink, link_anchor
 
 WIDTH = 400
@@ -104,7 +105,8 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
     return ScorePlot(
         name=f"{prefix}dots",
         description=f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the "
-        f"threshold of {threshold}; of {chance.pairs} links, {chance.expected:.1f} are expected by chance.",
+        f"threshold of {threshold}"
+        + (f"; of {many(chance.pairs, 'link')}, {links_by_chance(chance)}." if chance.pairs else "."),
         width=WIDTH,
         height=baseline + BOTTOM,
         dots=_dots(scores),

@@ -13,7 +13,7 @@ from evolve.render.numbers import hundredths
 from evolve.render.status_names import status_name
 from evolve.report.html.anchors import link_anchor
 from evolve.report.html.marked_words import Pieces, marked
-from evolve.report.phrases import cross_references, link_note, link_remarks
+from evolve.report.phrases import candidate_note, cross_references, link_note
 from evolve.text.languages import CODES
 
 MAX_NEAREST = 3
@@ -73,9 +73,8 @@ class PossiblePair:
 
     sentence_links: tuple[tuple[str, int], tuple[str, int]]
     """The anchors and the numbers of its earlier and its later sentence."""
-    score: str
-    remarks: str
-    """The verdicts of a person and of judges, in words; may be empty."""
+    note: str
+    """Its score, with the verdicts of a person and of judges in words; of a related pair, who judged it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class TextRow:
     cross_references: Sequence[tuple[str, int, LinkNote | None]]
     """Links to and from other rows: anchor, number of the earlier sentence, and the note in the row of that
     sentence."""
-    possible: Sequence[PossiblePair]
+    possible: Sequence[tuple[str, Sequence[PossiblePair]]]
     """The candidates of unclear sentences, best first."""
     nearest: NearestCandidates | None
     """The nearest candidates; None for a row with a link or a possible candidate."""
@@ -127,7 +126,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str
         else ([[(text, False)] for text in earlier], [[(text, False)] for text in later])
     )
     return TextRow(
-        status=status_sign(row.status, status_name(row.status, is_rewritten=comparison.is_rewritten)),
+        status=status_sign(row.status, status_name(row.status, is_rewritten=comparison.needs_reading)),
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
         links=[_link_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
         cross_references=[_reference(link, row, prefix) for link in see_also],
@@ -165,18 +164,20 @@ def _link_note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
     )
 
 
-def _possible_pairs(row: Row, prefix: str) -> list[PossiblePair]:
-    return [
-        PossiblePair(
-            sentence_links=(
-                (f"{prefix}b{link.before + 1}", link.before + 1),
-                (f"{prefix}a{link.after + 1}", link.after + 1),
-            ),
-            score=hundredths(link.score),
-            remarks=", ".join(link_remarks(link)),
+def _possible_pairs(row: Row, prefix: str) -> list[tuple[str, list[PossiblePair]]]:
+    """Return the candidates of a row under a title: those that may make the same claim, and those judged related."""
+    titled: dict[str, list[PossiblePair]] = {}
+    for link in sorted(row.possible, key=lambda link: link.is_related):
+        titled.setdefault("A related theme" if link.is_related else "Perhaps the same claim", []).append(
+            PossiblePair(
+                sentence_links=(
+                    (f"{prefix}b{link.before + 1}", link.before + 1),
+                    (f"{prefix}a{link.after + 1}", link.after + 1),
+                ),
+                note=candidate_note(link),
+            )
         )
-        for link in row.possible
-    ]
+    return list(titled.items())
 
 
 def _nearest_candidates(comparison: Comparison, row: Row, prefix: str) -> NearestCandidates:

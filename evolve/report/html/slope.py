@@ -84,13 +84,13 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
     height = min(MAX_HEIGHT, max(MIN_HEIGHT, SENTENCE_HEIGHT * max(sizes.values())))
     counts = comparison.counts
     unmatched = f"{counts.dropped} dropped and {counts.added} added"
-    if comparison.is_rewritten:
+    if comparison.needs_reading:
         unmatched = f"{counts.unmatched} unmatched"
     return Slope(
         name=f"{prefix}slope",
         description=f"{many(len(comparison.links), 'link')} as lines from the earlier to the later text; of the "
         f"sentences without a link {counts.unclear} are unclear, {unmatched}.",
-        ticks="unclear or unmatched" if comparison.is_rewritten else "unclear, dropped or added",
+        ticks="unclear or unmatched" if comparison.needs_reading else "unclear, dropped or added",
         width=WIDTH,
         height=height + TOP + 8,
         axes=(_axis(comparison, "before", height), _axis(comparison, "after", height)),
@@ -101,7 +101,7 @@ def slope_diagram(comparison: Comparison, prefix: str) -> Slope:
 
 
 def _name(comparison: Comparison, status: Status) -> str:
-    return status_name(status, is_rewritten=comparison.is_rewritten)
+    return status_name(status, is_rewritten=comparison.needs_reading)
 
 
 def _short(name: str) -> str:

@@ -155,5 +155,7 @@ class ArgumentsLayout(RowsLayout):
         if best is None:
             return ()
         chance = self.view.entries.versions[-best[1]].link_chance(best[0])
+        if not chance.pairs:
+            return ()
         words = f"Of {chance.pairs} link{'s' if chance.pairs != 1 else ''} at least as good, {links_by_chance(chance)}."
         return (Run(" " * self._indent), Run(words, (Role.DIM,)))

@@ -247,13 +247,20 @@ def trailer_of(row: Row, width: int) -> str:
 
 
 def _perhaps(row: Row) -> str:
-    """Return the best candidate of an unclear row: its score, and its number where it is not in the row itself."""
+    """Return the best candidate of an unclear row: its score, and its number where it is not in the row itself.
+
+    Of a pair judged related, that it has a related theme.
+    """
     if not row.possible:
         return ""
     side: Side = "after" if row.before else "before"
     opposite = next((k for k in row.possible if k.before in row.before and k.after in row.after), None)
+    if opposite is not None and opposite.is_related:
+        return "related theme"
     if opposite is not None:
         return f"perhaps · {hundredths(opposite.score)}"
+    if row.possible[0].is_related:
+        return f"related theme {getattr(row.possible[0], side) + 1}"
     return f"perhaps {getattr(row.possible[0], side) + 1} · {hundredths(row.possible[0].score)}"
 
 

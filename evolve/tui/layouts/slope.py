@@ -54,7 +54,7 @@ class SlopeLayout(Layout):
         if row is None:
             return ()
         said = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
-        name = status_name(row.status, is_rewritten=self.view.comparison.is_rewritten)
+        name = status_name(row.status, is_rewritten=self.view.comparison.needs_reading)
         return (Run(f"   {row.status.glyph} {said}", (Role.HEAD,)), Run(f"  {name}", (Role.DIM,)))
 
     def point(self, position: int) -> bool:

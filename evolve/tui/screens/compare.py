@@ -186,7 +186,7 @@ class CompareScreen(Screen[None]):
 
     def open_help(self) -> None:
         view = self.session.view
-        is_rewritten = view is not None and view.comparison.is_rewritten
+        is_rewritten = view is not None and view.comparison.needs_reading
         self.app.push_screen(Help(help_text(self.commands, is_rewritten=is_rewritten)))
 
     def open_tuning(self) -> None:

@@ -139,7 +139,7 @@ class Entries:
     @cached_property
     def rewritten(self) -> tuple[bool, ...]:
         """For each version but the last, whether it and the next are rewritten texts."""
-        return tuple(comparison.is_rewritten for comparison in self.versions)
+        return tuple(comparison.needs_reading for comparison in self.versions)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

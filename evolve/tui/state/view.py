@@ -194,7 +194,7 @@ class View:
     @property
     def narrowed(self) -> str:
         """What narrows the view, in words; empty when nothing does."""
-        is_rewritten = self.comparison.is_rewritten
+        is_rewritten = self.comparison.needs_reading
         said = [distinct_status_name(s, is_rewritten=is_rewritten) for s in Status if s in self.statuses]
         quoted = f'"{visible(self.query)}"' if self.query else ""
         return " · ".join(part for part in (" or ".join(said), quoted) if part)

@@ -47,7 +47,7 @@ Styled = tuple[str, str]
 
 def explanation(view: View, row: Row, width: int) -> Content:
     """Return the explanation of a row, for a panel `width` cells wide."""
-    name = status_name(row.status, is_rewritten=view.comparison.is_rewritten)
+    name = status_name(row.status, is_rewritten=view.comparison.needs_reading)
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
     for link in row.links:
         lines += [[], *_link(view, link)]

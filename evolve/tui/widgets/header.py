@@ -102,7 +102,7 @@ class Header(Widget):
     def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
         """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
-        self.set_class(view.comparison.is_rewritten, "-rewritten")
+        self.set_class(view.comparison.needs_reading, "-rewritten")
         self.refresh(layout=True)
 
     def on_resize(self) -> None:
@@ -177,7 +177,7 @@ class Header(Widget):
             # The keys of the statuses follow this order, so that none may be missing.
             is_named = words and not (status is Status.UNCLEAR and not comparison.counts.unclear)
             muted = self._view.statuses and status not in self._view.statuses
-            word = f" {status_name(status, is_rewritten=comparison.is_rewritten)}" if is_named else ""
+            word = f" {status_name(status, is_rewritten=comparison.needs_reading)}" if is_named else ""
             yield f"{status.glyph} {count}{word}", "$faint" if muted else style
             yield "   ", ""
 
