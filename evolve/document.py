@@ -55,6 +55,8 @@ class Document:
     """The language by whose rules its sentences are cut."""
     chosen_alone: bool = False
     """Whether the language was recognised from this text alone, so that a comparison may take another."""
+    encoding_note: str = ""
+    """What a user should know about how the bytes were decoded, in one line; empty if nothing is in doubt."""
 
     @classmethod
     def from_text(
@@ -67,6 +69,7 @@ class Document:
         source: str = "",
         sha256: str = "",
         encoding: str = "utf-8",
+        encoding_note: str = "",
     ) -> Document:
         """Return the document of a text, with its body and its sentences.
 
@@ -86,6 +89,7 @@ class Document:
             source=source,
             sha256=sha256 or _digest(text),
             encoding=encoding,
+            encoding_note=clean_line(encoding_note),
             body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
             language=cutting,

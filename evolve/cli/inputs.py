@@ -182,6 +182,9 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: identical to the version before it; everything persists")
+    for document in documents:
+        if document.encoding_note:
+            say(f"{document.source}: {document.encoding_note}")
     compared = evolution(documents, settings=sourced.settings)
     for note in language_notes(compared):
         say(note)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evolve.errors import InputError, UsageError
 from evolve.judgements.records import FIELDS, REQUIRED_FIELDS, Record, json_object, judgement_of, record_in, shortened
-from evolve.readers.plain import decode
+from evolve.readers.encodings import decode
 from evolve.render.csv_cells import live
 
 _DELIMITERS = ",;\t"

@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
+from evolve.readers.encodings import Decoded
 from evolve.readers.formats import refuse_other_formats
-from evolve.readers.plain import Decoded, read_markdown, read_text
+from evolve.readers.plain import read_markdown, read_text
 from evolve.text.clean import clean_line
 
 Reader = Callable[[bytes, str], Decoded]
@@ -90,6 +91,7 @@ def _document(data: bytes, source: str, label: str, body: str, language: str) ->
             source=source,
             sha256=hashlib.sha256(data).hexdigest(),
             encoding=decoded.encoding,
+            encoding_note=decoded.note,
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from evolve.cli.console import put
+from evolve.cli.console import put, say
 from evolve.cli.inputs import add_language, refuse_no_stdin, settings_of
 
 SUMMARY = "print the body of a file: the essay without navigation or captions"
@@ -36,6 +36,8 @@ def run(options: Namespace) -> int:
     refuse_no_stdin(options.file)
     take = inspect if options.explain else read
     document = take(options.file, body=settings.body, language=settings.language)
+    if document.encoding_note:
+        say(f"{document.source}: {document.encoding_note}")
     if not options.explain:
         spans = paragraphs_of(document.text, document.lines)
         put("\n".join(clean_line(document.text[start:end]) + "\n" for start, end in spans))

@@ -135,3 +135,14 @@ def test_exit_code_one() -> None:
     """The exit code is 1 when something is not persisted and --exit-code was given."""
     assert main(["report", "one.txt", "two.txt", "--exit-code"]) == 1
     assert main(["report", "one.txt", "two.txt"]) == 0
+
+
+def test_a_guessed_encoding_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.txt").write_bytes("Hier, la forêt était déjà fermée.".encode("cp1252"))
+    assert main(["report", "old.txt", "two.txt", "-f", "json"]) == 0
+    assert "old.txt: the encoding is not UTF-8, Windows-1252 is taken" in capsys.readouterr().err
+
+
+def test_the_encoding_of_unicode_is_not_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "one.txt", "two.txt", "-f", "json"]) == 0
+    assert "encoding" not in capsys.readouterr().err
