@@ -5,7 +5,7 @@ EvolveError                 an error the user can correct; one line, with a next
 └── UsageError              an invalid request: unknown setting, bad threshold; exit code 2
     └── SettingsError       a settings file or environment variable with a wrong key or value
 
-Any other exception is a bug and shows its traceback.
+Any other exception is a bug; the command line writes its traceback to a file and exits with 1.
 """
 
 from __future__ import annotations

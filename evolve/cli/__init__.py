@@ -3,7 +3,7 @@
 | code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | only with `--exit-code` (something did not persist) or `--fail-under` (a figure is too low) |
+| 1 | only with `--exit-code` (something did not persist) or `--fail-under` (a figure is too low); an error in evolve |
 | 2 | wrong usage: an unknown option or setting, a file that cannot be written |
 | 3 | input that cannot be read or has no prose |
 | 130, 141 | interrupted; the reader of a pipe closed it |
@@ -43,6 +43,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     except BrokenPipeError:
         forget_stdout()
         return 141
+    except Exception as error:
+        from evolve.cli.crash import report_crash
+
+        say(report_crash(error))
+        return 1
 
 
 def _run(argv: list[str]) -> int:

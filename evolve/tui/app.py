@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from evolve.comparison import Evolution
     from evolve.document import Document
     from evolve.settings import Settings
+
+_TWICE = 2.0  # seconds between two presses of Ctrl+C that quit
+_INTERRUPTED = 130
 
 
 class EvolveApp(App[int]):
@@ -76,6 +79,7 @@ class EvolveApp(App[int]):
         self._compare = compare
         self._open_store = open_store
         self.failure: EvolveError | None = None
+        self._interrupted_at = float("-inf")
         self.bug: BaseException | None = None
         self._load = load
         self._settings = settings
@@ -105,6 +109,45 @@ class EvolveApp(App[int]):
             text = f"{command.help} · {command.shown}" if command.shown else command.help
             yield SystemCommand(command.name, text, partial(there.action_run, command.id))
         yield SystemCommand("view: choose theme", "pick one of all themes", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Show the palette of commands."""
+        from evolve.tui.screens.palette import Palette
+
+        if self.use_command_palette and not Palette.is_open(self):  # type: ignore[arg-type]  # an application of any result
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show a palette of all themes."""
+        from textual.theme import ThemeProvider
+
+        from evolve.tui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Quit at the second Ctrl+C within two seconds, whatever has the focus."""
+        if isinstance(event, events.Key) and event.key == "ctrl+c":
+            # A key that nothing handles comes here again, with the same time.
+            if 0 < event.time - self._interrupted_at < _TWICE:
+                self.exit(_INTERRUPTED)
+                return
+            self._interrupted_at = event.time
+        await super().on_event(event)
+
+    def action_help_quit(self) -> None:
+        """Say how to quit."""
+        self.compare.show_message("Ctrl+C once more quits.")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep an error in a widget for the caller, as any other bug; Textual would print it and exit with 0."""
+        self.bug = self.bug or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        """Close without the traceback, which shows the values of variables: texts, unclean."""
+        self._close_messages_no_wait()
 
     def read_again(self) -> None:
         """Read and align everything from the start."""
