@@ -46,3 +46,23 @@ def test_reworded_german_claims_are_linked() -> None:
 
 def test_every_language_has_a_frequency_table() -> None:
     assert {language for language in STEMMED_LANGUAGES if not zipf_table(language)} == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "镇上有三座桥。市长批准了新的税。河水每年春天都会上涨。老桥是用木头建造的。",
+            "镇上有五座桥。市长没有批准新的税。河水每年春天都会上涨。老桥是用石头建造的。",
+        ),
+        (
+            "町には橋が三つある。市長は新しい税を承認した。川は毎年春に増水する。古い橋は木で作られた。",
+            "町には橋が五つある。市長は新しい税を承認しなかった。川は毎年春に増水する。古い橋は石で作られた。",
+        ),
+    ],
+)
+def test_an_edited_sentence_without_spaces_is_changed(before: str, after: str) -> None:
+    """A sentence of a script without spaces is compared by characters, so that an edit is no other sentence."""
+    comparison = compare(Document.from_text(before), Document.from_text(after))
+    assert {(link.before, link.after) for link in comparison.links} == {(n, n) for n in range(4)}
+    assert [comparison.status_of("before", n).value for n in range(4)] == ["changed", "changed", "persisted", "changed"]

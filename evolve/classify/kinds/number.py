@@ -62,12 +62,21 @@ def _exchanged_counts(
     if counted_before.keys() != counted_after.keys() or len(counted_before) != len(figures_before):
         return
     moved = [key for key, noun in counted_before.items() if counted_after[key] != noun]
-    if len(moved) > 1 and {counted_before[key] for key in moved} == {counted_after[key] for key in moved}:
+    is_exchange = len(moved) > 1 and {counted_before[key] for key in moved} == {counted_after[key] for key in moved}
+    if not is_exchange and list(counted_before) != list(counted_after) and _other_words(before) == _other_words(after):
+        # "By 5 votes to 4", "by 4 votes to 5": nothing but the order of the figures differs.
+        moved, is_exchange = list(counted_before), True
+    if is_exchange:
         yield Change(
             Kind.NUMBER,
             _as_written(before, [figure for figure in figures_before if figure.key in moved]),
             _as_written(after, [figure for figure in figures_after if figure.key in moved]),
         )
+
+
+def _other_words(sentence: AnnotatedSentence) -> list[str]:
+    """Return the keys of the words that are no figures, in order."""
+    return [word.key for word in sentence.words if not word.key.startswith("#")]
 
 
 def _relation_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:

@@ -15,10 +15,12 @@ from evolve.text.words.scan import RawWord
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)$")
+_TWO_YEARS = re.compile(r"(\d{4})/(\d\d|\d{4})$")
 _DAY = re.compile(r"(\d{1,2})([^\W\d_]*)$")
 _YEAR = re.compile(r"(\d{4})(s?)$")
 _DECADE = re.compile(r"([1-9]0)s$")
 _DASHES = ("-", "–")
+_OLDEST_YEAR, _LATEST_YEAR = 1000, 2100
 _LONGEST_PART = 4  # digits of a year
 _FIRST_SHORT_YEAR = 50  # years of two digits from here on are in the twentieth century
 
@@ -46,6 +48,9 @@ def _numeric_date(word: RawWord, lexicon: Lexicon) -> Quantity | None:
     iso = _ISO.match(word.low)
     if iso:
         return _whole_day(word, int(iso[1]), int(iso[2]), int(iso[3]))
+    years = _TWO_YEARS.match(word.low)
+    if years and not word.lead:
+        return _two_years(word, int(years[1]), int(years[2]))
     match = _NUMERIC.match(word.low)
     if match is None or word.lead:
         return None
@@ -62,6 +67,14 @@ def _numeric_date(word: RawWord, lexicon: Lexicon) -> Quantity | None:
         return _whole_day(word, year, two, one) if day_first else _whole_day(word, year, one, two)
     readings = tuple(sorted(_whole_day(word, year, month, day).key for month, day in ((one, two), (two, one))))
     return Quantity(f"#date {word.low}", float(year), True, False, word.start, word.end, readings=readings)
+
+
+def _two_years(word: RawWord, first: int, second: int) -> Quantity | None:
+    """Return the two years of "2020/21", if one follows the other."""
+    if second not in (first + 1, (first + 1) % 100) or not _OLDEST_YEAR <= first <= _LATEST_YEAR:
+        return None
+    parts = (f"#year {first}", f"#year {first + 1}")
+    return Quantity("".join(parts), float(first), True, False, word.start, word.end, parts=parts)
 
 
 def _united_date(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
@@ -194,7 +207,7 @@ def _year_value(words: Sequence[RawWord], index: int, lexicon: Lexicon, *, after
         return None
     number = int(match[1])
     after = words[index + 1].low if index + 1 < len(words) else ""
-    if after in lexicon.magnitudes or (after,) in lexicon.units or not 1000 <= number <= 2100:
+    if after in lexicon.magnitudes or (after,) in lexicon.units or not _OLDEST_YEAR <= number <= _LATEST_YEAR:
         return None
     before = words[index - 1].low if index else ""
     is_counting = after.isalpha() and after not in lexicon.function

@@ -47,6 +47,7 @@ def _unbounded(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[
     """Return the figure that starts at a word, with its relation to the words before it."""
     found = (
         time_at(words, index, lexicon)
+        or (date_at(words, index, lexicon) if "/" in words[index].low else None)
         or fraction_at(words, index, lexicon)
         or date_at(words, index, lexicon)
         or quantity_at(words, index, lexicon)

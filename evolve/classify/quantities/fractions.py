@@ -37,7 +37,9 @@ def fraction_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple
     if following in lexicon.halves and numerator == 1 and _is_noun_absent(words, index + 2, lexicon):
         return _percentage(0.5, words, index, index + 2)
     if following in lexicon.fractions or (
-        following in lexicon.ordinals and numerator == 1 and _is_noun_absent(words, index + 2, lexicon)
+        following in lexicon.ordinals
+        and numerator == 1
+        and (low in lexicon.trailing_ones or _is_noun_absent(words, index + 2, lexicon))
     ):
         return _percentage(
             numerator / lexicon.fractions.get(following, lexicon.ordinals.get(following, 1)), words, index, index + 2
@@ -120,6 +122,9 @@ def _half(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quant
         return measured
     if previous in lexicon.no_halves:
         return None
+    at_end = index + 1 >= len(words) or not words[index + 1].text[0].isalnum()
+    if at_end and previous and words[index - 1].text[0].isalpha() and previous not in lexicon.function:
+        return _percentage(0.5, words, index, index + 1)
     if previous in lexicon.before_half or (following and following[0] in lexicon.after_half):
         return _percentage(0.5, words, index, index + 1)
     return None

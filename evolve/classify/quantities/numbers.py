@@ -128,9 +128,12 @@ def _index_after_joint(words: Sequence[RawWord], index: int, end: int, lexicon: 
         return None
     touches = words[end].start == words[end - 1].end
     if touches and words[end].text in _DASHES + ":" and end + 1 < len(words):
-        return end + 1 if words[end + 1].start == words[end].end and words[end + 1].text[0].isdigit() else None
-    if words[end].before in ("-", "/") and words[end].start == words[end - 1].end + 1:
-        return end if words[end].text[0].isdigit() else None
+        following = words[end + 1]
+        is_joined = following.start - len(following.lead) == words[end].end
+        return end + 1 if is_joined and following.text[0].isdigit() else None
+    is_next = words[end].start - len(words[end].lead) == words[end - 1].end + 1
+    if is_next and words[end].text[0].isdigit() and (words[end].before in ("-", "/") or words[end].lead[:1] == "-"):
+        return end
     previous = words[index - 1].low if index else ""
     joint = words[end].low
     if end + 1 < len(words) and (

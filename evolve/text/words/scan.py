@@ -41,6 +41,8 @@ WORD = re.compile(
 )
 """Matches a word, a figure, a dotted initialism or a per cent sign; one character of a script without spaces."""
 
+_HANGUL = "\uac00-\ud7af"  # particles and counters follow a figure without a space
+
 PIECE = re.compile(
     rf"""
     (?P<lead> (?: (?<![^\s(\[“"])[-−] | (?<![^\s(])(?<!\d\s)– )? (?: (?:\b(?:US|AU|CA|NZ|HK|[ACS]))? [€$£¥₹] \s? )? )
@@ -48,8 +50,8 @@ PIECE = re.compile(
         \d{{4}}-\d\d-\d\d(?!{SPACED_LETTER})
       | \d{{1,2}}(?P<between>[-/.])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)(?![\w/])(?!\.\d)
       | (?:\d{{1,3}}\ )?\d{{1,4}}/\d{{1,4}}(?![\w/])
-      | \d{{1,3}}(?:[ \u00a0\u2009\u202f'’]\d{{3}})+(?!\d)(?:[.,]\d+)*[^\W\d_{UNSPACED}]*
-      | \d+(?:[.,]\d+)*[^\W\d_{UNSPACED}]*
+      | \d{{1,3}}(?:[ \u00a0\u2009\u202f'’]\d{{3}})+(?!\d)(?:[.,]\d+)*[^\W\d_{UNSPACED}{_HANGUL}]*
+      | \d+(?:[.,]\d+)*[^\W\d_{UNSPACED}{_HANGUL}]*
     )
   | (?: [^\W\d_]\. ){{2,}}
   | {SPACED_LETTER}+(?:['’][^\W\d_]+)* | {UNSPACED_WORD}
