@@ -167,6 +167,8 @@ class Difference:
     """The changes, most important first; empty if nothing differs."""
     status: Status
     """PERSISTED or CHANGED."""
+    ignored: bool = False
+    """Whether all its changes are of a kind that the settings ignore, so that its link is listed as persisted."""
 
 
 Cluster = tuple[tuple[int, ...], tuple[int, ...]]
@@ -249,8 +251,9 @@ class Link:
 
     @property
     def status(self) -> Status:
-        """PERSISTED or CHANGED."""
-        return self.difference.status
+        """PERSISTED or CHANGED; a pair whose changes are all ignored is PERSISTED."""
+        difference = self.difference
+        return Status.PERSISTED if difference.ignored else difference.status
 
 
 class Namer(Protocol):

@@ -41,6 +41,7 @@ def add_comparing(parser: ArgumentParser) -> None:
     add_threshold(parser)
     add_language(parser)
     add_voice(parser)
+    add_ignore(parser)
     parser.add_argument(
         "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
     )
@@ -68,6 +69,13 @@ def add_voice(parser: ArgumentParser) -> None:
     parser.add_argument("--voice", metavar="NAME", help="add the sentence vectors of a registered voice to the score")
 
 
+def add_ignore(parser: ArgumentParser) -> None:
+    """Add `--ignore`."""
+    parser.add_argument(
+        "--ignore", metavar="KIND", help="wording: count sentences that differ in their wording alone as persisted"
+    )
+
+
 def add_no_judgements(parser: ArgumentParser) -> None:
     """Add `--no-judgements`."""
     parser.add_argument(
@@ -92,7 +100,8 @@ def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
 def settings_of(options: Namespace) -> Sourced:
     """Return the current settings; options typed override the others."""
     flags = {
-        name: getattr(options, name, None) for name in ("threshold", "language", "voice", "body", "judgements", "judge")
+        name: getattr(options, name, None)
+        for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge")
     }
     if isinstance(flags["body"], list):
         # One body a file is a choice about files, not a setting of the comparison.

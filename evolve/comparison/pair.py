@@ -6,7 +6,7 @@ differences are computed on first use and cached.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -116,7 +116,7 @@ class AlignedPair:
     def _difference(self, before: int, after: int, cluster: Cluster | None, texts: tuple[str, str]) -> Difference:
         key = before, after, cluster
         if key not in self._differences:
-            self._differences[key] = read_change(
+            difference = read_change(
                 *texts,
                 around_before=_neighbours(self.before, before),
                 around_after=_neighbours(self.after, after),
@@ -124,6 +124,8 @@ class AlignedPair:
                 equivalents=self.equivalents,
                 renumbered=self._renumbered,
             )
+            kinds = {str(change.kind) for change in difference.changes}
+            self._differences[key] = replace(difference, ignored=kinds == {self.settings.ignore})
         return self._differences[key]
 
     @cached_property

@@ -157,6 +157,7 @@ def _link(pair: int, link: Link) -> dict[str, object]:
         "score": _rounded(link.score),
         "change": _rounded(difference.change),
         "status": str(difference.status),
+        "ignored": difference.ignored,
         "kinds": [str(kind) for kind in link.kinds],
         "relation": str(link.relation),
         "verdict": None if link.verdict is None else str(link.verdict),

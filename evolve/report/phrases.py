@@ -121,10 +121,19 @@ def link_summary(comparison: Comparison) -> str:
     parts = [
         opening,
         link_estimate(chance, confirmed=confirmed),
+        ignored_summary(comparison),
         judgement_summary(comparison),
         judge_summary(comparison),
     ]
     return " ".join(filter(None, parts))
+
+
+def ignored_summary(comparison: Comparison) -> str:
+    """Return the number of links listed as persisted although their wording changed; "" if there are none."""
+    count = sum(link.difference.ignored for link in comparison.links)
+    if not count:
+        return ""
+    return f"{many(count, 'change')} of wording alone {'is' if count == 1 else 'are'} ignored and listed as persisted."
 
 
 def multi_version_arguments(evolution: Evolution) -> list[Argument]:
@@ -167,11 +176,19 @@ def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
     return [clean_line(document.sentences[n].text) for n in indices]
 
 
+def has_wording_alone(row: Row) -> bool:
+    """Return whether the sentences of a row differ in nothing but their wording."""
+    return {kind for link in row.links for kind in link.kinds} == {Kind.WORDING}
+
+
 def rows_by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
     """Return each status that has rows, with its rows."""
     groups = []
     for status in Status:
         status_rows = [row for row in rows if row.status is status]
+        if status is Status.CHANGED:
+            # Changes of wording alone come last.
+            status_rows.sort(key=has_wording_alone)
         if status is Status.ADDED:
             # Among all rows an added sentence follows its predecessor; added ones alone are in the order of the text.
             status_rows.sort(key=lambda row: row.after)
@@ -248,8 +265,11 @@ def judge_remark(link: Link) -> str:
 def link_details(link: Link) -> list[str]:
     """Return short details of a link: its score, its remarks, its changes and the judge's note."""
     details = [f"score {hundredths(link.score)}", *link_remarks(link)]
-    changes = [change for change in link.difference.changes if change.kind is not Kind.WORDING]
+    difference = link.difference
+    changes = [change for change in difference.changes if change.kind is not Kind.WORDING]
     kinds = notable_kinds([*link.kinds, *(link.judge.kinds if link.judge and link.judged_by else ())])
+    if kinds == [Kind.WORDING] and not difference.ignored:
+        changes = list(difference.changes)
     details += list(map(change_text, changes)) or list(dict.fromkeys(map(str, kinds)))
     return details + ([_quotation(link.judge.note)] if link.judge and link.judge.note else [])
 

@@ -32,6 +32,8 @@ class Settings:
     """Whether the shipped list of names and spellings is used."""
     voice: str = "none"
     """The registered voice whose sentence vectors are added to the score, or "none"."""
+    ignore: str = "none"
+    """The kind of change that is listed as persisted: "wording", other words without a finer kind, or "none"."""
     judgements: bool = True
     """Whether the user's judgements of the texts are applied, if the texts are read from files: on the command line and
     the screen."""

@@ -16,6 +16,8 @@ PREFIX = "EVOLVE_"
 
 KEYS = "keys"
 
+IGNORABLE = ("none", "wording")
+
 _BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -107,6 +109,12 @@ def _flag(value: object, where: str) -> bool:
     raise SettingsError(f"{value!r} is neither true nor false", next_step="say true or false", where=where)
 
 
+def _ignore(value: object, where: str) -> str:
+    if isinstance(value, str) and value in IGNORABLE:
+        return value
+    raise SettingsError(f"{value!r} cannot be ignored", next_step=f"choose one of {', '.join(IGNORABLE)}", where=where)
+
+
 def _voice(value: object, where: str) -> str:
     from evolve.settings.voices import NONE, checked_voice
 
@@ -121,6 +129,7 @@ CHECKS: Mapping[str, Callable[[object, str], object]] = {
     "equivalents": _groups,
     "shipped_equivalents": _flag,
     "voice": _voice,
+    "ignore": _ignore,
     "judgements": _flag,
     "judge": _flag,
 }

@@ -62,6 +62,7 @@ def test_every_value_knows_its_origin(folder: Path) -> None:
         "equivalents.weapons": "evolve.toml",
         "shipped_equivalents": "default",
         "voice": "default",
+        "ignore": "default",
         "judgements": "default",
         "judge": "default",
     }

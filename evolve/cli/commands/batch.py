@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say
-from evolve.cli.inputs import add_language, add_no_judge, add_no_judgements, add_threshold, add_voice
+from evolve.cli.inputs import add_ignore, add_language, add_no_judge, add_no_judgements, add_threshold, add_voice
 from evolve.cli.progress import counter
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced, load_settings
@@ -74,6 +74,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_threshold(parser)
     add_language(parser)
     add_voice(parser)
+    add_ignore(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
     add_no_judgements(parser)
     add_no_judge(parser)
@@ -114,7 +115,10 @@ def run(options: Namespace) -> int:
     from evolve.cli.progress import watcher
     from evolve.report.provenance import date_in
 
-    typed = {name: getattr(options, name) for name in ("threshold", "language", "voice", "body", "judgements", "judge")}
+    typed = {
+        name: getattr(options, name)
+        for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge")
+    }
     shared = load_settings({name: value for name, value in typed.items() if value is not None})
     target = Path(options.output)
     judge = _judge(options, shared)

@@ -56,7 +56,7 @@ def run(options: Namespace) -> int:
 def command_of(options: Namespace) -> str:
     """Return the command line that shows the same screen on a terminal."""
     words = own_command()
-    for flag in ("threshold", "language", "voice"):
+    for flag in ("threshold", "language", "voice", "ignore"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]
     for flag in ("body", "label"):
