@@ -25,15 +25,15 @@ def shared_weights(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tupl
             continue
         first = block * rows
         last = min(len(b), first + rows)
-        table = np.zeros((last - first, width), dtype=bool)
+        table = np.zeros((last - first) * width, dtype=bool)
         ids_in_block = b.ids[b.starts[first] : b.starts[last]]
-        table[np.repeat(np.arange(last - first), np.diff(b.starts[first : last + 1])), ids_in_block] = True
+        table[np.repeat(np.arange(last - first) * width, np.diff(b.starts[first : last + 1])) + ids_in_block] = True
         for portion in _portions_of(a, x, order[start:stop]):
             pair_numbers, ids = flatten(a, x[portion])
-            is_shared = table[(y[portion] - first)[pair_numbers], ids]
-            weights = features.weight[ids[is_shared]]
-            bits[portion] = np.bincount(pair_numbers[is_shared], weights=weights, minlength=len(portion))
-            squares[portion] = np.bincount(pair_numbers[is_shared], weights=weights**2, minlength=len(portion))
+            found = np.flatnonzero(table[((y[portion] - first) * width)[pair_numbers] + ids])
+            pair_of_found, weights = pair_numbers[found], features.weight[ids[found]]
+            bits[portion] = np.bincount(pair_of_found, weights=weights, minlength=len(portion))
+            squares[portion] = np.bincount(pair_of_found, weights=weights**2, minlength=len(portion))
     return bits, squares
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evolve.align.arrays import Floats, Ids
+from evolve.align.arrays import Flags, Floats, Ids
 from evolve.align.features import Bags, Features
 from evolve.align.surroundings import KEPT, add_log_odds
 from evolve.errors import UsageError
@@ -110,12 +110,19 @@ def centred_cosines(vectors_before: Floats, vectors_after: Floats, before: Ids, 
 
 
 def _weighted_sums(bags: Bags, weighted: Floats) -> Floats:
-    """Return the sum of the weighted vectors of the features of each row, scaled to length 1."""
+    """Return the sum of the weighted vectors of the features of each row, scaled to length 1.
+
+    Features without a vector, such as the prefixes of words, are left out before anything is added.
+    """
+    vector_exists: Flags = np.any(weighted != 0, axis=1)
+    has_vector = vector_exists[bags.ids]
+    ids = bags.ids[has_vector]
+    starts: Ids = np.concatenate(([0], np.cumsum(has_vector)))[bags.starts]
     sums = np.zeros((len(bags), weighted.shape[1]))
     for first in range(0, len(bags), _ROW_BLOCK):
-        starts = bags.starts[first : first + _ROW_BLOCK + 1]
-        nonempty = np.flatnonzero(np.diff(starts))
+        block = starts[first : first + _ROW_BLOCK + 1]
+        nonempty = np.flatnonzero(np.diff(block))
         if len(nonempty):
-            vectors = weighted[bags.ids[starts[0] : starts[-1]]]
-            sums[first + nonempty] = np.add.reduceat(vectors, (starts - starts[0])[nonempty], axis=0)
+            vectors = weighted[ids[block[0] : block[-1]]]
+            sums[first + nonempty] = np.add.reduceat(vectors, (block - block[0])[nonempty], axis=0)
     return unit(sums)
