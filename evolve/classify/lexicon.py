@@ -63,7 +63,8 @@ _TABLES = (
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
-    adverbs_apart mutual number_signs""",
+    adverbs_apart mutual number_signs
+    singular_quantifiers""",
     "figures": """capital_months no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints
     range_starts range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints
     seasons_that_are_words before_a_season centuries compound_joints""",
@@ -111,6 +112,8 @@ class Lexicon:
     """The Snowball stemmer of the language; the identity if it has none."""
     idle: frozenset[str] = frozenset()
     """Function words that change nothing when they come or go."""
+    singular_quantifiers: frozenset[str] = frozenset()
+    """Quantifiers that go with a singular: "each"."""
     number_signs: frozenset[str] = frozenset()
     """Words before a figure that only say that it is a number: "No. 7"."""
     no_label_before: frozenset[str] = frozenset()
@@ -334,6 +337,7 @@ def lexicon_of(language: str) -> Lexicon:
         inflections={
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
         },
+        singular_quantifiers=frozenset(lists["singular_quantifiers"].split()),
         number_signs=frozenset(lists["number_signs"].split()),
         no_label_before=frozenset({*months, *lists["magnitudes"], *lists["measures"], *weekdays}),
         before_whether=frozenset(lists["conditions"]["before_whether"].split()),

@@ -11,7 +11,7 @@ from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
 from evolve.text.words.frequency import zipf_table
 
-MIN_QUOTED_WORDS = 3
+MIN_QUOTED_WORDS = 4
 """Minimum number of content words in quotation marks for a quotation, as opposed to a word in scare quotes."""
 MIN_SHARED_CONTENT = 0.5
 """Minimum share of the shorter sentence's content words that both must have; below it the claim itself is another

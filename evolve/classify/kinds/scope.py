@@ -202,9 +202,19 @@ def _quantifies_bare_noun(
     ):
         return False
     index_there = other.keys.index(sentence.keys[head])
+    if sentence.words[cue.first].low in sentence.lexicon.singular_quantifiers and not _is_bare_singular(
+        sentence.words[head].low, other.words[index_there].low
+    ):
+        # "Each author" and "authors" are as many.
+        return False
     return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
         _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
     )
+
+
+def _is_bare_singular(counted: str, bare: str) -> bool:
+    """Return whether the noun without a quantifier is no longer than the counted one, and so no plural of it."""
+    return len(bare) <= len(counted)
 
 
 def _opens_clause(sentence: AnnotatedSentence, index: int) -> bool:
