@@ -1,4 +1,4 @@
-"""Plain text and Markdown: decode bytes into characters, and leave out markup."""
+"""Plain text and Markdown: decode bytes into characters, leave out markup, and put divided words together."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 from evolve.readers.encodings import Decoded, decode
 from evolve.text.clean import clean
 from evolve.text.markup import has_markup, without_markup, without_quote_marks
+from evolve.text.whole_words import marked_soft_hyphens, with_whole_words
 
 
 def read_markdown(data: bytes, where: str) -> Decoded:
     """Return the text of a Markdown file without its markup, and its encoding. Raises InputError as `decode` does."""
     decoded = decode(data, where)
-    return replace(decoded, text=without_markup(clean(decoded.text)))
+    text = clean(marked_soft_hyphens(decoded.text))
+    return replace(decoded, text=with_whole_words(without_markup(text)))
 
 
 def read_text(data: bytes, where: str) -> Decoded:
@@ -21,5 +23,6 @@ def read_text(data: bytes, where: str) -> Decoded:
     Raises InputError as `decode` does.
     """
     decoded = decode(data, where)
-    text = clean(decoded.text)
-    return replace(decoded, text=without_markup(text) if has_markup(text) else without_quote_marks(text))
+    text = clean(marked_soft_hyphens(decoded.text))
+    text = without_markup(text) if has_markup(text) else without_quote_marks(text)
+    return replace(decoded, text=with_whole_words(text))
