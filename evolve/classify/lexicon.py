@@ -328,7 +328,7 @@ def lexicon_of(language: str) -> Lexicon:
         decimal=lists["decimal"],
         **_figure_lists(lists),
         plain_nouns=lists["plain_nouns"],
-        function=frozenset(lists["function"].split()) | repeated,
+        function=frozenset((*lists["function"].split(), *denials["repeats"].split())) | repeated,
         stem=stem,
         idle=repeated | (frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language)),
         alike=_numbered(lists["alike"]),

@@ -11,7 +11,7 @@ from evolve.classify.lexicon import lexicon_of
 from evolve.classify.sentence import annotate
 from evolve.model import Status
 
-LISTED = ("english", "german", "french", "spanish", "italian", "portuguese", "dutch", "chinese", "japanese")
+LISTED = ("english", "german", "french", "spanish", "italian", "portuguese", "dutch", "russian", "chinese", "japanese")
 WRITTEN = """
     5 -5 −5 3–1 1/2 24/7 ½ 2½ $5 5$ €1,000 1.200,00 48'500 12 000 12k 5m 3. 19. 1990s 2019 2019-05-03 03.05.2019
     3/4/2021 1990–95 2020/21 18:30 5:30pm 18h30 100°C 50% km h , ; . – ( )
