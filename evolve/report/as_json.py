@@ -92,8 +92,14 @@ def _link_chance(chance: Chance) -> dict[str, object]:
 
 def _counts(comparisons: Sequence[Comparison]) -> dict[str, object]:
     by_side = {side: sum((comparison.counts_of(side) for comparison in comparisons), Counts()) for side in SIDES}
+    links = [link for comparison in comparisons for link in comparison.links]
+    linked = Counter(link.status for link in links)
     return {
-        "links": sum(len(comparison.links) for comparison in comparisons),
+        "links": len(links),
+        **{str(status): linked[status] for status in (Status.PERSISTED, Status.CHANGED)},
+        "unclear": sum(counts.unclear for counts in by_side.values()),
+        "dropped": by_side["before"].dropped,
+        "added": by_side["after"].added,
         **{side: {str(status): counts.of(status) for status in Status} for side, counts in by_side.items()},
     }
 

@@ -70,7 +70,9 @@ def test_links_and_counts_equal_the_comparison() -> None:
     links = made.comparisons[0].links
     assert links
     assert [(x["before"] - 1, x["after"] - 1) for x in report["links"]] == [(x.before, x.after) for x in links]
-    assert report["counts"]["links"] == len(links)
+    assert report["counts"]["links"] == len(links) == report["counts"]["persisted"] + report["counts"]["changed"]
+    assert report["counts"]["dropped"] == report["counts"]["before"]["dropped"]
+    assert report["counts"]["added"] == report["counts"]["after"]["added"]
     for side, document in zip(("before", "after"), report["documents"], strict=True):
         statuses = Counter(sentence["status"] for sentence in document["sentences"])
         assert report["counts"][side] == {str(status): statuses[str(status)] for status in evolve.Status}
