@@ -160,6 +160,7 @@ def _is_explained(
     """Return whether the changes found already show all differing words of a stretch."""
     for sentence, differing, side in ((before, stretch.lost, "before"), (after, stretch.new, "after")):
         shown = " ".join(getattr(change, side) for change in found).lower()
-        if any(sentence.words[index].low not in shown for index in differing):
+        # A date is one word, and its parts may be separated by marks.
+        if any(part not in shown for index in differing for part in sentence.words[index].low.split()):
             return False
     return True
