@@ -65,7 +65,7 @@ _LISTS = {
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
     adverbs_apart mutual number_signs
     singular_quantifiers""",
-    "figures": """capital_months no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints
+    "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints
     range_starts range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints
     seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
@@ -226,6 +226,10 @@ class Lexicon:
     """Units of temperature."""
     date_joints: frozenset[str] = frozenset()
     """Words between the parts of a date: "the 9th of May"."""
+    decade_nouns: frozenset[str] = frozenset()
+    """Words before the number of a decade: "années 90"."""
+    decade_suffixes: frozenset[str] = frozenset()
+    """Endings of the number of a decade: "1990s", "90er"."""
     decades: Mapping[str, int] = field(default_factory=dict)
     relative_days: Mapping[str, int] = field(default_factory=dict)
     """Words such as "today", with the number of days from it."""
@@ -378,6 +382,7 @@ def lexicon_of(language: str) -> Lexicon:
         figure_words=frozenset(
             word
             for words in (
+                lists["figures"]["decade_nouns"].split(),
                 *(lists[name] for name in _FIGURE_TABLES),
                 months,
                 weekdays,

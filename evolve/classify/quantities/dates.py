@@ -17,8 +17,8 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)$")
 _TWO_YEARS = re.compile(r"(\d{4})/(\d\d|\d{4})$")
 _DAY = re.compile(r"(\d{1,2})([^\W\d_]*)$")
-_YEAR = re.compile(r"(\d{4})(s?)$")
-_DECADE = re.compile(r"([1-9]0)s$")
+_YEAR = re.compile(r"(\d{4})$")
+_DECADE = re.compile(r"((?:\d\d)?\d0)([^\W\d_]*)$")
 _DASHES = ("-", "–")
 _OLDEST_YEAR, _LATEST_YEAR = 1000, 2100
 _LONGEST_PART = 4  # digits of a year
@@ -36,11 +36,13 @@ def date_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
         return united
     if word.low in lexicon.weekdays and (word.text[0].isupper() or lexicon.small_months):
         return _part(("weekday", lexicon.weekdays[word.low]), word), 1
+    decade = _decade(words, index, lexicon)
+    if decade:
+        return decade
     parts, end = _written_parts(words, index, lexicon)
     if parts:
         return _joined(parts, words, index, end), end - index
-    decade = _decade(word, lexicon)
-    return (decade, 1) if decade else _relative_date(words, index, lexicon)
+    return _relative_date(words, index, lexicon)
 
 
 def _numeric_date(word: RawWord, lexicon: Lexicon) -> Quantity | None:
@@ -203,7 +205,7 @@ def _year_value(words: Sequence[RawWord], index: int, lexicon: Lexicon, *, after
     match = _YEAR.match(words[index].low)
     if match is None and index:
         return _second_year(words, index, lexicon)
-    if match is None or match[2] or words[index].lead:
+    if match is None or words[index].lead:
         return None
     number = int(match[1])
     after = words[index + 1].low if index + 1 < len(words) else ""
@@ -219,25 +221,43 @@ def _second_year(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> int 
     """Return the second year of "1990–95"; None elsewhere."""
     first = index - 2 if words[index - 1].text in _DASHES else index - 1
     match = _YEAR.match(words[first].low) if first >= 0 else None
-    if match is None or match[2] or not re.fullmatch(r"\d\d", words[index].low):
+    if match is None or not re.fullmatch(r"\d\d", words[index].low):
         return None
     is_joined = words[index].before in _DASHES and words[index].start == words[first].end + 1
     year = int(match[1][:2] + words[index].low)
     return year if is_joined and int(match[1]) < year and _year_value(words, first, lexicon) else None
 
 
-def _decade(word: RawWord, lexicon: Lexicon) -> Quantity | None:
-    """Return the decade of "1990s", "90s" or "the nineties"; None for any other word."""
-    match = _YEAR.match(word.low)
-    if match and match[2]:
-        start = int(match[1])
-    elif _DECADE.match(word.low) and not word.lead:
-        start = 1900 + int(word.low[:2])
-    elif word.low in lexicon.decades:
-        start = lexicon.decades[word.low]
-    else:
-        return None
-    return Quantity(f"#year {start}s", float(start), True, True, word.start, word.end)
+def _decade(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the decade of "1990s", "the nineties", "90er" or "années 90", and the number of words it covers."""
+    word = words[index]
+    match = _DECADE.match(word.low)
+    if word.low in lexicon.decade_nouns and index + 1 < len(words):
+        number = _decade_number(words[index + 1], lexicon)
+        return None if number is None else (_whole_decade(number, word.start, words[index + 1].end), 2)
+    if match and match[2] in lexicon.decade_suffixes and not word.lead:
+        return _whole_decade(_start_of_decade(int(match[1])), word.start, word.end), 1
+    if word.low in lexicon.decades:
+        return _whole_decade(lexicon.decades[word.low], word.start, word.end), 1
+    return None
+
+
+def _decade_number(word: RawWord, lexicon: Lexicon) -> int | None:
+    """Return the first year of the decade that a word numbers, in digits or letters; None if it numbers none."""
+    match = _DECADE.match(word.low)
+    if match and not match[2]:
+        return _start_of_decade(int(match[1]))
+    value = lexicon.numbers.get(word.low, 0.0)
+    return _start_of_decade(int(value)) if 10 <= value <= 90 and value % 10 == 0 else None
+
+
+def _start_of_decade(number: int) -> int:
+    """Return the first year of a decade given by four digits or by two, which are of the twentieth century."""
+    return number if number >= _OLDEST_YEAR else 1900 + number
+
+
+def _whole_decade(year: int, start: int, end: int) -> Quantity:
+    return Quantity(f"#year {year}s", float(year), True, True, start, end)
 
 
 def _relative_date(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:

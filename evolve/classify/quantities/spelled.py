@@ -113,6 +113,8 @@ def _combined(current: float, added: float, is_open: bool, lexicon: Lexicon) -> 
         return current + 76
     if lexicon.counts_in_twenties and current % 100 in (60, 80) and added < 20:
         return current + added
+    if lexicon.counts_in_twenties and current % 100 == 10 and 7 <= added <= 9:
+        return current + added
     fits = (
         is_open
         and added > 0
