@@ -5,8 +5,9 @@ visible in the folder, copied, sent and backed up with the texts. A hidden folde
 is not writable, and for text made in memory, the file is in the user's data folder, named after the digests of both
 texts; so are judgements of the shipped essays, because an installation is not for the user to write into.
 
-An existing file is used in whichever order the pair is opened. In each file the earlier sentence is that of the version
-whose name comes first in the file's name.
+An existing file is used in whichever order the pair is opened, also if it was created after that. Should there be one
+for either order, the one that was written to later is read last and written to. In each file the earlier sentence is
+that of the version whose name comes first in the file's name.
 """
 
 from __future__ import annotations
@@ -47,10 +48,8 @@ def locations_of(
     """
     fallback = data_folder_location(before, after, suffix)
     candidates = list(_locations_beside_texts(before, after, folder, suffix))
-    existing = sorted(
-        (location for location in candidates if os.path.lexists(location.path)), key=lambda location: str(location.path)
-    )
-    chosen = next((location for location in (*existing[:1], *candidates[:1]) if _is_writable(location.path)), fallback)
+    existing = sorted((location for location in candidates if os.path.lexists(location.path)), key=_last_written)
+    chosen = next((location for location in (*existing[-1:], *candidates[:1]) if is_writable(location.path)), fallback)
     return (*(location for location in (fallback, *reversed(candidates)) if location != chosen), chosen)
 
 
@@ -127,5 +126,11 @@ def _is_shipped(path: Path) -> bool:
         return False
 
 
-def _is_writable(path: Path) -> bool:
+def _last_written(location: Location) -> tuple[int, str]:
+    """Return when a file was written to last, in nanoseconds, and its path for files of the same time."""
+    return location.path.lstat().st_mtime_ns, str(location.path)
+
+
+def is_writable(path: Path) -> bool:
+    """Return whether a file can be written or created, and is no link, folder or device."""
     return os.access(path, os.W_OK) and is_file(path) if os.path.lexists(path) else os.access(path.parent, os.W_OK)

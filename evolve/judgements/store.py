@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Protocol
 
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.judgements.file import JudgementLog
-from evolve.judgements.locations import Location, data_folder_location, locations_of
+from evolve.judgements.locations import Location, data_folder_location, is_writable, locations_of
 from evolve.judgements.records import Record, cleaned, latest_judgements
 from evolve.model import Judgement
+from evolve.storage.append_only import is_file
 from evolve.text.clean import clean_line
 
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -74,6 +76,7 @@ class JudgementStore:
         Raises UsageError, with nothing added, if it cannot be saved.
         """
         record = Record(cleaned(judgement))
+        self._unite()
         file = self._files[-1]
         try:
             file.append(record)
@@ -85,6 +88,25 @@ class JudgementStore:
             self._files = [*(file for file in self._files if file is not fallback), fallback]
             self._append_to(fallback, record)
         self._added.append((self._files[-1], record.judgement))
+
+    def _unite(self) -> None:
+        """Make sure that the pair has one file: use that of the other order if it exists, and merge two into one.
+
+        Raises UsageError, with both files unchanged, if they cannot be merged.
+        """
+        *others, file = self._files
+        beside = [other for other in others if other.location != self._own and is_writable(other.location.path)]
+        created = [other for other in beside if is_file(other.location.path)]
+        if not created or file.location == self._own:
+            return
+        (other,) = created
+        if not os.path.lexists(file.location.path):
+            self._files = [*(one for one in self._files if one is not other), other]
+            return
+        try:
+            file.absorb(other)
+        except OSError as error:
+            raise _save_error(file.location.path, error) from None
 
     def undo(self) -> Judgement | None:
         """Withdraw the last judgement that was added through this store and not withdrawn; return it, or None without

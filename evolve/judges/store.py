@@ -11,16 +11,17 @@ sentences that a judge read without naming them are known.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evolve.document import Document
 from evolve.errors import UsageError
-from evolve.judgements.locations import JUDGE_SUFFIX, locations_of
+from evolve.judgements.locations import JUDGE_SUFFIX, data_folder_location, is_writable, locations_of
 from evolve.judgements.records import REQUIRED_FIELDS, cleaned, judgement_of, shortened
 from evolve.model import Judgement, Reading, Verdict
-from evolve.storage.append_only import LineLog
+from evolve.storage.append_only import LineLog, is_file
 from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
 
@@ -127,7 +128,8 @@ class JudgeStore:
     """
 
     def __init__(self, before: Document, after: Document, folder: Path | None = None) -> None:
-        self._locations = locations_of(before, after, folder, JUDGE_SUFFIX)
+        self._own = data_folder_location(before, after, JUDGE_SUFFIX)
+        self._locations = list(locations_of(before, after, folder, JUDGE_SUFFIX))
         self._logs = [LineLog(location.path, judge_record, "verdict of a judge") for location in self._locations]
 
     @classmethod
@@ -165,8 +167,19 @@ class JudgeStore:
         read = dict.fromkeys((frozenset(record.before), frozenset(record.after)) for record in finished)
         return Reading(verdicts_in(records), tuple(sides for sides in read if all(sides)))
 
+    def _use_existing(self) -> None:
+        """Write to the file of the pair in the other order if it was created since this store was opened."""
+        if self._locations[-1] == self._own or os.path.lexists(self._locations[-1].path):
+            return
+        for place, location in enumerate(self._locations[:-1]):
+            if location != self._own and is_file(location.path) and is_writable(location.path):
+                self._locations.append(self._locations.pop(place))
+                self._logs.append(self._logs.pop(place))
+                return
+
     def add(self, records: Sequence[JudgeRecord]) -> None:
         """Append records in one write; they are on disk on return. Raises UsageError if they cannot be saved."""
+        self._use_existing()
         location, log = self._locations[-1], self._logs[-1]
         lines = "".join(judge_line(swapped(record) if location.is_swapped else record) for record in records)
         try:
