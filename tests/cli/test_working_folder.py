@@ -177,10 +177,9 @@ async def test_the_screen_in_a_browser_runs_nothing_of_the_working_folder(plante
         await listening(port)
         address = re.search(r"http://\S+", line)
         assert address, line
-        query = address[0].partition("?")[2]
         async with (
             aiohttp.ClientSession() as browser,
-            browser.ws_connect(f"http://127.0.0.1:{port}/ws?width=80&height=24&{query}") as screen,
+            browser.ws_connect(f"{address[0]}ws?width=80&height=24") as screen,
         ):
             message = await asyncio.wait_for(screen.receive(), 60)
             assert message.type is aiohttp.WSMsgType.BINARY

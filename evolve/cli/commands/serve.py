@@ -1,30 +1,18 @@
 """`evolve serve`: the screen in a browser on this machine.
 
-The server listens only on the local address. There is no log-in, so everyone who can reach that address can read the
-texts and judge them; requests by other websites through the user's browser are refused. The page loads nothing from
-any other machine.
+The server listens only on the local address, under a path that nobody can guess and that is printed once: who has the
+whole address can read the texts and judge them.
 """
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from evolve.cli.console import say
 from evolve.cli.inputs import add_comparing, add_files, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.extras import install_command
 from evolve.programs import own_command
-
-if TYPE_CHECKING:
-    from aiohttp import web
-
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-    Guard = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 SUMMARY = "show the screen in a browser on this machine"
 EXAMPLES = """\
@@ -53,17 +41,16 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def command_of(options: Namespace) -> str:
-    """Return the command line that shows the same screen on a terminal."""
+def command_of(options: Namespace) -> list[str]:
+    """Return the words of the command that shows the same screen on a terminal."""
     words = own_command()
-    for flag in ("threshold", "language", "voice", "ignore"):
+    for flag in ("threshold", "language", "voice"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]
     for flag in ("body", "label"):
         words += [f"--{flag}={value}" for value in getattr(options, flag) or ()]
     words += ["--no-judgements"] if options.judgements is False else []
-    words += ["--", *options.files]
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return [*words, "--", *options.files]
 
 
 def port_of(text: str | None) -> int:
@@ -86,55 +73,14 @@ def port_of(text: str | None) -> int:
     return port
 
 
-def run_server(command: str, port: int) -> None:
+def run_server(words: Sequence[str], port: int) -> None:
     """Serve the screen of a command until interrupted. Raises UsageError if textual-serve is not installed."""
     try:
-        from textual_serve.server import Server
+        from evolve.cli.browser import make_server
     except ImportError:
         step = f"install it: {install_command('serve')}"
         raise UsageError("the screen in a browser needs textual-serve", next_step=step) from None
-    from rich.console import Console
-
-    class Ours(Server):  # type: ignore[misc]  # known only where the extra is installed
-        """Write the address to stderr, and refuse requests that do not come from its own page."""
-
-        async def _make_app(self) -> web.Application:
-            app: web.Application = await super()._make_app()
-            app.middlewares.append(guard(port))
-            return app
-
-        def initialize_logging(self) -> None:
-            """Log nothing: stderr is for messages to the user."""
-
-        async def on_startup(self, app: web.Application) -> None:
-            say(f"open {self.public_url} in a browser on this machine; Ctrl+C stops the server")
-            say("there is no log-in: everyone on this machine can open that address")
-
-    server = Ours(command, host=HOST, port=port, title="evolve")
-    server.console = Console(stderr=True)
-    server.serve()
-
-
-def guard(port: int) -> Guard:
-    """Return the middleware that answers only its own page and forbids that page to load from other machines."""
-    from aiohttp import web
-
-    hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
-    origins = {f"http://{host}" for host in hosts}
-    own = " ".join(sorted(f"{kind}://{host}" for host in hosts for kind in ("http", "ws")))
-    policy = f"default-src 'self' 'unsafe-inline' data: {own}"
-
-    async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        if request.headers.get("Host") not in hosts or (origin is not None and origin not in origins):
-            raise web.HTTPForbidden(text="only the page of evolve itself is answered")
-        response = await handler(request)
-        if not response.prepared:
-            response.headers["Content-Security-Policy"] = policy
-        return response
-
-    made: Guard = web.middleware(answer)
-    return made
+    make_server(words, HOST, port).serve()
 
 
 def check_files(files: Sequence[str]) -> None:
