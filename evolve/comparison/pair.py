@@ -21,7 +21,7 @@ from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
-from evolve.comparison.parts import stretches_of_parts
+from evolve.comparison.parts import is_fragment, stretches_of_parts
 from evolve.document import Document
 from evolve.model import SIDES, Chance, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings
@@ -49,7 +49,7 @@ class AlignedPair:
     alignment: Alignment
     """Every candidate's score, and whether it wins its sentences."""
     _differences: dict[tuple[int, int, Cluster | None], Difference] = field(default_factory=dict, repr=False)
-    _stretches: dict[Cluster, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _stretches: dict[Cluster, dict[int, str]] = field(default_factory=dict, repr=False)
     _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -144,20 +144,27 @@ class AlignedPair:
 
     def _texts_of_part(self, before: int, after: int, cluster: Cluster) -> tuple[str, str]:
         """Return the texts of a pair in a split or a merge, of the one sentence only what corresponds to the part."""
-        earlier, later = (
-            [document.sentences[n].text for n in indices]
-            for document, indices in zip((self.before, self.after), cluster, strict=True)
-        )
-        is_split = len(earlier) == 1
-        sentence, parts, number = (
-            (earlier[0], later, cluster[1].index(after)) if is_split else (later[0], earlier, cluster[0].index(before))
-        )
+        is_split = len(cluster[0]) == 1
+        one, several, part = (self.before, self.after, after) if is_split else (self.after, self.before, before)
+        sentence = one.sentences[cluster[0][0] if is_split else cluster[1][0]].text
         if cluster not in self._stretches:
-            self._stretches[cluster] = stretches_of_parts(
-                sentence, parts, language=self.language, equivalents=self.equivalents
-            )
-        stretch = self._stretches[cluster][number] or sentence
-        return (stretch, parts[number]) if is_split else (parts[number], stretch)
+            self._stretches[cluster] = self._stretches_of(sentence, several, cluster[1] if is_split else cluster[0])
+        text, stretch = several.sentences[part].text, self._stretches[cluster][part] or sentence
+        return (stretch, text) if is_split else (text, stretch)
+
+    def _stretches_of(self, sentence: str, document: Document, parts: tuple[int, ...]) -> dict[int, str]:
+        """Return the stretch of a sentence that corresponds to each part, and to each fragment of it beside a part."""
+        near = {n for part in parts for n in (part - 1, part + 1)} - set(parts)
+        fragments = (
+            n
+            for n in near
+            if 0 <= n < len(document.sentences)
+            and is_fragment(document.sentences[n].text, sentence, language=self.language, equivalents=self.equivalents)
+        )
+        indices = sorted((*parts, *fragments))
+        texts = [document.sentences[n].text for n in indices]
+        stretches = stretches_of_parts(sentence, texts, language=self.language, equivalents=self.equivalents)
+        return dict(zip(indices, stretches, strict=True))
 
     def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
         """Return the most characteristic clause of the earlier and of the later sentences of an argument, "" for none.

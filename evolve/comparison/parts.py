@@ -14,6 +14,21 @@ from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.tokens import tokenise
 
 
+_MAX_FRAGMENT_WORDS = 20
+"""Maximum number of words of a fragment, such as the words before a list."""
+
+
+def is_fragment(text: str, sentence: str, *, language: str, equivalents: Equivalents) -> bool:
+    """Return whether all words of a text, two to twenty, are in the sentence in a row: "The tenant shall:"."""
+    words, fragment = (
+        [token.form for token in tokenise(one, language=language, equivalents=equivalents)] for one in (sentence, text)
+    )
+    size = len(fragment)
+    return 1 < size <= min(_MAX_FRAGMENT_WORDS, len(words) - 1) and any(
+        words[k : k + size] == fragment for k in range(len(words) - size + 1)
+    )
+
+
 def stretches_of_parts(
     sentence: str, parts: Sequence[str], *, language: str, equivalents: Equivalents
 ) -> tuple[str, ...]:

@@ -75,3 +75,9 @@ def test_what_no_part_says_any_more_is_a_change() -> None:
     comparison = compared([WHOLE.replace("gate", "gate and the wooden door"), *FILLERS], [*PARTS, *FILLERS])
     assert statuses(comparison, "after")[:2] == [Status.PERSISTED, Status.CHANGED]
     assert statuses(comparison, "before")[0] is Status.CHANGED
+
+
+def test_words_in_a_fragment_before_the_parts_are_not_missing_in_them() -> None:
+    items = ["(a) pay the rent on the first day of each month;", "(b) lock the iron gate every night at ten."]
+    comparison = compared([WHOLE, *FILLERS], ["The tenant shall:", *items, *FILLERS])
+    assert statuses(comparison, "after")[1:3] == [Status.PERSISTED, Status.PERSISTED]
