@@ -109,9 +109,12 @@ def settings_of(options: Namespace) -> Sourced:
     return load_settings({name: value for name, value in flags.items() if value is not None})
 
 
-def comparisons_of(options: Namespace, settings: Settings) -> tuple[Comparison, ...]:
-    """Return the comparisons of consecutive versions and of each `--pair`, without judgements."""
-    sourced = Sourced(replace(settings, judgements=False, judge=False), {})
+def comparisons_of(options: Namespace, settings: Settings, *, judged: bool = False) -> tuple[Comparison, ...]:
+    """Return the comparisons of consecutive versions and of each `--pair`.
+
+    They are without judgements, or with `judged` under those that the settings allow, as in a report.
+    """
+    sourced = Sourced(settings if judged else replace(settings, judgements=False, judge=False), {})
     loaders = [loader_of(options.files, options, settings)] if options.files else []
     alone = Namespace(body=None, label=None)
     loaders += [loader_of(files, alone, settings) for files in getattr(options, "pair", ())]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import floor
 
 from evolve.model import Chance
+from evolve.render.numbers import hundredths
 
 _EVEN = 0.5  # at this number expected by chance, a single link is as likely an accident as not
 
@@ -89,6 +90,21 @@ def _count_cell(pairs: int, estimate: float) -> str:
     if round(estimate) in (0, pairs):
         return "nearly all" if round(estimate) else "hardly any"
     return f"~{estimate:.0f}"
+
+
+def estimated_share(share: float | None) -> str:
+    """Return an estimated share, which is never shown as all or none: ".74", ">.99"; "–" for one that is not known."""
+    if share is None:
+        return "–"
+    text = hundredths(share)
+    return {"1.00": ">.99", ".00": "<.01"}.get(text, text)
+
+
+def right_share(chance: Chance) -> str:
+    """Return the estimated share of right links in words."""
+    if chance.known_precision is None:
+        return "how many are right, only reading can show"
+    return f"estimated precision {estimated_share(chance.known_precision)}"
 
 
 def right_range(chance: Chance) -> str:

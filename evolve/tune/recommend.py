@@ -15,7 +15,7 @@ import numpy as np
 
 from evolve.align.surroundings import KEPT
 from evolve.errors import UsageError
-from evolve.model import Chance
+from evolve.render.chance import expected_of_all, right_share
 from evolve.render.numbers import hundredths
 from evolve.tune.estimate import Estimate, EstimateCurve, Figures, ThresholdFigures
 from evolve.tune.labels import PerPair, Thresholds
@@ -101,20 +101,21 @@ def recommend_without_labels(sweep: Sweep) -> Choice:
     """Return the automatic threshold of the texts, with estimates of its links."""
     comparison = sweep.comparison
     threshold = comparison.pair.automatic_threshold
-    row = sweep.at(threshold)
+    links, nearly_equal = (comparison.alignment.links_above(at) for at in (threshold, KEPT))
+    chance = comparison.link_chance(threshold)
     reasons = []
-    nearly_equal = sweep.links(KEPT)
-    if row.links and nearly_equal * 2 >= row.links:
-        which = f"all {row.links}" if nearly_equal == row.links else f"{nearly_equal} of {row.links}"
+    if links and nearly_equal * 2 >= links:
+        which = f"all {links}" if nearly_equal == links else f"{nearly_equal} of {links}"
         scored = f"{which} links score {hundredths(KEPT)} or more"
         reasons.append(f"{scored}: so much is kept that the rest is probably new")
-    if not row.links:
+    if not links:
         reasons.append("no pair is clearly better than chance")
+    elif not chance.pairs:
+        reasons.append("every link was judged")
     else:
-        precision = row.precision or 0.0
-        count = "1 link" if row.links == 1 else f"{row.links} links"
-        reasons.append(f"{row.expected:.1f} of {count} expected by chance: estimated precision {hundredths(precision)}")
-        if precision < _EVEN_ODDS:
+        which = "links" if chance.pairs == len(comparison.at(threshold).links) else "unjudged links"
+        reasons.append(f"{expected_of_all(chance)} {which} expected by chance: {right_share(chance)}")
+        if (chance.not_by_chance or 0.0) < _EVEN_ODDS:
             reasons.append("most links may be wrong: check each of them")
     low, high, changing = sweep.stable_range(threshold)
     if high > low:
@@ -126,14 +127,15 @@ def recommend_without_labels(sweep: Sweep) -> Choice:
 
 def _review_by_chance(sweep: Sweep, threshold: float) -> float:
     """Return the lowest threshold down to which enough of the further links are not due to chance."""
-    links_found, links_by_chance = sweep.links(threshold), sweep.comparison.alignment.expected_links(threshold)
+    alignment = sweep.comparison.alignment
+    links_found, links_by_chance = alignment.links_above(threshold), alignment.expected_links(threshold)
     review = threshold
     for lower in reversed(STEPS):
-        further = sweep.links(lower) - links_found
+        further = alignment.links_above(lower) - links_found
         if lower >= threshold or not further:
             continue
-        further_by_chance = sweep.comparison.alignment.expected_links(lower) - links_by_chance
-        if Chance(further, max(0.0, further_by_chance)).precision < _REVIEW_SHARE:
+        further_by_chance = alignment.expected_links(lower) - links_by_chance
+        if 1.0 - max(0.0, further_by_chance) / further < _REVIEW_SHARE:
             break
         review = lower
     return review

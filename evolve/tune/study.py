@@ -141,6 +141,9 @@ class Study:
 def make_study(
     comparisons: Sequence[Comparison], labels: Labels | None, objective: Objective, *, rounds: int = ROUNDS
 ) -> Study:
-    """Return the study of some pairs of texts; its figures are computed on first use."""
-    pairs = tuple(StudiedPair(comparison.judged((), by_judges=())) for comparison in comparisons)
+    """Return the study of some pairs of texts; its figures are computed on first use.
+
+    The figures without labels are those of the comparisons under their judgements, as in every report of them.
+    """
+    pairs = tuple(map(StudiedPair, comparisons))
     return Study(pairs, labels or Labels(tuple(comparisons), ()), objective, rounds)

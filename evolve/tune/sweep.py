@@ -1,4 +1,4 @@
-"""The results at every threshold, without any label: links, statuses, chance, and stability.
+"""The results at every threshold, as reports show them there: links, statuses, chance, and stability.
 
 Statuses are determined once for each link and then counted, so that a hundred thresholds cost hardly more than one.
 """
@@ -13,7 +13,7 @@ import numpy as np
 
 from evolve.align.arrays import Flags, Floats, Ids
 from evolve.comparison import Comparison
-from evolve.model import Chance, Link, Status
+from evolve.model import SIDES, Chance, Link, Status
 
 NEARBY = 0.02
 """The distance by which a threshold is moved to either side to count the links that flip."""
@@ -34,54 +34,77 @@ class SweepRow:
     """Number of persisted links."""
     changed: int
     """Number of changed links."""
+    unclear: int
+    """Number of sentences of both texts without a link that have a possible candidate."""
     dropped: int
-    """Number of sentences of the earlier text without a link."""
+    """Number of other sentences of the earlier text without a link."""
     added: int
-    """Number of sentences of the later text without a link."""
-    expected: float
-    """Expected number of links due to chance."""
+    """Number of other sentences of the later text without a link."""
+    chance: Chance
+    """The links that nobody judged, and how many of them are estimated to be wrong: the figures of every report."""
     flips: int
     """Number of links that are added or removed when the threshold moves by `NEARBY` to either side."""
 
     @property
-    def precision(self) -> float | None:
-        """The estimated share of the links that are not due to chance; None without links."""
-        return Chance(self.links, self.expected).precision if self.links else None
+    def expected(self) -> float:
+        """The expected number of links due to chance."""
+        return self.chance.expected
 
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """One pair of texts at any threshold; judgements are ignored, since they would confirm themselves."""
+    """One pair of texts at any threshold, under the judgements of the comparison."""
 
     comparison: Comparison
 
     @cached_property
     def _winning(self) -> Ids:
-        """Indices of the candidates that can be links, best first."""
+        """Indices of the candidates that scores alone can link, best first."""
         return self.comparison.alignment.wins.nonzero()[0]
 
     @cached_property
+    def _undecided(self) -> Ids:
+        """Indices of the candidates that can be links without a verdict that makes them one, best first."""
+        return self.comparison.applied.wins.nonzero()[0]
+
+    @cached_property
     def _scores(self) -> Floats:
-        return self.comparison.alignment.score[self._winning]
+        return self.comparison.alignment.score[self._undecided]
 
     @cached_property
     def _persisted(self) -> Ids:
-        """For every number of best links, how many of them are persisted."""
-        a = self.comparison.alignment
-        pairs = zip(a.before[self._winning].tolist(), a.after[self._winning].tolist(), strict=True)
-        persisted = [self.comparison.pair.difference_of(b, x).status is Status.PERSISTED for b, x in pairs]
-        return _running_counts(np.array(persisted, dtype=bool))
+        """For every number of best undecided links, how many of them and of those judged the same are persisted."""
+        a, pair, same = self.comparison.alignment, self.comparison.pair, self.comparison.applied.same_links
+        ids = zip(a.before[self._undecided].tolist(), a.after[self._undecided].tolist(), strict=True)
+        persisted = [pair.difference_of(b, x).status is Status.PERSISTED for b, x in ids]
+        return sum(link.status is Status.PERSISTED for link in same) + _running_counts(np.array(persisted, dtype=bool))
 
     @cached_property
-    def _linked_sentences(self) -> tuple[Ids, Ids]:
-        """For every number of best links, how many sentences of the earlier and of the later text they link."""
-        a = self.comparison.alignment
-        return _running_counts(_is_first_occurrence(a.before[self._winning])), _running_counts(
-            _is_first_occurrence(a.after[self._winning])
-        )
+    def _sentence_thresholds(self) -> tuple[tuple[Floats, Floats], ...]:
+        """For either text the score at which each sentence is linked, and the same for those that are else unclear.
+
+        It is infinite for a sentence with a link by a verdict, and negative for one that no threshold links.
+        """
+        comparison, applied = self.comparison, self.comparison.applied
+        a = comparison.alignment
+        reach = a.candidates_above(comparison.pair.possible_threshold)
+        is_possible = (applied.wins & ~(a.outcompeted | applied.refused))[:reach]
+        found = []
+        for side, ids in zip(SIDES, (a.before, a.after), strict=True):
+            linked_from = np.full(len(getattr(comparison, side).sentences), -1.0)
+            np.maximum.at(linked_from, ids[self._undecided], self._scores)
+            linked_from[[getattr(link, side) for link in applied.same_links]] = np.inf
+            is_unclear = np.zeros(len(linked_from), dtype=bool)
+            is_unclear[ids[:reach][is_possible]] = True
+            is_unclear[[getattr(link, side) for link in applied.judged_possible]] = True
+            found.append((np.sort(linked_from), np.sort(linked_from[is_unclear])))
+        return tuple(found)
 
     def links(self, threshold: float) -> int:
         """Return the number of links at a threshold."""
+        return len(self.comparison.applied.same_links) + self._undecided_links(threshold)
+
+    def _undecided_links(self, threshold: float) -> int:
         return int(np.searchsorted(-self._scores, -threshold, side="right"))
 
     def flips(self, threshold: float) -> int:
@@ -91,15 +114,19 @@ class Sweep:
     def at(self, threshold: float) -> SweepRow:
         """Return the results at one threshold."""
         count = self.links(threshold)
-        persisted = int(self._persisted[count])
+        persisted = int(self._persisted[self._undecided_links(threshold)])
+        unlinked, unclear = (
+            [int(np.searchsorted(sentences[n], threshold)) for sentences in self._sentence_thresholds] for n in (0, 1)
+        )
         return SweepRow(
             threshold=threshold,
             links=count,
             persisted=persisted,
             changed=count - persisted,
-            dropped=len(self.comparison.before.sentences) - int(self._linked_sentences[0][count]),
-            added=len(self.comparison.after.sentences) - int(self._linked_sentences[1][count]),
-            expected=self.comparison.alignment.expected_links(threshold),
+            unclear=sum(unclear),
+            dropped=unlinked[0] - unclear[0],
+            added=unlinked[1] - unclear[1],
+            chance=self.comparison.link_chance(threshold),
             flips=self.flips(threshold),
         )
 
@@ -108,8 +135,11 @@ class Sweep:
         return tuple(self.at(threshold) for threshold in thresholds)
 
     def around(self, threshold: float, count: int = 3) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-        """Return the weakest links and the strongest non-links at a threshold, `count` of each, best first."""
-        count_above = self.links(threshold)
+        """Return the weakest links by score and the strongest non-links at a threshold, `count` of each, best first.
+
+        They are the same whatever was judged, since judgements would confirm themselves.
+        """
+        count_above = self.comparison.alignment.links_above(threshold)
         pair = self.comparison.pair
         above, below = (
             self._winning[max(0, count_above - count) : count_above],
@@ -138,10 +168,3 @@ class Sweep:
 def _running_counts(flags: Flags) -> Ids:
     """Return for every number of first flags how many are set; one longer than the flags."""
     return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(flags, dtype=np.int64)))
-
-
-def _is_first_occurrence(values: Ids) -> Flags:
-    """Return which values did not occur earlier in the array."""
-    flags = np.zeros(len(values), dtype=bool)
-    flags[np.unique(values, return_index=True)[1]] = True
-    return flags

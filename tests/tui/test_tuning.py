@@ -16,7 +16,7 @@ import evolve.tui.screens.tuning.screen as tuning_screen
 from evolve.comparison import compare
 from evolve.document import Document
 from evolve.judgements import JudgementStore
-from evolve.model import SIDES, Judgement, Status, Verdict
+from evolve.model import Judgement, Status, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
@@ -218,8 +218,8 @@ async def test_row_has_the_counts_of_the_view(opened: Opened) -> None:
         assert app.compare.session.view is not None
         c = app.compare.session.view.comparison
         persisted = sum(link.status is Status.PERSISTED for link in c.links)
-        alone = [c.counts_of(side).unclear + c.counts_of(side).unmatched for side in SIDES]
-        assert row[2:7] == [str(n) for n in (len(c.links), persisted, len(c.links) - persisted, *alone)]
+        alone = c.counts.unclear, c.counts.dropped, c.counts.added
+        assert row[2:8] == [str(n) for n in (len(c.links), persisted, len(c.links) - persisted, *alone)]
         assert f"− {c.counts.dropped} dropped" in head(app)
 
 
@@ -481,7 +481,7 @@ async def test_tuning_help_has_every_key(opened: Opened) -> None:
         assert isinstance(app.screen, Help)
         text = str(app.screen.query_one(Static).visual)
         assert all(action.help in text for action in TUNING)
-        assert "estimated precision" in text
+        assert "the share not by chance" in text
 
 
 async def test_the_palette_there_names_its_own_actions(opened: Opened) -> None:

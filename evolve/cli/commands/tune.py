@@ -93,7 +93,7 @@ def run(options: Namespace) -> int:
     objective = objective_of(options.objective)
     settings = settings_of(options).settings
     given = given_labels(options)
-    comparisons = comparisons_of(options, settings)
+    comparisons = comparisons_of(options, settings, judged=True)
     labels = placed(given, comparisons, kept=settings.judgements, complete=options.complete)
     if labels is None:
         _warn_of_unused_options(options, objective != objective_of("f1"))

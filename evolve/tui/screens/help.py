@@ -43,8 +43,8 @@ TUNING_EXPLAINED = (
     (
         "The chart",
         "From left to right stand the thresholds. Bars tell how many links each of them gives, their foot how many of "
-        "those are to be expected by chance, and dots the share not due to chance: the estimated precision. Where you "
-        "have judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its "
+        "those are to be expected by chance, and dots the share not by chance; not all of them need be right. Where "
+        "you have judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its "
         "95 % interval. Below the axis stand keys; each takes the threshold to where it stands. Click the chart, or "
         "turn the wheel.",
     ),

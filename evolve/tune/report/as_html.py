@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import ceil, nan
 
 from evolve import __version__
-from evolve.model import Link
+from evolve.model import Chance, Link
+from evolve.render.chance import estimated_share, expected_count
 from evolve.render.html import page
 from evolve.render.numbers import hundredths, many
 from evolve.tune.estimate import Estimate, EstimateCurve, Figures
@@ -24,10 +25,10 @@ from evolve.tune.study import Study
 from evolve.tune.sweep import STEPS, SweepRow
 
 _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
-    {"likely": ("estimated precision", "d")},
+    {"likely": ("not by chance", "d")},
     {"precision": ("precision", "a"), "recall": ("recall", "b"), "f1": ("F1", "c")},
     {"links": ("links", "a"), "expected": ("by chance", "b"), "flips": ("come or go within ± .02", "c")},
-    {"persisted": ("persisted", ""), "changed": ("changed", ""), "dropped": ("dropped", ""), "added": ("added", "")},
+    {name: (name, "") for name in ("persisted", "changed", "unclear", "dropped", "added")},
     {"right": ("linked, the same", ""), "wrong": ("linked, not the same", ""), "missed": ("missed", "")},
 )
 _AROUND = 3
@@ -205,7 +206,8 @@ def _table(tuned: Study) -> ThresholdTable:
         ChartPanel("number of links", tuple(_counts(rows)), float(max((row.links for row in rows), default=1))),
     )
     notes = [
-        "Estimated precision needs no labels: it is the expected share of the links not due to chance.",
+        "Not by chance: the estimated share of the links not due to chance, which need not all be right. It needs no "
+        "labels.",
         "Shaded: 95 % intervals of the figures from labels." if measured is not None else "",
         "Thin vertical lines: the thresholds named above." if marks else "",
     ]
@@ -249,14 +251,14 @@ def _set(tuned: Study) -> tuple[float, ...]:
 def _figures(thresholds: Thresholds, row: SweepRow, measured: EstimateCurve | None) -> Iterator[tuple[str, str]]:
     """Yield the figures of a threshold, each with the key of its column."""
     yield "threshold", called(thresholds)
-    yield "likely", UNKNOWN if row.precision is None else hundredths(row.precision)
+    yield "likely", estimated_share(row.chance.not_by_chance)
     if measured is not None:
         found = measured.of(thresholds)
         for key in _LABELLED:
             figure = _of(found, key)
             yield key, UNKNOWN if figure is None else str(figure)
     yield "links", str(row.links)
-    yield "expected", f"{row.expected:.1f}"
+    yield "expected", expected_count(row.chance)
     yield "flips", str(row.flips)
     for key in _STATUSES:
         yield key, str(getattr(row, key))
@@ -274,9 +276,16 @@ def _end(tuned: Study, rows: Sequence[SweepRow]) -> float:
 def _summed(tuned: Study, thresholds: Thresholds) -> SweepRow:
     """Return the sums over all pairs of texts, at one threshold or each at its own; then the threshold is nan."""
     rows = [pair.sweep.at(threshold_of(thresholds, at)) for at, pair in enumerate(tuned.pairs)]
-    names = ("links", "persisted", "changed", "dropped", "added", "expected", "flips")
+    names = ("links", "persisted", "changed", "unclear", "dropped", "added", "flips")
     sums = {name: sum(getattr(row, name) for row in rows) for name in names}
-    return SweepRow(threshold=nan if isinstance(thresholds, tuple) else thresholds, **sums)
+    chances = [row.chance for row in rows]
+    chance = Chance(
+        sum(chance.pairs for chance in chances),
+        sum(chance.expected for chance in chances),
+        sum(chance.alike for chance in chances),
+        rewritten=any(chance.rewritten for chance in chances),
+    )
+    return SweepRow(threshold=nan if isinstance(thresholds, tuple) else thresholds, chance=chance, **sums)
 
 
 def _counts(rows: Sequence[SweepRow]) -> Iterator[Curve]:
@@ -285,7 +294,7 @@ def _counts(rows: Sequence[SweepRow]) -> Iterator[Curve]:
 
 
 def _shares(rows: Sequence[SweepRow], measured: EstimateCurve | None, end: float) -> Iterator[Curve]:
-    likely = tuple((row.threshold, row.precision) for row in rows if row.precision is not None)
+    likely = tuple((row.threshold, share) for row in rows if (share := row.chance.not_by_chance) is not None)
     yield Curve("likely", likely, _ESTIMATED["likely"][1])
     for key, (_, style) in _LABELLED.items() if measured is not None else ():
         inside = [row for row in measured.rows if row.threshold <= end] if measured is not None else []

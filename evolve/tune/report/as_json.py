@@ -93,8 +93,25 @@ def _pair(pair: StudiedPair) -> dict[str, object]:
 
 
 def _row(row: SweepRow) -> dict[str, object]:
-    precision = None if row.precision is None else _number(row.precision)
-    return asdict(row) | {"expected": _number(row.expected), "precision": precision}
+    chance = row.chance
+    return {
+        "threshold": row.threshold,
+        "links": row.links,
+        "persisted": row.persisted,
+        "changed": row.changed,
+        "unclear": row.unclear,
+        "dropped": row.dropped,
+        "added": row.added,
+        "expected": _number(chance.expected),
+        "not_by_chance": None if chance.not_by_chance is None else _share(chance.not_by_chance),
+        "precision": None if chance.known_precision is None else _share(chance.known_precision),
+        "flips": row.flips,
+    }
+
+
+def _share(value: float) -> float:
+    """Return an estimated share, which rounding must not make 0 or 1."""
+    return min(0.9999, max(0.0001, _number(value)))
 
 
 def _link(pair: StudiedPair, link: Link) -> dict[str, object]:

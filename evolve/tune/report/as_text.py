@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evolve.model import Link
+from evolve.render.chance import estimated_share
 from evolve.render.numbers import hundredths, many
 from evolve.render.text_page import Look, Page
 from evolve.tune.agreement import Agreement
@@ -57,9 +58,10 @@ def _pair(page: Page, pair: StudiedPair) -> None:
     ]
     put_table(page, (*HEADS[:-1], "± .02"), ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
-        "persisted, changed: links; dropped, added: sentences without a link; by chance: expected number of links due "
-        "to chance; precision: estimated share of the links not due to chance; ± .02: links that come or go when the "
-        f"threshold moves by .02 in either direction. {legend(marks)}."
+        "persisted, changed: links; unclear, dropped, added: sentences without a link, unclear ones with a possible "
+        "candidate, dropped ones in the earlier text, added ones in the later; not by chance: estimated share of the "
+        "links not due to chance, which need not all be right; ± .02: links that come or go when the threshold moves "
+        f"by .02 in either direction. {legend(marks)}."
     )
     above, below = pair.around
     for title, links in (("Just above", above), ("Just below", below)):
@@ -71,9 +73,9 @@ def _pair(page: Page, pair: StudiedPair) -> None:
 
 
 def _cells(row: SweepRow) -> tuple[str, ...]:
-    precision = UNKNOWN if row.precision is None else hundredths(row.precision)
-    counts = (row.links, row.persisted, row.changed, row.dropped, row.added)
-    return (hundredths(row.threshold), *map(str, counts), f"{row.expected:.1f}", precision, str(row.flips))
+    counts = (row.links, row.persisted, row.changed, row.unclear, row.dropped, row.added)
+    share = estimated_share(row.chance.not_by_chance)
+    return hundredths(row.threshold), *map(str, counts), share, str(row.flips)
 
 
 def _link(page: Page, pair: StudiedPair, link: Link) -> None:

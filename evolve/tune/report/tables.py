@@ -8,7 +8,7 @@ from evolve.render.numbers import hundredths
 from evolve.render.text_page import Page
 from evolve.tune.labels import Thresholds
 
-HEADS = ("threshold", "links", "persisted", "changed", "dropped", "added", "by chance", "precision", "flips")
+HEADS = ("threshold", "links", "persisted", "changed", "unclear", "dropped", "added", "not by chance", "flips")
 """The column names of the results at a threshold, in every table."""
 
 SHORT_STEPS = tuple(step / 20 for step in range(1, 20))

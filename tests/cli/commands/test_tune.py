@@ -45,7 +45,7 @@ def test_recommendation_without_labels(capsys: Capture) -> None:
     assert main(["tune", *FILES]) == 0
     said = capsys.readouterr()
     assert "Recommended without labels:" in said.out
-    assert "estimated precision" in " ".join(said.out.split())
+    assert "links expected by chance" in " ".join(said.out.split())
     assert said.err == ""
 
 
@@ -65,16 +65,29 @@ def test_labels_give_figures_with_intervals(capsys: Capture) -> None:
     assert labels["same"] == len(SAME)
 
 
-def test_what_judges_itself_is_not_in_the_sweep(capsys: Capture) -> None:
-    main(["tune", *FILES, "--json"])
-    before = json.loads(capsys.readouterr().out)["pairs"]
+def test_rows_have_the_figures_of_the_report(capsys: Capture) -> None:
+    """Under stored judgements the row in force has the report's figures; the recommendation stays as it was."""
     from evolve import Judgement, JudgementStore, Verdict, read
 
+    main(["tune", *FILES, "--json"])
+    (before,) = json.loads(capsys.readouterr().out)["pairs"]
     documents = [read(file) for file in FILES]
     JudgementStore.open(*documents).add(Judgement(BEFORE[0], AFTER[0], Verdict.NOT))
     main(["tune", *FILES, "--json"])
     said = json.loads(capsys.readouterr().out)
-    assert said["pairs"] == before
+    (pair,) = said["pairs"]
+    main(["report", *FILES, "-f", "json"])
+    report = json.loads(capsys.readouterr().out)
+    assert (pair["threshold"], pair["choice"]["threshold"]) == (before["threshold"], before["choice"]["threshold"])
+    row = next(row for row in pair["rows"] if row["threshold"] == pytest.approx(report["threshold"], abs=1e-4))
+    (figures,) = report["pairs"]
+    assert row["links"] == report["counts"]["links"] < before["rows"][0]["links"]
+    assert row["expected"] == pytest.approx(figures["link_chance"]["expected"], abs=1e-4)
+    assert row["precision"] == pytest.approx(figures["link_chance"]["precision"], abs=1e-4)
+    assert (row["dropped"], row["added"]) == (
+        figures["counts"]["before"]["dropped"],
+        figures["counts"]["after"]["added"],
+    )
     assert said["labels"]["not"] == 1
 
 

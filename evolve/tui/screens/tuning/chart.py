@@ -61,7 +61,7 @@ def axis_of(tuning: Tuning, width: int) -> Axis:
 
 
 def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
-    """Draw bars of the links at each threshold, those due to chance at their foot, and the estimated precision."""
+    """Draw bars of the links at each threshold, those due to chance at their foot, and the share not by chance."""
     top = max(1, tuning.most)
     levels = tuning.along(tuple(axis.at(cell) for cell in range(axis.cells)))
     # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
@@ -74,7 +74,7 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
         cells: StyledLine = []
         for x in range(axis.cells):
             filled = min(8, max(0, heights[x] - foot))
-            share = levels[x].precision
+            share = levels[x].not_by_chance
             if share is not None and round((1 - share) * (height - 1)) == y:
                 ground = f" on {_AREA}" if filled > 4 and foot + 4 > by_chance[x] else ""
                 cells.append(("•", f"bold $foreground{ground}"))
@@ -87,7 +87,7 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
         ends = {0: (str(tuning.most), "1"), height - 1: ("0", "0")}.get(y, ("", ""))
         lines.append(_framed(cells, *ends))
     signs = ("█", _AREA), ("░", _CHANCE), ("•", "bold $foreground")
-    words = ("links", "of them by chance", "estimated precision"), ("links", "by chance", "precision")
+    words = ("links", "of them by chance", "share not by chance"), ("links", "by chance", "not by chance")
     return [*lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evolve.model import Status
+from evolve.render.chance import estimated_share
 from evolve.render.numbers import hundredths
 from evolve.tui.screens.tuning.chart import StyledLine, marks_of, width_of
 from evolve.tui.terminal.lines import shortened
@@ -102,27 +103,22 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
 
 
 def _row(tuning: Tuning, at: float) -> tuple[str, ...]:
-    precision = tuning.precision(at)
-    share = UNKNOWN if precision is None else hundredths(precision)
-    links, by_chance, flips = (
-        tuning.sweep.links(at),
-        tuning.expected(at),
-        tuning.sweep.flips(at),
-    )
     row = tuning.row(at)
-    said = (_WAITING,) * 4 if row is None else map(str, (row.persisted, row.changed, row.dropped, row.added))
-    return _exactly(at), str(links), *said, f"{by_chance:.1f}", share, str(flips)
+    counts = (row.persisted, row.changed, row.unclear, row.dropped, row.added) if row is not None else None
+    said = (_WAITING,) * len(_COUNTED) if counts is None else map(str, counts)
+    share = estimated_share(tuning.chance(at).not_by_chance)
+    return _exactly(at), str(tuning.sweep.links(at)), *said, share, str(tuning.sweep.flips(at))
 
 
-_COUNTED = (Status.PERSISTED, Status.CHANGED, Status.DROPPED, Status.ADDED)
+_COUNTED = tuple(Status)
 
 
 def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
-    at, links, *counts, by_chance, share, flips = _row(tuning, threshold)
+    at, links, *counts, share, flips = _row(tuning, threshold)
     signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True))
     said = (
         f" {links} {'link' if links == '1' else 'links'}: {signed}",
-        f" ~{by_chance} by chance, precision {share}, {flips} flip within .02",
+        f" not by chance: {share} of the links, {flips} flip within .02",
     )
     return [[(f" {at}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
 

@@ -59,7 +59,7 @@ class Levels(NamedTuple):
 
     links: int
     expected: float
-    precision: float | None
+    not_by_chance: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class Tuning:
     default: float
     """The threshold the pair was opened with: found for it, or set."""
     sweep: Sweep
-    """The pair without its judgements, which would confirm themselves."""
+    """The pair under its judgements, as every report shows it."""
     findings: Findings | None = None
     """What takes a while to compute; None until it is there."""
     _drawn: dict[tuple[float, ...], tuple[Levels, ...]] = field(default_factory=dict, repr=False)
@@ -79,7 +79,7 @@ class Tuning:
     @classmethod
     def of(cls, comparison: Comparison, default: float) -> Tuning:
         """Return what is known at once."""
-        return cls(comparison, default, Sweep(comparison.judged((), by_judges=())))
+        return cls(comparison, default, Sweep(comparison))
 
     def knowing(self, findings: Findings) -> Tuning:
         """Return the same with what took a while to compute."""
@@ -104,20 +104,16 @@ class Tuning:
         """The number of links at the lowest threshold."""
         return self.sweep.links(self.ends[0])
 
-    def expected(self, threshold: float) -> float:
-        """Return the number of links expected by chance."""
-        return self.comparison.alignment.expected_links(threshold)
-
-    def precision(self, threshold: float) -> float | None:
-        """Return the estimated share of the links that is not due to chance; None where there is no link."""
-        links = self.sweep.links(threshold)
-        return Chance(links, self.expected(threshold)).precision if links else None
+    def chance(self, threshold: float) -> Chance:
+        """Return the number of links that nobody judged, and how many of them are estimated to be wrong."""
+        return self.comparison.link_chance(threshold)
 
     def along(self, thresholds: tuple[float, ...]) -> tuple[Levels, ...]:
-        """Return links, chance and estimated precision at each threshold; cached, because every step draws them."""
+        """Return links, chance and the share not by chance at each threshold; cached: every step draws them."""
         if thresholds not in self._drawn:
             self._drawn[thresholds] = tuple(
-                Levels(self.sweep.links(at), self.expected(at), self.precision(at)) for at in thresholds
+                Levels(self.sweep.links(at), chance.expected, chance.not_by_chance)
+                for at, chance in ((at, self.chance(at)) for at in thresholds)
             )
         return self._drawn[thresholds]
 
