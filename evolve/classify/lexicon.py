@@ -65,9 +65,9 @@ _LISTS = {
     clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
     adverbs_apart mutual number_signs
     singular_quantifiers""",
-    "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints trailing_ones magnitude_of range_joints
-    range_starts range_betweens minus ordinal_suffixes no_ordinals below_zero degrees date_joints
-    seasons_that_are_words before_a_season centuries compound_joints""",
+    "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
+    trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
+    below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
     "negation": """particle_starts particles particles_before repeat_starts repeats
     negators partial denying same counting bare advice calls no_negators reversals prefixes opposites

@@ -182,7 +182,7 @@ def _is_month(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> bool:
         _is_may_between_words(words, index, lexicon)
         or after[:1].isdigit()
         or before[:1].isdigit()
-        or before in lexicon.before_a_date
+        or (before in lexicon.before_a_date and word.low not in lexicon.numbers)
         or (before in lexicon.date_joints and index > 1 and _day_value(words[index - 2], lexicon) is not None)
     )
 

@@ -51,6 +51,7 @@ PIECE = re.compile(
       | \d{{1,2}}(?P<between>[-/.])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)(?![\w/])(?!\.\d)
       | (?:\d{{1,3}}\ )?\d{{1,4}}/\d{{1,4}}(?![\w/])
       | \d{{1,3}}(?:[ \u00a0\u2009\u202f'’]\d{{3}})+(?!\d)(?:[.,]\d+)*[^\W\d_{UNSPACED}{_HANGUL}]*
+      | (?<![\w.,])\.\d+(?!\d)(?!\.\d)
       | \d+(?:[.,]\d+)*[^\W\d_{UNSPACED}{_HANGUL}]*
     )
   | (?: [^\W\d_]\. ){{2,}}
@@ -122,6 +123,8 @@ def _parts(piece: str, language: str) -> tuple[tuple[str, str], ...]:
     low = piece.lower().replace("’", "'")
     if piece[0].isdigit():
         return ((piece, low),)
+    if piece[0] == ".":
+        return ((piece, f"0{low}"),)
     if piece in _WIDE_MARKS:
         return ((piece, _WIDE_MARKS[piece]),)
     if piece[0] == "°":
