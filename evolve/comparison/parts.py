@@ -13,7 +13,6 @@ from rapidfuzz.distance import Indel
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.tokens import tokenise
 
-
 _MAX_FRAGMENT_WORDS = 20
 """Maximum number of words of a fragment, such as the words before a list."""
 
