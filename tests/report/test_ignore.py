@@ -48,3 +48,9 @@ def test_the_data_keep_the_status_of_an_ignored_change() -> None:
         (2, "persisted", False),
         (3, "changed", False),
     ]
+
+
+def test_the_page_can_leave_out_changes_of_wording_alone() -> None:
+    page = rendered("html", "none")
+    assert 'name="ignore" value="wording"' in page
+    assert page.count('class="row c wording"') == 1

@@ -41,17 +41,21 @@ const unfold = (target) => {
 const filterOf = (form) => {
   const boxes = Array.from(form.querySelectorAll("[name=show]"));
   const find = form.elements.find;
+  const ignore = form.elements.ignore;
   const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
   return {
     chosen,
+    ignored: () => (ignore && ignore.checked ? ignore.value : ""),
     words: () => find.value.trim().toLowerCase(),
     read(params) {
       const shown = params.has("show") ? params.get("show").split(",") : null;
       for (const box of boxes) box.checked = !shown || shown.includes(box.value);
+      if (ignore) ignore.checked = params.get("ignore") === ignore.value;
       find.value = params.get("find") || "";
     },
     parts() {
       const out = chosen().length < boxes.length ? ["show=" + chosen().join(",")] : [];
+      if (ignore && ignore.checked) out.push("ignore=" + ignore.value);
       return find.value.trim() ? [...out, "find=" + encodeURIComponent(find.value.trim())] : out;
     },
     // Calls back when it has been altered: at once for a click, when the typing pauses for words.

@@ -17,9 +17,13 @@
   const show = () => {
     const classes = filter.chosen().map((status) => letters[status]);
     const words = filter.words();
+    const ignored = filter.ignored();
     let count = 0;
     for (const row of rows) {
-      const seen = classes.some((name) => row.classList.contains(name)) && (!words || said(row).includes(words));
+      const seen =
+        classes.some((name) => row.classList.contains(name)) &&
+        !(ignored && row.classList.contains(ignored)) &&
+        (!words || said(row).includes(words));
       if (row.hidden === seen) row.hidden = !seen;
       count += seen;
     }

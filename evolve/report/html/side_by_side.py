@@ -13,7 +13,7 @@ from evolve.render.numbers import hundredths
 from evolve.render.status_names import status_name
 from evolve.report.html.anchors import link_anchor
 from evolve.report.html.marked_words import Pieces, marked
-from evolve.report.phrases import candidate_note, cross_references, link_note
+from evolve.report.phrases import candidate_note, cross_references, has_wording_alone, link_note
 from evolve.text.languages import CODES
 
 MAX_NEAREST = 3
@@ -82,6 +82,8 @@ class TextRow:
     """Sentences side by side, and their links."""
 
     status: StatusSign
+    has_wording_alone: bool
+    """Whether it changed in nothing but its wording; the filter of the page can leave it out."""
     sides: tuple[TextSide, TextSide]
     links: Sequence[LinkNote]
     cross_references: Sequence[tuple[str, int, LinkNote | None]]
@@ -127,6 +129,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str
     )
     return TextRow(
         status=status_sign(row.status, status_name(row.status, is_rewritten=comparison.needs_reading)),
+        has_wording_alone=row.status is Status.CHANGED and has_wording_alone(row),
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
         links=[_link_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
         cross_references=[_reference(link, row, prefix) for link in see_also],
