@@ -219,7 +219,8 @@ def language_notes(evolution: Evolution) -> list[str]:
     elif language != DEFAULT:
         notes.append(f"language: {language.title()}, recognised from the texts; --language NAME sets another")
     elif not is_recognised(texts):
-        notes.append(f"language not recognised, {DEFAULT.title()} is taken; --language NAME sets another")
+        name = DEFAULT.title()
+        notes.append(f"language not recognised; {name} is used, and denials in {name} alone (--language NAME sets it)")
     if not first.finds_denials:
         notes.append(f"denials, hedges and quantifiers are not looked for in {language.title()}")
     return notes

@@ -33,7 +33,7 @@ from evolve.model import (
     Verdict,
 )
 from evolve.settings import Settings
-from evolve.text.languages import AUTO, recognised_language
+from evolve.text.languages import AUTO, is_recognised, recognised_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +69,18 @@ class Comparison:
 
     @cached_property
     def is_language_recognised(self) -> bool:
-        """Whether the language was recognised from the texts, neither set nor the default for lack of another."""
-        if self.settings.language != AUTO:
-            return False
-        texts = [" ".join(sentence.text for sentence in document.sentences) for document in (self.before, self.after)]
-        return recognised_language(texts) == self.language
+        """Whether the language was recognised from the texts, not set and not taken for want of another."""
+        return self.settings.language == AUTO and recognised_language(self._texts) == self.language
+
+    @cached_property
+    def is_language_in_doubt(self) -> bool:
+        """Whether the texts are long enough for their language to be recognised, and it was not."""
+        return self.settings.language == AUTO and not is_recognised(self._texts)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The sentences of either document in one string."""
+        return [" ".join(sentence.text for sentence in document.sentences) for document in (self.before, self.after)]
 
     @property
     def finds_denials(self) -> bool:

@@ -311,12 +311,16 @@ def body_lines(document: Document) -> str:
 def language_summary(comparison: Comparison) -> str:
     """Return the language of the texts in words, how it was chosen, and which changes are not found in it."""
     name = comparison.language.title()
-    if comparison.is_language_recognised:
-        origin = "recognised from the texts"
+    if not comparison.finds_denials:
+        lacking = "; denials, hedges and quantifiers are not looked for"
+    elif comparison.is_language_in_doubt:
+        lacking = f"; denials, hedges and quantifiers are looked for in {name} alone"
     else:
-        origin = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
-    lacking = "" if comparison.finds_denials else "; denials, hedges and quantifiers are not looked for"
-    return f"{name}, {origin}{lacking}"
+        lacking = ""
+    if comparison.is_language_recognised:
+        return f"{name}, recognised from the texts{lacking}"
+    how = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
+    return f"{name}, {how}{lacking}"
 
 
 def settings_summary(settings: Settings, provenance: Provenance) -> str:

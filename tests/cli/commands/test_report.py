@@ -110,6 +110,17 @@ def test_what_is_not_looked_for_is_named(folder: Path, capsys: pytest.CaptureFix
     assert "denials, hedges and quantifiers are not looked for in Swedish" in said.err
 
 
+def test_a_language_that_is_not_recognised_is_in_doubt(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text in a language that cannot be chosen is compared as English; stderr and the report say so."""
+    korean = "시의회는 내년 예산을 승인했다. 어부들은 세금 인하를 요구했다. 다리는 다시 지어진다. "
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(korean * 3, encoding="utf-8")
+    main(["report", "one.txt", "two.txt"])
+    said = capsys.readouterr()
+    assert "language not recognised; English is used" in said.err
+    assert "because none was recognised; denials, hedges and quantifiers are" in " ".join(said.out.split())
+
+
 def test_a_body_may_be_given_for_each_file(capsys: pytest.CaptureFixture[str]) -> None:
     main(["report", "one.txt", "two.txt", "-f", "json", "--body", "1-1", "--body", "3-3"])
     bodies = [document["body"] for document in json.loads(capsys.readouterr().out)["documents"]]
