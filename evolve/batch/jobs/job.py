@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from evolve import __version__
 from evolve.errors import EvolveError, InputError
-from evolve.model import Judgement, Reading, Status
+from evolve.model import SIDES, Judgement, Reading, Status
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 
@@ -166,10 +166,10 @@ def _document(text: TextFile, settings: Settings) -> Document:
 
 
 def _line(job: Job, comparison: Comparison) -> Line:
-    chance, counts = comparison.link_chance(), comparison.counts
+    chance = comparison.link_chance()
     documents = comparison.before, comparison.after
     line: Line = {"pair": job.label, "name": job.name, "outcome": "done", "reason": ""}
-    for side, document in zip(("before", "after"), documents, strict=True):
+    for side, document in zip(SIDES, documents, strict=True):
         line[side] = {
             "label": clean_line(document.label),
             "source": clean_line(document.source),
@@ -182,7 +182,8 @@ def _line(job: Job, comparison: Comparison) -> Line:
         "expected": round(chance.expected, 6),
         "precision": None if chance.known_precision is None else round(chance.known_precision, 6),
     }
-    line["counts"] = {str(status): counts.of(status) for status in Status}
+    line["rewritten"] = comparison.is_rewritten
+    line["counts"] = {side: {str(status): comparison.counts_of(side).of(status) for status in Status} for side in SIDES}
     links: list[list[object]] = []
     for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
         texts = [

@@ -14,8 +14,9 @@ from urllib.parse import quote
 from evolve import __version__
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
-from evolve.batch.results.table import DocumentLink, ResultRow, Totals, row_of
-from evolve.model import Status
+from evolve.batch.results.table import COUNTED, DocumentLink, ResultRow, Totals, row_of
+from evolve.model import SIDES, Chance, Status
+from evolve.render.chance import expected_of_all
 from evolve.render.html import page
 from evolve.render.html.values import SIGNS, StatusSign
 from evolve.render.numbers import hundredths, many
@@ -72,7 +73,8 @@ class Figures:
     kept: str
     """The share that persisted or changed, to sort the bars by."""
     bar: Bar
-    counts: Sequence[int]
+    counts: Sequence[tuple[str, int]]
+    """For each status the numbers of earlier and of later sentences, such as "3/4", and their sum, to sort by."""
     threshold: str
     chance: str
     """Links by chance, in words."""
@@ -140,7 +142,11 @@ def _page(template: str, values: Mapping[str, object], title: str) -> Iterator[s
 
 
 def _sum(totals: Totals, status: Status) -> str:
-    return many(totals.counts[status], "sentence")
+    """Return the number of earlier and of later sentences with a status, in words."""
+    names = {"before": "earlier", "after": "later"}
+    counts = [(totals.counts[side][status], names[side]) for side in dict(COUNTED)[status]]
+    *first, (last, name) = counts
+    return "".join(f"{count:,} {name}, " for count, name in first) + many(last, f"{name} sentence")
 
 
 def _claims(claims: Sequence[RecurringArgument], shown: Mapping[TextRef, DocumentLink]) -> Iterator[Claim]:
@@ -178,28 +184,32 @@ def _row(row: ResultRow) -> PairRow:
 
 
 def _figures(row: ResultRow) -> Figures:
-    chance = row.chance
-    links = f"~{chance['expected']:.1f} of {chance['pairs']}".replace("~0.0", "~0") if chance["pairs"] else "no link"
-    kept = (row.counts["persisted"] + row.counts["changed"]) / max(1, sum(row.counts.values()))
+    counts, chance = _totals(row), Chance(int(row.chance["pairs"] or 0), row.chance["expected"] or 0.0)
+    kept = (counts[Status.PERSISTED] + counts[Status.CHANGED]) / max(1, sum(counts.values()))
     return Figures(
         sizes=[side["sentences"] for side in (row.before, row.after)],
         kept=f"{kept:.6f}",
-        bar=_bar(row),
-        counts=[row.counts[status] for status in Status],
+        bar=_bar(counts),
+        counts=[("/".join(str(row.counts[side][s]) for side in sides), counts[s]) for s, sides in COUNTED],
         threshold=hundredths(row.threshold or 0.0),
-        chance=links,
-        chance_share=f"{(chance['expected'] or 0.0) / chance['pairs']:.6f}" if chance["pairs"] else "",
+        chance=expected_of_all(chance),
+        chance_share=f"{chance.expected / chance.pairs:.6f}" if chance.pairs else "",
     )
 
 
-def _bar(row: ResultRow) -> Bar:
-    total = sum(row.counts.values())
-    there = [status for status in Status if row.counts[status]]
+def _totals(row: ResultRow) -> dict[Status, int]:
+    """Return the number of sentences of both texts with each status."""
+    return {status: sum(row.counts[side][status] for side in SIDES) for status in Status}
+
+
+def _bar(counts: Mapping[Status, int]) -> Bar:
+    total = sum(counts.values())
+    there = [status for status in Status if counts[status]]
     room = _WIDE - _GAP * (len(there) - 1)
     at, parts = 0.0, []
     for status in there:
-        width = room * row.counts[status] / total
+        width = room * counts[status] / total
         parts.append((SIGNS[status], f"{at:.1f}", f"{width:.1f}"))
         at += width + _GAP
-    description = ", ".join(f"{status} {row.counts[status] / total:.0%}" for status in there) or "nothing to compare"
+    description = ", ".join(f"{status} {counts[status] / total:.0%}" for status in there) or "nothing to compare"
     return Bar(_WIDE, _HIGH, description, parts)

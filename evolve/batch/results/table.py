@@ -13,14 +13,21 @@ from urllib.parse import quote
 
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
-from evolve.model import Status
+from evolve.model import SIDES, Side, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 
-STATUSES = tuple(map(str, Status))
+COUNTED: tuple[tuple[Status, tuple[Side, ...]], ...] = tuple(
+    (status, ("before",) if status is Status.DROPPED else ("after",) if status is Status.ADDED else SIDES)
+    for status in Status
+)
+"""Every status with the sides whose sentences can have it."""
 COLUMNS = (
-    "n", "pair", "outcome", "reason", "before", "after", "before_sentences", "after_sentences",
-    "links", *STATUSES, "threshold", "expected_by_chance", "precision", "report",
+    "n", "pair", "outcome", "reason", "before", "after", "before_sentences", "after_sentences", "rewritten", "links",
+    *(f"{side}_{status}" if len(sides) > 1 else str(status) for status, sides in COUNTED for side in sides),
+    "threshold", "expected_by_chance", "precision", "report",
 )  # fmt: skip
+SideCounts = Mapping[Side, Mapping[str, int]]
+"""The number of sentences of either text by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,9 @@ class ResultRow:
     """The reason of the failure; empty for a pair that was compared."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    counts: Mapping[str, int]
+    counts: SideCounts
+    rewritten: bool
+    """Whether words alone do not show what became of most of the two texts."""
     links: int
     threshold: float | None
     chance: Mapping[str, float | None]
@@ -57,8 +66,8 @@ class Totals:
     done: int
     failed: tuple[int, ...]
     """The numbers of the pairs that failed."""
-    counts: Mapping[str, int]
-    """The number for each status, over all pairs."""
+    counts: SideCounts
+    """The number of earlier and of later sentences with each status, over all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,12 @@ def document_links(lines: Iterable[Line]) -> dict[TextRef, DocumentLink]:
 
 def totals_of(lines: Iterable[Line]) -> Totals:
     """Return the sums over lines of `results.jsonl`."""
-    done, failed, counts = 0, [], Counter(dict.fromkeys(STATUSES, 0))
+    done, failed = 0, []
+    counts: dict[Side, Counter[str]] = {side: Counter() for side in SIDES}
     for line in lines:
         row = row_of(line)
-        counts.update(row.counts)
+        for side in SIDES:
+            counts[side].update(row.counts[side])
         if row.failed:
             failed.append(row.n)
         else:
@@ -105,7 +116,8 @@ def row_of(line: Line) -> ResultRow:
         reason=plain["reason"] if plain["outcome"] == "failed" else "",
         before=plain.get("before", {}),
         after=plain.get("after", {}),
-        counts={**dict.fromkeys(STATUSES, 0), **plain.get("counts", {})},
+        counts={side: _by_status(plain.get("counts", {}).get(side, {})) for side in SIDES},
+        rewritten=plain.get("rewritten", False),
         links=len(plain.get("links", ())),
         threshold=plain.get("threshold"),
         chance=plain.get("chance", {}),
@@ -113,19 +125,24 @@ def row_of(line: Line) -> ResultRow:
     )
 
 
+def _by_status(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return {**{str(status): 0 for status in Status}, **counts}
+
+
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:
     """Yield a header and one row for each pair, in the same dialect as the CSV report."""
     yield BYTE_ORDER_MARK + _csv_row(COLUMNS)
     for line in lines:
         row = row_of(line)
-        numbers = [row.counts.get(name, "") for name in STATUSES]
+        numbers = [row.counts[side][status] for status, sides in COUNTED for side in sides]
+        rewritten = "" if row.failed else "yes" if row.rewritten else "no"
         precision = row.chance.get("precision")
         yield _csv_row(
             (
                 row.n, row.pair, "failed" if row.failed else "done", row.reason,
                 row.before.get("label", ""), row.after.get("label", ""),
                 row.before.get("sentences", ""), row.after.get("sentences", ""),
-                "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
+                rewritten, "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
                 row.chance.get("expected", ""), "" if precision is None else precision, row.report,
             )
         )  # fmt: skip

@@ -57,7 +57,11 @@ def line(n: int, label: str, *, reason: str = "") -> Line:
     return {
         "n": n, "pair": label, "outcome": "done", "reason": "", "before": side, "after": side, "threshold": 0.25,
         "chance": {"pairs": 3, "expected": 0.5, "precision": 0.83}, "links": [[1, 1, 0.5]],
-        "counts": {"persisted": 2, "changed": 4, "unclear": 4, "dropped": 4, "added": 6},
+        "rewritten": False,
+        "counts": {
+            "before": {"persisted": 1, "changed": 2, "unclear": 2, "dropped": 4, "added": 0},
+            "after": {"persisted": 1, "changed": 2, "unclear": 2, "dropped": 0, "added": 6},
+        },
         "reports": {"json": {"path": f"reports/{n} #?%.json", "sha256": ""}},
     }  # fmt: skip
 
@@ -103,6 +107,25 @@ def test_every_row_is_as_wide_as_the_head() -> None:
     rows = re.findall(r"<tr.*?</tr>", text, re.S)
     cells = [re.findall(r'<t[hd](?: colspan="(\d+)")?', row) for row in rows]
     assert {sum(int(span or 1) for span in row) for row in cells} == {len(cells[0])}
+
+
+def test_counts_are_of_either_text() -> None:
+    """Every count is of earlier or of later sentences, and never their sum, as in the reports."""
+    text = page(line(1, "x"))
+    assert '<td class="figure" data-v="4">2/2</td>' in text
+    assert '<td class="figure" data-v="4">4</td><td class="figure" data-v="6">6</td>' in text
+    assert "2 earlier, 2 later sentences" in text and "4 earlier sentences" in text
+    head, cells = csv.reader(StringIO("".join(as_csv([line(1, "x")]))))
+    row = dict(zip(head, cells, strict=True))
+    assert [row[f"{side}_changed"] for side in ("before", "after")] == ["2", "2"]
+    assert (row["dropped"], row["added"], row["rewritten"]) == ("4", "6", "no")
+
+
+def test_links_by_chance_are_never_none() -> None:
+    """An expected number that rounds to zero is shown as a small number, not as none."""
+    sure = {**line(1, "x"), "chance": {"pairs": 3, "expected": 0.0, "precision": 0.875}}
+    assert "&lt;0.1 of 3" in page(sure)
+    assert "0.5 of 3" in page(line(1, "x"))
 
 
 def test_a_bar_has_the_shares_in_words() -> None:
@@ -153,10 +176,6 @@ def test_arguments_show_first_last_and_number() -> None:
     assert "3 documents, <bdi>1871</bdi> to <bdi>1881</bdi>, agreement 67%" in text
     assert '<li class="row" id="c1" value="1">' in text
 
-
-def test_luck_that_is_none_is_no_decimal() -> None:
-    chance = {"pairs": 3, "expected": 0.02, "precision": 1.0}
-    assert ">~0 of 3<" in page(line(1, "x") | {"chance": chance})
 
 
 def test_lines_are_read_while_the_index_is_made() -> None:
