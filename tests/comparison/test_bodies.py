@@ -39,3 +39,8 @@ def test_lines_that_a_person_chose_stay_as_they_are() -> None:
 def test_a_line_that_occurs_twice_is_taken_in_once() -> None:
     before, _ = compared_texts(f"The storm\n\nThe storm\n\n{PROSE}", f"{MORE}\n\nThe storm\n\n{PROSE}")
     assert before == ["The storm", PROSE]
+
+
+def test_a_title_that_is_repeated_inside_the_text_stays_a_title() -> None:
+    before, _ = compared_texts(f"The storm\n\n{PROSE}", f"The storm\n\n{MORE}\n\nThe storm\n\n{PROSE}")
+    assert before == [PROSE]

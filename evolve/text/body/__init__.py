@@ -149,7 +149,8 @@ def agreed_lines(versions: Sequence[tuple[str, Sequence[Line]]]) -> list[tuple[L
     refused: set[str] = set()
     for keys, (_, lines) in zip(words, versions, strict=True):
         kept_here = {key for key, line in zip(keys, lines, strict=True) if line.kept}
-        kept |= kept_here
+        # A title that is repeated inside its text is a title in both versions.
+        kept |= kept_here - {key for key, line in zip(keys, lines, strict=True) if not line.kept}
         refused |= {
             key
             for key, line in zip(keys, lines, strict=True)
