@@ -109,7 +109,10 @@ class RowsLayout(Stack):
         )
 
     def _trailer(self, row: Row) -> str:
+        refused = self.view.entries.refused_partners(row)
         said = trailer_of(row, self._text_width["after"])
+        if refused:
+            said = "; ".join(filter(None, (f"not {spread(refused)}", said)))
         return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
 
     def _trailer_line(self, row: Row) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, SentenceRef, Status, Verdict, other
@@ -201,32 +202,35 @@ class Entries:
         return Row(before, after, entry.links[self.pair], entry.status)
 
     def mark(self, row: Row) -> str:
-        """Return the sign of who judged a row and how; a blank if nobody did."""
-        if set(row.before) & self._disputed[0] and (not row.after or set(row.after) & self._disputed[1]):
+        """Return the sign of who judged a row and how; a blank if nobody did.
+
+        The sign of a verdict is beside the pair it was given for, or beside a sentence that is alone in its row.
+        """
+        if any(_is_beside(pair, row) for pair in self.comparison.disputed):
             return DISPUTED
-        if not row.before and set(row.after) & self._disputed[1]:
-            return DISPUTED
-        marks = [mark for link in row.links if (mark := mark_of(link))]
-        if not row.links and (set(row.before) & self._refused[0] or set(row.after) & self._refused[1]):
+        if not row.links and any(_is_beside(pair, row) for pair in self._refused):
             return MARKS[Verdict.NOT]
+        marks = [mark for link in row.links if (mark := mark_of(link))]
         # What a person said comes first.
         return min(marks, key=lambda mark: mark == BY_JUDGE) if marks else " "
 
-    @cached_property
-    def _disputed(self) -> tuple[set[int], set[int]]:
-        """The sentences of either side in pairs on which a person and the judges differ."""
-        disputed = self.comparison.disputed
-        return {before for before, _ in disputed}, {after for _, after in disputed}
+    def refused_partners(self, row: Row) -> tuple[int, ...]:
+        """Return the sentences of the other text that were judged not the same claim as the only one of a row."""
+        if row.links or (row.before and row.after):
+            return ()
+        return tuple(sorted(pair[1] if row.before else pair[0] for pair in self._refused if _is_beside(pair, row)))
 
     @cached_property
-    def _refused(self) -> tuple[set[int], set[int]]:
-        """The sentences of either side in a pair that was judged not the same claim."""
-        said = [j for j in self.comparison.judgements if j.verdict in (Verdict.NOT, Verdict.RELATED)]
-        before, after = {j.before for j in said}, {j.after for j in said}
-        c = self.comparison
-        return (
-            {n for n, s in enumerate(c.before.sentences) if said and clean_line(s.text) in before},
-            {n for n, s in enumerate(c.after.sentences) if said and clean_line(s.text) in after},
+    def _refused(self) -> frozenset[tuple[int, int]]:
+        """The pairs that the person judged not the same claim."""
+        earlier, later = self.comparison.pair.occurrences
+        return frozenset(
+            pair
+            for judgement in self.comparison.judgements
+            if judgement.verdict in (Verdict.NOT, Verdict.RELATED)
+            for pair in product(
+                earlier.get(clean_line(judgement.before), ()), later.get(clean_line(judgement.after), ())
+            )
         )
 
     def partners(self, ref: SentenceRef) -> tuple[SentenceRef, ...]:
@@ -235,3 +239,11 @@ class Entries:
         there = other(side)
         links = self.comparison.links_of(side, ref[1])
         return tuple((self.version(there), getattr(link, there)) for link in links)
+
+
+def _is_beside(pair: tuple[int, int], row: Row) -> bool:
+    """Return whether a row shows both sentences of a pair, or only one of them and no sentence of the other text."""
+    before, after = pair
+    if row.before and row.after:
+        return before in row.before and after in row.after
+    return before in row.before or after in row.after

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from evolve.comparison import Comparison
+from evolve.comparison.rows import Row
 from evolve.judgements import JudgementStore
 from evolve.judges import JudgeStore
 from evolve.judges.store import Given
-from evolve.model import Judgement, Kind, Reading, Verdict
+from evolve.model import Judgement, Kind, Reading, Status, Verdict
 from evolve.settings import Settings
 from evolve.text.digests import sentence_digest
 from evolve.tui.state.entries import Entries
@@ -61,6 +62,16 @@ def test_persons_sign_comes_first() -> None:
 )
 def test_pairs_in_dispute_have_a_sign(own: str, theirs: str, expected: dict[object, str]) -> None:
     assert marks(judged([verdict(2, 2, own)], [verdict(2, 2, theirs, "llm")])) == expected
+
+
+def test_sign_is_only_beside_the_pair_it_was_given_for() -> None:
+    """A verdict on one pair of a sentence is no sign beside another pair that the sentence is shown in."""
+    comparison = judged([verdict(2, 3, "not"), verdict(3, 2, "not")], [])
+    entries = Entries.of([comparison])
+    together, alone = Row((2,), (2,), (), Status.UNCLEAR), Row((2,), (), (), Status.DROPPED)
+    assert (entries.mark(together), entries.refused_partners(together)) == (" ", ())
+    assert (entries.mark(alone), entries.refused_partners(alone)) == ("✗", (3,))
+    assert entries.mark(Row((2,), (3,), (), Status.UNCLEAR)) == "✗"
 
 
 def test_review_walks_disputes_first() -> None:
