@@ -50,6 +50,8 @@ _JUDGE_VERDICTS = {
 """A judge's verdict on a link that the judge does not decide, in words."""
 _MAX_QUOTATION = 60
 """Maximum length of a quotation, in characters."""
+_MAX_TITLE = 200
+"""Maximum length of a quoted title, in characters."""
 
 
 def name_of(document: Document) -> str:
@@ -109,7 +111,7 @@ def threshold_text(comparison: Comparison) -> str:
 
 
 def link_summary(comparison: Comparison) -> str:
-    """Return the number of links, the threshold, the trust in the links, and totals of judgements and verdicts."""
+    """Return the number of links, the threshold, the trust in the links, totals of verdicts, and differing titles."""
     chance = comparison.link_chance()
     confirmed = len(comparison.links) - chance.pairs
     link_count = many(len(comparison.links), "link") if comparison.links else "No links"
@@ -124,8 +126,23 @@ def link_summary(comparison: Comparison) -> str:
         ignored_summary(comparison),
         judgement_summary(comparison),
         judge_summary(comparison),
+        title_summary(comparison),
     ]
     return " ".join(filter(None, parts))
+
+
+def title_summary(comparison: Comparison) -> str:
+    """Return the titles of the two texts, which are not compared, if they differ; else ""."""
+    earlier, later = (clean_line(" / ".join(_titles(document))) for document in (comparison.before, comparison.after))
+    if earlier == later:
+        return ""
+    quoted = [_quotation(title, _MAX_TITLE) if title else "none" for title in (earlier, later)]
+    return f"The titles differ and are not compared: {' → '.join(quoted)}."
+
+
+def _titles(document: Document) -> list[str]:
+    """Return the lines of a document that were left out as its title."""
+    return [document.text[line.start : line.end] for line in document.lines if line.rule == "title"]
 
 
 def ignored_summary(comparison: Comparison) -> str:
@@ -290,10 +307,10 @@ def change_text(change: Change) -> str:
     return clean_line(f"{head}: {'with' if change.after else 'without'} {_quotation(change.before or change.after)}")
 
 
-def _quotation(text: str) -> str:
-    """Return text in quotation marks, shortened to `_MAX_QUOTATION` characters."""
+def _quotation(text: str, longest: int = _MAX_QUOTATION) -> str:
+    """Return text in quotation marks, shortened to `longest` characters."""
     line = clean_line(text)
-    return f"“{line if len(line) <= _MAX_QUOTATION else line[: _MAX_QUOTATION - 1].rstrip() + '…'}”"
+    return f"“{line if len(line) <= longest else line[: longest - 1].rstrip() + '…'}”"
 
 
 def source_of(document: Document) -> str:
@@ -302,10 +319,12 @@ def source_of(document: Document) -> str:
 
 
 def body_lines(document: Document) -> str:
-    """Return the line numbers of the body of a document, in words."""
+    """Return the line numbers of the body of a document and the number of its title lines, in words."""
     lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
     by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
-    return f"lines {lines}{by}" if lines else "no lines"
+    titles = len(_titles(document))
+    not_compared = f"; {many(titles, 'title line')} not compared" if titles else ""
+    return (f"lines {lines}{by}" if lines else "no lines") + not_compared
 
 
 def language_summary(comparison: Comparison) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from evolve import Judgement, Verdict
+from evolve import Document, Judgement, Verdict, compare
 from evolve.comparison import evolution_of
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
@@ -128,3 +128,22 @@ def test_links_by_verdict_are_counted_apart() -> None:
     """Links below the threshold are counted as made by a verdict, and confirmed links are not."""
     assert "3 links, 1 of them by verdict, at threshold .30" in judged(ONE, TWO, (1, 1, "same"), (2, 2, "same"))
     assert "1 link, by verdict, at threshold .30" in judged(ONE[2:], TWO[2:], (0, 0, "same"))
+
+
+def titled(title: str) -> Document:
+    text = f"{title}\n\nThe treaty was signed in May. Nobody asked the farmers.\n\nGrain prices rose by ten percent.\n"
+    return Document.from_text(text)
+
+
+def report_of_titles(one: str, two: str) -> str:
+    made = evolution_of([compare(titled(one), titled(two))])
+    return " ".join(render(made, Provenance(), Look(width=200)).split())
+
+
+def test_titles_that_differ_are_shown() -> None:
+    """A title is no sentence, but a change of it is not left out in silence."""
+    report = report_of_titles("Water company announces its plan", "Water company updates its plan")
+    shown = "“Water company announces its plan” → “Water company updates its plan”"
+    assert f"The titles differ and are not compared: {shown}." in report
+    assert report.count("1 title line not compared") == 2
+    assert "The titles differ" not in report_of_titles("Water company plans", "Water company plans")
