@@ -19,6 +19,7 @@ HOSTILE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u20
 
 ARGUMENTS = {
     "": [NAME, "b.txt"],
+    "compare": [NAME, "b.txt"],
     "report": [NAME, "b.txt", "-f", "{form}"],
     "batch": [f"{NAME}.csv", "-o", f"out{NAME}", "--jobs", "1", "--json-progress", "-f", "json"],
     "extract": [NAME, "--explain"],
