@@ -30,9 +30,11 @@ def run(
     """
     from evolve.tui.app import EvolveApp
     from evolve.tui.state.preferences import Memory
+    from evolve.tui.watchdog import watched
 
     app = EvolveApp(names, load, settings, origins=origins, keys=keys, memory=Memory.own())
-    code = app.run()
+    with watched() as app.beat:
+        code = app.run()
     if app.bug is not None:
         raise app.bug
     return code if code is not None else 0

@@ -33,6 +33,7 @@ from evolve.tui.state.preferences import Memory, Preferences
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.wrap import visible
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
+from evolve.tui.watchdog import EVERY
 
 if TYPE_CHECKING:
     from evolve.comparison import Evolution
@@ -79,6 +80,8 @@ class EvolveApp(App[int]):
         self._compare = compare
         self._open_store = open_store
         self.failure: EvolveError | None = None
+        self.beat: Callable[[], None] = lambda: None
+        """Sends a sign of life to the process that reads Ctrl+C while this one is too busy to."""
         self._interrupted_at = float("-inf")
         self.bug: BaseException | None = None
         self._load = load
@@ -173,6 +176,7 @@ class EvolveApp(App[int]):
 
     def on_mount(self) -> None:
         """Remember every theme that is chosen from here on."""
+        self.set_interval(EVERY, lambda: self.beat())
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         if self._memory is not None and self._memory.complaint:
             self.call_after_refresh(self.compare.show_message, self._memory.complaint)

@@ -27,7 +27,6 @@ SENTENCES = (
 ARGUMENTS = {
     "": ["a.txt", "b.txt"],
     "compare": ["a.txt", "b.txt"],
-    "compare": ["a.txt", "b.txt"],
     "report": ["a.txt", "b.txt", "-f", "html", "-o", "report.html"],
     "batch": ["plan.csv", "-o", "out", "--jobs", "2"],
     "extract": ["a.txt", "--explain"],
