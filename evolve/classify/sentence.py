@@ -87,6 +87,8 @@ class AnnotatedSentence:
     """Number of occurrences of each key."""
     content: frozenset[str]
     """The keys of its content words."""
+    letters: frozenset[str]
+    """Its words that are all letters, as written, in lower case."""
     figures: tuple[Quantity, ...]
     cues: Mapping[Family, tuple[Cue, ...]]
     quotes: tuple[tuple[int, int], ...]
@@ -166,6 +168,7 @@ def annotate(
         keys,
         Counter(keys),
         frozenset(word.key for word in words if word.content),
+        frozenset(word.low for word in words if word.low.isalpha()),
         tuple(figures),
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),

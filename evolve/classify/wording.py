@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from evolve.classify.antonyms import are_antonyms
 from evolve.classify.change_size import Region
@@ -35,12 +36,14 @@ def wording_stretches(
     `is_restated` is whether one sentence expresses by a denial what the other expresses without, `is_denied_anew`
     whether a denial was added or removed.
     """
-    lost = {index for region in aligned.regions for index in _apart(before, region.lost, after)}
-    new = {index for region in aligned.regions for index in _apart(after, region.new, before)}
+    lost: set[int] = set()
+    new: set[int] = set()
     for region in aligned.regions:
-        same_lost, same_new = _spelled_alike(before, region, after)
-        lost -= same_lost
-        new -= same_new
+        mine, theirs = set(_apart(before, region.lost, after)), set(_apart(after, region.new, before))
+        if mine or theirs:
+            same_mine, same_theirs = _spelled_alike(before, region, after)
+            lost |= mine - same_mine
+            new |= theirs - same_theirs
     _pair_off_cues(before, lost, after, new)
     _pair_off(before, lost, after, new)
     lost -= _silent(before)
@@ -52,10 +55,10 @@ def wording_stretches(
         _remove_restated(before, lost, after, new)
     _remove_pronouns(before, lost, after, new)
     stretches = [
-        Stretch(region.before, region.after, region.weight, mine, theirs)
+        Stretch(region.before, region.after, region.weight, differing_before, differing_after)
         for region in aligned.regions
-        for mine, theirs in [(_within(lost, region.before), _within(new, region.after))]
-        if mine or theirs
+        for differing_before, differing_after in [(_within(lost, region.before), _within(new, region.after))]
+        if differing_before or differing_after
     ]
     stretches += _same_stem_other_word(before, after, aligned)
     return tuple(sorted(stretches, key=lambda stretch: (stretch.before, stretch.after)))
@@ -63,24 +66,25 @@ def wording_stretches(
 
 def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: AnnotatedSentence) -> Iterator[int]:
     """Yield the indices of the words that the other sentence lacks altogether."""
-    there = {word.low for word in other.words if word.low.isalpha()}
     for index in indices:
         word = sentence.words[index]
-        if not word.mark and word.key not in other.counts and word.low not in there:
+        if not word.mark and word.key not in other.counts and word.low not in other.letters:
             yield index
 
 
+@lru_cache(maxsize=1 << 15)
 def _silent(sentence: AnnotatedSentence) -> frozenset[int]:
-    """Return the indices of the words that change nothing: idle function words, connectives, "we argue that"."""
+    """Return the indices of the words that change nothing: idle function words, connectives, "we argue that".
+
+    Cached, because one sentence occurs in many pairs.
+    """
     lexicon = sentence.lexicon
+    before_figures = lexicon.range_starts | lexicon.range_betweens | lexicon.number_signs
     silent = {
         index
         for index, word in enumerate(sentence.words)
         if (word.low in lexicon.idle and (not word.content or _is_figure(word)))
-        or (
-            word.low in lexicon.range_starts | lexicon.range_betweens | lexicon.number_signs
-            and any(map(_is_figure, sentence.words[index + 1 : index + 2]))
-        )
+        or (word.low in before_figures and any(map(_is_figure, sentence.words[index + 1 : index + 2])))
     }
     if [word.low for word in sentence.words[1:2]] == [":"] and sentence.words[0].low in lexicon.headings:
         silent.add(0)
@@ -159,17 +163,24 @@ def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentenc
 def _alike_phrases(sentence: AnnotatedSentence, indices: set[int]) -> dict[tuple[int, int], range]:
     """Return the word indices of the phrases with an equivalent that have one of the indices, by pair and side."""
     found: dict[tuple[int, int], range] = {}
-    for first, word in enumerate(sentence.words):
-        for phrase, pair, side in sentence.lexicon.alike_phrases.get(word.low, ()):
-            words = range(first, first + len(phrase))
-            if (
-                any(index in indices for index in words)
-                and tuple(other.low for other in sentence.words[first : words.stop]) == phrase
-            ):
-                found.setdefault((pair, side), words)
+    for pair, side, words in _phrases_with_equivalent(sentence):
+        if any(index in indices for index in words):
+            found.setdefault((pair, side), words)
     return found
 
 
+@lru_cache(maxsize=1 << 15)
+def _phrases_with_equivalent(sentence: AnnotatedSentence) -> tuple[tuple[int, int, range], ...]:
+    """Return the pair, the side and the word indices of each phrase for which another may stand."""
+    return tuple(
+        (pair, side, range(first, first + len(phrase)))
+        for first, word in enumerate(sentence.words)
+        for phrase, pair, side in sentence.lexicon.alike_phrases.get(word.low, ())
+        if tuple(other.low for other in sentence.words[first : first + len(phrase)]) == phrase
+    )
+
+
+@lru_cache(maxsize=1 << 15)
 def _negators(sentence: AnnotatedSentence) -> frozenset[int]:
     """Return the indices of the function words that deny: what they deny is compared by the denials."""
     return frozenset(

@@ -7,6 +7,7 @@ names and the persons who speak or are spoken of ("we", "they") count; "he" for 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from evolve.classify.cue_targets import AlignedWords, clause_around
@@ -119,7 +120,13 @@ class _Parts(NamedTuple):
     passive: bool
 
 
-def _parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:
+@lru_cache(maxsize=1 << 15)
+def _parts(sentence: AnnotatedSentence) -> tuple[_Parts, ...]:
+    """Return the parts around every word that may be a verb; cached, because one sentence occurs in many pairs."""
+    return tuple(_find_parts(sentence))
+
+
+def _find_parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:
     """Yield the parts around every word that may be a verb, with a noun right before it and one after it."""
     words, lexicon = sentence.words, sentence.lexicon
     for index, verb in enumerate(words):

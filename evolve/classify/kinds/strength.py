@@ -109,6 +109,8 @@ def _partial_denial_change(before: AnnotatedSentence, after: AnnotatedSentence, 
 
 def _surplus(sentence: AnnotatedSentence, found: CuesFound, other: AnnotatedSentence) -> list[Cue]:
     """Return the cues that occur more often in this sentence than in the other, with multiplicity."""
+    if not found:
+        return []
     surplus = _strength_phrases(sentence) - _strength_phrases(other)
     cues = []
     for cue, _ in found:
