@@ -6,6 +6,9 @@ sentences that a judge read without naming them are known.
 
     {"before": "…", "after": "…", "verdict": "same", "kinds": ["scope"], "note": "…", "by": "llm", "task": "5f0c…"}
     {"task": "5f0c…", "by": "llm", "read": [["90a1…", …], ["c23b…", …]]}
+    {"by": "llm", "removed": true}
+
+The last one removes all earlier records of a judge.
 """
 
 from __future__ import annotations
@@ -51,7 +54,14 @@ class Finished:
     after: tuple[str, ...]
 
 
-JudgeRecord = Given | Finished
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The removal of everything that a judge has given before."""
+
+    by: str
+
+
+JudgeRecord = Given | Finished | Removed
 
 
 def judge_name(text: str) -> str:
@@ -61,6 +71,8 @@ def judge_name(text: str) -> str:
 
 def judge_line(record: JudgeRecord) -> str:
     """Return a record as one line of JSON, with a line feed."""
+    if isinstance(record, Removed):
+        return json.dumps({"by": record.by, "removed": True}, ensure_ascii=False) + "\n"
     if isinstance(record, Finished):
         read = [list(record.before), list(record.after)]
         return json.dumps({"task": record.task, "by": record.by, "read": read}, ensure_ascii=False) + "\n"
@@ -85,6 +97,8 @@ def judge_record(line: str) -> JudgeRecord:
     by, task = plain.get("by"), plain.get("task", "")
     if not isinstance(by, str) or not clean_line(by) or not isinstance(task, str):
         raise ValueError("the judge is not named")
+    if plain.get("removed") is True:
+        return Removed(judge_name(by))
     if "read" in plain:
         return Finished(clean_line(task), judge_name(by), *_digests(plain["read"]))
     kinds, score = plain.get("kinds", []), plain.get("score")
@@ -106,9 +120,26 @@ def _digests(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def swapped(record: JudgeRecord) -> JudgeRecord:
     """Return the record with the two texts swapped."""
+    if isinstance(record, Removed):
+        return record
     if isinstance(record, Finished):
         return replace(record, before=record.after, after=record.before)
     return replace(record, judgement=record.judgement.swapped())
+
+
+def remaining(records: Iterable[JudgeRecord]) -> tuple[Given | Finished, ...]:
+    """Return the records that were not removed later, in their order."""
+    found: list[Given | Finished] = []
+    for record in records:
+        if isinstance(record, Removed):
+            found = [kept for kept in found if _judge_of(kept) != record.by]
+        else:
+            found.append(record)
+    return tuple(found)
+
+
+def _judge_of(record: Given | Finished) -> str:
+    return record.by if isinstance(record, Finished) else record.judgement.by
 
 
 def verdicts_in(records: Iterable[JudgeRecord]) -> tuple[Judgement, ...]:
@@ -148,13 +179,26 @@ class JudgeStore:
         self.records()
         return tuple(warning for log in self._logs for warning in log.warnings)
 
-    def records(self) -> tuple[JudgeRecord, ...]:
-        """Return all records in the order of storage, with the texts in the order of this pair."""
-        return tuple(
+    def records(self) -> tuple[Given | Finished, ...]:
+        """Return the records that were not removed, in the order of storage, with the texts in the order of this pair."""
+        return remaining(
             swapped(record) if location.is_swapped else record
             for location, log in zip(self._locations, self._logs, strict=True)
             for record in log.records()
         )
+
+    def remove(self, by: str) -> int:
+        """Remove all that a judge has given, so that it can be asked again; return the number of its verdicts.
+
+        Raises UsageError, with nothing removed, if there is nothing of this judge or the removal cannot be saved.
+        """
+        records = self.records()
+        if all(_judge_of(record) != by for record in records):
+            names = ", ".join(dict.fromkeys(map(_judge_of, records)))
+            step = f"choose one of {names}" if names else "no judge has given a verdict on these texts"
+            raise UsageError("there is no verdict of this judge", next_step=step, where=by)
+        self.add([Removed(by)])
+        return sum(verdict.by == by for verdict in verdicts_in(records))
 
     def verdicts(self) -> tuple[Judgement, ...]:
         """Return the latest verdict of each judge on each pair."""
@@ -229,11 +273,11 @@ def as_labels(text: str, judgements: Sequence[Judgement]) -> tuple[Judgement, ..
     return tuple(labels)
 
 
-def _records(text: str) -> tuple[JudgeRecord, ...]:
+def _records(text: str) -> tuple[Given | Finished, ...]:
     records = []
     for line in text.split("\n"):
         try:
             records.append(judge_record(line))
         except ValueError:
             continue
-    return tuple(records)
+    return remaining(records)

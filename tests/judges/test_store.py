@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evolve import Document, EvolveError, Judgement, JudgementStore, Kind, Verdict, read
 from evolve.judges import JudgeStore
-from evolve.judges.store import Finished, Given, as_labels, judge_line, judge_record
+from evolve.judges.store import Finished, Given, Removed, as_labels, judge_line, judge_record
 from evolve.text.digests import sentence_digest
 
 PRICES, BREAD, BRIDGE = "Prices rose.", "Bread costs more.", "A bridge is built."
@@ -174,3 +174,24 @@ class TestLabels:
     def test_judges_who_differ_are_unsure(self) -> None:
         text = judge_line(given_by("llm", Verdict.RELATED)) + judge_line(given_by("nli", Verdict.SAME))
         assert labels(text, own_word(BREAD, Verdict.SAME)) == [(BREAD, Verdict.UNSURE)]
+
+
+def test_removed_judge_is_gone_and_can_judge_again(pair: tuple[Document, Document]) -> None:
+    """Removing a judge leaves the file and the other judges, and what the judge gives later counts."""
+    store, other = JudgeStore.open(*pair), given_by("nli", Verdict.NOT)
+    store.add([SAME, READ, other])
+    size = store.path.stat().st_size
+    assert store.remove("llm") == 1
+    assert store.records() == JudgeStore.open(*pair).records() == (other,)
+    assert store.path.stat().st_size > size
+    store.add([SAME])
+    assert JudgeStore.open(*pair).records() == (other, SAME)
+    assert judge_record(judge_line(Removed("llm"))) == Removed("llm")
+
+
+def test_unknown_judge_is_not_removed(pair: tuple[Document, Document]) -> None:
+    store = JudgeStore.open(*pair)
+    store.add([SAME])
+    with pytest.raises(EvolveError, match="llm"):
+        store.remove("nobody")
+    assert store.records() == (SAME,)

@@ -1,4 +1,4 @@
-"""`evolve judgements A B`: print, export or import the judgements of two texts."""
+"""`evolve judgements A B`: print, export or import the judgements of two texts, or list or remove those of a judge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evolve.cli.console import put, say
 from evolve.cli.inputs import add_language, add_two_files, settings_of
+from evolve.render.numbers import many
 
 if TYPE_CHECKING:
     from evolve.document import Document
@@ -16,19 +17,24 @@ if TYPE_CHECKING:
     from evolve.model import Judgement
 
 
-SUMMARY = "show, export or import judgements"
+SUMMARY = "show, export or import judgements; list or remove those of a judge"
 EXAMPLES = """\
 examples:
   evolve judgements draft1.txt draft2.txt
   evolve judgements draft1.txt draft2.txt -o judgements.csv
   evolve judgements draft1.txt draft2.txt --import judgements.csv
+  evolve judgements draft1.txt draft2.txt --judges
+  evolve judgements draft1.txt draft2.txt --remove-judge llm
 """
 
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the two versions, and the files to import from or export to."""
     add_two_files(parser)
-    parser.add_argument("--import", dest="take", metavar="FILE", help="add the judgements in a CSV or JSON Lines file")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--import", dest="take", metavar="FILE", help="add the judgements in a CSV or JSON Lines file")
+    other.add_argument("--judges", action="store_true", help="show or export the verdicts of judges, not your own")
+    other.add_argument("--remove-judge", metavar="NAME", help="remove all verdicts of this judge")
     parser.add_argument(
         "-o",
         "--output",
@@ -40,10 +46,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print or export the current judgements, or import those of a file."""
+    """Print or export the current judgements or the verdicts of judges, import judgements, or remove a judge's."""
     from evolve.document import in_one_language
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.exchange import as_json_lines
+    from evolve.judges import JudgeStore
+    from evolve.judges.store import judge_name
     from evolve.readers import read
 
     settings = settings_of(options).settings
@@ -51,14 +59,22 @@ def run(options: Namespace) -> int:
         [read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)]
     )
     store = JudgementStore.open(before, after)
-    for warning in store.warnings:
+    judges = JudgeStore.open(before, after)
+    for warning in judges.warnings if options.judges or options.remove_judge is not None else store.warnings:
         say(warning)
+    if options.remove_judge is not None:
+        say(f"{many(judges.remove(judge_name(options.remove_judge)), 'verdict')} removed")
+        return 0
     if options.take is not None:
         _import(read_judgements(options.take), before, after, store)
-    elif options.output != "-":
-        write_judgements(Path(options.output), store.all())
+        return 0
+    found = judges.verdicts() if options.judges else store.all()
+    if not found:
+        say("no verdicts of judges yet" if options.judges else "no judgements yet")
+    if options.output != "-":
+        write_judgements(Path(options.output), found)
     else:
-        put(as_json_lines(store.all()), exact=True, elsewhere="choose another file with -o")
+        put(as_json_lines(found), exact=True, elsewhere="choose another file with -o")
     return 0
 
 

@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator
 from evolve import Judgement, JudgementStore, Verdict, read, read_judgements
 from evolve.cli import main
 from evolve.judgements import data_folder, write_judgements
+from evolve.judges import JudgeStore
+from evolve.judges.store import Given
 
 TALKS, FARMERS, PRICES = "The talks have failed.", "Nobody asked the farmers.", "Grain prices rose by ten percent."
 TALKS_NOW, PRICES_NOW, MINISTER = TALKS, "Grain prices rose by twenty percent.", "The minister has resigned."
@@ -121,3 +123,29 @@ def test_import_skips_what_changes_nothing(store: JudgementStore, capsys: pytest
 def test_a_file_that_is_none_of_judgements_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["judgements", "one.txt", "two.txt", "--import", "one.txt"]) == 3
     assert "one.txt: lacks the columns before, after, verdict" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [((), "no judgements yet"), (("--judges",), "no verdicts of judges yet")]
+)
+def test_none_stored_is_reported(options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["judgements", "one.txt", "two.txt", *options]) == 0
+    said = capsys.readouterr()
+    assert (said.out, words in said.err) == ("", True)
+
+
+def test_verdicts_of_judges_are_listed_and_removed(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
+    """The verdicts of judges are listed apart from a person's, and those of one judge can be removed."""
+    verdict = Judgement(PRICES, PRICES_NOW, Verdict.SAME, by="llm")
+    JudgeStore.open(read("one.txt"), read("two.txt")).add([Given(verdict)])
+    main(["judgements", "one.txt", "two.txt", "--judges"])
+    (line,) = capsys.readouterr().out.splitlines()
+    assert {name: json.loads(line)[name] for name in ("before", "verdict", "by")} == {
+        "before": PRICES, "verdict": "same", "by": "llm",
+    }  # fmt: skip
+    assert main(["judgements", "one.txt", "two.txt", "--remove-judge", "nobody"]) == 2
+    assert "choose one of llm" in capsys.readouterr().err
+    assert main(["judgements", "one.txt", "two.txt", "--remove-judge", "llm"]) == 0
+    assert "1 verdict removed" in capsys.readouterr().err
+    assert JudgeStore.open(read("one.txt"), read("two.txt")).verdicts() == ()
+    assert len(judged.all()) == 4
