@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -118,6 +119,12 @@ class Comparison:
         last, position_of = len(by_score), self.pair.candidate_positions
         positions = ((link, position_of.get((link.before, link.after), last)) for link in self.applied.same_links)
         return tuple(link for link, position in positions if position >= last or not by_score[position])
+
+    @cached_property
+    def best_below(self) -> float:
+        """The highest score below the threshold; 0 if there is none."""
+        at = bisect_left(self.candidates, True, key=lambda link: link.score < self.threshold)
+        return self.candidates[at].score if at < len(self.candidates) else 0.0
 
     def at(self, threshold: float) -> Comparison:
         """Return the same comparison at another threshold, without scoring again. Raises UsageError outside 0..1."""

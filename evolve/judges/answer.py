@@ -56,7 +56,7 @@ class LeftOut:
     """A piece of an answer that cannot be used."""
 
     reason: str
-    """The reason, for the user: "unknown number", "repeated pair" …"""
+    """The reason, for the user: "no such sentence number", "repeated pair" …"""
     piece: str
     """The beginning of the piece, on one line."""
 
@@ -111,7 +111,7 @@ def read_pairs(text: str, pairs: Sequence[Pair]) -> Answer:
         number = _number(plain.get("n"))
         reason = ""
         if number is None or not 1 <= number <= len(pairs):
-            reason = "unknown number"
+            reason = "no such pair number"
         else:
             b, a = pairs[number - 1]
             reason = _take({**plain, "before": b + 1, "after": a + 1}, {b}, {a}, found)
@@ -121,9 +121,11 @@ def read_pairs(text: str, pairs: Sequence[Pair]) -> Answer:
 
 
 def summary_of(left_out: Sequence[LeftOut]) -> str:
-    """Return the counts of the reasons, such as "2 × broken line, 1 × unknown number"; empty if there are none."""
+    """Return the counts of the reasons, such as "2 broken line, 1 repeated pair"; a sole reason needs no count."""
     counts = Counter(piece.reason for piece in left_out)
-    return ", ".join(f"{count} × {reason}" for reason, count in counts.items())
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{count} {reason}" for reason, count in counts.items())
 
 
 def _take(
@@ -135,7 +137,7 @@ def _take(
         return "no number"
     pair = numbers[0] - 1, numbers[1] - 1
     if pair[0] not in before or pair[1] not in after:
-        return "unknown number"
+        return "no such sentence number"
     verdict = _VERDICTS.get(_text(plain.get("verdict")).lower())
     if verdict is None:
         return "unknown verdict"

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_MOST_DIGITS = 6  # of a score that is just below a threshold
+
 
 def hundredths(share: float) -> str:
     """A score, a change or a threshold as a person reads it: .48, and 1.00."""
     return f"{share:.2f}".removeprefix("0")
+
+
+def score_beside(score: float, threshold: float) -> str:
+    """A score as a person reads it beside a threshold: with more digits where a lower one would look the same."""
+    return f"{score:.{_digits(score, threshold)}f}".removeprefix("0")
+
+
+def threshold_beside(threshold: float, score: float) -> str:
+    """A threshold as a person reads it, with as many digits as `score_beside` gives the score."""
+    return f"{threshold:.{_digits(score, threshold)}f}".removeprefix("0")
+
+
+def _digits(score: float, threshold: float) -> int:
+    digits = 2
+    while digits < _MOST_DIGITS and score < threshold and f"{score:.{digits}f}" == f"{threshold:.{digits}f}":
+        digits += 1
+    return digits
 
 
 def spread(items: Sequence[int]) -> str:

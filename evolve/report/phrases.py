@@ -12,8 +12,9 @@ from typing import NamedTuple
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row
 from evolve.document import Document
-from evolve.model import SIDES, Argument, Change, Kind, Link, Relation, Status, Verdict
+from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
+from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, many
 from evolve.render.status_names import status_name
 from evolve.report.provenance import Provenance
@@ -42,7 +43,7 @@ _PERSON_VERDICTS = {
 }
 """A person's verdict on a link, in words."""
 _JUDGE_VERDICTS = {
-    Verdict.SAME: "the same too",
+    Verdict.SAME: "the same",
     Verdict.NOT: "not the same",
     Verdict.RELATED: "related",
     Verdict.UNSURE: "unsure",
@@ -165,12 +166,11 @@ def notable_kinds(kinds: Sequence[Kind]) -> list[Kind]:
 
 
 def judgement_summary(comparison: Comparison) -> str:
-    """Return the totals of a person's judgements by verdict and of those on sentences not in the texts; "" for none."""
-    applied = Counter(judgement.verdict for judgement in comparison.judgements)
-    parts = [f"{applied[verdict]} {verdict}" for verdict in Verdict if applied[verdict]]
+    """Return the totals of the user's judgements by verdict and of those on sentences not in the texts; "" for none."""
+    parts = _verdict_counts(comparison.judgements)
     if comparison.unplaced:
         parts.append(f"{len(comparison.unplaced)} on sentences that are not in the texts")
-    return f"Judgements of a person: {', '.join(parts)}." if parts else ""
+    return f"Your judgements: {', '.join(parts)}." if parts else ""
 
 
 def judge_summary(comparison: Comparison) -> str:
@@ -179,13 +179,19 @@ def judge_summary(comparison: Comparison) -> str:
     if not verdicts:
         return ""
     names = dict.fromkeys(name for verdict in verdicts for name in verdict.by.split(", "))
-    counts = Counter(verdict.verdict for verdict in verdicts)
-    verdict_counts = [f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]]
+    judges = "the judge" if len(names) == 1 else "the judges"
     link_count = sum(bool(link.judged_by) for link in comparison.links)
-    found = f"{', '.join(verdict_counts)}; {many(link_count, 'link')} by them"
-    text = f"Verdicts of {clean_line(' and '.join(names))}: {found}."
+    links = f"{many(link_count, 'link')} {'comes' if link_count == 1 else 'come'} from {judges}"
+    text = f"Verdicts of {clean_line(' and '.join(names))}: {', '.join(_verdict_counts(verdicts))}; {links}."
     disputed = len(comparison.disputed)
-    return f"{text} On {many(disputed, 'pair')} a person says otherwise." if disputed else text
+    return f"{text} You disagree with {judges} on {many(disputed, 'pair')}." if disputed else text
+
+
+def _verdict_counts(judgements: Sequence[Judgement]) -> list[str]:
+    """Return the number of judgements with each verdict: "2 same", "1 not the same"."""
+    counts = Counter(judgement.verdict for judgement in judgements)
+    names = {Verdict.NOT: "not the same"}
+    return [f"{counts[verdict]} {names.get(verdict, verdict)}" for verdict in Verdict if counts[verdict]]
 
 
 def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
@@ -276,7 +282,10 @@ def judge_remark(link: Link) -> str:
     if link.judged_by:
         return clean_line(f"judged by {link.judged_by}")
     # `by` names several judges only if they agree, or if they differ and so count as unsure.
-    return clean_line(f"{link.judge.by}: {_JUDGE_VERDICTS[link.judge.verdict]}")
+    names = link.judge.by.split(", ")
+    if link.judge.verdict is Verdict.SAME is link.verdict:
+        return clean_line(f"{' and '.join(names)} {'agrees' if len(names) == 1 else 'agree'}")
+    return clean_line(f"{' and '.join(names)}: {_JUDGE_VERDICTS[link.judge.verdict]}")
 
 
 def link_details(link: Link) -> list[str]:
@@ -299,12 +308,15 @@ def link_note(link: Link, *, numbered: bool) -> str:
 
 def change_text(change: Change) -> str:
     """Return a change in words: its kind, its direction, and the words of the sentences that show it."""
-    head = f"{change.kind} ({change.note})" if change.note else str(change.kind)
+    head = change_name(change)
     if not (change.before or change.after):
         return clean_line(head)
     if change.before and change.after:
         return clean_line(f"{head}: {_quotation(change.before)} → {_quotation(change.after)}")
-    return clean_line(f"{head}: {'with' if change.after else 'without'} {_quotation(change.before or change.after)}")
+    words = _quotation(change.before or change.after)
+    if head.endswith((" added", " removed")):
+        return clean_line(f"{head}: {words}")
+    return clean_line(f"{head}: {'with' if change.after else 'without'} {words}")
 
 
 def _quotation(text: str, longest: int = _MAX_QUOTATION) -> str:

@@ -205,7 +205,7 @@ class EvolveApp(App[int]):
             text = await run_in_background(partial(form.render, evolution, Provenance(origins=self._origins)))
             if self.is_web:
                 self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
-                self.compare.show_message(f"{Path(path).name} is handed to the browser.")
+                self.compare.show_message(f"The browser downloads {Path(path).name}.")
             else:
                 await run_in_background(partial(write_atomically, Path(path).expanduser(), text))
                 self.compare.show_message(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")

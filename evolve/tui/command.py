@@ -15,9 +15,9 @@ from evolve.tui.state.tasks import LinkByHand
 class Need(StrEnum):
     """What must be so before a command can run; its value is shown when it is not."""
 
-    VIEW = "Nothing is compared yet."
-    NO_TASK = "First answer what is asked, or leave it with Esc."
-    NOT_LINKING = "First pick the sentence: Enter links it, Esc leaves."
+    VIEW = "Still comparing: try again in a moment."
+    NO_TASK = "First answer the question, or leave it with Esc."
+    NOT_LINKING = "First choose the sentence: Enter links it, Esc cancels."
     ALL_PAIRS = "Some pairs are still being aligned."
     SEVERAL_PAIRS = "There are only two versions: this is the only pair."
     THREE_VERSIONS = "A timeline needs three or more versions: here are two."

@@ -46,9 +46,9 @@ def test_wrapping_is_forgiven(answer: str) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"before": 101, "after": 1, "verdict": "same"}', "unknown number"),
-        ('{"before": 0, "after": 1, "verdict": "same"}', "unknown number"),
-        ('{"before": -1, "after": 1, "verdict": "same"}', "unknown number"),
+        ('{"before": 101, "after": 1, "verdict": "same"}', "no such sentence number"),
+        ('{"before": 0, "after": 1, "verdict": "same"}', "no such sentence number"),
+        ('{"before": -1, "after": 1, "verdict": "same"}', "no such sentence number"),
         ('{"before": true, "after": 1, "verdict": "same"}', "no number"),
         ('{"before": [1, 2], "after": 1, "verdict": "same"}', "no number"),
         ('{"before": 1.5, "after": 1, "verdict": "same"}', "no number"),
@@ -78,7 +78,7 @@ def test_contradiction_is_unsure() -> None:
 
 def test_only_sentences_of_the_window_are_known() -> None:
     answer = read_answer(LINE, range(20, 40), AFTER)
-    assert (answer.found, [piece.reason for piece in answer.left_out]) == ((), ["unknown number"])
+    assert (answer.found, [piece.reason for piece in answer.left_out]) == ((), ["no such sentence number"])
 
 
 @pytest.mark.parametrize(("text", "done"), [(f'{LINE}\n{{"done": "5f0c"}}', "5f0c"), (LINE, None), ("", None)])
@@ -137,7 +137,7 @@ def test_each_pair_is_found_once(lines: list[tuple[int, int, Verdict]]) -> None:
 
 def test_left_out_is_counted_by_reason() -> None:
     answer = read_answer(f"{LINE}\n{LINE}\n{LINE}\n" + '{"before": 500, "after": 1, "verdict": "same"}', BEFORE, AFTER)
-    assert summary_of(answer.left_out) == "2 × repeated pair, 1 × unknown number"
+    assert summary_of(answer.left_out) == "2 repeated pair, 1 no such sentence number"
 
 
 PAIRS = [(4, 7), (1, 2)]
@@ -151,9 +151,9 @@ def test_verdicts_on_pairs_find_their_pair_by_number() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"n": 3, "verdict": "same"}', "unknown number"),
-        ('{"n": 0, "verdict": "same"}', "unknown number"),
-        ('{"verdict": "same"}', "unknown number"),
+        ('{"n": 3, "verdict": "same"}', "no such pair number"),
+        ('{"n": 0, "verdict": "same"}', "no such pair number"),
+        ('{"verdict": "same"}', "no such pair number"),
         ('{"n": 1, "verdict": 0.4}', "unknown verdict"),
         ('{"n": 1, "verdict"', "broken line"),
     ],

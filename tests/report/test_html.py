@@ -144,7 +144,7 @@ def test_no_candidates_below_chance() -> None:
         [link.after + 1 for link in comparison.candidates_of("before", n)[:MAX_NEAREST] if link.score >= cutoff]
         for n in dropped
     ]
-    assert "No later sentence is nearer than by chance." in {p.text for p in notes}
+    assert "No later sentence is closer than chance would give." in {p.text for p in notes}
 
 
 def test_unclear_names_its_candidates() -> None:

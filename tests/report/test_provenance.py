@@ -40,7 +40,7 @@ def test_formats_name_the_day_given(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in RENDERERS if name != "json"])
 def test_judgements_are_counted(name: str) -> None:
     report = RENDERERS[name].render(judged_evolution(ONE, TWO, (0, 0, "same")), Provenance())
-    assert "Judgements of a person: 1 same." in " ".join(report.split())
+    assert "Your judgements: 1 same." in " ".join(report.split())
 
 
 @pytest.mark.parametrize(

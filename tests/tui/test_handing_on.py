@@ -41,7 +41,7 @@ async def test_copy_takes_both_sentences(compared: App, monkeypatch: pytest.Monk
         both = f"early 2: {BEFORE[1]}\nlate 2: {AFTER[1]}"
         assert taken == [both]
         assert app.clipboard == both
-        assert footer(app) == "2 sentences handed to the terminal (OSC 52) and to xclip."
+        assert footer(app) == "Copied 2 sentences to the terminal and to xclip."
 
 
 def test_the_first_tool_that_takes_the_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +92,7 @@ async def test_the_question_says_that_no_filter_applies(compared: App) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Saving)
         said = str(app.screen.query_one("#said", Static).visual)
-        assert "It holds everything, at threshold .30" in said
+        assert "The full report, at threshold .30" in said
         assert "(dropped) does not apply" in said
         await pilot.press("escape")
         await pilot.pause()

@@ -123,14 +123,14 @@ async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path:
         await on(app, pilot, "Those regions")
         await pilot.press("y", "u", "ctrl+z")
         await pilot.pause()
-        assert footer(app) == "Taken back: unsure."
+        assert footer(app) == "Undone: 2 → 2, unsure."
         assert row_of(app, "Those regions")[1:3] == "~✓"
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert row_of(app, "Those regions")[1:3] == "~ "
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert footer(app) == "Nothing was judged since the texts were opened."
+        assert footer(app) == "You have judged nothing since the texts were opened."
     assert JudgementStore.open(document(BEFORE, "early"), document(AFTER, "late"), folder=tmp_path).all() == ()
 
 
@@ -143,7 +143,7 @@ async def test_refused_candidate_is_explained(compared: App) -> None:
         await pilot.pause()
         assert "you said not the same claim" in panel(app)
         assert "no match found in the later text" in panel(app)
-        assert "gave way" not in panel(app)
+        assert "already linked" not in panel(app)
 
 
 async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> No
         await on(app, pilot, "Nobody wants")
         await pilot.press("m")
         await pilot.pause()
-        assert "Which later sentence makes the claim of 3?" in caption(app)
+        assert "Choose the later sentence that matches 3." in caption(app)
         assert "Nobody wants [/x] a [red]long[/red] war." in caption(app)
         assert app.compare.query_one(SentencesView).sentence == (1, 2)
         await pilot.press("j", "enter")
@@ -229,7 +229,7 @@ async def test_escape_leaves_picking_where_one_was(compared: App, tmp_path: Path
         before = shown(app)
         await pilot.press("m", "v", "s", "a")
         await pilot.pause()
-        assert "Which later sentence" in caption(app)
+        assert "Choose the later sentence" in caption(app)
         await pilot.press("escape")
         await pilot.pause()
         assert shown(app) == before
@@ -241,7 +241,7 @@ async def test_without_a_link_it_says_how_to_make_one(compared: App) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
         await on(app, pilot, "Nobody wants")
         await pilot.press("y")
-        assert footer(app) == "Nothing is linked here: m links the sentence with one that you pick."
+        assert footer(app) == "Nothing is linked here: m links this sentence to one you choose."
 
 
 async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
         await settled(app, pilot)
         await pilot.press("R")
         await pilot.pause()
-        assert "Review 1 of 40  score .41, in" in caption(app) or "score .40, out" in caption(app)
+        assert "Review 1 of 40  score .41, linked" in caption(app) or "score .40, not linked" in caption(app)
         asked = []
         for key in ("y", "x", "right", "u"):
             asked.append(panel(app).splitlines()[0].split()[0])
@@ -282,7 +282,7 @@ async def test_a_review_ends_with_its_last_link(compared: App) -> None:
         assert "Review" not in caption(app)
         await pilot.press("R")
         await pilot.pause()
-        assert footer(app) == "Every pair that could be a link was judged already."
+        assert footer(app) == "You have judged every pair that could be a link."
 
 
 async def test_arguments_are_judged_by_their_best_link(compared: App) -> None:
@@ -315,7 +315,7 @@ async def test_linking_refuses_other_judgements(compared: App, tmp_path: Path, k
         await settled(app, pilot)
         await pilot.press("m", key)
         await pilot.pause()
-        assert footer(app) == "First pick the sentence: Enter links it, Esc leaves."
+        assert footer(app) == "First choose the sentence: Enter links it, Esc cancels."
         assert not list(tmp_path.iterdir())
 
 

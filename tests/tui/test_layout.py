@@ -204,7 +204,7 @@ def test_stack_shows_equal_sentences_once() -> None:
 def test_what_is_said_of_links_fits_its_column(width: int, expected: str) -> None:
     pairs = [(0, n, 0.9 - n / 10) for n in range(6)]
     view = View.of(made(["One."], [f"Other {n}." for n in range(6)], pairs))
-    assert trailer_of(view.entries.rows[0], width) == expected
+    assert trailer_of(view.entries.rows[0], width, 0.3) == expected
 
 
 def test_a_filter_shows_only_its_statuses() -> None:

@@ -149,7 +149,7 @@ async def test_home_and_end_reach_the_ends(opened: Opened) -> None:
         await pilot.press("end")
         assert threshold(app) > max(scores)
         await pilot.press("right")
-        assert foot(app) == "No score lies above: nothing would change."
+        assert foot(app) == "No score is higher: nothing would change."
         await pilot.press("home")
         assert threshold(app) <= min(scores)
 

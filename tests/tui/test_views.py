@@ -56,7 +56,7 @@ async def test_argument_lines(compared: App) -> None:
         assert ".48   2 → 2" in lines(app)[head]
         assert "Those regions were promised" in lines(app)[head + 1]
         assert "All regions deserve" in lines(app)[head + 1]
-        assert "5 arguments, weightiest first" in caption(app)
+        assert "5 arguments, most important first" in caption(app)
 
 
 async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
@@ -70,7 +70,7 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) > folded + 3
-        assert "Of 1 link at least as good, fewer than 1 is expected by chance." in shown(app)
+        assert "Of the only link scoring this high, fewer than 1 is expected by chance." in shown(app)
         await pilot.press("enter")
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) == folded

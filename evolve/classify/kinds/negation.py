@@ -70,7 +70,7 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             ", ".join(in_context(before, cue, head) for cue, head in denials_before)
             or _cancelled_phrase(before, after),
             ", ".join(in_context(after, cue, head) for cue, head in denials_after) or _cancelled_phrase(after, before),
-            "now denied" if denial_counts[1] > denial_counts[0] else "denied no more",
+            "now denied" if denial_counts[1] > denial_counts[0] else "no longer denied",
         )
     )
 
@@ -114,7 +114,7 @@ def _stopped(before: AnnotatedSentence, after: AnnotatedSentence, aligned: Align
         Kind.NEGATION,
         "" if found_after else shown,
         shown if found_after else "",
-        "now denied" if found_after else "denied no more",
+        "now denied" if found_after else "no longer denied",
     )
 
 

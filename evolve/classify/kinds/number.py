@@ -247,7 +247,7 @@ def _absent_from(figures: list[Quantity], other_figures: list[Quantity]) -> list
 def _direction(before: AnnotatedSentence, old: list[Quantity], after: AnnotatedSentence, new: list[Quantity]) -> str:
     """Return the direction of the change, if one figure replaced one other that counts the same thing; else empty."""
     if not old or not new:
-        return "given" if new else "gone"
+        return "added" if new else "removed"
     if any(_is_ambiguous(one, other) for one in old for other in new):
         return "ambiguous"
     if len(old) == len(new) == 1:

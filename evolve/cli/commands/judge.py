@@ -314,9 +314,10 @@ def _report(
     from evolve.judges.answer import summary_of
     from evolve.judges.ask import counted
     from evolve.model import Verdict
+    from evolve.render.numbers import many
 
     if left_out:
-        say(f"unusable parts of the answers: {summary_of(left_out)}")
+        say(f"{many(len(left_out), 'verdict')} ignored: {summary_of(left_out)}")
         for piece in left_out[:_FEW_SHOWN]:
             say(f"  {piece.reason}: {piece.piece}")
         if len(left_out) > _FEW_SHOWN:

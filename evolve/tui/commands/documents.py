@@ -26,8 +26,8 @@ def _copy(stage: Stage) -> None:
     stage.application.copy_to_clipboard(text)
     # In a browser the screen runs on another machine, with a clipboard of its own.
     tool = "" if stage.application.is_web else hand_to_system(text)
-    where = "to the terminal (OSC 52)" + (f" and to {tool}" if tool else "")
-    stage.show_message(f"{count} sentence{'s' if count != 1 else ''} handed {where}.")
+    where = "to the terminal" + (f" and to {tool}" if tool else "")
+    stage.show_message(f"Copied {count} sentence{'s' if count != 1 else ''} {where}.")
 
 
 def _save(stage: Stage) -> None:
@@ -37,7 +37,7 @@ def _save(stage: Stage) -> None:
     if view is None:
         return
     evolution = evolution_of(view.entries.versions)
-    holds = f"It holds everything, at threshold {hundredths(view.comparison.threshold)}"
+    holds = f"The full report, at threshold {hundredths(view.comparison.threshold)}"
     if len(view.shown) < len(view.all):
         holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
     stage.ask_for_file(
@@ -63,7 +63,7 @@ PROGRAM: tuple[Command[Stage], ...] = (
     Command(
         "help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", _help, footer="Help"
     ),
-    Command("quit", "q", "q", "evolve: quit", "leave", _quit, footer="Quit"),
+    Command("quit", "q", "q", "evolve: quit", "quit", _quit, footer="Quit"),
 )
 
 TEXT: tuple[Command[Stage], ...] = (
@@ -72,6 +72,6 @@ TEXT: tuple[Command[Stage], ...] = (
 )
 
 VERSIONS: tuple[Command[Stage], ...] = (
-    Command("swap", "s", "s", "version: swap", "exchange earlier and later", _swap, _ALL),
+    Command("swap", "s", "s", "version: swap", "swap the earlier and the later text", _swap, _ALL),
     Command("reload", "r", "r", "version: read again", "read and align the texts again", _read_again, (Need.NO_TASK,)),
 )

@@ -23,7 +23,7 @@ def _link_by_hand(stage: Stage) -> None:
 
 def _undo(stage: Stage) -> None:
     if stage.is_typing:
-        stage.show_message("Leave the line with Enter or Esc first: then the last judgement can be taken back.")
+        stage.show_message("Leave the line with Enter or Esc first: then the last judgement can be undone.")
     else:
         stage.show(stage.session.undo())
 
@@ -39,12 +39,15 @@ JUDGE: tuple[Command[Stage], ...] = (
         "same", "y", "y", "judge: same claim", "the two sentences make the same claim",
         partial(_judge, verdict=Verdict.SAME), _NEEDS,
     ),
-    Command("not", "x", "x", "judge: not the same", "they do not", partial(_judge, verdict=Verdict.NOT), _NEEDS),
-    Command("unsure", "u", "u", "judge: unsure", "it cannot be said", partial(_judge, verdict=Verdict.UNSURE), _NEEDS),
+    Command(
+        "not", "x", "x", "judge: not the same", "the two make different claims",
+        partial(_judge, verdict=Verdict.NOT), _NEEDS,
+    ),
+    Command("unsure", "u", "u", "judge: unsure", "you cannot decide", partial(_judge, verdict=Verdict.UNSURE), _NEEDS),
     Command("note", "e", "e", "judge: note", "write a note on the link", _note, _NEEDS),
     Command(
-        "pick", "m", "m", "judge: link by hand", "link the sentence with one that you pick", _link_by_hand, (Need.VIEW,)
+        "pick", "m", "m", "judge: link by hand", "link this sentence to one you choose", _link_by_hand, (Need.VIEW,)
     ),
-    Command("undo", "ctrl+z", "^z", "judge: take back", "take the last judgement back", _undo, _NEEDS),
+    Command("undo", "ctrl+z", "^z", "judge: undo", "undo the last judgement", _undo, _NEEDS),
     Command("review", "R", "R", "judge: review", "walk through the links nearest the threshold", _review, _NEEDS),
 )  # fmt: skip

@@ -29,7 +29,7 @@ def _go_to_difference(stage: Stage, *, step: int) -> None:
     view = stage.session.view
     position = view.next_unlike(stage.cursor.position, step) if view is not None else None
     if position is None:
-        stage.show_message(f"No {'later' if step > 0 else 'earlier'} row that is not persisted.")
+        stage.show_message(f"No {'further' if step > 0 else 'earlier'} difference.")
     else:
         stage.go(position)
 
@@ -54,11 +54,11 @@ def _step_pair(stage: Stage, *, step: int) -> None:
 
 DIFFERENCES: tuple[Command[Stage], ...] = (
     Command(
-        "next", "right_square_bracket", "]", "go: next difference", "next not persisted",
+        "next", "right_square_bracket", "]", "go: next difference", "next difference",
         partial(_go_to_difference, step=1), (Need.VIEW,), "Next",
     ),
     Command(
-        "previous", "left_square_bracket", "[", "go: previous difference", "last not persisted",
+        "previous", "left_square_bracket", "[", "go: previous difference", "previous difference",
         partial(_go_to_difference, step=-1), (Need.VIEW,),
     ),
 )  # fmt: skip

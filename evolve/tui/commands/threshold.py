@@ -24,12 +24,15 @@ _NEEDS = (Need.VIEW, Need.NO_TASK)
 
 THRESHOLD: tuple[Command[Stage], ...] = (
     Command(
-        "lower", "left_parenthesis", "(", "threshold: lower", "by .01: more links",
+        "lower", "left_parenthesis", "(", "threshold: lower", "lower the threshold by .01: more links",
         partial(_step, by=-1), _NEEDS, "Threshold",
     ),
-    Command("raise", "right_parenthesis", ")", "threshold: raise", "by .01: fewer links", partial(_step, by=1), _NEEDS),
     Command(
-        "reset", "equals_sign", "=", "threshold: reset", "go back to the one found for these texts", _reset, _NEEDS
+        "raise", "right_parenthesis", ")", "threshold: raise", "raise the threshold by .01: fewer links",
+        partial(_step, by=1), _NEEDS,
     ),
-    Command("tune", "t", "t", "threshold: tune", "a chart of all thresholds, and the pairs at the cut", _tune, _NEEDS),
+    Command(
+        "reset", "equals_sign", "=", "threshold: reset", "reset to the automatic threshold", _reset, _NEEDS
+    ),
+    Command("tune", "t", "t", "threshold: tune", "open the threshold chart", _tune, _NEEDS),
 )  # fmt: skip

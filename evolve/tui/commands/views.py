@@ -45,10 +45,10 @@ def _turn_layout(stage: Stage) -> None:
     preferred = ARRANGEMENTS[(ARRANGEMENTS.index(rows.preferred) + 1) % len(ARRANGEMENTS)]
     rows.set_arrangement(preferred)
     stage.application.remember_layout(preferred.value if preferred is not None else "")
-    why = "by the window's size" if preferred is None else "as you wish"
+    why = "by the window's size" if preferred is None else "your choice"
     if preferred not in (None, rows.arrangement):
         why = "the window is too small for another"
-    stage.show_message(f"Layout: {rows.arrangement.value}, {why}.")
+    stage.show_message(f"Layout: {rows.arrangement.value} ({why}).")
 
 
 def _exchange_themes(stage: Stage) -> None:
@@ -82,38 +82,40 @@ SEARCH: tuple[Command[Stage], ...] = (
 )  # fmt: skip
 
 ENTRY: tuple[Command[Stage], ...] = (
-    Command("explain", "enter", "Enter", "row: explain", "why it is so; opens an argument", _explain, (Need.VIEW,)),
+    Command(
+        "explain", "enter", "Enter", "row: explain", "explain this row; open this argument", _explain, (Need.VIEW,)
+    ),
 )
 
 VIEWS: tuple[Command[Stage], ...] = (
     Command(
-        "arguments", "a", "a", "view: arguments", "what became of each",
+        "arguments", "a", "a", "view: arguments", "list of arguments",
         partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS, "Arguments",
     ),
     Command(
-        "order", "o", "o", "view: order of arguments", "by weight, by either text, or by status",
+        "order", "o", "o", "view: order of arguments", "by importance, by either text, or by status",
         _turn_order, _NEEDS,
     ),
     Command("turn", "v", "v", "view: next", "the next of the views below", partial(_turn, step=1), _NEEDS),
     Command("back", "V", "V", "view: previous", "the one before it", partial(_turn, step=-1), _NEEDS),
     Command(
-        "rows", "f2", "F2", "view: rows", "every sentence, the two texts level",
+        "rows", "f2", "F2", "view: rows", "all sentences, side by side",
         partial(_show_kind, kind=ViewKind.ROWS), _NEEDS,
     ),
     Command(
-        "changes", "f3", "F3", "view: changes only", "rows without what persisted",
+        "changes", "f3", "F3", "view: changes only", "hide what persisted",
         partial(_show_kind, kind=ViewKind.CHANGES), _NEEDS,
     ),
     Command(
-        "earlier", "f4", "F4", "view: earlier text", "as it reads, its fate in the margin",
+        "earlier", "f4", "F4", "view: earlier text", "earlier text, with what became of each sentence",
         partial(_show_kind, kind=ViewKind.EARLIER), _NEEDS,
     ),
     Command(
-        "later", "f5", "F5", "view: later text", "as it reads, its origin in the margin",
+        "later", "f5", "F5", "view: later text", "later text, with where each sentence came from",
         partial(_show_kind, kind=ViewKind.LATER), _NEEDS,
     ),
     Command(
-        "slope", "f6", "F6", "view: slope", "a line for every link, from place to place",
+        "slope", "f6", "F6", "view: slope", "a line for each link, from its earlier to its later position",
         partial(_show_kind, kind=ViewKind.SLOPE), _NEEDS,
     ),
     Command(
@@ -121,7 +123,7 @@ VIEWS: tuple[Command[Stage], ...] = (
         partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS),
     ),
     Command("layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width", _turn_layout),
-    Command("shade", "d", "d", "view: dark or light", "exchange the dark and the light theme", _exchange_themes),
+    Command("shade", "d", "d", "view: dark or light", "switch between dark and light", _exchange_themes),
     Command("clear", "escape", "Esc", "view: back", "stop, close, or clear what was opened last", _clear),
 )  # fmt: skip
 
@@ -138,7 +140,7 @@ STATUSES: tuple[Command[Stage], ...] = (
         for key, status in zip("12345", Status, strict=True)  # in the order of the header
     ),
     Command(
-        "all", "0", "0", "show: all", "every row, whatever its status",
+        "all", "0", "0", "show: all", "show every status",
         partial(_filter, status=None), (Need.VIEW,),
     ),
 )  # fmt: skip

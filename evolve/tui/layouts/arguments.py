@@ -157,5 +157,6 @@ class ArgumentsLayout(RowsLayout):
         chance = self.view.entries.versions[-best[1]].link_chance(best[0])
         if not chance.pairs:
             return ()
-        words = f"Of {chance.pairs} link{'s' if chance.pairs != 1 else ''} at least as good, {links_by_chance(chance)}."
+        links = f"Of the {chance.pairs} links" if chance.pairs != 1 else "Of the only link"
+        words = f"{links} scoring this high, {links_by_chance(chance)}."
         return (Run(" " * self._indent), Run(words, (Role.DIM,)))

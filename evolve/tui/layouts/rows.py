@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from evolve.model import SIDES, Kind, SentenceRef, Side, Span, other
-from evolve.render.numbers import hundredths, spread
+from evolve.render.change_names import change_name
+from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
 from evolve.tui.state.entries import ViewKind
@@ -110,7 +111,7 @@ class RowsLayout(Stack):
 
     def _trailer(self, row: Row) -> str:
         refused = self.view.entries.refused_partners(row)
-        said = trailer_of(row, self._text_width["after"])
+        said = trailer_of(row, self._text_width["after"], self.view.comparison.threshold)
         if refused:
             said = "; ".join(filter(None, (f"not {spread(refused)}", said)))
         return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
@@ -230,11 +231,11 @@ class RowsLayout(Stack):
         return (*cut(text, (start, end), layers, len(text), ref), Run("" if whole else " …", (Role.DIM,)))
 
 
-def trailer_of(row: Row, width: int) -> str:
+def trailer_of(row: Row, width: int, threshold: float) -> str:
     """Return the kinds of change of a row's best link and its best scores, as much as fits; of an unclear row its best
     candidate; empty for two sentences that are nearly equal."""
     if not row.links:
-        return _perhaps(row)
+        return _perhaps(row, threshold)
     kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
     if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
         return ""
@@ -249,7 +250,7 @@ def trailer_of(row: Row, width: int) -> str:
     return " ".join(scores)[:width]
 
 
-def _perhaps(row: Row) -> str:
+def _perhaps(row: Row, threshold: float) -> str:
     """Return the best candidate of an unclear row: its score, and its number where it is not in the row itself.
 
     Of a pair judged related, that it has a related theme.
@@ -261,15 +262,15 @@ def _perhaps(row: Row) -> str:
     if opposite is not None and opposite.is_related:
         return "related theme"
     if opposite is not None:
-        return f"perhaps · {hundredths(opposite.score)}"
+        return f"perhaps · {score_beside(opposite.score, threshold)}"
     if row.possible[0].is_related:
         return f"related theme {getattr(row.possible[0], side) + 1}"
-    return f"perhaps {getattr(row.possible[0], side) + 1} · {hundredths(row.possible[0].score)}"
+    return f"perhaps {getattr(row.possible[0], side) + 1} · {score_beside(row.possible[0].score, threshold)}"
 
 
 def kinds_of(link: Link) -> list[str]:
-    """Return the kinds of change of a link in words, weightiest first: "scope wider"; wording only when alone."""
-    said = dict.fromkeys(f"{change.kind.value} {change.note}".strip() for change in link.difference.changes)
+    """Return the kinds of change of a link in words, most important first: "scope wider"; wording only when alone."""
+    said = dict.fromkeys(change_name(change) for change in link.difference.changes)
     if len(said) > 1:
         said.pop(Kind.WORDING.value, None)
     return list(said)

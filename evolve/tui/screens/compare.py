@@ -74,8 +74,8 @@ class CompareScreen(Screen[None]):
             yield SentencesView(working("Reading the texts"), self._preferred)
             yield Overview()
         yield Panel()
-        yield Prompt("find", "words in either text")
-        yield Prompt("note", "what you wish to remember of this link; Enter keeps it")
+        yield Prompt("find", "show rows that contain …")
+        yield Prompt("note", "note on this link: Enter saves, Esc cancels")
         yield Footer(self.commands)
 
     def on_mount(self) -> None:

@@ -25,9 +25,9 @@ STATUSES = {
 }
 
 THRESHOLD = (
-    "Every pair of sentences has a score from 0 to 1: how much that is unusual they share. From the threshold on, a "
-    "pair counts as a link. evolve finds a threshold for these two texts by dealing out their words again at random "
-    "and counting how many pairs reach it by chance. Lower it to see weaker links and more chance; raise it to keep "
+    "Every pair of sentences has a score from 0 to 1: how many unusual words they share. From the threshold on, a "
+    "pair counts as a link. evolve finds a threshold for these two texts by shuffling their words and counting "
+    "how many pairs reach it by chance. Lower it to see weaker links and more chance; raise it to keep "
     "only the surest. The bars show how many links are at each score; the cut is the threshold. Nothing is scored "
     "again, and raising it only ever takes links away. A sentence is unclear when it would be linked at a lower "
     "threshold that is still better than chance."

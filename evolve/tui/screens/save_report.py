@@ -110,7 +110,7 @@ class Saving(ModalScreen[str | None]):
         self.query_one("#formats", Static).update(Content.assemble(*parts))
         where = "Enter downloads it" if self._download else "Enter saves"
         said: list[tuple[str, str]] = [(f"{self._message}\n", "bold")] if self._message else []
-        said += [(f"{self._holds}\n", ""), (f"{where}, Esc leaves.", "$faint")]
+        said += [(f"{self._holds}\n", ""), (f"{where}, Esc cancels.", "$faint")]
         self.query_one("#said", Static).update(Content.assemble(*said))
 
     @on(Input.Changed)

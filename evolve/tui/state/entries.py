@@ -49,7 +49,7 @@ class ViewKind(StrEnum):
 class Order(StrEnum):
     """The order of arguments."""
 
-    WEIGHT = "weightiest first"
+    WEIGHT = "most important first"
     EARLIER = "as the earlier text runs"
     LATER = "as the later text runs"
     STATUS = "by status"

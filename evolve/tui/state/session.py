@@ -73,8 +73,8 @@ class Session:
         self.view: View | None = None
         """The view in force; None while there is nothing to show."""
         self.task: Task | None = None
-        self._judged: list[int] = []
-        """For every judgement of this session, the pair it is on."""
+        self._judged: list[tuple[int, Pairing]] = []
+        """For every judgement of this session, the pair of versions and the pair of sentences it is on."""
 
     def clear(self) -> None:
         """Forget everything: the texts are read anew."""
@@ -112,7 +112,7 @@ class Session:
         """Move the threshold by so many hundredths."""
         threshold = self._current.stepped(by)
         if threshold == self._current.comparison.threshold:
-            return Refusal(f"No score lies {'above' if by > 0 else 'below'}: nothing would change.")
+            return Refusal(f"No score is {'higher' if by > 0 else 'lower'}: nothing would change.")
         return self.at(threshold)
 
     def reset_threshold(self) -> Update:
@@ -210,7 +210,7 @@ class Session:
         """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
         pairing = self._pairing(cursor)
         if pairing is None:
-            return Refusal("Nothing is linked here: m links the sentence with one that you pick.")
+            return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         saved = self._save(pairing, verdict)
         if isinstance(saved, Refusal) or self._reviewing is None:
             return saved
@@ -218,10 +218,10 @@ class Session:
         return step if step.message else replace(step, message=saved.message, path=saved.path)
 
     def undo(self) -> Update | Refusal:
-        """Take back the last judgement of this session."""
+        """Undo the last judgement of this session; go to its pair if its versions are in view."""
         if not self._judged:
-            return Refusal("Nothing was judged since the texts were opened.")
-        view, number = self._current, self._judged[-1]
+            return Refusal("You have judged nothing since the texts were opened.")
+        view, (number, pairing) = self._current, self._judged[-1]
         store = self.pairs[number].store
         assert store is not None
         try:
@@ -231,9 +231,16 @@ class Session:
         self._judged.pop()
         comparison = view.entries.versions[number].judged(store.all())
         entries = replace(view.entries, pair=number).replaced(comparison)
-        view = replace(view, entries=replace(entries, pair=view.entries.pair))
-        words = f"Taken back: {VERDICT_WORDS[taken.verdict]}." if taken else "There was nothing to take back."
-        return self._show(view, message=words)
+        self.view = replace(view, entries=replace(entries, pair=view.entries.pair))
+        if taken is None:
+            return self._show(self.view, message="There was nothing to undo.")
+        message = f"Undone: {pairing[0] + 1} → {pairing[1] + 1}, {VERDICT_WORDS[taken.verdict]}."
+        if number != self.view.entries.pair:
+            return self._show(self.view, message=message)
+        back = self._reviewing.back_to(pairing) if self._reviewing is not None else None
+        if back is not None:
+            return replace(self._show_reviewed(back), message=message)
+        return self._show(self.view, sentence=(number, pairing[0]), message=message)
 
     def _pairing(self, cursor: Cursor) -> Pairing | None:
         """Return the pair that a verdict or a note is about."""
@@ -246,13 +253,13 @@ class Session:
         view = self._current
         store = self.pair.store
         if store is None:
-            return Refusal("Judgements are left out here (--no-judgements), so none can be given.")
+            return Refusal("Judgements are switched off (--no-judgements).")
         judgement = judgement_on(view.comparison, pairing, verdict, note)
         try:
             store.add(judgement)
         except EvolveError as error:
             return _unsaved(error)
-        self._judged.append(view.entries.pair)
+        self._judged.append((view.entries.pair, pairing))
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
         return self._show(
             view.showing(view.comparison.judged(store.all())),
@@ -284,7 +291,7 @@ class Session:
         """Ask for a note on the pair under the cursor, or on the one a review asks about."""
         pairing = self._pairing(cursor)
         if pairing is None:
-            return Refusal("Nothing is linked here that a note could be written on.")
+            return Refusal("Nothing is linked here: a note needs a link.")
         judgement = self._current.comparison.judgement_of(*pairing)
         self.task = Note(pairing, judgement.note if judgement is not None else "", self._reviewing)
         return Update(self._current)
@@ -335,7 +342,7 @@ class Session:
             return Update(self._current, panel=False)
         review = Review.of(self._current.comparison)
         if not review.queue:
-            return Refusal("Every pair that could be a link was judged already.")
+            return Refusal("You have judged every pair that could be a link.")
         return self._show_reviewed(review)
 
     def _step_review(self, by: int) -> Update:
@@ -345,7 +352,7 @@ class Session:
         if stepped is not None:
             return self._show_reviewed(stepped)
         self._set_review(None)
-        return Update(self._current, panel=False, message=f"That were all {len(review.queue)}.")
+        return Update(self._current, panel=False, message=f"Review finished: {_pairs(len(review.queue))}.")
 
     def _show_reviewed(self, review: Review) -> Update:
         """Show the pair that the review asks about: its row in its text, and both sentences in the panel."""
@@ -382,6 +389,10 @@ class Session:
     ) -> Update:
         self.view = view
         return Update(view, sentence, to_top, panel, message, path)
+
+
+def _pairs(count: int) -> str:
+    return f"{count} pair{'s' if count != 1 else ''}"
 
 
 def _complaint(pair: ShownPair) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from evolve.model import SIDES, Judgement, SentenceRef, Side, Verdict, other
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import score_beside
 from evolve.text.clean import clean_line
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, shortened
@@ -106,6 +106,11 @@ class Review:
         at = max(0, self.at + by)
         return replace(self, at=at) if at < len(self.queue) else None
 
+    def back_to(self, pairing: Pairing) -> Review | None:
+        """Return the review at a pair that it asks about; None if it does not."""
+        found = [n for n, link in enumerate(self.queue) if (link.before, link.after) == pairing]
+        return replace(self, at=found[0]) if found else None
+
     @property
     def link(self) -> Link:
         """The link it asks about; the panel explains it."""
@@ -113,19 +118,21 @@ class Review:
 
     def caption(self, view: View, width: int) -> Line:
         """Return the question with its keys, in one line."""
-        side = "in" if self.link.score >= view.comparison.threshold else "out"
+        threshold = view.comparison.threshold
+        score = score_beside(self.link.score, threshold)
+        side = "linked" if self.link.score >= threshold else "not linked"
         if (self.link.before, self.link.after) in view.comparison.disputed:
             side = "disputed"
         elif self.link.judged_by:
             side = "judged"
         full = (
             Run(f"   Review {self.at + 1} of {len(self.queue)}", (Role.HEAD,)),
-            Run(f"  score {hundredths(self.link.score)}, {side}    "),
+            Run(f"  score {score}, {side}    "),
             Run("y same   x not   u unsure   → skip   ← back   Esc", (Role.DIM,)),
         )
         brief = (
             Run(f" {self.at + 1}/{len(self.queue)}", (Role.HEAD,)),
-            Run(f" {hundredths(self.link.score)} {side}  "),
+            Run(f" {score} {side}  "),
             Run("y same x not u unsure → ← Esc", (Role.DIM,)),
         )
         return full if cells(full) <= width else brief
@@ -164,10 +171,10 @@ class LinkByHand:
         """Return the question with its keys, and the sentence below it."""
         text = self.came_from.entries.text_of(self.side, self.ref[1])
         whose = "later" if self.side == "before" else "earlier"
-        question = f"   Which {whose} sentence makes the claim of {self.ref[1] + 1}?"
-        keys = "   Enter links them   Esc leaves\n"
+        question = f"   Choose the {whose} sentence that matches {self.ref[1] + 1}."
+        keys = "   Enter links them   Esc cancels\n"
         if len(question) + len(keys) > width:
-            question, keys = f"   Which is {self.ref[1] + 1}?", "   Enter links   Esc leaves\n"
+            question, keys = f"   Match for {self.ref[1] + 1}:", "   Enter links   Esc cancels\n"
         return (
             Run(question, (Role.HEAD,)),
             Run(keys, (Role.DIM,)),

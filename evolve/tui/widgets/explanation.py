@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
-from evolve.render.numbers import hundredths
+from evolve.render.change_names import change_name
+from evolve.render.numbers import hundredths, score_beside, threshold_beside
 from evolve.render.status_names import status_name
+from evolve.render.unlinked import unlinked_reason
 from evolve.text.words.marks import changed_words
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
@@ -85,9 +87,10 @@ def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterat
 
 
 def _link(view: View, link: Link) -> Iterator[list[Styled]]:
+    threshold = view.comparison.threshold
     yield [
         (f"{link.before + 1} → {link.after + 1}", "bold"),
-        (f"   score {hundredths(link.score)}, threshold {hundredths(view.comparison.threshold)}", ""),
+        (f"   score {score_beside(link.score, threshold)}, threshold {threshold_beside(threshold, link.score)}", ""),
         (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
     ]
     judgement = view.comparison.judgement_of(link.before, link.after)
@@ -100,7 +103,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     for part in link.evidence:
         yield _part(part, link.score)
     for change in link.difference.changes:
-        line: list[Styled] = [("  ≠ ", HEAD), (f"{change.kind.value} {change.note}".strip(), "bold")]
+        line: list[Styled] = [("  ≠ ", HEAD), (change_name(change), "bold")]
         before, after = visible(change.before).strip(), visible(change.after).strip()
         line += [("  ", ""), (before, GONE)] if before else []
         line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
@@ -164,12 +167,11 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
             why = "a judge read both and did not name the pair"
         elif link.score < view.comparison.threshold:
             why = "below the threshold"
-        elif rivals:
-            why = "goes to " + ", ".join(str(getattr(rival, side) + 1) for rival in rivals)
         else:
-            why = "gave way to a better link"
+            own = view.comparison.links_of(side, index)
+            why = unlinked_reason(link, *((own, rivals) if side == "before" else (rivals, own)))
         text = view.texts[there][at]
-        lead = f"  {hundredths(link.score):>4}  "
+        lead = f"  {score_beside(link.score, view.comparison.threshold):>4}  "
         indent = " " * (len(lead) + 6)
         first, *rest = wrap(text, max(20, width - len(indent)))
         yield [(lead, "bold"), (f"{at + 1:>4}  ", DIM), (text[slice(*first)], "")]

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from evolve.model import SIDES, Status
 from evolve.render.chance import chance_words
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import threshold_beside
 from evolve.render.status_names import status_name
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
@@ -156,7 +156,7 @@ class Header(Widget):
         below, above = histogram(self._scores, c.threshold)
         bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
         chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
-        value: Styled = (hundredths(c.threshold), "bold")
+        value: Styled = (threshold_beside(c.threshold, c.best_below), "bold")
         # the words of the statuses are kept longest, then the word of the threshold, then the histogram
         for words, word, middle in (
             (True, "threshold ", bars),

@@ -95,7 +95,7 @@ def test_reports_mark_judged_links(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (made["pairs"][0]["link_chance"]["pairs"], made["pairs"][0]["link_chance"]["expected"]) == (0, 0)
     text = " ".join(report(capsys, form="text").split())
     assert "judged by anna · actor · “the farmers had no say”" in text
-    assert "Verdicts of anna: 1 same, 1 not, 1 related; 1 link by them." in text
+    assert "Verdicts of anna: 1 same, 1 not the same, 1 related; 1 link comes from the judge." in text
     assert "judged by anna" in report(capsys, form="md")
     assert ",anna," in report(capsys, form="csv")
     assert "the judge anna found that the two make the same claim" in report(capsys, form="tei")
@@ -116,7 +116,7 @@ def test_person_stands_above(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     main(["judgements", "one.txt", "two.txt", "--import", "mine.csv"])
     assert (2, 2) not in links(report(capsys))
     assert json.loads(report(capsys))["judges"]["disputed"] == 1
-    assert "On 1 pair a person says otherwise." in " ".join(report(capsys, form="text").split())
+    assert "You disagree with the judge on 1 pair." in " ".join(report(capsys, form="text").split())
 
 
 def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,7 +124,7 @@ def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert judge("--with", typed) == 0
     err = capsys.readouterr().err
     assert "one answer lacks its last line and may be incomplete" in err
-    assert "unusable parts of the answers: 1 × repeated pair, 1 × unknown number" in err
+    assert "2 verdicts ignored: 1 repeated pair, 1 no such sentence number" in err
     assert '"before": 99' in err
 
 

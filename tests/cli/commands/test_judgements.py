@@ -76,7 +76,7 @@ def test_the_texts_turned_round_are_judged_the_same(judged: JudgementStore, caps
 def test_the_text_report_marks_judged_links(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "one.txt", "two.txt", "--threshold", "0.3"]) == 0
     given = " ".join(capsys.readouterr().out.split())
-    assert "1 same, 1 not, 1 unsure" in given
+    assert "1 same, 1 not the same, 1 unsure" in given
     assert "judged to make the same claim" in given and "judged unsure" in given
 
 

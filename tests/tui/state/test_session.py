@@ -108,7 +108,7 @@ def test_threshold_steps_and_resets(session: Session) -> None:
 def test_threshold_ends_with_a_reason(session: Session) -> None:
     """Beyond the scores nothing changes, and the person reads why."""
     session.at(1.0)
-    assert reason(session.step_threshold(1)) == "No score lies above: nothing would change."
+    assert reason(session.step_threshold(1)) == "No score is higher: nothing would change."
     assert session.view is not None and session.view.comparison.threshold == 1.0
 
 
@@ -214,24 +214,40 @@ def test_judgement_is_saved_and_shown(session: Session, tmp_path: Path) -> None:
 
 def test_judgement_needs_a_link(session: Session, tmp_path: Path) -> None:
     """Where nothing is linked, nothing is saved, and the person reads how to link."""
-    assert "m links the sentence" in reason(session.judge(on(session, (0, 2)), Verdict.SAME))
-    assert reason(session.note(on(session, (0, 2)))) == "Nothing is linked here that a note could be written on."
+    assert "m links this sentence" in reason(session.judge(on(session, (0, 2)), Verdict.SAME))
+    assert reason(session.note(on(session, (0, 2)))) == "Nothing is linked here: a note needs a link."
     assert saved(tmp_path) == []
 
 
-def test_undo_takes_back_one_by_one(session: Session) -> None:
-    """The last judgement is taken back first, and no judgement of an earlier session is."""
+def test_undo_is_one_by_one(session: Session) -> None:
+    """The last judgement is undone first, and no judgement of an earlier session is."""
     cursor = on(session, (0, 1))
     session.judge(cursor, Verdict.SAME)
     session.judge(cursor, Verdict.NOT)
-    assert done(session.undo()).message == "Taken back: not the same claim."
+    assert done(session.undo()).message == "Undone: 2 → 2, not the same claim."
     assert (1, 1) in links(session)
-    assert done(session.undo()).message == "Taken back: the same claim."
-    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
+    assert done(session.undo()).message == "Undone: 2 → 2, the same claim."
+    assert reason(session.undo()) == "You have judged nothing since the texts were opened."
+
+
+def test_undo_goes_back_to_its_pair(session: Session) -> None:
+    """The cursor goes to the sentence whose judgement was undone."""
+    session.judge(on(session, (0, 1)), Verdict.NOT)
+    assert done(session.undo()).sentence == (0, 1)
+
+
+def test_undo_in_a_review_asks_again(session: Session) -> None:
+    """A review asks again about the pair whose judgement was undone, and shows which it is."""
+    session.review()
+    session.judge(Cursor(), Verdict.UNSURE)
+    session.act(TaskAction.FORWARDS, Cursor())
+    update = done(session.undo())
+    assert isinstance(session.task, Review) and (session.task.at, session.task.link.score) == (0, 0.35)
+    assert (update.message, update.sentence) == ("Undone: 4 → 4, unsure.", (0, 3))
 
 
 def test_undo_reaches_the_pair_that_was_judged(three: Session) -> None:
-    """A judgement on one pair is taken back while another pair is in view, which stays in view."""
+    """A judgement on one pair is undone while another pair is in view, which stays in view."""
     three.judge(on(three, (0, 1)), Verdict.NOT)
     three.step_pair(1, Cursor())
     view = done(three.undo()).view
@@ -273,7 +289,7 @@ def test_unsaved_judgements_change_nothing() -> None:
     update = done(session.act(TaskAction.LINK, on(session, (1, 2))))
     assert (update.message, update.sentence, session.task) == (unsaved, (0, 2), None)
     assert links(session) == before
-    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
+    assert reason(session.undo()) == "You have judged nothing since the texts were opened."
 
 
 # Tasks
@@ -289,9 +305,9 @@ def test_review_asks_nearest_first_and_goes_on(session: Session, tmp_path: Path)
         asked.append(session.task.link.score)
         update = done(session.judge(Cursor(), Verdict.UNSURE))
     assert asked == [0.35, 0.2, 0.48, 0.1, 1.0]
-    assert (update.panel, update.message) == (False, "That were all 5.")
+    assert (update.panel, update.message) == (False, "Review finished: 5 pairs.")
     assert len(saved(tmp_path)) == 5
-    assert reason(session.review()) == "Every pair that could be a link was judged already."
+    assert reason(session.review()) == "You have judged every pair that could be a link."
 
 
 def test_review_skips_and_goes_back(session: Session) -> None:
@@ -319,7 +335,7 @@ def test_link_by_hand_shows_other_text(session: Session, tmp_path: Path) -> None
     session.search("nobody")
     update = done(session.link_by_hand(on(session, (0, 2))))
     assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.LATER, "", (1, 2))
-    assert "Which later sentence makes the claim of 3?" in text(session.caption(100))
+    assert "Choose the later sentence that matches 3." in text(session.caption(100))
     update = done(session.act(TaskAction.LINK, on(session, (1, 3))))
     assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.ROWS, "nobody", (0, 2))
     assert (2, 3) in links(session) and session.task is None
@@ -399,11 +415,11 @@ def test_failure_ends_every_task(session: Session) -> None:
 
 
 def test_clear_forgets_what_was_judged(session: Session) -> None:
-    """Once the texts are read anew, judgements of before are not taken back."""
+    """Once the texts are read anew, earlier judgements are not undone."""
     cursor = on(session, (0, 1))
     pair = session.pair
     session.judge(cursor, Verdict.NOT)
     session.clear()
     assert session.pairs == () and session.view is None
     session.add(pair, 1)
-    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
+    assert reason(session.undo()) == "You have judged nothing since the texts were opened."

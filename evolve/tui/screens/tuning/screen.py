@@ -118,7 +118,7 @@ class TuningScreen(Screen[None]):
         _BY_ID[name].run(self)
 
     def step(self, by: int) -> None:
-        end = f"No score lies {'above' if by > 0 else 'below'}: nothing would change."
+        end = f"No score is {'higher' if by > 0 else 'lower'}: nothing would change."
         self._go(self._tuning.stepped(self._threshold, by), end)
 
     def go_to_change(self, step: int) -> None:

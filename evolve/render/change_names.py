@@ -1,0 +1,18 @@
+"""How kinds of change are named wherever people read them."""
+
+from __future__ import annotations
+
+from evolve.model import Change, Kind
+
+_NAMED_BY_NOTE = (Kind.NEGATION, Kind.ATTRIBUTION)
+"""The kinds whose notes can be read alone: "no longer denied", "now reported"."""
+_NAMES = {(Kind.NEGATION, "opposite"): "opposite words"}
+
+
+def change_name(change: Change) -> str:
+    """Return the kind of a change with its direction: "number higher", "date added", "no longer denied"."""
+    if found := _NAMES.get((change.kind, change.note)):
+        return found
+    if change.note and change.kind in _NAMED_BY_NOTE:
+        return change.note
+    return f"{change.kind} {change.note}".strip()
