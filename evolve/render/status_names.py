@@ -8,6 +8,8 @@ from evolve.model import Argument, Status
 
 UNMATCHED = "unmatched"
 """The name of the statuses dropped and added in a comparison of rewritten texts, where neither is certain."""
+PARTLY_REPEATED = "only partly repeated"
+"""What is shown of an argument of whose earlier sentences the later version repeats only some."""
 _SIDES = {Status.DROPPED: "earlier", Status.ADDED: "later"}
 
 

@@ -16,7 +16,7 @@ from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relatio
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, many
-from evolve.render.status_names import status_name
+from evolve.render.status_names import PARTLY_REPEATED, status_name
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
@@ -31,8 +31,9 @@ _MEANINGS = {
 }
 """A short explanation of each status."""
 REWRITTEN = (
-    "Words alone do not show what became of most of these texts; here are the likeliest pairs: review them (R on the "
-    "screen) or let a reader judge (evolve judge)."
+    "Words alone do not show what became of most of these texts. The likeliest pairs are marked “?” (unclear): only "
+    "reading can show whether they make the same claim. In evolve, the key R goes through them one by one, and "
+    "`evolve judge` lets a program read them."
 )
 """The note at the top of a comparison of rewritten texts."""
 _PERSON_VERDICTS = {
@@ -49,6 +50,8 @@ _JUDGE_VERDICTS = {
     Verdict.UNSURE: "unsure",
 }
 """A judge's verdict on a link that the judge does not decide, in words."""
+_MAX_CHANGES = 3
+"""Maximum number of changes shown of one argument."""
 _MAX_QUOTATION = 60
 """Maximum length of a quotation, in characters."""
 _MAX_TITLE = 200
@@ -158,6 +161,28 @@ def multi_version_arguments(evolution: Evolution) -> list[Argument]:
     """Return the arguments with sentences in several versions, in the order of their first appearance."""
     found = [argument for argument in evolution.arguments if sum(map(bool, argument.sentences)) > 1]
     return sorted(found, key=lambda argument: min((v, s[0]) for v, s in enumerate(argument.sentences) if s))
+
+
+def argument_links(evolution: Evolution, argument: Argument) -> list[Link]:
+    """Return the links between the sentences of an argument, version by version, best first."""
+    return [
+        link
+        for comparison, indices in zip(evolution.comparisons, argument.sentences, strict=False)
+        for link in sorted(
+            (link for index in indices for link in comparison.links_of("before", index)), key=lambda link: -link.score
+        )
+    ]
+
+
+def argument_notes(evolution: Evolution, argument: Argument) -> list[str]:
+    """Return what changed in an argument, in words: its changes, or else its kinds of change."""
+    links = argument_links(evolution, argument)
+    changes = [change for link in links for change in link.difference.changes if change.kind is not Kind.WORDING]
+    notes = list(dict.fromkeys(map(change_text, changes)))
+    if len(notes) > _MAX_CHANGES:
+        notes = [*notes[:_MAX_CHANGES], "…"]
+    notes = notes or list(map(str, argument.kinds))
+    return [*notes, PARTLY_REPEATED] if argument.partly_dropped else notes
 
 
 def notable_kinds(kinds: Sequence[Kind]) -> list[Kind]:

@@ -186,7 +186,7 @@ async def test_note_stays_on_its_pair(compared: App, tmp_path: Path) -> None:
         await pilot.press("e", "t")
         app.compare.action_run("swap")
         await pilot.pause()
-        assert footer(app) == "First answer what is asked, or leave it with Esc."
+        assert footer(app) == "First answer the question, or leave it with Esc."
         await pilot.press("enter")
         await pilot.pause()
         assert footer(app).startswith("2 → 2: note. Saved")
@@ -270,7 +270,7 @@ async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
         assert len(words(tmp_path)) == 3
         await pilot.press("R", "v")
         await pilot.pause()
-        assert footer(app) == "First answer what is asked, or leave it with Esc."
+        assert footer(app) == "First answer the question, or leave it with Esc."
 
 
 async def test_a_review_ends_with_its_last_link(compared: App) -> None:

@@ -199,11 +199,13 @@ def test_stack_shows_equal_sentences_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "expected"), [(40, "scope wider · .90 .80 .70 .60 …"), (20, ".90 .80 .70 .60 …"), (3, ".90")]
+    ("width", "expected"), [(40, "wording · .90 .80 .70 .60 …"), (20, ".90 .80 .70 .60 …"), (3, ".90")]
 )
 def test_what_is_said_of_links_fits_its_column(width: int, expected: str) -> None:
     pairs = [(0, n, 0.9 - n / 10) for n in range(6)]
-    view = View.of(made(["One."], [f"Other {n}." for n in range(6)], pairs))
+    view = View.of(
+        made(["One."], [f"Other {word}." for word in ("men", "ships", "roads", "taxes", "laws", "kings")], pairs)
+    )
     assert trailer_of(view.entries.rows[0], width, 0.3) == expected
 
 

@@ -11,7 +11,7 @@ from evolve.render.html.values import StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
 from evolve.report.html.anchors import sentence_anchor
-from evolve.report.phrases import multi_version_arguments, name_of, notable_kinds
+from evolve.report.phrases import argument_notes, multi_version_arguments, name_of
 
 SentenceNumbers = tuple[tuple[str, int], ...]
 """Sentences of one version, each as its anchor and its number from 1."""
@@ -27,7 +27,7 @@ class ArgumentRow:
     later_label: str
     """Its label in the last version that has it, if that differs; may be empty."""
     notes: str
-    """The kinds of change, in a few words; may be empty."""
+    """What changed, in words; may be empty."""
     versions: tuple[tuple[str, SentenceNumbers], ...]
     """For each version its name, which narrow screens show instead of a table head, and its sentences of the
     argument."""
@@ -66,12 +66,11 @@ def _items(evolution: Evolution, arguments: Sequence[Argument], version: int) ->
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
-    notes = [*notable_kinds(argument.kinds), *(["partly dropped"] if argument.partly_dropped else [])]
     return ArgumentRow(
         status_sign(argument.status, argument_status_name(argument, rewritten)),
         argument.label,
         argument.later_label,
-        ", ".join(notes),
+        " · ".join(argument_notes(evolution, argument)),
         tuple((name, _numbers(evolution, argument, version)) for version, name in enumerate(names)),
     )
 

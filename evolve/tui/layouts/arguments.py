@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from evolve.model import Kind
 from evolve.render.chance import links_by_chance
 from evolve.render.numbers import hundredths, spread
-from evolve.render.status_names import argument_status_name
+from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
 from evolve.tui.state.entries import ArgumentEntry, mark_of
 from evolve.tui.state.view import View
@@ -103,7 +103,7 @@ class ArgumentsLayout(RowsLayout):
         if len(kinds) > 1:
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
         if entry.argument.partly_dropped:
-            kinds = ["partly dropped", *kinds]
+            kinds = [PARTLY_REPEATED, *kinds]
         links = sorted((link for here in entry.links for link in here), key=lambda link: -link.score)
         judged = next((link for link in links if link.verdict is not None), None)
         # The mark is beside the score of the link that was judged, which may not be the best.
