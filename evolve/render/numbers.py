@@ -8,23 +8,31 @@ _MOST_DIGITS = 6  # of a score that is just below a threshold
 
 
 def hundredths(share: float) -> str:
-    """A score, a change or a threshold as a person reads it: .48, and 1.00."""
-    return f"{share:.2f}".removeprefix("0")
+    """A score, a change or a threshold as a person reads it: .48, and 1.00 only for 1 itself."""
+    return _decimals(share, 2)
 
 
 def score_beside(score: float, threshold: float) -> str:
     """A score as a person reads it beside a threshold: with more digits where a lower one would look the same."""
-    return f"{score:.{_digits(score, threshold)}f}".removeprefix("0")
+    return _decimals(score, _digits(score, threshold))
 
 
 def threshold_beside(threshold: float, score: float) -> str:
     """A threshold as a person reads it, with as many digits as `score_beside` gives the score."""
-    return f"{threshold:.{_digits(score, threshold)}f}".removeprefix("0")
+    return _decimals(threshold, _digits(score, threshold))
+
+
+def _decimals(share: float, digits: int) -> str:
+    """Return a share with some decimals; what is less than 1 is never rounded up to it."""
+    text = f"{share:.{digits}f}"
+    if share < 1 and text.startswith("1"):
+        text = "0." + "9" * digits
+    return text.removeprefix("0")
 
 
 def _digits(score: float, threshold: float) -> int:
     digits = 2
-    while digits < _MOST_DIGITS and score < threshold and f"{score:.{digits}f}" == f"{threshold:.{digits}f}":
+    while digits < _MOST_DIGITS and score < threshold and _decimals(score, digits) == _decimals(threshold, digits):
         digits += 1
     return digits
 

@@ -119,7 +119,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str
         lines = [f"**{n + 1}** {escaped(text)}" for n, text in zip(row.before, earlier, strict=True)]
         lines += [f"**{arrow}{n + 1}** {escaped(text)}" for n, text in zip(row.after, later, strict=True)]
         lines += [f"*{escaped(link_note(link, numbered=len(row.links) > 1))}*" for link in row.links]
-        lines += [f"*{escaped(possible_note(row))}*"] if row.possible else []
+        lines += [f"*{escaped(possible_note(comparison, row))}*"] if row.possible else []
     lines += [f"*see also {escaped(link_note(link, numbered=True))}*" for link in see_also]
     # A backslash at the end of a line is a line break that editors do not strip, unlike two trailing spaces.
     return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]

@@ -137,7 +137,7 @@ def _row(page: Page, comparison: Comparison, row: Row, see_also: Sequence[Link])
             lead = "→ " if earlier else f"{glyph}→" if row.status is Status.UNCLEAR else f"{glyph} "
             page.put(text, first=f"{lead}{n + 1:>{digits}}  ", style=style)
         if row.possible:
-            page.put(possible_note(row), first=blank, style=_QUIET)
+            page.put(possible_note(comparison, row), first=blank, style=_QUIET)
         for link in row.links:
             page.put(link_note(link, numbered=len(row.links) > 1), first=blank, style=_QUIET)
     for link in see_also:

@@ -15,8 +15,9 @@ from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
-from evolve.render.numbers import hundredths, many
+from evolve.render.numbers import hundredths, many, score_beside, threshold_beside
 from evolve.render.status_names import PARTLY_REPEATED, status_name
+from evolve.render.unlinked import unlinked_reason
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
@@ -111,7 +112,7 @@ def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
 def threshold_text(comparison: Comparison) -> str:
     """Return the threshold and how it was chosen."""
     how = "found automatically" if comparison.settings.threshold is None else "as asked for"
-    return f"{hundredths(comparison.threshold)} ({how})"
+    return f"{threshold_beside(comparison.threshold, comparison.best_below)} ({how})"
 
 
 def link_summary(comparison: Comparison) -> str:
@@ -264,19 +265,21 @@ def cross_references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, l
     return references
 
 
-def possible_note(row: Row) -> str:
+def possible_note(comparison: Comparison, row: Row) -> str:
     """Return a note on the candidates of unclear sentences: "perhaps the same claim (.21); also 13 → 12 (.19)".
 
     A pair judged related is not perhaps the same claim: "a related theme (judge.py)".
     """
     opposite = [link for link in row.possible if link.before in row.before and link.after in row.after][:1]
     others = [link for link in row.possible if link not in opposite]
-    notes = [f"{_candidate_kind(link)} ({candidate_note(link)})" for link in opposite]
+    notes = [f"{_candidate_kind(link)} ({candidate_note(comparison, link)})" for link in opposite]
     for is_related in (False, True):
         links = [link for link in others if link.is_related is is_related]
         if links:
             opening = "a related theme:" if is_related else "also" if opposite else "perhaps"
-            numbers = ", ".join(f"{link.before + 1} → {link.after + 1} ({candidate_note(link)})" for link in links)
+            numbers = ", ".join(
+                f"{link.before + 1} → {link.after + 1} ({candidate_note(comparison, link)})" for link in links
+            )
             notes.append(f"{opening} {numbers}")
     return "; ".join(notes)
 
@@ -285,12 +288,19 @@ def _candidate_kind(link: Link) -> str:
     return "a related theme" if link.is_related else "perhaps the same claim"
 
 
-def candidate_note(link: Link) -> str:
-    """Return the score of a candidate and the remarks on it; of a pair judged related, who judged it."""
+def candidate_note(comparison: Comparison, link: Link) -> str:
+    """Return the score of a candidate, the remarks on it, and why it is no link if its score reaches the threshold.
+
+    Of a pair judged related, return who judged it.
+    """
     if link.is_related:
         by_judge = link.judge is not None and link.verdict in (None, Verdict.UNSURE)
         return clean_line(link.judge.by) if by_judge and link.judge is not None else "as judged"
-    return ", ".join([hundredths(link.score), *link_remarks(link)])
+    notes = [score_beside(link.score, comparison.threshold), *link_remarks(link)]
+    if link.score >= comparison.threshold:
+        links = (comparison.links_of("before", link.before), comparison.links_of("after", link.after))
+        notes.append(unlinked_reason(link, *links))
+    return ", ".join(notes)
 
 
 def link_remarks(link: Link) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.render.numbers import score_beside, threshold_beside
+from evolve.render.numbers import hundredths, score_beside, threshold_beside
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_lower_scores_look_lower(score: int, threshold: int) -> None:
     one, two = score / 10**5, threshold / 10**5
     shown = float(score_beside(one, two)), float(threshold_beside(two, one))
     assert shown[0] < shown[1] if one < two else shown[0] >= shown[1]
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [(1.0, "1.00"), (0.9984, ".99"), (0.995, ".99"), (0.994, ".99"), (0.48, ".48"), (0, ".00")]
+)
+def test_only_1_is_shown_as_1(share: float, expected: str) -> None:
+    assert hundredths(share) == expected

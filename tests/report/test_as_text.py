@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from evolve import Document, Judgement, Verdict, compare
+from evolve import Document, Judgement, Verdict, compare, read
 from evolve.comparison import evolution_of
+from evolve.comparison.rows import rows_of
+from evolve.readers import seeds
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
+from evolve.report.phrases import possible_note
 
 from .versions import evolution
 
@@ -147,3 +150,18 @@ def test_titles_that_differ_are_shown() -> None:
     assert f"The titles differ and are not compared: {shown}." in report
     assert report.count("1 title line not compared") == 2
     assert "The titles differ" not in report_of_titles("Water company plans", "Water company plans")
+
+
+def test_candidate_that_reaches_the_threshold_says_why_it_is_no_link() -> None:
+    """In the two essays a candidate scores more than some links, but its sentence is linked to a better one."""
+    comparison = compare(*map(read, seeds()))
+    notes = [possible_note(comparison, row) for row in rows_of(comparison) if row.possible]
+    reaching = [
+        link
+        for link in comparison.possible
+        if link.score >= comparison.threshold and not comparison.links_of("after", link.after)
+    ]
+    assert reaching
+    for link in reaching:
+        linked = ", ".join(str(k.after + 1) for k in comparison.links_of("before", link.before))
+        assert any(f"{link.before + 1} is already linked to {linked}" in note for note in notes)

@@ -15,7 +15,7 @@ import numpy as np
 from evolve.comparison import Comparison
 from evolve.model import Link
 from evolve.render.chance import links_by_chance
-from evolve.render.numbers import hundredths, many
+from evolve.render.numbers import hundredths, many, threshold_beside
 from evolve.report.html.anchors import ChartLink, link_anchor
 
 WIDTH = 400
@@ -100,7 +100,7 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
     scores = score_histogram(comparison)
     chance = comparison.link_chance()
     baseline = TOP + scores.height
-    threshold = hundredths(comparison.threshold)
+    threshold = threshold_beside(comparison.threshold, comparison.best_below)
     x = f"{_x(comparison.threshold):.1f}"
     return ScorePlot(
         name=f"{prefix}dots",

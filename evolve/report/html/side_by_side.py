@@ -9,7 +9,7 @@ from evolve.comparison import Comparison
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Side, Status, other
 from evolve.render.html.values import Fragment, StatusSign, status_sign
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import hundredths, score_beside
 from evolve.render.status_names import status_name
 from evolve.report.html.anchors import link_anchor
 from evolve.report.html.marked_words import Pieces, marked
@@ -133,7 +133,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link], prefix: str
         sides=(_side("before", row.before, before, prefix), _side("after", row.after, after, prefix)),
         links=[_link_note(link, prefix, numbered=len(row.links) > 1) for link in row.links],
         cross_references=[_reference(link, row, prefix) for link in see_also],
-        possible=_possible_pairs(row, prefix),
+        possible=_possible_pairs(comparison, row, prefix),
         nearest=None if row.links or row.possible or see_also else _nearest_candidates(comparison, row, prefix),
     )
 
@@ -167,7 +167,7 @@ def _link_note(link: Link, prefix: str, *, numbered: bool) -> LinkNote:
     )
 
 
-def _possible_pairs(row: Row, prefix: str) -> list[tuple[str, list[PossiblePair]]]:
+def _possible_pairs(comparison: Comparison, row: Row, prefix: str) -> list[tuple[str, list[PossiblePair]]]:
     """Return the candidates of a row under a title: those that may make the same claim, and those judged related."""
     titled: dict[str, list[PossiblePair]] = {}
     for link in sorted(row.possible, key=lambda link: link.is_related):
@@ -177,7 +177,7 @@ def _possible_pairs(row: Row, prefix: str) -> list[tuple[str, list[PossiblePair]
                     (f"{prefix}b{link.before + 1}", link.before + 1),
                     (f"{prefix}a{link.after + 1}", link.after + 1),
                 ),
-                note=candidate_note(link),
+                note=candidate_note(comparison, link),
             )
         )
     return list(titled.items())
@@ -188,9 +188,9 @@ def _nearest_candidates(comparison: Comparison, row: Row, prefix: str) -> Neares
     opposite = other(side)
     (index,) = getattr(row, side)
     candidates = comparison.nearest_of(side, index)[:MAX_NEAREST]
-    numbered = ((getattr(link, opposite) + 1, link.score) for link in candidates)
+    numbered = ((getattr(link, opposite) + 1, score_beside(link.score, comparison.threshold)) for link in candidates)
     return NearestCandidates(
-        opposite == "before", tuple((f"{prefix}{opposite[0]}{n}", n, hundredths(score)) for n, score in numbered)
+        opposite == "before", tuple((f"{prefix}{opposite[0]}{n}", n, score) for n, score in numbered)
     )
 
 

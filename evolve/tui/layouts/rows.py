@@ -30,7 +30,7 @@ SCORES_SHOWN = 4
 """The most kinds and the most scores shown of one row."""
 
 EQUAL = 0.995
-"""The score that is shown as 1.00."""
+"""The score from which a link without a kind of change is shown without its score."""
 
 
 class RowsLayout(Stack):
