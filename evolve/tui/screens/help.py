@@ -17,8 +17,8 @@ from evolve.render.status_names import status_name
 from evolve.tui.command import AnyCommand
 
 STATUSES = {
-    Status.PERSISTED: "the later text makes the claim again and says the same",
-    Status.CHANGED: "it makes the claim again and says something else",
+    Status.PERSISTED: "the later text makes the same claim and says the same",
+    Status.CHANGED: "the later text makes the same claim and says it differently",
     Status.UNCLEAR: "no link, but a candidate worth a look",
     Status.DROPPED: "no match found in the later text",
     Status.ADDED: "no match found in the earlier text",
@@ -27,45 +27,44 @@ STATUSES = {
 THRESHOLD = (
     "Every pair of sentences has a score from 0 to 1: how many unusual words they share. From the threshold on, a "
     "pair counts as a link. evolve finds a threshold for these two texts by shuffling their words and counting "
-    "how many pairs reach it by chance. Lower it to see weaker links and more chance; raise it to keep "
-    "only the surest. The bars show how many links are at each score; the cut is the threshold. Nothing is scored "
-    "again, and raising it only ever takes links away. A sentence is unclear when it would be linked at a lower "
-    "threshold that is still better than chance."
+    "how many pairs reach it by chance. Lower it to see more and weaker links, of which more are due to chance; raise "
+    "it to keep only the surest. The bars show how many links have each score; the line between them is the threshold. "
+    "Raising it only ever takes links away. A sentence is unclear if it would be linked at a lower threshold that is "
+    "still better than chance."
 )
 
 RIGHT = (
     "“~44 of 45 right” is an estimate: words that meet by chance are not counted, nor links no better than those that "
-    "each text has within itself. Where this cannot be told, as with most texts that were written anew, “≤5 of 8 "
-    "right” says how many can be right at most; how many are, only reading shows."
+    "each text has within itself. Where there is no such estimate, as with most rewritten texts, “at most about 5 of 8 "
+    "right” is the highest number that can be right; how many are, only reading shows."
 )
 
 TUNING_EXPLAINED = (
     (
         "The chart",
-        "From left to right stand the thresholds. Bars tell how many links each of them gives, their foot how many of "
-        "those are to be expected by chance, and dots the share not by chance; not all of them need be right. Where "
-        "you have judged pairs, a second chart shows what your labels say: precision, recall and F1, the last with its "
-        "95 % interval. Below the axis stand keys; each takes the threshold to where it stands. Click the chart, or "
-        "turn the wheel.",
+        "The thresholds go from left to right. The height of a bar is the number of links at a threshold; its lower "
+        "part is the number expected by chance. Dots are the share of the links not by chance; not all of those need "
+        "be right. If you have judged pairs, a second chart shows precision, recall and F1 by your labels, F1 with its "
+        "95 % interval. The keys below the axis move the threshold to where they are. Or click the chart, or turn the "
+        "wheel.",
     ),
     (
         "The figures",
-        "flips: links that come or go when the threshold moves by .02 to either side; few flips mean a steady "
-        "threshold. Chance and status are found without your judgements, which would vouch for themselves; the line at "
-        "the top counts with them. right, wrong: labelled links; missed: pairs called the same that are not linked.",
+        "± .02: links that come or go when the threshold moves by .02 in either direction; if they are few, the "
+        "threshold is stable. right, wrong: links you labelled; missed: pairs you called the same that are not linked.",
     ),
     (
         "The pairs",
-        "Above the line stand the weakest links, below it the strongest pairs that are none. Move the threshold until "
-        "those above make the same claim and those below do not. ✓ ✗ ? are your judgements.",
+        "The pairs above the line are the weakest links, those below it the strongest pairs that are not linked. Move "
+        "the threshold until those above make the same claim and those below do not. ✓ ✗ ? are your judgements.",
     ),
 )
 
 READING = (
-    "The number after the sign is the sentence's; at the end of a row stand the kinds of change and the score. "
-    "↔ 37 says that the sentence is linked to sentence 37 in another row as well. The bar on the right is the whole "
-    "text: click it to go there. ✓ ✗ ? are your judgements, ◇ is a link by a judge (evolve judge), "
-    "and ≠ a pair on which you and a judge differ: a review (R) begins with those."
+    "After the sign comes the number of the sentence; at the end of a row are the kinds of change and the score. "
+    "↔ 37: the sentence is also linked to sentence 37, in another row. perhaps 2: the best candidate is sentence 2. "
+    "The bar on the right is the whole text: click it to go there. ✓ ✗ ? are your judgements, ◇ is a link by a judge "
+    "(evolve judge), ≠ a pair on which you disagree with a judge: a review (R) begins with those."
 )
 
 
@@ -107,12 +106,12 @@ def help_text(commands: Sequence[AnyCommand], *, is_rewritten: bool = False) -> 
             (f"  {status.glyph} {status_name(status, is_rewritten=is_rewritten):<10}", "bold"),
             (f"{words}\n", ""),
         ]
-    parts.append(("    In a changed pair the words that differ are marked, unless most do.\n", ""))
+    parts.append(("    Changed words are marked, unless most of the sentence changed.\n", ""))
     parts += [("\n", ""), (f"{READING}\n", ""), ("\nThe threshold\n", "bold $primary"), (f"{THRESHOLD}\n", "")]
     parts += [("\nHow many links are right\n", "bold $primary"), (f"{RIGHT}\n", "")]
     parts += _listed(commands)
     parts += [("\n  ^p    ", "bold"), ("every action by name\n", "")]
-    parts += [("  Tab   ", "bold"), ("to the evidence and back", "")]
+    parts += [("  Tab   ", "bold"), ("go to the explanation and back", "")]
     return Content.assemble(*parts)
 
 

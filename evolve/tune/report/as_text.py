@@ -56,7 +56,7 @@ def _pair(page: Page, pair: StudiedPair) -> None:
         for row in pair.rows(SHORT_STEPS)
         if has_own_row(row.threshold, marks) and (row.links or row.threshold in marks)
     ]
-    put_table(page, (*HEADS[:-1], "± .02"), ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
+    put_table(page, HEADS, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
         "persisted, changed: links; unclear, dropped, added: sentences without a link, unclear ones with a possible "
         "candidate, dropped ones in the earlier text, added ones in the later; not by chance: estimated share of the "

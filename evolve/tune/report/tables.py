@@ -8,8 +8,8 @@ from evolve.render.numbers import hundredths
 from evolve.render.text_page import Page
 from evolve.tune.labels import Thresholds
 
-HEADS = ("threshold", "links", "persisted", "changed", "unclear", "dropped", "added", "not by chance", "flips")
-"""The column names of the results at a threshold, in every table."""
+HEADS = ("threshold", "links", "persisted", "changed", "unclear", "dropped", "added", "not by chance", "± .02")
+"""The column names of the results at a threshold, in every table; the last is the links that come or go nearby."""
 
 SHORT_STEPS = tuple(step / 20 for step in range(1, 20))
 """The thresholds of a table for reading."""

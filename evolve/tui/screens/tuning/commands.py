@@ -64,46 +64,58 @@ def _finish(stage: TuningStage) -> None:
 TUNING: tuple[Command[TuningStage], ...] = (
     Command("help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", _help, footer="Help"),
     Command(
-        "clear", "escape,enter", "Esc", "tuning: done", "go back; the threshold stays as it is here",
+        "clear", "escape,enter", "Esc", "tuning: done", "go back and keep the threshold",
         _finish, footer="Done",
     ),
     Command(
-        "lower", "left_parenthesis", "(", "tuning: lower", "by .01, as ← does",
+        "lower", "left_parenthesis", "(", "tuning: lower", "lower the threshold by .01 (also ←)",
         partial(_step, by=-1), footer="Threshold",
     ),
-    Command("raise", "right_parenthesis", ")", "tuning: raise", "by .01, as → does", partial(_step, by=1)),
     Command(
-        "put-back", "b", "b", "tuning: put back", "to what it was when this was opened",
+        "raise", "right_parenthesis", ")", "tuning: raise", "raise the threshold by .01 (also →)",
+        partial(_step, by=1),
+    ),
+    Command(
+        "put-back", "b", "b", "tuning: put back", "go back to the threshold from which you came",
         partial(_go_to_mark, key="b"), footer="Put back",
     ),
     Command(
-        "reset", "equals_sign", "=", "tuning: default", "to the one the texts were opened with",
+        "reset", "equals_sign", "=", "tuning: default", "reset to the automatic threshold, or the one asked for",
         partial(_go_to_mark, key="="), footer="Default",
     ),
     Command(
-        "advised", "r", "r", "tuning: recommended", "to the one that is recommended",
+        "advised", "r", "r", "tuning: recommended", "go to the recommended threshold",
         partial(_go_to_mark, key="r"), footer="Recommended",
     ),
     Command(
-        "review-from", "v", "v", "tuning: review cut-off", "from where pairs are worth a look",
+        "review-from", "v", "v", "tuning: review cut-off", "first pair worth checking",
         partial(_go_to_mark, key="v"),
     ),
     Command(
-        "next", "right_square_bracket", "]", "tuning: next change", "up to where a link goes",
+        "next", "right_square_bracket", "]", "tuning: next change", "next threshold that loses a link",
         partial(_go_to_change, step=1),
     ),
     Command(
-        "previous", "left_square_bracket", "[", "tuning: previous change", "down to where one comes",
+        "previous", "left_square_bracket", "[", "tuning: previous change", "next lower threshold that gains a link",
         partial(_go_to_change, step=-1),
     ),
     Command(
-        "down", "j,down", "j ↓", "tuning: next row", "the next threshold of the table, up by .01", partial(_step, by=1)
+        "down", "j,down", "j ↓", "tuning: next row", "next row of the table, up by .01", partial(_step, by=1)
     ),
-    Command("up", "k,up", "k ↑", "tuning: previous row", "the one before it, down by .01", partial(_step, by=-1)),
-    Command("page", "pagedown,space", "PgDn", "tuning: further up", "by .05", partial(_step, by=LEAP)),
-    Command("page-back", "pageup", "PgUp", "tuning: further down", "by .05", partial(_step, by=-LEAP)),
-    Command("first", "g,home", "g", "tuning: lowest", "to the lowest score", partial(_step, by=-WHOLE)),
-    Command("last", "G,end", "G", "tuning: highest", "to the highest score", partial(_step, by=WHOLE)),
+    Command(
+        "up", "k,up", "k ↑", "tuning: previous row", "previous row of the table, down by .01",
+        partial(_step, by=-1),
+    ),
+    Command(
+        "page", "pagedown,space", "PgDn", "tuning: further up", "raise the threshold by .05",
+        partial(_step, by=LEAP),
+    ),
+    Command(
+        "page-back", "pageup", "PgUp", "tuning: further down", "lower the threshold by .05",
+        partial(_step, by=-LEAP),
+    ),
+    Command("first", "g,home", "g", "tuning: lowest", "go to the lowest score", partial(_step, by=-WHOLE)),
+    Command("last", "G,end", "G", "tuning: highest", "go to the highest score", partial(_step, by=WHOLE)),
 )  # fmt: skip
 """In the order of help and palette; a command that the other screen has too, by its id, has its keys."""
 

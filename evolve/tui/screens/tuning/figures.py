@@ -118,7 +118,7 @@ def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
     signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True))
     said = (
         f" {links} {'link' if links == '1' else 'links'}: {signed}",
-        f" not by chance: {share} of the links, {flips} flip within .02",
+        f" not by chance: {share} of the links, {flips} come or go within ± .02",
     )
     return [[(f" {at}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
 
