@@ -9,12 +9,13 @@
   const unfolded = new Set();
   let sorted = { head: null, down: false };
 
-  const said = (row) => {
+  // The text of a row in lower case, for the search; cached.
+  const textOf = (row) => {
     if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
     return texts.get(row);
   };
 
-  // What is searched for is read where it stands, also below what is folded; another search folds it again.
+  // Unfold the rows whose folded part contains the search words; the next search folds them again.
   const reveal = (words) => {
     for (const folded of unfolded) folded.open = false;
     unfolded.clear();
@@ -31,17 +32,17 @@
     const words = filter.words();
     let count = 0;
     for (const row of rows) {
-      const seen = (!form.elements.show || outcomes.includes(row.dataset.outcome)) && (!words || said(row).includes(words));
-      if (row.hidden === seen) row.hidden = !seen;
-      count += seen;
+      const isShown = (!form.elements.show || outcomes.includes(row.dataset.outcome)) && (!words || textOf(row).includes(words));
+      if (row.hidden === isShown) row.hidden = !isShown;
+      count += isShown;
     }
-    const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", greatest first" : ""}` : "";
+    const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", largest first" : ""}` : "";
     form.elements.shown.value = `${count} of ${rows.length} ${form.dataset.what}${order}`;
     reveal(words);
     mark(rows, words);
   };
 
-  // What a row is sorted by in a column; nothing for a pair that failed and so has no figures.
+  // The value by which a row is sorted; empty for a pair that failed and has no figures.
   const value = (row, at) => {
     const cell = row.cells[at];
     if (!cell || cell.colSpan > 1) return "";
@@ -77,14 +78,14 @@
   };
 
   const follow = () => {
-    const { place, params } = address.read();
+    const { anchor, params } = address.read();
     if (params.size) {
       filter.read(params);
       const [, minus, name] = /^(-?)(.*)$/s.exec(params.get("sort") || "");
       sort(heads.find((head) => head.dataset.sort === name) || null, minus === "-");
       show();
     }
-    const target = place && document.getElementById(place);
+    const target = anchor && document.getElementById(anchor);
     if (!target) return;
     if (target.hidden) form.reset();
     const folded = target.querySelector("details");
@@ -98,7 +99,7 @@
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
-      // The first click sorts upwards, the second downwards, and the third gives back the order of the plan.
+      // The first click sorts in ascending order, the second in descending order, the third restores the order of the plan.
       const again = sorted.head === head;
       sort(again && sorted.down ? null : head, again && !sorted.down);
       show();
@@ -106,7 +107,7 @@
     });
   }
   form.addEventListener("reset", () => sort(null, false));
-  filter.whenAltered(() => { show(); write(); });
+  filter.onChange(() => { show(); write(); });
   addEventListener("hashchange", follow);
   show();
   follow();

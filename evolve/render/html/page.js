@@ -1,18 +1,18 @@
 "use strict";
 
-// The address holds a place, what is shown and what is searched for: #b12-a37&show=changed,added&find=grain
+// The part of the address after "#" is an anchor, a filter and a search: #b12-a37&show=changed,added&find=grain
 const address = {
   read() {
     const parts = location.hash.slice(1).split("&");
     const params = new URLSearchParams(parts.filter((part) => part.includes("=")).join("&"));
-    return { place: parts.find((part) => part && !part.includes("=")) || "", params };
+    return { anchor: parts.find((part) => part && !part.includes("=")) || "", params };
   },
   write(parts) {
     history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
   },
 };
 
-// Marks what is searched for in the rows that are shown.
+// Highlight the search words in the visible rows.
 const mark = (rows, words) => {
   if (!globalThis.CSS || !CSS.highlights) return;
   CSS.highlights.delete("found");
@@ -37,7 +37,7 @@ const unfold = (target) => {
   for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
 };
 
-// What a filter asks for, and how that stands in the address.
+// The values of the filter form, read from and written to the address.
 const filterOf = (form) => {
   const boxes = Array.from(form.querySelectorAll("[name=show]"));
   const find = form.elements.find;
@@ -58,8 +58,8 @@ const filterOf = (form) => {
       if (ignore && ignore.checked) out.push("ignore=" + ignore.value);
       return find.value.trim() ? [...out, "find=" + encodeURIComponent(find.value.trim())] : out;
     },
-    // Calls back when it has been altered: at once for a click, when the typing pauses for words.
-    whenAltered(changed) {
+    // Call `changed` after every change: at once after a click, after a pause while typing.
+    onChange(changed) {
       let waiting = 0;
       form.addEventListener("input", (event) => {
         clearTimeout(waiting);

@@ -5,8 +5,8 @@
   const filter = filterOf(form);
   const texts = new Map();
 
-  // What is said in a row, to search in; made when it is first needed.
-  const said = (row) => {
+  // The sentences of a row in lower case, for the search; cached.
+  const textOf = (row) => {
     if (!texts.has(row)) {
       const parts = Array.from(row.querySelectorAll(".b p > span, .a p > span"), (span) => span.textContent);
       texts.set(row, parts.join("\n").toLowerCase());
@@ -20,12 +20,12 @@
     const ignored = filter.ignored();
     let count = 0;
     for (const row of rows) {
-      const seen =
+      const isShown =
         classes.some((name) => row.classList.contains(name)) &&
         !(ignored && row.classList.contains(ignored)) &&
-        (!words || said(row).includes(words));
-      if (row.hidden === seen) row.hidden = !seen;
-      count += seen;
+        (!words || textOf(row).includes(words));
+      if (row.hidden === isShown) row.hidden = !isShown;
+      count += isShown;
     }
     form.elements.shown.value = `${count} of ${rows.length} ${form.dataset.what}`;
     mark(rows, words);
@@ -33,13 +33,13 @@
 
   const write = () => {
     const parts = filter.parts();
-    // A place in the address stays until something else has to stand there.
+    // Keep an anchor in the address until a filter replaces it.
     if (parts.length || address.read().params.size) address.write(parts);
   };
 
   const follow = () => {
-    const { place, params } = address.read();
-    const target = place && document.getElementById(place);
+    const { anchor, params } = address.read();
+    const target = anchor && document.getElementById(anchor);
     if (params.size) {
       filter.read(params);
       show();
@@ -49,11 +49,11 @@
     if (row && row.hidden) form.reset();
     unfold(target);
     if (!row) return;
-    // A link is read with its sentences, where they fit.
+    // Show the note of a link together with its sentences, if they fit in the window.
     requestAnimationFrame(() => (row.offsetHeight < innerHeight * 0.8 ? row : target).scrollIntoView({ block: "center" }));
   };
 
-  filter.whenAltered(() => { show(); write(); });
+  filter.onChange(() => { show(); write(); });
   addEventListener("hashchange", follow);
   show();
   follow();

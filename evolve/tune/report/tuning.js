@@ -10,7 +10,7 @@
   const values = Array.from(document.querySelectorAll("#at [data-key], caption [data-key]"));
   const lists = Array.from(document.querySelectorAll("table[data-list]"));
   const left = Number(chart.dataset.left), wide = Number(chart.dataset.wide), end = Number(chart.dataset.end);
-  // Where each pair of texts has its own threshold, a first row stands for that, with no place on the chart.
+  // The threshold of a row; null for the first row, if each pair of texts has its own threshold, which is not on the chart.
   const of = (row) => (row.dataset.t === undefined ? null : Number(row.dataset.t));
   const home = rows.findIndex((row) => row.hasAttribute("data-home"));
 
@@ -21,7 +21,7 @@
     return rows.reduce((best, _, at) => (at > first && far(at) < far(best) ? at : best), first);
   };
 
-  // Which judged pairs are missed or linked wrongly there, and which pairs come and go nearby.
+  // Show the judged pairs that are missed or wrongly linked at a threshold, and the pairs just above and below it.
   const follow = (list, threshold) => {
     const body = Array.from(list.tBodies[0].rows);
     const own = (row) => Number(row.dataset.own ?? list.dataset.own);
@@ -32,13 +32,13 @@
     const few = Number(list.dataset.few);
     let count = 0;
     body.forEach((row, at) => {
-      const seen = wanted ? wanted(row) : at >= cut - few && at < cut + few;
-      if (row.hidden === seen) row.hidden = !seen;
+      const isShown = wanted ? wanted(row) : at >= cut - few && at < cut + few;
+      if (row.hidden === isShown) row.hidden = !isShown;
       row.classList.toggle("cut", !wanted && at === cut && at > 0);
-      count += seen;
+      count += isShown;
     });
-    const told = list.querySelector("caption b");
-    if (told) told.textContent = count;
+    const counter = list.querySelector("caption b");
+    if (counter) counter.textContent = count;
   };
 
   const show = () => {
@@ -46,36 +46,36 @@
     const threshold = of(row);
     const nowhere = threshold === null;
     const x = left + Math.min(1, threshold / end) * wide;
-    const said = (key) => row.cells[columns.get(key)].textContent;
+    const textOf = (key) => row.cells[columns.get(key)].textContent;
     cursor.setAttribute("transform", `translate(${x} 0)`);
     cursor.toggleAttribute("hidden", nowhere);
     for (const dot of dots) {
       const { key, bottom, high, scale } = dot.dataset;
-      const value = parseFloat(said(key));
+      const value = parseFloat(textOf(key));
       dot.toggleAttribute("hidden", nowhere || Number.isNaN(value));
       if (nowhere || Number.isNaN(value)) continue;
       dot.setAttribute("cx", x);
       dot.setAttribute("cy", bottom - (Math.min(value, scale) / scale) * high);
     }
     for (const one of rows) one.classList.toggle("here", one === row);
-    for (const value of values) value.textContent = said(value.dataset.key);
-    slider.setAttribute("aria-valuetext", `${said("threshold")}, ${said("links")} links`);
+    for (const value of values) value.textContent = textOf(value.dataset.key);
+    slider.setAttribute("aria-valuetext", `${textOf("threshold")}, ${textOf("links")} links`);
     for (const list of lists) follow(list, threshold);
   };
 
   const write = () => {
-    const { place } = address.read();
-    const parts = place ? [place] : [];
+    const { anchor } = address.read();
+    const parts = anchor ? [anchor] : [];
     if (Number(slider.value) !== home) parts.push(`threshold=${of(rows[slider.value])}`);
     address.write(parts);
   };
 
   const read = () => {
-    const { place, params } = address.read();
-    const wish = parseFloat(params.get("threshold"));
-    slider.value = Number.isNaN(wish) ? home : nearest(wish);
+    const { anchor, params } = address.read();
+    const wanted = parseFloat(params.get("threshold"));
+    slider.value = Number.isNaN(wanted) ? home : nearest(wanted);
     show();
-    const target = place && document.getElementById(place);
+    const target = anchor && document.getElementById(anchor);
     if (target) unfold(target);
   };
 
