@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import threshold_beside
 from evolve.tui.clipboard import hand_to_system, text_under
 from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
@@ -37,7 +37,7 @@ def _save(stage: Stage) -> None:
     if view is None:
         return
     evolution = evolution_of(view.entries.versions)
-    holds = f"The full report, at threshold {hundredths(view.comparison.threshold)}"
+    holds = f"The full report, at threshold {threshold_beside(view.comparison.threshold, view.comparison.best_below)}"
     if len(view.shown) < len(view.all):
         holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
     stage.ask_for_file(

@@ -32,6 +32,8 @@ CANDIDATES = 5
 """The most candidates shown of a sentence without a link."""
 BAR = 20
 """Cells of a bar for a whole score."""
+LEAST_POINTS = 0.005
+"""The least points of a part of a score that is shown."""
 WORDS = 12
 """The most words shown for one part of a score."""
 
@@ -88,9 +90,10 @@ def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterat
 
 def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     threshold = view.comparison.threshold
+    shown = threshold_beside(threshold, view.comparison.best_below)
     yield [
         (f"{link.before + 1} → {link.after + 1}", "bold"),
-        (f"   score {score_beside(link.score, threshold)}, threshold {threshold_beside(threshold, link.score)}", ""),
+        (f"   score {score_beside(link.score, threshold)}, threshold {shown}", ""),
         (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
     ]
     judgement = view.comparison.judgement_of(link.before, link.after)
@@ -101,7 +104,8 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     if judge is not None:
         yield [("  ◇ ", HEAD), *_judge(judge)]
     for part in link.evidence:
-        yield _part(part, link.score)
+        if abs(part.points) >= LEAST_POINTS:
+            yield _part(part, link.score)
     for change in link.difference.changes:
         line: list[Styled] = [("  ≠ ", HEAD), (change_name(change), "bold")]
         before, after = visible(change.before).strip(), visible(change.after).strip()
@@ -109,7 +113,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
         line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
         yield line
     if not link.evidence:
-        yield [("  No account of this score is at hand.", DIM)]
+        yield [("  The parts of this score are not available.", DIM)]
 
 
 def _judge(judge: Judgement) -> Iterator[Styled]:
