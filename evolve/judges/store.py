@@ -180,7 +180,7 @@ class JudgeStore:
         return tuple(warning for log in self._logs for warning in log.warnings)
 
     def records(self) -> tuple[Given | Finished, ...]:
-        """Return the records that were not removed, in the order of storage, with the texts in the order of this pair."""
+        """Return the records that were not removed, in the order of storage, with the texts as in this pair."""
         return remaining(
             swapped(record) if location.is_swapped else record
             for location, log in zip(self._locations, self._logs, strict=True)
