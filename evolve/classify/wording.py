@@ -19,6 +19,8 @@ from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.text.words.misspellings import is_misspelling
 from evolve.text.words.stems import american
 
+MAX_CUES = 40
+"""Maximum number of phrases of one family that are compared, so that an endless sentence takes no longer."""
 MAX_WHOLE_WORDS = 4
 """Maximum number of words on either side of a region shown whole; of a longer one only the differing part is."""
 
@@ -114,8 +116,8 @@ def _spelled_alike(
     if joined[0] == joined[1]:
         return frozenset(mine), frozenset(theirs)
     if len(mine) != len(theirs):
-        mine = [index for index in region.lost if index in mine]
-        theirs = [index for index in region.new if index in theirs]
+        mine = [index for index in region.lost if not before.words[index].mark]
+        theirs = [index for index in region.new if not after.words[index].mark]
     if len(mine) != len(theirs):
         return frozenset(), frozenset()
     pairs = [
@@ -216,8 +218,8 @@ def _pair_off_cues(before: AnnotatedSentence, lost: set[int], after: AnnotatedSe
     "in my view"), and quantifiers and hedges of almost one level if either denies a degree ("few", "not many").
     """
     for family in (Family.NARROWING, Family.SCOPE, Family.STRENGTH, Family.CONDITION):
-        waiting = [cue for cue in before.cues.get(family, ()) if _differs(cue, lost)]
-        for cue in after.cues.get(family, ()):
+        waiting = [cue for cue in before.cues.get(family, ())[:MAX_CUES] if _differs(cue, lost)]
+        for cue in after.cues.get(family, ())[:MAX_CUES]:
             if not _differs(cue, new):
                 continue
             partner = next((other for other in waiting if _mean_the_same(before, other, after, cue)), None)

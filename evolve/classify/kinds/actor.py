@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from evolve.classify.cue_targets import AlignedWords, clause_around
+from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
 MIN_SHARED_CONTENT = 0.5
 """Minimum share of the shorter sentence's content words, without the actor, that both sentences must have."""
+MAX_CLAUSE_WORDS = 25
+"""Maximum number of words after a verb that are searched for what is done to whom."""
 AGENT = "by"
 """The word before the doer of a passive verb."""
 MAX_ACTOR_END = 8
@@ -138,13 +140,21 @@ def _find_parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:
             continue
         first = index
         passive = False
-        while first and (words[first - 1].low in lexicon.auxiliaries or words[first - 1].low.endswith("ly")):
+        while first > max(0, index - MAX_ACTOR_WORDS) and (
+            words[first - 1].low in lexicon.auxiliaries or words[first - 1].low.endswith("ly")
+        ):
             first -= 1
             passive = passive or words[first].low in lexicon.passive
         left = _run_before(sentence, first)
         if not left or words[first - 1].low in lexicon.counting_denials:
             continue
-        _, last = clause_around(sentence, index, lexicon.clause_starts)
+        last = index + 1
+        while (
+            last < min(index + MAX_CLAUSE_WORDS, len(words))
+            and not words[last].mark
+            and words[last].low not in lexicon.clause_starts
+        ):
+            last += 1
         agent = next((i for i in range(index + 1, min(index + 4, last)) if words[i].low == AGENT), None)
         right = frozenset(word.key for word in words[index + 1 : last] if word.content)
         if passive and agent is not None and words[index + 1].low == AGENT:
@@ -156,7 +166,11 @@ def _find_parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:
 def _run_before(sentence: AnnotatedSentence, index: int) -> frozenset[str]:
     """Return the keys of the content words that end right before a word."""
     first = index
-    while first and sentence.words[first - 1].content and not sentence.words[first - 1].key.startswith("#"):
+    while (
+        first > max(0, index - MAX_ACTOR_WORDS)
+        and sentence.words[first - 1].content
+        and not sentence.words[first - 1].key.startswith("#")
+    ):
         first -= 1
     return frozenset(sentence.keys[first:index])
 

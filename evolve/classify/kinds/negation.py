@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -204,9 +203,8 @@ def _without_moved_denials(
 def _has_denial_beside(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, denial: Cue) -> bool:
     """Return whether the sentence has the other's denial too, beside the one at `cue`: "did not reject", "rejected"."""
     keys = {word.key for word in other.words[denial.first : denial.last] if word.low not in other.lexicon.idle}
-    beside = Counter(sentence.counts)
-    beside.subtract(sentence.keys[cue.first : cue.last])
-    return bool(keys) and all(beside[key] > 0 for key in keys)
+    here = sentence.keys[cue.first : cue.last]
+    return bool(keys) and all(sentence.counts.get(key, 0) > here.count(key) for key in keys)
 
 
 def _deny_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:

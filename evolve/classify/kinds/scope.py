@@ -26,6 +26,8 @@ MANY_LEVEL = 2.0
 """The scope level of "many". From `SINGULAR_LEVEL` to it a quantifier may only state that there are some."""
 SINGULAR_LEVEL = 1.0
 """The scope level of a noun with "a" or "one"."""
+MAX_CONDITIONS = 20
+"""Maximum number of conditions of a sentence that are compared, so that an endless sentence takes no longer."""
 WHETHER_LEVEL = 1.0
 """The level of conditions such as "if"."""
 WITHOUT_LEVEL = 6.0
@@ -103,7 +105,7 @@ def _conditions(
     lexicon = sentence.lexicon
     found = []
     for family in (Family.CONDITION, Family.NARROWING):
-        for cue in sentence.cues.get(family, ()):
+        for cue in sentence.cues.get(family, ())[:MAX_CONDITIONS]:
             index = cue.first if sentence.words[cue.first].low not in lexicon.idle else cue.last - 1
             region = next((span for span, indices in differing if index in indices), None)
             if region is None or any(word.low in lexicon.joining for word in sentence.words[region[0] : cue.first]):
@@ -117,7 +119,7 @@ def _conditions(
 def _condition_keys(sentence: AnnotatedSentence) -> frozenset[str]:
     """Return the keys of the words from each condition or exception to the end of its clause."""
     keys: set[str] = set()
-    for cue in sentence.cues.get(Family.CONDITION, ()):
+    for cue in sentence.cues.get(Family.CONDITION, ())[:MAX_CONDITIONS]:
         _, last = clause_around(sentence, cue.last - 1)
         keys.update(sentence.keys[cue.first : last])
     return frozenset(keys)

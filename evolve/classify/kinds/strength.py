@@ -10,6 +10,8 @@ from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
+MAX_DUTIES = 20
+"""Maximum number of words of duty of a sentence that are compared, so that an endless sentence takes no longer."""
 DENYING = (Family.NEGATOR, Family.ADVICE)
 """The families of cues that deny something, or that it should be done."""
 REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
@@ -58,7 +60,7 @@ def _cues_within(sentence: AnnotatedSentence, span: tuple[int, int], differing: 
     """Return the words of duty within a span that differ."""
     return [
         cue
-        for cue in sentence.cues[Family.DUTY]
+        for cue in sentence.cues[Family.DUTY][:MAX_DUTIES]
         if span[0] <= cue.first < span[1] and any(index in differing for index in range(cue.first, cue.last))
     ]
 

@@ -177,7 +177,6 @@ def test_arguments_show_first_last_and_number() -> None:
     assert '<li class="row" id="c1" value="1">' in text
 
 
-
 def test_lines_are_read_while_the_index_is_made() -> None:
     read: list[int] = []
 
