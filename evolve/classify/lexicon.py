@@ -315,126 +315,27 @@ def lexicon_of(language: str) -> Lexicon:
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
     lists = _completed(_with_spaces(lists) if language in UNSPACED_LANGUAGES else lists)
     stem = stemmer(language)
-    denials = lists["negation"]
-    pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"])]
-    complements = _pairs(denials["complements"])
-    months = {
-        **{name: n for n, names in enumerate(lists["months"].split(), 1) for name in names.split("/")},
-        **{name: n for n, names in enumerate(lists["months_short"].split(), 1) for name in names.split("/")},
+    fields = {
+        **_word_lists(lists, stem),
+        **_calendar_lists(lists),
+        **_figure_lists(lists),
+        **_share_lists(lists),
+        **_denial_lists(lists, stem),
+        **_scope_lists(lists),
+        **_attribution_lists(lists),
     }
-    weekdays = {name: n for n, names in enumerate(lists["weekdays"].split(), 1) for name in names.split("/")}
-    singular_markers, halves = lists["scope"]["single"].split(), lists["shares"]["halves"].split()
-    clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
-    oclock = frozenset(lists["shares"]["oclock"].split())
-    repeated = frozenset(word + REPEATED for word in denials["repeats"].split())
+    repeated = frozenset(word + REPEATED for word in lists["negation"]["repeats"].split())
     return Lexicon(
         language,
         decimal=lists["decimal"],
-        **_figure_lists(lists),
         plain_nouns=lists["plain_nouns"],
-        function=frozenset((*lists["function"].split(), *denials["repeats"].split())) | repeated,
         stem=stem,
-        idle=repeated | (frozenset(lists["idle"].split()) if "idle" in lists else _most_common_idle(language)),
-        alike=_numbered(lists["alike"]),
-        alike_phrases=_alike_phrases(lists["alike_phrases"]),
-        persons=_numbered(lists["persons"]),
-        inflections={
-            form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
-        },
-        singular_quantifiers=frozenset(lists["singular_quantifiers"].split()),
-        number_signs=frozenset(lists["number_signs"].split()),
-        no_label_before=frozenset({*months, *lists["magnitudes"], *lists["measures"], *weekdays}),
-        before_whether=frozenset(lists["conditions"]["before_whether"].split()),
-        ruling=frozenset(lists["conditions"]["ruling"].split()),
-        joining=frozenset(lists["conditions"]["joining"].split()),
-        adverbs_apart=frozenset(lists["adverbs_apart"].split()),
-        months=months,
-        weekdays=weekdays,
-        months_that_are_words=frozenset(lists["months_that_are_words"].split()),
-        before_a_date=frozenset(lists["before_a_date"].split()),
-        before_an_hour=frozenset(lists["before_an_hour"].split()),
-        numbers=lists["numbers"],
-        ones=lists["ones"],
-        magnitudes=lists["magnitudes"],
-        and_half=tuple(lists["shares"]["and_half"].split()),
-        units={tuple(name.split()): unit for name, unit in lists["units"].items()},
-        measures={name: (measure, float(size)) for name, (measure, size) in lists["measures"].items()},
-        multiples=lists["multiples"],
-        times=frozenset(lists["shares"]["times"].split()),
-        fractions=lists["fractions"],
-        ordinals=lists["ordinals"],
-        halves=frozenset(halves),
-        before_half=frozenset(lists["shares"]["before_half"].split()),
-        after_half=frozenset(lists["shares"]["after_half"].split()),
-        no_halves=frozenset(lists["shares"]["no_halves"].split()),
-        one_in={
-            **{tuple(phrase.split()): True for phrase in _phrases(lists["shares"]["one_in"])},
-            **{tuple(phrase.split()): False for phrase in _phrases(lists["shares"]["out_of"])},
-        },
-        one_counted=frozenset(lists["shares"]["one"].split()),
-        no_one_in=frozenset(lists["shares"]["no_one_in"].split()),
-        denies=bool(denials["negators"].split()),
-        clock=clock,
-        clock_starts=frozenset(phrase[0] for phrase in clock),
-        oclock=oclock,
-        halves_of_day=lists["halves_of_day"],
-        clock_suffixes=oclock | lists["halves_of_day"].keys(),
-        figure_words=frozenset(
-            word
-            for words in (
-                lists["figures"]["decade_nouns"].split(),
-                *(lists[name] for name in _FIGURE_TABLES),
-                months,
-                weekdays,
-                lists["figures"]["minus"].split(),
-                lists["figures"]["bare_magnitudes"].split(),
-                lists["figures"]["trailing_ones"].split(),
-                (name for name in lists["units"] if len(name) == _CODE_LETTERS),
-                (word for words in lists["relative_units"].values() for word in words.split())
-                if lists["shifts_follow"]
-                else (),
-                singular_markers,
-                halves,
-            )
-            for word in words
-        )
-        | {phrase[0] for phrase in clock},
-        clause_starts=frozenset(lists["clause_starts"].split()),
-        auxiliaries=frozenset(lists["auxiliaries"].split()),
-        pronouns=frozenset(lists["pronouns"].split()),
-        roles={
-            form: index
-            for index, group in enumerate([*lists["roles"].split("/"), *lists["attribution"]["speakers"].split()])
-            for word in group.split()
-            for form in (word, stem(word))
-        },
-        referring_pronouns=frozenset(lists["stand_ins"].split()),
-        own_voice=frozenset(lists["attribution"]["own_voice"].split()),
-        past_reports=frozenset(lists["attribution"]["once"].split()),
-        affirmations=frozenset(lists["attribution"]["affirms"].split()),
-        claim_openers=frozenset(lists["attribution"]["that"].split()),
-        speakers=frozenset(lists["attribution"]["speakers"].split()),
-        no_speakers=frozenset(lists["attribution"]["no_speakers"].split()),
-        headings=frozenset(lists["attribution"]["headings"].split()),
-        mutual=frozenset(stem(word) for word in lists["mutual"].split()),
-        passive=frozenset(lists["attribution"]["passive"].split()),
-        singular_markers=frozenset(singular_markers),
-        nounless_quantifiers=frozenset(lists["scope"]["alone"].split()),
-        particle_starts=frozenset(lists["negation"]["particle_starts"].split()),
-        particles=frozenset(lists["negation"]["particles"].split()),
-        particles_before=frozenset(lists["negation"]["particles_before"].split()),
-        repeat_starts=frozenset(lists["negation"]["repeat_starts"].split()),
-        repeats=frozenset(lists["negation"]["repeats"].split()),
-        prefixes=tuple(lists["negation"]["prefixes"].split()),
-        opposites=_both_ways([*pairs, *complements], stem),
-        complements=_both_ways(complements, stem),
-        suffixes=tuple(_pairs(denials["suffixes"])),
-        degree_denials=frozenset(denials["denying"].split()),
-        equal_denials=frozenset(denials["same"].split()),
-        counting_denials=frozenset(denials["counting"].split()),
-        bare_denials=frozenset(denials["bare"].split()),
-        demands=frozenset(denials["calls"].split()),
+        function=_words(lists["function"]) | fields["repeats"] | repeated,
+        idle=repeated | (_words(lists["idle"]) if "idle" in lists else _most_common_idle(language)),
+        no_label_before=frozenset().union(fields["months"], fields["weekdays"], lists["magnitudes"], lists["measures"]),
+        figure_words=_figure_words(lists, fields),
         cues=_cues(lists),
+        **fields,
     )
 
 
@@ -460,44 +361,169 @@ def _completed(lists: dict[str, Any]) -> dict[str, Any]:
     return lists
 
 
-def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the lists by which numbers and dates are read, by field."""
-
-    def by_phrase(name: str) -> dict[Phrase, str]:
-        return {
-            tuple(phrase.split()): meaning for meaning, phrases in lists[name].items() for phrase in _phrases(phrases)
-        }
-
-    words = [name for name in _LISTS["figures"].split() if name not in _FIGURE_PHRASES]
-    bounds, approximations = by_phrase("bounds"), by_phrase("approximations")
-    joints = lists["figures"]["compound_joints"].split()
+def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:
+    """Return the lists of words that mean the same, of pronouns, roles and the parts of a sentence, by field."""
+    roles = [*lists["roles"].split("/"), *lists["attribution"]["speakers"].split()]
     return {
-        **{name: frozenset(lists["figures"][name].split()) for name in words},
-        **{name: lists[name] for name in ("vague", *_READ_FLAGS)},
+        "alike": _numbered(lists["alike"]),
+        "alike_phrases": _alike_phrases(lists["alike_phrases"]),
+        "persons": _numbered(lists["persons"]),
+        "inflections": {
+            form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
+        },
+        "roles": {
+            form: index for index, group in enumerate(roles) for word in group.split() for form in (word, stem(word))
+        },
+        "referring_pronouns": _words(lists["stand_ins"]),
+        "mutual": frozenset(stem(word) for word in lists["mutual"].split()),
+        **{
+            name: _words(lists[name])
+            for name in (
+                "singular_quantifiers", "number_signs", "adverbs_apart", "clause_starts", "auxiliaries", "pronouns",
+                "articles",
+            )
+        },
+    }  # fmt: skip
+
+
+def _calendar_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists by which dates and times of day are read, by field."""
+    clock = {tuple(name.split()): minutes for name, minutes in lists["clock"].items()}
+    oclock = _words(lists["shares"]["oclock"])
+    return {
+        "months": {**_counted(lists["months"]), **_counted(lists["months_short"])},
+        "weekdays": _counted(lists["weekdays"]),
+        "clock": clock,
+        "clock_starts": frozenset(phrase[0] for phrase in clock),
+        "clock_after": {tuple(phrase.split()): hours for phrase, hours in lists["clock_after"].items()},
+        "oclock": oclock,
+        "clock_suffixes": oclock.union(lists["halves_of_day"]),
+        "date_relations": _by_phrase(lists["date_relations"]),
+        "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},
+        **{name: _words(lists[name]) for name in ("months_that_are_words", "before_a_date", "before_an_hour")},
         **{
             name: lists[name]
-            for name in ("date_units", "ordinal_words", "decades", "relative_days", "relative_shifts", "clock_words")
+            for name in (
+                "halves_of_day", "date_units", "decades", "relative_days", "relative_shifts", "clock_words", "seasons",
+            )
         },
-        "compounds": {**dict.fromkeys(joints, 0.0), **lists["compounds"]} if lists["compounds"] else {},
+    }  # fmt: skip
+
+
+def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists by which numbers and their units are read, by field."""
+    figures = lists["figures"]
+    bounds, approximations = _by_phrase(lists["bounds"]), _by_phrase(lists["approximations"])
+    joints = dict.fromkeys(figures["compound_joints"].split(), 0.0)
+    return {
+        **{name: _words(figures[name]) for name in _LISTS["figures"].split() if name not in _FIGURE_PHRASES},
+        **{name: lists[name] for name in ("numbers", "ones", "magnitudes", "ordinal_words", "vague", *_READ_FLAGS)},
+        "compounds": {**joints, **lists["compounds"]} if lists["compounds"] else {},
         "bounds": bounds,
-        "approximation_starts": frozenset(phrase[0] for phrase in approximations),
         "bound_starts": frozenset(phrase[0] for phrase in bounds),
-        "bounds_after": by_phrase("bounds_after"),
+        "bounds_after": _by_phrase(lists["bounds_after"]),
         "approximations": approximations,
-        "date_relations": by_phrase("date_relations"),
-        "articles": frozenset(lists["articles"].split()),
+        "approximation_starts": frozenset(phrase[0] for phrase in approximations),
+        "units": {tuple(name.split()): unit for name, unit in lists["units"].items()},
+        "measures": {name: (measure, float(size)) for name, (measure, size) in lists["measures"].items()},
         "rates": {tuple(name.split()): (unit, float(size)) for name, (unit, size) in lists["rates"].items()},
-        "no_figures": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["figures"]["no_figures"])),
-        "below_zero": tuple(lists["figures"]["below_zero"].split()),
-        "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},
-        "seasons": lists["seasons"],
-        "clock_after": {tuple(phrase.split()): hours for phrase, hours in lists["clock_after"].items()},
+        "no_figures": frozenset(tuple(phrase.split()) for phrase in _phrases(figures["no_figures"])),
+        "below_zero": tuple(figures["below_zero"].split()),
     }
+
+
+def _share_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists by which fractions, shares and multiples are read, by field."""
+    shares = lists["shares"]
+    return {
+        **{name: lists[name] for name in ("multiples", "fractions", "ordinals")},
+        **{
+            name: _words(shares[name])
+            for name in ("times", "halves", "before_half", "after_half", "no_halves", "no_one_in")
+        },
+        "and_half": tuple(shares["and_half"].split()),
+        "one_counted": _words(shares["one"]),
+        "one_in": {
+            **{tuple(phrase.split()): True for phrase in _phrases(shares["one_in"])},
+            **{tuple(phrase.split()): False for phrase in _phrases(shares["out_of"])},
+        },
+    }
+
+
+def _denial_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:
+    """Return the lists of denials and antonyms, by field."""
+    denials = lists["negation"]
+    complements = _pairs(denials["complements"])
+    pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"]), *complements]
+    return {
+        **{
+            name: _words(denials[name])
+            for name in ("particle_starts", "particles", "particles_before", "repeat_starts", "repeats")
+        },
+        "denies": bool(denials["negators"].split()),
+        "prefixes": tuple(denials["prefixes"].split()),
+        "suffixes": tuple(_pairs(denials["suffixes"])),
+        "opposites": _both_ways(pairs, stem),
+        "complements": _both_ways(complements, stem),
+        "degree_denials": _words(denials["denying"]),
+        "equal_denials": _words(denials["same"]),
+        "counting_denials": _words(denials["counting"]),
+        "bare_denials": _words(denials["bare"]),
+        "demands": _words(denials["calls"]),
+    }
+
+
+def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists of quantifiers and conditions, by field."""
+    return {
+        "singular_markers": _words(lists["scope"]["single"]),
+        "nounless_quantifiers": _words(lists["scope"]["alone"]),
+        **{name: _words(lists["conditions"][name]) for name in ("before_whether", "ruling", "joining")},
+    }
+
+
+def _attribution_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists of speakers and of words that attribute a claim, by field."""
+    attribution = lists["attribution"]
+    return {
+        **{name: _words(attribution[name]) for name in ("own_voice", "speakers", "no_speakers", "headings", "passive")},
+        "past_reports": _words(attribution["once"]),
+        "affirmations": _words(attribution["affirms"]),
+        "claim_openers": _words(attribution["that"]),
+    }
+
+
+def _figure_words(lists: Mapping[str, Any], fields: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words other than digits that may begin a figure; `fields` are the fields already read."""
+    words = {word for name in _FIGURE_TABLES for word in lists[name]}
+    for name in ("months", "weekdays", "decade_nouns", "minus", "bare_magnitudes", "trailing_ones", "halves"):
+        words.update(fields[name])
+    words.update(lists["scope"]["single"].split())
+    words.update(name for name in lists["units"] if len(name) == _CODE_LETTERS)
+    if lists["shifts_follow"]:
+        words.update(fields["relative_units"])
+    words.update(fields["clock_starts"])
+    return frozenset(words)
 
 
 def _most_common_idle(language: str) -> frozenset[str]:
     """Return the most common words of a language without its denials: what is idle where no list says so."""
     return function_words(language) - _COMMON_DENIALS
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(text.split())
+
+
+def _counted(text: str) -> dict[str, int]:
+    """Return the words of a list such as "monday tuesday", each with its place from 1; "/" separates words of one."""
+    return {name: number for number, names in enumerate(text.split(), 1) for name in names.split("/")}
+
+
+def _by_phrase(phrases: Mapping[str, str]) -> dict[Phrase, str]:
+    """Return the phrases of a table, each with its meaning, from the phrases of each meaning."""
+    return {tuple(phrase.split()): meaning for meaning, text in phrases.items() for phrase in _phrases(text)}
 
 
 def _alike_phrases(text: str) -> dict[str, tuple[tuple[Phrase, int, int], ...]]:
