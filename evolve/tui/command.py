@@ -61,6 +61,8 @@ class Command(Generic[StageT]):
     """What must be so; the first that is not is the reason it does not run."""
     footer: str = ""
     """Its word in the footer; empty keeps it out."""
+    if_room: bool = False
+    """Whether the footer shows it only after all others that are not so, where there is room."""
 
     @property
     def action(self) -> str:

@@ -90,3 +90,22 @@ async def test_keys_of_statuses_are_in_the_order_of_the_header(compared: Callabl
 def test_help_names_statuses_as_the_texts_are() -> None:
     assert "dropped   no match" in str(help_text((), is_rewritten=False))
     assert "unmatched no match" in str(help_text((), is_rewritten=True))
+
+
+@pytest.mark.parametrize(
+    ("width", "more"), [(80, ""), (100, "Enter Explain"), (120, "Enter Explain   R Review   v Views")]
+)
+async def test_a_wide_footer_shows_more_keys(compared: Callable[..., EvolveApp], width: int, more: str) -> None:
+    """The keys that a person needs first come first at every width; further ones follow where there is room."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(width, 30)) as pilot:
+        await settled(app, pilot)
+        first = "? Help   q Quit   / Find   ( ) Threshold   ] Next   a Arguments   w Save"
+        assert footer(app) == "   ".join(filter(None, (first, more)))
+
+
+def test_help_lists_every_group_once() -> None:
+    text = str(help_text(COMMANDS))
+    groups = {command.name.split(": ")[0] for command in COMMANDS}
+    assert [text.count(f"\n\n{group}\n") for group in groups] == [1] * len(groups)
+    assert all(f"{command.help}\n" in text for command in COMMANDS)

@@ -117,6 +117,14 @@ async def test_rewritten_texts_say_so_on_top() -> None:
         assert "unmatched" in shown(app) and "dropped" not in shown(app)
 
 
+async def test_words_of_the_statuses_fit_in_100_columns() -> None:
+    """What two statuses share is shown once there, and the estimate is brief."""
+    app = EvolveApp(["then", "now"], lambda: [read(seed) for seed in seeds()], Settings())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app, pilot)
+        assert "? 18 unclear  − 24  + 18 unmatched  t .305" in header(app)
+
+
 async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> None:
     document = Document.from_sentences(book(20, seed=1).sentences)
     app = compared(compare(document, document))

@@ -49,5 +49,8 @@ JUDGE: tuple[Command[Stage], ...] = (
         "pick", "m", "m", "judge: link by hand", "link this sentence to one you choose", _link_by_hand, (Need.VIEW,)
     ),
     Command("undo", "ctrl+z", "^z", "judge: undo", "undo the last judgement", _undo, _NEEDS),
-    Command("review", "R", "R", "judge: review", "walk through the links nearest the threshold", _review, _NEEDS),
+    Command(
+        "review", "R", "R", "judge: review", "review the pairs nearest the threshold one by one",
+        _review, _NEEDS, "Review", if_room=True,
+    ),
 )  # fmt: skip

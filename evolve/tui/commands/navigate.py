@@ -66,16 +66,16 @@ DIFFERENCES: tuple[Command[Stage], ...] = (
 ROWS: tuple[Command[Stage], ...] = (
     Command("down", "j,down", "j ↓", "go: next row", "next row", partial(_move, by=1)),
     Command("up", "k,up", "k ↑", "go: previous row", "previous row", partial(_move, by=-1)),
-    Command("page", "pagedown,space", "PgDn", "go: next page", "a screen further", partial(_turn_page, step=1)),
-    Command("page-back", "pageup", "PgUp", "go: previous page", "a screen back", partial(_turn_page, step=-1)),
+    Command("page", "pagedown,space", "PgDn", "go: next page", "next page", partial(_turn_page, step=1)),
+    Command("page-back", "pageup", "PgUp", "go: previous page", "previous page", partial(_turn_page, step=-1)),
     Command("first", "g,home", "g", "go: first row", "first row", _go_first),
     Command("last", "G,end", "G", "go: last row", "last row", _go_last),
     Command(
-        "to-text", "right", "→", "go: argument in the texts", "from an argument to its rows",
+        "to-text", "right", "→", "go: argument in the texts", "go from an argument to its rows",
         _to_text, (Need.VIEW,),
     ),
     Command(
-        "to-arguments", "left", "←", "go: row among arguments", "from a row to its argument",
+        "to-arguments", "left", "←", "go: row among arguments", "go from a row to its argument",
         _to_arguments, (Need.VIEW,),
     ),
 )  # fmt: skip

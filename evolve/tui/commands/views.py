@@ -83,7 +83,15 @@ SEARCH: tuple[Command[Stage], ...] = (
 
 ENTRY: tuple[Command[Stage], ...] = (
     Command(
-        "explain", "enter", "Enter", "row: explain", "explain this row; open this argument", _explain, (Need.VIEW,)
+        "explain",
+        "enter",
+        "Enter",
+        "row: explain",
+        "explain this row; open this argument",
+        _explain,
+        (Need.VIEW,),
+        "Explain",
+        if_room=True,
     ),
 )
 
@@ -96,8 +104,11 @@ VIEWS: tuple[Command[Stage], ...] = (
         "order", "o", "o", "view: order of arguments", "by importance, by either text, or by status",
         _turn_order, _NEEDS,
     ),
-    Command("turn", "v", "v", "view: next", "the next of the views below", partial(_turn, step=1), _NEEDS),
-    Command("back", "V", "V", "view: previous", "the one before it", partial(_turn, step=-1), _NEEDS),
+    Command(
+        "turn", "v", "v", "view: next", "next of the views below", partial(_turn, step=1), _NEEDS,
+        "Views", if_room=True,
+    ),
+    Command("back", "V", "V", "view: previous", "previous view", partial(_turn, step=-1), _NEEDS),
     Command(
         "rows", "f2", "F2", "view: rows", "all sentences, side by side",
         partial(_show_kind, kind=ViewKind.ROWS), _NEEDS,

@@ -17,8 +17,8 @@ from evolve.render.status_names import status_name
 from evolve.tui.command import AnyCommand
 
 STATUSES = {
-    Status.PERSISTED: "the later text makes the same claim and says the same",
-    Status.CHANGED: "the later text makes the same claim and says it differently",
+    Status.PERSISTED: "the same claim; only its form differs",
+    Status.CHANGED: "the same claim, said differently",
     Status.UNCLEAR: "no link, but a candidate worth a look",
     Status.DROPPED: "no match found in the later text",
     Status.ADDED: "no match found in the earlier text",
@@ -38,6 +38,9 @@ RIGHT = (
     "each text has within itself. Where there is no such estimate, as with most rewritten texts, “at most about 5 of 8 "
     "right” is the highest number that can be right; how many are, only reading shows."
 )
+
+GROUPS = ("go", "row", "show", "find", "view", "judge", "threshold", "tuning", "text", "version", "help", "evolve")
+"""The groups of commands in the order of the help."""
 
 TUNING_EXPLAINED = (
     (
@@ -124,12 +127,13 @@ def tuning_help(commands: Sequence[AnyCommand]) -> Content:
 
 
 def _listed(commands: Sequence[AnyCommand]) -> list[tuple[str, str]]:
-    parts: list[tuple[str, str]] = []
-    group = ""
+    groups: dict[str, list[AnyCommand]] = {name: [] for name in GROUPS}
     for command in commands:
-        here, _ = command.name.split(": ")
-        if here != group:
-            group = here
-            parts.append((f"\n{here}\n", "bold $primary"))
-        parts += [(f"  {command.shown:<6}", "bold"), (f"{command.help}\n", "")]
+        groups.setdefault(command.name.split(": ")[0], []).append(command)
+    parts: list[tuple[str, str]] = []
+    for name, group in groups.items():
+        if group:
+            parts.append((f"\n{name}\n", "bold $primary"))
+        for command in group:
+            parts += [(f"  {command.shown:<6}", "bold"), (f"{command.help}\n", "")]
     return parts

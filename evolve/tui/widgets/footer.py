@@ -48,7 +48,7 @@ class Footer(Widget):
             return Content.styled(shortened(self._message, self.size.width), "bold")
         parts: list[tuple[str, str]] = []
         x = 0
-        for command in self._commands:
+        for command in sorted(self._commands, key=lambda command: command.if_room):
             if not command.footer:
                 continue
             key = command.shown

@@ -155,31 +155,39 @@ class Header(Widget):
         c = self._view.comparison
         below, above = histogram(self._scores, c.threshold)
         bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
-        chance = chance_words(c.link_chance(), has_links=bool(c.links), brief=width < LEAST[0])
+        estimate = c.link_chance()
+        full, brief = (chance_words(estimate, has_links=bool(c.links), brief=brief) for brief in (False, True))
         value: Styled = (threshold_beside(c.threshold, c.best_below), "bold")
         # the words of the statuses are kept longest, then the word of the threshold, then the histogram
-        for words, word, middle in (
-            (True, "threshold ", bars),
-            (True, "threshold ", []),
-            (True, "t ", []),
-            (False, "threshold ", bars),
+        for words, gap, word, middle, chance in (
+            (True, 3, "threshold ", bars, full),
+            (True, 3, "threshold ", [], full),
+            (True, 3, "t ", [], full),
+            (True, 2, "t ", [], brief),
+            (False, 3, "threshold ", bars, full),
+            (False, 3, "t ", [], full),
         ):
-            line = [*self._counts(c, words=words), (word, "$faint"), value, (" ", ""), *middle, (" " + chance, "")]
+            line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
+            line.append((f" {chance}", ""))
             if sum(cell_len(text) for text, _ in line) <= width:
                 return _line(line, "", width)
-        return _line([*self._counts(c, words=False), ("t ", "$faint"), value, ("  " + chance, "")], "", width)
+        return _line([*self._counts(c, words=False, gap=2), ("t ", "$faint"), value, (f"  {brief}", "")], "", width)
 
-    def _counts(self, comparison: Comparison, *, words: bool) -> Iterator[Styled]:
-        """Yield the number of sentences of each status, with its word or its sign alone."""
+    def _counts(self, comparison: Comparison, *, words: bool, gap: int) -> Iterator[Styled]:
+        """Yield the number of sentences of each status, with its word or its sign alone, and `gap` blanks after it.
+
+        Where there is little room, a word that two statuses share is shown once.
+        """
         assert self._view is not None
         for status, style in COUNT_STYLES.items():
             count = _of_both(comparison, status)
             # The keys of the statuses follow this order, so that none may be missing.
             is_named = words and not (status is Status.UNCLEAR and not comparison.counts.unclear)
             muted = self._view.statuses and status not in self._view.statuses
+            is_named = is_named and not (gap < 3 and comparison.needs_reading and status is Status.DROPPED)
             word = f" {status_name(status, is_rewritten=comparison.needs_reading)}" if is_named else ""
             yield f"{status.glyph} {count}{word}", "$faint" if muted else style
-            yield "   ", ""
+            yield " " * gap, ""
 
 
 def _of_both(comparison: Comparison, status: Status) -> str:
