@@ -87,8 +87,8 @@ class AnnotatedSentence:
     """Number of occurrences of each key."""
     content: frozenset[str]
     """The keys of its content words."""
-    letters: frozenset[str]
-    """Its words that are all letters, as written, in lower case."""
+    plain_words: frozenset[str]
+    """Its words that consist of letters only, as written, in lower case."""
     figures: tuple[Quantity, ...]
     cues: Mapping[Family, tuple[Cue, ...]]
     quotes: tuple[tuple[int, int], ...]
@@ -108,58 +108,14 @@ def annotate(
     The label at its start, note marks and the spans `without`, in characters, are left out.
     """
     lexicon = lexicon_of(language)
-    raw_tokens = read_particles(raw_words(text, language=language), lexicon)
+    raw = read_particles(raw_words(text, language=language), lexicon)
     label = label_of_sentence(text, lexicon)
     left_out = [*([label] if label else []), *note_marks(text), *without]
     if left_out:
-        raw_tokens = [raw for raw in raw_tokens if not any(start <= raw.start < end for start, end in left_out)]
-    words: list[Word] = []
-    figures: list[Quantity] = []
-    names = [raw.text for raw in raw_tokens]
-    all_capitals = text.isupper()
-    index = 0
-    while index < len(raw_tokens):
-        raw = raw_tokens[index]
-        low = raw.low
-        found = figure_at(raw_tokens, index, lexicon)
-        if found:
-            figure, length = found
-            figures.append(figure)
-            words += _figure_words(figure, raw_tokens[index : index + length], lexicon, equivalents)
-            index += length
-            continue
-        if low in _MARKS:
-            words.append(Word(low, low, raw.start, raw.end, MARK_WEIGHT, False, True, False))
-            index += 1
-            continue
-        may_be_name = index > 0 and raw.before not in _OPENING
-        form = _word_form(raw.text, low, lexicon, equivalents, may_be_name, all_capitals)
-        length = 1
-        if form.may_begin_name and equivalents:
-            length, unified = equivalents.longest(names[index : index + equivalents.most_words])
-            if unified is not None:
-                form = _with_unified_key(raw.text, low, unified, lexicon)
-        words.append(
-            Word(
-                form.key,
-                low,
-                raw.start,
-                raw_tokens[index + length - 1].end,
-                form.weight,
-                form.content,
-                False,
-                form.name,
-            )
-        )
-        index += length
+        raw = [word for word in raw if not any(start <= word.start < end for start, end in left_out)]
+    words, figures = _read(raw, lexicon, equivalents, all_capitals=text.isupper())
     cues = _cues(words, lexicon)
-    for cue in cues.get(Family.NEGATOR, ()):
-        index = cue.last - 1
-        if not words[index].content and (index == cue.first or words[cue.first].low in lexicon.auxiliaries):
-            words[index] = words[index]._replace(weight=NEGATOR_WEIGHT)
-    for cue in cues.get(Family.CONNECTIVE, ()):
-        for index in range(cue.first, cue.last):
-            words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
+    _weigh_cues(words, cues, lexicon)
     keys = tuple([word.key for word in words])
     return AnnotatedSentence(
         text,
@@ -173,6 +129,48 @@ def annotate(
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),
     )
+
+
+def _read(
+    raw: Sequence[RawWord], lexicon: Lexicon, equivalents: Equivalents | None, *, all_capitals: bool
+) -> tuple[list[Word], list[Quantity]]:
+    """Return the words of a sentence, with figures and known names of several words as one, and its figures."""
+    words: list[Word] = []
+    figures: list[Quantity] = []
+    written = [word.text for word in raw]
+    index = 0
+    while index < len(raw):
+        word = raw[index]
+        found = figure_at(raw, index, lexicon)
+        length = 1
+        if found:
+            figure, length = found
+            figures.append(figure)
+            words += _figure_words(figure, raw[index : index + length], lexicon, equivalents)
+        elif word.low in _MARKS:
+            words.append(Word(word.low, word.low, word.start, word.end, MARK_WEIGHT, False, True, False))
+        else:
+            may_be_name = index > 0 and word.before not in _OPENING
+            form = _word_form(word.text, word.low, lexicon, equivalents, may_be_name, all_capitals)
+            if form.may_begin_name and equivalents:
+                length, unified = equivalents.longest(written[index : index + equivalents.most_words])
+                if unified is not None:
+                    form = _with_unified_key(word.text, word.low, unified, lexicon)
+            end = raw[index + length - 1].end
+            words.append(Word(form.key, word.low, word.start, end, form.weight, form.content, False, form.name))
+        index += length
+    return words, figures
+
+
+def _weigh_cues(words: list[Word], cues: Mapping[Family, Sequence[Cue]], lexicon: Lexicon) -> None:
+    """Give denials and connectives among the words the weights of their cues."""
+    for cue in cues.get(Family.NEGATOR, ()):
+        index = cue.last - 1
+        if not words[index].content and (index == cue.first or words[cue.first].low in lexicon.auxiliaries):
+            words[index] = words[index]._replace(weight=NEGATOR_WEIGHT)
+    for cue in cues.get(Family.CONNECTIVE, ()):
+        for index in range(cue.first, cue.last):
+            words[index] = words[index]._replace(weight=CONNECTIVE_WEIGHT, content=False)
 
 
 def _figure_words(

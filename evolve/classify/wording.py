@@ -70,7 +70,7 @@ def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: Annotated
     """Yield the indices of the words that the other sentence lacks altogether."""
     for index in indices:
         word = sentence.words[index]
-        if not word.mark and word.key not in other.counts and word.low not in other.letters:
+        if not word.mark and word.key not in other.counts and word.low not in other.plain_words:
             yield index
 
 

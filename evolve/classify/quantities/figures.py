@@ -38,9 +38,14 @@ def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Q
         rough = _approximate(words, index, lexicon)
         if rough:
             return rough
-    if not (low in lexicon.figure_words or low[0].isnumeric() or word_value(low, lexicon) is not None):
+    if not _may_begin_figure(low, lexicon):
         return _roman_century(words, index, lexicon)
     return _with_bound_after(_unbounded(words, index, lexicon), words, index, lexicon)
+
+
+def _may_begin_figure(low: str, lexicon: Lexicon) -> bool:
+    """Return whether a figure may begin with a word: with a digit, a number word, or a word such as "half"."""
+    return low in lexicon.figure_words or low[0].isnumeric() or word_value(low, lexicon) is not None
 
 
 def _unbounded(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
@@ -92,11 +97,7 @@ def _bounded(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qu
         phrase = tuple(word.low for word in words[index : index + length])
         bound = lexicon.bounds.get(phrase)
         start = index + length
-        if bound is None or not (
-            words[start].low in lexicon.figure_words
-            or words[start].low[0].isnumeric()
-            or word_value(words[start].low, lexicon) is not None
-        ):
+        if bound is None or not _may_begin_figure(words[start].low, lexicon):
             continue
         found = _unbounded(words, start, lexicon)
         if found and _may_have_bound(found[0]):

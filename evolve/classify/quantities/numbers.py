@@ -151,16 +151,9 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
     if word.low in lexicon.minus and index + 1 < len(words) and words[index + 1].text[0].isdigit():
         negated = _reading_at(words, index + 1, lexicon)
         return None if negated is None else negated._replace(value=-negated.value)
-    unit = _currency(word.lead, lexicon)
+    unit = _currency(word.lead)
     if not word.text[0].isdigit() and word.text[0] not in _VULGAR:
-        code = lexicon.units.get((word.low,), "") if word.text.isupper() and len(word.text) == 3 else ""
-        if code and index + 1 < len(words) and words[index + 1].text[0].isdigit():
-            following = _reading_at(words, index + 1, lexicon)
-            return None if following is None else following._replace(unit=following.unit or code)
-        spelled = spelled_at(words, index, lexicon)
-        if spelled is None:
-            return None
-        return _with_magnitude(spelled[0], "", "", spelled[1], words, lexicon)
+        return _reading_of_letters(words, index, lexicon)
     match = _DIGITS.match(word.low)
     if match is None:
         return None
@@ -184,6 +177,19 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
     return _with_magnitude(
         sign * value, ("-" if sign < 0 else "") + digits if digits else "", unit, end, words, lexicon
     )
+
+
+def _reading_of_letters(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Reading | None:
+    """Return the number that starts with letters: in words, or in digits after the code of a currency, "EUR 5"."""
+    word = words[index]
+    code = lexicon.units.get((word.low,), "") if word.text.isupper() and len(word.text) == 3 else ""
+    if code and index + 1 < len(words) and words[index + 1].text[0].isdigit():
+        following = _reading_at(words, index + 1, lexicon)
+        return None if following is None else following._replace(unit=following.unit or code)
+    spelled = spelled_at(words, index, lexicon)
+    if spelled is None:
+        return None
+    return _with_magnitude(spelled[0], "", "", spelled[1], words, lexicon)
 
 
 def _has_dot(words: Sequence[RawWord], index: int) -> bool:
@@ -239,7 +245,7 @@ def _unit_at(words: Sequence[RawWord], index: int, unit: str, lexicon: Lexicon) 
     return _Unit(unit, 1.0, index)
 
 
-def _currency(lead: str, lexicon: Lexicon) -> str:
+def _currency(lead: str) -> str:
     """Return the currency of the characters before a figure: "$" for "-US$"; empty without any."""
     symbol = lead.strip().lstrip("-−–")
     return symbol.removeprefix("US") if symbol.endswith("$") else symbol

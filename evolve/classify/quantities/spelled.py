@@ -34,34 +34,44 @@ def spelled_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[
     while end < len(words):
         low = words[end].low
         if low in lexicon.magnitudes and len(low) >= _SHORTEST_MAGNITUDE:
-            size = lexicon.magnitudes[low]
-            if (total + current) * size > _LARGEST:
+            if (total + current) * lexicon.magnitudes[low] > _LARGEST:
                 break
+            total, current = _multiplied(total, current, lexicon.magnitudes[low])
             has_magnitude = True
-            if size < 1000:
-                current = (current or 1.0) * size
-            elif total and size > total:
-                total, current = (total + current) * size, 0.0
-            else:
-                total, current = total + (current or 1.0) * size, 0.0
             end += 1
             continue
-        joint = low in lexicon.number_joints and end + 1 < len(words)
-        if joint and not (has_magnitude or lexicon.joins_tens):
+        following = _added_value(words, end, lexicon, may_join=has_magnitude or lexicon.joins_tens)
+        if following is None:
             break
-        at = end + 1 if joint else end
-        added = word_value(words[at].low, lexicon)
-        if added is None and words[at].low in lexicon.trailing_ones:
-            added = 1.0
-        if added is None or words[at].text[0].isdigit():
-            break
-        if not joint and words[at].start > words[at - 1].end + 1:
-            break
-        combined = _combined(current, added, bool(total or current), lexicon)
+        combined = _combined(current, following[0], bool(total or current), lexicon)
         if combined is None:
             break
-        current, end = combined, at + 1
+        current, end = combined, following[1]
     return total + current, end
+
+
+def _multiplied(total: float, current: float, size: float) -> tuple[float, float]:
+    """Return a number after a magnitude: what is complete of it, and what the next words may still multiply."""
+    if size < 1000:
+        return total, (current or 1.0) * size
+    if total and size > total:
+        return (total + current) * size, 0.0
+    return total + (current or 1.0) * size, 0.0
+
+
+def _added_value(words: Sequence[RawWord], index: int, lexicon: Lexicon, *, may_join: bool) -> tuple[float, int] | None:
+    """Return the value of the next word of a number and the index after it: the 5 of "and five"; None at its end."""
+    joint = words[index].low in lexicon.number_joints and index + 1 < len(words)
+    if joint and not may_join:
+        return None
+    at = index + 1 if joint else index
+    word = words[at]
+    value = word_value(word.low, lexicon)
+    if value is None and word.low in lexicon.trailing_ones:
+        value = 1.0
+    if value is None or word.text[0].isdigit() or not (joint or word.start <= words[at - 1].end + 1):
+        return None
+    return value, at + 1
 
 
 def _positional(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[float, int] | None:
@@ -138,17 +148,7 @@ def word_value(low: str, lexicon: Lexicon) -> float | None:
 @lru_cache(maxsize=1 << 14)
 def _compound_value(low: str, lexicon: Lexicon) -> float | None:
     """Return the value of several number words written as one; None if it is not made of number words alone."""
-    starts: list[tuple[str, ...] | None] = [None] * (len(low) + 1)
-    starts[0] = ()
-    for at in range(len(low)):
-        before = starts[at]
-        if before is None:
-            continue
-        for part in lexicon.compounds:
-            end = at + len(part)
-            if starts[end : end + 1] == [None] and low.startswith(part, at):
-                starts[end] = (*before, part)
-    parts = starts[-1]
+    parts = _compound_parts(low, lexicon)
     if parts is None or len(parts) < 2 or parts[0] in lexicon.compound_joints or parts[-1] in lexicon.compound_joints:
         return None
     total = current = 0.0
@@ -171,3 +171,16 @@ def _compound_value(low: str, lexicon: Lexicon) -> float | None:
             current = combined
         joined = False
     return total + current
+
+
+def _compound_parts(low: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Return the number words that a word consists of, in order; None if it is not made of number words alone."""
+    parts_until: list[tuple[str, ...] | None] = [(), *[None] * len(low)]
+    for at, before in enumerate(parts_until):
+        if before is None:
+            continue
+        for part in lexicon.compounds:
+            end = at + len(part)
+            if parts_until[end : end + 1] == [None] and low.startswith(part, at):
+                parts_until[end] = (*before, part)
+    return parts_until[-1]
