@@ -13,7 +13,7 @@ import numpy as np
 from evolve.align.arrays import Flags, Floats, Ids, ranges
 from evolve.align.features import Bags, Features, Words
 from evolve.align.overlap import shared_weights
-from evolve.align.surroundings import with_context
+from evolve.align.surroundings import share_of_best, with_context
 from evolve.align.voices import with_registered_voice, with_word_voice
 
 THIN_BITS = 8.0
@@ -54,7 +54,7 @@ class ScoredPairs:
     with_related_words: Floats
     """The score without the registered voice."""
     score: Floats
-    """The score, 0..1; 1 for equal sentences."""
+    """The score, 0..1; 1 for equal sentences, of several copies for the best by its context."""
     rank: Floats
     """The score as it would be if the sentences were not equal: of equal pairs, the better by its context is first."""
 
@@ -81,8 +81,9 @@ def score_pairs(features: Features, before: Ids, after: Ids) -> ScoredPairs:
     in_context = with_context(features, before, after, base)
     with_related_words = with_word_voice(features, before, after, in_context)
     score = with_registered_voice(features, before, after, with_related_words)
-    equal = _equal_sentences(features, before, after)
     adjusted = [order, base, *(np.round(scores, 9) for scores in (in_context, with_related_words, score))]
+    # of several copies only the one in its place: the others stay candidates
+    equal = _equal_sentences(features, before, after) & (share_of_best(before, after, adjusted[-1]) >= 1)
     shown = [np.where(equal, 1.0, parts) for parts in adjusted]
     return ScoredPairs(*(before, after, whole, clause, *shown, adjusted[-1]))
 

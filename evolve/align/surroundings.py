@@ -54,7 +54,7 @@ def _neighbour_odds(before: Ids, after: Ids, base: Floats) -> Floats:
     key = (before + 3) * width + after
     order = np.argsort(key)
     sorted_key = key[order]
-    share = _share_of_best(before, after, base)
+    share = share_of_best(before, after, base)
     by_key = (base * share**2)[order]
 
     def weight_at(rows: int, columns: int) -> Floats:
@@ -71,7 +71,7 @@ def _neighbour_odds(before: Ids, after: Ids, base: Floats) -> Floats:
     return odds
 
 
-def _share_of_best(before: Ids, after: Ids, score: Floats) -> Floats:
+def share_of_best(before: Ids, after: Ids, score: Floats) -> Floats:
     """Return the score of each pair as a share of the best score of either sentence; 1 if it is the best of both."""
     share: Floats = np.minimum(score / best_scores(before, score)[before], score / best_scores(after, score)[after])
     return share
@@ -82,7 +82,7 @@ def _order_odds(before: Ids, after: Ids, base: Floats) -> Floats:
     zero = np.zeros(len(before))
     if not len(before):
         return zero
-    sure = np.flatnonzero((base >= SURE) & (_share_of_best(before, after, base) >= 1))
+    sure = np.flatnonzero((base >= SURE) & (share_of_best(before, after, base) >= 1))
     # a sentence that occurs more than once in a text has no single position
     is_unique = (np.bincount(before[sure])[before[sure]] == 1) & (np.bincount(after[sure])[after[sure]] == 1)
     sure = sure[is_unique]
@@ -112,7 +112,7 @@ def _remainder_odds_from(features: Features, a: Bags, b: Bags, x: Ids, y: Ids, b
     They depend on how much of what the partner lacks of `x` is in `y`, and on how much of `y` is in `x`.
     """
     odds = np.zeros(len(x))
-    sure = np.flatnonzero((base >= SURE) & (_share_of_best(x, y, base) >= 1))
+    sure = np.flatnonzero((base >= SURE) & (share_of_best(x, y, base) >= 1))
     if not len(sure):
         return odds
     partner = np.full(len(a), -1)
