@@ -61,15 +61,7 @@ def score_shuffled_words(features: Features, kept_before: Ids, kept_after: Ids) 
     winning_scores: list[Floats] = []
     best_scores_of_sentences: list[Floats] = []
     draw_weight = 0.0
-    # for long texts, a sample of either is compared with all of the other, so that no sentence weighs too much
-    samples = (
-        ((before, after),)
-        if pairs <= _MAX_UNSAMPLED_PAIRS
-        else (
-            (sample(before, features.weight), after),
-            (before, sample(after, features.weight)),
-        )
-    )
+    samples = _samples(before, after, features.weight)
     for some, others in samples:
         shuffles = [
             shuffle(side.words, _phrase_numbers(side.words, recurring, width), hashes, is_first, rounds)
@@ -85,16 +77,24 @@ def score_shuffled_words(features: Features, kept_before: Ids, kept_after: Ids) 
             scored, wins = pair_up(shuffled)
             scores.append(scored.score)
             winning_scores.append(scored.score[wins])
-            # a sentence has met all possible partners only if all of the other text was shuffled
-            best_scores_of_sentences += [
-                best_scores(ids, scored.score, len(version))
-                for ids, version, opposite, unsampled in (
-                    (scored.before, shuffled.before, shuffled.after, after),
-                    (scored.after, shuffled.after, shuffled.before, before),
-                )
-                if len(opposite) == len(unsampled)
-            ]
+            for ids, version, is_opposite_whole in (
+                (scored.before, shuffled.before, len(others) == len(after)),
+                (scored.after, shuffled.after, len(some) == len(before)),
+            ):
+                # a sentence has met all possible partners only if all of the other text was shuffled
+                if is_opposite_whole:
+                    best_scores_of_sentences.append(best_scores(ids, scored.score, len(version)))
     return _descending(scores), _descending(winning_scores), _descending(best_scores_of_sentences), draw_weight
+
+
+def _samples(before: Version, after: Version, weight: Floats) -> tuple[tuple[Version, Version], ...]:
+    """Return the pairs of texts to shuffle: of long texts a sample of either with all of the other.
+
+    So no sentence of a long text weighs too much.
+    """
+    if len(before) * len(after) <= _MAX_UNSAMPLED_PAIRS:
+        return ((before, after),)
+    return (sample(before, weight), after), (before, sample(after, weight))
 
 
 def expected_links(chance_links: Floats, draw_weight: float | Floats, links: Floats, max_links: int) -> Floats:

@@ -64,15 +64,13 @@ def without_markup(text: str) -> str:
     `text` is cleaned. Left out are addresses of links, reference lines, emphasis marks, HTML tags, comments, pictures
     that are alone on a line, footnote marks, fences of code and front matter; entities become characters.
     """
-    count = text.count("\n") + 1
     source = text.split("\n")
     metadata = _front_matter_length(source)
     source[:metadata] = [""] * metadata
     source = _FOOTNOTE_START.sub("", "\n".join(source)).split("\n")
-    lines: list[str | None] = [None] * count
-    for line in range(metadata):
-        lines[line] = ""
     environment: dict[str, dict[str, dict[str, Any]]] = {}
+    # Lines of no block that is changed, such as code, stay as they are.
+    lines = [*source]
     cells: dict[int, list[str]] = {}
     in_table = False
     for token in _parser().parse("\n".join(source), environment):
@@ -81,26 +79,29 @@ def without_markup(text: str) -> str:
         if token.map is None:
             continue
         first, last = token.map
-        if token.type in ("table_open", "heading_open", "hr"):
-            lines[first:last] = [""] * (last - first)
-        elif token.type == "inline" and in_table:
+        if token.type == "inline" and in_table:
             cells.setdefault(first, []).append(_shown(token.children or ()).replace("\n", " ").strip())
-        elif token.type == "inline":
-            lines[first:last] = _paragraph_lines(source[first:last], token)
-        elif token.type == "fence":
-            lines[first] = ""
-            if last - first > 1 and source[last - 1].lstrip(" \t>").startswith(token.markup):
-                lines[last - 1] = ""
-        elif token.type == "html_block":
-            lines[first:last] = _without_tags("\n".join(source[first:last])).split("\n")
+        else:
+            lines[first:last] = _block_lines(token, source[first:last]) or lines[first:last]
     for line, row in cells.items():
         lines[line] = " | ".join(row)
     for line in _address_lines(environment):
         lines[line] = ""
-    # Lines that are no paragraph, such as code, stay as they are.
-    return without_quote_marks(
-        "\n".join(raw if line is None else line for line, raw in zip(lines, source, strict=True))
-    )
+    return without_quote_marks("\n".join(lines))
+
+
+def _block_lines(token: Token, source: Sequence[str]) -> list[str]:
+    """Return the shown lines of a block; empty if the block itself changes none of its lines."""
+    if token.type in ("table_open", "heading_open", "hr"):
+        return [""] * len(source)
+    if token.type == "inline":
+        return _paragraph_lines(source, token)
+    if token.type == "html_block":
+        return _without_tags("\n".join(source)).split("\n")
+    if token.type == "fence":
+        is_closed = len(source) > 1 and source[-1].lstrip(" \t>").startswith(token.markup)
+        return ["", *source[1:-1], ""] if is_closed else ["", *source[1:]]
+    return []
 
 
 def without_quote_marks(text: str) -> str:

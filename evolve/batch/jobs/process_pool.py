@@ -86,31 +86,28 @@ class WorkerProcesses(Executor):
             if self._stopped or not future.set_running_or_notify_cancel():
                 future.cancel()
                 continue
-            for attempts_left in reversed(range(_MAX_ATTEMPTS)):
-                try:
-                    worker = worker or self._start_worker()
-                    succeeded, value = worker.ask(call, self._seconds)
-                    (future.set_result if succeeded else future.set_exception)(value)
-                    break
-                except TookTooLong as error:
-                    if worker is not None:
-                        worker.process.kill()
-                    self._end_worker(worker)
-                    worker = None
-                    future.set_exception(error)
-                    break
-                except (EOFError, OSError):
-                    self._end_worker(worker)
-                    reason, worker = worker.ending() if worker else "it was stopped", None
-                    if self._stopped or not attempts_left:
-                        future.set_exception(WorkerLost(reason))
-                        break
-                except Exception as error:  # a value that cannot be pickled is the fault of its job
-                    self._end_worker(worker)
-                    worker = None
-                    future.set_exception(error)
-                    break
+            worker = self._run(future, call, worker)
         self._end_worker(worker)
+
+    def _run(self, future: Future[Any], call: list[Any], worker: _Worker | None) -> _Worker | None:
+        """Run one task, with another worker if the first one dies; return the worker for the next task, if any."""
+        for attempts_left in reversed(range(_MAX_ATTEMPTS)):
+            try:
+                worker = worker or self._start_worker()
+                succeeded, value = worker.ask(call, self._seconds)
+                (future.set_result if succeeded else future.set_exception)(value)
+                return worker
+            except (EOFError, OSError):
+                self._end_worker(worker)
+                reason, worker = worker.ending() if worker else "it was stopped", None
+                if self._stopped or not attempts_left:
+                    future.set_exception(WorkerLost(reason))
+                    return None
+            except Exception as error:  # it took too long, or a value cannot be pickled: the fault of the job
+                self._end_worker(worker)
+                future.set_exception(error)
+                return None
+        return None
 
     def _start_worker(self) -> _Worker:
         with self._lock:
@@ -140,13 +137,17 @@ class _Worker:
         self._is_ready = False
 
     def ask(self, call: list[Any], seconds: float | None) -> tuple[bool, Any]:
-        """Return whether a call succeeded, and its result or exception. Raises TookTooLong after so many seconds."""
+        """Return whether a call succeeded, and its result or exception.
+
+        If it takes more than `seconds`, the process is killed and TookTooLong raised.
+        """
         if not self._is_ready:
             # The time for starting the process does not count.
             self._pipe.recv()
             self._is_ready = True
         self._pipe.send(call)
         if seconds is not None and not self._pipe.poll(seconds):
+            self.process.kill()
             raise TookTooLong
         answer: tuple[bool, Any] = self._pipe.recv()
         return answer
