@@ -56,7 +56,7 @@ class Document:
     chosen_alone: bool = False
     """Whether the language was recognised from this text alone, so that a comparison may take another."""
     encoding_note: str = ""
-    """What a user should know about how the bytes were decoded, in one line; empty if nothing is in doubt."""
+    """A remark for the user about guessed or repaired letters, in one line; empty if nothing is in doubt."""
 
     @classmethod
     def from_text(

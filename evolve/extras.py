@@ -1,4 +1,4 @@
-"""How to install what an optional part of evolve needs, from the place that evolve itself was installed from.
+"""The command that installs an optional part of evolve, from the source that evolve itself was installed from.
 
 On a public package index the name `evolve` belongs to another project. The distribution is named `evolve-text`, and
 messages name an index only if evolve was installed from one.

@@ -122,7 +122,7 @@ def _judged(pair: PairToJudge, judge: Judge, stop: threading.Event) -> JudgedPai
 
 
 def _is_judged(pair: Pair, settings: Settings, judge: Judge) -> bool:
-    """Whether the judge has read the pair to the end, found without aligning it again."""
+    """Return whether the judge has read the pair to the end, without aligning it again."""
     before, after = (_document(version, settings) for version in (pair.before, pair.after))
     key = _key(before, after, settings, judge)
     records = JudgeStore.open(before, after).records()
@@ -130,7 +130,7 @@ def _is_judged(pair: Pair, settings: Settings, judge: Judge) -> bool:
 
 
 def _key(before: Document, after: Document, settings: Settings, judge: Judge) -> str:
-    """A digest of everything that decides which tasks a pair has, and of who is asked."""
+    """Return a digest of everything that determines the tasks of a pair, and of the judge."""
     names = "language", "trust", "body", "equivalents", "shipped_equivalents", "voice"
     decisive = {name: getattr(settings, name) for name in names}
     return digest_of([__version__, PROTOCOL, before.sha256, after.sha256, decisive, judge.name, judge.key("")])[:16]

@@ -1,8 +1,8 @@
 """Find the labels of a sentence: list numbers, section numbers, clause letters, time stamps and note marks.
 
-A label counts an item and is no figure of its claim, so that a renumbered item persists. It begins the sentence, and
+A label counts an item and is no figure of its claim, so that a renumbered item persists. It begins the sentence, and a
 mark or the capital that follows sets it off; a note mark is a number in square brackets or a superscript. Numbers that
-refer to a label ("under section 3") are found too: they say the same if the item itself was renumbered.
+refer to a label ("under section 3") are found too: they mean the same if the item itself was renumbered.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ class Lexicon:
     singular_quantifiers: frozenset[str] = frozenset()
     """Quantifiers that go with a singular: "each"."""
     number_signs: frozenset[str] = frozenset()
-    """Words before a figure that only say that it is a number: "No. 7"."""
+    """Words before a figure that only mark it as a number: "No. 7"."""
     no_label_before: frozenset[str] = frozenset()
     """Words that make the number before them a figure rather than a label: "2.5 Million"."""
     before_whether: frozenset[str] = frozenset()
@@ -125,9 +125,9 @@ class Lexicon:
     joining: frozenset[str] = frozenset()
     """Words and marks between which and a condition another clause begins."""
     alike: Mapping[str, int] = field(default_factory=dict)
-    """Words that may stand for each other, with the number of their group."""
+    """Words that mean the same, with the number of their group."""
     alike_phrases: Mapping[str, tuple[tuple[Phrase, int, int], ...]] = field(default_factory=dict)
-    """Phrases that may stand for each other, by first word, each with the number of its pair and its side, 0 or 1."""
+    """Phrases that mean the same, by first word, each with the number of its pair and its side, 0 or 1."""
     persons: Mapping[str, int] = field(default_factory=dict)
     """Personal pronouns, with the number of their group: one group a person."""
     inflections: Mapping[str, str] = field(default_factory=dict)
@@ -179,7 +179,7 @@ class Lexicon:
     ordinal_dot: bool = False
     """Whether a full stop after digits makes an ordinal: "19. Jahrhundert"."""
     joins_tens: bool = False
-    """Whether a joint stands between tens and ones: "treinta y uno"."""
+    """Whether there is a joint between tens and ones: "treinta y uno"."""
     counts_in_twenties: bool = False
     """Whether 80 is four times twenty and 70 is sixty and ten."""
     positional: bool = False
@@ -507,7 +507,7 @@ def _figure_words(lists: Mapping[str, Any], fields: Mapping[str, Any]) -> frozen
 
 
 def _most_common_idle(language: str) -> frozenset[str]:
-    """Return the most common words of a language without its denials: what is idle where no list says so."""
+    """Return the most common words of a language without its denials: the idle words of one without a list."""
     return function_words(language) - _COMMON_DENIALS
 
 

@@ -141,7 +141,7 @@ def _plain(sentence: AnnotatedSentence, index: int) -> str:
 
 
 def _pair_off(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
-    """Remove the words of either side for which the other side has words that may stand for them."""
+    """Remove the words of either side for which the other side has words that mean the same."""
     if before.lexicon.alike_phrases and lost and new:
         phrases_before, phrases_after = _alike_phrases(before, lost), _alike_phrases(after, new)
         for (pair, side), here in phrases_before.items():
@@ -257,7 +257,7 @@ def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSenten
 
 
 def _remove_pronouns(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:
-    """Remove the personal pronouns unless one person replaced another: a pronoun more or less says nothing new."""
+    """Remove the personal pronouns unless one person replaced another: one pronoun more or less changes nothing."""
     persons = before.lexicon.persons
     old_places = [index for index in lost if before.words[index].low in persons]
     new_places = [index for index in new if after.words[index].low in persons]
@@ -324,9 +324,9 @@ _ENDINGS: Sequence[tuple[str, tuple[str, ...]]] = (
 
 
 def exchanged_places(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> tuple[Stretch, ...]:
-    """Return the two words that stand in each other's place: "rich men help poor women", "poor men help rich women".
+    """Return the two words that exchanged places: "rich men help poor women", "poor men help rich women".
 
-    The order of clauses, which moves several words, and of the items of a list says nothing.
+    The order of clauses, which moves several words, and of the items of a list changes nothing.
     """
     places: dict[tuple[str, str], tuple[int, int]] = {}
     exchanged: list[tuple[tuple[int, int], tuple[int, int]]] = []

@@ -1,4 +1,4 @@
-"""What is left of an error in evolve itself: one line on stderr, and a file with its traceback.
+"""Report an error in evolve itself: one line on stderr, and a file with its traceback.
 
 The traceback has lines of the program and the message of the error, but no values of variables: these are texts.
 """

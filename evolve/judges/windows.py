@@ -33,7 +33,7 @@ class Window:
     """First and last index of the later sentences, half-open."""
 
     def holds(self, pair: Pair) -> bool:
-        """Whether both sentences of a pair are in the window."""
+        """Return whether both sentences of a pair are in the window."""
         return self.before[0] <= pair[0] < self.before[1] and self.after[0] <= pair[1] < self.after[1]
 
 

@@ -55,7 +55,7 @@ _GREEK = re.compile("[αοιετσνηυρκπμάέίόύήώς]")
 _HAN = re.compile(
     "[的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過]"
 )
-_DENSE_ENCODINGS: tuple[tuple[str, re.Pattern[str], float], ...] = (
+_SCRIPT_ENCODINGS: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("cp932", _KANA, 0.15),
     ("euc-jp", _KANA, 0.15),
     ("cp949", _HANGUL, 0.8),
@@ -78,13 +78,13 @@ _WRONG_IN_WORD = re.compile(
 """Matches a character that does not occur inside a word: a symbol or a capital between small letters."""
 
 
-def _bytes_of(codec: str, first: int, last: int) -> str:
+def _characters_of(codec: str, first: int, last: int) -> str:
     """Return the characters that a codec gives to a range of bytes, for a character class."""
     decoded = (bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
     return "".join(map(re.escape, decoded))
 
 
-_FOLLOWERS = _bytes_of(_WESTERN, 0x80, 0xBF)
+_FOLLOWERS = _characters_of(_WESTERN, 0x80, 0xBF)
 _ENCODED_TWICE = re.compile(f"[ÂÃÐÑ][{_FOLLOWERS}]|[âã][{_FOLLOWERS}]{{2}}|ð[{_FOLLOWERS}]{{3}}")
 """Matches one character in UTF-8 that was decoded as Windows-1252 and encoded again."""
 _MIN_ENCODED_TWICE = 2
@@ -99,7 +99,7 @@ class Decoded:
     encoding: str
     """The name of the codec."""
     note: str = ""
-    """What a user should know about how the letters were read, in one line; empty if nothing is in doubt."""
+    """A remark for the user about guessed or repaired letters, in one line; empty if nothing is in doubt."""
 
 
 def decode(data: bytes, where: str) -> Decoded:
@@ -171,7 +171,7 @@ def _in_older_encoding(data: bytes) -> Decoded:
 def _in_other_script(data: bytes) -> Decoded:
     """Return the text of bytes in an older encoding of a script other than Latin; as Windows-1252 if none fits."""
     best, best_codec, best_text = 0.0, "", ""
-    for codec, usual, minimum in _DENSE_ENCODINGS:
+    for codec, usual, minimum in _SCRIPT_ENCODINGS:
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""What everything that people read is made with: numbers in words, plain text pages, HTML pages, safe CSV cells.
+"""The parts of everything that people read: numbers in words, plain text pages, HTML pages, safe CSV cells.
 
-Knows the values of `evolve.model` and nothing else, so that every room that shows something may use it.
+This room uses the values of `evolve.model` and nothing else, so that every room that shows something may import it.
 """

@@ -1,4 +1,4 @@
-"""What is estimated of links, in words: in how many the shared wording is no accident, and how many are right.
+"""Estimates about links in words: in how many the shared wording is no accident, and how many are right.
 
 An estimate is never certain: no phrase claims all links, or none, without a word of doubt.
 """

@@ -1,4 +1,4 @@
-"""How kinds of change are named wherever people read them."""
+"""The names of kinds of change, the same wherever people read them."""
 
 from __future__ import annotations
 

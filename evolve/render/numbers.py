@@ -1,29 +1,29 @@
-"""Numbers as a person reads them: scores, sentence numbers, counts with their noun."""
+"""Format numbers for people: scores, sentence numbers, counts with their noun."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_MOST_DIGITS = 6  # of a score that is just below a threshold
+_MOST_DIGITS = 6  # maximum number of decimals of a score just below a threshold
 
 
 def hundredths(share: float) -> str:
-    """A score, a change or a threshold as a person reads it: .48, and 1.00 only for 1 itself."""
+    """Return a score, a change or a threshold, 0..1, with two decimals: ".48"; "1.00" only for 1 itself."""
     return _decimals(share, 2)
 
 
 def score_beside(score: float, threshold: float) -> str:
-    """A score as a person reads it beside a threshold: with more digits where a lower one would look the same."""
+    """Return a score with two decimals, or with more if it is below the threshold and would look equal to it."""
     return _decimals(score, _digits(score, threshold))
 
 
 def threshold_beside(threshold: float, score: float) -> str:
-    """A threshold as a person reads it, with as many digits as `score_beside` gives the score."""
+    """Return a threshold with as many decimals as `score_beside` gives the score."""
     return _decimals(threshold, _digits(score, threshold))
 
 
 def _decimals(share: float, digits: int) -> str:
-    """Return a share with some decimals; what is less than 1 is never rounded up to it."""
+    """Return a share, 0..1, with this number of decimals; a share below 1 is never rounded up to 1."""
     text = f"{share:.{digits}f}"
     if share < 1 and text.startswith("1"):
         text = "0." + "9" * digits
@@ -38,7 +38,7 @@ def _digits(score: float, threshold: float) -> int:
 
 
 def spread(items: Sequence[int]) -> str:
-    """Indices as a person reads them, counted from 1, runs joined: (0, 1, 2, 6) gives "1-3, 7"."""
+    """Return ascending indices as numbers from 1, with runs joined: (0, 1, 2, 6) gives "1-3, 7"."""
     out: list[str] = []
     at = 0
     while at < len(items):
@@ -51,5 +51,5 @@ def spread(items: Sequence[int]) -> str:
 
 
 def many(count: int, noun: str) -> str:
-    """A number of things."""
+    """Return a count with its noun, singular or plural: "1 pair", "1,200 pairs"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

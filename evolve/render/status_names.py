@@ -1,4 +1,4 @@
-"""How statuses are named wherever people read them."""
+"""The names of statuses, the same wherever people read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from evolve.model import Argument, Status
 UNMATCHED = "unmatched"
 """The name of the statuses dropped and added in a comparison of rewritten texts, where neither is certain."""
 PARTLY_REPEATED = "only partly repeated"
-"""What is shown of an argument of whose earlier sentences the later version repeats only some."""
+"""The remark on an argument if the later version repeats only some of its earlier sentences."""
 _SIDES = {Status.DROPPED: "earlier", Status.ADDED: "later"}
 
 
@@ -27,7 +27,7 @@ def distinct_status_name(status: Status, *, is_rewritten: bool) -> str:
 def argument_status_name(argument: Argument, rewritten: Sequence[bool]) -> str:
     """Return the name of the status of an argument.
 
-    `rewritten` says for each version but the last whether it and the next are rewritten texts.
+    `rewritten` gives for each version but the last whether it and the next are rewritten texts.
     """
     present = [version for version, sentences in enumerate(argument.sentences) if sentences]
     # The two versions between which it ends or begins.

@@ -1,4 +1,4 @@
-"""A page of plain text in the making: wrapped paragraphs with something before their first line, and quiet styles."""
+"""Build a page of plain text: wrapped paragraphs with a prefix before the first line, and few styles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textwrap import wrap
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report is laid out."""
+    """The layout of a report."""
 
     width: int = 80
-    """Columns; a word that is longer is left whole."""
+    """Number of columns; a longer word is not divided."""
     colour: bool = False
-    """Whether lines carry ANSI styles; for a terminal alone."""
+    """Whether lines have ANSI styles; only for a terminal."""
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Page:
     lines: list[str] = field(default_factory=list)
 
     def put(self, text: str, *, first: str = "", hang: int = 0, style: str = "") -> None:
-        """A paragraph; `first` stands before it, and its other lines are indented as far, and by `hang` more."""
+        """Add a paragraph with `first` before it; its other lines are indented as far, and by `hang` columns more."""
         lines = wrap(
             text,
             self.look.width,
@@ -36,20 +36,20 @@ class Page:
         self.lines.extend(self._styled(line, style) for line in lines or [first.rstrip()])
 
     def title(self, text: str, style: str = "") -> None:
-        """A line that stands out."""
+        """Add a bold line."""
         self.put(text, hang=2, style=f"1;{style}" if style else "1")
 
     def gap(self) -> None:
-        """A blank line, unless there is one."""
+        """Add a blank line unless the last line is blank."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
 
     def rule(self) -> None:
-        """A line across the page."""
+        """Add a line across the page."""
         self.lines.append(self._styled("─" * self.look.width, "2"))
 
     def text(self) -> str:
-        """The whole page, ending in a line feed."""
+        """Return the whole page, ending with a line feed."""
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
     def _styled(self, line: str, style: str) -> str:

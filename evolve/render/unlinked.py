@@ -1,4 +1,4 @@
-"""Why a pair that reaches the threshold is no link, in words."""
+"""The reason, in words, why a pair that reaches the threshold is no link."""
 
 from __future__ import annotations
 

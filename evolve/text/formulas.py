@@ -18,17 +18,17 @@ from itertools import pairwise, product
 from evolve.text.languages import WORD
 
 _CASED_NOUNS = "german"
-"""A language whose capitals are no sign of a name."""
-_LONGEST = 80
-"""Words; the longest list of dignitaries that one sentence addresses."""
-_NAMES = 4
-"""Words in a row that a name has at most: "the United States Congress"."""
-_TITLED = 2
-"""Words after a title up to which an office belongs to it: "Monsieur le Président"."""
-_LONGEST_DIRECTION = 12
-"""Words that a stage direction has at most."""
-_TAIL = 12
-"""Characters before a stage direction that show whether a sentence has ended."""
+"""The language whose capitals do not mark names."""
+_MAX_WORDS = 80
+"""Maximum number of words; the longest list of dignitaries that one sentence addresses has fewer."""
+_MAX_NAME_WORDS = 4
+"""Maximum number of words of a name: "the United States Congress"."""
+_MAX_TITLE_DISTANCE = 2
+"""Maximum number of words from a title to its office: "Monsieur le Président"."""
+_MAX_DIRECTION_WORDS = 12
+"""Maximum number of words of a stage direction."""
+_TAIL_LENGTH = 12
+"""Number of characters before a stage direction that show whether a sentence has ended."""
 _PAUSE = (",", ":", "!", "—", "–", ";")
 _QUOTES = re.compile('["“”„«»‹›「」]')
 _BRACKETED = re.compile(r"(?:\[[^\[\]()]{2,80}\]|\([^\[\]()]{2,80}\))[.!]?")
@@ -43,42 +43,42 @@ class _Grammar:
     phrases: dict[str, str]
     """The kind of every phrase."""
     longest: int
-    """Words of the longest phrase."""
+    """Number of words of the longest phrase."""
     first_words: frozenset[str]
     """Words that a phrase begins with."""
     following: dict[str, frozenset[str]]
     """By kind, the words that may follow a phrase."""
     vocatives: frozenset[str]
-    """Words that only somebody who is spoken to is called by: "fellow", "distinguished"."""
+    """Words used only to address somebody: "fellow", "distinguished"."""
     titles: frozenset[str]
     called: frozenset[str]
-    """Who is often called to: "Comrades!"."""
+    """Names of groups that are often called to: "Comrades!"."""
     addressed: frozenset[str]
     """Offices and groups."""
     between: frozenset[str]
-    """Words between the names and offices of those who are addressed."""
+    """Words between the names and offices of the people addressed."""
     names: bool
     """Whether a capital marks a name."""
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What the words of a sentence up to some place are."""
+class _ReadingState:
+    """The state of reading a sentence up to some word."""
 
     kind: str = "lead"
-    """Of the phrase that was read last."""
+    """The kind of the phrase read last."""
     phrases: bool = False
     """Whether a phrase other than a lead-in was read."""
     vocative: bool = False
-    """Whether words were read by which only somebody who is spoken to is called."""
+    """Whether words used only to address somebody were read."""
     called: bool = False
-    """Whether somebody was named who is often called to."""
+    """Whether a name that is often called to was read."""
     names: int = 0
-    """Words of the name that is being read."""
+    """Number of words read of the current name."""
     beside_title: bool = False
-    """Whether the word before is a title, an office or a name after one."""
+    """Whether the last word is a title, an office or a name after one."""
     title_at: int = -9
-    """The place of the last title."""
+    """The index of the last title."""
 
 
 def is_formula(text: str) -> bool:
@@ -89,18 +89,18 @@ def is_formula(text: str) -> bool:
     first = WORD.search(rest)
     if (
         first is None
-        or first.group().replace("’", "'").lower() not in _opening()
+        or first.group().replace("’", "'").lower() not in _opening_words()
         or "?" in rest
         or _QUOTES.search(rest)
     ):
         return False
     found = list(WORD.finditer(rest))
     words = [match.group().replace("’", "'") for match in found]
-    if not 0 < len(words) <= _LONGEST:
+    if not 0 < len(words) <= _MAX_WORDS:
         return False
-    parted = [","] + [rest[a.end() : b.start()].strip() for a, b in pairwise(found)]
+    marks_before = [","] + [rest[a.end() : b.start()].strip() for a, b in pairwise(found)]
     end = rest[found[-1].end() :].strip().rstrip("*_")
-    return any(_reads(words, parted, end, grammar) for grammar in _grammars())
+    return any(_are_formulas(words, marks_before, end, grammar) for grammar in _grammars())
 
 
 def is_stage_direction(text: str) -> bool:
@@ -109,7 +109,7 @@ def is_stage_direction(text: str) -> bool:
     text = text.strip().rstrip('"”’»')
     emphasised = _EMPHASISED.match(text)
     if emphasised:
-        return _directs(emphasised[2].strip("()[]"))
+        return _is_direction(emphasised[2].strip("()[]"))
     return bool(text) and text[0] in "[(" and not _without_directions(text).strip()
 
 
@@ -124,7 +124,7 @@ def split_directions(text: str) -> Iterator[tuple[int, int]]:
         edge = first
         while edge > at and text[edge - 1].isspace():
             edge -= 1
-        before = text[max(at, edge - _TAIL) : edge]
+        before = text[max(at, edge - _TAIL_LENGTH) : edge]
         if before and last < stop and not _CLOSED.search(before):
             continue
         if before:
@@ -142,100 +142,103 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _directions(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _BRACKETED.finditer(text) if _directs(match.group()))
+    return (match for match in _BRACKETED.finditer(text) if _is_direction(match.group()))
 
 
 def _without_directions(text: str) -> str:
     if "[" not in text and "(" not in text:
         return text
-    return _BRACKETED.sub(lambda match: " " if _directs(match.group()) else match.group(), text)
+    return _BRACKETED.sub(lambda match: " " if _is_direction(match.group()) else match.group(), text)
 
 
-def _directs(text: str) -> bool:
-    """Whether the words in brackets note what the audience or the scene does."""
+def _is_direction(text: str) -> bool:
+    """Return whether words in brackets describe what the audience or the scene does."""
     words = WORD.findall(text)
     known = _words("stage") | _words("stage words")
     return (
-        0 < len(words) <= _LONGEST_DIRECTION
+        0 < len(words) <= _MAX_DIRECTION_WORDS
         and any(word.lower() in _words("stage") for word in words)
         and all(word.lower() in known or word[0].isupper() for word in words)
     )
 
 
-def _reads(words: Sequence[str], parted: Sequence[str], end: str, grammar: _Grammar) -> bool:
-    """Whether the words are formulas of one language; `parted` is the punctuation before each, `end` after the last."""
+def _are_formulas(words: Sequence[str], marks_before: Sequence[str], end: str, grammar: _Grammar) -> bool:
+    """Return whether the words are formulas of one language.
+
+    `marks_before` is the punctuation before each word, `end` that after the last one.
+    """
     lower = [word.lower() for word in words]
-    # in a headline every word has a capital, and none is a sign of a name
+    # in a headline every word has a capital, so capitals mark no names
     cased = len(words) <= 2 or any(word[0].islower() for word in words[1:])
-    seen = _Seen()
+    state = _ReadingState()
     at = 0
     while at < len(words):
-        if parted[at]:
-            seen.names = 0
-            seen.beside_title = seen.beside_title and parted[at] == "."
+        if marks_before[at]:
+            state.names = 0
+            state.beside_title = state.beside_title and marks_before[at] == "."
         count = _phrase_at(lower, at, grammar)
-        if count > 1 or (count and lower[at] not in grammar.following.get(seen.kind, ())):
+        if count > 1 or (count and lower[at] not in grammar.following.get(state.kind, ())):
             kind = grammar.phrases[" ".join(lower[at : at + count])]
             if kind == "address":
-                seen.vocative = True
+                state.vocative = True
             elif kind != "lead":
-                seen.kind, seen.phrases = kind, True
-            seen.names, seen.beside_title = 0, kind == "address"
+                state.kind, state.phrases = kind, True
+            state.names, state.beside_title = 0, kind == "address"
             at += count
             continue
-        if not _continues(words[at], lower[at], at, seen, grammar, cased=cased):
+        if not _continues(words[at], lower[at], at, state, grammar, cased=cased):
             return False
         at += 1
-    return seen.phrases or seen.vocative or (seen.called and end.startswith(_PAUSE))
+    return state.phrases or state.vocative or (state.called and end.startswith(_PAUSE))
 
 
 def _phrase_at(lower: Sequence[str], at: int, grammar: _Grammar) -> int:
-    """How many words the longest phrase has that begins here; 0 for none."""
+    """Return the number of words of the longest phrase that begins at a word; 0 without one."""
     if lower[at] not in grammar.first_words:
         return 0
     most = min(grammar.longest, len(lower) - at)
     return next((n for n in range(most, 0, -1) if " ".join(lower[at : at + n]) in grammar.phrases), 0)
 
 
-def _continues(word: str, lower: str, at: int, seen: _Seen, grammar: _Grammar, *, cased: bool) -> bool:
-    """Whether a word may follow what was read; notes what it is."""
+def _continues(word: str, lower: str, at: int, state: _ReadingState, grammar: _Grammar, *, cased: bool) -> bool:
+    """Return whether a word may follow the words read so far, and record it in `state`."""
     if lower in grammar.titles:
-        seen.title_at, seen.beside_title = at, True
+        state.title_at, state.beside_title = at, True
         return True
     if lower in grammar.vocatives or lower in grammar.called or lower in grammar.addressed:
-        titled = at - seen.title_at <= _TITLED
-        seen.vocative = seen.vocative or titled or lower in grammar.vocatives
-        seen.called = seen.called or lower in grammar.called
-        seen.beside_title, seen.names = True, 0
+        titled = at - state.title_at <= _MAX_TITLE_DISTANCE
+        state.vocative = state.vocative or titled or lower in grammar.vocatives
+        state.called = state.called or lower in grammar.called
+        state.beside_title, state.names = True, 0
         return True
     if lower in grammar.between:
-        seen.names = 0
+        state.names = 0
         return True
-    if lower in grammar.following.get(seen.kind, ()):
-        seen.names, seen.beside_title = 0, False
+    if lower in grammar.following.get(state.kind, ()):
+        state.names, state.beside_title = 0, False
         return True
-    allowed = seen.beside_title or (grammar.names and cased and seen.phrases)
-    if allowed and word[0].isupper() and seen.names < _NAMES:
-        seen.names += 1
+    allowed = state.beside_title or (grammar.names and cased and state.phrases)
+    if allowed and word[0].isupper() and state.names < _MAX_NAME_WORDS:
+        state.names += 1
         return True
     return False
 
 
 @cache
-def _opening() -> frozenset[str]:
-    """The words that a formula of any language can begin with."""
+def _opening_words() -> frozenset[str]:
+    """Return the words that a formula of any language can begin with."""
     return frozenset().union(
         *(
             words
-            for each in _grammars()
+            for grammar in _grammars()
             for words in (
-                each.first_words,
-                each.titles,
-                each.vocatives,
-                each.called,
-                each.addressed,
-                each.between,
-                each.following.get(_Seen().kind, frozenset()),
+                grammar.first_words,
+                grammar.titles,
+                grammar.vocatives,
+                grammar.called,
+                grammar.addressed,
+                grammar.between,
+                grammar.following.get(_ReadingState().kind, frozenset()),
             )
         )
     )
@@ -273,7 +276,7 @@ def _grammar(language: str) -> _Grammar:
 
 
 def _spelled_out(line: str) -> Iterator[str]:
-    """Every phrase that a line with alternatives stands for."""
+    """Yield every phrase that a line with alternatives means."""
     parts = [part.split("|") for part in re.split(r"[{}]", line)]
     return (" ".join("".join(choice).split()) for choice in product(*parts))
 

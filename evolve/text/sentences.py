@@ -40,7 +40,7 @@ _END = re.compile(
     rf"|(?<![{_EMOJI}])(?P<emoji>[{_EMOJI}]++)\s+"
 )
 _QUOTING_PARTICLES = tuple("とっなはがをにのもでか")
-"""How Japanese goes on after a quotation."""
+"""First characters of the rest of a Japanese sentence after a quotation."""
 _MIN_WORDS_BEFORE_EMOJI = 3
 """Minimum number of words before an emoji that ends a sentence; after fewer it illustrates the next word."""
 _FIRST_ITEM = re.compile(r":\s{1,9}(?=(?P<open>\(?)(?P<mark>[1aAiI])(?P<close>[.)])\s)")

@@ -16,7 +16,7 @@ from evolve.text.words.frequency import zipf_table
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]{0,9}(\r?\n)")
 _CERTAIN = "¬"
-"""Stands for a soft hyphen at the end of a line; scanned texts use the same character."""
+"""Replaces a soft hyphen at the end of a line; scanned texts use the same character."""
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐¬]$")
 _LAST_PART = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*$")
 _FIRST_PART = re.compile(r"[ \t]*(([^\W\d_]+)\S*)[ \t]*")
@@ -26,7 +26,7 @@ _MAX_PART_LENGTH = 60
 _MIN_WORD_LENGTH = 3
 """Minimum length of both halves for their hyphen to belong to the word."""
 _JOINING = frozenset("and or to und oder bzw bis sowie et ou y o e en of och eller og".split())  # noqa: SIM905 - one line
-"""Words after a hyphen that stands for a part of a later word: "two- and threefold"."""
+"""Words after a hyphen that replaces a part of a later word: "two- and threefold"."""
 
 
 def marked_soft_hyphens(text: str) -> str:
@@ -69,7 +69,7 @@ def _keeps_hyphen(first: str, second: str, is_word: Callable[[str], bool]) -> bo
 
 
 def _word_test(text: str) -> Callable[[str], bool]:
-    """Return a function that tells whether a word occurs inside a line of the text or is common in its language."""
+    """Return a function that returns whether a word occurs inside a line of the text or is common in its language."""
     common = zipf_table(recognised_language([text]) or DEFAULT)
     inside = {
         word.lower()

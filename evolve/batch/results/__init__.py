@@ -1,1 +1,1 @@
-"""What a finished batch is summed up in: the results table, the index, arguments across pairs."""
+"""The results of a finished batch: the table, the index, and the arguments that recur across pairs."""

@@ -62,12 +62,12 @@ class Bar:
     height: int
     description: str
     parts: Sequence[tuple[StatusSign, str, str]]
-    """For each status its left end and its width."""
+    """For each status the left end and the width of its part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured of a pair that was compared."""
+    """The figures of a pair that was compared."""
 
     sizes: Sequence[int]
     kept: str
@@ -106,9 +106,9 @@ def index_page(
     shown: Mapping[TextRef, DocumentLink],
     notes: Sequence[str] = (),
 ) -> Iterator[str]:
-    """The page with a row a pair; `claims` are those of the other page, None when there is none.
+    """Yield the parts of the page with a row for each pair; `claims` are those of the other page, None without one.
 
-    `shown` says how documents are called, `notes` what was left out or guessed.
+    `shown` gives the names of documents, `notes` what was left out or guessed.
     """
     values = {
         "done": many(totals.done, "pair"),
@@ -131,7 +131,7 @@ def index_page(
 def arguments_page(
     title: str, claims: Sequence[RecurringArgument], shown: Mapping[TextRef, DocumentLink]
 ) -> Iterator[str]:
-    """The page of the arguments that run through several documents; `shown` says how these are called, and where."""
+    """Yield the parts of the page of the arguments in several documents; `shown` gives their names and addresses."""
     values = {"count": many(len(claims), "argument"), "claims": _claims(claims, shown)}
     return _page("batch/results/arguments.html", values, f"{title}: arguments")
 

@@ -11,12 +11,12 @@ from evolve.classify.sentence import AnnotatedSentence
 from evolve.model import Change, Kind
 
 _DATE_JOINERS = frozenset({"", ".", ",", "of", "the", "-", "–"})
-"""What may separate two parts of one date."""
+"""Words and marks that may separate two parts of one date."""
 _HALF_MARKS = frozenset({";", "—"})
 """Marks that divide a sentence into halves."""
 
 _EXACTNESS = {"about": -1, "exactly": 1}
-"""How exact a number is said to be, against the bare number at 0."""
+"""The exactness of a number with these words; a bare number has 0."""
 
 DURATION_UNIT = "s"
 """The unit of durations, in the keys of quantities."""

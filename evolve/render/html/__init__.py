@@ -1,8 +1,8 @@
-"""What all pages share, the report of a pair and the index over a thousand: one look, one policy, one way to filter.
+"""The parts shared by all pages, from the report of a pair to the index of a batch: style, policy and filter.
 
-A page loads nothing, from nowhere: its style and its script are in it, and its own Content-Security-Policy lets nothing
-else run, so that whatever a document contains stays words. Pages are templates, filled with plain values by an engine
-that escapes them. This room knows nothing of comparisons, so that an index is written without loading what compares.
+A page loads nothing: its style and its script are in it, and its own Content-Security-Policy allows no other code, so
+that whatever a document contains is shown as text. Pages are templates, filled with plain values by an engine that
+escapes them. Nothing here depends on comparisons, so that an index is written without loading the comparing code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What pages show beside plain text and numbers: signs of statuses, and parts of a line."""
+"""Values that pages show beside plain text and numbers: signs of statuses, and parts of a line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from evolve.model import Status
 
 @dataclass(frozen=True, slots=True)
 class StatusSign:
-    """How a page shows a status."""
+    """The word, the glyph and the style of a status on a page."""
 
     word: str
     glyph: str

@@ -51,7 +51,7 @@ def without_possessive(word: str) -> str:
 
 
 class WordForm(NamedTuple):
-    """What is known of a word by itself."""
+    """The properties of a word that do not depend on its place."""
 
     form: str
     word: str

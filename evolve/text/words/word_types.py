@@ -1,8 +1,8 @@
 """Read the words of many sentences at once, every distinct word once.
 
-A novel of 150,000 words has some 12,000 distinct ones. What is known of a word apart from its place (its unified form,
-its stem, whether it is a figure, whether a clause may begin with it) is looked up once for each of these; the words
-of the text are then numbers in an array.
+A novel of 150,000 words has some 12,000 distinct ones. The properties of a word that do not depend on its place (its
+unified form, its stem, whether it is a figure, whether a clause may begin with it) are found once for each of these;
+the words of the text are then numbers in an array.
 """
 
 from __future__ import annotations
