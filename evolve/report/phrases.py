@@ -33,8 +33,8 @@ _MEANINGS = {
 """A short explanation of each status."""
 REWRITTEN = (
     "Words alone do not show what became of most of these texts. The likeliest pairs are marked “?” (unclear): only "
-    "reading can show whether they make the same claim. In evolve, the key R goes through them one by one, and "
-    "`evolve judge` lets a program read them."
+    "reading can show whether they make the same claim. In evolve, the key R reviews them one by one, and the command "
+    "evolve judge lets a program read them."
 )
 """The note at the top of a comparison of rewritten texts."""
 _PERSON_VERDICTS = {

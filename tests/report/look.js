@@ -10,6 +10,17 @@ const classes = async (browser, hash, options = {}) => {
   return out;
 };
 
+// Whether the filter is in the window when the address has a filter and no anchor.
+const filtered = async (browser) => {
+  const page = await open(browser, pair, { hash: "#show=changed" });
+  const out = await page.$eval("#filter", (form) => {
+    const { top, bottom } = form.getBoundingClientRect();
+    return [scrollY > 0, top >= -1 && bottom <= innerHeight];
+  });
+  await page.close();
+  return out;
+};
+
 const opened = async (browser) => {
   const page = await open(browser, pair);
   const name = await page.evaluate(() => document.querySelector("details[id]").id);
@@ -76,6 +87,7 @@ const laid = async (browser) => {
 tell({
   violations: (browser) => violations(browser, [pair, three, nine]),
   all: (browser) => classes(browser, ""),
+  filtered,
   changed: (browser) => classes(browser, "#show=changed"),
   unscripted: (browser) => classes(browser, "#show=changed", { script: false }),
   opened,

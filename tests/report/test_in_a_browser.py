@@ -81,6 +81,10 @@ def test_address_filters_rows(seen: dict[str, Any]) -> None:
     assert seen["changed"] == ["row c"]
 
 
+def test_address_with_a_filter_leads_to_the_filtered_rows(seen: dict[str, Any]) -> None:
+    assert seen["filtered"] == [True, True]
+
+
 def test_all_rows_are_shown_without_a_script(seen: dict[str, Any]) -> None:
     assert seen["unscripted"] == seen["all"]
 

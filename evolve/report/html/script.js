@@ -44,7 +44,11 @@
       filter.read(params);
       show();
     }
-    if (!target) return;
+    if (!target) {
+      // An address with a filter but without an anchor leads to the filtered rows.
+      if (params.size) form.scrollIntoView();
+      return;
+    }
     const row = target.closest(".row");
     if (row && row.hidden) form.reset();
     unfold(target);
