@@ -356,13 +356,13 @@ async def test_three_versions_are_walked_in_pairs() -> None:
 
 
 async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], EvolveApp]) -> None:
-    """The footer fits eighty columns with at most seven keys."""
+    """The footer fits eighty columns with at most seven keys, before those shown where there is room."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         text = str(app.query_one(Footer).render())
         assert text.startswith("? Help   q Quit")
-        words = [action.footer for action in COMMANDS if action.footer]
+        words = [action.footer for action in COMMANDS if action.footer and not action.if_room]
         assert len(words) <= 7
         assert all(word in text for word in words)
         assert len(text) <= 78
