@@ -51,7 +51,7 @@ def test_an_extra_is_installed_from_where_evolve_came(
     assert extras.install_command("serve") == command
 
 
-def test_in_a_checkout_it_is_the_current_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_install_command_in_a_checkout_names_the_current_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> object:
         raise extras.PackageNotFoundError(name)
 

@@ -1,7 +1,7 @@
 """Take Markdown and HTML markup out of a text and keep what a reader sees, line by line.
 
-Markup is removed before sentences are split, not while they are compared. So the text of a document is what is read,
-every sentence is a span of it, and alignment, classification, screens and reports need not know about markup: the same
+All markup is removed before sentences are split, not while they are compared. So a document has the text that is seen,
+every sentence is a span of it, and alignment, classification, screens and reports do not depend on markup: the same
 words as a link, in bold or with an entity are the same text. Every line keeps its number. The marks of headings, lists
 and quotations stay at the start of a line, because they show where paragraphs begin.
 

@@ -38,7 +38,7 @@ def test_few_sentences_have_a_threshold_of_their_own() -> None:
     assert possible_threshold(align(few, book(40, seed=2).sentences)) == FEW_SENTENCES_THRESHOLD
 
 
-def test_without_shuffled_words_it_is_that_of_few_sentences() -> None:
+def test_threshold_without_shuffled_words_is_that_of_few_sentences() -> None:
     """Where no words were shuffled, chance cannot be estimated either."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
     assert possible_threshold(replace(alignment, chance_best_scores=np.zeros(0))) == FEW_SENTENCES_THRESHOLD

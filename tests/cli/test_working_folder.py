@@ -109,7 +109,7 @@ def test_no_command_runs_a_module_of_the_working_folder(name: str, planted: Path
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["report", "batch"])
-def test_neither_does_python_m_evolve(name: str, planted: Path) -> None:
+def test_python_m_evolve_runs_no_module_of_the_working_folder(name: str, planted: Path) -> None:
     """What Python itself imports before evolve is out of its reach, and so is a folder named evolve."""
     for early in {*loaded_at_start(), "evolve", "sitecustomize", "usercustomize"}:
         (planted / f"{early}.py").unlink(missing_ok=True)
@@ -124,7 +124,7 @@ def test_neither_does_python_m_evolve(name: str, planted: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [".", "", "./", "{folder}"])
-def test_the_path_of_modules_does_not_lead_there(path: str, planted: Path) -> None:
+def test_path_of_modules_leaves_out_the_working_folder(path: str, planted: Path) -> None:
     """PYTHONPATH may name the working folder, often by an empty entry; no child follows it."""
     for early in {*loaded_at_start(), "evolve", "sitecustomize", "usercustomize", "re"}:
         (planted / f"{early}.py").unlink(missing_ok=True)
@@ -203,7 +203,7 @@ def test_a_judge_has_the_environment_of_the_user(monkeypatch: pytest.MonkeyPatch
     assert (ran.output.split(), ran.problem) == (["None", f"{os.pathsep}/somewhere"], "")
 
 
-def test_where_evolve_is_at_home_its_folder_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_of_evolve_itself_is_last_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(__file__).parents[2]
     monkeypatch.chdir(root)
     monkeypatch.setattr(sys, "path", [str(root), "", *(entry for entry in sys.path if entry != str(root))])

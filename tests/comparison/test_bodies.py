@@ -25,7 +25,7 @@ def test_what_one_version_recognises_as_a_phrase_of_the_page_is_left_out_of_both
     assert before == after == [PROSE, MORE]
 
 
-def test_titles_of_both_stay_out() -> None:
+def test_titles_of_both_versions_are_left_out() -> None:
     before, after = compared_texts(f"The storm\n\n{PROSE}", f"The storm\n\n{PROSE}\n\n{MORE}")
     assert (before, after) == ([PROSE], [PROSE, MORE])
 

@@ -58,7 +58,7 @@ def same_on_every_link(comparison: Comparison) -> list[Judgement]:
     return [Judgement(one[k.before], two[k.after], Verdict.SAME) for k in comparison.links]
 
 
-def test_verdicts_do_not_end_it() -> None:
+def test_rewritten_whatever_is_judged() -> None:
     """Texts stay rewritten whatever is judged of pairs: verdicts show nothing of the sentences nobody read."""
     comparison = compare(*map(read, seeds()))
     judged = comparison.judged(same_on_every_link(comparison))
@@ -67,7 +67,7 @@ def test_verdicts_do_not_end_it() -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.1, 0.99])
-def test_thresholds_do_not_end_it(threshold: float) -> None:
+def test_rewritten_at_every_threshold(threshold: float) -> None:
     assert compare(*map(read, seeds())).at(threshold).is_rewritten
 
 
@@ -77,7 +77,7 @@ def test_no_precision_of_rewritten_texts() -> None:
     assert {comparison.link_chance(step / 20).known_precision for step in range(21)} == {None}
 
 
-def test_reading_both_texts_whole_ends_the_caution() -> None:
+def test_rewritten_texts_read_whole_need_no_reading() -> None:
     """A judge who read all of both texts shows what became of every sentence; one who read a part does not."""
     comparison = compare(*map(read, seeds()))
     earlier, later = map(frozenset, comparison.pair.digests)

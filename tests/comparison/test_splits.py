@@ -65,13 +65,13 @@ def test_sentences_that_were_merged_persist() -> None:
     assert statuses(comparison, "after") == [Status.PERSISTED] * 4
 
 
-def test_only_the_part_that_says_something_else_is_changed() -> None:
+def test_only_the_part_of_a_split_that_differs_is_changed() -> None:
     comparison = compared([WHOLE, *FILLERS], [PARTS[0], PARTS[1].replace("ten", "eleven"), *FILLERS])
     assert statuses(comparison, "after")[:2] == [Status.PERSISTED, Status.CHANGED]
     assert [link.kinds for link in comparison.links_of("after", 1)] == [(Kind.NUMBER,)]
 
 
-def test_what_no_part_says_any_more_is_a_change() -> None:
+def test_words_missing_in_all_parts_of_a_split_are_a_change() -> None:
     comparison = compared([WHOLE.replace("gate", "gate and the wooden door"), *FILLERS], [*PARTS, *FILLERS])
     assert statuses(comparison, "after")[:2] == [Status.PERSISTED, Status.CHANGED]
     assert statuses(comparison, "before")[0] is Status.CHANGED

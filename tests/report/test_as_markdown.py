@@ -69,7 +69,7 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
 
 
 @given(text=st.lists(REFERENCES | st.text(max_size=3), max_size=6).map("".join))
-def test_forge_finds_no_reference(text: str) -> None:
+def test_references_of_forges_are_escaped(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(escaped(text))
     inline = [child for token in tokens for child in token.children or ()]
     # A forge searches each run of text between HTML tags.

@@ -119,7 +119,7 @@ def judged(before: list[str], after: list[str], *verdicts: tuple[int, int, str],
     return " ".join(render(evolution_of([comparison]), Provenance(), Look(width=200)).split())
 
 
-def test_related_pair_is_not_called_perhaps_the_same() -> None:
+def test_related_pair_is_not_shown_as_perhaps_the_same() -> None:
     """A pair that was judged related is shown as a related theme, with the judge, and never as perhaps the same."""
     report = judged(["Grain prices rose by ten percent."], ["The minister has resigned."], (0, 0, "related"), by="me")
     assert "a related theme (me)" in report
@@ -152,7 +152,7 @@ def test_titles_that_differ_are_shown() -> None:
     assert "The titles differ" not in report_of_titles("Water company plans", "Water company plans")
 
 
-def test_candidate_that_reaches_the_threshold_says_why_it_is_no_link() -> None:
+def test_unlinked_candidate_at_the_threshold_has_its_reason() -> None:
     """In the two essays a candidate scores more than some links, but its sentence is linked to a better one."""
     comparison = compare(*map(read, seeds()))
     notes = [possible_note(comparison, row) for row in rows_of(comparison) if row.possible]

@@ -55,7 +55,7 @@ def test_registered_voice_raises_a_pair() -> None:
 
 
 @pytest.mark.usefixtures("package")
-def test_its_part_is_in_the_evidence() -> None:
+def test_evidence_has_the_part_of_the_voice() -> None:
     """The parts of the score, that of the registered voice among them, add up to it."""
     before = Document.from_sentences(["The boat left at noon.", "She drank her tea.", "Rain fell all day."])
     after = Document.from_sentences(["At noon a ship set sail.", "The cup was empty.", "All day long it was wet."])
@@ -71,7 +71,7 @@ def test_unknown_voice_lists_the_known_ones(tmp_path: Path) -> None:
     assert "did you mean topics?" in str(caught.value.next_step)
 
 
-def test_without_packages_none_is_known(tmp_path: Path) -> None:
+def test_no_voice_is_known_without_packages(tmp_path: Path) -> None:
     assert Settings().voice == "none"
     assert find_voice("none") is None
     with pytest.raises(SettingsError, match="known: none"):

@@ -38,7 +38,7 @@ def test_nothing_is_appended_to_a_locked_file(held: Path) -> None:
     assert held.read_text(encoding="utf-8") == "one\ntwo\n"
 
 
-def test_a_report_of_locked_judgements_says_so(
+def test_a_report_warns_of_locked_judgements(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -128,7 +128,9 @@ def test_a_file_that_is_none_of_judgements_is_refused(capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("options", "words"), [((), "no judgements yet"), (("--judges",), "no verdicts of judges yet")]
 )
-def test_none_stored_is_reported(options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_stored_judgements_are_reported(
+    options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["judgements", "one.txt", "two.txt", *options]) == 0
     said = capsys.readouterr()
     assert (said.out, words in said.err) == ("", True)

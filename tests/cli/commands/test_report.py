@@ -150,12 +150,12 @@ def test_exit_code_one() -> None:
     assert main(["report", "one.txt", "two.txt"]) == 0
 
 
-def test_a_guessed_encoding_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_guessed_encoding_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "old.txt").write_bytes("Hier, la forêt était déjà fermée.".encode("cp1252"))
     assert main(["report", "old.txt", "two.txt", "-f", "json"]) == 0
     assert "old.txt: the encoding is not UTF-8, Windows-1252 is taken" in capsys.readouterr().err
 
 
-def test_the_encoding_of_unicode_is_not_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_encoding_of_unicode_is_not_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "one.txt", "two.txt", "-f", "json"]) == 0
     assert "encoding" not in capsys.readouterr().err
