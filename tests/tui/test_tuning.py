@@ -481,7 +481,7 @@ async def test_tuning_help_has_every_key(opened: Opened) -> None:
         assert isinstance(app.screen, Help)
         text = str(app.screen.query_one(Static).visual)
         assert all(action.help in text for action in TUNING)
-        assert "the share not by chance" in text
+        assert "the share of the links not by chance" in text
 
 
 async def test_the_palette_there_names_its_own_actions(opened: Opened) -> None:
