@@ -36,7 +36,7 @@ THRESHOLD = (
 RIGHT = (
     "“~44 of 45 right” is an estimate: words that meet by chance are not counted, nor links no better than those that "
     "each text has within itself. Where there is no such estimate, as with most rewritten texts, “at most about 5 of 8 "
-    "right” is the highest number that can be right; how many are, only reading shows."
+    "right” leaves out only what is expected by chance; how many are right, only reading shows."
 )
 
 GROUPS = ("go", "row", "show", "find", "view", "judge", "threshold", "tuning", "text", "version", "help", "evolve")
