@@ -20,8 +20,10 @@ commands:
 {commands}
 
 If a file has the name of a command, write its path: evolve ./report other.txt
-Exit codes: 0 done, 1 only with --exit-code or --fail-under, 2 wrong usage, 3 unreadable or empty input,
-130 interrupted."""
+Exit codes: 0 done, 1 only with --exit-code or --fail-under or after an error in evolve itself, 2 wrong usage,
+3 unreadable or empty input, 130 interrupted.
+Limits: two texts of 5 MB each, some 70,000 sentences, take about half a minute of processor time and 700 MB of memory.
+The time for reading grows with the size of a text; that of a pair of a batch is limited by --pair-timeout."""
 
 
 class Parser(argparse.ArgumentParser):
