@@ -45,10 +45,16 @@ def columns_of(text: str) -> dict[str, str]:
 def text_of(content: bytes, where: str) -> str:
     """Return the decoded text of a label file, in any encoding that documents may have. Raises InputError for other
     data.
+
+    UTF-8 is read as it is: nothing in it is repaired as in a document, because judgements are read as they were written.
     """
-    decoded = decode(content, where)
-    text = decoded.text.replace("\r\n", "\n")
-    if "\0" in text or ("\ufffd" in text and decoded.encoding == "cp1252"):
+    try:
+        text, encoding = content.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        decoded = decode(content, where)
+        text, encoding = decoded.text, decoded.encoding
+    text = text.replace("\r\n", "\n")
+    if "\0" in text or ("\ufffd" in text and encoding == "cp1252"):
         what = "holds bytes that are no text"
         raise InputError(what, next_step="save it as CSV or JSON Lines in UTF-8", where=where)
     return text

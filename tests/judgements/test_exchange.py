@@ -35,6 +35,13 @@ def test_what_was_written_is_read(
     assert read_judgements(path) == tuple(map(cleaned, judgements))
 
 
+@pytest.mark.parametrize("name", ["words.csv", "words.jsonl"])
+def test_letters_that_look_encoded_twice_are_read_as_written(name: str, tmp_path: Path) -> None:
+    judgement = Judgement("cafÃ© â¡¡", "caf\u00e9", Verdict.SAME, note="Ã©Ã©Ã©")
+    write_judgements(tmp_path / name, [judgement])
+    assert read_judgements(tmp_path / name) == (judgement,)
+
+
 def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:
     write_judgements(tmp_path / "a.csv", [ONE])
     assert "'=1+1" in (tmp_path / "a.csv").read_text("utf-8")
