@@ -46,7 +46,7 @@ def text_of(content: bytes, where: str) -> str:
     """Return the decoded text of a label file, in any encoding that documents may have. Raises InputError for other
     data.
 
-    UTF-8 is read as it is: nothing in it is repaired as in a document, because judgements are read as they were written.
+    UTF-8 is read as it is, without the repairs of a document: judgements are read as they were written.
     """
     try:
         text, encoding = content.decode("utf-8-sig"), "utf-8"
