@@ -78,7 +78,7 @@ class AlignedPair:
     @cached_property
     def possible_threshold(self) -> float:
         """The lowest score, 0..1, at which a candidate makes an unlinked sentence unclear."""
-        return possible_threshold(self.alignment)
+        return possible_threshold(self.alignment, self.automatic_threshold)
 
     def expected_alike(self, threshold: float) -> float:
         """Return the number of links at a threshold expected of two texts no more alike than each is to itself."""
