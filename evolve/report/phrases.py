@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row
 from evolve.document import Document
@@ -324,12 +325,16 @@ def judge_remark(link: Link) -> str:
 
 
 def link_details(link: Link) -> list[str]:
-    """Return short details of a link: its score, its remarks, its changes and the judge's note."""
+    """Return short details of a link: its score, its remarks, its changes and the judge's note.
+
+    Changes of wording are listed beside other kinds only if the sentence was kept almost to the letter: of a rewritten
+    one they would be most of its words.
+    """
     details = [f"score {hundredths(link.score)}", *link_remarks(link)]
     difference = link.difference
     changes = [change for change in difference.changes if change.kind is not Kind.WORDING]
     kinds = notable_kinds([*link.kinds, *(link.judge.kinds if link.judge and link.judged_by else ())])
-    if kinds == [Kind.WORDING] and not difference.ignored:
+    if not difference.ignored and (kinds == [Kind.WORDING] or link.score >= KEPT):
         changes = list(difference.changes)
     details += list(map(change_text, changes)) or list(dict.fromkeys(map(str, kinds)))
     return details + ([_quotation(link.judge.note)] if link.judge and link.judge.note else [])
