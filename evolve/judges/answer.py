@@ -24,6 +24,8 @@ _LONGEST = 4_000  # maximum characters of an object; a verdict with its note has
 _NOTE = 300  # maximum characters of a stored note
 _SHOWN = 80  # maximum characters shown of a piece left out
 _DONE = "done"
+TASK_LINE = "Write one JSON object a line for each pair, and nothing else."
+"""A line of every task; an answer that contains it repeats the task, whose example would be read as a verdict."""
 _NUMBER = re.compile(r"[^0-9]{0,12}([0-9]{1,9})[^0-9]{0,2}")
 _TRAILING = re.compile(r",(?=\s*\}\Z)")
 _STOPS = re.compile(r'[{}"\n]')
@@ -70,6 +72,8 @@ class Answer:
     left_out: tuple[LeftOut, ...] = ()
     done: str | None = None
     """The digest of the task that the judge reports as finished; None if it reports none."""
+    repeats_task: bool = False
+    """Whether it contains the text of the task; nothing in it is read then."""
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +83,8 @@ class Answer:
 
 def read_answer(text: str, before: Collection[int], after: Collection[int]) -> Answer:
     """Return the verdicts in an answer; sentences are limited to the indices in `before` and `after`."""
+    if TASK_LINE in text:
+        return Answer(repeats_task=True)
     left_out: list[LeftOut] = []
     found: dict[Pair, Found] = {}
     done = None

@@ -136,6 +136,8 @@ def ask(
         outcome.left_out += answer.left_out
         if ran.problem:
             raise _failed(judge, ran.problem)
+        if answer.repeats_task:
+            raise _failed(judge, "it repeats the task instead of answering it")
         if answer.is_empty:
             raise _failed(judge, _unreadable(ran.output))
         outcome.asked += 1

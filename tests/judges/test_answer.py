@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from importlib import resources
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Kind, Verdict
-from evolve.judges.answer import Found, read_answer, read_pairs, summary_of
+from evolve.judges.answer import TASK_LINE, Found, read_answer, read_pairs, summary_of
 
 SAME = Found((11, 36), Verdict.SAME, (Kind.SCOPE,), "wider")
 LINE = '{"before": 12, "after": 37, "verdict": "same", "kind": "scope", "note": "wider"}'
@@ -161,3 +162,12 @@ def test_verdicts_on_pairs_find_their_pair_by_number() -> None:
 def test_unusable_verdicts_on_pairs_are_listed(line: str, reason: str) -> None:
     answer = read_pairs(line, PAIRS)
     assert (answer.found, [piece.reason for piece in answer.left_out]) == ((), [reason])
+
+
+def test_a_task_is_no_answer() -> None:
+    """The task sent back, alone or before an answer, gives no verdict: its example names real sentences."""
+    guide = (resources.files("evolve.judges") / "guide.txt").read_text(encoding="utf-8")
+    assert TASK_LINE in guide
+    for answer in (guide, f"{guide}\n{LINE}"):
+        assert read_answer(answer, BEFORE, AFTER).repeats_task
+        assert read_answer(answer, BEFORE, AFTER).is_empty

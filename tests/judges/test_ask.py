@@ -123,6 +123,7 @@ def test_failed_task_keeps_its_verdicts(
         ("print('I am sorry, I cannot help with that.')", r"contains no verdict \(I am sorry"),
         ("print('\\x1b[2J\\x00' * 9)", r"contains no verdict \(\[2J"),
         ("print('{' * 1_000_000)", "contains no verdict"),
+        ("import sys; print(sys.stdin.read())", "it repeats the task instead of answering it"),
     ],
 )
 def test_garbage_is_one_clear_line(

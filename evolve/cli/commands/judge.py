@@ -275,6 +275,10 @@ def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Na
         refuse_no_stdin(file, "an answer")
         text = text_of(content_of(file), clean_line(file))
         answer = read_answer(text, *every)
+        if answer.repeats_task:
+            raise InputError(
+                "contains the task, not only its answer", next_step="save the answer alone", where=clean_line(file)
+            )
         if answer.is_empty:
             step = "save the whole answer, unchanged"
             raise InputError("contains no verdict", next_step=step, where=clean_line(file))
