@@ -297,7 +297,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How many of the pairs at or above a threshold are estimated to be wrong, that is, not to make the same claim.
+    """The estimated number of wrong pairs at or above a threshold, that is, of pairs not making the same claim.
 
     The truth is probably between two estimates. The lower one assumes that the two texts share their vocabulary and
     nothing else, and expects too few wrong pairs. The higher one assumes that the two are no more alike than each is to

@@ -7,7 +7,7 @@ to the threshold, in proportion to the share that was kept. It is below the thre
 fitted to any text.
 
 The chance of each single sentence does no better: relative to the score that each sentence reaches among shuffled
-words, sentences with a counterpart are harder to tell apart (AUC .58 against .68 on retold texts), because a long
+words, sentences with a counterpart are harder to distinguish (AUC .58 against .68 on retold texts), because a long
 sentence reaches a high score more easily and contains more that can return.
 """
 

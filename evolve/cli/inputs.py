@@ -204,7 +204,7 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
 
 
 def language_notes(evolution: Evolution) -> list[str]:
-    """Return what a user should know about the language of the texts: recognised, in doubt, or without word lists."""
+    """Return notes for the user on the language of the texts: recognised, in doubt, or without word lists."""
     from evolve.text.languages import AUTO, DEFAULT, is_recognised, unexpected_language
 
     first = evolution.comparisons[0]

@@ -5,8 +5,8 @@ visible in the folder, copied, sent and backed up with the texts. A hidden folde
 is not writable, and for text made in memory, the file is in the user's data folder, named after the digests of both
 texts; so are judgements of the shipped essays, because an installation is not for the user to write into.
 
-An existing file is used in whichever order the pair is opened, also if it was created after that. Should there be one
-for either order, the one that was written to later is read last and written to. In each file the earlier sentence is
+An existing file is used in whichever order the pair is opened, also if it was created after that. If there is one
+for each order, the one written to later is read last and written to. In each file the earlier sentence is
 that of the version whose name comes first in the file's name.
 """
 

@@ -128,7 +128,7 @@ def ask(
         try:
             ran = judge(task.prompt, came.append)
         except BaseException:
-            # Whoever interrupts it keeps what it has said until then.
+            # After an interruption the answers received so far are kept.
             keep_answer(comparison, task, _read(task, "".join(came)), judge, store, finished=False)
             raise
         answer = _read(task, ran.output)

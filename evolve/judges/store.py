@@ -56,7 +56,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The removal of everything that a judge has given before."""
+    """The removal of all earlier records of a judge."""
 
     by: str
 
@@ -188,7 +188,7 @@ class JudgeStore:
         )
 
     def remove(self, by: str) -> int:
-        """Remove all that a judge has given, so that it can be asked again; return the number of its verdicts.
+        """Remove all records of a judge, so that it can be asked again; return the number of its verdicts.
 
         Raises UsageError, with nothing removed, if there is nothing of this judge or the removal cannot be saved.
         """

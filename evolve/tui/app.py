@@ -139,7 +139,7 @@ class EvolveApp(App[int]):
         await super().on_event(event)
 
     def action_help_quit(self) -> None:
-        """Say how to quit."""
+        """Show how to quit."""
         self.compare.show_message("Ctrl+C once more quits.")
 
     def _handle_exception(self, error: Exception) -> None:

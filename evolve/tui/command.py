@@ -13,7 +13,7 @@ from evolve.tui.state.tasks import LinkByHand
 
 
 class Need(StrEnum):
-    """What must be so before a command can run; its value is shown when it is not."""
+    """A condition of running a command; its value is shown if it is not met."""
 
     VIEW = "Still comparing: try again in a moment."
     NO_TASK = "First answer the question, or leave it with Esc."
@@ -24,7 +24,7 @@ class Need(StrEnum):
     SEARCH = "Nothing is searched for: / starts a search."
 
     def is_met(self, session: Session) -> bool:
-        """Return whether it is so."""
+        """Return whether the condition is met."""
         view = session.view
         met = {
             Need.VIEW: view is not None,
@@ -43,26 +43,26 @@ StageT = TypeVar("StageT", contravariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Command(Generic[StageT]):
-    """Something a person can do; `StageT` is what its function asks of the screen."""
+    """An action of a person; `StageT` is the interface of the screen that its function needs."""
 
     id: str
     """Its name in a settings file."""
     keys: str
-    """The keys that run it, comma separated, as Textual names them; empty when all were given away."""
+    """The keys that run it, comma separated, as Textual names them; empty if other commands have them all."""
     shown: str
     """The keys as a person reads them."""
     name: str
     """Its name in the palette: "group: verb"."""
     help: str
-    """What it does, in a clause."""
+    """Its effect, in a clause."""
     run: Callable[[StageT], None]
-    """Does it."""
+    """The function that does it."""
     needs: tuple[Need, ...] = ()
-    """What must be so; the first that is not is the reason it does not run."""
+    """The conditions of running it; the first that is not met is the reason why it does not run."""
     footer: str = ""
-    """Its word in the footer; empty keeps it out."""
+    """Its word in the footer; empty for a command that is not there."""
     if_room: bool = False
-    """Whether the footer shows it only after all others that are not so, where there is room."""
+    """Whether the footer shows it only if there is room after all others."""
 
     @property
     def action(self) -> str:

@@ -47,7 +47,7 @@ def _keys(text: str, where: str) -> list[str]:
 
 
 def _name(character: str) -> str:
-    """The key that types a character, as Textual names it."""
+    """Return the key that types a character, as Textual names it."""
     if character.isalnum():
         return character
     name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
@@ -65,5 +65,5 @@ def _with(command: Command[Stage], text: str | None, wanted: Mapping[str, str]) 
 
 
 def _shown(keys: Sequence[str]) -> str:
-    """The keys as a person reads them."""
+    """Return the keys as shown to a person."""
     return " ".join(_SHOWN.get(key) or format_key(key).replace("ctrl+", "^") for key in keys)

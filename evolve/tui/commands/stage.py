@@ -1,4 +1,4 @@
-"""What a command may ask: of the screen it runs on, and of the application around it."""
+"""The interfaces that commands use: of the screen they run on, and of the application around it."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ class Stage(Protocol):
 
     @property
     def cursor(self) -> Cursor:
-        """Where the person is in the view."""
+        """The position of the person in the view."""
         ...
 
     def show(self, result: Update | Refusal | None) -> None:
-        """Show what a method of the session returned; nothing for None."""
+        """Show the result of a method of the session; nothing for None."""
         ...
 
     def show_message(self, words: str) -> None:
@@ -108,6 +108,6 @@ class Stage(Protocol):
     ) -> None:
         """Ask where to save a report on versions with these labels, then call `save` with the path.
 
-        `holds` tells what the report holds; `spared` are files that must not be replaced.
+        `holds` describes the content of the report; `spared` are files that must not be replaced.
         """
         ...

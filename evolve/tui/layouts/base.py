@@ -1,6 +1,6 @@
-"""What every layout gives the screen: lines by number, and the entry that each line belongs to.
+"""The interface of all layouts: lines by number, and the entry that each line belongs to.
 
-Pure. A layout knows no colours, no widgets and no cursor; the screen asks it for lines and paints them.
+Pure. A layout has no colours, no widgets and no cursor; the screen gets lines from it and styles them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Layout(ABC):
     """The lines of a view, and which of its shown entries each of them belongs to."""
 
     by_sentence: ClassVar[bool] = False
-    """Whether the cursor is painted on its sentence alone, not on whole lines."""
+    """Whether the cursor is shown on its sentence alone, not on whole lines."""
 
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         self.view = view
@@ -30,7 +30,7 @@ class Layout(ABC):
 
     @property
     def caption(self) -> Line:
-        """What is above the lines and does not scroll; nothing by default."""
+        """The line above the others that does not scroll; empty by default."""
         return ()
 
     @property

@@ -111,10 +111,10 @@ class RowsLayout(Stack):
 
     def _trailer(self, row: Row) -> str:
         refused = self.view.entries.refused_partners(row)
-        said = trailer_of(row, self._text_width["after"], self.view.comparison.threshold)
+        hint = trailer_of(row, self._text_width["after"], self.view.comparison.threshold)
         if refused:
-            said = "; ".join(filter(None, (f"not {spread(refused)}", said)))
-        return f"{said}  → {row.after[0] + 1}".strip() if self._alike(row) else said
+            hint = "; ".join(filter(None, (f"not {spread(refused)}", hint)))
+        return f"{hint}  → {row.after[0] + 1}".strip() if self._alike(row) else hint
 
     def _trailer_line(self, row: Row) -> int:
         """Return 1 when kinds and scores need a line of their own."""
@@ -270,10 +270,10 @@ def _perhaps(row: Row, threshold: float) -> str:
 
 def kinds_of(link: Link) -> list[str]:
     """Return the kinds of change of a link in words, most important first: "scope wider"; wording only when alone."""
-    said = dict.fromkeys(change_name(change) for change in link.difference.changes)
-    if len(said) > 1:
-        said.pop(Kind.WORDING.value, None)
-    return list(said)
+    names = dict.fromkeys(change_name(change) for change in link.difference.changes)
+    if len(names) > 1:
+        names.pop(Kind.WORDING.value, None)
+    return list(names)
 
 
 def filled(lines: Sequence[Line], n: int, width: int) -> Line:

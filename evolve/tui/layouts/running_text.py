@@ -37,7 +37,7 @@ class Paragraph(NamedTuple):
     """The position of its first sentence."""
     text: str
     starts: tuple[int, ...]
-    """Where each sentence begins in the text."""
+    """The start of each sentence in the text, in characters."""
     lines: tuple[Span, ...]
 
 
@@ -155,8 +155,8 @@ class TextLayout(Layout):
             linked = spread(sorted(n for version, n in partners if version == there)) if partners else ""
             if linked or mark:
                 targets.append(f"{linked} {mark}".strip())
-        said = f"→ {'; '.join(targets)}" if targets and self._right else ""
-        return tuple(left), (Run(shortened(said, self._right), (Role.DIM,)),)
+        margin = f"→ {'; '.join(targets)}" if targets and self._right else ""
+        return tuple(left), (Run(shortened(margin, self._right), (Role.DIM,)),)
 
     def _ref(self, position: int) -> SentenceRef:
         return self._version, self._indices[position]

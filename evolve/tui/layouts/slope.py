@@ -53,9 +53,9 @@ class SlopeLayout(Layout):
         row = self.view.row(self._pointed)
         if row is None:
             return ()
-        said = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
+        numbers = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
         name = status_name(row.status, is_rewritten=self.view.comparison.needs_reading)
-        return (Run(f"   {row.status.glyph} {said}", (Role.HEAD,)), Run(f"  {name}", (Role.DIM,)))
+        return (Run(f"   {row.status.glyph} {numbers}", (Role.HEAD,)), Run(f"  {name}", (Role.DIM,)))
 
     def point(self, position: int) -> bool:
         changed = position != self._pointed
@@ -100,8 +100,8 @@ class SlopeLayout(Layout):
         sign = status.glyph if not linked else "╶" if side == "after" else "╴"
         text = shortened(f"{index + 1} {self.view.texts[side][index]}", max(0, self._beside - 1))
         role = Role.HEAD if own else Role.DIM if linked else Role(status.value)
-        said = (Run(" " if side == "before" else ""), Run(text, (role,)))
-        return clipped(said, self._beside), Run(f" {sign}" if side == "before" else f"{sign} ", (Role(status.value),))
+        line = (Run(" " if side == "before" else ""), Run(text, (role,)))
+        return clipped(line, self._beside), Run(f" {sign}" if side == "before" else f"{sign} ", (Role(status.value),))
 
     @cached_property
     def _standing(self) -> dict[Side, dict[int, int]]:

@@ -1,1 +1,1 @@
-"""What is on the screen: entries, the view of them, the session and its tasks. No Textual."""
+"""The state of the screen: entries, the view of them, the session and its tasks. No Textual."""

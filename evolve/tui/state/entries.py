@@ -1,6 +1,6 @@
 """The entries of the versions at their thresholds, before any filter: rows, arguments, single sentences.
 
-Found when first needed and kept, because a filter, a search or another view needs the same again; another threshold or
+They are found on first use and cached, because a filter, a search or another view needs the same; another threshold or
 another judgement makes a new value. Pure.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ViewKind(StrEnum):
-    """What the screen shows; its value is its name on the screen."""
+    """A kind of view; its value is its name on the screen."""
 
     ROWS = "rows"
     CHANGES = "changes only"
@@ -211,7 +211,7 @@ class Entries:
         if not row.links and any(_is_beside(pair, row) for pair in self._refused):
             return MARKS[Verdict.NOT]
         marks = [mark for link in row.links if (mark := mark_of(link))]
-        # What a person said comes first.
+        # A person's verdict comes first.
         return min(marks, key=lambda mark: mark == BY_JUDGE) if marks else " "
 
     def refused_partners(self, row: Row) -> tuple[int, ...]:

@@ -28,16 +28,16 @@ class Compare(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class ShownPair:
-    """A version compared with the next, and what the screen needs of the two."""
+    """A version compared with the next, with the values that the screen needs."""
 
     comparison: Comparison
     """At the threshold it was made with."""
     entries: Entries
     """Its rows, at the threshold the person last chose."""
     scores: tuple[float, ...]
-    """The scores of all links that the lowest threshold gives."""
+    """The scores of all links at the lowest threshold."""
     store: Store | None
-    """Where judgements on the pair are kept; None where they are left out."""
+    """The store of judgements on the pair; None if they are switched off."""
 
 
 def align_pair(

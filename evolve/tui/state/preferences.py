@@ -1,6 +1,6 @@
-"""How a person last arranged the screen, remembered for the next time: theme and layout, nothing of any text.
+"""The theme and the layout that a person last used, stored for the next time; nothing of any text.
 
-Kept per person and per machine, not with the texts. A broken file is ignored with a message; it stops nothing.
+They are stored for each person on each machine, not with the texts. A broken file is ignored with a message.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from evolve.storage.atomic import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What is remembered."""
+    """The stored preferences."""
 
     theme: str = ""
     """The name of the theme; empty for the program's own."""
@@ -24,22 +24,22 @@ class Preferences:
 
 
 class Memory:
-    """The file in which preferences are kept."""
+    """The file in which preferences are stored."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.complaint = ""
-        """What is wrong with the file, in a sentence; empty when nothing is."""
+        """The problem with the file, in a sentence; empty without one."""
 
     @classmethod
     def own(cls) -> Memory:
-        """Return the person's own."""
+        """Return the file of the person who runs the program."""
         from platformdirs import user_state_path
 
         return cls(user_state_path("evolve", appauthor=False) / "screen.json")
 
     def recall(self) -> Preferences:
-        """Return the preferences kept last; the program's own where there are none."""
+        """Return the preferences stored last; the defaults if there are none."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
             names = asdict(Preferences())
@@ -53,7 +53,7 @@ class Memory:
             return Preferences()
 
     def keep(self, look: Preferences) -> None:
-        """Keep preferences; where that is not possible, set `complaint`."""
+        """Store preferences; if that is not possible, set `complaint`."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(asdict(look), indent=2) + "\n")

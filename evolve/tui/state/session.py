@@ -1,7 +1,7 @@
 """One session at the screen: the pairs, the view in force, the judgements given, and the task in force.
 
-Every method that a command calls returns an `Update` of what is shown, or a `Refusal` in words. The session is complete
-without a screen: it knows no widgets, and where the cursor is it is told.
+Every method that a command calls returns an `Update` of the screen, or a `Refusal` in words. The session works without
+a screen: it uses no widgets, and the position of the cursor is passed to it.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
 
 
 class Cursor(NamedTuple):
-    """Where a person is in a view."""
+    """The position of the cursor in a view."""
 
     position: int = 0
-    """Among the shown entries, from 0."""
+    """The index among the shown entries."""
     sentence: SentenceRef | None = None
     """The sentence under the cursor; None before anything is shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Update:
-    """What the screen shows from now on."""
+    """The next state of the screen."""
 
     view: View
     sentence: SentenceRef | None = None
@@ -58,13 +58,13 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is done."""
+    """The reason why nothing is done."""
 
     reason: str
 
 
 class Session:
-    """What a person looks at, and what they have done to it."""
+    """The pairs, the view and the task of one person, and the judgements given."""
 
     def __init__(self) -> None:
         self.pairs: tuple[ShownPair, ...] = ()
@@ -74,7 +74,7 @@ class Session:
         """The view in force; None while there is nothing to show."""
         self.task: Task | None = None
         self._judged: list[tuple[int, Pairing]] = []
-        """For every judgement of this session, the pair of versions and the pair of sentences it is on."""
+        """The pair of versions and the pair of sentences of each judgement of this session."""
 
     def clear(self) -> None:
         """Forget everything: the texts are read anew."""
@@ -82,11 +82,11 @@ class Session:
         self._judged = []
 
     def fail(self) -> None:
-        """Show no view any more."""
+        """Remove the view."""
         self.view = self.task = None
 
     def add(self, pair: ShownPair, expected: int) -> Update:
-        """Add the next pair, of so many expected."""
+        """Add the next pair; `expected` is the number of pairs there will be."""
         self.pairs, self.expected = (*self.pairs, pair), expected
         if self.view is None:
             view = View(pair.entries)
@@ -97,7 +97,7 @@ class Session:
         return self._show(view, message=_complaint(pair))
 
     def caption(self, width: int) -> Line | None:
-        """Return what the task in force asks; None when nothing is asked in the caption."""
+        """Return the question of the task in force; None if it has none in the caption."""
         if self.task is None or self.view is None:
             return None
         return self.task.caption(self.view, width)
@@ -109,7 +109,7 @@ class Session:
         return self._show(self._current.at(threshold))
 
     def step_threshold(self, by: int) -> Update | Refusal:
-        """Move the threshold by so many hundredths."""
+        """Move the threshold by this number of hundredths."""
         threshold = self._current.stepped(by)
         if threshold == self._current.comparison.threshold:
             return Refusal(f"No score is {'higher' if by > 0 else 'lower'}: nothing would change.")

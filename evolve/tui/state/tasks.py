@@ -1,6 +1,6 @@
-"""What the screen can ask a person: to review links, to link a sentence by hand, to write a note.
+"""Tasks for a person at the screen: to review links, to link a sentence by hand, to write a note.
 
-A task says what it asks, which pair the panel explains, and which commands do something else meanwhile. Pure.
+A task defines its question, the pair that the panel explains, and the commands that act differently meanwhile. Pure.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ VERDICT_WORDS = {
     Verdict.RELATED: "related, not the same claim",
     Verdict.UNSURE: "unsure",
 }
-"""How the screen names a verdict."""
+"""The names of verdicts on the screen."""
 
 Pairing = tuple[int, int]
 """An earlier and a later sentence, by their indices."""
 
 
 class TaskAction(Enum):
-    """What a command does while a task is in force."""
+    """The action of a command while a task is in force."""
 
     FORWARDS = auto()
     """Ask about the next link."""

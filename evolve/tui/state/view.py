@@ -62,7 +62,7 @@ class View:
     statuses: frozenset[Status] = frozenset()
     """The statuses that are shown; empty for all."""
     query: str = ""
-    """What an entry must contain to be shown; empty for anything."""
+    """The text that an entry must contain to be shown; empty for none."""
 
     @classmethod
     def of(cls, *versions: Comparison) -> View:
@@ -167,8 +167,8 @@ class View:
         return out
 
     def _find_linked(self, homes: dict[SentenceRef, int]) -> None:
-        """Where one text is shown, find the other text's sentences at those they are linked to, else at the one
-        before them."""
+        """Add the sentences of the text that is not shown: each has the position of its partner, or else of the
+        sentence before it."""
         last, version = 0, self.entries.version("before" if self.side == "after" else "after")
         for n in range(len(self.entries.texts[version])):
             partners = self.entries.partners((version, n))
@@ -193,8 +193,8 @@ class View:
 
     @property
     def narrowed(self) -> str:
-        """What narrows the view, in words; empty when nothing does."""
+        """The filters of the view, in words; empty without any."""
         is_rewritten = self.comparison.needs_reading
-        said = [distinct_status_name(s, is_rewritten=is_rewritten) for s in Status if s in self.statuses]
+        names = [distinct_status_name(s, is_rewritten=is_rewritten) for s in Status if s in self.statuses]
         quoted = f'"{visible(self.query)}"' if self.query else ""
-        return " · ".join(part for part in (" or ".join(said), quoted) if part)
+        return " · ".join(part for part in (" or ".join(names), quoted) if part)

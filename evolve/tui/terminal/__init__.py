@@ -1,1 +1,1 @@
-"""What a line on a terminal is; knows nothing of comparisons."""
+"""Lines on a terminal; nothing here depends on comparisons."""

@@ -1,18 +1,18 @@
-"""How an entry's two sides are arranged, and which arrangement fits a window."""
+"""The arrangements of an entry's two sides, and the choice of one that fits a window."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 SIDE_FROM = 100
-"""The columns from which two texts are side by side: 40 to 45 characters each are the least for easy reading."""
+"""Minimum number of columns for two texts side by side: easy reading needs 40 to 45 characters for each."""
 
 LEAST = (60, 15)
-"""The columns and lines below which an entry has one line."""
+"""Minimum numbers of columns and lines for entries of more than one line."""
 
 
 class Arrangement(StrEnum):
-    """How an entry's two sides are arranged."""
+    """An arrangement of an entry's two sides."""
 
     SIDE = "side by side"
     STACKED = "stacked"

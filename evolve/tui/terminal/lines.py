@@ -13,7 +13,7 @@ from evolve.model import SentenceRef, Span
 
 
 class Role(StrEnum):
-    """What a run of a line is; the screen has a style for each."""
+    """The role of a run of text in its line; the screen has a style for each."""
 
     PERSISTED = "persisted"
     CHANGED = "changed"
@@ -35,9 +35,9 @@ class Run(NamedTuple):
 
     text: str
     roles: tuple[Role, ...] = ()
-    """A later role is painted over an earlier one."""
+    """The style of a later role replaces that of an earlier one."""
     of: SentenceRef | None = None
-    """The sentence it is part of; None for what the screen adds."""
+    """The sentence it is part of; None for text that the screen adds."""
 
 
 Line = tuple[Run, ...]

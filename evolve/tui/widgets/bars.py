@@ -14,7 +14,7 @@ from evolve.tui.terminal.lines import Line, Role
 
 
 class Caption(Widget):
-    """What is above the rows and does not scroll: the heads of columns, or what a task asks."""
+    """The line above the rows that does not scroll: the heads of columns, or the question of a task."""
 
     DEFAULT_CSS = """
     Caption { height: 1; width: 1fr; color: $foreground; background: $surface; display: none; }

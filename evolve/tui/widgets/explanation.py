@@ -1,8 +1,8 @@
-"""Why a row is as it is: the score as a sum, what changed, and what else could have been linked.
+"""The explanation of a row: the score as a sum, the changes, and the other possible links.
 
-A wrong link costs a reader more than none, so a sentence without a link is explained as carefully as a link: with its
-best candidates and their scores. Pure but for the styles' names; every word of a document enters as text, never as
-markup.
+A wrong link is worse for a reader than a missing one, so a sentence without a link is explained as carefully as a link:
+with its best candidates and their scores. Pure except for the names of styles; every word of a document is inserted as
+text, never as markup.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CANDIDATES = 5
 BAR = 20
 """Cells of a bar for a whole score."""
 LEAST_POINTS = 0.005
-"""The least points of a part of a score that is shown."""
+"""Minimum points of a part of a score that is shown."""
 WORDS = 12
 """The most words shown for one part of a score."""
 
@@ -117,7 +117,7 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
 
 
 def _judge(judge: Judgement) -> Iterator[Styled]:
-    """The judges' verdict on a pair, with their reasons."""
+    """Yield the judges' verdict on a pair, with their reasons."""
     yield f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}", "bold"
     if judge.kinds:
         yield f" ({', '.join(judge.kinds)})", ""
@@ -142,7 +142,7 @@ def _part(part: Part, score: float) -> list[Styled]:
 
 
 def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
-    """Return the best other candidates of a sentence, each with why it is not linked here."""
+    """Return the best other candidates of a sentence, each with the reason why it is not linked here."""
     limit = RUNNERS_UP if taken else CANDIDATES
     found = [link for link in view.comparison.candidates_of(side, index) if (link.before, link.after) not in taken]
     whose = "later" if side == "before" else "earlier"

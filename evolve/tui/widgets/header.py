@@ -64,7 +64,7 @@ REWRITTEN = (
     "reader."
 )
 REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the likeliest pairs."
-"""What is said of rewritten texts, and the same for a narrow window."""
+"""The warning about rewritten texts for a narrow window."""
 
 
 COUNT_STYLES = {
@@ -77,7 +77,7 @@ COUNT_STYLES = {
 
 
 class Header(Widget):
-    """Names and sizes on the first line; counts, threshold and estimate on the second; of rewritten texts a third."""
+    """Names and sizes on the first line; counts, threshold and estimate on the second; a warning on a third."""
 
     DEFAULT_CSS = """
     Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
@@ -146,8 +146,8 @@ class Header(Widget):
             return ""
         narrow = view.narrowed or len(view.shown) < len(view.all)
         shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
-        said = (shown, view.narrowed, view.kind.value if view.kind is not ViewKind.ROWS else "")
-        return " · ".join(part for part in said if part) if self.size.width >= LEAST[0] else shown
+        parts = (shown, view.narrowed, view.kind.value if view.kind is not ViewKind.ROWS else "")
+        return " · ".join(part for part in parts if part) if self.size.width >= LEAST[0] else shown
 
     def _second(self, width: int) -> Content:
         if self._view is None:

@@ -1,4 +1,4 @@
-"""What is shown in place of rows when there are none: progress, what hides the rows, an error."""
+"""The notice in place of rows when there are none: progress, the filters that hide all rows, or an error."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
         "recall": [row.recall for row in nearest],
         "F1": [row.f[1.0] for row in nearest],
     }
-    told = [name for name, curve in curves.items() if any(curve)]
+    drawn = [name for name, curve in curves.items() if any(curve)]
     here = axis.cell(threshold)
 
     def at(value: float) -> int:
@@ -113,21 +113,21 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
         cells: StyledLine = []
         for x in range(axis.cells):
             cell: Styled = ("│", "bold $primary") if x == here else (" ", "")
-            band = curves[told[-1]][x] if told else None
+            band = curves[drawn[-1]][x] if drawn else None
             if band is not None and at(band.high) <= y <= at(band.low) and x != here:
                 cell = "░", _AREA
-            for name in told:
+            for name in drawn:
                 figure = curves[name][x]
                 if figure is not None and at(figure.value) == y:
                     cell = SIGNS[name]
             cells.append(cell)
         lines.append(_framed(cells, *{0: ("1", ""), height - 1: ("0", "")}.get(y, ("", ""))))
-    if not told:
+    if not drawn:
         legend = [(" " * MARGIN, ""), ("nothing can be told from these labels"[: axis.cells + MARGIN], "$faint")]
     else:
-        signs = *(SIGNS[name] for name in told), ("░", _AREA)
-        brief = *(_BRIEF[name] for name in told), "95 %"
-        legend = _legend(signs, ((*told, f"95 % of {told[-1]}, by labels"), brief), axis)
+        signs = *(SIGNS[name] for name in drawn), ("░", _AREA)
+        brief = *(_BRIEF[name] for name in drawn), "95 %"
+        legend = _legend(signs, ((*drawn, f"95 % of {drawn[-1]}, by labels"), brief), axis)
     return [*lines, *_under(tuning, threshold, axis), legend]
 
 
@@ -156,10 +156,10 @@ def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
     """Draw the scale with the current threshold, and below it the keys that go to a threshold."""
     here = axis.cell(threshold)
     scale: dict[int, Styled] = {}
-    said = f"▲ {hundredths(threshold)}"
-    start = here if here + len(said) <= axis.cells else here - len(said) + 1
-    said = said if start == here else f"{hundredths(threshold)} ▲"
-    _write(scale, start, said, "bold $primary")
+    label = f"▲ {hundredths(threshold)}"
+    start = here if here + len(label) <= axis.cells else here - len(label) + 1
+    label = label if start == here else f"{hundredths(threshold)} ▲"
+    _write(scale, start, label, "bold $primary")
     for at, text in ((0, hundredths(axis.low)), (axis.cells - len(hundredths(axis.high)), hundredths(axis.high))):
         if not any(x in scale for x in range(at - 1, at + len(text) + 1)):
             _write(scale, at, text, "$faint")
@@ -175,9 +175,9 @@ def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
 def _legend(signs: Sequence[Styled], words: Iterable[Sequence[str]], axis: Axis) -> StyledLine:
     """Draw the meaning of the signs, in the first of several wordings that fits below the axis."""
     line: StyledLine = []
-    for said in words:
+    for wording in words:
         line = [(" " * MARGIN, "")]
-        for sign, word in zip(signs, said, strict=True):
+        for sign, word in zip(signs, wording, strict=True):
             line += [sign, (f" {word}  ", "$faint")]
         if width_of(line) - 2 <= axis.cells + 2 * MARGIN:
             break

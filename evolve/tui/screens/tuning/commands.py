@@ -1,4 +1,4 @@
-"""What a person can do on the screen on which the threshold is tuned."""
+"""The commands of the screen on which the threshold is tuned."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ WHOLE = 100
 
 
 class TuningStage(Protocol):
-    """What a command may ask of the screen on which the threshold is tuned."""
+    """The interface of that screen that commands use."""
 
     def step(self, by: int) -> None:
-        """Move the threshold by so many hundredths."""
+        """Move the threshold by this number of hundredths."""
         ...
 
     def go_to_change(self, step: int) -> None:

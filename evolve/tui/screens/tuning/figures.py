@@ -91,23 +91,23 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
     if tuning.findings is None:
         return [[(f"{_MARGIN}Reading what every link changes …", "$faint")]]
     choice, labels = tuning.findings.choice, tuning.findings.labels
-    said = f"{hundredths(choice.threshold)}: {choice.reason}."
+    text = f"{hundredths(choice.threshold)}: {choice.reason}."
     if labels is not None:
         drawn = f"{labels.drawn} labels drawn by lot" if labels.drawn else "labels of your choice: of those pairs alone"
-        said += f" From {drawn}." if tuning.findings.by_labels else f" Your {len(labels.items)} labels cannot tell one."
-    lines = wrap(said, width - 2 * len(_MARGIN))
-    texts = [said[a:b] for a, b in lines[:most]]
+        text += f" From {drawn}." if tuning.findings.by_labels else f" Your {len(labels.items)} labels cannot tell one."
+    lines = wrap(text, width - 2 * len(_MARGIN))
+    texts = [text[a:b] for a, b in lines[:most]]
     if len(lines) > most:
-        texts[-1] = shortened(texts[-1] + " " + said[lines[most][0] :], width - 2 * len(_MARGIN))
-    return [[(_MARGIN + text, "$quiet")] for text in texts]
+        texts[-1] = shortened(texts[-1] + " " + text[lines[most][0] :], width - 2 * len(_MARGIN))
+    return [[(_MARGIN + line, "$quiet")] for line in texts]
 
 
 def _row(tuning: Tuning, at: float) -> tuple[str, ...]:
     row = tuning.row(at)
     counts = (row.persisted, row.changed, row.unclear, row.dropped, row.added) if row is not None else None
-    said = (_WAITING,) * len(_COUNTED) if counts is None else map(str, counts)
+    shown = (_WAITING,) * len(_COUNTED) if counts is None else map(str, counts)
     share = estimated_share(tuning.chance(at).not_by_chance)
-    return _exactly(at), str(tuning.sweep.links(at)), *said, share, str(tuning.sweep.flips(at))
+    return _exactly(at), str(tuning.sweep.links(at)), *shown, share, str(tuning.sweep.flips(at))
 
 
 _COUNTED = tuple(Status)
@@ -116,11 +116,11 @@ _COUNTED = tuple(Status)
 def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
     at, links, *counts, share, flips = _row(tuning, threshold)
     signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True))
-    said = (
+    words = (
         f" {links} {'link' if links == '1' else 'links'}: {signed}",
         f" not by chance: {share} of the links, {flips} come or go within ± .02",
     )
-    return [[(f" {at}", "bold $primary"), (said[0], "bold")], [(shortened(said[1], width), "")]]
+    return [[(f" {at}", "bold $primary"), (words[0], "bold")], [(shortened(words[1], width), "")]]
 
 
 def _exactly(threshold: float) -> str:

@@ -1,6 +1,6 @@
 """The model of the tuning screen: the figures of any threshold, by chance and by labels, and which to recommend.
 
-Pure. What is known at once comes from the sweep; what takes a while is computed by `find_out`, in a thread, and added
+Pure. Figures that need no time come from the sweep; the others are computed by `find_out`, in a thread, and added
 later.
 """
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from evolve.comparison import Comparison
 
 OBJECTIVE = objective_of("f1")
-"""What a threshold chosen by labels maximises: the default of `evolve tune`."""
+"""The figure that a threshold chosen by labels maximises: the default of `evolve tune`."""
 
 
 @dataclass(frozen=True, eq=False)
 class Findings:
-    """What takes a while to compute."""
+    """The figures that take a while to compute."""
 
     choice: Choice
     """The recommended threshold."""
@@ -40,7 +40,7 @@ class Findings:
 
 
 def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Iterable[float]) -> Findings:
-    """Return what takes a while: every link's status, and the estimates by the judgements on a comparison.
+    """Return the figures that take a while: every link's status, and the estimates by the judgements on a comparison.
 
     `default`, the threshold at the start, and `others` are estimated beside the hundredths.
     """
@@ -55,7 +55,7 @@ def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Itera
 
 
 class Levels(NamedTuple):
-    """What the chart shows of one threshold."""
+    """The values of one threshold in the chart."""
 
     links: int
     expected: float
@@ -73,16 +73,16 @@ class Tuning:
     sweep: Sweep
     """The pair under its judgements, as every report shows it."""
     findings: Findings | None = None
-    """What takes a while to compute; None until it is there."""
+    """The figures that take a while to compute; None until they are found."""
     _drawn: dict[tuple[float, ...], tuple[Levels, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, comparison: Comparison, default: float) -> Tuning:
-        """Return what is known at once."""
+        """Return the model without the figures that take a while."""
         return cls(comparison, default, Sweep(comparison))
 
     def knowing(self, findings: Findings) -> Tuning:
-        """Return the same with what took a while to compute."""
+        """Return the same model with the figures that took a while."""
         return replace(self, findings=findings)
 
     @property

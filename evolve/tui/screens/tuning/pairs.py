@@ -119,8 +119,8 @@ def _block(comparison: Comparison, link: Link, width: int, most: int) -> list[St
 
 def _head(comparison: Comparison, link: Link) -> StyledLine:
     judgement = comparison.judgement_of(link.before, link.after)
-    said = MARKS[judgement.verdict] if judgement is not None else " "
-    return [(f" {hundredths(link.score):>4} ", "bold"), (f"{said}{link.status.glyph} ", "bold")]
+    mark = MARKS[judgement.verdict] if judgement is not None else " "
+    return [(f" {hundredths(link.score):>4} ", "bold"), (f"{mark}{link.status.glyph} ", "bold")]
 
 
 def _wrapped(text: str, width: int, most: int) -> list[tuple[Span, bool]]:
