@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from evolve.classify.lexicon import Lexicon
-from evolve.classify.quantities.numbers import Quantity
+from evolve.classify.quantities.numbers import VULGAR_FRACTIONS, Quantity
 from evolve.text.words.scan import RawWord
 
 MAX_DENOMINATOR = 1000
@@ -17,14 +17,12 @@ MAX_DENOMINATOR = 1000
 MAX_NUMERATOR_DIGITS = 9
 """Maximum number of digits of a number that is part of a share."""
 _SLASHED = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})/(\d{1,4})$")
-_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
-           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 
 
 def fraction_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the share or multiple that starts at a word, and the number of words it covers; None if there is none."""
     low = words[index].low
-    if low in _VULGAR or ("/" in low and _SLASHED.match(low)):
+    if low in VULGAR_FRACTIONS or ("/" in low and _SLASHED.match(low)):
         return _written_fraction(words, index, lexicon)
     if low in lexicon.multiples:
         return _multiple(lexicon.multiples[low], words, index, index + 1)
@@ -60,7 +58,8 @@ def _written_fraction(words: Sequence[RawWord], index: int, lexicon: Lexicon) ->
     whole = float(match[1]) if match and match[1] else 0.0
     if match and (int(match[3]) == 0 or not 0 < int(match[2]) < int(match[3]) <= MAX_DENOMINATOR):
         return Quantity(f"#{low}", 0.0, False, False, words[index].start, words[index].end, unit="/"), 1
-    share = int(match[2]) / int(match[3]) if match else _VULGAR[low]
+    numerator, denominator = (int(match[2]), int(match[3])) if match else VULGAR_FRACTIONS[low]
+    share = numerator / denominator
     measured = _measured(whole + share, words, index, index + 1, lexicon)
     if measured is None and not whole:
         return _percentage(share, words, index, index + 1)
@@ -120,8 +119,6 @@ def _half(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quant
     measured = _measured(0.5, words, index, noun, lexicon)
     if measured:
         return measured
-    if previous in lexicon.no_halves:
-        return None
     at_end = index + 1 >= len(words) or not words[index + 1].text[0].isalnum()
     if at_end and previous and words[index - 1].text[0].isalpha() and previous not in lexicon.function:
         return _percentage(0.5, words, index, index + 1)

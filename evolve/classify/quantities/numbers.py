@@ -16,10 +16,11 @@ from evolve.classify.quantities.spelled import spelled_at
 from evolve.text.words.scan import RawWord
 
 _DIGITS = re.compile(r"(\d[\d.,'’ \u00a0\u2009\u202f]*)?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?([^\W\d_]*)$")
-_VULGAR = {
+VULGAR_FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
+"""The characters for fractions, each with its numerator and its denominator."""
 _SEPARATORS = str.maketrans("", "", "'’ \u00a0\u2009\u202f")
 _CURRENCIES = "€$£¥₹"
 _DASHES = "-–—"
@@ -152,7 +153,7 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
         negated = _reading_at(words, index + 1, lexicon)
         return None if negated is None else negated._replace(value=-negated.value)
     unit = _currency(word.lead)
-    if not word.text[0].isdigit() and word.text[0] not in _VULGAR:
+    if not word.text[0].isdigit() and word.text[0] not in VULGAR_FRACTIONS:
         return _reading_of_letters(words, index, lexicon)
     match = _DIGITS.match(word.low)
     if match is None:
@@ -162,7 +163,7 @@ def _reading_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> _Read
         return None
     value, digits = parsed
     if match[2]:
-        numerator, denominator = _VULGAR[match[2]]
+        numerator, denominator = VULGAR_FRACTIONS[match[2]]
         value += numerator / denominator
     suffix, end = match[3], index + 1
     if suffix in lexicon.ordinal_suffixes or (not suffix and lexicon.ordinal_dot and _has_dot(words, index)):
