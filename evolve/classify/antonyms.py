@@ -21,7 +21,32 @@ NEGATOR_REACH = 6
 def find_antonym_change(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
 ) -> tuple[Word, Word] | None:
-    """Return the first word and the antonym that replaced it, not counting regions with a denial besides; else None."""
+    """Return the first word and the antonym that replaced it, not counting regions with a denial besides; else None.
+
+    "Few" for "many" is another number of things, and "after" for "before" another time: neither denies anything.
+    """
+    return next(
+        (
+            (one, two)
+            for one, two in _exchanged_antonyms(before, after, aligned)
+            if not _are_of_time(before, one, after, two) and not (_counts(before, one) and _counts(after, two))
+        ),
+        None,
+    )
+
+
+def find_time_change(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> tuple[Word, Word] | None:
+    """Return the first word that places something in time and the antonym that replaced it: "before", "after"."""
+    antonyms = _exchanged_antonyms(before, after, aligned)
+    return next(((one, two) for one, two in antonyms if _are_of_time(before, one, after, two)), None)
+
+
+def _exchanged_antonyms(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> Iterator[tuple[Word, Word]]:
+    """Yield the words and the antonyms that replaced them, not counting regions with a denial besides."""
     for region in aligned.regions:
         if not _is_short(region) or _is_respelling(before, after, region):
             continue
@@ -30,8 +55,31 @@ def find_antonym_change(
             continue
         for one, two in _unshared_pairs(before, after, region):
             if are_antonyms(one, two, before.lexicon) and not _is_converse(before, one, after, two):
-                return one, two
-    return None
+                yield one, two
+
+
+def _are_of_time(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
+    """Return whether two antonyms place something in time: "before", "after"; "the first week", "the last week"."""
+    pair, lexicon = (one.low, two.low), before.lexicon
+    if pair in lexicon.unit_order:
+        return _is_before_unit_of_time(before, one) and _is_before_unit_of_time(after, two)
+    return pair in lexicon.time_order
+
+
+def _is_before_unit_of_time(sentence: AnnotatedSentence, word: Word) -> bool:
+    """Return whether a word, or the date that it begins, goes with a unit of time such as "week"."""
+    index = sentence.words.index(word)
+    units = sentence.lexicon.relative_units
+    return any(low in units for low in sentence.span(index, min(index + 2, len(sentence.words))).lower().split())
+
+
+def _counts(sentence: AnnotatedSentence, word: Word) -> bool:
+    """Return whether a word is part of a quantifier, such as "few"."""
+    return any(
+        word.start == sentence.words[index].start
+        for cue in sentence.cues.get(Family.SCOPE, ())
+        for index in range(cue.first, cue.last)
+    )
 
 
 def _is_converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:

@@ -117,7 +117,7 @@ def _changes(
     )
     found = [
         *negation_changes,
-        *number_changes(before, after),
+        *number_changes(before, after, aligned),
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]

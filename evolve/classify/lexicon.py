@@ -62,17 +62,16 @@ _TABLES = (
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
-    clause_starts auxiliaries pronouns roles stand_ins articles alike alike_phrases persons inflections
-    adverbs_apart mutual number_signs
-    singular_quantifiers""",
+    clause_starts auxiliaries past_endings verb_endings pronouns roles role_endings stand_ins articles alike
+    alike_phrases persons inflections adverbs_apart mutual number_signs singular_quantifiers""",
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
     trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
     below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
     "negation": """particle_starts particles particles_before repeat_starts repeats
     negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
-    sides complements suffixes""",
-    "scope": "no_scope narrowing single alone",
+    sides complements time_order unit_order suffixes""",
+    "scope": "no_scope narrowing single alone one_of superlatives superlative_endings",
     "conditions": "no_conditions before_whether ruling joining",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that calling speakers no_speakers headings""",
@@ -257,6 +256,12 @@ class Lexicon:
     roles: Mapping[str, int] = field(default_factory=dict)
     """Common nouns for actors, as written and as stems, with the number of their group; nouns that may name the same
     actor share a group."""
+    role_endings: Mapping[str, int] = field(default_factory=dict)
+    """Endings of compounds that name an actor, with the number of the group of the ending by itself."""
+    past_endings: tuple[str, ...] = ()
+    """Endings of verbs in the past tense."""
+    verb_endings: tuple[str, ...] = ()
+    """Endings of verbs after the actor, those of the past tense among them."""
     referring_pronouns: frozenset[str] = frozenset()
     """Pronouns that may refer to a name mentioned before."""
     own_voice: frozenset[str] = frozenset()
@@ -275,6 +280,10 @@ class Lexicon:
     """Verbs, as stems, that say the same with doer and done-to exchanged: "meet"."""
     passive: frozenset[str] = frozenset()
     singular_markers: frozenset[str] = frozenset()
+    one_of: frozenset[Phrase] = frozenset()
+    """Phrases after which a superlative is one of several: "one of"."""
+    superlatives: frozenset[str] = frozenset()
+    superlative_endings: tuple[str, ...] = ()
     nounless_quantifiers: frozenset[str] = frozenset()
     """Quantifiers that go with no noun: "everyone"."""
     particle_starts: frozenset[str] = frozenset()
@@ -290,6 +299,10 @@ class Lexicon:
     """Pairs of antonyms, as written and as stems, in both orders."""
     complements: frozenset[tuple[str, str]] = frozenset()
     """The pairs of antonyms of which one must hold."""
+    time_order: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Pairs of antonyms that place something in time, in both orders, with the direction from one to the other."""
+    unit_order: frozenset[tuple[str, str]] = frozenset()
+    """The pairs that do so only before a unit of time: "the first week"."""
     suffixes: tuple[tuple[str, str], ...] = ()
     """Pairs of endings that make two words antonyms."""
     degree_denials: frozenset[str] = frozenset()
@@ -363,7 +376,9 @@ def _completed(lists: dict[str, Any]) -> dict[str, Any]:
 
 def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:
     """Return the lists of words that mean the same, of pronouns, roles and the parts of a sentence, by field."""
-    roles = [*lists["roles"].split("/"), *lists["attribution"]["speakers"].split()]
+    groups = [*lists["roles"].split("/"), *lists["attribution"]["speakers"].split()]
+    roles = {form: index for index, group in enumerate(groups) for word in group.split() for form in (word, stem(word))}
+    past_endings = tuple(lists["past_endings"].split())
     return {
         "alike": _numbered(lists["alike"]),
         "alike_phrases": _alike_phrases(lists["alike_phrases"]),
@@ -371,9 +386,10 @@ def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[st
         "inflections": {
             form: stem(group.split()[0]) for group in lists["inflections"].split("/") for form in group.split()[1:]
         },
-        "roles": {
-            form: index for index, group in enumerate(roles) for word in group.split() for form in (word, stem(word))
-        },
+        "roles": roles,
+        "role_endings": {ending: roles[ending] for ending in lists["role_endings"].split()},
+        "past_endings": past_endings,
+        "verb_endings": (*lists["verb_endings"].split(), *past_endings),
         "referring_pronouns": _words(lists["stand_ins"]),
         "mutual": frozenset(stem(word) for word in lists["mutual"].split()),
         **{
@@ -454,7 +470,9 @@ def _denial_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[
     """Return the lists of denials and antonyms, by field."""
     denials = lists["negation"]
     complements = _pairs(denials["complements"])
-    pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"]), *complements]
+    of_units = _pairs(denials["unit_order"])
+    in_time = [*_pairs(denials["time_order"]), *of_units]
+    pairs = [*_pairs(denials["opposites"]), *_across(denials["sides"]), *in_time, *complements]
     return {
         **{
             name: _words(denials[name])
@@ -465,6 +483,11 @@ def _denial_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[
         "suffixes": tuple(_pairs(denials["suffixes"])),
         "opposites": _both_ways(pairs, stem),
         "complements": _both_ways(complements, stem),
+        "time_order": {
+            **dict.fromkeys(in_time, "later"),
+            **dict.fromkeys(((late, early) for early, late in in_time), "earlier"),
+        },
+        "unit_order": frozenset([*of_units, *((late, early) for early, late in of_units)]),
         "degree_denials": _words(denials["denying"]),
         "equal_denials": _words(denials["same"]),
         "counting_denials": _words(denials["counting"]),
@@ -478,6 +501,9 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "singular_markers": _words(lists["scope"]["single"]),
         "nounless_quantifiers": _words(lists["scope"]["alone"]),
+        "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
+        "superlatives": _words(lists["scope"]["superlatives"]),
+        "superlative_endings": tuple(lists["scope"]["superlative_endings"].split()),
         **{name: _words(lists["conditions"][name]) for name in ("before_whether", "ruling", "joining")},
     }
 

@@ -337,6 +337,8 @@ def exchanged_places(before: AnnotatedSentence, after: AnnotatedSentence, aligne
             if there is not None:
                 exchanged.append((there, (one, two)))
             places.setdefault(keys, (one, two))
+    if not exchanged:
+        exchanged = _exchanged_names(before, after)
     if len(exchanged) != 1:
         return ()
     ((one, two), (three, four)) = exchanged[0]
@@ -345,6 +347,42 @@ def exchanged_places(before: AnnotatedSentence, after: AnnotatedSentence, aligne
     return tuple(
         Stretch((i, i + 1), (j, j + 1), before.words[i].weight, (i,), (j,)) for i, j in ((one, two), (three, four))
     )
+
+
+def _exchanged_names(
+    before: AnnotatedSentence, after: AnnotatedSentence
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the places of two names or nouns that are the only content words in another place: "A sued B", "B sued A".
+
+    The function word before each place is the same; a noun that takes its own along, as in "am Freitag", only moved.
+    """
+    mine = [index for index, word in enumerate(before.words) if word.content]
+    theirs = [index for index, word in enumerate(after.words) if word.content]
+    if len(mine) != len(theirs):
+        return []
+    differing = [pair for pair in zip(mine, theirs, strict=True) if before.keys[pair[0]] != after.keys[pair[1]]]
+    if len(differing) != 2:
+        return []
+    (one, two), (three, four) = differing
+    if (before.keys[one], before.keys[three]) != (after.keys[four], after.keys[two]):
+        return []
+    if any(not _is_capital(sentence, index) for sentence, index in ((before, three), (after, four))):
+        return []
+    if any(_key_before(before, old) != _key_before(after, new) for old, new in differing):
+        return []
+    return [((one, two), (three, four))]
+
+
+def _is_capital(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether a word that is no figure begins with a capital."""
+    word = sentence.words[index]
+    return not _is_figure(word) and sentence.text[word.start].isupper()
+
+
+def _key_before(sentence: AnnotatedSentence, index: int) -> str:
+    """Return the key of the word before a word if it is a function word; else empty."""
+    previous = sentence.words[index - 1] if index else None
+    return "" if previous is None or previous.content else previous.key
 
 
 def _single_words(before: AnnotatedSentence, region: Region, after: AnnotatedSentence) -> list[tuple[int, int]]:

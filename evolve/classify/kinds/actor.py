@@ -13,6 +13,7 @@ from typing import NamedTuple
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
+from evolve.text.words.frequency import zipf_table
 
 MIN_SHARED_CONTENT = 0.5
 """Minimum share of the shorter sentence's content words, without the actor, that both sentences must have."""
@@ -215,11 +216,27 @@ def _starts_with_name(sentence: AnnotatedSentence, index: int, other: AnnotatedS
     if any(word.key == key and not word.name for word in other.words[1:]):
         return False
     follows = sentence.words[1].low if len(sentence.words) > 1 else ""
-    if (follows in sentence.lexicon.auxiliaries or follows.endswith("ed")) and not sentence.words[0].low.endswith("s"):
+    if _is_finite(follows, sentence) and not _may_be_plural(sentence.words[0], sentence):
         return True
     return any(word.name and word.key == key for word in other.words) or (
         len(sentence.words) > 1 and sentence.words[1].name
     )
+
+
+def _is_finite(low: str, sentence: AnnotatedSentence) -> bool:
+    """Return whether a word after a noun is a verb: an auxiliary, a regular past tense or an irregular form."""
+    lexicon = sentence.lexicon
+    return (
+        low in lexicon.auxiliaries
+        or low in lexicon.inflections
+        or (bool(lexicon.past_endings) and low.endswith(lexicon.past_endings))
+    )
+
+
+def _may_be_plural(word: Word, sentence: AnnotatedSentence) -> bool:
+    """Return whether a word is the plural of a common noun rather than a name in "s", such as "Siemens"."""
+    common = zipf_table(sentence.lexicon.language)
+    return word.low.endswith("s") and (word.low in common or word.low.removesuffix("s") in common)
 
 
 def _are_different_actors(old: Sequence[Word], new: Sequence[Word], sentence: AnnotatedSentence) -> bool:
@@ -242,7 +259,13 @@ def _are_different_actors(old: Sequence[Word], new: Sequence[Word], sentence: An
 
 def _role(word: Word, sentence: AnnotatedSentence) -> int | None:
     """Return the group of actors that a common noun belongs to."""
-    return None if word.name else sentence.lexicon.roles.get(word.low, sentence.lexicon.roles.get(word.key))
+    if word.name:
+        return None
+    lexicon = sentence.lexicon
+    group = lexicon.roles.get(word.low, lexicon.roles.get(word.key))
+    if group is None:
+        return next((number for ending, number in lexicon.role_endings.items() if word.low.endswith(ending)), None)
+    return group
 
 
 def _follows_by(sentence: AnnotatedSentence, index: int) -> bool:
@@ -270,13 +293,16 @@ def _precedes_verb(sentence: AnnotatedSentence, index: int) -> bool:
     if index >= len(sentence.words):
         return False
     word = sentence.words[index]
-    if word.low in sentence.lexicon.auxiliaries:
+    lexicon = sentence.lexicon
+    if word.low in lexicon.auxiliaries:
         return True
     return (
         word.content
         and not word.name
         and word.low == sentence.text[word.start : word.end]
-        and word.low.endswith(("s", "ed"))
+        and (
+            word.low in lexicon.inflections or (bool(lexicon.verb_endings) and word.low.endswith(lexicon.verb_endings))
+        )
     )
 
 

@@ -268,7 +268,15 @@ def _reports(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]
         for cue in sentence.cues.get(Family.REPORT_THAT, ())
         if _introduces_claim(sentence, cue) and not in_own_voice(sentence, cue)
     ]
-    return [cue for cue in cues if _shares_claim(sentence, cue, other)]
+    return [cue for cue in cues if _shares_claim(sentence, cue, other) and not _drops_that(sentence, cue, other)]
+
+
+def _drops_that(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+    """Return whether the cue is a verb and "that" and the other sentence has the verb alone: "recommended the fund"."""
+    if sentence.words[cue.last - 1].low not in sentence.lexicon.claim_openers:
+        return False
+    verb = sentence.words[cue.first]
+    return verb.content and verb.key in other.counts
 
 
 def _follows_a_thing(sentence: AnnotatedSentence, cue: Cue) -> bool:
@@ -287,7 +295,10 @@ def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
     if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
         return any(word.mark for word in words[max(0, cue.first - MAX_TAIL_WORDS) : cue.first])
-    if words[cue.last].low in sentence.lexicon.claim_openers:
+    if (
+        words[cue.last].low in sentence.lexicon.claim_openers
+        or words[cue.last - 1].low in sentence.lexicon.claim_openers
+    ):
         return True
     if cue.first and words[cue.first - 1].mark and len(words) - cue.last <= MAX_TAIL_WORDS:
         # "The dam will hold," wrote the engineer.

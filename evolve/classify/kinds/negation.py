@@ -246,6 +246,8 @@ def _subject(sentence: AnnotatedSentence, denial: Cue) -> int | None:
 def _verbs_of_same_subject(sentence: AnnotatedSentence, other: AnnotatedSentence) -> frozenset[int]:
     """Return the denied verbs that the other sentence uses of the same subject: "need not be shut", "should be shut".
 
+    The subject of a passive verb may be the object of the active one.
+
     The alignment of the two sentences may keep other words than these; returned are word indices.
     """
     verbs = set()
@@ -253,9 +255,28 @@ def _verbs_of_same_subject(sentence: AnnotatedSentence, other: AnnotatedSentence
         subject = _subject(sentence, cue)
         following = range(cue.last, min(cue.last + CANCEL_WINDOW, len(sentence.words)))
         verb = next((index for index in following if sentence.words[index].content), None)
-        if subject is not None and verb is not None and _are_near(other, sentence.keys[subject], sentence.keys[verb]):
+        if subject is None or verb is None:
+            continue
+        is_passive = any(sentence.words[index].low in sentence.lexicon.passive for index in range(cue.last, verb))
+        if _are_near(other, sentence.keys[subject], sentence.keys[verb]) or (
+            is_passive and _has_object(other, sentence.keys[verb], _keys_before(sentence, cue))
+        ):
             verbs.add(verb)
     return frozenset(verbs)
+
+
+def _keys_before(sentence: AnnotatedSentence, denial: Cue) -> frozenset[str]:
+    """Return the keys of the content words before a denial in its clause."""
+    first, _ = clause_around(sentence, denial.first, sentence.lexicon.clause_starts)
+    return frozenset(word.key for word in sentence.words[first : denial.first] if word.content)
+
+
+def _has_object(sentence: AnnotatedSentence, verb: str, keys: frozenset[str]) -> bool:
+    """Return whether one of the keys follows a verb: "will build new works", "new works will not be built"."""
+    if verb not in sentence.content:
+        return False
+    index = sentence.keys.index(verb)
+    return not keys.isdisjoint(sentence.keys[index + 1 : index + 1 + CANCEL_WINDOW])
 
 
 def _are_near(sentence: AnnotatedSentence, first_key: str, second_key: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from evolve.classify.cue_targets import clause_around
+from evolve.classify.antonyms import find_time_change
+from evolve.classify.cue_targets import AlignedWords, clause_around
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
-from evolve.classify.sentence import AnnotatedSentence
+from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
 _DATE_JOINERS = frozenset({"", ".", ",", "of", "the", "-", "–"})
@@ -20,14 +21,32 @@ _EXACTNESS = {"about": -1, "exactly": 1}
 
 DURATION_UNIT = "s"
 """The unit of durations, in the keys of quantities."""
+PLACED_WORDS = 3
+"""Maximum number of words after "before" and the like that are searched for what it places in time."""
 MIN_SHARED_CONTENT = 1 / 3
 """Minimum share of a clause's other content words that the other sentence must have for its figures to be compared."""
 
 
-def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
+def number_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
     """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
-    if not before.figures and not after.figures:
-        return
+    if before.figures or after.figures:
+        yield from _figure_changes(before, after)
+    found = find_time_change(before, after, aligned)
+    if found:
+        note = before.lexicon.time_order[found[0].low, found[1].low]
+        yield Change(Kind.DATE, _placed(before, found[0]), _placed(after, found[1]), note)
+
+
+def _placed(sentence: AnnotatedSentence, word: Word) -> str:
+    """Return a word that places something in time, with what it places: "before the war"."""
+    index = next(index for index, other in enumerate(sentence.words) if other.start == word.start)
+    following = range(index + 1, min(len(sentence.words), index + 1 + PLACED_WORDS))
+    end = next((i for i in following if sentence.words[i].content or sentence.words[i].mark), index)
+    return sentence.span(index, end + (not sentence.words[end].mark))
+
+
+def _figure_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
+    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
     for date, kind in ((False, Kind.NUMBER), (True, Kind.DATE)):
         figures_before = [figure for figure in before.figures if figure.date is date]
         figures_after = [figure for figure in after.figures if figure.date is date]
@@ -43,7 +62,7 @@ def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Itera
         if (old or new) and not _is_hour_and_duration(before, old, after, new):
             with_relation = len(old) == len(new) == 1 and old[0].value == new[0].value and not date
             yield Change(
-                kind,
+                Kind.DATE if _are_centuries(before, old) and _are_centuries(after, new) else kind,
                 _as_written(before, old, with_relation=with_relation),
                 _as_written(after, new, with_relation=with_relation),
                 _direction(before, old, after, new),
@@ -51,6 +70,16 @@ def number_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Itera
         elif not (old or new) and not date:
             yield from _exchanged_counts(before, figures_before, after, figures_after)
     yield from _relation_changes(before, after)
+
+
+def _are_centuries(sentence: AnnotatedSentence, figures: Sequence[Quantity]) -> bool:
+    """Return whether all figures number a century: "the nineteenth century"."""
+    words, centuries = sentence.words, sentence.lexicon.centuries
+    return all(
+        figure.unit == ORDINAL and any(word.low in centuries for word in words[max(0, index - 1) : index + 2])
+        for figure in figures
+        for index in [_word_index(sentence, figure)]
+    )
 
 
 def _exchanged_counts(
@@ -83,7 +112,7 @@ def _relation_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> It
     """Yield a change for each figure that both sentences give once, but not in the same relation to the claim.
 
     "Until 3 May" and "from 3 May" are changes of date, "about 70" and "exactly 70" changes of strength. Antonyms, such
-    as "before" and "after", are changes of negation and left out.
+    as "before" and "after", are found by themselves and left out.
     """
     for old in before.figures:
         matches = [figure for figure in after.figures if figure.key == old.key]

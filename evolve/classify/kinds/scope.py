@@ -32,6 +32,8 @@ WHETHER_LEVEL = 1.0
 """The level of conditions such as "if"."""
 WITHOUT_LEVEL = 6.0
 """The level of "without", which is a condition in a rule alone."""
+ONE_OF_WORDS = 4
+"""Maximum number of words from "one of" to the superlative: "one of its very largest"."""
 COUNT_WINDOW = 4
 """Maximum distance, in words, between a figure and the noun it counts: "two thirds of the"."""
 
@@ -41,6 +43,10 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
 
     Restrictions are words such as "only", conditions and exceptions.
     """
+    shared = _superlative_change(before, after)
+    if shared:
+        yield shared
+        return
     families = (Family.SCOPE, Family.NARROWING, Family.CONDITION)
     if not any(family in sentence.cues for sentence in (before, after) for family in families):
         return
@@ -86,6 +92,50 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
             _restriction(after, *conditions_after[0]) if conditions_after else "",
             "narrower" if conditions_after else "wider",
         )
+
+
+def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of a superlative that became one of several or the only one: "one of the largest works"."""
+    superlatives_before, superlatives_after = _superlatives(before), _superlatives(after)
+    for key, (is_one_before, *span_before) in superlatives_before.items():
+        if key not in superlatives_after:
+            continue
+        is_one_after, *span_after = superlatives_after[key]
+        if is_one_before is not is_one_after:
+            note = "narrower" if is_one_after else "wider"
+            return Change(Kind.SCOPE, before.span(*span_before), after.span(*span_after), note)
+    return None
+
+
+def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
+    """Return the superlatives after an article by their key and the key of the next content word.
+
+    Each has whether a phrase such as "one of" precedes it, and the word indices to be shown.
+    """
+    lexicon, words = sentence.lexicon, sentence.words
+    if not lexicon.one_of:
+        return {}
+    found: dict[str, tuple[bool, int, int]] = {}
+    for index, word in enumerate(words):
+        if not (word.low in lexicon.superlatives or word.low.endswith(lexicon.superlative_endings)):
+            continue
+        noun = next((i for i in range(index + 1, min(len(words), index + 3)) if words[i].content), None)
+        if noun is None or not index or words[index - 1].content or words[index - 1].mark:
+            continue
+        start = next(
+            (first for first in range(max(0, index - ONE_OF_WORDS), index) if _begins_one_of(sentence, first)), None
+        )
+        first = index - 1 if start is None else start
+        found.setdefault(f"{word.key} {words[noun].key}", (start is not None, first, noun + 1))
+    return found
+
+
+def _begins_one_of(sentence: AnnotatedSentence, first: int) -> bool:
+    """Return whether a phrase such as "one of" begins at a word."""
+    return any(
+        tuple(word.low for word in sentence.words[first : first + len(phrase)]) == phrase
+        for phrase in sentence.lexicon.one_of
+    )
 
 
 Span = tuple[int, int]

@@ -89,6 +89,9 @@ class _Unit(NamedTuple):
 def quantity_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the plain number or the range that starts at a word, and the number of words it covers."""
     first = _reading_at(words, index, lexicon)
+    with_half = _measure_and_half(words, index, first, lexicon)
+    if with_half:
+        return with_half
     if first is None:
         return _vague_number(words, index, lexicon)
     unit = _unit_at(words, first.end, first.unit, lexicon)
@@ -111,6 +114,22 @@ def quantity_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple
     high = _quantity(second, last if last.name else unit._replace(end=last.end), start, words[last.end - 1].end)
     parts = (low.key, high.key)
     return replace(high, key="–".join(parts), value=low.value, parts=parts), last.end - index
+
+
+def _measure_and_half(
+    words: Sequence[RawWord], index: int, first: _Reading | None, lexicon: Lexicon
+) -> tuple[Quantity, int] | None:
+    """Return the number with a half after its unit: "an hour and a half", "two miles and a half"; None elsewhere."""
+    value = first.value if first else lexicon.ones.get(words[index].low)
+    end = first.end if first else index + 1
+    if value is None or (first and first.unit) or end >= len(words) or words[end].low not in lexicon.measures:
+        return None
+    after = end + 1 + len(lexicon.and_half)
+    if not lexicon.and_half or tuple(word.low for word in words[end + 1 : after]) != lexicon.and_half:
+        return None
+    measure, size = lexicon.measures[words[end].low]
+    reading, unit = _Reading(value + 0.5, "", "", end), _Unit(measure, size, after)
+    return _quantity(reading, unit, words[index].start - len(words[index].lead), words[after - 1].end), after - index
 
 
 def _quantity(reading: _Reading, unit: _Unit, start: int, end: int) -> Quantity:
