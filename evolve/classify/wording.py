@@ -356,6 +356,8 @@ def _exchanged_names(
 
     The function word before each place is the same; a noun that takes its own along, as in "am Freitag", only moved.
     """
+    if before.content != after.content:
+        return []
     mine = [index for index, word in enumerate(before.words) if word.content]
     theirs = [index for index, word in enumerate(after.words) if word.content]
     if len(mine) != len(theirs):

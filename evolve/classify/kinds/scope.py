@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from evolve.classify.cue_targets import (
     SHOWN_FROM,
@@ -107,10 +108,12 @@ def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> 
     return None
 
 
+@lru_cache(maxsize=1 << 15)
 def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
     """Return the superlatives after an article by their key and the key of the next content word.
 
-    Each has whether a phrase such as "one of" precedes it, and the word indices to be shown.
+    Each has whether a phrase such as "one of" precedes it, and the word indices to be shown. Cached, because one
+    sentence occurs in many pairs.
     """
     lexicon, words = sentence.lexicon, sentence.words
     if not lexicon.one_of:
