@@ -11,6 +11,7 @@ from evolve.classify.cue_targets import AlignedWords, Stretch
 from evolve.classify.item_labels import Span, label_number, references
 from evolve.classify.kinds.actor import actor_changes, is_other_voice
 from evolve.classify.kinds.attribution import attribution_changes
+from evolve.classify.kinds.frequency import are_same, exchanged_frequencies
 from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
@@ -97,6 +98,7 @@ def _changes(
         before,
         after,
         aligned,
+        same_frequencies=_same_frequencies(before, after, aligned),
         is_restated=denials.is_restated,
         is_denied_anew=denials.change is not None,
     )
@@ -132,6 +134,16 @@ def _changes(
             shown_span(before, heaviest.before, heaviest.lost),
             shown_span(after, heaviest.after, heaviest.new),
         )
+
+
+def _same_frequencies(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> tuple[range, range] | None:
+    """Return the word indices of two phrases that give the same frequency: "monthly", "once a month"."""
+    found = exchanged_frequencies(before, after, aligned)
+    if not found or not are_same(*found):
+        return None
+    return range(found[0].first, found[0].last), range(found[1].first, found[1].last)
 
 
 def _shortened_change(change: Change) -> Change:

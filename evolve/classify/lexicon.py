@@ -57,7 +57,7 @@ _FIGURE_TABLES = (
 _TABLES = (
     *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after",
     "halves_of_day", "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
-    "date_units", "rates",
+    "date_units", "rates", "frequencies", "periods", "counts_of_times",
 )  # fmt: skip
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
@@ -67,7 +67,8 @@ _LISTS = {
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
     trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
     below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
-    "shares": "times halves before_half after_half no_halves and_half one_in out_of one no_one_in oclock",
+    "shares": """every every_other per times halves before_half after_half no_halves and_half one_in out_of one
+    no_one_in oclock""",
     "negation": """particle_starts particles particles_before repeat_starts repeats
     negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
@@ -152,6 +153,17 @@ class Lexicon:
     """Units of several words, such as "miles per hour", each with the quantity it measures and its size."""
     multiples: Mapping[str, float] = field(default_factory=dict)
     times: frozenset[str] = frozenset()
+    frequencies: Mapping[str, float] = field(default_factory=dict)
+    """Words such as "monthly", with the number of times a year."""
+    periods: Mapping[str, float] = field(default_factory=dict)
+    """Words such as "month", with their number in a year."""
+    counts_of_times: Mapping[str, float] = field(default_factory=dict)
+    """Words such as "once" that are no figures, with the number of times."""
+    every: frozenset[str] = frozenset()
+    every_other: frozenset[str] = frozenset()
+    """Words after "every" that make it every second one."""
+    per: frozenset[str] = frozenset()
+    """Words between a number of times and a period: "a", "per"."""
     fractions: Mapping[str, int] = field(default_factory=dict)
     """Nouns of fractions, with the divisor of the number before them."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -452,10 +464,23 @@ def _share_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists by which fractions, shares and multiples are read, by field."""
     shares = lists["shares"]
     return {
-        **{name: lists[name] for name in ("multiples", "fractions", "ordinals")},
+        **{
+            name: lists[name]
+            for name in ("multiples", "fractions", "ordinals", "frequencies", "periods", "counts_of_times")
+        },
         **{
             name: _words(shares[name])
-            for name in ("times", "halves", "before_half", "after_half", "no_halves", "no_one_in")
+            for name in (
+                "every",
+                "every_other",
+                "per",
+                "times",
+                "halves",
+                "before_half",
+                "after_half",
+                "no_halves",
+                "no_one_in",
+            )
         },
         "and_half": tuple(shares["and_half"].split()),
         "one_counted": _words(shares["one"]),

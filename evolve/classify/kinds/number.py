@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evolve.classify.antonyms import find_time_change
 from evolve.classify.cue_targets import AlignedWords, clause_around
+from evolve.classify.kinds.frequency import Frequency, exchanged_frequencies, frequency_change
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
@@ -29,12 +30,26 @@ MIN_SHARED_CONTENT = 1 / 3
 
 def number_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
     """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
+    often = exchanged_frequencies(before, after, aligned)
+    changed = frequency_change(before, after, often) if often else None
+    if changed:
+        yield changed
     if before.figures or after.figures:
-        yield from _figure_changes(before, after)
+        yield from _figure_changes(
+            before, _figures_without(before, often and often[0]), after, _figures_without(after, often and often[1])
+        )
     found = find_time_change(before, after, aligned)
     if found:
         note = before.lexicon.time_order[found[0].low, found[1].low]
         yield Change(Kind.DATE, _placed(before, found[0]), _placed(after, found[1]), note)
+
+
+def _figures_without(sentence: AnnotatedSentence, frequency: Frequency | None) -> list[Quantity]:
+    """Return the figures of a sentence that are no part of a frequency."""
+    if frequency is None:
+        return list(sentence.figures)
+    first, last = sentence.words[frequency.first].start, sentence.words[frequency.last - 1].end
+    return [figure for figure in sentence.figures if not first <= figure.start < last]
 
 
 def _placed(sentence: AnnotatedSentence, word: Word) -> str:
@@ -45,11 +60,16 @@ def _placed(sentence: AnnotatedSentence, word: Word) -> str:
     return sentence.span(index, end + (not sentence.words[end].mark))
 
 
-def _figure_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> Iterator[Change]:
-    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
+def _figure_changes(
+    before: AnnotatedSentence, all_before: Sequence[Quantity], after: AnnotatedSentence, all_after: Sequence[Quantity]
+) -> Iterator[Change]:
+    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them.
+
+    `all_before` and `all_after` are the figures that are compared.
+    """
     for date, kind in ((False, Kind.NUMBER), (True, Kind.DATE)):
-        figures_before = [figure for figure in before.figures if figure.date is date]
-        figures_after = [figure for figure in after.figures if figure.date is date]
+        figures_before = [figure for figure in all_before if figure.date is date]
+        figures_after = [figure for figure in all_after if figure.date is date]
         old, new = _without_equal_parts(
             _surplus(figures_before, figures_after), _surplus(figures_after, figures_before)
         )

@@ -1,0 +1,125 @@
+"""How often something happens: "once a month", "every quarter", "twice a year", "daily".
+
+Each is read as a number of times a year, so that "monthly" and "once a month" say the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from evolve.classify.antonyms import MAX_REPLACED_WORDS
+from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.sentence import AnnotatedSentence
+from evolve.model import Change, Kind
+
+TOLERANCE = 0.005
+"""Maximum share by which two frequencies differ that are the same: a year has 52 weeks, and a little more."""
+SECONDS_A_YEAR = 31_557_600.0
+_SECONDS = "s"  # the unit of durations
+_TIMES = "×"  # the unit of "twice" and "three times"
+
+
+class Frequency(NamedTuple):
+    """A phrase that gives how often something happens."""
+
+    value: float
+    """Times a year; of "once" and "twice" without a period, times."""
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index after its last word."""
+
+
+def exchanged_frequencies(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
+) -> tuple[Frequency, Frequency] | None:
+    """Return the frequency of each sentence if both give one of the same thing; None otherwise.
+
+    They are about the same if the sentences share half of their content words.
+    """
+    if 2 * len(before.content & after.content) < min(len(before.content), len(after.content)):
+        return None
+    old, new = frequency_of(before), frequency_of(after)
+    if old and new:
+        return old, new
+    if old or new:
+        return None
+    for region in aligned.regions:
+        if max(region.before[1] - region.before[0], region.after[1] - region.after[0]) > MAX_REPLACED_WORDS:
+            continue
+        old, new = _times_within(before, region.before), _times_within(after, region.after)
+        if old and new and 1.0 in (old.value, new.value):
+            return old, new
+    return None
+
+
+def frequency_change(
+    before: AnnotatedSentence, after: AnnotatedSentence, found: tuple[Frequency, Frequency]
+) -> Change | None:
+    """Return the change of two frequencies that differ; None if they are the same."""
+    old, new = found
+    if are_same(old, new):
+        return None
+    note = "higher" if new.value > old.value else "lower"
+    return Change(Kind.NUMBER, before.span(old.first, old.last), after.span(new.first, new.last), note)
+
+
+def are_same(one: Frequency, other: Frequency) -> bool:
+    """Return whether two frequencies differ by no more than `TOLERANCE`."""
+    return abs(one.value - other.value) <= TOLERANCE * max(one.value, other.value)
+
+
+@lru_cache(maxsize=1 << 15)
+def frequency_of(sentence: AnnotatedSentence) -> Frequency | None:
+    """Return the one frequency of a sentence; None if it gives none or more than one.
+
+    Cached, because one sentence occurs in many pairs.
+    """
+    if not sentence.lexicon.frequencies:
+        return None
+    found: list[Frequency] = []
+    index = 0
+    while index < len(sentence.words):
+        frequency = _frequency_at(sentence, index)
+        index = frequency.last if frequency else index + 1
+        found += [frequency] if frequency else []
+    return found[0] if len(found) == 1 else None
+
+
+def _frequency_at(sentence: AnnotatedSentence, index: int) -> Frequency | None:
+    """Return the frequency that starts at a word; None if none does."""
+    words, lexicon = sentence.words, sentence.lexicon
+    low = words[index].low
+    if low in lexicon.frequencies:
+        return Frequency(lexicon.frequencies[low], index, index + 1)
+    following = [word.low for word in words[index + 1 : index + 3]]
+    if low in lexicon.every and following:
+        if len(following) == 2 and following[0] in lexicon.every_other and following[1] in lexicon.periods:
+            return Frequency(lexicon.periods[following[1]] / 2, index, index + 3)
+        if following[0] in lexicon.periods:
+            return Frequency(lexicon.periods[following[0]], index, index + 2)
+        seconds = _figure_value(sentence, index + 1, _SECONDS)
+        return Frequency(SECONDS_A_YEAR / seconds, index, index + 2) if seconds else None
+    times = _times_at(sentence, index)
+    if times and len(following) == 2 and following[0] in lexicon.per and following[1] in lexicon.periods:
+        return Frequency(times * lexicon.periods[following[1]], index, index + 3)
+    return None
+
+
+def _times_within(sentence: AnnotatedSentence, span: tuple[int, int]) -> Frequency | None:
+    """Return the first "once" or "twice" among the words of a span; None if there is none."""
+    found = ((_times_at(sentence, index), index) for index in range(*span))
+    return next((Frequency(times, index, index + 1) for times, index in found if times), None)
+
+
+def _times_at(sentence: AnnotatedSentence, index: int) -> float:
+    """Return how many times a word gives: 1 for "once"; 0 for a word that gives none."""
+    word = sentence.words[index]
+    return sentence.lexicon.counts_of_times.get(word.low, 0.0) or _figure_value(sentence, index, _TIMES)
+
+
+def _figure_value(sentence: AnnotatedSentence, index: int, unit: str) -> float:
+    """Return the value of the figure with this unit at a word; 0 if there is none."""
+    start = sentence.words[index].start
+    return next((figure.value for figure in sentence.figures if figure.start == start and figure.unit == unit), 0.0)
