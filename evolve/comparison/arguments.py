@@ -46,10 +46,30 @@ def arguments_of(
     """Return the arguments in the order of first appearance; every sentence of every version is in exactly one.
 
     `pairs[v]` is version v aligned with the next, `links[v]` the links between them, `unclear[v]` the unclear sentences
-    of both. Connected sentences are found with a union-find forest: `parents` leads from a sentence to the root of its
-    argument.
+    of both.
     """
     sizes = [len(document.sentences) for document in (pairs[0].before, *(pair.after for pair in pairs))]
+    roots = _roots(sizes, links)
+    members: dict[SentenceRef, list[SentenceRef]] = {}
+    for sentence, root in roots.items():
+        members.setdefault(root, []).append(sentence)
+    links_of: dict[SentenceRef, list[Link]] = {}
+    for version, version_links in enumerate(links):
+        for link in version_links:
+            links_of.setdefault(roots[version, link.before], []).append(link)
+    namer = _Labels(tuple(pairs))
+    in_order = sorted(members.items(), key=lambda entry: _reading_order(entry[1], sizes))
+    return tuple(
+        _argument(number, sentences, links_of.get(root, ()), namer, unclear)
+        for number, (root, sentences) in enumerate(in_order)
+    )
+
+
+def _roots(sizes: Sequence[int], links: Sequence[Sequence[Link]]) -> dict[SentenceRef, SentenceRef]:
+    """Return for each sentence the first of the sentences that links connect it with, itself included.
+
+    They are found with a union-find forest: `parents` maps a sentence to another one of its argument, nearer the root.
+    """
     parents = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
 
     def root(sentence: SentenceRef) -> SentenceRef:
@@ -62,20 +82,7 @@ def arguments_of(
         for link in version_links:
             first, second = sorted((root((version, link.before)), root((version + 1, link.after))))
             parents[second] = first
-    members: dict[SentenceRef, list[SentenceRef]] = {}
-    for sentence in parents:
-        members.setdefault(root(sentence), []).append(sentence)
-    links_of: dict[SentenceRef, list[Link]] = {}
-    for version, version_links in enumerate(links):
-        for link in version_links:
-            links_of.setdefault(root((version, link.before)), []).append(link)
-    namer = _Labels(tuple(pairs))
-    arguments = []
-    for number, (first, sentences) in enumerate(
-        sorted(members.items(), key=lambda entry: _reading_order(entry[1], sizes))
-    ):
-        arguments.append(_argument(number, sentences, links_of.get(first, ()), namer, unclear))
-    return tuple(arguments)
+    return {sentence: root(sentence) for sentence in parents}
 
 
 def _reading_order(sentences: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, int]:

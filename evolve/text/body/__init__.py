@@ -348,39 +348,40 @@ def _decide_plain_text(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -
 
 def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
     """Return the decisions for a page: the richest run of paragraphs between the byline and the end is kept."""
+    low, high = _essay_bounds(paragraphs, kinds)
+    first, last = _richest_range(paragraphs, kinds, low, high)
+    while first > low and kinds[first - 1] in _TEXT_KINDS:
+        first -= 1
+    while last < high and kinds[last] in _TEXT_KINDS:
+        last += 1
+
+    def decision(k: int) -> tuple[bool, str]:
+        kind = kinds[k]
+        if kind == "ornament" or kind in _NEVER_KEPT:
+            return False, kind
+        if kind == "update date" and k < high:
+            return True, kind
+        if not low <= k < high:
+            return False, "before the byline" if k < low else "after the end"
+        return (True, kind) if first <= k < last else (False, "outside")
+
+    return [decision(k) for k in range(len(kinds))]
+
+
+def _essay_bounds(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> tuple[int, int]:
+    """Return the half-open range of the paragraphs of a page after its byline and before its end."""
     count = len(kinds)
     prose_before = [0]
     for p, kind in zip(paragraphs, kinds, strict=True):
         prose_before.append(prose_before[-1] + (p.words if kind == "prose" else 0))
     bylines = [k for k, kind in enumerate(kinds) if kind == "byline" and prose_before[k] <= _MAX_SUMMARY_WORDS]
     low = bylines[-1] + 1 if bylines and prose_before[-1] > prose_before[bylines[-1]] else 0
-    high = count
     for k in range(low, count):
         before = prose_before[k] - prose_before[low]
         has_enough_prose = before > _MAX_SUMMARY_WORDS or (before and before >= prose_before[-1] - prose_before[k])
         if has_enough_prose and (kinds[k] in _END_KINDS or is_comment_head(paragraphs[k].text, paragraphs[k].words)):
-            high = k
-            break
-    first, last = _richest_range(paragraphs, kinds, low, high)
-    while first > low and kinds[first - 1] in _TEXT_KINDS:
-        first -= 1
-    while last < high and kinds[last] in _TEXT_KINDS:
-        last += 1
-    decisions = []
-    for k, kind in enumerate(kinds):
-        if kind == "ornament" or kind in _NEVER_KEPT:
-            decisions.append((False, kind))
-        elif kind == "update date" and k < high:
-            decisions.append((True, kind))
-        elif k < low:
-            decisions.append((False, "before the byline"))
-        elif k >= high:
-            decisions.append((False, "after the end"))
-        elif first <= k < last:
-            decisions.append((True, kind))
-        else:
-            decisions.append((False, "outside"))
-    return decisions
+            return low, k
+    return low, count
 
 
 def _richest_range(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, high: int) -> tuple[int, int]:
