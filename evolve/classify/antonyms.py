@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.lexicon import Family, Lexicon
+from evolve.classify.quantities.numbers import ORDINAL
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 
 MAX_REPLACED_WORDS = 4
@@ -29,7 +30,8 @@ def find_antonym_change(
         (
             (one, two)
             for one, two in _exchanged_antonyms(before, after, aligned)
-            if not _are_of_time(before, one, after, two) and not (_counts(before, one) and _counts(after, two))
+            if not (_are_of_time(before, one, after, two) or _is_only_of_time(one, two, before.lexicon))
+            and not (_counts(before, one) and _counts(after, two))
         ),
         None,
     )
@@ -60,17 +62,26 @@ def _exchanged_antonyms(
 
 def _are_of_time(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
     """Return whether two antonyms place something in time: "before", "after"; "the first week", "the last week"."""
-    pair, lexicon = (one.low, two.low), before.lexicon
-    if pair in lexicon.unit_order:
-        return _is_before_unit_of_time(before, one) and _is_before_unit_of_time(after, two)
-    return pair in lexicon.time_order
+    if (one.low, two.low) not in before.lexicon.time_order:
+        return False
+    return not (one.content and two.content) or (_is_beside_time(before, one) and _is_beside_time(after, two))
 
 
-def _is_before_unit_of_time(sentence: AnnotatedSentence, word: Word) -> bool:
-    """Return whether a word, or the date that it begins, goes with a unit of time such as "week"."""
+def _is_only_of_time(one: Word, two: Word, lexicon: Lexicon) -> bool:
+    """Return whether two antonyms deny nothing even where they place nothing: a band that comes late or early."""
+    pair = one.low, two.low
+    return pair in lexicon.time_order and pair not in lexicon.unit_order
+
+
+def _is_beside_time(sentence: AnnotatedSentence, word: Word) -> bool:
+    """Return whether a word, or the date that it begins, is beside a date, an ordinal or a unit of time."""
     index = sentence.words.index(word)
     units = sentence.lexicon.relative_units
-    return any(low in units for low in sentence.span(index, min(index + 2, len(sentence.words))).lower().split())
+    first, last = max(0, index - 1), min(index + 2, len(sentence.words))
+    starts = {sentence.words[i].start for i in range(first, last)}
+    return any(low in units for low in sentence.span(index, last).lower().split()) or any(
+        figure.start in starts and (figure.date or figure.unit in ("s", ORDINAL)) for figure in sentence.figures
+    )
 
 
 def _counts(sentence: AnnotatedSentence, word: Word) -> bool:

@@ -314,7 +314,7 @@ class Lexicon:
     time_order: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Pairs of antonyms that place something in time, in both orders, with the direction from one to the other."""
     unit_order: frozenset[tuple[str, str]] = frozenset()
-    """The pairs that do so only before a unit of time: "the first week"."""
+    """The pairs that are opposites elsewhere: "the first week" is another time, "the first place" is no last one."""
     suffixes: tuple[tuple[str, str], ...] = ()
     """Pairs of endings that make two words antonyms."""
     degree_denials: frozenset[str] = frozenset()

@@ -34,12 +34,13 @@ def number_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned:
     changed = frequency_change(before, after, often) if often else None
     if changed:
         yield changed
+    figure_changes: list[Change] = []
     if before.figures or after.figures:
-        yield from _figure_changes(
-            before, _figures_without(before, often and often[0]), after, _figures_without(after, often and often[1])
-        )
+        figures = _figures_without(before, often and often[0]), _figures_without(after, often and often[1])
+        figure_changes += _figure_changes(before, figures[0], after, figures[1])
+        yield from figure_changes
     found = find_time_change(before, after, aligned)
-    if found:
+    if found and not any(change.kind is Kind.DATE for change in figure_changes):
         note = before.lexicon.time_order[found[0].low, found[1].low]
         yield Change(Kind.DATE, _placed(before, found[0]), _placed(after, found[1]), note)
 

@@ -110,7 +110,7 @@ def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> 
 
 @lru_cache(maxsize=1 << 15)
 def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
-    """Return the superlatives after an article by their key and the key of the next content word.
+    """Return the superlatives after an article, by their key; "most important" by both keys.
 
     Each has whether a phrase such as "one of" precedes it, and the word indices to be shown. Cached, because one
     sentence occurs in many pairs.
@@ -122,14 +122,17 @@ def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int
     for index, word in enumerate(words):
         if not (word.low in lexicon.superlatives or word.low.endswith(lexicon.superlative_endings)):
             continue
-        noun = next((i for i in range(index + 1, min(len(words), index + 3)) if words[i].content), None)
-        if noun is None or not index or words[index - 1].content or words[index - 1].mark:
+        if not index or words[index - 1].content or words[index - 1].mark:
             continue
-        start = next(
-            (first for first in range(max(0, index - ONE_OF_WORDS), index) if _begins_one_of(sentence, first)), None
-        )
-        first = index - 1 if start is None else start
-        found.setdefault(f"{word.key} {words[noun].key}", (start is not None, first, noun + 1))
+        noun = next((i for i in range(index + 1, min(len(words), index + 3)) if words[i].content), None)
+        if noun is None and not word.content:
+            continue
+        starts = range(max(0, index - ONE_OF_WORDS), index)
+        start = next((first for first in starts if _begins_one_of(sentence, first)), None)
+        # "Most" goes with another word.
+        key = word.key if word.content or noun is None else f"{word.key} {words[noun].key}"
+        first, last = index - 1 if start is None else start, index + 1 if noun is None else noun + 1
+        found.setdefault(key, (start is not None, first, last))
     return found
 
 
