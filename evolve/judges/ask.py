@@ -29,9 +29,6 @@ TIMEOUT = 600.0
 _ONCE = "named in only one of two passes"
 _APART = "different verdicts in two readings"
 
-Runner = Callable[[str, Callable[[str], None] | None], Ran]
-"""Send a prompt to the judge and return the result; the second argument is called with new output as it arrives."""
-
 
 class JudgeError(EvolveError):
     """A judge that does not answer, or whose answer cannot be read."""

@@ -1,4 +1,4 @@
-"""Sentences by digest: to know again, without keeping it, what a text held."""
+"""Digests of sentences: they identify a sentence without storing its text."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from evolve.text.clean import clean_line
 
 
 def sentence_digest(text: str) -> str:
-    """Return twelve hexadecimal digits that stand for a sentence, however its lines are broken."""
+    """Return twelve hexadecimal digits that identify a sentence, however its lines are broken."""
     return hashlib.sha256(clean_line(text).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""The Textual screens; the only room that knows Textual.
+"""The Textual screens; the only room that imports Textual.
 
 Importing this package loads nothing of Textual; calling `run` does.
 """

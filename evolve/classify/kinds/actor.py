@@ -115,7 +115,7 @@ def is_other_voice(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
 
 
 class _Parts(NamedTuple):
-    """Who does something to whom, as the keys of content words."""
+    """The verb, the doer and the object of a clause, as the keys of content words."""
 
     verb: str
     doers: frozenset[str]

@@ -1,4 +1,4 @@
-"""Who a claim is attributed to: the authors themselves, a source, or a quoted speaker."""
+"""The speaker of a claim: the authors themselves, a source, or a quoted speaker."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SPEAKER_WINDOW = 5
 def attribution_changes(
     before: AnnotatedSentence, after: AnnotatedSentence, stretches: Sequence[Stretch]
 ) -> Iterator[Change]:
-    """Yield at most one change of attribution; `stretches` are the words that change what is said."""
+    """Yield at most one change of attribution; `stretches` are the words that change the claim."""
     named = _label_speaker_change(before, after) or _calling_change(before, after)
     if named:
         yield named
@@ -64,15 +64,7 @@ def attribution_changes(
     elif bool(reports_before) != bool(reports_after):
         yield from _one_sided_report(before, reports_before, after, reports_after)
     elif reports_before and reports_after:
-        speakers = [_speaker(before, cue) for cue in reports_before], [_speaker(after, cue) for cue in reports_after]
-        old_speakers = {key: word for found in speakers[0] for key, word in found.items()}
-        new_speakers = {key: word for found in speakers[1] for key, word in found.items()}
-        if old_speakers and new_speakers and not old_speakers.keys() & new_speakers.keys():
-            yield Change(
-                Kind.ATTRIBUTION, " ".join(old_speakers.values()), " ".join(new_speakers.values()), "other speaker"
-            )
-        else:
-            yield from _other_unnamed_speaker(before, reports_before, after, reports_after, stretches)
+        yield from _other_speaker(before, reports_before, after, reports_after, stretches)
     elif bool(earlier_before) != bool(earlier_after):
         yield Change(
             Kind.ATTRIBUTION,
@@ -158,6 +150,25 @@ def _calling_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Chan
         shown if found[1] else "",
         f"now {'reported' if found[1] else OWN_VOICE}",
     )
+
+
+def _other_speaker(
+    before: AnnotatedSentence,
+    reports_before: Sequence[Cue],
+    after: AnnotatedSentence,
+    reports_after: Sequence[Cue],
+    stretches: Sequence[Stretch],
+) -> Iterator[Change]:
+    """Yield a change if a report that both sentences have is by another speaker, with or without a name."""
+    speakers = [_speaker(before, cue) for cue in reports_before], [_speaker(after, cue) for cue in reports_after]
+    old_speakers = {key: word for found in speakers[0] for key, word in found.items()}
+    new_speakers = {key: word for found in speakers[1] for key, word in found.items()}
+    if old_speakers and new_speakers and not old_speakers.keys() & new_speakers.keys():
+        yield Change(
+            Kind.ATTRIBUTION, " ".join(old_speakers.values()), " ".join(new_speakers.values()), "other speaker"
+        )
+    else:
+        yield from _other_unnamed_speaker(before, reports_before, after, reports_after, stretches)
 
 
 def _other_unnamed_speaker(

@@ -1,6 +1,6 @@
-"""How often something happens: "once a month", "every quarter", "twice a year", "daily".
+"""The frequency of an event: "once a month", "every quarter", "twice a year", "daily".
 
-Each is read as a number of times a year, so that "monthly" and "once a month" say the same.
+Each is read as a number of times a year, so that "monthly" and "once a month" are equal.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TIMES = "×"  # the unit of "twice" and "three times"
 
 
 class Frequency(NamedTuple):
-    """A phrase that gives how often something happens."""
+    """A phrase that gives a frequency."""
 
     value: float
     """Times a year; of "once" and "twice" without a period, times."""
@@ -114,7 +114,7 @@ def _times_within(sentence: AnnotatedSentence, span: tuple[int, int]) -> Frequen
 
 
 def _times_at(sentence: AnnotatedSentence, index: int) -> float:
-    """Return how many times a word gives: 1 for "once"; 0 for a word that gives none."""
+    """Return the number of times that a word gives: 1 for "once"; 0 for a word that gives none."""
     word = sentence.words[index]
     return sentence.lexicon.counts_of_times.get(word.low, 0.0) or _figure_value(sentence, index, _TIMES)
 

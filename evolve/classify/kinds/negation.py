@@ -1,4 +1,4 @@
-"""What one sentence denies and the other does not."""
+"""Denials that only one of two sentences has, and words replaced by their antonyms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many a claim is made about: quantifiers and restrictions."""
+"""The scope of a claim: quantifiers, superlatives, restrictions and conditions."""
 
 from __future__ import annotations
 
@@ -44,13 +44,20 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
 
     Restrictions are words such as "only", conditions and exceptions.
     """
-    shared = _superlative_change(before, after)
-    if shared:
-        yield shared
-        return
+    change = _superlative_change(before, after)
     families = (Family.SCOPE, Family.NARROWING, Family.CONDITION)
-    if not any(family in sentence.cues for sentence in (before, after) for family in families):
-        return
+    if not change and any(family in sentence.cues for sentence in (before, after) for family in families):
+        change = (
+            _quantifier_change(before, after, aligned)
+            or _narrowing_change(before, after, aligned)
+            or _condition_change(before, after, aligned)
+        )
+    if change:
+        yield change
+
+
+def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of the first noun whose quantifier differs: "most farmers", "some farmers"."""
     quantifiers_before = _quantifiers_by_noun(
         before, kept_cues(before, Family.SCOPE, aligned.kept_before, backwards=False)
     )
@@ -72,27 +79,36 @@ def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
         shown_before = in_context(before, *old) if old else _bare_noun_phrase(before, key)
         shown_after = in_context(after, *new) if new else _bare_noun_phrase(after, key)
         if abs(difference) >= SHOWN_FROM and shown_before.lower() != shown_after.lower():
-            yield Change(Kind.SCOPE, shown_before, shown_after, "wider" if difference > 0 else "narrower")
-            return
+            return Change(Kind.SCOPE, shown_before, shown_after, "wider" if difference > 0 else "narrower")
+    return None
+
+
+def _narrowing_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of a restriction such as "only" that was added or removed."""
     narrowing_before = changed_cues(before, Family.NARROWING, aligned.kept_before)
     narrowing_after = changed_cues(after, Family.NARROWING, aligned.kept_after)
-    if len(narrowing_before) != len(narrowing_after):
-        yield Change(
-            Kind.SCOPE,
-            ", ".join(in_context(before, *found) for found in narrowing_before),
-            ", ".join(in_context(after, *found) for found in narrowing_after),
-            "narrower" if len(narrowing_after) > len(narrowing_before) else "wider",
-        )
-        return
+    if len(narrowing_before) == len(narrowing_after):
+        return None
+    return Change(
+        Kind.SCOPE,
+        ", ".join(in_context(before, *found) for found in narrowing_before),
+        ", ".join(in_context(after, *found) for found in narrowing_after),
+        "narrower" if len(narrowing_after) > len(narrowing_before) else "wider",
+    )
+
+
+def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
+    """Return the change of a condition or an exception that was added or removed."""
     conditions_before = _conditions(before, after, [(region.before, region.lost) for region in aligned.regions])
     conditions_after = _conditions(after, before, [(region.after, region.new) for region in aligned.regions])
-    if bool(conditions_before) != bool(conditions_after):
-        yield Change(
-            Kind.SCOPE,
-            _restriction(before, *conditions_before[0]) if conditions_before else "",
-            _restriction(after, *conditions_after[0]) if conditions_after else "",
-            "narrower" if conditions_after else "wider",
-        )
+    if bool(conditions_before) == bool(conditions_after):
+        return None
+    return Change(
+        Kind.SCOPE,
+        _restriction(before, *conditions_before[0]) if conditions_before else "",
+        _restriction(after, *conditions_after[0]) if conditions_after else "",
+        "narrower" if conditions_after else "wider",
+    )
 
 
 def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:

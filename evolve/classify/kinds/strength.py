@@ -1,4 +1,4 @@
-"""How firmly a claim is made: hedges and intensifiers, and denials that became partial or complete."""
+"""The strength of a claim: hedges, intensifiers and duties, and denials that became partial or complete."""
 
 from __future__ import annotations
 
