@@ -86,7 +86,8 @@ def test_every_report_names_the_judge(judged: Comparison, plain: Comparison) -> 
         text = renderer.render(evolution_of([judged]), Provenance(version="0.0.0"))
         assert "reader" in text
         unjudged = " ".join(renderer.render(evolution_of([plain]), Provenance(version="0.0.0")).split())
-        assert "reader" not in unjudged.replace("let a reader judge", "")
+        # The folder of the texts may have the word in its name.
+        assert "reader" not in unjudged.replace("let a reader judge", "").replace(str(seeds()[0].parent), "")
 
 
 def test_json_has_all_that_was_judged(judged: Comparison, reading: dict[tuple[int, int], str]) -> None:
