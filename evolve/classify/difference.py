@@ -11,7 +11,7 @@ from evolve.classify.cue_targets import AlignedWords, Stretch
 from evolve.classify.item_labels import Span, label_number, references
 from evolve.classify.kinds.actor import actor_changes, is_other_voice
 from evolve.classify.kinds.attribution import attribution_changes
-from evolve.classify.kinds.frequency import are_same, exchanged_frequencies
+from evolve.classify.kinds.frequency import Frequency, are_same, exchanged_frequencies
 from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
@@ -94,11 +94,12 @@ def _changes(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, denials: DenialChange
 ) -> Iterator[Change]:
     """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording."""
+    often = exchanged_frequencies(before, after, aligned)
     stretches = wording_stretches(
         before,
         after,
         aligned,
-        same_frequencies=_same_frequencies(before, after, aligned),
+        same_frequencies=_same_frequencies(often),
         is_restated=denials.is_restated,
         is_denied_anew=denials.change is not None,
     )
@@ -119,7 +120,7 @@ def _changes(
     )
     found = [
         *negation_changes,
-        *number_changes(before, after, aligned),
+        *number_changes(before, after, aligned, often),
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
@@ -136,14 +137,11 @@ def _changes(
         )
 
 
-def _same_frequencies(
-    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
-) -> tuple[range, range] | None:
+def _same_frequencies(often: tuple[Frequency, Frequency] | None) -> tuple[range, range] | None:
     """Return the word indices of two phrases that give the same frequency: "monthly", "once a month"."""
-    found = exchanged_frequencies(before, after, aligned)
-    if not found or not are_same(*found):
+    if not often or not are_same(*often):
         return None
-    return range(found[0].first, found[0].last), range(found[1].first, found[1].last)
+    return range(often[0].first, often[0].last), range(often[1].first, often[1].last)
 
 
 def _shortened_change(change: Change) -> Change:

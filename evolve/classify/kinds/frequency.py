@@ -43,7 +43,8 @@ def exchanged_frequencies(
     old, new = frequency_of(before), frequency_of(after)
     if old and new:
         return old, new
-    if old or new:
+    once = before.lexicon.counts_of_times.keys()
+    if old or new or (once.isdisjoint(before.plain_words) and once.isdisjoint(after.plain_words)):
         return None
     for region in aligned.regions:
         if max(region.before[1] - region.before[0], region.after[1] - region.after[0]) > MAX_REPLACED_WORDS:

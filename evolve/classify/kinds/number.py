@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evolve.classify.antonyms import find_time_change
 from evolve.classify.cue_targets import AlignedWords, clause_around
-from evolve.classify.kinds.frequency import Frequency, exchanged_frequencies, frequency_change
+from evolve.classify.kinds.frequency import Frequency, frequency_change
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
@@ -28,9 +28,16 @@ MIN_SHARED_CONTENT = 1 / 3
 """Minimum share of a clause's other content words that the other sentence must have for its figures to be compared."""
 
 
-def number_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
-    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them."""
-    often = exchanged_frequencies(before, after, aligned)
+def number_changes(
+    before: AnnotatedSentence,
+    after: AnnotatedSentence,
+    aligned: AlignedWords,
+    often: tuple[Frequency, Frequency] | None,
+) -> Iterator[Change]:
+    """Yield a change for the numbers that differ, one for the dates that differ, and one for what places them.
+
+    `often` is how often the same thing happens in either sentence, if both give it.
+    """
     changed = frequency_change(before, after, often) if often else None
     if changed:
         yield changed
