@@ -32,15 +32,28 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
+_EXTRAS = {"aiohttp", "textual_serve", "distributed", "dask"}
+
+
 def patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return every pattern of text by the place where it is found; equal patterns once."""
+    """Return every pattern of text by the place where it is found; equal patterns once.
+
+    Modules whose extra is not installed are left out.
+    """
     found: dict[tuple[str, int], str] = {}
     for module in pkgutil.walk_packages(evolve.__path__, "evolve."):
-        if not module.name.endswith("__main__"):
-            for name, value in vars(import_module(module.name)).items():
-                for where, pattern in _inside(value, f"{module.name}.{name}", 0):
-                    if isinstance(pattern.pattern, str):
-                        found.setdefault((pattern.pattern, pattern.flags), where)
+        if module.name.endswith("__main__"):
+            continue
+        try:
+            values = vars(import_module(module.name))
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in _EXTRAS:
+                raise
+            continue
+        for name, value in values.items():
+            for where, pattern in _inside(value, f"{module.name}.{name}", 0):
+                if isinstance(pattern.pattern, str):
+                    found.setdefault((pattern.pattern, pattern.flags), where)
     return {where: re.compile(*key) for key, where in found.items()}
 
 

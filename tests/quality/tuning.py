@@ -113,7 +113,7 @@ def pooled(known: Sequence[Known], cut: float = 0.5) -> _Pooled:
     scored_pairs = replace(
         a.scored_pairs, before=number, after=number, score=flat[order], order=np.concatenate(orders)[order]
     )
-    flags = {"wins": np.concatenate(wins)[order], "beaten": np.concatenate(outcompeted)[order]}
+    flags = {"wins": np.concatenate(wins)[order], "outcompeted": np.concatenate(outcompeted)[order]}
     alignment = replace(a, scored_pairs=scored_pairs, **flags)
     truth = np.concatenate(same)[order]
     return _Pooled(alignment, frozenset(truth.nonzero()[0].tolist()))

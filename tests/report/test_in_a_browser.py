@@ -77,8 +77,8 @@ def test_nine_versions_side_by_side(seen: dict[str, Any]) -> None:
 
 
 def test_address_filters_rows(seen: dict[str, Any]) -> None:
-    assert seen["all"] == ["row c", "row d", "row n", "row u"]
-    assert seen["changed"] == ["row c"]
+    assert seen["all"] == ["row c", "row c wording", "row d", "row n", "row u"]
+    assert seen["changed"] == ["row c", "row c wording"]
 
 
 def test_address_with_a_filter_leads_to_the_filtered_rows(seen: dict[str, Any]) -> None:
