@@ -86,6 +86,12 @@ def numbered_item(text: str, language: str) -> tuple[str, str] | None:
     return (label_number(text[slice(*span)]), text[span[1] :].strip()) if span else None
 
 
+def without_label(text: str, language: str) -> str:
+    """Return a sentence without the label at its start."""
+    item = numbered_item(text, language)
+    return item[1] if item else text
+
+
 def label_of_sentence(text: str, lexicon: Lexicon) -> Span | None:
     """Return the span of the label at the start of a sentence in the language of a lexicon; None if it has none."""
     only_before = None if lexicon.plain_nouns else lexicon.function or lexicon.idle

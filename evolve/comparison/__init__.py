@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from evolve.align import align
+from evolve.classify.item_labels import without_label
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.evolution import Evolution, evolution_of
 from evolve.comparison.judged import AppliedJudgements
@@ -47,8 +48,8 @@ def _compared(before: Document, after: Document, settings: Settings) -> Comparis
         language = before.language if before.language == after.language else DEFAULT
     equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents, language=language)
     alignment = align(
-        [sentence.text for sentence in before.sentences],
-        [sentence.text for sentence in after.sentences],
+        [without_label(sentence.text, language) for sentence in before.sentences],
+        [without_label(sentence.text, language) for sentence in after.sentences],
         language=language,
         equivalents=equivalents,
         voice=None if settings.voice == "none" else find_voice(settings.voice),

@@ -19,7 +19,7 @@ from evolve.align.surroundings import KEPT
 from evolve.align.threshold import MIN_SENTENCES, find_threshold
 from evolve.align.within import alike_links
 from evolve.classify import read_change
-from evolve.classify.item_labels import numbered_item
+from evolve.classify.item_labels import numbered_item, without_label
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.comparison.parts import is_fragment, stretches_of_parts
 from evolve.document import Document
@@ -258,7 +258,8 @@ class AlignedPair:
 
     def _text_and_words(self, side: Side, index: int) -> tuple[str, tuple[Token, ...]]:
         """Return the text of a sentence as it was scored, and its words."""
-        text = plain_typography((self.before if side == "before" else self.after).sentences[index].text)
+        sentence = (self.before if side == "before" else self.after).sentences[index]
+        text = plain_typography(without_label(sentence.text, self.language))
         return text, tokenise(text, language=self.language, equivalents=self.equivalents)
 
     @cached_property
