@@ -50,8 +50,9 @@ def test_ctrl_c_twice_quits_while_nothing_else_can_run() -> None:
         os.execv(sys.executable, [sys.executable, "-c", HANGING])
     try:
         assert SCREEN in output_until(terminal, SCREEN, 30)
+        output_until(terminal, b"stopped", 3)  # by then the work has begun
         quitting = b""
-        for _ in range(20):
+        for _ in range(40):
             os.write(terminal, b"\x03")
             quitting += output_until(terminal, b"stopped by Ctrl+C", 1)
             if b"stopped by Ctrl+C" in quitting:
