@@ -67,8 +67,7 @@ def watch(life: int, attributes: str) -> None:
                 break
         elif not os.read(life, 4096):
             return
-    if os.getppid() == program:
-        os.kill(program, signal.SIGKILL)
+    # first, because a terminal whose first program ends hangs up; the busy program writes nothing in between
     import termios
 
     plain = json.loads(attributes)
@@ -76,6 +75,8 @@ def watch(life: int, attributes: str) -> None:
     os.write(terminal, _RESTORE)
     termios.tcsetattr(terminal, termios.TCSAFLUSH, plain)
     os.write(terminal, b"evolve: it was busy, and was stopped by Ctrl+C\r\n")
+    if os.getppid() == program:
+        os.kill(program, signal.SIGKILL)
 
 
 def _reads_two_ctrl_c(life: int, terminal: int) -> bool:
