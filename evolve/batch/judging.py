@@ -77,20 +77,33 @@ def judge_pairs(
     """
     stop = threading.Event()
     judge = replace(judge, stop=stop)
-    failures = skipped = in_a_row = 0
+    failures = skipped = 0
+    count = _FailuresInARow(stop)
     with _pool(jobs, stop) as pool:
-        futures = [pool.submit(_judged, pair, judge, stop) for pair in pairs]
+        futures = [pool.submit(_judged_and_counted, pair, judge, stop, count) for pair in pairs]
         for future in as_completed(futures):
             result = future.result()
             if result is None:
                 skipped += 1
                 continue
             failures += bool(result.problem)
-            in_a_row = in_a_row + 1 if result.problem else 0
             watch(result)
-            if in_a_row >= GIVE_UP:
-                stop.set()
     return failures, skipped
+
+
+class _FailuresInARow:
+    """Counts failures in a row, and ends the asking after the last that is allowed, before another pair is begun."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._lock = threading.Lock()
+        self._count = 0
+
+    def add(self, *, failed: bool) -> None:
+        with self._lock:
+            self._count = self._count + 1 if failed else 0
+            if self._count >= GIVE_UP:
+                self._stop.set()
 
 
 @contextmanager
@@ -103,6 +116,16 @@ def _pool(jobs: int, stop: threading.Event) -> Iterator[ThreadPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _judged_and_counted(
+    pair: PairToJudge, judge: Judge, stop: threading.Event, count: _FailuresInARow
+) -> JudgedPair | None:
+    """Ask about one pair and count whether it failed; None if asking has ended before."""
+    result = _judged(pair, judge, stop)
+    if result is not None:
+        count.add(failed=bool(result.problem))
+    return result
 
 
 def _judged(pair: PairToJudge, judge: Judge, stop: threading.Event) -> JudgedPair | None:
