@@ -81,11 +81,14 @@ def score_pairs(features: Features, before: Ids, after: Ids) -> ScoredPairs:
     in_context = with_context(features, before, after, base)
     with_related_words = with_word_voice(features, before, after, in_context)
     score = with_registered_voice(features, before, after, with_related_words)
-    adjusted = [order, base, *(np.round(scores, 9) for scores in (in_context, with_related_words, score))]
-    # of several copies only the one in its place: the others stay candidates
-    equal = _equal_sentences(features, before, after) & (share_of_best(before, after, adjusted[-1]) >= 1)
-    shown = [np.where(equal, 1.0, parts) for parts in adjusted]
-    return ScoredPairs(*(before, after, whole, clause, *shown, adjusted[-1]))
+    parts: list[Floats] = [order, base, *(np.round(scores, 9) for scores in (in_context, with_related_words, score))]
+    rank = parts[-1]
+    equal = _equal_sentences(features, before, after)
+    if equal.any():
+        # of several copies only the one in its place: the others stay candidates
+        equal &= share_of_best(before, after, rank) >= 1
+        parts = [np.where(equal, 1.0, part) for part in parts]
+    return ScoredPairs(*(before, after, whole, clause, *parts, rank))
 
 
 def _equal_sentences(features: Features, before: Ids, after: Ids) -> Flags:
