@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from evolve.errors import UsageError
-from evolve.model import Sentence
+from evolve.model import NO_METADATA, Metadata, Sentence
 from evolve.text.body import Line, agreed_lines, find_body, paragraphs_of
 from evolve.text.clean import clean, clean_line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
@@ -57,6 +57,10 @@ class Document:
     """Whether the language was recognised from this text alone, so that a comparison may take another."""
     encoding_note: str = ""
     """A remark for the user about guessed or repaired letters, in one line; empty if nothing is in doubt."""
+    metadata: Metadata = NO_METADATA
+    """What the text says about itself: title, authors, date and outlet."""
+    has_changes: bool = False
+    """Whether the file has tracked changes, so that its original and its final text differ."""
 
     @classmethod
     def from_text(
@@ -70,6 +74,8 @@ class Document:
         sha256: str = "",
         encoding: str = "utf-8",
         encoding_note: str = "",
+        metadata: Metadata = NO_METADATA,
+        has_changes: bool = False,
     ) -> Document:
         """Return the document of a text, with its body and its sentences.
 
@@ -90,6 +96,8 @@ class Document:
             sha256=sha256 or _digest(text),
             encoding=encoding,
             encoding_note=clean_line(encoding_note),
+            metadata=_cleaned(metadata),
+            has_changes=has_changes,
             body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
             language=cutting,
@@ -166,6 +174,15 @@ def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:
     else:
         language = recognised_language([_prose(document) for document in documents]) or DEFAULT
     return tuple(document.in_language(language) if document.chosen_alone else document for document in documents)
+
+
+def _cleaned(metadata: Metadata) -> Metadata:
+    return Metadata(
+        title=clean_line(metadata.title),
+        authors=tuple(map(clean_line, metadata.authors)),
+        date=clean_line(metadata.date),
+        outlet=clean_line(metadata.outlet),
+    )
 
 
 def _prose(document: Document) -> str:

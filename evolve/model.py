@@ -118,6 +118,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a text says about itself; empty where it names nothing."""
+
+    title: str = ""
+    """The title, in one line."""
+    authors: tuple[str, ...] = ()
+    """The names of the authors, in order."""
+    date: str = ""
+    """The date of publication in ISO 8601, as exact as it is known: "2022", "2022-08" or "2022-08-27"."""
+    outlet: str = ""
+    """The newspaper, journal, site or publisher."""
+
+
+NO_METADATA = Metadata()
+"""That of a text that says nothing about itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """The unit of alignment."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
 from difflib import get_close_matches
 from functools import partial
 from itertools import islice
@@ -17,22 +16,10 @@ from typing import BinaryIO
 
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
-from evolve.readers.encodings import Decoded
-from evolve.readers.formats import refuse_other_formats
-from evolve.readers.plain import read_markdown, read_text
+from evolve.readers.content import View
+from evolve.readers.formats import format_of
+from evolve.readers.registry import READERS
 from evolve.text.clean import clean_line
-
-Reader = Callable[[bytes, str], Decoded]
-"""Takes the bytes and the name for errors; returns the text and its encoding; raises InputError."""
-
-READERS: dict[str, Reader] = {
-    "": read_text,
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-}
-"""The readers by suffix in lower case; "" reads all other files that turn out to be plain text."""
 
 STDIN = "-"
 
@@ -41,26 +28,33 @@ _MAX_MEGABYTES = 256
 """Maximum size of a document in megabytes: about two hundred novels. A device such as /dev/zero never ends."""
 
 
-def read(source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
+def read(
+    source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto", view: View = "final"
+) -> Document:
     """Read one document from a file, or from standard input if `source` is "-".
 
     `label` is the name of the version; by default the file's name without its suffix. `body` and `language` as in
-    `Document.from_text`. Raises InputError for a file that is missing, cannot be opened, is empty, or has no text or no
-    prose, and UsageError for an invalid body or language.
+    `Document.from_text`. `view` selects the text of a document with tracked changes: "final" has them accepted,
+    "original" has them rejected. Raises InputError for a file that is missing, cannot be opened, is empty, or has no
+    text or no prose, and UsageError for an invalid body or language.
     """
-    document = inspect(source, label=label, body=body, language=language)
+    document = inspect(source, label=label, body=body, language=language, view=view)
     _require_prose(document, body, _shown_name(source))
     return document
 
 
-def inspect(source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
+def inspect(
+    source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto", view: View = "final"
+) -> Document:
     """Read a document as `read` does, but accept a file without prose, to show the decisions about its lines."""
-    return _document(content_of(source), str(source), label, body, language)
+    return _document(content_of(source), str(source), label, body, language, view)
 
 
-def read_content(data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "auto") -> Document:
+def read_content(
+    data: bytes, source: str, *, label: str = "", body: str = "auto", language: str = "auto", view: View = "final"
+) -> Document:
     """Read a document as `read` does, from the content of a file; `source` determines the format and is shown."""
-    document = _document(data, source, label, body, language)
+    document = _document(data, source, label, body, language, view)
     _require_prose(document, body, _shown_name(source))
     return document
 
@@ -71,27 +65,24 @@ def content_of(source: str | Path) -> bytes:
     return _read_stream(sys.stdin.buffer, where) if str(source) == STDIN else _read_file(Path(source), where)
 
 
-def _document(data: bytes, source: str, label: str, body: str, language: str) -> Document:
+def _document(data: bytes, source: str, label: str, body: str, language: str, view: View) -> Document:
     path, where = Path(source), _shown_name(source)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        refuse_other_formats(data, path.suffix.lower(), where)
-        reader = READERS[""]
-    else:
-        refuse_other_formats(data, "", where)
-    decoded = reader(data, where)
+    reader = READERS[format_of(data, path.suffix.lower(), where)]()
+    content = reader(data, where, view)
     try:
         return Document.from_text(
-            decoded.text,
+            content.text,
             label=label or ("stdin" if source == STDIN else path.stem),
             body=body,
             language=language,
             source=source,
             sha256=hashlib.sha256(data).hexdigest(),
-            encoding=decoded.encoding,
-            encoding_note=decoded.note,
+            encoding=content.encoding,
+            encoding_note=content.note,
+            metadata=content.metadata,
+            has_changes=content.has_changes,
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None

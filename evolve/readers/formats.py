@@ -1,5 +1,6 @@
-"""Recognise files that are not plain text, so that they are refused with one clear line instead of being read as
-gibberish.
+"""Recognise the format of a file by its first bytes and its name.
+
+What evolve does not read is refused with one clear line, instead of being read as gibberish.
 """
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from __future__ import annotations
 import re
 
 from evolve.errors import InputError
+from evolve.readers.registry import SUFFIXES
 
 _SAVE = "save it as plain text and try again"
 _COPY = "copy its text into a plain text file"
@@ -51,10 +53,10 @@ _HEAD_BYTES = 8192
 """Number of bytes at the start that are examined."""
 
 
-def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
-    """Raise InputError for bytes or a suffix of a format that evolve does not read.
+def format_of(data: bytes, suffix: str, where: str) -> str:
+    """Return the name of a file's format, a key of `registry.READERS`: by its content first, then by its suffix.
 
-    `suffix` is in lower case with its full stop; "" is ignored.
+    `suffix` is in lower case with its full stop, or "". Raises InputError for formats that evolve does not read.
     """
     head = data[:_HEAD_BYTES]
     for start, name, step in _BY_FIRST_BYTES:
@@ -71,6 +73,7 @@ def refuse_other_formats(data: bytes, suffix: str, where: str) -> None:
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
     if not head.startswith(_BYTE_ORDER_MARKS) and _is_binary(head):
         raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
+    return SUFFIXES.get(suffix, "plain")
 
 
 def _after_comments(text: bytes) -> bytes:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from evolve.readers.encodings import Decoded, decode
+from evolve.readers.content import Content, View
+from evolve.readers.encodings import decode
 from evolve.text.clean import clean
 from evolve.text.markup import has_markup, without_markup, without_quote_marks
 from evolve.text.whole_words import marked_soft_hyphens, with_whole_words
 
 
-def read_markdown(data: bytes, where: str) -> Decoded:
+def read_markdown(data: bytes, where: str, view: View = "final") -> Content:
     """Return the text of a Markdown file without its markup, and its encoding. Raises InputError as `decode` does."""
     decoded = decode(data, where)
     text = clean(marked_soft_hyphens(decoded.text))
-    return replace(decoded, text=with_whole_words(without_markup(text)))
+    return Content(with_whole_words(without_markup(text)), decoded.encoding, decoded.note)
 
 
-def read_text(data: bytes, where: str) -> Decoded:
+def read_text(data: bytes, where: str, view: View = "final") -> Content:
     """Return the text of a plain file and its encoding, without markup if it is plainly Markdown or contains HTML.
 
     Raises InputError as `decode` does.
@@ -25,4 +24,4 @@ def read_text(data: bytes, where: str) -> Decoded:
     decoded = decode(data, where)
     text = clean(marked_soft_hyphens(decoded.text))
     text = without_markup(text) if has_markup(text) else without_quote_marks(text)
-    return replace(decoded, text=with_whole_words(text))
+    return Content(with_whole_words(text), decoded.encoding, decoded.note)

@@ -18,7 +18,7 @@ from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
 from evolve.batch.plan.versions import is_ordered_by_letters, natural_key, works_of
 from evolve.errors import InputError
-from evolve.readers import READERS
+from evolve.readers.registry import SUFFIXES
 from evolve.text.clean import clean_line
 
 CHOICES = ("consecutive", "all", "first-last")
@@ -93,7 +93,7 @@ def _texts(folder: Path, excluding: Path | None) -> _Texts:
             if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):
                 result.outside.append(path)
                 continue
-            is_text = suffix and suffix in READERS and not _NOT_TEXTS.match(name)
+            is_text = suffix in SUFFIXES and not _NOT_TEXTS.match(name)
             (texts if is_text else result.not_text).append(path)
         works = works_of(texts)
         result.works += [(group, work) for work in works.several]

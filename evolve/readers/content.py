@@ -1,0 +1,27 @@
+"""What a reader makes of the bytes of a file: its text without markup, and what the file says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evolve.model import NO_METADATA, Metadata
+
+View = Literal["final", "original"]
+"""Which text of a document with tracked changes is read: with the changes accepted, or with all of them rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file, and what the file says about itself."""
+
+    text: str
+    """The text without markup: one line for each paragraph, heading or item, blank lines between them."""
+    encoding: str = "utf-8"
+    """The name of the codec by which the bytes were decoded."""
+    note: str = ""
+    """A remark for the user in one line, such as repaired letters or parts left out; empty if nothing is in doubt."""
+    metadata: Metadata = NO_METADATA
+    """Title, authors, date and outlet, as far as the file names them."""
+    has_changes: bool = False
+    """Whether the file has tracked changes, so that its original and its final text differ."""

@@ -1,0 +1,37 @@
+"""The formats that evolve reads, each with the module that reads it, imported when a file of that format is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evolve.readers.content import Content, View
+
+Reader = Callable[[bytes, str, View], Content]
+"""Takes the bytes, the name for errors and the view of tracked changes; raises InputError if it cannot read them."""
+
+
+def _plain() -> Reader:
+    from evolve.readers.plain import read_text
+
+    return read_text
+
+
+def _markdown() -> Reader:
+    from evolve.readers.plain import read_markdown
+
+    return read_markdown
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "plain": _plain,
+    "markdown": _markdown,
+}
+"""A function that imports the reader, by the name of the format that `formats.format_of` returns."""
+
+SUFFIXES: dict[str, str] = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+"""The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
