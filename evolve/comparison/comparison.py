@@ -132,6 +132,16 @@ class Comparison:
             raise UsageError(f"the threshold {threshold} is not between 0 and 1", next_step="choose one from 0 to 1")
         return replace(self, threshold=threshold)
 
+    def ignoring(self, kind: str) -> Comparison:
+        """Return the same comparison with changes of a kind listed as persisted: "wording", or "none" of them."""
+        pair = self.pair.ignoring(kind)
+        return replace(self, pair=pair, applied=replace(self.applied, pair=pair))
+
+    @cached_property
+    def ignored(self) -> int:
+        """The number of links listed as persisted because the settings ignore their kind of change."""
+        return 0 if self.settings.ignore == "none" else sum(link.difference.ignored for link in self.links)
+
     def judged(
         self, judgements: Iterable[Judgement], *, by_judges: Reading | Iterable[Judgement] | None = None
     ) -> Comparison:

@@ -52,6 +52,10 @@ class AlignedPair:
     _stretches: dict[Cluster, dict[int, str]] = field(default_factory=dict, repr=False)
     _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
 
+    def ignoring(self, kind: str) -> AlignedPair:
+        """Return the same pair with another value of the setting `ignore`; what is known of its differences is kept."""
+        return replace(self, settings=replace(self.settings, ignore=kind))
+
     @cached_property
     def candidates(self) -> tuple[Link, ...]:
         """Every candidate, best first."""
@@ -116,7 +120,7 @@ class AlignedPair:
     def _difference(self, before: int, after: int, cluster: Cluster | None, texts: tuple[str, str]) -> Difference:
         key = before, after, cluster
         if key not in self._differences:
-            difference = read_change(
+            self._differences[key] = read_change(
                 *texts,
                 around_before=_neighbours(self.before, before),
                 around_after=_neighbours(self.after, after),
@@ -124,9 +128,11 @@ class AlignedPair:
                 equivalents=self.equivalents,
                 renumbered=self._renumbered,
             )
-            kinds = {str(change.kind) for change in difference.changes}
-            self._differences[key] = replace(difference, ignored=kinds == {self.settings.ignore})
-        return self._differences[key]
+        difference = self._differences[key]
+        if self.settings.ignore == "none":
+            return difference
+        kinds = {str(change.kind) for change in difference.changes}
+        return replace(difference, ignored=kinds == {self.settings.ignore})
 
     @cached_property
     def _renumbered(self) -> frozenset[tuple[str, str]]:

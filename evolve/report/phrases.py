@@ -153,7 +153,7 @@ def _titles(document: Document) -> list[str]:
 
 def ignored_summary(comparison: Comparison) -> str:
     """Return the number of links listed as persisted although their wording changed; "" if there are none."""
-    count = sum(link.difference.ignored for link in comparison.links)
+    count = comparison.ignored
     if not count:
         return ""
     return f"{many(count, 'change')} of wording alone {'is' if count == 1 else 'are'} ignored and listed as persisted."

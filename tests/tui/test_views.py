@@ -305,3 +305,28 @@ def test_every_view_is_named_in_the_palette() -> None:
 def test_hand_made_links() -> None:
     """A comparison made by hand has the links its scores give."""
     assert [link.score for link in made(BEFORE, AFTER, PAIRS).links] == [1.0, 0.48, 0.35]
+
+
+async def test_ignored_wording_is_shown_where_it_counts() -> None:
+    """Header, row and explanation show that a persisted sentence differs in wording, which is ignored."""
+    texts = ["The mayor opened the town library. It rained.", "The mayor opened the town theatre. It rained."]
+    documents = [Document.from_text(text, label=str(n), body="all") for n, text in enumerate(texts)]
+    settings = Settings(language="english", threshold=0.1, judgements=False)
+    app = EvolveApp(["0", "1"], lambda: documents, settings)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("i", "enter")
+        assert "1 of wording ignored" in header(app) and "= 2 persisted" in header(app)
+        assert "wording, ignored" in shown(app)
+        assert "only the wording differs, which is ignored" in panel(app)
+        await pilot.press("i")
+        assert "ignored" not in header(app) + shown(app) + panel(app)
+
+
+async def test_language_without_denials_is_noted() -> None:
+    """Where denials are not looked for, the screen shows it as the reports do."""
+    documents = [Document.from_sentences(["Dom talar om fred."], label=str(n)) for n in range(2)]
+    app = EvolveApp(["0", "1"], lambda: documents, Settings(language="swedish", threshold=0.1, judgements=False))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert "Swedish: denials, hedges and quantifiers are not looked for" in header(app)

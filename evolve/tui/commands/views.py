@@ -68,6 +68,10 @@ def _clear(stage: Stage) -> None:
         stage.show(session.search(""))
 
 
+def _turn_wording(stage: Stage) -> None:
+    stage.show(stage.session.turn_wording())
+
+
 def _filter(stage: Stage, *, status: Status | None) -> None:
     stage.show(stage.session.filter(status))
 
@@ -153,5 +157,10 @@ STATUSES: tuple[Command[Stage], ...] = (
     Command(
         "all", "0", "0", "show: all", "show every status",
         partial(_filter, status=None), (Need.VIEW,),
+    ),
+    Command(
+        "wording", "i", "i", "show: ignore wording",
+        "list changes of wording alone as persisted (again: as changed)",
+        _turn_wording, _NEEDS, "Ignore wording", if_room=True,
     ),
 )  # fmt: skip

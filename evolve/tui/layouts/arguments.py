@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from evolve.model import Kind
+from evolve.model import Kind, Status
 from evolve.render.chance import links_by_chance
 from evolve.render.numbers import hundredths, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
@@ -100,6 +100,8 @@ class ArgumentsLayout(RowsLayout):
     def _summary(self, entry: ArgumentEntry) -> str:
         """Return the kinds of change and the best score."""
         kinds = [kind.value for kind in entry.argument.kinds]
+        if kinds and entry.status is Status.PERSISTED:
+            kinds = [f"{kind}, ignored" for kind in kinds]
         if len(kinds) > 1:
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
         if entry.argument.partly_dropped:

@@ -270,7 +270,10 @@ def _perhaps(row: Row, threshold: float) -> str:
 
 def kinds_of(link: Link) -> list[str]:
     """Return the kinds of change of a link in words, most important first: "scope wider"; wording only when alone."""
-    names = dict.fromkeys(change_name(change) for change in link.difference.changes)
+    difference = link.difference
+    names = dict.fromkeys(change_name(change) for change in difference.changes)
+    if difference.ignored:
+        return [f"{name}, ignored" for name in names]
     if len(names) > 1:
         names.pop(Kind.WORDING.value, None)
     return list(names)

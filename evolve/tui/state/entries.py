@@ -129,6 +129,10 @@ class Entries:
         versions = (*self.versions[: self.pair], comparison, *self.versions[self.pair + 1 :])
         return replace(self, versions=versions)
 
+    def ignoring(self, kind: str) -> Entries:
+        """Return the same with changes of a kind listed as persisted in all versions: "wording", or "none"."""
+        return replace(self, versions=tuple(comparison.ignoring(kind) for comparison in self.versions))
+
     def text_of(self, side: Side, index: int) -> str:
         """Return a sentence of the two versions side by side."""
         return self.texts[self.version(side)][index]

@@ -73,13 +73,16 @@ class Session:
         self.view: View | None = None
         """The view in force; None while there is nothing to show."""
         self.task: Task | None = None
-        self._judged: list[tuple[int, Pairing]] = []
-        """The pair of versions and the pair of sentences of each judgement of this session."""
+        self.ignore: str | None = None
+        """The kind of change that the person has listed as persisted; None leaves it to the settings."""
+        self._done: list[tuple[int, Pairing] | None] = []
+        """What can be undone: of a judgement its pair of versions and its pair of sentences, None for a change of
+        `ignore`."""
 
     def clear(self) -> None:
-        """Forget everything: the texts are read anew."""
+        """Forget everything but what is ignored: the texts are read anew."""
         self.pairs, self.expected, self.view, self.task = (), 1, None, None
-        self._judged = []
+        self._done = []
 
     def fail(self) -> None:
         """Remove the view."""
@@ -88,11 +91,14 @@ class Session:
     def add(self, pair: ShownPair, expected: int) -> Update:
         """Add the next pair; `expected` is the number of pairs there will be."""
         self.pairs, self.expected = (*self.pairs, pair), expected
+        added = pair.entries
+        if self.ignore is not None and self.ignore != pair.comparison.settings.ignore:
+            added = added.ignoring(self.ignore)
         if self.view is None:
-            view = View(pair.entries)
+            view = View(added)
         else:
             entries = self.view.entries
-            versions = (*entries.versions, pair.entries.comparison)
+            versions = (*entries.versions, added.comparison)
             view = replace(self.view, entries=Entries.of(versions, entries.pair))
         return self._show(view, message=_complaint(pair))
 
@@ -135,6 +141,22 @@ class Session:
         """Show a status, or hide it again; None shows all."""
         wanted = self._current.statuses ^ {status} if status is not None else frozenset[Status]()
         return self._show(replace(self._current, statuses=frozenset() if len(wanted) == len(Status) else wanted))
+
+    def turn_wording(self) -> Update:
+        """List changes of wording alone as persisted, or as changed again; undo does the same."""
+        update = self._turn_wording()
+        self._done.append(None)
+        return update
+
+    def _turn_wording(self) -> Update:
+        view = self._current
+        self.ignore = "none" if view.ignores_wording else "wording"
+        view = replace(view, entries=view.entries.ignoring(self.ignore))
+        if not view.ignores_wording:
+            return self._show(view, message="Changes of wording alone are listed as changed.")
+        count = sum(comparison.ignored for comparison in view.entries.versions)
+        changes = "No change is" if not count else "1 change is" if count == 1 else f"{count} changes are"
+        return self._show(view, message=f"{changes} of wording alone{' and listed as persisted' if count else ''}.")
 
     def search(self, query: str) -> Update | None:
         """Show only entries that contain some text; empty shows all."""
@@ -218,17 +240,26 @@ class Session:
         return step if step.message else replace(step, message=saved.message, path=saved.path)
 
     def undo(self) -> Update | Refusal:
-        """Undo the last judgement of this session; go to its pair if its versions are in view."""
-        if not self._judged:
+        """Undo the last judgement of this session, or the last change of what is ignored; go to the pair of a judgement
+        if its versions are in view."""
+        if not self._done:
             return Refusal("You have judged nothing since the texts were opened.")
-        view, (number, pairing) = self._current, self._judged[-1]
+        last = self._done[-1]
+        if last is None:
+            self._done.pop()
+            return replace(
+                self._turn_wording(),
+                message="Undone: "
+                + ("wording is ignored again." if self.ignore == "wording" else "wording counts again."),
+            )
+        view, (number, pairing) = self._current, last
         store = self.pairs[number].store
         assert store is not None
         try:
             taken = store.undo()
         except EvolveError as error:
             return _unsaved(error)
-        self._judged.pop()
+        self._done.pop()
         comparison = view.entries.versions[number].judged(store.all())
         entries = replace(view.entries, pair=number).replaced(comparison)
         self.view = replace(view, entries=replace(entries, pair=view.entries.pair))
@@ -259,7 +290,7 @@ class Session:
             store.add(judgement)
         except EvolveError as error:
             return _unsaved(error)
-        self._judged.append((view.entries.pair, pairing))
+        self._done.append((view.entries.pair, pairing))
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
         return self._show(
             view.showing(view.comparison.judged(store.all())),

@@ -87,6 +87,11 @@ class View:
         """Return the same view of another comparison of the two versions."""
         return replace(self, entries=self.entries.replaced(comparison))
 
+    @property
+    def ignores_wording(self) -> bool:
+        """Whether changes of wording alone are listed as persisted."""
+        return self.comparison.settings.ignore == "wording"
+
     @cached_property
     def all(self) -> Sequence[Row | ArgumentEntry]:
         """Every entry of this kind, whatever is filtered."""

@@ -45,6 +45,8 @@ LINKED = {
     Status.DROPPED: "no match found in the later text",
     Status.ADDED: "no match found in the earlier text",
 }
+IGNORED = "only the wording differs, which is ignored (i shows it as changed)"
+"""The explanation of a row that is persisted because wording is ignored."""
 
 Styled = tuple[str, str]
 
@@ -52,7 +54,8 @@ Styled = tuple[str, str]
 def explanation(view: View, row: Row, width: int) -> Content:
     """Return the explanation of a row, for a panel `width` cells wide."""
     name = status_name(row.status, is_rewritten=view.comparison.needs_reading)
-    lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {LINKED[row.status]}", DIM)]]
+    meaning = IGNORED if any(link.difference.ignored for link in row.links) else LINKED[row.status]
+    lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
     for link in row.links:
         lines += [[], *_link(view, link)]
     taken = {(link.before, link.after) for link in row.links}

@@ -76,12 +76,28 @@ COUNT_STYLES = {
 }
 
 
+def notes_on(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Return what a reader must know of the figures, each in full and for a narrow window: that the texts are
+    rewritten, and that no list of denials is known in their language."""
+    notes = [(REWRITTEN, REWRITTEN_BRIEF)] if comparison.needs_reading else []
+    if not comparison.finds_denials:
+        name = comparison.language.title()
+        notes.append(
+            (
+                f"{name}: denials, hedges and quantifiers are not looked for; a persisted sentence may be denied now.",
+                f"{name}: denials are not looked for.",
+            )
+        )
+    return tuple(notes)
+
+
 class Header(Widget):
-    """Names and sizes on the first line; counts, threshold and estimate on the second; a warning on a third."""
+    """Names and sizes on the first line; counts, threshold and estimate on the second; then a line for each note."""
 
     DEFAULT_CSS = """
     Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
-    Header.-rewritten { height: 3; }
+    Header.-one-note { height: 3; }
+    Header.-two-notes { height: 4; }
     Header.-low { height: 1; }
     """
 
@@ -92,17 +108,22 @@ class Header(Widget):
         self._view: View | None = None
         self._scores: tuple[float, ...] = ()
         self._pair = (0, 1)
+        self._notes: tuple[tuple[str, str], ...] = ()
 
     def show_status(self, status: str) -> None:
         """Show on the second line what is going on, while there is nothing to count."""
         self._status, self._view = status, None
-        self.remove_class("-rewritten")
-        self.refresh(layout=True)
+        self._show_notes(())
 
     def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
         """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
-        self.set_class(view.comparison.needs_reading, "-rewritten")
+        self._show_notes(notes_on(view.comparison))
+
+    def _show_notes(self, notes: tuple[tuple[str, str], ...]) -> None:
+        self._notes = notes
+        self.set_class(len(notes) == 1, "-one-note")
+        self.set_class(len(notes) == 2, "-two-notes")
         self.refresh(layout=True)
 
     def on_resize(self) -> None:
@@ -113,10 +134,8 @@ class Header(Widget):
         lines = [self._first(width)]
         if self.size.height > 1:
             lines.append(self._second(width))
-        if self.size.height > 2:
-            lines.append(
-                Content.styled(shortened(REWRITTEN if width >= len(REWRITTEN) else REWRITTEN_BRIEF, width), "$unclear")
-            )
+        for full, brief in self._notes[: self.size.height - 2] if self.size.height > 2 else ():
+            lines.append(Content.styled(shortened(full if width >= len(full) else brief, width), "$unclear"))
         return Content("\n").join(lines)
 
     def _first(self, width: int) -> Content:
@@ -146,8 +165,13 @@ class Header(Widget):
             return ""
         narrow = view.narrowed or len(view.shown) < len(view.all)
         shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
-        parts = (shown, view.narrowed, view.kind.value if view.kind is not ViewKind.ROWS else "")
-        return " · ".join(part for part in parts if part) if self.size.width >= LEAST[0] else shown
+        ignored = "wording ignored" if view.ignores_wording else ""
+        if self.size.width < LEAST[0]:
+            return shown or ignored
+        if count := view.comparison.ignored:
+            ignored = f"{count} of wording ignored"
+        parts = (shown, view.narrowed, ignored, view.kind.value if view.kind is not ViewKind.ROWS else "")
+        return " · ".join(part for part in parts if part)
 
     def _second(self, width: int) -> Content:
         if self._view is None:

@@ -423,3 +423,59 @@ def test_clear_forgets_what_was_judged(session: Session) -> None:
     assert session.pairs == () and session.view is None
     session.add(pair, 1)
     assert reason(session.undo()) == "You have judged nothing since the texts were opened."
+
+
+# Wording ignored
+
+
+def reworded(stores: OpenStore) -> Session:
+    """A session on two real texts, of which one sentence is equal, one differs in wording and one in a number."""
+    texts = (
+        ["The mayor opened the town library.", "The bridge was closed in May.", "Forty boats left the harbour."],
+        ["The mayor opened the town theatre.", "The bridge was closed in May.", "Fifty boats left the harbour."],
+    )
+    before, after = (document(sentences, f"text {n}") for n, sentences in enumerate(texts))
+    settings = Settings(language="english", threshold=0.1, judge=False)
+    session = Session()
+    session.add(align_pair(before, after, settings, open_store=stores), 1)
+    return session
+
+
+def statuses(session: Session) -> list[Status]:
+    assert session.view is not None
+    return [session.view.comparison.status_of("before", n) for n in range(3)]
+
+
+CHANGED, PERSISTED = Status.CHANGED, Status.PERSISTED
+
+
+def test_wording_is_ignored_and_counts_again(stores: OpenStore) -> None:
+    """A change of wording alone is listed as persisted, and a finer one never; the same command takes it back."""
+    session = reworded(stores)
+    assert statuses(session) == [CHANGED, PERSISTED, CHANGED]
+    assert done(session.turn_wording()).message == "1 change is of wording alone and listed as persisted."
+    assert statuses(session) == [PERSISTED, PERSISTED, CHANGED]
+    assert "again" not in done(session.turn_wording()).message
+    assert statuses(session) == [CHANGED, PERSISTED, CHANGED]
+
+
+def test_ignored_wording_is_undone_in_its_turn(stores: OpenStore, tmp_path: Path) -> None:
+    """Undo takes back what was done last, a judgement or the choice to ignore wording."""
+    session = reworded(stores)
+    session.turn_wording()
+    session.judge(on(session, (0, 2)), Verdict.SAME)
+    assert statuses(session)[0] is PERSISTED and session.view is not None and session.view.ignores_wording
+    assert done(session.undo()).message.startswith("Undone: 3 → 3")
+    assert done(session.undo()).message == "Undone: wording counts again."
+    assert statuses(session)[0] is CHANGED
+    assert saved(tmp_path) != []
+
+
+def test_ignored_wording_outlives_reading_again(stores: OpenStore) -> None:
+    """What the person ignores holds for pairs that come later, and after the texts are read anew."""
+    session = reworded(stores)
+    session.turn_wording()
+    pair = session.pairs[0]
+    session.clear()
+    session.add(pair, 1)
+    assert statuses(session)[0] is PERSISTED
