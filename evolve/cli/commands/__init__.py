@@ -23,6 +23,7 @@ NAMES = (
     "label",
     "config",
     "completion",
+    "help",
 )
 """The commands in the order of the help text."""
 

@@ -1,0 +1,25 @@
+"""The pages of `evolve help`: one Markdown file for each topic, shown as plain text.
+
+To add a topic, write `NAME.md` here with a first line "# One sentence about it" and add its name below. A page that
+belongs to a room, such as the formats of the readers, is kept in that room.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+TOPICS: dict[str, tuple[str, str]] = {
+    "formats": ("evolve.readers", "formats.md"),
+}
+"""The package and the name of the file of each topic, in the order of the list."""
+
+
+def source_of(topic: str) -> str:
+    """Return the page of a topic in Markdown."""
+    package, name = TOPICS[topic]
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def summary_of(page: str) -> str:
+    """Return the title of a page, which says in one line what it is about."""
+    return page.partition("\n")[0].removeprefix("# ")
