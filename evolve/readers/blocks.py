@@ -1,0 +1,135 @@
+"""Collect the paragraphs, headings, list items, table rows and notes of a file with markup, and write them as text.
+
+Every format with paragraphs is read into the same blocks, so that the same essay gives the same text whatever program
+wrote it. A block is one line, or several where its author broke the line. Notes follow after the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "item", "row", "note"]
+
+LINE_BREAK = "\u2028"
+"""Breaks a line inside a block; all other white space of a block is one space."""
+CELL_SEPARATOR = " | "
+"""Separates the cells of a table row."""
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, table row or note."""
+
+    kind: Kind
+    text: str
+    """The text without markup, one line or more."""
+    mark: str = ""
+    """The mark of a list item with its space, such as "- " or "1. "; empty for other blocks."""
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """Return the text of blocks, a blank line between two of them; the notes are at the end."""
+    written: list[str] = []
+    notes: list[str] = []
+    for block in blocks:
+        (notes if block.kind == "note" else written).append(f"{block.mark}{block.text}\n")
+    return "\n".join(written + notes)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """A block that is being written."""
+
+    kind: Kind = "paragraph"
+    mark: str = ""
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
+    """Blocks of text boxes that are anchored in this block and follow after it."""
+
+
+class BlockBuilder:
+    """Collects the blocks of a file in the order in which a parser meets them; any nesting is allowed."""
+
+    def __init__(self) -> None:
+        """Begin without blocks."""
+        self._block = _Inline()
+        self._lists: list[list[Block]] = [[]]
+        self._rows: list[list[list[Block]]] = []
+        self._outer: list[_Inline] = []
+
+    def start(self, kind: Kind = "paragraph", mark: str = "") -> None:
+        """End the current block and begin another."""
+        self.end()
+        self._block = _Inline(kind, mark)
+
+    def add(self, text: str) -> None:
+        """Add text to the current block."""
+        self._block.parts.append(text)
+
+    def end(self) -> None:
+        """End the current block; text that follows without `start` is a paragraph."""
+        block, self._block = self._block, _Inline()
+        lines = [_SPACE.sub(" ", line).strip(" ") for line in "".join(block.parts).split(LINE_BREAK)]
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self._lists[-1].append(Block(block.kind, text, block.mark))
+        self._lists[-1].extend(block.boxes)
+
+    def start_row(self) -> None:
+        """Begin a table row."""
+        self.end()
+        self._rows.append([])
+
+    def start_cell(self) -> None:
+        """Begin a table cell."""
+        self.end()
+        if not self._rows:
+            self._rows.append([])
+        self._lists.append([])
+
+    def end_cell(self) -> None:
+        """End the table cell."""
+        self.end()
+        if len(self._lists) > 1 and self._rows:
+            self._rows[-1].append(self._lists.pop())
+
+    def end_row(self) -> None:
+        """End the table row: one block, or the blocks of its cells if a cell has more than one."""
+        self.end()
+        if not self._rows:
+            return
+        cells = [cell for cell in self._rows.pop() if cell]
+        if len(cells) > 1 and all(len(cell) == 1 for cell in cells):
+            text = CELL_SEPARATOR.join((cell[0].mark + cell[0].text).replace("\n", " ") for cell in cells)
+            self._lists[-1].append(Block("row", text))
+        else:
+            self._lists[-1].extend(block for cell in cells for block in cell)
+
+    def start_inset(self) -> None:
+        """Begin a note or a text box inside the current block, which goes on after it."""
+        self._outer.append(self._block)
+        self._block = _Inline()
+        self._lists.append([])
+
+    def end_inset(self, kind: Literal["note", "box"]) -> None:
+        """End a note or a text box; it follows after the block in which it is anchored."""
+        self.end()
+        blocks = self._lists.pop()
+        self._block = self._outer.pop()
+        if kind == "note":
+            blocks = [replace(block, kind="note", mark="") for block in blocks]
+        self._block.boxes.extend(blocks)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """End the current block and return all blocks in order."""
+        while self._outer:
+            self.end_inset("box")
+        self.end()
+        while len(self._lists) > 1:
+            blocks = self._lists.pop()
+            self._lists[-1].extend(blocks)
+        return tuple(self._lists[0])
