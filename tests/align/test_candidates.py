@@ -25,6 +25,7 @@ def _links(comparison: Comparison) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("shuffled", [False, True])
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.slow
 def test_index_finds_what_all_pairs_find(seed: int, shuffled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The index of rare features finds the candidates that scoring all pairs finds."""
     plain = _compared(seed, shuffled=shuffled)

@@ -80,6 +80,7 @@ def test_chance_on_a_lightly_edited_text() -> None:
     assert comparison.link_chance().precision > 0.95
 
 
+@pytest.mark.slow
 def test_more_trust_never_gives_more_links() -> None:
     original = book(80, seed=6)
     edition = edited(original, {Fate.HEAVY: 0.6, Fate.REPLACED: 0.4}, seed=6)

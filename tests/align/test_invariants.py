@@ -40,6 +40,7 @@ def test_swap_keeps_links_and_scores(before: list[str], after: list[str]) -> Non
 
 
 @given(_SENTENCES, _SENTENCES)
+@pytest.mark.slow
 def test_swapping_the_texts_swaps_dropped_and_added(before: list[str], after: list[str]) -> None:
     forth, back = _pair(before, after).counts, _pair(after, before).counts
     assert (forth.dropped, forth.added) == (back.added, back.dropped)
@@ -60,6 +61,7 @@ def test_raising_the_threshold_only_removes_links(before: list[str], after: list
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_links_are_winners_from_the_threshold(before: list[str], after: list[str], threshold: float) -> None:
     """The links are the winning candidates at or above the threshold."""
     comparison = _pair(before, after).at(threshold)
@@ -102,6 +104,7 @@ def test_chance_never_expects_more_than_there_are(before: list[str], after: list
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_every_sentence_is_in_exactly_one_argument(before: list[str], after: list[str], threshold: float) -> None:
     comparison = _pair(before, after).at(threshold)
     for side, size in enumerate((len(before), len(after))):
@@ -113,6 +116,7 @@ def test_every_sentence_is_in_exactly_one_argument(before: list[str], after: lis
 
 @settings(max_examples=20)
 @given(_SENTENCES, _SENTENCES)
+@pytest.mark.slow
 def test_the_same_texts_give_the_same_comparison(before: list[str], after: list[str]) -> None:
     one, two = _pair(before, after), _pair(before, after)
     assert [repr(link) for link in one.candidates] == [repr(link) for link in two.candidates]

@@ -20,6 +20,7 @@ def test_chance_alone_decides_if_nothing_was_kept() -> None:
     assert threshold == pytest.approx(float(np.median(alignment.chance_best_scores)), abs=1e-4)
 
 
+@pytest.mark.slow
 def test_kept_share_raises_the_score() -> None:
     """The more was kept, the higher the score of a candidate must be; it stays below the threshold."""
     original = book(60, seed=1)

@@ -140,6 +140,7 @@ def _with_one_sentence_more(texts: Texts) -> Iterator[Texts]:
 
 @pytest.mark.parametrize("typography", list(_TYPOGRAPHIES))
 @pytest.mark.parametrize("name", list(_PAIRS))
+@pytest.mark.slow
 def test_typography_changes_hardly_a_link(name: str, typography: str) -> None:
     """Other quotation marks, dashes or line lengths in one text keep nearly all links."""
     before, after = _PAIRS[name]()

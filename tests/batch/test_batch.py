@@ -294,6 +294,7 @@ class TestFolder:
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+    @pytest.mark.slow
     def test_file_size_limit_and_resume(self, texts: Path, tmp_path: Path) -> None:
         """A disk that takes no more bytes ends the batch, and --resume finishes it."""
         import resource
@@ -361,6 +362,7 @@ class TestHostile:
 
 
 class TestArguments:
+    @pytest.mark.slow
     def test_all_pairs_give_recurring_arguments(self, tmp_path: Path) -> None:
         """All pairs of a corpus give the arguments through it."""
         write_versions(tmp_path / "texts", 5, sentences=12)
@@ -413,6 +415,7 @@ def test_worker_of_another_version(texts: Path, tmp_path: Path, monkeypatch: pyt
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("the worker runs evolve 0.0.1, the batch ")
 
 
+@pytest.mark.slow
 def test_the_day_that_reports_are_of_is_the_only_clock(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

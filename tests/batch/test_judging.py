@@ -59,6 +59,7 @@ def judged(folder: Path) -> list[int]:
     return [json.loads(path.read_text(encoding="utf-8"))["judges"]["links"] for path in reports]
 
 
+@pytest.mark.slow
 def test_every_pair_is_judged_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typed = judging(tmp_path)
     assert batch("--judge-with", typed, "--judge-as", "anna") == 0
@@ -70,11 +71,13 @@ def test_every_pair_is_judged_once(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "nothing to ask: anna has already judged every pair" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_commands_at_a_time_change_nothing(tmp_path: Path) -> None:
     assert batch("--judge-with", judging(tmp_path), "--judge-jobs", "3") == 0
     assert (calls(tmp_path), judged(tmp_path)) == (PAIRS, [1] * PAIRS)
 
 
+@pytest.mark.slow
 def test_verdicts_are_part_of_what_is_done(tmp_path: Path) -> None:
     """A batch without a judge is done again where there are verdicts now, and where they are left out again."""
     batch()
@@ -85,6 +88,7 @@ def test_verdicts_are_part_of_what_is_done(tmp_path: Path) -> None:
     assert judged(tmp_path) == [0] * PAIRS
 
 
+@pytest.mark.slow
 def test_failing_judge_stops_no_pair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One pair fails; its report is written all the same, and the exit code says that something is missing."""
     fails = f"if os.path.getsize({str(tmp_path / 'calls')!r}) == 2: sys.exit('too long for me')"
@@ -96,6 +100,7 @@ def test_failing_judge_stops_no_pair(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (calls(tmp_path), judged(tmp_path)) == (PAIRS + 1, [1] * PAIRS)
 
 
+@pytest.mark.slow
 def test_judge_that_keeps_failing_is_given_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_versions(tmp_path / "texts", 6)
     assert batch("--judge-with", judging(tmp_path, "sys.exit('no key is set')")) == 3
@@ -120,6 +125,7 @@ def test_wrong_usage_is_said_before_anything(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_interrupt_keeps_what_came(tmp_path: Path) -> None:
     """An interrupt ends the commands and keeps what came."""
     typed = judging(

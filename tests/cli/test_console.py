@@ -81,6 +81,7 @@ def test_colour_option_then_environment(
 
 
 @pytest.mark.parametrize(("term", "coloured"), [("xterm", True), ("dumb", False)])
+@pytest.mark.slow
 def test_a_terminal_is_coloured_unless_it_is_dumb(term: str, coloured: bool) -> None:
     assert ("\x1b[" in on_a_terminal("report", "one.txt", "two.txt", TERM=term)) is coloured
 
@@ -97,6 +98,7 @@ def test_a_screen_needs_a_terminal_on_every_side(monkeypatch: pytest.MonkeyPatch
         assert not can_paint()
 
 
+@pytest.mark.slow
 def test_dumb_terminal_gets_the_report() -> None:
     """A dumb terminal gets the report instead of the screen."""
     assert "one → two" in on_a_terminal("one.txt", "two.txt", TERM="dumb")
@@ -127,6 +129,7 @@ def test_the_screen_is_told_about_colour(monkeypatch: pytest.MonkeyPatch, wish: 
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.slow
 def test_signal_gives_the_terminal_back(name: str) -> None:
     """A screen that a signal ends gives the terminal back."""
     mine, theirs = pty.openpty()

@@ -62,6 +62,7 @@ def test_threshold_spares_links_judged_same(texts: Judged, one: float, two: floa
 
 
 @given(judged())
+@pytest.mark.slow
 def test_swap_with_judgements_keeps_links(texts: Judged) -> None:
     """Swapping the texts and the judgements keeps every link."""
     before, after, judgements = texts

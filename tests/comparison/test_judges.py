@@ -44,6 +44,7 @@ def pairs(comparison: Comparison) -> set[tuple[int, int]]:
 
 
 @given(cases(), st.floats(0, 1))
+@pytest.mark.slow
 def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
     """For each pair the person decides, or else the judges, at any threshold."""
     before, after, by_person, by_judges = case
@@ -85,6 +86,7 @@ def test_swapped_texts_keep_every_link(case: Case) -> None:
 
 
 @given(cases())
+@pytest.mark.slow
 def test_judging_again_keeps_the_judges(case: Case) -> None:
     """New judgements replace only the person's earlier ones, unless verdicts of judges are given with them."""
     comparison = compared(*case[:2]).judged((), by_judges=case[3])

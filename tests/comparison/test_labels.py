@@ -111,12 +111,14 @@ def test_label_for_each_version() -> None:
 
 
 @given(SENTENCES, SENTENCES)
+@pytest.mark.slow
 def test_swapping_the_versions_swaps_the_labels(before: list[str], after: list[str]) -> None:
     one, two = compared(before, after), compared(after, before)
     assert {argument.labels for argument in one.arguments} == {argument.labels[::-1] for argument in two.arguments}
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_labels_do_not_depend_on_when_they_are_read(before: list[str], after: list[str], threshold: float) -> None:
     moved = compared(before, after).at(threshold)
     assert [a.labels for a in moved.arguments] == [

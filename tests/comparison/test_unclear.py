@@ -40,6 +40,7 @@ def is_unclear(comparison: Comparison, sentence: tuple[Side, int]) -> bool:
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_counts_add_up(before: list[str], after: list[str], threshold: float) -> None:
     """The counts of a text by status add up to all its sentences."""
     comparison = compared(before, after, threshold)
@@ -52,6 +53,7 @@ def test_counts_add_up(before: list[str], after: list[str], threshold: float) ->
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_unclear_has_candidates(before: list[str], after: list[str], threshold: float) -> None:
     """A sentence is unclear if it has no link and one to three possible candidates."""
     comparison = compared(before, after, threshold)
@@ -64,6 +66,7 @@ def test_unclear_has_candidates(before: list[str], after: list[str], threshold: 
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_swapped_texts_swap_candidates(before: list[str], after: list[str], threshold: float) -> None:
     forth, back = compared(before, after, threshold), compared(after, before, threshold)
     assert {(link.before, link.after) for link in forth.possible} == {
@@ -72,6 +75,7 @@ def test_swapped_texts_swap_candidates(before: list[str], after: list[str], thre
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_rows_and_arguments_keep_unclear_sentences(before: list[str], after: list[str], threshold: float) -> None:
     """Every unclear sentence is in one unclear row, and an argument of one sentence has the status of the sentence."""
     comparison = compared(before, after, threshold)
@@ -160,6 +164,7 @@ def test_a_handful_of_sentences_has_its_own_threshold() -> None:
 
 @settings(max_examples=20)
 @given(st.lists(SENTENCES, min_size=3, max_size=3))
+@pytest.mark.slow
 def test_three_versions(versions: list[list[str]]) -> None:
     """In an evolution, an argument of one sentence has the status of the sentence."""
     made = evolution([Document.from_sentences(v) for v in versions], settings=Settings(threshold=0.5))

@@ -48,6 +48,7 @@ def test_patterns_are_found() -> None:
     assert set(patterns()) >= set(BOUNDED)
 
 
+@pytest.mark.slow
 def test_a_quadratic_and_an_exponential_pattern_are_noticed() -> None:
     for source in (r"\s+$", r"(?:a+)+b", r"\[[^\]]*\]", r"(\w+\s?)*:", r"x*y*z*w", r"a.*b"):
         pattern = re.compile(source)

@@ -47,6 +47,7 @@ def sentences_on(tree: html.HtmlElement, side: str) -> dict[str, str]:
 
 @given(one=SENTENCES, two=SENTENCES)
 @example(one=["a"], two=[])
+@pytest.mark.slow
 def test_every_sentence_is_on_its_side_once(one: list[str], two: list[str]) -> None:
     (comparison,) = evolution(one, two).comparisons
     tree = page(one, two)
@@ -55,6 +56,7 @@ def test_every_sentence_is_on_its_side_once(one: list[str], two: list[str]) -> N
 
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
+@pytest.mark.slow
 def test_document_text_never_becomes_markup(versions: list[list[str]]) -> None:
     tree = page(*versions)
     assert [len(tree.findall(f".//{tag}")) for tag in ("script", "style", "img", "link", "iframe")] == [1, 1, 0, 0, 0]
@@ -63,6 +65,7 @@ def test_document_text_never_becomes_markup(versions: list[list[str]]) -> None:
 
 
 @given(versions=st.lists(SENTENCES, min_size=2, max_size=3))
+@pytest.mark.slow
 def test_anchors_are_unique_and_met(versions: list[list[str]]) -> None:
     """Every anchor is unique, and every link of the page points to one."""
     tree = page(*versions)

@@ -33,6 +33,7 @@ def evolution_of(versions: Versions) -> evolve.Evolution:
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
 @example(versions=ALMOST_EMPTY)
+@pytest.mark.slow
 def test_no_control_character_in_reports(name: str, versions: Versions) -> None:
     """No control character of a document reaches a report."""
     report = RENDERERS[name].render(evolution_of(versions), Provenance(origins={"language": "\x1b[31m"}))
@@ -42,6 +43,7 @@ def test_no_control_character_in_reports(name: str, versions: Versions) -> None:
 @pytest.mark.parametrize("name", RENDERERS)
 @given(versions=VERSIONS)
 @example(versions=ALMOST_EMPTY)
+@pytest.mark.slow
 def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) -> None:
     one, two = (RENDERERS[name].render(evolution_of(versions), Provenance()) for _ in range(2))
     assert one == two

@@ -25,6 +25,7 @@ def held(tmp_path: Path) -> Iterator[Path]:
         yield path
 
 
+@pytest.mark.slow
 def test_a_locked_file_is_read_with_a_warning(held: Path) -> None:
     log = LineLog(held, str, "record")
     assert log.records() == ("one", "two")
@@ -32,12 +33,14 @@ def test_a_locked_file_is_read_with_a_warning(held: Path) -> None:
     assert "another program keeps it locked; it was read as it is; close the other program" in log.warnings[0]
 
 
+@pytest.mark.slow
 def test_nothing_is_appended_to_a_locked_file(held: Path) -> None:
     with pytest.raises(LockedError, match="another program keeps it locked"):
         LineLog(held, str, "record").append("three\n")
     assert held.read_text(encoding="utf-8") == "one\ntwo\n"
 
 
+@pytest.mark.slow
 def test_a_report_warns_of_locked_judgements(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,6 +55,7 @@ async def test_keys_and_sizes_in_any_order(seed: int) -> None:
 
 
 @pytest.mark.parametrize("keys", [[], ["slash"], ["ctrl+p"], ["question_mark"], ["w"], ["t"]])
+@pytest.mark.slow
 async def test_ctrl_c_twice_quits_from_everywhere(keys: list[str]) -> None:
     made = app()
     async with made.run_test() as pilot:

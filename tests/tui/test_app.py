@@ -94,6 +94,7 @@ async def test_one_text_alone_is_an_error_with_a_next_step() -> None:
         assert "Name two or more versions." in shown(app)
 
 
+@pytest.mark.slow
 async def test_markup_is_shown_as_text(compared: Callable[[Comparison], EvolveApp]) -> None:
     """Markup in a document is shown as text; control characters are not alive."""
     hostile = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
@@ -123,6 +124,7 @@ async def test_the_threshold_moves_in_hundredths_and_back(compared: Callable[[Co
         assert seen == [".31", ".30", ".29", ".30"]
 
 
+@pytest.mark.slow
 async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.1))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -135,6 +137,7 @@ async def test_a_higher_threshold_never_shows_more_links(compared: Callable[[Com
         assert counts[0] > counts[-1]
 
 
+@pytest.mark.slow
 async def test_cursor_keeps_sentence_and_height(compared: Callable[[Comparison], EvolveApp]) -> None:
     """When the threshold moves, the cursor stays on its sentence at its height."""
     before = [f"Sentence number {n} of the earlier text." for n in range(60)]
@@ -168,6 +171,7 @@ async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Compari
         assert "shown" not in header(app)
 
 
+@pytest.mark.slow
 async def test_search_narrows_while_typing(compared: Callable[[Comparison], EvolveApp]) -> None:
     """A search narrows the view while it is typed, and Escape clears it."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -185,6 +189,7 @@ async def test_search_narrows_while_typing(compared: Callable[[Comparison], Evol
         assert "shown" not in header(app)
 
 
+@pytest.mark.slow
 async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -199,6 +204,7 @@ async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Comparison
         assert positions == [0, 1, 2, 3, 0, 3]
 
 
+@pytest.mark.slow
 async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -212,6 +218,7 @@ async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison
 @pytest.mark.parametrize(
     ("sentences", "said"), [(["One."], "1 row is hidden by"), (["One.", "Two."], "2 rows are hidden by")]
 )
+@pytest.mark.slow
 async def test_hidden_rows_are_counted_in_grammar(
     compared: Callable[[Comparison], EvolveApp], sentences: list[str], said: str
 ) -> None:
@@ -291,6 +298,7 @@ async def test_the_person_overrules_the_layout(compared: Callable[[Comparison], 
         assert seen == [Arrangement.SIDE, Arrangement.STACKED, Arrangement.SIDE]
 
 
+@pytest.mark.slow
 async def test_click_moves_then_explains(compared: Callable[[Comparison], EvolveApp]) -> None:
     """A click moves the cursor, and a second one explains."""
     app = compared(made(BEFORE, AFTER, PAIRS))

@@ -74,6 +74,7 @@ async def test_swap_and_save_wait_for_all_pairs(compared: Callable[..., EvolveAp
         assert app.screen is app.compare
 
 
+@pytest.mark.slow
 async def test_keys_of_statuses_are_in_the_order_of_the_header(compared: Callable[..., EvolveApp]) -> None:
     """Key 1 shows the first status of the header alone, key 2 the second, and so on."""
     app = compared(made(BEFORE, AFTER, PAIRS))

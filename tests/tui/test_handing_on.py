@@ -73,6 +73,7 @@ async def saved(app: EvolveApp, keys: Sequence[str]) -> str:
         return footer(app)
 
 
+@pytest.mark.slow
 async def test_a_report_is_saved_in_the_format_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = EvolveApp([s.stem for s in seeds()], lambda: [read(s) for s in seeds()], Settings(judgements=False))
@@ -114,6 +115,7 @@ async def test_a_file_that_is_there_is_asked_about_once(
         assert (tmp_path / "early-to-late.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 async def test_arrows_change_the_format_and_the_ending(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:

@@ -62,6 +62,7 @@ async def test_not_removes_link(compared: App, tmp_path: Path) -> None:
         assert len(words(tmp_path)) == 1
 
 
+@pytest.mark.slow
 async def test_same_and_unsure_are_marked_beside_the_sign(compared: App, tmp_path: Path) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -75,6 +76,7 @@ async def test_same_and_unsure_are_marked_beside_the_sign(compared: App, tmp_pat
         assert len(words(tmp_path)) == 2
 
 
+@pytest.mark.slow
 async def test_a_word_is_on_the_disk_before_it_is_said(
     compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +97,7 @@ async def test_a_word_is_on_the_disk_before_it_is_said(
     assert on_disk_when_said == [1, 2]
 
 
+@pytest.mark.slow
 async def test_what_was_judged_is_there_next_time(compared: App) -> None:
     for first in (True, False):
         app = compared(made(BEFORE, AFTER, PAIRS))
@@ -107,6 +110,7 @@ async def test_what_was_judged_is_there_next_time(compared: App) -> None:
             assert row_of(app, "Those regions")[1:3] == "−✗"
 
 
+@pytest.mark.slow
 async def test_judgement_overrules_score(compared: App) -> None:
     """A judgement overrules the score at any threshold."""
     app = compared(made(BEFORE, AFTER, PAIRS, threshold=0.45))
@@ -117,6 +121,7 @@ async def test_judgement_overrules_score(compared: App) -> None:
         assert row_of(app, "Those regions")[1:3] == "~✓"
 
 
+@pytest.mark.slow
 async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path: Path) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -146,6 +151,7 @@ async def test_refused_candidate_is_explained(compared: App) -> None:
         assert "already linked" not in panel(app)
 
 
+@pytest.mark.slow
 async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> None:
     """A note on a link is saved and shown with its evidence."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -168,6 +174,7 @@ async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("key", ["e", "slash"])
+@pytest.mark.slow
 async def test_control_z_takes_nothing_back_while_one_types(compared: App, tmp_path: Path, key: str) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -178,6 +185,7 @@ async def test_control_z_takes_nothing_back_while_one_types(compared: App, tmp_p
     assert len(words(tmp_path)) == 1
 
 
+@pytest.mark.slow
 async def test_note_stays_on_its_pair(compared: App, tmp_path: Path) -> None:
     """While a note is written, no other pair comes under it."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -193,6 +201,7 @@ async def test_note_stays_on_its_pair(compared: App, tmp_path: Path) -> None:
     assert len(words(tmp_path)) == 1
 
 
+@pytest.mark.slow
 async def test_pair_added_while_linking_is_kept(compared: App) -> None:
     """A pair that is aligned while a person picks a sentence is there afterwards."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -206,6 +215,7 @@ async def test_pair_added_while_linking_is_kept(compared: App) -> None:
         assert "2/2" in header(app)
 
 
+@pytest.mark.slow
 async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -222,6 +232,7 @@ async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> No
         assert "✓" in row_of(app, "Nobody wants")[:3]
 
 
+@pytest.mark.slow
 async def test_escape_leaves_picking_where_one_was(compared: App, tmp_path: Path) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -236,6 +247,7 @@ async def test_escape_leaves_picking_where_one_was(compared: App, tmp_path: Path
     assert words(tmp_path) == []
 
 
+@pytest.mark.slow
 async def test_without_a_link_it_says_how_to_make_one(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -244,6 +256,7 @@ async def test_without_a_link_it_says_how_to_make_one(compared: App) -> None:
         assert footer(app) == "Nothing is linked here: m links this sentence to one you choose."
 
 
+@pytest.mark.slow
 async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
     """A review asks about the links nearest the threshold, forwards and back, until it is left."""
     before = [f"Earlier sentence {n}." for n in range(MANY)]
@@ -294,6 +307,7 @@ async def test_arguments_are_judged_by_their_best_link(compared: App) -> None:
         assert "✓" in lines(app)[0]
 
 
+@pytest.mark.slow
 async def test_mark_is_beside_judged_score(compared: App) -> None:
     """The mark of a judgement is beside the score that was judged."""
     split = [(0, 0, 0.9), (0, 1, 0.6)]
@@ -330,6 +344,7 @@ async def test_captions_show_keys_in_small_window(compared: App, key: str) -> No
         assert "Esc" in caption(app) and "…" not in caption(app)
 
 
+@pytest.mark.slow
 async def test_link_by_hand_adds_no_score(compared: App, tmp_path: Path) -> None:
     """A link by hand adds no score to the histogram."""
     for _ in range(2):
@@ -344,6 +359,7 @@ async def test_link_by_hand_adds_no_score(compared: App, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("key", "sign"), [("y", "2 ✓"), ("x", "✗"), ("u", "2 ?")])
+@pytest.mark.slow
 async def test_a_text_bears_what_was_judged_in_its_margin(compared: App, key: str, sign: str) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:

@@ -23,6 +23,7 @@ from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
 App = Callable[..., EvolveApp]
 
 
+@pytest.mark.slow
 async def test_theme_and_layout_are_there_next_time(compared: App, tmp_path: Path) -> None:
     position = tmp_path / "state" / "screen.json"
     app = compared(made(BEFORE, AFTER, PAIRS), memory=Memory(position))
@@ -67,6 +68,7 @@ def test_what_cannot_be_kept_is_no_stop(tmp_path: Path) -> None:
     assert "could not be kept" in memory.complaint
 
 
+@pytest.mark.slow
 async def test_keys_of_ones_own_do_what_they_are_given_to(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS), keys={"dropped": "d", "slope": "x", "find": "ctrl+f,:"})
     async with app.run_test(size=(120, 30)) as pilot:

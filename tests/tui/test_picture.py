@@ -1,8 +1,11 @@
 """The README's picture shows the screen as it is."""
 
+import pytest
+
 from .picture import PICTURE, drawn
 
 
+@pytest.mark.slow
 async def test_picture_is_what_is_shown() -> None:
     """The README's picture is what the program shows."""
     again = "draw it anew with `.venv/bin/python tests/tui/picture.py` and look at it"

@@ -112,6 +112,7 @@ async def test_t_opens_it_on_the_threshold_in_force(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("key", ["escape", "t", "q", "enter"])
+@pytest.mark.slow
 async def test_however_it_is_left_the_chosen_threshold_stays(opened: Opened, key: str) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -130,6 +131,7 @@ async def test_however_it_is_left_the_chosen_threshold_stays(opened: Opened, key
     [("right", 1), ("left", -1), (")", 1), ("(", -1), ("j", 1), ("k", -1), ("down", 1), ("up", -1),
      ("pagedown", 5), ("pageup", -5)],
 )  # fmt: skip
+@pytest.mark.slow
 async def test_keys_move_the_threshold_behind_in_hundredths(opened: Opened, keys: str, by: int) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -140,6 +142,7 @@ async def test_keys_move_the_threshold_behind_in_hundredths(opened: Opened, keys
         assert round((threshold(app) - start) * 100) == by
 
 
+@pytest.mark.slow
 async def test_home_and_end_reach_the_ends(opened: Opened) -> None:
     """Home and End reach the ends of the scores, and beyond them a reason is shown."""
     app = opened()
@@ -154,6 +157,7 @@ async def test_home_and_end_reach_the_ends(opened: Opened) -> None:
         assert threshold(app) <= min(scores)
 
 
+@pytest.mark.slow
 async def test_brackets_go_to_other_links(opened: Opened) -> None:
     """Brackets go to the next threshold with another number of links."""
     app = opened()
@@ -170,6 +174,7 @@ async def test_brackets_go_to_other_links(opened: Opened) -> None:
         assert threshold(app) < before
 
 
+@pytest.mark.slow
 async def test_b_puts_back_what_was_in_force_on_opening(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -184,6 +189,7 @@ async def test_b_puts_back_what_was_in_force_on_opening(opened: Opened) -> None:
         assert "already: as opened" in foot(app)
 
 
+@pytest.mark.slow
 async def test_equals_takes_the_default(opened: Opened) -> None:
     """Equals takes the threshold the texts were opened with."""
     app = opened()
@@ -208,6 +214,7 @@ async def test_r_takes_the_recommended(opened: Opened) -> None:
         assert findings.choice.reason.split(";")[0][:40] in view(app)
 
 
+@pytest.mark.slow
 async def test_row_has_the_counts_of_the_view(opened: Opened) -> None:
     """The row at the cursor has the counts of the view behind."""
     app = opened()
@@ -238,6 +245,7 @@ async def test_cut_is_between_nearest_pairs(opened: Opened) -> None:
         assert above == sorted(above, reverse=True) and below == sorted(below, reverse=True)
 
 
+@pytest.mark.slow
 async def test_the_readers_sentence_stays_under_the_cursor(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -280,6 +288,7 @@ async def test_a_click_beside_the_chart_moves_nothing(opened: Opened) -> None:
         assert threshold(app) == start
 
 
+@pytest.mark.slow
 async def test_the_wheel_moves_the_threshold(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -338,6 +347,7 @@ async def test_texts_enter_as_they_are_and_never_alive(opened: Opened) -> None:
     ],
     ids=["one each", "one each, equal", "equal", "nothing shared", "no earlier", "no later", "nothing"],
 )
+@pytest.mark.slow
 async def test_it_opens_on_whatever_was_compared(opened: Opened, before: Sequence[str], after: Sequence[str]) -> None:
     app = opened(pair(before, after))
     async with app.run_test(size=SIZE) as pilot:
@@ -423,6 +433,7 @@ async def test_keys_answer_while_statuses_are_being_read(opened: Opened, monkeyp
         assert "recommended" in view(app) and "dropped" in head(app)
 
 
+@pytest.mark.slow
 async def test_findings_of_left_pair_are_dropped(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is computed for a pair that was left is dropped."""
     go, asked = threading.Event(), []
@@ -458,6 +469,7 @@ async def test_a_bug_beside_ends_the_screen_and_is_kept(opened: Opened, monkeypa
     assert isinstance(app.bug, ZeroDivisionError)
 
 
+@pytest.mark.slow
 async def test_it_moves_the_pair_that_is_shown_and_no_other(opened: Opened) -> None:
     third = Document.from_sentences(AFTER[::-1], label="last")
     app = opened([*pair(), third])
@@ -534,6 +546,7 @@ def test_pairs_take_the_room_there_is_and_no_more(at: float, width: int, height:
     assert all(sum(cell_len(text) for text, _ in line) <= width for line in shown)
 
 
+@pytest.mark.slow
 async def test_seeds_are_tuned_by_labels(tmp_path: Path) -> None:
     """The seeds are tuned with the judgements that come along."""
     from evolve import read_judgements

@@ -102,6 +102,7 @@ def test_review_asks_about_every_candidate(essays: Comparison) -> None:
     assert asked == [(link.before, link.after) for link in nearest][: len(asked)]
 
 
+@pytest.mark.slow
 async def test_rewritten_texts_say_so_on_top() -> None:
     app = EvolveApp(["then", "now"], lambda: [read(seed) for seed in seeds()], Settings())
     async with app.run_test(size=(130, 40)) as pilot:

@@ -59,6 +59,7 @@ async def test_argument_lines(compared: App) -> None:
         assert "5 arguments, most important first" in caption(app)
 
 
+@pytest.mark.slow
 async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
     long = "Those regions were promised self-determination " + "again and again " * 20
     app = compared(made([long], ["All regions deserve it."], [(0, 0, 0.48)]))
@@ -76,6 +77,7 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         assert len(shown(app).strip().splitlines()) == folded
 
 
+@pytest.mark.slow
 async def test_arrows_between_argument_and_rows(compared: App) -> None:
     """Right leads from an argument to its rows, left back."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -94,6 +96,7 @@ async def test_arrows_between_argument_and_rows(compared: App) -> None:
         assert rows(app).sentence == sentence
 
 
+@pytest.mark.slow
 async def test_arguments_are_put_in_every_order_by_one_key(compared: App) -> None:
     pairs = [(0, 3, 0.9), (3, 0, 0.5), (1, 1, 0.6), (2, 1, 0.6)]
     app = compared(made(BEFORE, AFTER, pairs))
@@ -223,6 +226,7 @@ async def test_the_slope_draws_a_line_for_every_link(compared: App) -> None:
         assert "~ 1 → 4" in caption(app)
 
 
+@pytest.mark.slow
 async def test_one_key_walks_through_all_views(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -285,6 +289,7 @@ async def test_overview_works_in_every_view(compared: App, kind: ViewKind) -> No
 
 
 @pytest.mark.parametrize("kind", [ViewKind.ARGUMENTS, ViewKind.EARLIER, ViewKind.SLOPE, ViewKind.CHANGES])
+@pytest.mark.slow
 async def test_threshold_keeps_cursor_in_every_view(compared: App, kind: ViewKind) -> None:
     """The threshold moves in every view while the cursor stays on its sentence."""
     app = compared(made(BEFORE, AFTER, PAIRS))

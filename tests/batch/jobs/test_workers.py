@@ -45,11 +45,13 @@ def test_an_error_of_a_call_is_its_own(pool: WorkerProcesses) -> None:
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
+@pytest.mark.slow
 def test_an_answer_that_never_comes_fails_alone(pool: WorkerProcesses) -> None:
     assert isinstance(pool.submit(torn).exception(), WorkerLost)
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
+@pytest.mark.slow
 def test_half_an_answer_fails_alone(pool: WorkerProcesses) -> None:
     """A worker killed halfway through an answer costs that call alone."""
     error = pool.submit(half_an_answer, "").exception()
@@ -62,11 +64,13 @@ def test_half_an_answer_is_asked_for_again(pool: WorkerProcesses, tmp_path: Path
     assert pool.submit(half_an_answer, str(tmp_path / "scar")).result() == "whole"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_sent_fails_alone(pool: WorkerProcesses) -> None:
     assert pool.submit(lambda: None).exception() is not None
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
 
 
+@pytest.mark.slow
 def test_a_call_that_never_ends_fails_alone() -> None:
     with WorkerProcesses(1, seconds=1) as pool:
         futures = [pool.submit(hang), pool.submit(call_or_die, "a", "", ""), pool.submit(hang)]
@@ -194,6 +198,7 @@ def test_ctrl_c_and_resume(versions: Path, tmp_path: Path, whole: dict[str, str]
     assert digests(tmp_path / "out") == whole
 
 
+@pytest.mark.slow
 def test_a_killed_batch_leaves_no_worker_behind(versions: Path, tmp_path: Path) -> None:
     batch = Running(versions, tmp_path / "out")
     batch.until(2)

@@ -262,6 +262,7 @@ class TestByHand:
         assert "answer.txt: contains no verdict" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_interrupt_keeps_what_came(tmp_path: Path, texts: Path) -> None:
     """Ctrl-C, and a signal that ends evolve, end the whole process group of the command."""
     program = f"""{READER}

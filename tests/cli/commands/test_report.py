@@ -127,6 +127,7 @@ def test_a_body_may_be_given_for_each_file(capsys: pytest.CaptureFixture[str]) -
     assert bodies == [[[1, 1, "user"]], [[3, 3, "user"]]]
 
 
+@pytest.mark.slow
 def test_stdin_is_a_version_called_dash() -> None:
     run = outside("report", "-", "two.txt", input=ONE.encode())
     assert run.returncode == 0
