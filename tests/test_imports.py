@@ -15,8 +15,15 @@ HEAVY = ("textual", "nltk", "numpy", "rapidfuzz", "rich", "jinja2")
 
 
 def loaded_by(code: str) -> set[str]:
-    """The packages that are loaded after some code has run in a fresh interpreter."""
-    tell = "import sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    """The packages that are loaded after some code has run in a fresh interpreter.
+
+    The parts of NLTK that are loaded alone leave no module of that name.
+    """
+    tell = (
+        "import sys\n"
+        "nltk = ['nltk'] if 'evolve.text.nltk_parts' in sys.modules else []\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, *nltk, file=sys.stderr)"
+    )
     run = subprocess.run([sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, check=True)
     return set(run.stderr.split())
 

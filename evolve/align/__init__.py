@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.arrays import Flags, Floats
+from evolve.align.arrays import Flags, Floats, sorted_distinct
 from evolve.align.chance import expected_links, find_outcompeted, score_shuffled_words
 from evolve.align.features import Features, extract
 from evolve.align.pairing import pair_up
@@ -49,7 +49,7 @@ def align(
     scored, wins = pair_up(features, formulas)
     ids_before, ids_after, score = scored.before, scored.after, scored.score
     kept = wins & (score >= KEPT)
-    kept_before, kept_after = np.unique(ids_before[kept]), np.unique(ids_after[kept])
+    kept_before, kept_after = sorted_distinct(ids_before[kept]), sorted_distinct(ids_after[kept])
     # a formula is kept or has no partner, so chance does not apply to it
     settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
     chance_scores, chance_link_scores, chance_best_scores, draw_weight = score_shuffled_words(features, *settled)

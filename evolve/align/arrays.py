@@ -22,7 +22,10 @@ def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
 
 
 def sorted_distinct(numbers: Ids) -> Ids:
-    """Return the distinct numbers, sorted; much faster for many numbers than `numpy.unique`, which hashes them."""
+    """Return the distinct numbers, sorted.
+
+    Much faster for many numbers than `numpy.unique`, which hashes them and loads the masked arrays of numpy.
+    """
     ordered = np.sort(numbers)
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.arrays import Flags, Floats
+from evolve.align.arrays import Flags, Floats, sorted_distinct
 from evolve.align.surroundings import KEPT, SURE
 
 _STEP = 0.01
@@ -66,7 +66,7 @@ def kept_share(alignment: Alignment, formulas: tuple[Flags, Flags]) -> float:
     kept = total = 0
     for ids, is_formula in zip((alignment.before, alignment.after), formulas, strict=True):
         is_claim = ~is_formula
-        kept += int(is_claim[np.unique(ids[linked])].sum())
+        kept += int(is_claim[sorted_distinct(ids[linked])].sum())
         total += int(is_claim.sum())
     return kept / max(1, total)
 
@@ -74,7 +74,7 @@ def kept_share(alignment: Alignment, formulas: tuple[Flags, Flags]) -> float:
 def _linked_sentences(alignment: Alignment, threshold: float) -> tuple[int, int]:
     """Return the number of sentences of either text that are linked at a threshold."""
     linked = alignment.wins & (alignment.score >= threshold)
-    return len(np.unique(alignment.before[linked])), len(np.unique(alignment.after[linked]))
+    return len(sorted_distinct(alignment.before[linked])), len(sorted_distinct(alignment.after[linked]))
 
 
 def _chance_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float, kept: float) -> float:

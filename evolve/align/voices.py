@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evolve.align.arrays import Flags, Floats, Ids
+from evolve.align.arrays import Flags, Floats, Ids, sorted_distinct
 from evolve.align.features import Bags, Features
 from evolve.align.surroundings import KEPT, add_log_odds
 from evolve.errors import UsageError
@@ -79,7 +79,7 @@ def _adjusted(vectors_before: Floats, vectors_after: Floats, before: Ids, after:
     if not len(before):
         return score
     kept = score >= KEPT
-    count = len(np.unique(before[kept])) + len(np.unique(after[kept]))
+    count = len(sorted_distinct(before[kept])) + len(sorted_distinct(after[kept]))
     influence = 1 - (count / (len(vectors_before) + len(vectors_after))) ** 0.5
     similarity = centred_cosines(*centre_vectors(vectors_before, vectors_after), before, after)
     return add_log_odds(score, VOICE_ODDS * influence * similarity * (1 - score))

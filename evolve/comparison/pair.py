@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from evolve.align.alignment import Alignment
-from evolve.align.arrays import Floats, Ids
+from evolve.align.arrays import Floats, Ids, sorted_distinct
 from evolve.align.evidence import evidence_at
 from evolve.align.possible import possible_threshold
 from evolve.align.surroundings import KEPT
@@ -232,7 +232,7 @@ class AlignedPair:
         is_possible = bool((a.wins[:reach] & ~a.outcompeted[:reach]).any())
         if min(sizes) < MIN_SENTENCES or not (chance.pairs or is_possible):
             return False
-        linked = sum(len(np.unique(column[:count][a.wins[:count]])) for column in (a.before, a.after))
+        linked = sum(len(sorted_distinct(column[:count][a.wins[:count]])) for column in (a.before, a.after))
         return 2 * linked < sum(sizes) and 2 * chance.pairs * chance.at_least < max(1, chance.pairs)
 
     @cached_property

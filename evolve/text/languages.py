@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 STEMMED_LANGUAGES = (
@@ -94,6 +95,7 @@ def unexpected_language(text: str, language: str) -> str | None:
     return best if shares[best] >= max(_MIN_CERTAIN_SHARE, _MIN_RATIO * shares[language]) else None
 
 
+@lru_cache(maxsize=64)
 def _language_of(text: str) -> str | None:
     """Return the language a text is certainly in, if it can be chosen; else None."""
     letters = sum(character.isalpha() for character in text)
@@ -114,9 +116,12 @@ def _language_of(text: str) -> str | None:
 
 def _shares(text: str) -> dict[str, float]:
     """Return for each language the share of words, 0..1, that are among its most common ones."""
-    words = [word.lower() for word in WORD.findall(text)]
+    counts: Counter[str] = Counter()
+    for word, count in Counter(WORD.findall(text)).items():
+        counts[word.lower()] += count
+    size = max(1, counts.total())
     return {
-        language: sum(word in common for word in words) / max(1, len(words))
+        language: sum(counts[word] for word in common if word in counts) / size
         for language, common in _function_words().items()
     }
 

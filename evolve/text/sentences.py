@@ -276,12 +276,13 @@ def _sections(file: str) -> dict[str, frozenset[str]]:
 
 def _punkt(abbreviations: frozenset[str], starters: frozenset[str]) -> Callable[[str], bool]:
     """Return a cached function that asks Punkt whether a full stop between two words ends a sentence."""
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    from evolve.text.nltk_parts import PUNKT, nltk_part
 
-    parameters = PunktParameters()
+    punkt = nltk_part(PUNKT)
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = {*abbreviations, _SAMPLE_INITIALISM}
     parameters.sent_starters = set(starters)
-    tokenizer = PunktSentenceTokenizer(parameters)
+    tokenizer = punkt.PunktSentenceTokenizer(parameters)
 
     @cache
     def breaks(context: str) -> bool:

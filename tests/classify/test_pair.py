@@ -119,7 +119,7 @@ def test_words_the_neighbours_always_had() -> None:
 
 
 def test_nltk_is_loaded_only_when_a_sentence_is_read() -> None:
-    code = "import evolve.classify, sys; sys.exit('nltk' in sys.modules)"
+    code = "import evolve.classify, sys; sys.exit('evolve.text.nltk_parts' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -22,9 +22,9 @@ def stemmer(language: str) -> Callable[[str], str]:
     """Return the Snowball stemmer of a language, with a cache; the identity for a language without endings."""
     if language in UNSPACED_LANGUAGES:
         return str
-    from nltk.stem.snowball import SnowballStemmer
+    from evolve.text.nltk_parts import SNOWBALL, nltk_part
 
-    stem: Callable[[str], str] = SnowballStemmer(language).stem
+    stem: Callable[[str], str] = nltk_part(SNOWBALL).SnowballStemmer(language).stem
 
     @cache
     def cached_stem(word: str) -> str:
