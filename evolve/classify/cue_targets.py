@@ -57,8 +57,10 @@ def _following_targets(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
     """Yield the indices of the next two content words after a cue, within its clause.
 
     The noun that a quantifier counts precedes the verb and the next quantified noun: "a few barriers and new signs".
+    "Without" denies the next one alone.
     """
     found = 0
+    most = 1 if cue.family is Family.NEGATOR and sentence.words[cue.first].low in sentence.lexicon.lacking else 2
     counts = cue.family is Family.SCOPE
     first = cue.last + _is_set_off(sentence, cue)
     for index in range(first, min(first + WORDS_AHEAD, len(sentence.words))):
@@ -70,7 +72,7 @@ def _following_targets(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
         if word.content:
             yield index
             found += 1
-            if found == 2:
+            if found == most:
                 return
 
 

@@ -24,6 +24,9 @@ def read_particles(words: Sequence[RawWord], lexicon: Lexicon) -> Sequence[RawWo
         if word.low in lexicon.particle_starts:
             following = _first(words, range(index + 1, min(len(words), index + 1 + _WINDOW)), lexicon.particles)
             preceding = range(index - 1, max(-1, index - _WINDOW), -1)
+            if following is not None and words[following].low in lexicon.claim_openers:
+                # In "aucune preuve ne montre que" the denial precedes, and "que" begins a claim.
+                following = following if _first(words, preceding, lexicon.particles) is None else None
             found = following if following is not None else _first(words, preceding, lexicon.particles_before)
             if found is not None:
                 read[found] = words[found]._replace(low=f"{word.low}-{words[found].low}")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import measure
 from evolve.classify.cue_targets import AlignedWords, Stretch
-from evolve.classify.item_labels import Span, label_number, references
 from evolve.classify.kinds.actor import actor_changes, is_other_voice
 from evolve.classify.kinds.attribution import attribution_changes
 from evolve.classify.kinds.frequency import Frequency, are_same, exchanged_frequencies
@@ -16,6 +15,7 @@ from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
+from evolve.classify.references import REFERENCE, compare_references
 from evolve.classify.sentence import AnnotatedSentence, annotate
 from evolve.classify.wording import exchanged_places, shown_span, wording_stretches
 from evolve.model import Change, Difference, Kind, Status
@@ -36,6 +36,8 @@ LEAST_CHANGE = {
     Kind.WORDING: 0.05,
 }
 """Minimum change of a pair in which a kind is found, however few words differ: one "not" reverses a claim."""
+LEAST_CHANGE_OF_REFERENCE = 0.15
+"""Minimum change of a pair that refers to other sections."""
 
 
 def read_change(
@@ -57,9 +59,9 @@ def read_change(
     """
     if before == after:
         return Difference(0.0, (), Status.PERSISTED)
-    followed = _followed_references(before, after, renumbered)
-    annotated_before = annotate(before, language, equivalents, without=followed[0])
-    annotated_after = annotate(after, language, equivalents, without=followed[1])
+    referring = compare_references(before, after, language, renumbered)
+    annotated_before = annotate(before, language, equivalents, without=referring.numbers[0])
+    annotated_after = annotate(after, language, equivalents, without=referring.numbers[1])
     change, regions = measure(
         annotated_before,
         annotated_after,
@@ -70,30 +72,28 @@ def read_change(
     denials = compare_denials(annotated_before, annotated_after, aligned)
     if denials.is_restated and all_regions_short(aligned):
         change *= RESTATED_WEIGHT
-    changes = tuple(map(_shortened_change, _changes(annotated_before, annotated_after, aligned, denials)))
-    change = max((change, *(LEAST_CHANGE[found.kind] for found in changes)))
+    found = _changes(annotated_before, annotated_after, aligned, denials, referring.changes)
+    changes = tuple(map(_shortened_change, found))
+    change = max((change, *map(_least_change, changes)))
     return Difference(change, changes, Status.CHANGED if changes else Status.PERSISTED)
 
 
-def _followed_references(
-    before: str, after: str, renumbered: Collection[tuple[str, str]]
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans of the references that differ because the item was renumbered, in either sentence."""
-    if not renumbered:
-        return (), ()
-    old, new = references(before), references(after)
-    followed = [
-        (one, two)
-        for one, two in zip(old, new, strict=False)
-        if (label_number(before[slice(*one)]), label_number(after[slice(*two)])) in renumbered
-    ]
-    return tuple(one for one, _ in followed), tuple(two for _, two in followed)
+def _least_change(change: Change) -> float:
+    """Return the minimum change, 0..1, of a pair in which a change is found."""
+    return LEAST_CHANGE_OF_REFERENCE if change.note == REFERENCE else LEAST_CHANGE[change.kind]
 
 
 def _changes(
-    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, denials: DenialChange
+    before: AnnotatedSentence,
+    after: AnnotatedSentence,
+    aligned: AlignedWords,
+    denials: DenialChange,
+    referring: Sequence[Change],
 ) -> Iterator[Change]:
-    """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording."""
+    """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording.
+
+    `referring` are the changes of references to numbered items.
+    """
     often = exchanged_frequencies(before, after, aligned)
     stretches = wording_stretches(
         before,
@@ -124,6 +124,7 @@ def _changes(
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
+    found += referring
     yield from found
     if not any(change.kind is Kind.ACTOR for change in found) and not is_other_voice(before, after):
         stretches += exchanged_places(before, after, aligned)

@@ -2,13 +2,16 @@
 
 A label counts an item and is no figure of its claim, so that a renumbered item persists. It begins the sentence, and a
 mark or the capital that follows sets it off; a note mark is a number in square brackets or a superscript. Numbers that
-refer to a label ("under section 3") are found too: they mean the same if the item itself was renumbered.
+refer to a label ("under section 3") are found too: they mean the same if the item itself was renumbered, and are no
+figures of the claim either.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
 
 from evolve.classify.lexicon import Lexicon, lexicon_of
 
@@ -45,9 +48,18 @@ _LEADING = re.compile(
 _NOTE_MARK = re.compile(
     r"(?<=[^\s\[])\s?\[\^?\d{1,3}\]|(?:(?<=[.,;:!?”’)])|(?<=[^\W\d_¹²³⁴⁵⁶⁷⁸⁹⁰]{4}))([¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=\s|$|[.,;:!?])"
 )
-_REFERENCE = re.compile(
-    rf"{_SECTION_WORDS}\s*((?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[a-z]?)(?!\w)(?:\(\w{{1,4}}\)){{0,3}})"
+_PLURAL_WORDS = (
+    r"(?i:arti(?:cles|keln?|culos|coli|gos)|artículos|sec(?:tions|ciones|ções)|sezioni|se[cç]ções|clauses|chapters|chapitres"
+    r"|capítulos|capitoli|rules|regulations|paragraphs|absätzen?|ziffern|alinéas|schedules|annexes|subsections?|items"
+    r"|steps|tables|figures|nr\.)"
 )
+_REFERENCE_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?![\w%€$£])(?:\s?\(\w{1,4}\)){0,3}"
+_REFERENCE = re.compile(
+    rf"(?<!\w)(?:{_SECTION_WORDS}|{_PLURAL_WORDS})\s*({_REFERENCE_NUMBER}"
+    rf"(?:\s?(?:,|[-–]|\b(?:and|or|to|und|oder|bis|et|ou|à|y|o|e|en|of)\b)\s?{_REFERENCE_NUMBER}){{0,8}})"
+)
+_ONE_NUMBER = re.compile(_REFERENCE_NUMBER)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 
 
@@ -75,9 +87,25 @@ def note_marks(text: str) -> list[Span]:
     return [match.span(1) if match[1] else match.span() for match in _NOTE_MARK.finditer(text)]
 
 
-def references(text: str) -> list[Span]:
-    """Return the spans of the numbers of the sections that a sentence refers to: the 3 of "under section 3"."""
-    return [match.span(1) for match in _REFERENCE.finditer(text)]
+class Reference(NamedTuple):
+    """A phrase that refers to a section, an article or another numbered item: "under sections 3 and 4"."""
+
+    start: int
+    end: int
+    numbers: tuple[Span, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def references(text: str) -> tuple[Reference, ...]:
+    """Return the references of a sentence to numbered items; none to a year or a measured amount."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    found = []
+    for match in _REFERENCE.finditer(text):
+        numbers = tuple(number.span() for number in _ONE_NUMBER.finditer(text, *match.span(1)))
+        if numbers and not any(_YEAR.match(text[slice(*number)]) for number in numbers):
+            found.append(Reference(match.start(), numbers[-1][1], numbers))
+    return tuple(found)
 
 
 def numbered_item(text: str, language: str) -> tuple[str, str] | None:

@@ -63,17 +63,17 @@ _TABLES = (
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries past_endings verb_endings pronouns roles role_endings stand_ins articles alike
-    alike_phrases persons inflections adverbs_apart mutual number_signs singular_quantifiers""",
+    alike_phrases persons inflections collectives parties adverbs_apart mutual number_signs singular_quantifiers""",
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
     trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
     below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": """every every_other per times halves before_half after_half no_halves and_half one_in out_of one
     no_one_in oclock""",
     "negation": """particle_starts particles particles_before repeat_starts repeats
-    negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
+    lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
     "scope": "no_scope narrowing single alone one_of superlatives superlative_endings",
-    "conditions": "no_conditions before_whether ruling joining",
+    "conditions": "no_conditions before_whether joining",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that calling speakers no_speakers headings""",
     "strength": "",
@@ -118,10 +118,10 @@ class Lexicon:
     """Words before a figure that only mark it as a number: "No. 7"."""
     no_label_before: frozenset[str] = frozenset()
     """Words that make the number before them a figure rather than a label: "2.5 Million"."""
+    lacking: frozenset[str] = frozenset()
+    """Denials of the next noun alone: "without"."""
     before_whether: frozenset[str] = frozenset()
     """Words after which "if" is no condition: "asked if"."""
-    ruling: frozenset[str] = frozenset()
-    """Words of a rule, in which "without" is a condition: "nobody may enter without a ticket"."""
     joining: frozenset[str] = frozenset()
     """Words and marks between which and a condition another clause begins."""
     alike: Mapping[str, int] = field(default_factory=dict)
@@ -157,8 +157,10 @@ class Lexicon:
     """Words such as "monthly", with the number of times a year."""
     periods: Mapping[str, float] = field(default_factory=dict)
     """Words such as "month", with their number in a year."""
-    counts_of_times: Mapping[str, float] = field(default_factory=dict)
-    """Words such as "once" that are no figures, with the number of times."""
+    counts_of_times: Mapping[Phrase, float] = field(default_factory=dict)
+    """Phrases such as "once" and "une fois" that are no figures, with the number of times."""
+    once_starts: frozenset[str] = frozenset()
+    """The first words of those phrases."""
     every: frozenset[str] = frozenset()
     every_other: frozenset[str] = frozenset()
     """Words after "every" that make it every second one."""
@@ -270,6 +272,10 @@ class Lexicon:
     actor share a group."""
     role_endings: Mapping[str, int] = field(default_factory=dict)
     """Endings of compounds that name an actor, with the number of the group of the ending by itself."""
+    collectives: frozenset[str] = frozenset()
+    """Words before those of whom all, any or none act: "each", "neither"."""
+    parties: frozenset[str] = frozenset()
+    """Nouns for those who act together or against each other: "party", "member"."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past tense."""
     verb_endings: tuple[str, ...] = ()
@@ -408,7 +414,7 @@ def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[st
             name: _words(lists[name])
             for name in (
                 "singular_quantifiers", "number_signs", "adverbs_apart", "clause_starts", "auxiliaries", "pronouns",
-                "articles",
+                "articles", "collectives", "parties",
             )
         },
     }  # fmt: skip
@@ -464,10 +470,9 @@ def _share_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists by which fractions, shares and multiples are read, by field."""
     shares = lists["shares"]
     return {
-        **{
-            name: lists[name]
-            for name in ("multiples", "fractions", "ordinals", "frequencies", "periods", "counts_of_times")
-        },
+        **{name: lists[name] for name in ("multiples", "fractions", "ordinals", "frequencies", "periods")},
+        "counts_of_times": {tuple(phrase.split()): times for phrase, times in lists["counts_of_times"].items()},
+        "once_starts": frozenset(phrase.split()[0] for phrase in lists["counts_of_times"]),
         **{
             name: _words(shares[name])
             for name in (
@@ -501,7 +506,7 @@ def _denial_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[
     return {
         **{
             name: _words(denials[name])
-            for name in ("particle_starts", "particles", "particles_before", "repeat_starts", "repeats")
+            for name in ("particle_starts", "particles", "particles_before", "repeat_starts", "repeats", "lacking")
         },
         "denies": bool(denials["negators"].split()),
         "prefixes": tuple(denials["prefixes"].split()),
@@ -529,7 +534,7 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
         "superlatives": _words(lists["scope"]["superlatives"]),
         "superlative_endings": tuple(lists["scope"]["superlative_endings"].split()),
-        **{name: _words(lists["conditions"][name]) for name in ("before_whether", "ruling", "joining")},
+        **{name: _words(lists["conditions"][name]) for name in ("before_whether", "joining")},
     }
 
 

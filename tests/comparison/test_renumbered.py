@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import evolve
-from evolve.model import Kind, Status
+from evolve.model import Change, Kind, Status
 
 
 def compared(before: list[str], after: list[str]) -> evolve.Comparison:
@@ -23,8 +23,9 @@ def test_a_reference_to_a_renumbered_section_persists() -> None:
     assert {link.status for link in comparison.links if link.before == 2} == {Status.PERSISTED}
 
 
-def test_a_reference_to_another_section_is_a_change_of_number() -> None:
+def test_a_reference_to_another_section_is_shown_as_a_reference() -> None:
     before = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 2 is ten."]
     after = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 1 is ten."]
     comparison = compared(before, after)
-    assert [link.kinds for link in comparison.links if link.before == 2] == [(Kind.NUMBER,)]
+    shown = [link.difference.changes for link in comparison.links if link.before == 2]
+    assert shown == [(Change(Kind.WORDING, "section 2", "section 1", "reference"),)]

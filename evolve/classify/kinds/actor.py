@@ -31,7 +31,7 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
     """Yield at most one change of actor; none for a language without a list of auxiliaries."""
     if not before.lexicon.auxiliaries or before.keys == after.keys:
         return
-    exchanged = _exchanged_roles(before, after)
+    exchanged = _exchanged_roles(before, after) or _other_party(before, after)
     if exchanged:
         yield exchanged
         return
@@ -66,6 +66,46 @@ def actor_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
             return
     if names:
         yield from _swapped_names(before, after)
+
+
+def _other_party(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of all or none of the parties to one of them: "each party may", "the client may"."""
+    collectives = before.lexicon.collectives
+    if not collectives or not before.words or not after.words:
+        return None
+    collective = before.words[0].low in collectives, after.words[0].low in collectives
+    if collective[0] is collective[1]:
+        return None
+    ends = _subject_end(before), _subject_end(after)
+    if not all(ends):
+        return None
+    subjects, rests = (
+        [
+            {word.key for word in sentence.words[slice(*span)] if word.content}
+            for sentence, end in ((before, ends[0]), (after, ends[1]))
+            for span in [(0, end) if is_subject else (end, len(sentence.words))]
+        ]
+        for is_subject in (True, False)
+    )
+    if not all(subjects) or subjects[0] & subjects[1]:
+        return None
+    if 2 * len(rests[0] & rests[1]) < max(len(rests[0]), len(rests[1]), 1):
+        return None
+    sentence, end = (before, ends[0]) if collective[0] else (after, ends[1])
+    head = next(word for word in reversed(sentence.words[:end]) if word.content)
+    if head.low not in sentence.lexicon.parties and _role(head, sentence) is None:
+        return None
+    return Change(Kind.ACTOR, before.span(0, ends[0]), after.span(0, ends[1]))
+
+
+def _subject_end(sentence: AnnotatedSentence) -> int:
+    """Return the index of the auxiliary after the subject that begins the sentence; 0 if none follows."""
+    for index, word in enumerate(sentence.words[: MAX_ACTOR_WORDS + 1]):
+        if word.low in sentence.lexicon.auxiliaries:
+            return index
+        if word.mark or word.low in sentence.lexicon.clause_starts:
+            return 0
+    return 0
 
 
 def _after_name(sentence: AnnotatedSentence, index: int) -> int:

@@ -43,7 +43,7 @@ def exchanged_frequencies(
     old, new = frequency_of(before), frequency_of(after)
     if old and new:
         return old, new
-    once = before.lexicon.counts_of_times.keys()
+    once = before.lexicon.once_starts
     if old or new or (once.isdisjoint(before.plain_words) and once.isdisjoint(after.plain_words)):
         return None
     for region in aligned.regions:
@@ -94,33 +94,52 @@ def _frequency_at(sentence: AnnotatedSentence, index: int) -> Frequency | None:
     low = words[index].low
     if low in lexicon.frequencies:
         return Frequency(lexicon.frequencies[low], index, index + 1)
-    following = [word.low for word in words[index + 1 : index + 3]]
-    if low in lexicon.every and following:
+    if low in lexicon.every:
+        first = _after_article(sentence, index + 1)
+        following = [word.low for word in words[first : first + 2]]
         if len(following) == 2 and following[0] in lexicon.every_other and following[1] in lexicon.periods:
-            return Frequency(lexicon.periods[following[1]] / 2, index, index + 3)
-        if following[0] in lexicon.periods:
-            return Frequency(lexicon.periods[following[0]], index, index + 2)
-        seconds = _figure_value(sentence, index + 1, _SECONDS)
-        return Frequency(SECONDS_A_YEAR / seconds, index, index + 2) if seconds else None
-    times = _times_at(sentence, index)
-    if times and len(following) == 2 and following[0] in lexicon.per and following[1] in lexicon.periods:
-        return Frequency(times * lexicon.periods[following[1]], index, index + 3)
+            return Frequency(lexicon.periods[following[1]] / 2, index, first + 2)
+        if following and following[0] in lexicon.periods:
+            return Frequency(lexicon.periods[following[0]], index, first + 1)
+        seconds = _figure_value(sentence, first, _SECONDS)
+        return Frequency(SECONDS_A_YEAR / seconds, index, first + 1) if seconds else None
+    times, last = _times_at(sentence, index)
+    if times and last < len(words) and words[last].low in lexicon.per:
+        period = _after_article(sentence, last + 1)
+        if period < len(words) and words[period].low in lexicon.periods:
+            return Frequency(times * lexicon.periods[words[period].low], index, period + 1)
     return None
+
+
+def _after_article(sentence: AnnotatedSentence, index: int) -> int:
+    """Return the index after the article at a word, if there is one: "tous les mois", "una vez a la semana"."""
+    words = sentence.words
+    return index + (index < len(words) and words[index].low in sentence.lexicon.articles)
 
 
 def _times_within(sentence: AnnotatedSentence, span: tuple[int, int]) -> Frequency | None:
     """Return the first "once" or "twice" among the words of a span; None if there is none."""
-    found = ((_times_at(sentence, index), index) for index in range(*span))
-    return next((Frequency(times, index, index + 1) for times, index in found if times), None)
+    for index in range(*span):
+        times, last = _times_at(sentence, index)
+        if times:
+            return Frequency(times, index, last)
+    return None
 
 
-def _times_at(sentence: AnnotatedSentence, index: int) -> float:
-    """Return the number of times that a word gives: 1 for "once"; 0 for a word that gives none."""
-    word = sentence.words[index]
-    return sentence.lexicon.counts_of_times.get(word.low, 0.0) or _figure_value(sentence, index, _TIMES)
+def _times_at(sentence: AnnotatedSentence, index: int) -> tuple[float, int]:
+    """Return the number of times that starts at a word, 1 for "once" and 0 for none, and the index after its last."""
+    counts, word = sentence.lexicon.counts_of_times, sentence.words[index]
+    if word.low in sentence.lexicon.once_starts:
+        for length in (1, 2):
+            times = counts.get(tuple(other.low for other in sentence.words[index : index + length]), 0.0)
+            if times:
+                return times, index + length
+    return _figure_value(sentence, index, _TIMES), index + 1
 
 
 def _figure_value(sentence: AnnotatedSentence, index: int, unit: str) -> float:
     """Return the value of the figure with this unit at a word; 0 if there is none."""
+    if index >= len(sentence.words) or not sentence.figures:
+        return 0.0
     start = sentence.words[index].start
     return next((figure.value for figure in sentence.figures if figure.start == start and figure.unit == unit), 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evolve.classify.antonyms import find_time_change
 from evolve.classify.cue_targets import AlignedWords, clause_around
@@ -87,7 +88,10 @@ def _figure_changes(
             # A figure that is only repeated more or less often is neither given nor gone.
             old, new = _absent_from(old, figures_after), _absent_from(new, figures_before)
             old, new = _without_unreplaced(before, old, after, new)
-        if (old or new) and not _is_hour_and_duration(before, old, after, new):
+        single = None if date else _single_change(before, old, after, new)
+        if single:
+            yield single
+        elif (old or new) and not _is_hour_and_duration(before, old, after, new):
             with_relation = len(old) == len(new) == 1 and old[0].value == new[0].value and not date
             yield Change(
                 Kind.DATE if _are_centuries(before, old) and _are_centuries(after, new) else kind,
@@ -98,6 +102,48 @@ def _figure_changes(
         elif not (old or new) and not date:
             yield from _exchanged_counts(before, figures_before, after, figures_after)
     yield from _relation_changes(before, after)
+
+
+def _single_change(
+    before: AnnotatedSentence, old: Sequence[Quantity], after: AnnotatedSentence, new: Sequence[Quantity]
+) -> Change | None:
+    """Return the change of a figure to "one" or "a" of the same unit or noun: "two years", "one year"."""
+    if len(old) + len(new) != 1:
+        return None
+    sentence, figure, other = (before, old[0], after) if old else (after, new[0], before)
+    if figure.is_range or figure.clock or figure.unit in (ORDINAL, VAGUE):
+        return None
+    found = _single(other, figure, _counted_noun(sentence, figure), sentence)
+    if not found:
+        return None
+    value, single = found
+    if value == figure.value:
+        return None
+    written = _as_written(sentence, [figure])
+    note = "higher" if (figure.value > value) is bool(new) else "lower"
+    return Change(Kind.NUMBER, written if old else single, written if new else single, note)
+
+
+def _single(
+    sentence: AnnotatedSentence, figure: Quantity, noun: str, other: AnnotatedSentence
+) -> tuple[float, str] | None:
+    """Return the value and the words of "one" or "a" with a figure's unit or noun, if the other sentence lacks them."""
+    lexicon, words = sentence.lexicon, sentence.words
+    for index in range(1, len(words)):
+        one, counted = words[index - 1], words[index]
+        if one.low not in lexicon.singular_markers and one.low not in lexicon.one_counted:
+            continue
+        unit, size = lexicon.measures.get(counted.low, ("", 1.0))
+        fits = unit == figure.unit if figure.unit else counted.content and counted.key == noun
+        if fits and (one.low, counted.low) not in _neighbours(other):
+            return size, sentence.text[one.start : counted.end]
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _neighbours(sentence: AnnotatedSentence) -> frozenset[tuple[str, str]]:
+    """Return the pairs of neighbouring words, in lower case."""
+    return frozenset((one.low, two.low) for one, two in zip(sentence.words, sentence.words[1:], strict=False))
 
 
 def _are_centuries(sentence: AnnotatedSentence, figures: Sequence[Quantity]) -> bool:

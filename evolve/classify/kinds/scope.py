@@ -32,7 +32,7 @@ MAX_CONDITIONS = 20
 WHETHER_LEVEL = 1.0
 """The level of conditions such as "if"."""
 WITHOUT_LEVEL = 6.0
-"""The level of "without", which is a condition in a rule alone."""
+"""The level of "without", which is a condition beside a denial alone."""
 ONE_OF_WORDS = 4
 """Maximum number of words from "one of" to the superlative: "one of its very largest"."""
 COUNT_WINDOW = 4
@@ -198,12 +198,16 @@ def _condition_keys(sentence: AnnotatedSentence) -> frozenset[str]:
 
 
 def _is_no_condition(sentence: AnnotatedSentence, cue: Cue) -> bool:
-    """Return whether a phrase restricts nothing here: "asked if", and "without" in a sentence that is no rule."""
+    """Return whether a phrase restricts nothing here: "asked if", and "without" in a sentence that denies nothing else.
+
+    "Nobody may enter without a ticket" allows it to those with one; "children may enter without charge" and "all
+    members without exception" restrict nobody.
+    """
     lexicon = sentence.lexicon
     if cue.family is Family.CONDITION and cue.level == WHETHER_LEVEL:
         return bool(cue.first) and sentence.words[cue.first - 1].low in lexicon.before_whether
     if cue.family is Family.CONDITION and cue.level == WITHOUT_LEVEL:
-        return not any(word.low in lexicon.ruling for word in sentence.words)
+        return all(denial.first == cue.first for denial in sentence.cues.get(Family.NEGATOR, ()))
     return False
 
 
