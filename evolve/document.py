@@ -44,7 +44,8 @@ class Document:
     source: str = ""
     """The path it was read from, as the user wrote it; empty for text made in memory."""
     sha256: str = ""
-    """The digest of the bytes it was read from, or of the UTF-8 text if it was not read from a file."""
+    """The digest of the bytes it was read from, or of the UTF-8 text if it was not read from a file; that of the text
+    before tracked changes differs from that of the file."""
     encoding: str = "utf-8"
     """The encoding of the bytes."""
     body: tuple[BodyRange, ...] = ()

@@ -78,7 +78,7 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
             body=body,
             language=language,
             source=source,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=_digest(data, content.text if content.has_changes and view == "original" else ""),
             encoding=content.encoding,
             encoding_note=content.note,
             metadata=content.metadata,
@@ -86,6 +86,11 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None
+
+
+def _digest(data: bytes, other_view: str) -> str:
+    """Return the digest of a file; `other_view` is the text of a view that needs a digest of its own."""
+    return hashlib.sha256(data + other_view.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def seeds() -> tuple[Path, Path]:

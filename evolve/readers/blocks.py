@@ -17,6 +17,8 @@ LINE_BREAK = "\u2028"
 """Breaks a line inside a block; all other white space of a block is one space."""
 CELL_SEPARATOR = " | "
 """Separates the cells of a table row."""
+_MAX_TABLES = 50
+"""Maximum number of tables inside one another whose rows are kept together."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -47,8 +49,8 @@ class _Inline:
     kind: Kind = "paragraph"
     mark: str = ""
     parts: list[str] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-    """Blocks of text boxes that are anchored in this block and follow after it."""
+    insets: list[Block] = field(default_factory=list)
+    """Blocks of notes and text boxes that are anchored in this block and follow after it."""
 
 
 class BlockBuilder:
@@ -60,6 +62,8 @@ class BlockBuilder:
         self._lists: list[list[Block]] = [[]]
         self._rows: list[list[list[Block]]] = []
         self._outer: list[_Inline] = []
+        self._too_deep = 0
+        """Number of open rows and cells inside more tables than are distinguished."""
 
     def start(self, kind: Kind = "paragraph", mark: str = "") -> None:
         """End the current block and begin another."""
@@ -70,6 +74,22 @@ class BlockBuilder:
         """Add text to the current block."""
         self._block.parts.append(text)
 
+    def become(self, kind: Kind, mark: str = "") -> None:
+        """Set the kind and the mark of the current block."""
+        self._block.kind, self._block.mark = kind, mark
+
+    def written(self) -> str:
+        """Return the text of the current block as it was added."""
+        return "".join(self._block.parts)
+
+    def drop(self) -> None:
+        """Remove the text of the current block."""
+        self._block.parts.clear()
+
+    def add_notes(self, blocks: Iterable[Block]) -> None:
+        """Add the blocks of a note that the current block refers to."""
+        self._block.insets.extend(replace(block, kind="note", mark="") for block in blocks)
+
     def end(self) -> None:
         """End the current block; text that follows without `start` is a paragraph."""
         block, self._block = self._block, _Inline()
@@ -77,29 +97,42 @@ class BlockBuilder:
         text = "\n".join(line for line in lines if line)
         if text:
             self._lists[-1].append(Block(block.kind, text, block.mark))
-        self._lists[-1].extend(block.boxes)
+        self._lists[-1].extend(block.insets)
 
     def start_row(self) -> None:
         """Begin a table row."""
         self.end()
-        self._rows.append([])
+        if self._too_deep or len(self._rows) >= _MAX_TABLES:
+            self._too_deep += 1
+        else:
+            self._rows.append([])
 
     def start_cell(self) -> None:
         """Begin a table cell."""
         self.end()
-        if not self._rows:
-            self._rows.append([])
-        self._lists.append([])
+        if self._too_deep:
+            self._too_deep += 1
+        else:
+            self._lists.append([])
 
     def end_cell(self) -> None:
         """End the table cell."""
         self.end()
-        if len(self._lists) > 1 and self._rows:
-            self._rows[-1].append(self._lists.pop())
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._lists) > 1:
+            cell = self._lists.pop()
+            if self._rows:
+                self._rows[-1].append(cell)
+            else:
+                self._lists[-1].extend(cell)
 
     def end_row(self) -> None:
         """End the table row: one block, or the blocks of its cells if a cell has more than one."""
         self.end()
+        if self._too_deep:
+            self._too_deep -= 1
+            return
         if not self._rows:
             return
         cells = [cell for cell in self._rows.pop() if cell]
@@ -121,8 +154,9 @@ class BlockBuilder:
         blocks = self._lists.pop()
         self._block = self._outer.pop()
         if kind == "note":
-            blocks = [replace(block, kind="note", mark="") for block in blocks]
-        self._block.boxes.extend(blocks)
+            self.add_notes(blocks)
+        else:
+            self._block.insets.extend(blocks)
 
     def blocks(self) -> tuple[Block, ...]:
         """End the current block and return all blocks in order."""

@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 
 from evolve.errors import InputError
-from evolve.readers.registry import SUFFIXES
+from evolve.readers.registry import READERS, SUFFIXES
 
 _SAVE = "save it as plain text and try again"
 _COPY = "copy its text into a plain text file"
+_EXPORT = "export it from Pages as a Word document"
 _UNPACK = "unpack it and name the text file in it"
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The name of a stream in the wrapping of a Word document with a password."""
+_PACKED = frozenset(("docx", "odt", "epub"))
+"""Formats in ZIP archives."""
 
 _BY_SUFFIX = {
     ".html": ("a web page", _SAVE),
@@ -20,23 +28,21 @@ _BY_SUFFIX = {
     ".xhtml": ("a web page", _SAVE),
     ".mhtml": ("a web page", _SAVE),
     ".xml": ("an XML file", _SAVE),
-    ".docx": ("a Word document", _SAVE),
-    ".doc": ("a Word document", _SAVE),
+    ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
     ".odt": ("an OpenDocument text", _SAVE),
     ".rtf": ("a rich text file", _SAVE),
-    ".pages": ("a Pages document", _SAVE),
+    ".pages": ("a Pages document", _EXPORT),
     ".pdf": ("a PDF", _COPY),
     ".epub": ("an e-book", _COPY),
-    ".mobi": ("an e-book", _COPY),
+    ".mobi": ("a Kindle book", "convert it into an EPUB, for example with Calibre"),
     ".zip": ("a packed archive", _UNPACK),
     ".gz": ("a packed file", _UNPACK),
     ".7z": ("a packed archive", _UNPACK),
 }
 _BY_FIRST_BYTES = (
     (b"%PDF-", "a PDF", _COPY),
-    (b"PK\x03\x04", "a packed file such as a Word document or an archive", _SAVE),
     (b"{\\rtf", "a rich text file", _SAVE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document", _SAVE),
+    (_OLE, "an old Word or Office document", "open it in its program and save it as .docx or as plain text"),
     (b"\x1f\x8b", "a packed file", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a packed archive", _UNPACK),
     (b"BZh", "a packed file", _UNPACK),
@@ -59,6 +65,10 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
     `suffix` is in lower case with its full stop, or "". Raises InputError for formats that evolve does not read.
     """
     head = data[:_HEAD_BYTES]
+    if head.startswith(_ZIP):
+        return _format_of_archive(data, where)
+    if head.startswith(_OLE) and _ENCRYPTED_PACKAGE in data:
+        raise InputError("is protected by a password", next_step="save it without one and try again", where=where)
     for start, name, step in _BY_FIRST_BYTES:
         if head.startswith(start):
             named, step = _BY_SUFFIX.get(suffix, (name, step))
@@ -73,7 +83,18 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
     if not head.startswith(_BYTE_ORDER_MARKS) and _is_binary(head):
         raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
-    return SUFFIXES.get(suffix, "plain")
+    named_format = SUFFIXES.get(suffix, "plain")
+    return "plain" if named_format in _PACKED else named_format
+
+
+def _format_of_archive(data: bytes, where: str) -> str:
+    from evolve.readers.archive import format_of_archive
+
+    found = format_of_archive(data, where)
+    if found in READERS:
+        return found
+    step = _EXPORT if "Pages" in found else _UNPACK if "archive" in found else _SAVE
+    raise InputError(f"seems to be {found}, which evolve does not read", next_step=step, where=where)
 
 
 def _after_comments(text: bytes) -> bytes:

@@ -22,9 +22,16 @@ def _markdown() -> Reader:
     return read_markdown
 
 
+def _docx() -> Reader:
+    from evolve.readers.docx import read_docx
+
+    return read_docx
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
+    "docx": _docx,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -33,5 +40,9 @@ SUFFIXES: dict[str, str] = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""

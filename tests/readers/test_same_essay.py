@@ -16,8 +16,11 @@ FORMATS = sorted(path.name for path in FILES.glob("essay.*"))
 
 
 def sentences(document: Document) -> list[tuple[int, str]]:
-    """Return the paragraph and the text of each sentence; only Markdown marks headings and quotations."""
-    return [(sentence.paragraph, sentence.text.lstrip("#> ")) for sentence in document.sentences]
+    """Return the paragraph and the text of each sentence, without what differs between formats.
+
+    Only Markdown marks headings and quotations, and some programs write a space that does not break after "Dr.".
+    """
+    return [(sentence.paragraph, sentence.text.lstrip("#> ").replace("\xa0", " ")) for sentence in document.sentences]
 
 
 @pytest.fixture(scope="module")
