@@ -8,18 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from evolve.align import align
-from evolve.classify.item_labels import without_label
+from evolve.comparison.compared import compared
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.evolution import Evolution, evolution_of
-from evolve.comparison.judged import AppliedJudgements
-from evolve.comparison.pair import AlignedPair
 from evolve.document import Document, in_one_language, with_bodies_of_one_kind
 from evolve.errors import UsageError
 from evolve.settings import Settings
-from evolve.settings.voices import find_voice
-from evolve.text.languages import AUTO, DEFAULT
-from evolve.text.words.equivalents import equivalents_of
+from evolve.text.languages import AUTO
 
 __all__ = ["Comparison", "Evolution", "compare", "evolution", "evolution_of"]
 
@@ -32,7 +27,7 @@ def compare(before: Document, after: Document, *, settings: Settings | None = No
     """
     settings = settings or Settings()
     before, after = _prepared((before, after), settings)
-    return _compared(before, after, settings)
+    return compared(before, after, settings)
 
 
 def _prepared(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
@@ -41,28 +36,10 @@ def _prepared(documents: Sequence[Document], settings: Settings) -> tuple[Docume
     return in_one_language(documents) if settings.language == AUTO else tuple(documents)
 
 
-def _compared(before: Document, after: Document, settings: Settings) -> Comparison:
-    """Return the comparison of two documents in one language."""
-    language = settings.language
-    if language == AUTO:
-        language = before.language if before.language == after.language else DEFAULT
-    equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents, language=language)
-    alignment = align(
-        [without_label(sentence.text, language) for sentence in before.sentences],
-        [without_label(sentence.text, language) for sentence in after.sentences],
-        language=language,
-        equivalents=equivalents,
-        voice=None if settings.voice == "none" else find_voice(settings.voice),
-    )
-    pair = AlignedPair(before, after, settings, language, equivalents, alignment)
-    threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold
-    return Comparison(pair, threshold, AppliedJudgements(pair))
-
-
 def evolution(versions: Sequence[Document], *, settings: Settings | None = None) -> Evolution:
     """Compare each version with the next. Raises UsageError for fewer than two versions."""
     if len(versions) < 2:
         raise UsageError("an evolution needs two or more versions", next_step="name at least two")
     settings = settings or Settings()
     documents = _prepared(versions, settings)
-    return evolution_of([_compared(before, after, settings) for before, after in pairwise(documents)])
+    return evolution_of([compared(before, after, settings) for before, after in pairwise(documents)])

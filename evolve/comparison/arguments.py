@@ -1,7 +1,7 @@
 """Arguments: sentences of all versions connected by links, each argument one claim through time.
 
-Works for any number of versions: a sentence is a pair (version, index), and a link connects a sentence with one of the
-next version.
+Works for any number of versions: a sentence is a pair (version, index), and a link connects a sentence with one of a
+later version, as a rule the next.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
 
 Unclear = tuple[frozenset[int], frozenset[int]]
 """The indices of the unclear sentences of a pair of versions: earlier ones and later ones."""
+
+VersionLinks = tuple[int, int, Sequence[Link]]
+"""Two versions, from 0, the earlier one first, and links between their sentences."""
 
 _MIN_SHARE_KEPT = 0.5  # share of the earlier version's words below which an argument counts as partly dropped
 
@@ -41,20 +44,20 @@ class _Labels:
 
 
 def arguments_of(
-    pairs: Sequence[AlignedPair], links: Sequence[Sequence[Link]], unclear: Sequence[Unclear]
+    pairs: Sequence[AlignedPair], links: Sequence[VersionLinks], unclear: Sequence[Unclear]
 ) -> tuple[Argument, ...]:
     """Return the arguments in the order of first appearance; every sentence of every version is in exactly one.
 
-    `pairs[v]` is version v aligned with the next, `links[v]` the links between them, `unclear[v]` the unclear sentences
-    of both.
+    `pairs[v]` is version v aligned with the next, `links` the links between versions, `unclear[v]` the unclear
+    sentences of version v and the next.
     """
     sizes = [len(document.sentences) for document in (pairs[0].before, *(pair.after for pair in pairs))]
-    roots = _roots(sizes, links)
+    roots = roots_of(sizes, links)
     members: dict[SentenceRef, list[SentenceRef]] = {}
     for sentence, root in roots.items():
         members.setdefault(root, []).append(sentence)
     links_of: dict[SentenceRef, list[Link]] = {}
-    for version, version_links in enumerate(links):
+    for version, _, version_links in links:
         for link in version_links:
             links_of.setdefault(roots[version, link.before], []).append(link)
     namer = _Labels(tuple(pairs))
@@ -65,10 +68,11 @@ def arguments_of(
     )
 
 
-def _roots(sizes: Sequence[int], links: Sequence[Sequence[Link]]) -> dict[SentenceRef, SentenceRef]:
+def roots_of(sizes: Sequence[int], links: Iterable[VersionLinks]) -> dict[SentenceRef, SentenceRef]:
     """Return for each sentence the first of the sentences that links connect it with, itself included.
 
-    They are found with a union-find forest: `parents` maps a sentence to another one of its argument, nearer the root.
+    `sizes` are the numbers of sentences of all versions. The first sentences are found with a union-find forest:
+    `parents` maps a sentence to another one of its argument, nearer the root.
     """
     parents = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
 
@@ -78,9 +82,9 @@ def _roots(sizes: Sequence[int], links: Sequence[Sequence[Link]]) -> dict[Senten
             sentence = parents[sentence]
         return sentence
 
-    for version, version_links in enumerate(links):
+    for earlier, later, version_links in links:
         for link in version_links:
-            first, second = sorted((root((version, link.before)), root((version + 1, link.after))))
+            first, second = sorted((root((earlier, link.before)), root((later, link.after))))
             parents[second] = first
     return {sentence: root(sentence) for sentence in parents}
 

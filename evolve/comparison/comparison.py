@@ -269,7 +269,7 @@ class Comparison:
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The claims through time: every sentence of both versions in exactly one, in the order of first appearance."""
-        return arguments_of((self.pair,), (self.links,), (self.unclear,))
+        return arguments_of((self.pair,), ((0, 1, self.links),), (self.unclear,))
 
     @property
     def unclear(self) -> Unclear:

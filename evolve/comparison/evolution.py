@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evolve.comparison.arguments import arguments_of
+from evolve.comparison.arguments import VersionLinks, arguments_of
 from evolve.comparison.comparison import Comparison
+from evolve.comparison.lives import Step, links_by_argument, steps_of
+from evolve.comparison.revivals import Revival, revivals_of
 from evolve.document import Document
 from evolve.model import Argument, Link, Side, Status
 
@@ -24,8 +26,23 @@ class Evolution:
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The claims through all versions: every sentence in exactly one, in the order of first appearance."""
-        pairs, links = [c.pair for c in self.comparisons], [c.links for c in self.comparisons]
-        return arguments_of(pairs, links, [c.unclear for c in self.comparisons])
+        pairs = [comparison.pair for comparison in self.comparisons]
+        links: list[VersionLinks] = [(v, v + 1, comparison.links) for v, comparison in enumerate(self.comparisons)]
+        links += [(revival.earlier, revival.later, [revival.link]) for revival in self.revivals]
+        return arguments_of(pairs, links, [comparison.unclear for comparison in self.comparisons])
+
+    @cached_property
+    def revivals(self) -> tuple[Revival, ...]:
+        """The links between versions that are not neighbours: claims that come back after a gap."""
+        return revivals_of(self.comparisons)
+
+    def steps_of(self, argument: Argument) -> tuple[Step, ...]:
+        """Return what became of an argument in every version, in the order of versions."""
+        return steps_of(argument, self._links_by_argument[argument.id], self.comparisons)
+
+    @cached_property
+    def _links_by_argument(self) -> list[dict[tuple[int, int], list[Link]]]:
+        return links_by_argument(self.arguments, self.comparisons, self.revivals)
 
     def status_of(self, version: int, index: int) -> Status:
         """Return the status of a sentence compared with the next version; for the last version, with the one before."""

@@ -1,0 +1,132 @@
+"""The life of an argument: what became of it in every version, compared with the last version before that has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evolve.comparison.comparison import Comparison
+from evolve.comparison.revivals import Revival
+from evolve.model import Argument, Kind, Link, Relation, SentenceRef, Side, Status
+
+
+class Event(StrEnum):
+    """What became of an argument in a version."""
+
+    ADDED = "added"
+    """It is there for the first time."""
+    PERSISTED = "persisted"
+    """It is there, and differs from the version before in form alone."""
+    CHANGED = "changed"
+    """It is there, and says something else than in the version before."""
+    REVIVED = "revived"
+    """It is there again, after one version or more without it."""
+    UNCLEAR = "unclear"
+    """No link joins it with the version before, or it has none in this version, but a sentence there is a possible
+    candidate."""
+    DROPPED = "dropped"
+    """It was in the version before, and no match was found in this one."""
+    ABSENT = "absent"
+    """It is neither in this version nor in the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of an argument in one version."""
+
+    event: Event
+    since: int | None = None
+    """The version, from 0, that it is compared with: the last one before that has it; None if there is none."""
+    links: tuple[Link, ...] = ()
+    """The links with that version, best first."""
+    relation: Relation = Relation.ONE
+    """SPLIT if a sentence became several, MERGED if several became one, MANY if both happened, else ONE."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of change of its links, most frequent first."""
+        counts = Counter(kind for link in self.links for kind in link.kinds)
+        return tuple(sorted(counts, key=lambda kind: (-counts[kind], list(Kind).index(kind))))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than in the version it is compared with."""
+        return any(link.status is Status.CHANGED for link in self.links)
+
+    @property
+    def score(self) -> float | None:
+        """The score of the best link, 0..1; None without a link."""
+        return max((link.score for link in self.links), default=None)
+
+
+LinksOfSteps = Mapping[tuple[int, int], Sequence[Link]]
+"""The links of one argument, by the earlier and the later version that they connect."""
+
+
+def links_by_argument(
+    arguments: Sequence[Argument], comparisons: Sequence[Comparison], revivals: Sequence[Revival]
+) -> list[dict[tuple[int, int], list[Link]]]:
+    """Return for each argument its links by the two versions they connect, best first."""
+    home: dict[SentenceRef, int] = {
+        (version, n): argument.id
+        for argument in arguments
+        for version, here in enumerate(argument.sentences)
+        for n in here
+    }
+    held: list[dict[tuple[int, int], list[Link]]] = [{} for _ in arguments]
+    for version, comparison in enumerate(comparisons):
+        for link in comparison.links:
+            held[home[version, link.before]].setdefault((version, version + 1), []).append(link)
+    for revival in revivals:
+        steps = (revival.earlier, revival.later)
+        held[home[revival.earlier, revival.link.before]].setdefault(steps, []).append(revival.link)
+    return held
+
+
+def steps_of(argument: Argument, links: LinksOfSteps, comparisons: Sequence[Comparison]) -> tuple[Step, ...]:
+    """Return what became of an argument in every version, the first included.
+
+    `links` are those of the argument; `comparisons` are of each version with the next.
+    """
+    steps: list[Step] = []
+    last: int | None = None
+    for version, here in enumerate(argument.sentences):
+        steps.append(_step(argument, version, last, links, comparisons))
+        last = version if here else last
+    return tuple(steps)
+
+
+def _step(
+    argument: Argument, version: int, last: int | None, links: LinksOfSteps, comparisons: Sequence[Comparison]
+) -> Step:
+    """Return what became of an argument in a version; `last` is the last version before that has it."""
+    here = argument.sentences[version]
+    if not here:
+        if last is None or last < version - 1:
+            return Step(Event.ABSENT, last)
+        lost = _are_unclear(comparisons[last], "before", argument.sentences[last])
+        return Step(Event.UNCLEAR if lost else Event.DROPPED, last)
+    if last is None:
+        new = version > 0 and _are_unclear(comparisons[version - 1], "after", here)
+        return Step(Event.UNCLEAR if new else Event.ADDED)
+    joining = tuple(link for (_, later), found in sorted(links.items()) if later == version for link in found)
+    relation = _relation(joining)
+    if last < version - 1:
+        return Step(Event.REVIVED, last, joining, relation)
+    changed = any(link.status is Status.CHANGED for link in joining)
+    return Step(Event.CHANGED if changed else Event.PERSISTED, last, joining, relation)
+
+
+def _are_unclear(comparison: Comparison, side: Side, indices: Sequence[int]) -> bool:
+    return any(comparison.status_of(side, index) is Status.UNCLEAR for index in indices)
+
+
+def _relation(links: Sequence[Link]) -> Relation:
+    """Return whether a sentence became several, several became one, or both."""
+    before, after = Counter(link.before for link in links), Counter(link.after for link in links)
+    is_split, is_merged = max(before.values(), default=0) > 1, max(after.values(), default=0) > 1
+    if is_split and is_merged:
+        return Relation.MANY
+    return Relation.SPLIT if is_split else Relation.MERGED if is_merged else Relation.ONE

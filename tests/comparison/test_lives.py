@@ -1,0 +1,194 @@
+"""Arguments through several versions: what becomes of each, and which come back after a gap."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from evolve import Document, Settings, evolution
+from evolve.comparison import Evolution
+from evolve.comparison.lives import Event
+from evolve.comparison.over_time import measures_over_time
+from evolve.model import Kind, Relation, Status
+
+VILLAGE = [
+    ["The village needs a school.", "The well must be dug deeper.", "Three watchmen should walk the walls at night."],
+    ["The village needs a school.", "The well must be dug deeper."],
+    ["The village needs a bigger school.", "The well must be dug deeper.", "Goats may graze on the common meadow."],
+    [
+        "The village needs a bigger school.",
+        "The well must be dug deeper.",
+        "Four watchmen should walk the walls at night.",
+        "Goats may graze on the common meadow.",
+    ],
+]
+
+
+def evolved(versions: Sequence[Sequence[str]], threshold: float | None = None) -> Evolution:
+    settings = Settings(language="english", threshold=threshold)
+    return evolution([Document.from_sentences(sentences) for sentences in versions], settings=settings)
+
+
+@pytest.fixture(scope="module")
+def village() -> Evolution:
+    return evolved(VILLAGE)
+
+
+def events_of(evolution: Evolution, words: str) -> list[str]:
+    argument = next(argument for argument in evolution.arguments if words in argument.label)
+    return [str(step.event) for step in evolution.steps_of(argument)]
+
+
+def test_every_step_of_a_life(village: Evolution) -> None:
+    """An argument is added, persisted, changed, dropped, absent, revived."""
+    assert events_of(village, "well") == ["added", "persisted", "persisted", "persisted"]
+    assert events_of(village, "school") == ["added", "persisted", "changed", "persisted"]
+    assert events_of(village, "watchmen") == ["added", "dropped", "absent", "revived"]
+    assert events_of(village, "Goats") == ["absent", "absent", "added", "persisted"]
+
+
+def test_a_revival_has_its_link(village: Evolution) -> None:
+    """An argument that comes back is one argument, and its link has the change over the gap."""
+    argument = next(argument for argument in village.arguments if "watchmen" in argument.label)
+    assert argument.sentences == ((2,), (), (), (2,))
+    assert argument.status is Status.CHANGED
+    back = village.steps_of(argument)[3]
+    assert (back.event, back.since, back.kinds) == (Event.REVIVED, 0, (Kind.NUMBER,))
+    assert back.links[0].evidence
+
+
+def test_two_versions_have_no_revivals() -> None:
+    """There is no gap between two versions."""
+    assert evolved(VILLAGE[:2]).revivals == ()
+
+
+def test_what_the_version_before_has_is_not_revived() -> None:
+    """A sentence whose claim is in the version before it is not linked with one further back."""
+    versions = [["The harbour must be dredged this year.", *VILLAGE[0]], VILLAGE[0], VILLAGE[0]]
+    versions[1] = ["The harbour must be dredged next year.", *VILLAGE[1]]
+    versions[2] = ["The harbour must be dredged next year.", *VILLAGE[1]]
+    assert evolved(versions).revivals == ()
+
+
+def test_revivals_reach_the_threshold(village: Evolution) -> None:
+    """A link over a gap has at least the highest threshold of the neighbours."""
+    least = max(comparison.threshold for comparison in village.comparisons)
+    assert all(revival.link.score >= least for revival in village.revivals)
+
+
+def test_splits_and_merges_are_events() -> None:
+    """A step shows that one sentence became two, or two became one."""
+    whole = "The ferry runs daily in summer, and the bridge is closed to lorries until spring."
+    parts = ["The ferry runs daily in summer.", "The bridge is closed to lorries until spring."]
+    around = ["The well must be dug deeper.", "Goats may graze on the common meadow.", "The village needs a school."]
+    evolution = evolved([[whole, *around], [*parts, *around], [whole, *around]])
+    argument = next(argument for argument in evolution.arguments if len(argument.sentences[1]) == 2)
+    assert [step.relation for step in evolution.steps_of(argument)] == [Relation.ONE, Relation.SPLIT, Relation.MERGED]
+
+
+def family(seed: int, versions: int, claims: int, edits: float) -> tuple[list[list[str]], list[list[int]]]:
+    """Return made-up versions and the claim of each sentence.
+
+    Each claim is in some versions, as one sentence or split into two; `edits` is the share of words exchanged anew.
+    """
+    chooser = random.Random(seed)
+    used: set[str] = set()
+
+    def new_word() -> str:
+        while True:
+            word = "".join(chooser.choice("bdfgklmnprstvz") + chooser.choice("aeiou") for _ in range(3))
+            if word not in used:
+                used.add(word)
+                return word
+
+    words = [[new_word() for _ in range(12)] for _ in range(claims)]
+    texts: list[list[str]] = []
+    claim_of: list[list[int]] = []
+    for _ in range(versions):
+        sentences: list[str] = []
+        origins: list[int] = []
+        for claim in range(claims):
+            shape = chooser.choices(["whole", "split", "none"], [0.65, 0.1, 0.25])[0]
+            edited = [new_word() if chooser.random() < edits else word for word in words[claim]]
+            parts = {"whole": [edited], "split": [edited[:6], edited[6:]], "none": []}[shape]
+            sentences += [" ".join(part).capitalize() + "." for part in parts]
+            origins += [claim] * len(parts)
+        texts.append(sentences)
+        claim_of.append(origins)
+    return texts, claim_of
+
+
+def agreement(evolution: Evolution, claim_of: Sequence[Sequence[int]]) -> tuple[int, int, int]:
+    """Return the sentence pairs of one claim that are in one argument, those in one argument, those of one claim."""
+    home = {
+        (version, n): argument.id
+        for argument in evolution.arguments
+        for version, here in enumerate(argument.sentences)
+        for n in here
+    }
+    refs = sorted(home)
+    both = found = wanted = 0
+    for at, first in enumerate(refs):
+        for second in refs[at + 1 :]:
+            is_found, is_wanted = (
+                home[first] == home[second],
+                claim_of[first[0]][first[1]] == claim_of[second[0]][second[1]],
+            )
+            both, found, wanted = both + (is_found and is_wanted), found + is_found, wanted + is_wanted
+    return both, found, wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12))
+def test_planted_lives_are_recovered(seed: int) -> None:
+    """Of a family without edits, every drop, revival, split and merge is found, and no other."""
+    texts, claim_of = family(seed, versions=5, claims=14, edits=0.0)
+    both, found, wanted = agreement(evolved(texts), claim_of)
+    assert both == found == wanted
+
+
+@pytest.mark.slow
+def test_edited_lives_are_recovered() -> None:
+    """Of families in which every tenth word is exchanged in every version, the arguments agree at F1 .95."""
+    totals = [0, 0, 0]
+    for seed in range(8):
+        texts, claim_of = family(seed, versions=5, claims=14, edits=0.1)
+        totals = [total + part for total, part in zip(totals, agreement(evolved(texts), claim_of), strict=True)]
+    both, found, wanted = totals
+    assert 2 * both / (found + wanted) >= 0.95
+
+
+def test_measures_add_up(village: Evolution) -> None:
+    """Of every version, the shares of text add up to 1; the events of a step are those of the arguments there."""
+    measures = measures_over_time(village)
+    for version in range(len(VILLAGE)):
+        assert sum(shares[version] for shares in measures.text_shares) == pytest.approx(1.0)
+    assert [dict(step.events) for step in measures.steps] == [
+        {Event.PERSISTED: 2, Event.DROPPED: 1},
+        {Event.ADDED: 1, Event.PERSISTED: 1, Event.CHANGED: 1},
+        {Event.PERSISTED: 3, Event.REVIVED: 1},
+    ]
+
+
+def test_survival_and_half_life() -> None:
+    """Half of four arguments live to age 1 and none of the others is seen to end."""
+    texts = [
+        ["Goats may graze on the meadow.", "The well is deep.", "A ferry crosses at noon.", "Bells ring on Sunday."],
+        ["The well is deep.", "Bells ring on Sunday."],
+        ["The well is deep.", "Bells ring on Sunday."],
+    ]
+    survival = measures_over_time(evolved(texts)).survival
+    assert survival.alive == (0.5, 0.5)
+    assert survival.at_risk == (4, 2)
+    assert survival.half_life == 1
+
+
+def test_novelty_and_resonance(village: Evolution) -> None:
+    """What a version adds and a later one keeps is resonance; the first version has no novelty."""
+    first, second, third, last = measures_over_time(village).versions
+    assert first.novelty is None and first.transience == 0
+    assert second.novelty == 0 and second.resonance == 0
+    assert third.novelty == pytest.approx(third.resonance)
+    assert last.transience is None and last.resonance is None
