@@ -1,4 +1,8 @@
-"""The report as JSON, with all results: `schema: "evolve/comparison/2"`, described in `comparison.schema.json`.
+"""The report as JSON, with all results.
+
+Two versions have `schema: "evolve/comparison/2"`, described in `comparison.schema.json`; more of them have
+`"evolve/evolution/1"`, described in `evolution.schema.json`: the same, with the life of every argument, with links over
+gaps, and with measures over time.
 
 Sentence numbers and argument ids count from 1, documents and pairs from 0. `threshold`, `chance` and `counts` at the
 top level are totals for all pairs; `pairs` has the same for each pair. The same input gives the same bytes: keys are in
@@ -13,12 +17,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evolve.comparison import Comparison, Evolution
+from evolve.comparison.lives import Event, Step
+from evolve.comparison.over_time import measures_over_time
 from evolve.model import SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line
 
 SCHEMA = "evolve/comparison/2"
+"""The schema of the report on two versions."""
+EVOLUTION_SCHEMA = "evolve/evolution/1"
+"""The schema of the report on three versions or more."""
 _ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 """The keys of lists that are written with one item on each line."""
 
@@ -29,8 +38,8 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     thresholds = {comparison.threshold for comparison in evolution.comparisons}
     chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
     argument_ids = _argument_ids(evolution.arguments)
-    report = {
-        "schema": SCHEMA,
+    report: dict[str, object] = {
+        "schema": SCHEMA if len(evolution.comparisons) == 1 else EVOLUTION_SCHEMA,
         "evolve": provenance.version,
         **({"date": provenance.date} if provenance.date else {}),
         "settings": _cleaned(plain_settings(first.settings)),
@@ -42,10 +51,14 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "judges": _judges(evolution.comparisons),
         "pairs": [_pair(index, comparison) for index, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, index, argument_ids) for index in range(len(evolution.documents))],
-        "links": [_link(index, link) for index, pair in enumerate(evolution.comparisons) for link in pair.links],
+        "links": [
+            _link(index, index + 1, link) for index, pair in enumerate(evolution.comparisons) for link in pair.links
+        ],
         "arguments": [_argument(argument) for argument in evolution.arguments],
         "counts": _counts(evolution.comparisons),
     }
+    if len(evolution.comparisons) > 1:
+        _add_lives(report, evolution)
     return _formatted(report) + "\n"
 
 
@@ -153,11 +166,12 @@ def _partner(evolution: Evolution, version: int, link: Link) -> int:
     return link.after if version < len(evolution.comparisons) else link.before
 
 
-def _link(pair: int, link: Link) -> dict[str, object]:
+def _link(earlier: int, later: int, link: Link) -> dict[str, object]:
+    """Return a link between two versions, from 0."""
     difference = link.difference
     return {
-        "from": pair,
-        "to": pair + 1,
+        "from": earlier,
+        "to": later,
         "before": link.before + 1,
         "after": link.after + 1,
         "score": _rounded(link.score),
@@ -202,6 +216,53 @@ def _argument(argument: Argument) -> dict[str, object]:
     }
 
 
+def _add_lives(report: dict[str, object], evolution: Evolution) -> None:
+    """Add to a report what only several versions have: links over gaps, lives, and measures over time."""
+    measures = measures_over_time(evolution)
+    links, arguments = report["links"], report["arguments"]
+    assert isinstance(links, list) and isinstance(arguments, list)
+    links += [_link(revival.earlier, revival.later, revival.link) for revival in evolution.revivals]
+    for entry, argument, shares in zip(arguments, evolution.arguments, measures.text_shares, strict=True):
+        entry["life"] = [_step(step) for step in evolution.steps_of(argument)]
+        entry["share"] = list(map(_rounded, shares))
+    survival = measures.survival
+    report["over_time"] = {
+        "steps": [
+            {
+                "to": step.version,
+                "events": {str(event): step.events.get(event, 0) for event in Event if event is not Event.ABSENT},
+                "strengthened": step.strengthened,
+                "softened": step.softened,
+                "attribution": step.attribution,
+            }
+            for step in measures.steps
+        ],
+        "versions": [
+            {
+                "novelty": _rounded_or_null(version.novelty),
+                "transience": _rounded_or_null(version.transience),
+                "resonance": _rounded_or_null(version.resonance),
+            }
+            for version in measures.versions
+        ],
+        "survival": {
+            "at_risk": list(survival.at_risk),
+            "alive": list(map(_rounded, survival.alive)),
+            "half_life": survival.half_life,
+        },
+    }
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {
+        "event": str(step.event),
+        "since": step.since,
+        "relation": str(step.relation),
+        "kinds": [str(kind) for kind in step.kinds],
+        "score": _rounded_or_null(step.score),
+    }
+
+
 def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
     """Return the id of the argument of each sentence, by the indices of its version and of the sentence."""
     return {
@@ -226,7 +287,7 @@ def _formatted(value: Mapping[str, object], indent: str = "") -> str:
 
 
 def _item(item: Mapping[str, object], indent: str) -> str:
-    # Only a document has an inner list with an item on each line; the sentences of an argument are bare numbers.
+    # Only a document has an inner list with an item on each line; those of an argument stay on its line.
     return _formatted(item, indent) if "sha256" in item else _compact(item)
 
 

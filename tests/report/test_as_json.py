@@ -24,20 +24,51 @@ def render(*versions: list[str], **settings: Any) -> str:
     return RENDERERS["json"].render(evolution(*versions, **settings), Provenance(origins={"language": "default"}))
 
 
+def shipped_schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(files("evolve.report").joinpath(f"{name}.schema.json").read_text("utf-8"))
+    return schema
+
+
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
-    schema = json.loads(files("evolve.report").joinpath("comparison.schema.json").read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    Draft202012Validator.check_schema(shipped_schema("comparison"))
+    return Draft202012Validator(shipped_schema("comparison"))
 
 
-@pytest.mark.parametrize(
-    "versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE, ONE), (ONE, []), ([], [])], ids=lambda v: str(len(v))
-)
+@pytest.mark.parametrize("versions", [(ONE, TWO), (ONE, ONE), (ONE, []), ([], [])], ids=lambda v: str(len(v)))
 def test_report_is_valid_against_the_shipped_schema(
     validator: Draft202012Validator, versions: tuple[list[str]]
 ) -> None:
     assert [error.message for error in validator.iter_errors(json.loads(render(*versions)))] == []
+
+
+@pytest.mark.parametrize("versions", [(ONE, TWO, THREE), (ONE, TWO, ONE), (ONE, [], TWO), ([], [], [])], ids=str)
+def test_several_versions_have_a_schema_of_their_own(versions: tuple[list[str]]) -> None:
+    """The report on three versions is valid by the schema for several, which the one on two is not."""
+    Draft202012Validator.check_schema(shipped_schema("evolution"))
+    several = Draft202012Validator(shipped_schema("evolution"))
+    assert [error.message for error in several.iter_errors(json.loads(render(*versions)))] == []
+    assert not several.is_valid(json.loads(render(ONE, TWO)))
+
+
+def test_both_schemas_share_their_parts() -> None:
+    """What both reports have is described in the same words; the second only adds to it."""
+    two, several = shipped_schema("comparison"), shipped_schema("evolution")
+    own = {"argument"}
+    assert {name: part for name, part in several["$defs"].items() if name not in {*own, "step"}} == {
+        name: part for name, part in two["$defs"].items() if name not in own
+    }
+    assert two["$defs"]["argument"]["properties"].items() <= several["$defs"]["argument"]["properties"].items()
+
+
+def test_links_over_gaps_and_lives() -> None:
+    """An argument that comes back is one argument, with a link over the gap and its life in every version."""
+    report = json.loads(render(ONE, TWO, ONE))
+    over = [link for link in report["links"] if link["to"] - link["from"] > 1]
+    farmers = next(argument for argument in report["arguments"] if "farmers" in argument["label"])
+    assert [(link["from"], link["to"], link["before"], link["after"]) for link in over] == [(0, 2, 2, 2)]
+    assert farmers["sentences"] == [[2], [], [2]]
+    assert [step["event"] for step in farmers["life"]] == ["added", "dropped", "revived"]
 
 
 def test_schema_rejects_unknown_keys(validator: Draft202012Validator) -> None:
