@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Literal
 
 from evolve.errors import UsageError
@@ -16,6 +17,10 @@ from evolve.model import NO_METADATA, Metadata, Sentence
 from evolve.text.body import Line, agreed_lines, find_body, paragraphs_of
 from evolve.text.clean import clean, clean_line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
+from evolve.text.metadata import completed
+from evolve.text.metadata.dates import first_date
+from evolve.text.metadata.head_lines import metadata_of_head
+from evolve.text.metadata.labels import version_labels
 from evolve.text.sentences import segment
 
 
@@ -63,6 +68,11 @@ class Document:
     has_changes: bool = False
     """Whether the file has tracked changes, so that its original and its final text differ."""
 
+    @property
+    def date(self) -> str:
+        """The date of the version in ISO 8601: the one in its text, else the one in its file's name; "" if unknown."""
+        return self.metadata.date or first_date(PurePath(self.source).stem)
+
     @classmethod
     def from_text(
         cls,
@@ -97,7 +107,7 @@ class Document:
             sha256=sha256 or _digest(text),
             encoding=encoding,
             encoding_note=clean_line(encoding_note),
-            metadata=_cleaned(metadata),
+            metadata=completed(_cleaned(metadata), metadata_of_head(cleaned)),
             has_changes=has_changes,
             body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
@@ -161,6 +171,16 @@ def with_bodies_of_one_kind(documents: Sequence[Document]) -> tuple[Document, ..
     return tuple(adapted)
 
 
+def with_labels(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return versions called by their date and title, if those tell them apart; else they keep their labels."""
+    labels = version_labels(
+        [document.metadata for document in documents],
+        [document.label for document in documents],
+        [document.date for document in documents],
+    )
+    return tuple(replace(document, label=label) for document, label in zip(documents, labels, strict=True))
+
+
 def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the versions of one text with their sentences cut by the rules of one language.
 
@@ -178,10 +198,11 @@ def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _cleaned(metadata: Metadata) -> Metadata:
+    """Return metadata on one line each, with the date in ISO 8601."""
     return Metadata(
         title=clean_line(metadata.title),
-        authors=tuple(map(clean_line, metadata.authors)),
-        date=clean_line(metadata.date),
+        authors=tuple(filter(None, map(clean_line, metadata.authors))),
+        date=first_date(clean_line(metadata.date)),
         outlet=clean_line(metadata.outlet),
     )
 

@@ -50,6 +50,7 @@ def add_comparing(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--label", metavar="NAME", action="append", help="name of a version; once for each file, in order"
     )
+    parser.add_argument("--by-date", action="store_true", help="put the versions in the order of their dates")
 
 
 def add_threshold(parser: ArgumentParser) -> None:
@@ -129,19 +130,41 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
     bodies = _each(options.body or [settings.body], files, "--body", shared=True)
     labels = _each(options.label or names_of(files), files, "--label", shared=False)
     _refuse_missing(files)
+    is_by_date = getattr(options, "by_date", False)
 
     def load() -> tuple[Document, ...]:
-        from evolve.document import in_one_language
+        from evolve.document import in_one_language, with_labels
         from evolve.readers import read
 
-        return in_one_language(
-            [
-                read(file, label=label, body=body, language=settings.language)
-                for file, label, body in zip(files, labels, bodies, strict=True)
-            ]
-        )
+        documents = [
+            read(file, label=label, body=body, language=settings.language)
+            for file, label, body in zip(files, labels, bodies, strict=True)
+        ]
+        if not options.label:
+            documents = list(with_labels(documents))
+        return in_one_language(_in_order_of_dates(documents) if is_by_date else documents)
 
     return load
+
+
+def _in_order_of_dates(documents: Sequence[Document]) -> list[Document]:
+    """Return the versions by their dates, the earliest first. Raises UsageError if a version has no date."""
+    for document in documents:
+        if not document.date:
+            step = "leave out --by-date and name the versions in their order"
+            raise UsageError("neither the text nor its name has a date", next_step=step, where=document.source)
+    return sorted(documents, key=lambda document: document.date)
+
+
+def order_notes(documents: Sequence[Document]) -> list[str]:
+    """Return a note for the first two neighbours of which the later one has the earlier date; empty if none has."""
+    for before, after in pairwise(documents):
+        dates = before.date, after.date
+        # Of "2022" and "2022-05" neither is known to be earlier.
+        length = min(map(len, dates))
+        if length and dates[0][:length] > dates[1][:length]:
+            return [f"{dates[0]} comes before {dates[1]} on the command line; --by-date puts them in order"]
+    return []
 
 
 def refuse_stdin_twice(files: Sequence[str]) -> None:
@@ -194,6 +217,8 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     for earlier, later in pairwise(documents):
         if earlier.sha256 == later.sha256 and earlier.body == later.body:
             say(f"{later.source}: identical to the version before it; everything persists")
+    for note in order_notes(documents):
+        say(note)
     for document in documents:
         if document.encoding_note:
             say(f"{document.source}: {document.encoding_note}")

@@ -6,6 +6,7 @@ from evolve.readers.content import Content, View
 from evolve.readers.encodings import decode
 from evolve.text.clean import clean
 from evolve.text.markup import has_markup, without_markup, without_quote_marks
+from evolve.text.metadata.front_matter import metadata_of_front_matter
 from evolve.text.whole_words import marked_soft_hyphens, with_whole_words
 
 
@@ -13,7 +14,8 @@ def read_markdown(data: bytes, where: str, view: View = "final") -> Content:
     """Return the text of a Markdown file without its markup, and its encoding. Raises InputError as `decode` does."""
     decoded = decode(data, where)
     text = clean(marked_soft_hyphens(decoded.text))
-    return Content(with_whole_words(without_markup(text)), decoded.encoding, decoded.note)
+    metadata = metadata_of_front_matter(text)
+    return Content(with_whole_words(without_markup(text)), decoded.encoding, decoded.note, metadata)
 
 
 def read_text(data: bytes, where: str, view: View = "final") -> Content:
@@ -23,5 +25,6 @@ def read_text(data: bytes, where: str, view: View = "final") -> Content:
     """
     decoded = decode(data, where)
     text = clean(marked_soft_hyphens(decoded.text))
+    metadata = metadata_of_front_matter(text)
     text = without_markup(text) if has_markup(text) else without_quote_marks(text)
-    return Content(with_whole_words(text), decoded.encoding, decoded.note)
+    return Content(with_whole_words(text), decoded.encoding, decoded.note, metadata)

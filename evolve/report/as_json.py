@@ -141,6 +141,12 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
         "source": clean_line(document.source),
         "sha256": document.sha256,
         "encoding": document.encoding,
+        "metadata": {
+            "title": document.metadata.title,
+            "authors": list(document.metadata.authors),
+            "date": document.metadata.date,
+            "outlet": document.metadata.outlet,
+        },
         "body": [[run.first, run.last, run.by] for run in document.body],
         "sentences": [
             {

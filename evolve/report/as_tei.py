@@ -15,7 +15,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from evolve.comparison import Comparison, Evolution
-from evolve.model import Kind, Link, Status, Verdict
+from evolve.model import Kind, Link, Metadata, Status, Verdict
 from evolve.report.facts import Fact, report_facts
 from evolve.report.phrases import name_of
 from evolve.report.provenance import Provenance
@@ -65,7 +65,7 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield "<sourceDesc>"
     yield "<listBibl>"
     for version in range(1, len(evolution.documents) + 1):
-        yield _source(version, facts)
+        yield _source(version, evolution.documents[version - 1].metadata, facts)
     yield "</listBibl>"
     yield "</sourceDesc>"
     yield "</fileDesc>"
@@ -95,14 +95,20 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield "</teiHeader>"
 
 
-def _source(version: int, facts: tuple[Fact, ...]) -> str:
-    """Return the bibliographic entry of a version, numbered from 1."""
+def _source(version: int, metadata: Metadata, facts: tuple[Fact, ...]) -> str:
+    """Return the entry of a version: its label, what the text says about itself, and where it came from."""
     values = {fact.name: escape(fact.value) for fact in facts if fact.subject == f"version {version}"}
-    digest = f'<idno type="SHA-256">{values["SHA-256"]}</idno>'
-    note = f"<note>{values['source']}; {values['encoding']}; {values['body']}</note>"
-    return (
-        f'<bibl xml:id="source-{version}" corresp="#v{version}"><title>{values["label"]}</title>{digest}{note}</bibl>'
-    )
+    parts = [f"<title>{values['label']}</title>"]
+    if metadata.title:
+        parts.append(f'<title type="main">{escape(metadata.title)}</title>')
+    parts += [f"<author>{escape(author)}</author>" for author in metadata.authors]
+    if metadata.outlet:
+        parts.append(f"<publisher>{escape(metadata.outlet)}</publisher>")
+    if metadata.date:
+        parts.append(f"<date when={quoteattr(metadata.date)}>{escape(metadata.date)}</date>")
+    parts.append(f'<idno type="SHA-256">{values["SHA-256"]}</idno>')
+    parts.append(f"<note>{values['source']}; {values['encoding']}; {values['body']}</note>")
+    return f'<bibl xml:id="source-{version}" corresp="#v{version}">{"".join(parts)}</bibl>'
 
 
 def _taxonomy(name: str, categories: dict[str, str]) -> Iterator[str]:

@@ -55,7 +55,7 @@ _MAX_FRONT_MATTER_LINES = 200
 
 def has_markup(text: str) -> bool:
     """Return whether a text is plainly Markdown or contains HTML: links, headings, strong emphasis, tags, entities."""
-    return _EVIDENCE.search(text) is not None or _front_matter_length(text.split("\n")) > 0
+    return _EVIDENCE.search(text) is not None or front_matter_length(text.split("\n")) > 0
 
 
 def without_markup(text: str) -> str:
@@ -65,7 +65,7 @@ def without_markup(text: str) -> str:
     that are alone on a line, footnote marks, fences of code and front matter; entities become characters.
     """
     source = text.split("\n")
-    metadata = _front_matter_length(source)
+    metadata = front_matter_length(source)
     source[:metadata] = [""] * metadata
     source = _FOOTNOTE_START.sub("", "\n".join(source)).split("\n")
     environment: dict[str, dict[str, dict[str, Any]]] = {}
@@ -214,7 +214,7 @@ def _address_lines(environment: dict[str, dict[str, dict[str, Any]]]) -> Iterato
             yield from range(*reference["map"])
 
 
-def _front_matter_length(lines: Sequence[str]) -> int:
+def front_matter_length(lines: Sequence[str]) -> int:
     """Return the number of lines of the metadata before a text, with the marks around it; 0 without any."""
     closings = _FRONT_MATTER_MARKS.get(lines[0].rstrip())
     if closings is None:

@@ -104,9 +104,21 @@ def test_dumb_terminal_gets_the_report() -> None:
     assert "one → two" in on_a_terminal("one.txt", "two.txt", TERM="dumb")
 
 
-@pytest.mark.parametrize(("args", "names"), [(["one.txt", "two.txt"], ["one", "two"]), ([], [p.stem for p in seeds()])])
-def test_terminal_gets_the_screen(monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str]) -> None:
-    """A terminal gets the screen, with the versions' names."""
+@pytest.mark.parametrize(
+    ("args", "names", "labels"),
+    [
+        (["one.txt", "two.txt"], ["one", "two"], ["one", "two"]),
+        (
+            [],
+            [p.stem for p in seeds()],
+            ["2022 · We Urgently Need to Give …", "2025 · US-Russia-Ukraine talks …"],
+        ),
+    ],
+)
+def test_terminal_gets_the_screen(
+    monkeypatch: pytest.MonkeyPatch, args: list[str], names: list[str], labels: list[str]
+) -> None:
+    """A terminal gets the screen, with the names of the files at once and the versions' labels when they are read."""
     shown: list[object] = []
 
     def run(names: Sequence[str], load: Callable[[], Sequence[Document]], settings: Settings, **more: object) -> int:
@@ -116,7 +128,7 @@ def test_terminal_gets_the_screen(monkeypatch: pytest.MonkeyPatch, args: list[st
     monkeypatch.setattr("evolve.cli.commands.compare.can_paint", lambda: True)
     monkeypatch.setattr("evolve.tui.run", run)
     assert main([*args, "--threshold", "0.4"]) == 7
-    assert shown == [names, names, 0.4]
+    assert shown == [names, labels, 0.4]
 
 
 @pytest.mark.parametrize(("wish", "left"), [("always", None), ("never", "1"), ("auto", "1")])
