@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evolve.errors import UsageError
-from evolve.text.body.boilerplate import author_in_note, is_comment_head, is_table_row, paragraph_kind, word_count
+from evolve.text.body.boilerplate import is_table_row, paragraph_kind, word_count
 from evolve.text.body.letters import letter_furniture
+from evolve.text.body.pages import TEXT_KINDS, Paragraph, decide_page, is_page, kinds_in_context
 from evolve.text.body.speeches import speech_furniture
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import line_spans, paragraph_ranges
@@ -48,6 +49,13 @@ RULES: dict[str, str] = {
     "comments": "left out: readers' comments begin here",
     "paywall": "left out: the page stops here unless one pays",
     "teasers": "left out: points to other articles",
+    "pointer": "left out: the title or the summary of another article, below a line such as Read more",
+    "repeated": "left out: a line that is elsewhere on the page too",
+    "pull quote": "left out: words of the essay that are set apart a second time",
+    "date line": "left out: when the page was published, or how long ago",
+    "disclaimer": "left out: the publisher's correction, disclaimer, licence or credit",
+    "notes": "left out: notes, sources or the publisher's description of itself begin here",
+    "link": "left out: an address of a page or a mailbox and nothing else",
     "mail header": "left out: a field at the head of an e-mail or a letter",
     "place and date": "left out: where and when a letter was written",
     "recipient": "left out: an address above a salutation",
@@ -63,34 +71,11 @@ RULES: dict[str, str] = {
 }
 """Explanation of every rule, by its name."""
 
-_PAGE_EVIDENCE = {"junk": 1, "box": 1, "teasers": 1, "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2}
-"""Weight of each kind as evidence that the text is a page; a sum of two is enough."""
-_NEVER_KEPT = frozenset(
-    {"junk", "box", "caption", "byline", "standfirst", "author note", "comments", "paywall", "teasers"}
+_DEPENDS_ON_POSITION = frozenset(
+    {"title", "outside", "before the byline", "after the end", "ornament", "repeated", "pull quote", "pointer"}
 )
-_DEPENDS_ON_POSITION = frozenset({"title", "outside", "before the byline", "after the end", "ornament"})
 """Rules that leave a line out because of what is around it, not because of what it says."""
-_TEXT_KINDS = frozenset({"prose", "short sentence", "list item"})
 _LETTER_RULES = frozenset({"salutation", "closing"})
-_END_KINDS = frozenset({"paywall", "comments", "author note"})
-_MAX_SUMMARY_WORDS = 80
-"""Maximum number of prose words before a byline for them to be a summary and not the essay."""
-_MIN_MENU_HEADINGS = 6
-"""Minimum number of consecutive short headings, before or after all prose, that form a menu."""
-_AUTHOR_SEARCH_PARAGRAPHS = 400
-"""Number of preceding paragraphs that are searched for an author's name."""
-_COST = {
-    "figures": 0,
-    "update date": 4,
-    "heading": 8,
-    "caption": 4,
-    "junk": 10,
-    "byline": 10,
-    "standfirst": 20,
-    "teasers": 80,
-    "ornament": 2,
-}
-"""Cost, in words of prose, of a paragraph that is not prose within a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +91,6 @@ class Line:
     kept: bool
     rule: str
     """The name of the rule that decided, a key of `RULES`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    first: int
-    last: int  # half-open, indices of lines
-    kind: str
-    words: int
-    text: str
 
 
 def find_body(text: str, body: str = "auto") -> tuple[Line, ...]:
@@ -241,7 +217,7 @@ def _speech_lines(
     return {inside[line]: rule for n, rule in rules.items() for line in range(*paragraphs[n])}
 
 
-def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]:
+def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
     known_language = function_share(text[:20_000]) >= 0.15
     paragraphs = []
     for first, last in paragraph_ranges(text, spans):
@@ -254,25 +230,25 @@ def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[_Paragraph]
             if is_table_row(paragraph_text)
             else "ornament"
         )
-        paragraphs.append(_Paragraph(first, last, kind, words, paragraph_text))
+        paragraphs.append(Paragraph(first, last, kind, words, paragraph_text))
     return paragraphs
 
 
-def _decisions(paragraphs: list[_Paragraph]) -> list[tuple[bool, str]]:
+def _decisions(paragraphs: list[Paragraph]) -> list[tuple[bool, str]]:
     """Return for every paragraph whether it is kept, and the rule that decided."""
     low, high = _book_range(paragraphs)
     inside = paragraphs[low:high]
-    kinds = _kinds_in_context(inside)
+    kinds = kinds_in_context(inside)
     if not any(kind in ("prose", "short sentence") for kind in kinds):
         inner = [(kind != "ornament", "ornament" if kind == "ornament" else "letters") for kind in kinds]
-    elif _is_page(inside, kinds):
-        inner = _decide_page(inside, kinds)
+    elif is_page(inside, kinds):
+        inner = decide_page(inside, kinds)
     else:
         inner = _decide_plain_text(inside, kinds)
     return [(False, "book start")] * low + inner + [(False, "book end")] * (len(paragraphs) - high)
 
 
-def _book_range(paragraphs: Sequence[_Paragraph]) -> tuple[int, int]:
+def _book_range(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """Return the range of paragraphs, half-open, between the notes of a digital library; all if there are none."""
     starts = [k for k, p in enumerate(paragraphs) if p.kind == "book start"]
     low = starts[0] + 1 if starts else 0
@@ -280,60 +256,16 @@ def _book_range(paragraphs: Sequence[_Paragraph]) -> tuple[int, int]:
     return low, ends[0] if ends else len(paragraphs)
 
 
-def _kinds_in_context(paragraphs: Sequence[_Paragraph]) -> list[str]:
-    """Return the kinds of the paragraphs, with notes about authors recognised by what follows them.
-
-    A note about an author must be followed by the end of the text, by phrases of the page, or by numbered comments.
-    """
-    kinds = [p.kind for p in paragraphs]
-    closed = True
-    for k in range(len(kinds) - 1, -1, -1):
-        p = paragraphs[k]
-        if closed and k and kinds[k] in ("prose", "short sentence", "heading"):
-            name = author_in_note(p.text, p.words)
-            if name is not None and not (
-                name and _is_mentioned(name, paragraphs[max(0, k - _AUTHOR_SEARCH_PARAGRAPHS) : k])
-            ):
-                kinds[k] = "author note"
-        if kinds[k] in _PAGE_EVIDENCE or re.match(r"\s*1[.)]\s", p.text) or is_comment_head(p.text, p.words):
-            closed = True
-        elif kinds[k] in _TEXT_KINDS:
-            closed = False
-    return kinds
-
-
-def _is_mentioned(name: str, paragraphs: Sequence[_Paragraph]) -> bool:
-    """Return whether the prose mentions a person: then a closing line about that person is not a note on the author."""
-    return any(name in p.text and p.kind == "prose" and author_in_note(p.text, p.words) is None for p in paragraphs)
-
-
-def _is_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> bool:
-    """Return whether the text is a copied page: enough phrases of a page, or a menu before or after the prose."""
-    if sum(_PAGE_EVIDENCE.get(kind, 0) for kind in kinds) > 1:
-        return True
-    prose = [k for k, kind in enumerate(kinds) if kind == "prose"]
-    if len(prose) < 3:
-        return False
-    headings_in_row = 0
-    for k, kind in enumerate(kinds):
-        is_outside = k < prose[0] or k > prose[-1]
-        is_short = kind == "heading" and paragraphs[k].words <= 5 and paragraphs[k].text.rstrip()[-1:].isalnum()
-        headings_in_row = headings_in_row + 1 if is_outside and is_short else 0
-        if headings_in_row >= _MIN_MENU_HEADINGS:
-            return True
-    return False
-
-
-def _decide_plain_text(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
+def _decide_plain_text(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
     """Return the decisions for a text that is not a page: all is kept from the first sentence on."""
 
     def may_begin_essay(k: int) -> bool:
-        return kinds[k] in _TEXT_KINDS or (
+        return kinds[k] in TEXT_KINDS or (
             kinds[k] != "ornament" and paragraphs[k].text.rstrip().endswith((",", ";", ":"))
         )
 
     first = next(k for k in range(len(kinds)) if may_begin_essay(k))
-    last = max((k for k, kind in enumerate(kinds) if kind in _TEXT_KINDS), default=-1)
+    last = max((k for k, kind in enumerate(kinds) if kind in TEXT_KINDS), default=-1)
 
     def decision(k: int) -> tuple[bool, str]:
         kind = kinds[k]
@@ -346,57 +278,5 @@ def _decide_plain_text(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -
     return [decision(k) for k in range(len(kinds))]
 
 
-def _decide_page(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
-    """Return the decisions for a page: the richest run of paragraphs between the byline and the end is kept."""
-    low, high = _essay_bounds(paragraphs, kinds)
-    first, last = _richest_range(paragraphs, kinds, low, high)
-    while first > low and kinds[first - 1] in _TEXT_KINDS:
-        first -= 1
-    while last < high and kinds[last] in _TEXT_KINDS:
-        last += 1
-
-    def decision(k: int) -> tuple[bool, str]:
-        kind = kinds[k]
-        if kind == "ornament" or kind in _NEVER_KEPT:
-            return False, kind
-        if kind == "update date" and k < high:
-            return True, kind
-        if not low <= k < high:
-            return False, "before the byline" if k < low else "after the end"
-        return (True, kind) if first <= k < last else (False, "outside")
-
-    return [decision(k) for k in range(len(kinds))]
-
-
-def _essay_bounds(paragraphs: Sequence[_Paragraph], kinds: Sequence[str]) -> tuple[int, int]:
-    """Return the half-open range of the paragraphs of a page after its byline and before its end."""
-    count = len(kinds)
-    prose_before = [0]
-    for p, kind in zip(paragraphs, kinds, strict=True):
-        prose_before.append(prose_before[-1] + (p.words if kind == "prose" else 0))
-    bylines = [k for k, kind in enumerate(kinds) if kind == "byline" and prose_before[k] <= _MAX_SUMMARY_WORDS]
-    low = bylines[-1] + 1 if bylines and prose_before[-1] > prose_before[bylines[-1]] else 0
-    for k in range(low, count):
-        before = prose_before[k] - prose_before[low]
-        has_enough_prose = before > _MAX_SUMMARY_WORDS or (before and before >= prose_before[-1] - prose_before[k])
-        if has_enough_prose and (kinds[k] in _END_KINDS or is_comment_head(paragraphs[k].text, paragraphs[k].words)):
-            return low, k
-    return low, count
-
-
-def _richest_range(paragraphs: Sequence[_Paragraph], kinds: Sequence[str], low: int, high: int) -> tuple[int, int]:
-    """Return the half-open range of paragraphs between `low` and `high` with the most prose words minus costs."""
-    best = (0.0, low, low)
-    total, start = 0.0, low
-    for k in range(low, high):
-        if total <= 0:
-            total, start = 0.0, k
-        kind, words = kinds[k], paragraphs[k].words
-        total += words if kind == "prose" else words / 2 if kind in _TEXT_KINDS else -_COST.get(kind, 10)
-        if total > best[0]:
-            best = (total, start, k + 1)
-    return best[1], best[2]
-
-
 def _kept_rule(kind: str) -> str:
-    return kind if kind in _TEXT_KINDS or kind == "figures" else "heading"
+    return kind if kind in TEXT_KINDS or kind == "figures" else "heading"

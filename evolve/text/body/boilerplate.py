@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from evolve.text.body.letter_patterns import months
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import LIST_ITEM, ends_sentence
 from evolve.text.words.scan import UNSPACED_CHARACTER
@@ -25,6 +26,18 @@ _MAX_PHRASE_WORDS = 12
 """Maximum number of words of a phrase that belongs to the page."""
 _MAX_NOTE_WORDS = 70
 """Maximum number of words of a note about an author."""
+_MAX_DISCLAIMER_WORDS = 70
+"""Maximum number of words of a publisher's disclaimer, correction or credit."""
+_MAX_CONSENT_WORDS = 160
+"""Maximum number of words of a paragraph that asks for consent to cookies."""
+_MAX_DATE_WORDS = 16
+"""Maximum number of words of a line that says when a page was published, several times perhaps."""
+_CREDIT_EDGE = 60
+"""Number of characters at either end of a long caption in which its credit is."""
+_MAX_NAMES_WORDS = 10
+"""Maximum number of words of a line of nothing but names, with a place perhaps."""
+_MAX_SECTION_WORDS = 6
+"""Maximum number of words of a heading such as "About the Company"."""
 
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
 _MAX_BOX_WORDS = 60
@@ -45,7 +58,7 @@ _MIN_FIGURES = 3
 _SPEAKS_FOR_PAGE = re.compile(r"\b(?:we|us|our|my|wir|uns|unsere?n?|nous|notre|nuestro)\b", re.IGNORECASE)
 _SPEAKS_TO_READER = re.compile(r"\b(?:you|your|please|sie|ihre?|vous|votre|usted|su)\b", re.IGNORECASE)
 _CALLS_READER = re.compile(
-    r"\W*(?:sign up|subscribe|support|join|become|follow|donate|get|comments|please)\b", re.IGNORECASE
+    r"\W*(?:sign up|subscribe|support|join|become|follow|donate|get|want|comments|please)\b", re.IGNORECASE
 )
 
 _CREDIT = re.compile(
@@ -55,12 +68,49 @@ _CREDIT = re.compile(
     r"(?: (?:by|credit|courtesy)\b|\s*[:©])",
     re.IGNORECASE,
 )
+_CREDIT_AT_END = re.compile(
+    r"(?:photo|photograph|photography|image|picture|illustration|credit|foto|fotos|bild|crédit|fotografía)s?"
+    r"(?: by\b|\s*[:©]).{2,60}$",
+    re.IGNORECASE,
+)
 _CREDIT_IN_BRACKETS = re.compile(r"\((?:photo|photograph|image|picture|foto|bild)s?\b", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de][\w’'-]*+\.?(?:[A-Z]\.)*+"
 _NAMES = rf"{_NAME}(?:[ ,]+(?:and |& |de |van |von |der )?{_NAME}){{1,8}}"
 _BYLINE = re.compile(
-    rf"\W*(?:by|By|BY|Words by|Written by|Story by|Von|Por|Par)[: ]\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
+    rf"\W*(?:(?:(?:\w+ ){{0,3}}by|By|BY|Ein \w+ von|Von|VON|von|Por|POR|Par|PAR|Di|Door|Av)[: ]"
+    rf"|(?:Words|Text|Author|Autor|Autorin|Interview|Pictures|Photos|Fotos):)\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
 )
+_NAMES_ALONE = re.compile(
+    rf"\W*(?:by(?=[A-Z])|(?:\w+ ){{0,3}}(?:by|By|BY|von|Von|VON|Por|POR|Par|PAR)[: ]\s*)?(?P<names>{_NAMES})"
+    rf"(?: in {_NAME})?"
+    r"(?:\s*[|/,·•–—-].*|\s*)$"
+)
+_CONTRIBUTED = re.compile(
+    rf"^\W*{_NAMES}\b[^.!?]{{0,80}}\bcontributed (?:reporting|research|to this (?:report|story|article))\b.{{0,40}}$"
+)
+_COUNTED_COMMENTS = re.compile(
+    r"\W*\d[\d.,]* (?:thoughts? on|responses? to|repl(?:y|ies) to|gedanken? zu|réflexions? sur|pensieri? su)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\b")
+_AGO = re.compile(
+    r"\b(?:\d+ ?(?:h|hr|hrs|m|min|mins|d|w|hours?|minutes?|days?|weeks?|months?|years?) ago\b|(?:vor|il y a|hace|há) "
+    r"\d+ \w+)",
+    re.IGNORECASE,
+)
+_ENDS = (".", "!", "?", "…")
+_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th)?[.,]?$")
+_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})\W*$")
+_ABOUT = re.compile(r"\W*(?:About|ABOUT|Über|À propos de|Acerca de|Sobre|Chi è)\s+[A-ZÀ-Þ\d]")
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|personal data|our partners|personali[sz]ed ads|privacy policy|legitimate interest"
+    r"|datenschutz\w*|einwilligung|unsere partner|personenbezogene\w*|consentement|données personnelles|nos partenaires"
+    r"|consentimiento|datos personales|nuestros socios)\b",
+    re.IGNORECASE,
+)
+_MIN_CONSENT_PHRASES = 3
+"""Minimum number of phrases about data of a paragraph that asks for consent."""
 _STANDFIRST = re.compile(rf",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+{_NAMES}\s*$")
 _ROLE = (
     r"(?:co-?)?(?:author|founder|director|editor|professor|fellow|journalist|columnist|correspondent|reporter"
@@ -93,8 +143,15 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
     `known_language` is whether the whole text has the most common words of a known language; if not, prose does not
     need them.
     """
-    if words <= _MAX_PHRASE_WORDS and (phrase := _phrase_of(text)):
+    phrase = _phrase_of(text) if words <= _MAX_DISCLAIMER_WORDS else ""
+    if phrase and (words <= _MAX_PHRASE_WORDS or phrase == "disclaimer"):
         return phrase
+    if words <= _MAX_DISCLAIMER_WORDS and _CONTRIBUTED.search(text):
+        return "disclaimer"
+    if words <= _MAX_CONSENT_WORDS and _asks_consent(text):
+        return "box"
+    if words <= _MAX_PHRASE_WORDS and _ADDRESS.match(text):
+        return "link"
     if words <= _MAX_BOX_WORDS and _is_box(text):
         return "box"
     if words <= 2 * _MAX_PHRASE_WORDS:
@@ -104,7 +161,7 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
             return "book end"
         if _BYLINE.match(text) and not (ends_sentence(text) and words > _MAX_PHRASE_WORDS):
             return "byline"
-    if words <= 3 * MIN_LONG_WORDS and (_CREDIT.search(text) or _ends_with_credit(text)):
+    if _is_caption(text, words):
         return "caption"
     has_end = ends_sentence(text)
     if not has_end and words <= 3 * MIN_LONG_WORDS and _STANDFIRST.search(text):
@@ -117,6 +174,16 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
     if LIST_ITEM.match(text) and not text.lstrip().startswith("#"):
         return "list item"
     return "short sentence" if has_end and (words > 1 or not text.isupper()) else "heading"
+
+
+def _is_caption(text: str, words: int) -> bool:
+    """Return whether a text credits a picture: a short one anywhere, a longer one only at its start or its end."""
+    if words <= MIN_LONG_WORDS:
+        return bool(_CREDIT.search(text) or _CREDIT_AT_END.search(text)) or _ends_with_credit(text)
+    if words > 3 * MIN_LONG_WORDS:
+        return False
+    edges = f"{text[:_CREDIT_EDGE]} … {text[-_CREDIT_EDGE:]}"
+    return (not ends_sentence(text) and _CREDIT.search(edges) is not None) or _ends_with_credit(text)
 
 
 def _ends_with_credit(text: str) -> bool:
@@ -134,6 +201,41 @@ def author_in_note(text: str, words: int) -> str | None:
     """
     match = _NOTE.match(text.strip().strip("*_")) if 2 <= words <= _MAX_NOTE_WORDS else None
     return match and ((match["names"] or "").split() or [""])[-1]
+
+
+def names_in_line(text: str, words: int) -> tuple[str, ...]:
+    """Return the full names of a line that is nothing but names, such as "By Jane Roe and John Doe"; else none."""
+    match = _NAMES_ALONE.match(text) if 2 <= words <= 2 * _MAX_NAMES_WORDS else None
+    if not match or ends_sentence(text):
+        return ()
+    names = re.split(r"\s*,\s*|\s+(?:and|&|und|et|y|e|og|och|en)\s+|\s+(?=AND\s)|AND\s+", match["names"])
+    return tuple(" ".join(WORD.findall(name)) for name in names if len(WORD.findall(name)) > 1)
+
+
+def is_date_mark(text: str, words: int) -> bool:
+    """Return whether a line only says when something was published: "Published 3 May 2020, 14:05", "2 hours ago"."""
+    if words > _MAX_DATE_WORDS or not any(map(str.isdigit, text)) or text.rstrip().endswith(_ENDS):
+        return False
+    found = WORD.findall(text)
+    has_month = any(word.casefold().rstrip(".") in months() for word in found) and any(map(_DIGITS.match, found))
+    if not (has_month or _NUMERIC_DATE.search(text) or _CLOCK.search(text) or _AGO.search(text)):
+        return False
+    unknown = [word for word in found if not (word[0].isdigit() or word.casefold().rstrip(".") in months())]
+    return len(unknown) <= max(3, len(found) // 2 + 1)
+
+
+def is_section_about(text: str, words: int) -> bool:
+    """Return whether a heading begins the publisher's description of itself or of an author: "About the Company"."""
+    return words <= _MAX_SECTION_WORDS and not ends_sentence(text) and _ABOUT.match(text) is not None
+
+
+def _asks_consent(text: str) -> bool:
+    """Return whether a paragraph asks the reader for consent to cookies."""
+    return (
+        len({phrase.lower() for phrase in _CONSENT.findall(text)}) >= _MIN_CONSENT_PHRASES
+        and _SPEAKS_FOR_PAGE.search(text) is not None
+        and _SPEAKS_TO_READER.search(text) is not None
+    )
 
 
 def is_table_row(text: str) -> bool:
@@ -172,8 +274,12 @@ def _phrases() -> tuple[tuple[str, str, bool], ...]:
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
     whole_lines = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if alone)
-    line_starts = "|".join(re.escape(phrase) for phrase, _, alone in _phrases() if not alone)
-    return re.compile(rf"(?:(?P<whole>{whole_lines})\W*$|(?P<begun>{line_starts})(?![^\W\d_]))")
+    starts = [phrase for phrase, _, alone in _phrases() if not alone]
+    spaced, unspaced = (
+        "|".join(re.escape(phrase) for phrase in starts if bool(UNSPACED_CHARACTER.search(phrase)) is wanted)
+        for wanted in (False, True)
+    )
+    return re.compile(rf"(?:(?P<whole>{whole_lines})\W*$|(?P<begun>(?:{spaced})(?![^\W\d_])|(?:{unspaced})))")
 
 
 @cache
@@ -190,10 +296,14 @@ def _rules() -> dict[str, str]:
 
 def _phrase_of(text: str) -> str:
     """Return the rule of the page's phrase that the text begins with; empty without one."""
+    if _COUNTED_COMMENTS.match(text):
+        return "comments"
     bare = " ".join(text.lower().split()).lstrip("#*_>-–—•|[( ")
-    count = re.match(r"\d+\s+(?=comment|response|kommentar|comentario|min|minute)", bare)
+    count = re.match(r"\d+\s+(?=comment|response|kommentar|comentario|commentaire|reacti|min|minute)", bare)
     match = _phrase_pattern().match(bare, count.end() if count else 0)
     rule = _rules()[match["whole"] or match["begun"]] if match else ""
+    if rule in ("teasers", "pointer") and bare.endswith(".") and len(bare.split()) > 2:
+        return ""
     is_sentence = ends_sentence(text) and len(bare.split()) >= _MIN_LEGAL_SENTENCE_WORDS
     if (is_sentence and bare.startswith(_LEGAL_PHRASES)) or (
         rule == "update date" and (is_sentence or not any(map(str.isdigit, text)))

@@ -217,6 +217,11 @@ def is_date_line(line: str) -> bool:
     )
 
 
+def months() -> frozenset[str]:
+    """Return the names of months and their abbreviations in several languages, in lower case."""
+    return _words("month words")
+
+
 def is_address(line: str) -> bool:
     """Return whether a line above a salutation is part of an address or names the recipient."""
     text, words = _text_and_words(line)
