@@ -9,20 +9,25 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evolve.cli.console import say
 from evolve.errors import InputError, UsageError
 from evolve.settings import Settings
 from evolve.settings.sources import Sourced, load_settings
+from evolve.text.clean import clean_line
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
     from evolve.document import Document
     from evolve.model import Judgement, Reading
+    from evolve.readers.content import View
+
+_Value = TypeVar("_Value")
+_VIEWS: Sequence[View] = ("original", "final")
 
 
 def add_files(parser: ArgumentParser) -> None:
@@ -45,6 +50,7 @@ def add_comparing(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
     )
+    add_view(parser)
     add_no_judgements(parser)
     add_no_judge(parser)
     parser.add_argument(
@@ -74,6 +80,16 @@ def add_ignore(parser: ArgumentParser) -> None:
     """Add `--ignore`."""
     parser.add_argument(
         "--ignore", metavar="KIND", help="wording: count sentences that differ in their wording alone as persisted"
+    )
+
+
+def add_view(parser: ArgumentParser) -> None:
+    """Add `--view`."""
+    parser.add_argument(
+        "--view",
+        choices=_VIEWS,
+        action="append",
+        help="read the text before the tracked changes of a file, or after them; once, or once for each file",
     )
 
 
@@ -117,18 +133,54 @@ def comparisons_of(options: Namespace, settings: Settings, *, judged: bool = Fal
     """
     sourced = Sourced(settings if judged else replace(settings, judgements=False, judge=False), {})
     loaders = [loader_of(options.files, options, settings)] if options.files else []
-    alone = Namespace(body=None, label=None)
+    alone = Namespace(body=None, label=None, view=None)
     loaders += [loader_of(files, alone, settings) for files in getattr(options, "pair", ())]
     return tuple(comparison for load in loaders for comparison in compared_of(load(), sourced).comparisons)
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The files that are compared, and the view of tracked changes and the default label of each."""
+
+    files: Sequence[str]
+    views: Sequence[View]
+    labels: Sequence[str]
+
+
+def versions_of(files: Sequence[str], views: Sequence[View] | None) -> Versions:
+    """Return the versions in files: each with its view, or both texts of a single file with tracked changes.
+
+    Raises UsageError if there is one version only.
+    """
+    if len(files) == 1:
+        files, views = _both_views(files[0], views)
+    chosen = _each(views or _VIEWS[1:], files, "--view", shared=True)
+    return Versions(files, chosen, names_of(files, chosen))
+
+
+def _both_views(file: str, views: Sequence[View] | None) -> tuple[Sequence[str], Sequence[View]]:
+    """Return a file twice and its two views. Raises UsageError for a file without tracked changes."""
+    from evolve.readers import inspect
+    from evolve.readers.registry import SUFFIXES, WITH_CHANGES
+
+    step = "name two or more versions, the earliest first"
+    if file == "-" or views:
+        raise UsageError("nothing to compare", next_step=step)
+    if SUFFIXES.get(Path(file).suffix.lower()) not in WITH_CHANGES:
+        _refuse_missing([file])
+        raise UsageError("nothing to compare", next_step=step)
+    if not inspect(file).has_changes:
+        what = "nothing to compare, because it has no tracked changes"
+        raise UsageError(what, next_step="name its other version too, the earlier first", where=clean_line(file))
+    return [file, file], _VIEWS
+
+
 def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> Callable[[], tuple[Document, ...]]:
     """Return a function that reads the versions. Raises at once for errors that can be found without reading."""
-    if len(files) < 2:
-        raise UsageError("nothing to compare", next_step="name two or more versions, the earliest first")
     refuse_stdin_twice(files)
-    bodies = _each(options.body or [settings.body], files, "--body", shared=True)
-    labels = _each(options.label or names_of(files), files, "--label", shared=False)
+    versions = versions_of(files, options.view)
+    bodies = _each(options.body or [settings.body], versions.files, "--body", shared=True)
+    labels = _each(options.label or versions.labels, versions.files, "--label", shared=False)
     _refuse_missing(files)
     is_by_date = getattr(options, "by_date", False)
 
@@ -137,14 +189,33 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
         from evolve.readers import read
 
         documents = [
-            read(file, label=label, body=body, language=settings.language)
-            for file, label, body in zip(files, labels, bodies, strict=True)
+            read(file, label=label, body=body, language=settings.language, view=view)
+            for file, view, label, body in zip(versions.files, versions.views, labels, bodies, strict=True)
         ]
         if not options.label:
             documents = list(with_labels(documents))
         return in_one_language(_in_order_of_dates(documents) if is_by_date else documents)
 
     return load
+
+
+def two_documents(options: Namespace, settings: Settings) -> tuple[Document, Document]:
+    """Return the documents of a command that takes exactly two versions."""
+    from evolve.document import in_one_language
+    from evolve.readers import read
+
+    files = options.before, options.after
+    refuse_stdin_twice(files)
+    for file in files:
+        refuse_no_stdin(file)
+    views: Sequence[View] = _each(options.view or _VIEWS[1:], files, "--view", shared=True)
+    before, after = in_one_language(
+        [
+            read(file, body=settings.body, language=settings.language, view=view)
+            for file, view in zip(files, views, strict=True)
+        ]
+    )
+    return before, after
 
 
 def _in_order_of_dates(documents: Sequence[Document]) -> list[Document]:
@@ -173,7 +244,7 @@ def refuse_stdin_twice(files: Sequence[str]) -> None:
         raise UsageError("stdin can be read only once", next_step="name a file for the other text", where="-")
 
 
-def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: bool) -> Sequence[str]:
+def _each(values: Sequence[_Value], files: Sequence[str], flag: str, *, shared: bool) -> Sequence[_Value]:
     if shared and len(values) == 1:
         return [values[0]] * len(files)
     if len(values) != len(files):
@@ -183,11 +254,19 @@ def _each(values: Sequence[str], files: Sequence[str], flag: str, *, shared: boo
     return values
 
 
-def names_of(files: Sequence[str]) -> list[str]:
-    """Return the default labels of versions: the file names, or the paths of files with the same name."""
+def names_of(files: Sequence[str], views: Sequence[View] = ()) -> list[str]:
+    """Return the default labels of versions: the file names, or the paths of files with the same name.
+
+    A file in two views has the view after its name.
+    """
     stems = ["stdin" if file == "-" else Path(file).stem for file in files]
     files_of = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
-    return [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
+    names = [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
+    views_of = {file: {view for f, view in zip(files, views, strict=True) if f == file} for file in files if views}
+    return [
+        f"{name} ({views[n]})" if len(views_of.get(file, ())) > 1 else name
+        for n, (file, name) in enumerate(zip(files, names, strict=True))
+    ]
 
 
 def _refuse_missing(files: Sequence[str]) -> None:

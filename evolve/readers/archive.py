@@ -16,7 +16,7 @@ from evolve.errors import InputError
 _MEGABYTE = 1 << 20
 _MAX_MEMBERS = 20_000
 """Maximum number of members; a book with a picture on every page has some thousands."""
-_MAX_MEGABYTES = 64
+_MAX_MEGABYTES = 40
 """Maximum size of the members that are read, all together; a novel has about ten megabytes of XML."""
 _MAX_RATIO = 200
 """Maximum ratio of the size of a member to its size in the archive; XML of real documents reaches about 50."""

@@ -46,3 +46,6 @@ SUFFIXES: dict[str, str] = {
     ".dotm": "docx",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
+
+WITH_CHANGES = frozenset({"docx"})
+"""Formats that may have tracked changes."""

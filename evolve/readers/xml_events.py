@@ -15,7 +15,7 @@ from evolve.errors import InputError
 _CHUNK = 1 << 16
 _SEPARATOR = "\x1f"
 _MAX_DEPTH = 2_000
-_MAX_ELEMENTS = 2_000_000
+_MAX_ELEMENTS = 1_000_000
 """Maximum number of elements; a novel has some hundred thousand."""
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from evolve.cli.console import can_paint, in_colour, put
-from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, names_of, settings_of
+from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, settings_of, versions_of
 
 SUMMARY = "compare versions on the screen (the same as no command; also: diff)"
 EXAMPLES = """\
@@ -16,6 +16,7 @@ examples:
   evolve report draft1.txt draft2.txt      write the comparison as text
   evolve report 2015.txt 2020.txt 2025.txt -f json -o party.json
   evolve extract page.txt --explain        show which lines are the essay, and why
+  evolve paper.docx                        compare the text before and after the tracked changes of one file
   evolve --threshold .3 a.txt b.txt        set the threshold yourself
 """
 
@@ -43,5 +44,5 @@ def run(options: Namespace) -> int:
         os.environ["NO_COLOR"] = "1"
     from evolve import tui
 
-    names = options.label or names_of(files)
+    names = options.label or versions_of(files, options.view).labels
     return tui.run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from evolve.cli.console import put, say
-from evolve.cli.inputs import add_language, refuse_no_stdin, settings_of
+from evolve.cli.inputs import add_language, add_view, refuse_no_stdin, settings_of
+from evolve.readers.content import View
 
 SUMMARY = "print the body of a file: the essay without navigation or captions"
 EXAMPLES = """\
@@ -23,6 +24,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--explain", action="store_true", help="print every line, whether it is kept, and by which rule"
     )
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    add_view(parser)
     add_language(parser, "text's")
 
 
@@ -34,8 +36,9 @@ def run(options: Namespace) -> int:
 
     settings = settings_of(options).settings
     refuse_no_stdin(options.file)
+    view: View = options.view[-1] if options.view else "final"
     take = inspect if options.explain else read
-    document = take(options.file, body=settings.body, language=settings.language)
+    document = take(options.file, body=settings.body, language=settings.language, view=view)
     if document.encoding_note:
         say(f"{document.source}: {document.encoding_note}")
     if not options.explain:

@@ -9,7 +9,16 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say, spare
-from evolve.cli.inputs import add_language, add_two_files, add_voice, refuse_no_stdin, refuse_stdin_twice, settings_of
+from evolve.cli.inputs import (
+    add_language,
+    add_two_files,
+    add_view,
+    add_voice,
+    refuse_no_stdin,
+    refuse_stdin_twice,
+    settings_of,
+    two_documents,
+)
 from evolve.cli.progress import counter
 from evolve.errors import InputError, UsageError
 from evolve.storage.atomic import write_atomically
@@ -87,6 +96,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_language(parser)
     add_voice(parser)
     parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    add_view(parser)
 
 
 def _seconds(text: str) -> float:
@@ -149,16 +159,10 @@ def judge_of(command: str, name: str | None = None, timeout: float | None = None
 def _opened(options: Namespace) -> tuple[Comparison, JudgeStore]:
     """Return the comparison of the two versions, and the store of verdicts on them."""
     from evolve.comparison import compare
-    from evolve.document import in_one_language
     from evolve.judges import JudgeStore
-    from evolve.readers import read
 
     settings = settings_of(options).settings
-    files = options.before, options.after
-    refuse_stdin_twice(files)
-    for file in files:
-        refuse_no_stdin(file)
-    before, after = in_one_language([read(file, body=settings.body, language=settings.language) for file in files])
+    before, after = two_documents(options, settings)
     store = JudgeStore.open(before, after)
     for warning in store.warnings:
         say(warning)

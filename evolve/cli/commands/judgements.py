@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import put, say
-from evolve.cli.inputs import add_language, add_two_files, settings_of
+from evolve.cli.inputs import add_language, add_two_files, add_view, settings_of, two_documents
 from evolve.render.numbers import many
 
 if TYPE_CHECKING:
@@ -43,21 +43,18 @@ def add_options(parser: ArgumentParser) -> None:
         help="export to this file: CSV if it ends in .csv, else JSON Lines",
     )
     add_language(parser)
+    add_view(parser)
 
 
 def run(options: Namespace) -> int:
     """Print or export the current judgements or the verdicts of judges, import judgements, or remove a judge's."""
-    from evolve.document import in_one_language
     from evolve.judgements import JudgementStore, read_judgements, write_judgements
     from evolve.judgements.exchange import as_json_lines
     from evolve.judges import JudgeStore
     from evolve.judges.store import judge_name
-    from evolve.readers import read
 
     settings = settings_of(options).settings
-    before, after = in_one_language(
-        [read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)]
-    )
+    before, after = two_documents(options, settings)
     store = JudgementStore.open(before, after)
     judges = JudgeStore.open(before, after)
     for warning in judges.warnings if options.judges or options.remove_judge is not None else store.warnings:

@@ -24,6 +24,7 @@ examples:
   evolve report draft1.txt draft2.txt
   evolve report draft1.txt draft2.txt -f json -o drafts.json
   evolve report a.txt b.txt --label 2022 --label 2025 --body 5-27 --body auto
+  evolve report paper.docx                 the text before and after its tracked changes
   evolve report a.txt b.txt --exit-code && echo "nothing changed"
 """
 

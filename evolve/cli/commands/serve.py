@@ -47,7 +47,7 @@ def command_of(options: Namespace) -> list[str]:
     for flag in ("threshold", "language", "voice"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]
-    for flag in ("body", "label"):
+    for flag in ("body", "label", "view"):
         words += [f"--{flag}={value}" for value in getattr(options, flag) or ()]
     words += ["--no-judgements"] if options.judgements is False else []
     return [*words, "--", *options.files]

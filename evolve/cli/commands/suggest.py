@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from evolve.cli.console import put, say
-from evolve.cli.inputs import add_language, add_two_files, settings_of
+from evolve.cli.inputs import add_language, add_two_files, add_view, settings_of, two_documents
 
 SUMMARY = "suggest names that may be two spellings of one name"
 EXAMPLES = """\
@@ -20,20 +20,17 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the two versions and their language."""
     add_two_files(parser)
     add_language(parser)
+    add_view(parser)
 
 
 def run(options: Namespace) -> int:
     """Print spelling variants among the names that occur in only one of the two texts."""
-    from evolve.document import in_one_language
-    from evolve.readers import read
     from evolve.text.words.equivalents import equivalents_of
     from evolve.text.words.spelling_variants import variants
     from evolve.text.words.tokens import tokenise
 
     settings = settings_of(options).settings
-    documents = in_one_language(
-        [read(file, body=settings.body, language=settings.language) for file in (options.before, options.after)]
-    )
+    documents = two_documents(options, settings)
     language = documents[0].language
     equivalents = equivalents_of(settings.equivalents, use_shipped=settings.shipped_equivalents, language=language)
     before, after = (
