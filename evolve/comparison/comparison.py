@@ -358,4 +358,8 @@ def _with_relations(links: Sequence[Link]) -> tuple[Link, ...]:
         return (tuple(sorted(parts[1][link.after])), (link.after,)) if relation is Relation.MERGED else None
 
     related = ((link, relation(link)) for link in links)
-    return tuple(replace(link, relation=kind, cluster=cluster(link, kind)) for link, kind in related)
+    # Most links are of one sentence to one, as each is made: those are not copied.
+    return tuple(
+        link if kind is link.relation is Relation.ONE else replace(link, relation=kind, cluster=cluster(link, kind))
+        for link, kind in related
+    )

@@ -107,28 +107,35 @@ class AlignedPair:
 
     def difference_of(self, before: int, after: int) -> Difference:
         """Return the difference in what the sentences of a pair say."""
-        texts = self.before.sentences[before].text, self.after.sentences[after].text
-        return self._difference(before, after, None, texts)
+        key = before, after, None
+        if key not in self._differences:
+            texts = self.before.sentences[before].text, self.after.sentences[after].text
+            self._differences[key] = self._difference(before, after, texts)
+        return self._under_settings(self._differences[key])
 
     def difference_of_part(self, before: int, after: int, cluster: Cluster) -> Difference:
         """Return the difference of a pair in a split or a merge.
 
         The part is compared with the stretch of the one sentence that it corresponds to.
         """
-        return self._difference(before, after, cluster, self._texts_of_part(before, after, cluster))
-
-    def _difference(self, before: int, after: int, cluster: Cluster | None, texts: tuple[str, str]) -> Difference:
         key = before, after, cluster
         if key not in self._differences:
-            self._differences[key] = read_change(
-                *texts,
-                around_before=_neighbours(self.before, before),
-                around_after=_neighbours(self.after, after),
-                language=self.language,
-                equivalents=self.equivalents,
-                renumbered=self._renumbered,
-            )
-        difference = self._differences[key]
+            texts = self._texts_of_part(before, after, cluster)
+            self._differences[key] = self._difference(before, after, texts)
+        return self._under_settings(self._differences[key])
+
+    def _difference(self, before: int, after: int, texts: tuple[str, str]) -> Difference:
+        return read_change(
+            *texts,
+            around_before=_neighbours(self.before, before),
+            around_after=_neighbours(self.after, after),
+            language=self.language,
+            equivalents=self.equivalents,
+            renumbered=self._renumbered,
+        )
+
+    def _under_settings(self, difference: Difference) -> Difference:
+        """Return a difference with whether the settings ignore it."""
         if self.settings.ignore == "none":
             return difference
         kinds = {str(change.kind) for change in difference.changes}

@@ -100,6 +100,9 @@ def _linked_rows(links: Sequence[Link]) -> list[Row]:
 
 def _row(links: Sequence[Link]) -> Row:
     """Return the row of some links: persisted if every link is."""
+    if len(links) == 1:
+        (link,) = links
+        return Row((link.before,), (link.after,), (link,), link.status)
     is_persisted = all(link.status is Status.PERSISTED for link in links)
     return Row(
         tuple(sorted({link.before for link in links})),

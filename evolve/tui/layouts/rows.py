@@ -5,7 +5,10 @@ The heights of all rows are computed at once, from cached wraps; what costs more
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -49,17 +52,35 @@ class RowsLayout(Stack):
             lead += 2
             self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
 
-    def _row(self, position: int) -> Row:
-        row = self.view.row(position)
-        assert row is not None
-        return row
+    @cached_property
+    def _rows(self) -> list[Row]:
+        """All shown rows."""
+        rows = map(self.view.row, range(len(self.view.shown)))
+        return [row for row in rows if row is not None]
+
+    @cached_property
+    def _repeated(self) -> dict[Side, set[int]]:
+        """The sentences of either text with more than one link."""
+        links = self.view.comparison.links
+        counts = {side: Counter(getattr(link, side) for link in links) for side in SIDES}
+        return {side: {index for index, count in counts[side].items() if count > 1} for side in SIDES}
+
+    @cached_property
+    def _opens_paragraph(self) -> list[bool]:
+        """Whether each shown row is of another paragraph than the row above it."""
+        c = self.view.comparison
+        earlier, later = ([sentence.paragraph for sentence in document.sentences] for document in (c.before, c.after))
+        paragraphs = [
+            (True, earlier[row.before[0]]) if row.before else (False, later[row.after[0]]) for row in self._rows
+        ]
+        return [True, *(here != above for above, here in pairwise(paragraphs))]
 
     def _made(self, position: int) -> tuple[Line, ...]:
         make = {Arrangement.SIDE: self._side, Arrangement.STACKED: self._stacked, Arrangement.LIST: self._one}[
             self.arrangement
         ]
         passed = self._passed(position)
-        return (*((passed,) if passed else ()), *make(self._row(position)))
+        return (*((passed,) if passed else ()), *make(self._rows[position]))
 
     def span(self, position: int) -> Span:
         first, end = super().span(position)
@@ -79,22 +100,20 @@ class RowsLayout(Stack):
             return 0
         if self.arrangement is Arrangement.STACKED:
             return 1
-        return int(self._paragraph(self._row(position)) != self._paragraph(self._row(position - 1)))
-
-    def _paragraph(self, row: Row) -> tuple[Side, int]:
-        c = self.view.comparison
-        if row.before:
-            return "before", c.before.sentences[row.before[0]].paragraph
-        return "after", c.after.sentences[row.after[0]].paragraph
+        return int(self._opens_paragraph[position])
 
     def _height(self, position: int) -> int:
         if self.arrangement is Arrangement.LIST:
             return 1
-        return self._gap(position) + bool(self._passed(position)) + self._prose_height(self._row(position))
+        passed = self.view.kind is ViewKind.CHANGES and bool(self._passed(position))
+        return self._gap(position) + passed + self._prose_height(self._rows[position])
 
     def _prose_height(self, row: Row) -> int:
         """Return the number of lines of a row's sentences."""
-        left, right = (sum(len(self._wrapped(row, side, i)[1]) for i in getattr(row, side)) for side in SIDES)
+        left = sum([len(self._wrapped(row, "before", index)[1]) for index in row.before])
+        right = sum([len(self._wrapped(row, "after", index)[1]) for index in row.after])
+        if self.arrangement is Arrangement.SIDE and left > right:
+            return left
         extra = self._trailer_line(row)
         if self.arrangement is Arrangement.SIDE:
             return max(left, right + extra)
@@ -106,7 +125,7 @@ class RowsLayout(Stack):
             self.arrangement is Arrangement.STACKED
             and len(row.before) == len(row.after) == 1
             and self._texts["before"][row.before[0]] == self._texts["after"][row.after[0]]
-            and not any(self._elsewhere(row, side, getattr(row, side)[0]) for side in SIDES)
+            and not any(getattr(row, side)[0] in self._repeated[side] for side in SIDES)
         )
 
     def _trailer(self, row: Row) -> str:
@@ -118,22 +137,22 @@ class RowsLayout(Stack):
 
     def _trailer_line(self, row: Row) -> int:
         """Return 1 when kinds and scores need a line of their own."""
-        trailer = self._trailer(row)
-        if not trailer or not row.after:
+        trailer = self._trailer(row) if row.after else ""
+        if not trailer:
             return 0
         text, spans = self._wrapped(row, "after", row.after[-1])
         start, end = spans[-1]
         return int(cell_len(text[start:end]) + 2 + cell_len(trailer) > self._text_width["after"])
 
     def _wrapped(self, row: Row, side: Side, index: int) -> tuple[str, tuple[Span, ...]]:
-        text = self._texts[side][index] + self._elsewhere(row, side, index)
+        text = self._texts[side][index]
+        if not row.links or index in self._repeated[side]:
+            text += self._elsewhere(row, side, index)
         return text, wrap(text, self._text_width[side])
 
     def _elsewhere(self, row: Row, side: Side, index: int) -> str:
         """Return the numbers of the sentences in other rows that it is linked to."""
         links = self.view.comparison.links_of(side, index)
-        if len(links) <= 1 and row.links:
-            return ""
         here = getattr(row, other(side))
         there = sorted(at for link in links if (at := getattr(link, other(side))) not in here)
         return f"  ↔\xa0{spread(there)}".replace(", ", ",\xa0") if there else ""
@@ -271,6 +290,8 @@ def _perhaps(row: Row, threshold: float) -> str:
 def kinds_of(link: Link) -> list[str]:
     """Return the kinds of change of a link in words, most important first: "scope wider"; wording only when alone."""
     difference = link.difference
+    if not difference.changes:
+        return []
     names = dict.fromkeys(change_name(change) for change in difference.changes)
     if difference.ignored:
         return [f"{name}, ignored" for name in names]

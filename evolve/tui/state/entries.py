@@ -220,7 +220,7 @@ class Entries:
 
     def refused_partners(self, row: Row) -> tuple[int, ...]:
         """Return the sentences of the other text that were judged not the same claim as the only one of a row."""
-        if row.links or (row.before and row.after):
+        if row.links or (row.before and row.after) or not self._refused:
             return ()
         return tuple(sorted(pair[1] if row.before else pair[0] for pair in self._refused if _is_beside(pair, row)))
 
