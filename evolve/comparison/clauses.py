@@ -11,10 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from evolve.classify.lexicon import Family, Lexicon, lexicon_of
+from evolve.classify.lexicon import Family, lexicon_of
 from evolve.text.languages import function_words
 from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
 from evolve.text.words.word_types import CONJUNCTIONS
@@ -53,6 +54,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SIGNS = frozenset("%‰§&€$£")
 _BREAK = re.compile(rf"[,;:()\[\]?!—…{_MARK_RANGES}]|\s[–-]\s")
 _PAIRS = ("“”", "„“", "«»", "‘’", "()", "[]", "「」", "『』", "（）", "`'", '""')
+_PAIRED = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,15 @@ class _BreakPoints:
     """The quality of ending after each word, 0..1."""
 
 
+class _Phrases(NamedTuple):
+    """The phrases of a lexicon that begin with one word."""
+
+    longer: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[Family]]]]
+    """Those of several words by their second word, the longest first, each with its families."""
+    alone: frozenset[Family] | None
+    """The families of the word alone; None if it is no phrase by itself."""
+
+
 class _Cue(NamedTuple):
     """A phrase of the lexicon in a sentence."""
 
@@ -94,7 +105,7 @@ def quote(text: str, weights: Sequence[tuple[int, int, float]], *, language: str
 
     `weights` gives spans in characters, in order, with the bits of each. Function words count no bits.
     """
-    points = _break_points(text, lexicon_of(language), function_words(language))
+    points = _break_points(text, language)
     if not points.spans:
         return Quotation(_start(text), 0.0)
     bits = _bits_by_word(points, weights)
@@ -102,8 +113,9 @@ def quote(text: str, weights: Sequence[tuple[int, int, float]], *, language: str
     return Quotation(_rendered(text, points, first, last), score)
 
 
-def _break_points(text: str, lexicon: Lexicon, common: frozenset[str]) -> _BreakPoints:
-    """Return the words of a sentence with their quality as beginning and as end; `common` is its function words."""
+def _break_points(text: str, language: str) -> _BreakPoints:
+    """Return the words of a sentence with their quality as beginning and as end."""
+    common, function = function_words(language), lexicon_of(language).function
     spans, length = _words(text)
     lowered = [text[a:b].lower().replace("’", "'") for a, b in spans]
     breaks = [
@@ -112,9 +124,9 @@ def _break_points(text: str, lexicon: Lexicon, common: frozenset[str]) -> _Break
     ] + [True]
     list_numbers = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
     function_word = [
-        word in common or word in lexicon.function or counts for word, counts in zip(lowered, list_numbers, strict=True)
+        word in common or word in function or counts for word, counts in zip(lowered, list_numbers, strict=True)
     ]
-    cues = _cues(lowered, lexicon)
+    cues = _cues(lowered, _phrases_of(language))
     begin = _beginnings(lowered, function_word, breaks, cues)
     end = _endings(lowered, function_word, breaks, list_numbers, cues)
     return _BreakPoints(spans, length, function_word, begin, end)
@@ -210,17 +222,39 @@ def _denial_factors(
     return factors
 
 
-def _cues(lowered: Sequence[str], lexicon: Lexicon) -> dict[int, _Cue]:
+def _cues(lowered: Sequence[str], known: Mapping[str, _Phrases]) -> dict[int, _Cue]:
     """Return the longest phrase of the lexicon that begins at each word, by word; words without one are left out."""
     out: dict[int, _Cue] = {}
-    known = lexicon.cues
     for position, word in enumerate(lowered):
-        for phrase, meaning in known.get(word, ()):
-            stop = position + len(phrase)
-            if len(phrase) == 1 or tuple(lowered[position:stop]) == phrase:
-                out[position] = _Cue(stop, frozenset(family for family, _ in meaning))
+        if word not in known:
+            continue
+        longer, alone = known[word]
+        following = lowered[position + 1] if position + 1 < len(lowered) else ""
+        for phrase, families in longer.get(following, ()):
+            if tuple(lowered[position : position + len(phrase)]) == phrase:
+                out[position] = _Cue(position + len(phrase), families)
                 break
+        else:
+            if alone is not None:
+                out[position] = _Cue(position + 1, alone)
     return out
+
+
+@cache
+def _phrases_of(language: str) -> dict[str, _Phrases]:
+    """Return the phrases of a language's lexicon by their first word."""
+    table: dict[str, _Phrases] = {}
+    for word, phrases in lexicon_of(language).cues.items():
+        longer: dict[str, list[tuple[tuple[str, ...], frozenset[Family]]]] = {}
+        alone = None
+        for phrase, meaning in phrases:
+            families = frozenset(family for family, _ in meaning)
+            if len(phrase) == 1:
+                alone = families
+            else:
+                longer.setdefault(phrase[1], []).append((phrase, families))
+        table[word] = _Phrases(longer, alone)
+    return table
 
 
 def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
@@ -285,12 +319,20 @@ def _best(points: _BreakPoints, bits: Sequence[float]) -> tuple[int, int, float]
         furthest = max(first, bisect_right(lengths_before, lengths_before[first] + _MAX_LENGTH) - 2)
         inside = ends[bisect_left(ends, first) : bisect_right(ends, furthest)]
         for last in inside or [furthest]:
-            words = (lengths_before[last + 1] - lengths_before[first]) / 2
-            quality = begin * (points.end[last] or _FORCED) * min(1.0, words / _MIN_WORDS)
-            score = quality * (bits_before[last + 1] - bits_before[first]) / (words + _DAMPING) ** 0.5
-            best = max(best, (score, last - first, -first, last))
+            share, root = _by_length(lengths_before[last + 1] - lengths_before[first])
+            quality = begin * (points.end[last] or _FORCED) * share
+            score = quality * (bits_before[last + 1] - bits_before[first]) / root
+            if score >= best[0]:
+                best = max(best, (score, last - first, -first, last))
     score, size, _, last = best
     return last - size, last, score
+
+
+@cache
+def _by_length(half_words: int) -> tuple[float, float]:
+    """Return the share of its score that a quotation of a length keeps, and the number its bits are divided by."""
+    words = half_words / 2
+    return min(1.0, words / _MIN_WORDS), (words + _DAMPING) ** 0.5
 
 
 def _rendered(text: str, points: _BreakPoints, first: int, last: int) -> str:
@@ -312,6 +354,8 @@ def _space(text: str, outside: int, inside: int) -> str:
 
 def _with_pairs_closed(text: str, start: int, stop: int) -> tuple[int, int]:
     """Return the span extended by adjacent quotation marks and brackets whose counterparts are inside it."""
+    if not _PAIRED.search(text):
+        return start, stop
     for pair in _PAIRS:
         opening, closing = pair[0], pair[1]
         inner = text[start:stop]

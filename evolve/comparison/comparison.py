@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -123,8 +122,8 @@ class Comparison:
     @cached_property
     def best_below(self) -> float:
         """The highest score below the threshold; 0 if there is none."""
-        at = bisect_left(self.candidates, True, key=lambda link: link.score < self.threshold)
-        return self.candidates[at].score if at < len(self.candidates) else 0.0
+        at, scores = self.alignment.candidates_above(self.threshold), self.alignment.score
+        return float(scores[at]) if at < len(scores) else 0.0
 
     def at(self, threshold: float) -> Comparison:
         """Return the same comparison at another threshold, without scoring again. Raises UsageError outside 0..1."""

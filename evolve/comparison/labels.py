@@ -69,8 +69,8 @@ def _weighted_spans(
     """
     features = features_of(token)
     weight = _OWN_SHARE * bits.get(features[0], 0.0)
-    if shared:
-        weight += sum(bits.get(feature, 0.0) for feature in features if feature in shared)
+    if shared and not shared.isdisjoint(features):
+        weight += sum([bits.get(feature, 0.0) for feature in features if feature in shared])
     size = token.end - token.start
     if size < 2 or not UNSPACED_CHARACTER.match(text, token.start):
         return [(token.start, token.end, weight)]

@@ -69,11 +69,12 @@ class AlignedPair:
 
     def candidates_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """Return every candidate of one sentence, best first."""
-        return tuple(self.candidates[position] for position in self._positions_by_sentence[side].get(index, ()))
+        return self.links_at(np.array(self._positions_by_sentence[side].get(index, ()), dtype=np.int64))
 
     def nearest_of(self, side: Side, index: int) -> tuple[Link, ...]:
         """Return the candidates of one sentence with scores above the chance cutoff, best first."""
-        return tuple(link for link in self.candidates_of(side, index) if link.score >= self._chance_cutoff)
+        positions = np.array(self._positions_by_sentence[side].get(index, ()), dtype=np.int64)
+        return self.links_at(positions[self.alignment.score[positions] >= self._chance_cutoff])
 
     @cached_property
     def _chance_cutoff(self) -> float:
@@ -186,11 +187,17 @@ class AlignedPair:
         """
         key = before, after
         if key not in self._labels:
-            earlier, later = [self._wording("before", n) for n in before], [self._wording("after", n) for n in after]
-            self._labels[key] = (
-                label_of(earlier, later, bits=self._bits, language=self.language),
-                label_of(later, earlier, bits=self._bits, language=self.language),
-            )
+            earlier = [self._wording("before", n) for n in before]
+            texts = [[self.sentence_texts[0][n] for n in before], [self.sentence_texts[1][n] for n in after]]
+            if texts[0] == texts[1]:
+                label = label_of(earlier, earlier, bits=self._bits, language=self.language)
+                self._labels[key] = label, label
+            else:
+                later = [self._wording("after", n) for n in after]
+                self._labels[key] = (
+                    label_of(earlier, later, bits=self._bits, language=self.language),
+                    label_of(later, earlier, bits=self._bits, language=self.language),
+                )
         return self._labels[key]
 
     def word_count(self, side: Side, index: int) -> int:

@@ -62,4 +62,5 @@ def _limit_marks(run: re.Match[str]) -> str:
 
 def clean_line(text: str) -> str:
     """Return the cleaned text as one line, for labels and paths in headers, which a line end would break."""
-    return " ".join(clean(text).split())
+    cleaned = clean(text)
+    return cleaned if cleaned.isalnum() else " ".join(cleaned.split())

@@ -8,7 +8,7 @@ Loaded only when a page is made.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +16,9 @@ from markupsafe import Markup
 
 from evolve.render.html.values import Fragment
 from evolve.text.clean import clean, clean_line
+
+_SHORT = 24
+"""Characters up to which a text is a word or a number."""
 
 
 @cache
@@ -43,12 +46,18 @@ def printed(value: object) -> object:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return _quoted(clean_line(value))
+        return _printed_word(value) if len(value) <= _SHORT else _quoted(clean_line(value))
     if isinstance(value, Fragment):
         return _quoted(clean(value.text))
     if type(value) is int or isinstance(value, StrictUndefined):  # for the latter the engine raises an error
         return value
     raise TypeError(f"a page shows text and whole numbers, not {type(value).__name__}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed_word(text: str) -> str:
+    """Return a short text as a page shows it; cached, because a page repeats most of its words and numbers."""
+    return _quoted(clean_line(text))
 
 
 def _quoted(text: str) -> str:

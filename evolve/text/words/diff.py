@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -58,6 +59,8 @@ def merged_edits(before: str, after: str) -> tuple[Edit, ...]:
     the width of spaces are ignored, so the two sides of an "equal" stretch may be written differently. Both sides still
     rebuild exactly.
     """
+    if before == after:
+        return (Edit("equal", before, after),) if before else ()
     edits = list(_edits(before, after, _as_compared))
     merged: list[Edit] = []
     for index, edit in enumerate(edits):
@@ -101,10 +104,11 @@ def _as_written(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 14)
 def _as_compared(word: str) -> str:
     """Return a word without differences of case, spacing and mark style."""
     return " " if word.isspace() else word.translate(_PLAIN_MARKS).casefold()
 
 
 def _visible_length(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return sum(map(len, text.split()))
