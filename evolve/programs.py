@@ -53,12 +53,16 @@ def environ_of_user() -> dict[str, str]:
 
 
 def own_command() -> list[str]:
-    """Return the words that start evolve in a new process, to be followed by its arguments.
+    """Return the words that start evolve in a new process, to be followed by its arguments."""
+    return own_python("from evolve.cli import main; sys.exit(main())")
+
+
+def own_python(code: str) -> list[str]:
+    """Return the words that run a line of Python in a new process, to be followed by its arguments.
 
     The new process imports evolve from the same place as this one, and nothing from its working folder before that.
     """
-    code = f"import sys; sys.path.append({_ROOT!r}); from evolve.cli import main; sys.exit(main())"
-    return [sys.executable, "-P", "-c", code]
+    return [sys.executable, "-P", "-c", f"import sys; sys.path.append({_ROOT!r}); {code}"]
 
 
 def program_path(word: str) -> str | None:

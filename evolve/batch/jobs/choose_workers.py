@@ -24,18 +24,21 @@ class Workers:
     """Returns the maximum number of jobs submitted and not finished; more would only fill memory."""
     close: Callable[[bool], None]
     """Ends the workers; with True immediately, without waiting for running jobs."""
+    call_limit: float | None = None
+    """The seconds that a worker may take for a job, if it has to see to that itself; None if the executor does, or if
+    there is no limit."""
 
 
 def workers_of(choice: str, jobs: int, pair_timeout: float | None = None) -> Workers:
     """Return the requested workers: "processes", "dask:local", "dask:tcp://HOST:PORT". Raises UsageError.
 
-    `pair_timeout` limits the seconds for one pair; a Dask cluster has no such limit.
+    `pair_timeout` limits the seconds for one pair; None for no limit.
     """
     kind, _, address = choice.partition(":")
     if choice == "processes":
         return _processes(jobs, pair_timeout)
     if kind == "dask" and (address == "local" or "://" in address):
-        return _dask(address, jobs)
+        return _dask(address, jobs, pair_timeout)
     step = "choose processes, dask:local or dask:tcp://HOST:PORT"
     raise UsageError(f"unknown executor {choice!r}", next_step=step, where="--executor")
 
@@ -46,7 +49,7 @@ def _processes(jobs: int, pair_timeout: float | None) -> Workers:
     return Workers(pool, lambda: 2 * jobs, lambda at_once: pool.shutdown(cancel_futures=at_once))
 
 
-def _dask(address: str, jobs: int) -> Workers:
+def _dask(address: str, jobs: int, pair_timeout: float | None) -> Workers:
     """Return the workers of an existing cluster, or of one ("local") that is started here and ends with the batch.
 
     Dask gives the jobs of a lost worker to others by itself.
@@ -91,4 +94,4 @@ def _dask(address: str, jobs: int) -> Workers:
         if cluster is not None:
             cluster.close()
 
-    return Workers(pool, window, close)
+    return Workers(pool, window, close, call_limit=pair_timeout)

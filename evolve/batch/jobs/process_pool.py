@@ -13,13 +13,15 @@ worker, once, and works the same on every system. If the parent is killed, the p
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,7 +30,9 @@ from evolve.programs import protect_children
 P = ParamSpec("P")
 T = TypeVar("T")
 _Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
-_MAX_ATTEMPTS = 2  # a worker may be killed because of other programs; twice for one job is no accident
+MAX_ATTEMPTS = 2  # a worker may be killed because of other programs; twice for one job is no accident
+_GRACE = 5.0
+"""Seconds beyond the time limit after which a worker ends itself, if its parent is gone."""
 
 
 class WorkerLost(Exception):
@@ -91,10 +95,10 @@ class WorkerProcesses(Executor):
 
     def _run(self, future: Future[Any], call: list[Any], worker: _Worker | None) -> _Worker | None:
         """Run one task, with another worker if the first one dies; return the worker for the next task, if any."""
-        for attempts_left in reversed(range(_MAX_ATTEMPTS)):
+        for attempts_left in reversed(range(MAX_ATTEMPTS)):
             try:
                 worker = worker or self._start_worker()
-                succeeded, value = worker.ask(call, self._seconds)
+                succeeded, value = worker.ask(call)
                 (future.set_result if succeeded else future.set_exception)(value)
                 return worker
             except (EOFError, OSError):
@@ -113,7 +117,7 @@ class WorkerProcesses(Executor):
         with self._lock:
             if self._stopped:
                 raise EOFError
-            worker = _Worker()
+            worker = _Worker(self._seconds)
             self._workers.add(worker)
         return worker
 
@@ -127,26 +131,27 @@ class WorkerProcesses(Executor):
 class _Worker:
     """One worker process and the parent's end of its pipe."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
         context = multiprocessing.get_context("spawn")
         self._pipe, worker_end = context.Pipe()
-        self.process = context.Process(target=_run_worker, args=(worker_end,), daemon=True)
+        self.process = context.Process(target=_run_worker, args=(worker_end, seconds), daemon=True)
         self.process.start()
         # Only the worker keeps its end open, so that the end closes when the worker dies.
         worker_end.close()
         self._is_ready = False
 
-    def ask(self, call: list[Any], seconds: float | None) -> tuple[bool, Any]:
+    def ask(self, call: list[Any]) -> tuple[bool, Any]:
         """Return whether a call succeeded, and its result or exception.
 
-        If it takes more than `seconds`, the process is killed and TookTooLong raised.
+        At the time limit the process is killed and TookTooLong raised.
         """
         if not self._is_ready:
             # The time for starting the process does not count.
             self._pipe.recv()
             self._is_ready = True
         self._pipe.send(call)
-        if seconds is not None and not self._pipe.poll(seconds):
+        if self._seconds is not None and not self._pipe.poll(self._seconds):
             self.process.kill()
             raise TookTooLong
         answer: tuple[bool, Any] = self._pipe.recv()
@@ -154,20 +159,47 @@ class _Worker:
 
     def ending(self) -> str:
         """Return how an ended process came to its end."""
-        code = self.process.exitcode or 0
-        return "it was killed, perhaps because memory ran out" if code < 0 else f"it ended with exit code {code}"
+        return ending(self.process.exitcode)
 
     def end(self) -> None:
         self._pipe.close()
         self.process.join()
 
 
-def _run_worker(pipe: Connection) -> None:
-    """Run tasks from the pipe until it closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # One process for each core already keeps all cores busy.
+def ending(exit_code: int | None) -> str:
+    """Return how an ended process came to its end."""
+    code = exit_code or 0
+    return "it was killed, perhaps because memory ran out" if code < 0 else f"it ended with exit code {code}"
+
+
+@contextlib.contextmanager
+def ended_after(seconds: float | None) -> Iterator[None]:
+    """End this process if the block takes more than some seconds beyond the limit; None for no limit.
+
+    A worker that hangs is killed by its parent. If the parent is gone, nobody else can end it. Python code of the worker
+    may never run again, so this is done by a thread that does not depend on it.
+    """
+    if seconds is None:
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def leave_cores_to_others() -> None:
+    """Let numerical libraries use one thread: one process for each core already keeps all cores busy."""
     for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+def _run_worker(pipe: Connection, seconds: float | None) -> None:
+    """Run tasks from the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_cores_to_others()
     with contextlib.suppress(OSError):
         pipe.send(None)
     while True:
@@ -176,7 +208,8 @@ def _run_worker(pipe: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer = True, function(*args, **kwargs)
+            with ended_after(seconds):
+                answer = True, function(*args, **kwargs)
         except Exception as error:
             answer = False, error
         try:

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from evolve.batch.jobs.choose_workers import Workers
 from evolve.batch.jobs.job import Job, Outcome, failed, work
+from evolve.batch.jobs.limited import call_within
 from evolve.batch.jobs.process_pool import TookTooLong
 
 OnOutcome = Callable[[Job, Outcome], None]
@@ -20,11 +21,17 @@ def run(jobs: Iterable[Job], workers: Workers, on_outcome: OnOutcome) -> None:
     """Run all jobs, in any order. Jobs are created as they are needed."""
     pending: dict[Future[Outcome], Job] = {}
     for job in jobs:
-        pending[workers.executor.submit(work, job)] = job
+        pending[_submitted(job, workers)] = job
         while len(pending) >= workers.window():
             _collect_finished(pending, on_outcome)
     while pending:
         _collect_finished(pending, on_outcome)
+
+
+def _submitted(job: Job, workers: Workers) -> Future[Outcome]:
+    if workers.call_limit is None:
+        return workers.executor.submit(work, job)
+    return workers.executor.submit(call_within, workers.call_limit, work, job)
 
 
 def _collect_finished(pending: dict[Future[Outcome], Job], on_outcome: OnOutcome) -> None:

@@ -65,7 +65,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--pair-timeout",
         metavar="SECONDS",
         type=_seconds,
-        help=f"stop a pair that takes longer; it fails. Not with Dask; 0 for no limit (default: {PAIR_TIMEOUT})",
+        help=f"stop a pair that takes longer; it fails; 0 for no limit (default: {PAIR_TIMEOUT})",
     )
     parser.add_argument(
         "--shared-files", action="store_true", help="do not send the texts to Dask workers: they see the same paths"
@@ -126,8 +126,6 @@ def run(options: Namespace) -> int:
     if not (options.executor == "processes" or options.executor.startswith("dask:")):
         # Reject an unknown executor before the folder is made; a scheduler is contacted only when there are jobs.
         workers_of(options.executor, jobs)
-    if options.pair_timeout is not None and options.executor != "processes":
-        raise UsageError("--pair-timeout does not work with Dask", next_step="leave it out", where="--pair-timeout")
     pair_timeout = PAIR_TIMEOUT if options.pair_timeout is None else options.pair_timeout or None
     plan = plan_of(Path(options.plan), options.pairs, excluding=target)
     formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,11 +13,14 @@ import psutil
 import pytest
 
 from evolve.batch import Step, plan_of, run_batch, workers_of
+from evolve.batch.jobs.limited import call_within
+from evolve.batch.jobs.process_pool import TookTooLong
 from evolve.batch.output.folder import Output
 from evolve.cli import main
 from evolve.errors import UsageError
 
 from ..batches import digests, do, settings, write_versions
+from .calls import call_or_die, hang
 
 PAIRS = 24
 
@@ -81,6 +85,39 @@ def test_cluster_that_loses_a_worker(
             send_texts=sending,
             watch=watch,
         )
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_pairs_that_hang_fail_alone(
+    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More calls that hang than there are workers, and none of the workers is lost."""
+    address, workers = cluster
+    hands = workers_of(f"dask:{address}", 2, 1.0)
+    futures = [hands.executor.submit(call_within, 1.0, hang) for _ in range(4)]
+    assert all(isinstance(future.exception(), TookTooLong) for future in futures)
+    assert hands.executor.submit(call_within, 60.0, call_or_die, "a", "", "").result() == "a"
+    assert [worker.poll() for worker in workers] == [None, None]
+    hands.close(False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["cluster", "local"])
+def test_a_pair_that_takes_too_long_fails_with_that_reason(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """The limit of a hundredth of a second is too short for any pair."""
+    address = request.getfixturevalue("cluster")[0] if where == "cluster" else "local"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    write_versions(tmp_path / "texts", 4, sentences=400)
+    do(tmp_path / "texts", tmp_path / "whole")
+    words = ["batch", "texts", "-o", "out", "-f", "json", "--executor", f"dask:{address}", "--jobs", "2"]
+    assert main([*words, "--pair-timeout", "0.01"]) == 3
+    results = [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()]
+    assert [line["reason"] for line in results] == ["took longer than --pair-timeout allows, and was stopped"] * 3
+    assert main([*words, "--resume", "--pair-timeout", "60"]) == 0
     assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
 

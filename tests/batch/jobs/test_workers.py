@@ -94,15 +94,6 @@ def test_a_pair_that_takes_too_long_fails_with_that_reason(
     assert main([*words, "--resume", "--pair-timeout", "0"]) == 0
 
 
-def test_a_cluster_has_no_time_limit_for_a_pair(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    write_versions(tmp_path / "texts", 2)
-    assert main(["batch", "texts", "-o", "out", "--executor", "dask:local", "--pair-timeout", "9"]) == 2
-    assert "does not work with Dask" in capsys.readouterr().err
-
-
 def test_workers_stopped_at_once_finish_nothing() -> None:
     """Workers that are stopped at once finish nothing."""
     pool = WorkerProcesses(1)
