@@ -18,6 +18,7 @@ import evolve.batch.output.folder
 from evolve.batch import plan_of, run_batch
 from evolve.batch.jobs.job import Line
 from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
+from evolve.cli import main
 from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, Verdict
@@ -387,6 +388,22 @@ def test_text_changed_during_the_batch(texts: Path, tmp_path: Path) -> None:
     with Output(tmp_path / "out", resume=False) as output:
         run_batch(plan_of(texts), output, Late().all, settings(tmp_path), formats=("json",))
     assert str(lines(tmp_path / "out")[0]["reason"]).startswith("2001-essay.txt: changed while the batch was running")
+
+
+def test_guessed_encoding_is_noted_once_for_each_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_versions(Path("texts"), 3)
+    guessed = Path("texts", "2001-essay.txt")
+    guessed.write_bytes(b"The caf\xe9 & the na\xefve mayor were closed in May. " + guessed.read_bytes())
+    note = "the encoding is not UTF-8, Windows-1252 is taken; if letters look wrong, save it as UTF-8"
+    do(Path("texts"), Path("out"))
+    page = Path("out", "index.html").read_text("utf-8")
+    assert page.count(f"<small>In {guessed.name}: {note}.</small>") == page.count(note) == 1
+    monkeypatch.setattr("evolve.batch.workers_of", lambda *_: AtOnce().all())
+    assert main(["batch", "texts", "-o", "out", "-f", "json", "--resume"]) == 0
+    assert capsys.readouterr().err == f"evolve: {guessed.name}: {note}\n"
 
 
 def test_texts_that_are_sent_along_need_no_files(texts: Path, tmp_path: Path) -> None:

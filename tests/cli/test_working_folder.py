@@ -122,6 +122,14 @@ def test_python_m_evolve_runs_no_module_of_the_working_folder(name: str, planted
     assert (executed(planted), done.returncode) == ("", 0)
 
 
+def test_python_m_evolve_with_a_safe_path_runs_no_module_at_all_of_the_working_folder(planted: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "evolve", "config", "--show-origin"],
+        cwd=planted, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (executed(planted), done.returncode) == ("", 0)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [".", "", "./", "{folder}"])
 def test_path_of_modules_leaves_out_the_working_folder(path: str, planted: Path) -> None:

@@ -175,6 +175,7 @@ def _line(job: Job, comparison: Comparison) -> Line:
             "source": clean_line(document.source),
             "sha256": document.sha256,
             "sentences": len(document.sentences),
+            **({"encoding_note": document.encoding_note} if document.encoding_note else {}),
         }
     line["threshold"] = round(comparison.threshold, 6)
     line["chance"] = {

@@ -176,8 +176,8 @@ def ending(exit_code: int | None) -> str:
 def ended_after(seconds: float | None) -> Iterator[None]:
     """End this process if the block takes more than some seconds beyond the limit; None for no limit.
 
-    A worker that hangs is killed by its parent. If the parent is gone, nobody else can end it. Python code of the worker
-    may never run again, so this is done by a thread that does not depend on it.
+    A worker that hangs is killed by its parent. If the parent is gone, nobody else can end it. Python code of the
+    worker may never run again, so this is done by a thread that does not depend on it.
     """
     if seconds is None:
         yield

@@ -19,6 +19,7 @@ from evolve.batch.plan import Pair
 from evolve.batch.results.pages import arguments_page, index_page
 from evolve.batch.results.recurring_arguments import RecurringArgument, connected_lines, recurring
 from evolve.batch.results.table import arguments_as_json, as_csv, document_links, totals_of
+from evolve.model import SIDES
 
 SCHEMA = "evolve/batch/1"
 
@@ -64,6 +65,8 @@ class Summary:
     """The number of arguments in three documents or more; None if no document occurs in several pairs."""
     stale: tuple[str, ...]
     """The reports in the folder that belong to no pair."""
+    encoding_notes: tuple[str, ...]
+    """For each text whose letters were guessed or repaired, its path and what was done."""
 
 
 def digest_of_plan(pairs: Sequence[Pair]) -> str:
@@ -86,6 +89,7 @@ def finish(output: Output, names: Sequence[str], about: About, *, languages: Seq
         return map(line, range(len(names)))
 
     totals = totals_of(lines())
+    encoding_notes = _encoding_notes(lines())
     arguments = _recurring_arguments(lines, line, languages) if about.follows_arguments else None
     links = {} if arguments is None else document_links(lines())
     output.write("results.csv", as_csv(lines()))
@@ -95,12 +99,22 @@ def finish(output: Output, names: Sequence[str], about: About, *, languages: Seq
     else:
         output.write("arguments.jsonl", arguments_as_json(arguments))
         output.write("arguments.html", arguments_page(about.title, arguments, links))
-    output.write("index.html", index_page(about.title, lines(), totals, arguments, links, about.notes))
+    notes = (*about.notes, *(f"in {note}" for note in encoding_notes))
+    output.write("index.html", index_page(about.title, lines(), totals, arguments, links, notes))
     output.write(BATCH, [about.as_json()])
     stale = stale_reports(output, names)
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
     output.close_journal()
-    return Summary(totals.done, len(totals.failed), None if arguments is None else len(arguments), stale)
+    return Summary(
+        totals.done, len(totals.failed), None if arguments is None else len(arguments), stale, encoding_notes
+    )
+
+
+def _encoding_notes(lines: Iterator[Line]) -> tuple[str, ...]:
+    """Return the path of each text whose letters were guessed or repaired, with what was done."""
+    texts = (cast("Mapping[str, str]", line[side]) for line in lines for side in SIDES if side in line)
+    noted = (f"{text['source']}: {text['encoding_note']}" for text in texts if "encoding_note" in text)
+    return tuple(dict.fromkeys(noted))
 
 
 def _recurring_arguments(

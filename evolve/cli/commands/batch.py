@@ -202,7 +202,9 @@ def _let_judge(plan: Plan, shared: Sourced, judge: Judge, command: str, jobs: in
 
 
 def _ended(summary: Summary, target: Path) -> int:
-    """Write the failures and stale reports of a batch to stderr; return the exit code."""
+    """Write the guessed encodings, failures and stale reports of a batch to stderr; return the exit code."""
+    for note in summary.encoding_notes:
+        say(note)
     if count := len(summary.stale):
         shown = ", ".join(map(clean_line, summary.stale[:_FEW_SHOWN])) + (" …" if count > _FEW_SHOWN else "")
         belong = "report belongs" if count == 1 else "reports belong"
