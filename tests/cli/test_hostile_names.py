@@ -30,6 +30,7 @@ ARGUMENTS = {
     "label": [NAME, "b.txt"],
     "serve": [NAME, "-"],
     "config": ["--show-origin"],
+    "help": ["formats"],
     "completion": ["bash"],
 }
 MORE = {

@@ -36,6 +36,7 @@ ARGUMENTS = {
     "tune": ["a.txt", "b.txt", "--html", "tune.html"],
     "label": ["a.txt", "b.txt"],
     "config": ["--show-origin"],
+    "help": ["formats"],
     "completion": ["bash"],
 }
 """Arguments of every command but `serve`, which has a test of its own."""
