@@ -15,8 +15,10 @@ from evolve.model import Argument, Kind, Link, Relation, SentenceRef, Side, Stat
 class Event(StrEnum):
     """What became of an argument in a version."""
 
+    FIRST = "first"
+    """It is in the first version, which has none before it."""
     ADDED = "added"
-    """It is there for the first time."""
+    """It is there for the first time, in a later version."""
     PERSISTED = "persisted"
     """It is there, and differs from the version before in form alone."""
     CHANGED = "changed"
@@ -30,6 +32,17 @@ class Event(StrEnum):
     """It was in the version before, and no match was found in this one."""
     ABSENT = "absent"
     """It is neither in this version nor in the one before."""
+
+    @property
+    def glyph(self) -> str:
+        """The symbol of the event, on every screen and in every report meant for reading."""
+        if self in (Event.FIRST, Event.ABSENT):
+            return "•" if self is Event.FIRST else "·"
+        return "↺" if self is Event.REVIVED else Status(self.value).glyph
+
+
+HAPPENED = tuple(event for event in Event if event not in (Event.FIRST, Event.ABSENT))
+"""The events of a step from one version to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +121,10 @@ def _step(
             return Step(Event.ABSENT, last)
         lost = _are_unclear(comparisons[last], "before", argument.sentences[last])
         return Step(Event.UNCLEAR if lost else Event.DROPPED, last)
+    if version == 0:
+        return Step(Event.FIRST)
     if last is None:
-        new = version > 0 and _are_unclear(comparisons[version - 1], "after", here)
-        return Step(Event.UNCLEAR if new else Event.ADDED)
+        return Step(Event.UNCLEAR if _are_unclear(comparisons[version - 1], "after", here) else Event.ADDED)
     joining = tuple(link for (_, later), found in sorted(links.items()) if later == version for link in found)
     relation = _relation(joining)
     if last < version - 1:

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evolve.comparison import Comparison, Evolution
-from evolve.comparison.lives import Event, Step
+from evolve.comparison.lives import HAPPENED, Step
 from evolve.comparison.over_time import measures_over_time
 from evolve.model import SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.report.provenance import Provenance
@@ -236,7 +236,7 @@ def _add_lives(report: dict[str, object], evolution: Evolution) -> None:
         "steps": [
             {
                 "to": step.version,
-                "events": {str(event): step.events.get(event, 0) for event in Event if event is not Event.ABSENT},
+                "events": {str(event): step.events.get(event, 0) for event in HAPPENED},
                 "strengthened": step.strengthened,
                 "softened": step.softened,
                 "attribution": step.attribution,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
+from evolve.comparison.lives import Event, Step
 from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relation, Status, Verdict
@@ -167,13 +168,28 @@ def multi_version_arguments(evolution: Evolution) -> list[Argument]:
 
 def argument_links(evolution: Evolution, argument: Argument) -> list[Link]:
     """Return the links between the sentences of an argument, version by version, best first."""
-    return [
-        link
-        for comparison, indices in zip(evolution.comparisons, argument.sentences, strict=False)
-        for link in sorted(
-            (link for index in indices for link in comparison.links_of("before", index)), key=lambda link: -link.score
-        )
+    steps = evolution.steps_of(argument)
+    return [link for step in steps for link in sorted(step.links, key=lambda link: -link.score)]
+
+
+def life_summary(evolution: Evolution) -> str:
+    """Return in one sentence how many arguments run through all versions, come back, end, or begin later."""
+    versions = len(evolution.documents)
+    present = [[bool(here) for here in argument.sentences] for argument in evolution.arguments]
+    events = [{step.event for step in evolution.steps_of(argument)} for argument in evolution.arguments]
+    counts = [
+        (sum(map(all, present)), f"in all {versions} versions"),
+        (sum(Event.REVIVED in found for found in events), "back after a gap"),
+        (sum(not found[-1] for found in present), "not in the last version"),
+        (sum(not found[0] for found in present), "not in the first"),
     ]
+    parts = [f"{count or 'none'} {'are' if count > 1 else 'is'} {what}" for count, what in counts]
+    return f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."
+
+
+def event_name(step: Step) -> str:
+    """Return what became of an argument in a version, in words: "changed, split"."""
+    return step.event.value if step.relation is Relation.ONE else f"{step.event.value}, {step.relation.value}"
 
 
 def argument_notes(evolution: Evolution, argument: Argument) -> list[str]:

@@ -43,9 +43,9 @@ def events_of(evolution: Evolution, words: str) -> list[str]:
 
 def test_every_step_of_a_life(village: Evolution) -> None:
     """An argument is added, persisted, changed, dropped, absent, revived."""
-    assert events_of(village, "well") == ["added", "persisted", "persisted", "persisted"]
-    assert events_of(village, "school") == ["added", "persisted", "changed", "persisted"]
-    assert events_of(village, "watchmen") == ["added", "dropped", "absent", "revived"]
+    assert events_of(village, "well") == ["first", "persisted", "persisted", "persisted"]
+    assert events_of(village, "school") == ["first", "persisted", "changed", "persisted"]
+    assert events_of(village, "watchmen") == ["first", "dropped", "absent", "revived"]
     assert events_of(village, "Goats") == ["absent", "absent", "added", "persisted"]
 
 

@@ -68,7 +68,7 @@ def test_links_over_gaps_and_lives() -> None:
     farmers = next(argument for argument in report["arguments"] if "farmers" in argument["label"])
     assert [(link["from"], link["to"], link["before"], link["after"]) for link in over] == [(0, 2, 2, 2)]
     assert farmers["sentences"] == [[2], [], [2]]
-    assert [step["event"] for step in farmers["life"]] == ["added", "dropped", "revived"]
+    assert [step["event"] for step in farmers["life"]] == ["first", "dropped", "revived"]
 
 
 def test_schema_rejects_unknown_keys(validator: Draft202012Validator) -> None:

@@ -110,7 +110,7 @@ def test_three_versions() -> None:
     tree = page(ONE, TWO, THREE)
     heads = [th.text_content() for th in tree.xpath("//table[@class='args']/thead//th")]
     assert heads == ["status", "argument", "v1", "v2", "v3"]
-    assert [h.text_content() for h in tree.xpath("//main//h2")] == ["Arguments", "v1 → v2", "v2 → v3"]
+    assert [h.text_content() for h in tree.xpath("//main//h2")] == ["Timeline", "Arguments", "v1 → v2", "v2 → v3"]
 
 
 def test_timeline_begins_with_the_earliest() -> None:
@@ -120,7 +120,21 @@ def test_timeline_begins_with_the_earliest() -> None:
     rows = [
         [td.text_content() for td in row.xpath("td[@data-in]")] for row in tree.xpath("//table/tbody/tr[td/@data-in]")
     ]
-    assert rows == [["2", "2", "none"], ["none", "1", "1"]]
+    assert rows == [["2", "= 2", "− none"], ["none", "+ 1", "= 1"]]
+
+
+def test_timeline_draws_every_sentence_and_gap() -> None:
+    """Every sentence of several versions is in both drawings, and what comes back has a line over the gap."""
+    wheat, bees, ferry = "The wheat is sold by the harbour.", "Bees hum all day long.", "A ferry leaves at nine sharp."
+    tree = page([wheat, bees, ferry], [wheat, ferry], [wheat, bees, ferry])
+    for name in ("flow", "strips"):
+        drawing = tree.xpath(f"//svg[starts-with(@aria-labelledby, '{name}-')]")[0]
+        assert len(drawing.xpath("a")) == 8
+        targets = {address.lstrip("#") for address in drawing.xpath("a/@href")}
+        assert targets <= set(tree.xpath("//@id"))
+    assert len(tree.xpath("//path[@class='band gap']")) == 1
+    steps = [[cell.text_content() for cell in row] for row in tree.xpath("//section[h2/@id='timeline']//tbody")[0]]
+    assert steps == [["v1 → v2", "0", "2", "0", "0", "0", "1"], ["v2 → v3", "0", "2", "0", "1", "0", "0"]]
 
 
 def test_changed_argument_is_not_reworded() -> None:

@@ -25,6 +25,7 @@ from evolve.report.html.arguments import argument_rows, single_version_arguments
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
+from evolve.report.html.timeline import timeline
 from evolve.report.phrases import REWRITTEN, StatusCounts, link_summary, name_of, status_counts
 from evolve.report.provenance import Provenance
 
@@ -60,6 +61,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "is_pair": len(evolution.comparisons) == 1,
         "signs": {status.value: _filter_sign(evolution, status) for status in Status},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
+        "timeline": timeline(evolution) if len(evolution.comparisons) > 1 else None,
         "arguments": argument_rows(evolution),
         "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",
         "single_version_arguments": single_version_arguments(evolution),

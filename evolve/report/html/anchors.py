@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evolve.comparison import Evolution
-from evolve.model import Link
+from evolve.model import Argument, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def sentence_anchor(evolution: Evolution, version: int, n: int) -> str:
     last = len(evolution.comparisons)
     side, pair = ("b", version) if version < last else ("a", version - 1)
     return f"{anchor_prefix(evolution, pair)}{side}{n + 1}"
+
+
+def argument_anchor(argument: Argument) -> str:
+    """Return the anchor of an argument."""
+    return f"argument-{argument.id + 1}"
 
 
 def link_anchor(link: Link, prefix: str) -> str:

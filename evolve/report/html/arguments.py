@@ -6,21 +6,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evolve.comparison import Evolution
+from evolve.comparison.lives import Event, Step
 from evolve.model import Argument
 from evolve.render.html.values import StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
-from evolve.report.html.anchors import sentence_anchor
-from evolve.report.phrases import argument_notes, multi_version_arguments, name_of
+from evolve.report.html.anchors import argument_anchor, sentence_anchor
+from evolve.report.phrases import argument_notes, event_name, multi_version_arguments, name_of
 
 SentenceNumbers = tuple[tuple[str, int], ...]
 """Sentences of one version, each as its anchor and its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
+class VersionCell:
+    """What one version has of an argument."""
+
+    name: str
+    """The name of the version, which narrow screens show instead of a table head."""
+    sentences: SentenceNumbers
+    glyph: str
+    """The sign of what became of the argument in this version; empty in a report on two versions."""
+    event: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArgumentRow:
     """An argument in several versions."""
 
+    anchor: str
+    """The anchor that the timeline leads to; empty in a report on two versions."""
     status: StatusSign
     label: str
     """Its label in the first version that has it."""
@@ -28,9 +44,8 @@ class ArgumentRow:
     """Its label in the last version that has it, if that differs; may be empty."""
     notes: str
     """What changed, in words; may be empty."""
-    versions: tuple[tuple[str, SentenceNumbers], ...]
-    """For each version its name, which narrow screens show instead of a table head, and its sentences of the
-    argument."""
+    versions: tuple[VersionCell, ...]
+    """What each version has of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +54,8 @@ class SingleVersionArguments:
 
     summary: str
     """Their number and the name of the version."""
-    items: Iterator[tuple[SentenceNumbers, str]]
-    """The sentences and the label of each argument; generated lazily."""
+    items: Iterator[tuple[str, SentenceNumbers, str]]
+    """The anchor, the sentences and the label of each argument; generated lazily."""
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
@@ -59,20 +74,34 @@ def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArgu
             yield SingleVersionArguments(summary, _items(evolution, arguments, version))
 
 
-def _items(evolution: Evolution, arguments: Sequence[Argument], version: int) -> Iterator[tuple[SentenceNumbers, str]]:
+def _items(
+    evolution: Evolution, arguments: Sequence[Argument], version: int
+) -> Iterator[tuple[str, SentenceNumbers, str]]:
+    has_timeline = len(evolution.comparisons) > 1
     for argument in arguments:
-        yield _numbers(evolution, argument, version), argument.label
+        yield argument_anchor(argument) if has_timeline else "", _numbers(evolution, argument, version), argument.label
 
 
 def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     return ArgumentRow(
+        argument_anchor(argument) if len(evolution.comparisons) > 1 else "",
         status_sign(argument.status, argument_status_name(argument, rewritten)),
         argument.label,
         argument.later_label,
         " · ".join(argument_notes(evolution, argument)),
-        tuple((name, _numbers(evolution, argument, version)) for version, name in enumerate(names)),
+        tuple(
+            VersionCell(name, _numbers(evolution, argument, version), *_event(evolution, step))
+            for (version, name), step in zip(enumerate(names), evolution.steps_of(argument), strict=True)
+        ),
     )
+
+
+def _event(evolution: Evolution, step: Step) -> tuple[str, str]:
+    """Return the sign and the words of what became of an argument in a version; empty where nothing happened."""
+    if len(evolution.comparisons) == 1 or step.event in (Event.FIRST, Event.ABSENT):
+        return "", ""
+    return step.event.glyph, event_name(step)
 
 
 def _numbers(evolution: Evolution, argument: Argument, version: int) -> SentenceNumbers:

@@ -1,0 +1,90 @@
+"""The timeline of three versions or more: two drawings, and tables of what happened at every step and over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evolve.comparison import Evolution
+from evolve.comparison.lives import HAPPENED
+from evolve.comparison.over_time import OverTime, measures_over_time
+from evolve.render.numbers import many
+from evolve.report.html.version_drawings import Drawing, Layers, flow_drawing, strip_drawing
+from evolve.report.phrases import life_summary, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The drawings of the timeline and the tables beside them."""
+
+    summary: str
+    """How many arguments run through all versions, come back, end or begin later, in words."""
+    flow: Drawing
+    strips: Drawing
+    origins: tuple[tuple[str, tuple[str, ...]], ...]
+    """For each version its name, and the share of its words in arguments that first appear in each version."""
+    events: tuple[tuple[str, str], ...]
+    """The glyph and the name of each event."""
+    steps: tuple[tuple[str, tuple[int, ...]], ...]
+    """For each step its name and the number of arguments by event."""
+    tendencies: tuple[tuple[str, int, int, int], ...]
+    """For each step its name and the number of links made stronger, made weaker, and attributed otherwise."""
+    newness: tuple[tuple[str, str, str, str], ...]
+    """For each version its name, novelty, transience and resonance."""
+    survival: tuple[tuple[int, int, str], ...]
+    """For each age in versions the number of arguments observed, and the share that live so long."""
+    half_life: str
+    """The half-life of arguments, in words."""
+
+
+def timeline(evolution: Evolution) -> Timeline:
+    """Return the timeline of an evolution of three versions or more."""
+    measures, layers = measures_over_time(evolution), Layers.of(evolution)
+    names = [name_of(document) for document in evolution.documents]
+    step_names = [f"{names[step.version - 1]} → {names[step.version]}" for step in measures.steps]
+    survival = zip(measures.survival.at_risk, measures.survival.alive, strict=True)
+    return Timeline(
+        summary=life_summary(evolution),
+        flow=flow_drawing(layers),
+        strips=strip_drawing(layers),
+        origins=tuple((name, _origins(layers, measures, version)) for version, name in enumerate(names)),
+        events=tuple((event.glyph, event.value) for event in HAPPENED),
+        steps=tuple(
+            (name, tuple(step.events.get(event, 0) for event in HAPPENED))
+            for name, step in zip(step_names, measures.steps, strict=True)
+        ),
+        tendencies=tuple(
+            (name, step.strengthened, step.softened, step.attribution)
+            for name, step in zip(step_names, measures.steps, strict=True)
+        ),
+        newness=tuple(
+            (name, _share(version.novelty), _share(version.transience), _signed(version.resonance))
+            for name, version in zip(names, measures.versions, strict=True)
+        ),
+        survival=tuple((age, at_risk, _share(alive)) for age, (at_risk, alive) in enumerate(survival, 1)),
+        half_life=half_life_text(measures),
+    )
+
+
+def half_life_text(measures: OverTime) -> str:
+    """Return the half-life of arguments in words."""
+    age = measures.survival.half_life
+    if age is None:
+        return "More than half of the arguments live as long as these versions can show."
+    return f"At most half of the arguments are still made {many(age, 'version')} after their first."
+
+
+def _origins(layers: Layers, measures: OverTime, version: int) -> tuple[str, ...]:
+    """Return for each version the share of words of a version in arguments that first appear there; "" if later."""
+    shares = [0.0] * (version + 1)
+    for first, argument_shares in zip(layers.first, measures.text_shares, strict=True):
+        if argument_shares[version]:
+            shares[first] += argument_shares[version]
+    return (*map(_share, shares), *[""] * (len(layers.edges) - version - 1))
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:.0f} %"
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:+.0f} %".replace("-", "−")
