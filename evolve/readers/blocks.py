@@ -92,7 +92,11 @@ class BlockBuilder:
 
     def end(self) -> None:
         """End the current block; text that follows without `start` is a paragraph."""
-        block, self._block = self._block, _Inline()
+        block = self._block
+        if not block.parts and not block.insets:
+            block.kind, block.mark = "paragraph", ""
+            return
+        self._block = _Inline()
         lines = [_SPACE.sub(" ", line).strip(" ") for line in "".join(block.parts).split(LINE_BREAK)]
         text = "\n".join(line for line in lines if line)
         if text:

@@ -23,10 +23,6 @@ _PACKED = frozenset(("docx", "odt", "epub"))
 """Formats in ZIP archives."""
 
 _BY_SUFFIX = {
-    ".html": ("a web page", _SAVE),
-    ".htm": ("a web page", _SAVE),
-    ".xhtml": ("a web page", _SAVE),
-    ".mhtml": ("a web page", _SAVE),
     ".xml": ("an XML file", _SAVE),
     ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
     ".odt": ("an OpenDocument text", _SAVE),
@@ -53,6 +49,9 @@ _BY_FIRST_BYTES = (
     (b"\x7fELF", "a program", "choose a file with text in it"),
 )
 _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
+_MHTML = re.compile(rb"^content-type:\s{0,9}multipart/related\b", re.I | re.M)
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 8192
@@ -77,10 +76,12 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
         name, step = _BY_SUFFIX[suffix]
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
     text = head.removeprefix(b"\xef\xbb\xbf")
-    is_web_page = _WEB_PAGE.match(_after_comments(text)) is not None
-    if is_web_page or _XML.match(text):
-        name = "a web page" if is_web_page else "an XML file"
-        raise InputError(f"seems to be {name}, which evolve does not read", next_step=_SAVE, where=where)
+    if _is_web_page(head):
+        return "html"
+    if _HEADER.match(text) and _MHTML.search(_HEADER_END.split(text, 1)[0]):
+        return "mhtml"
+    if _XML.match(text) and SUFFIXES.get(suffix) != "html":
+        raise InputError("seems to be an XML file, which evolve does not read", next_step=_SAVE, where=where)
     if not head.startswith(_BYTE_ORDER_MARKS) and _is_binary(head):
         raise InputError("seems to be a binary file, not text", next_step="save it as plain text in UTF-8", where=where)
     named_format = SUFFIXES.get(suffix, "plain")
@@ -95,6 +96,13 @@ def _format_of_archive(data: bytes, where: str) -> str:
         return found
     step = _EXPORT if "Pages" in found else _UNPACK if "archive" in found else _SAVE
     raise InputError(f"seems to be {found}, which evolve does not read", next_step=step, where=where)
+
+
+def _is_web_page(head: bytes) -> bool:
+    """Return whether a file begins like a web page, in an encoding of one byte or of two for each ASCII character."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\x00", b"")[2:]
+    return _WEB_PAGE.match(_after_comments(head.removeprefix(b"\xef\xbb\xbf"))) is not None
 
 
 def _after_comments(text: bytes) -> bytes:

@@ -28,10 +28,24 @@ def _docx() -> Reader:
     return read_docx
 
 
+def _html() -> Reader:
+    from evolve.readers.html import read_html
+
+    return read_html
+
+
+def _mhtml() -> Reader:
+    from evolve.readers.mhtml import read_mhtml
+
+    return read_mhtml
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
     "docx": _docx,
+    "html": _html,
+    "mhtml": _mhtml,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -44,6 +58,11 @@ SUFFIXES: dict[str, str] = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 

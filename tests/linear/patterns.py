@@ -32,7 +32,7 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
-_EXTRAS = {"aiohttp", "textual_serve", "distributed", "dask"}
+_EXTRAS = {"aiohttp", "textual_serve", "distributed", "dask", "trafilatura"}
 
 
 def patterns() -> Mapping[str, re.Pattern[str]]:

@@ -1,0 +1,47 @@
+"""Pages saved with everything they show in one file, as browsers do (MHTML, RFC 2557)."""
+
+from __future__ import annotations
+
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+
+from evolve.errors import InputError
+from evolve.readers.content import Content, View
+from evolve.readers.html import read_page
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_MAX_PARTS = 5_000
+"""Maximum number of parts, such as pictures, that are looked through for the page."""
+
+
+def read_mhtml(data: bytes, where: str, view: View = "final") -> Content:
+    """Return the text of the page in an MHTML file, and what the page says about itself.
+
+    Raises InputError if there is no page in it, and as `read_html` does.
+    """
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    part = _page_in(message)
+    if part is None:
+        step = "save the page again as HTML"
+        raise InputError("seems to be a saved page, but has no page in it", next_step=step, where=where)
+    content = part.get_payload(decode=True)
+    charset = part.get_content_charset() or ""
+    return read_page(content if isinstance(content, bytes) else b"", where, charset)
+
+
+def _page_in(message: Message) -> Message | None:
+    """Return the part that is the page: the one that the file names as its root, or the first page in it."""
+    root = str(message.get_param("start") or "")
+    pages = []
+    waiting = [message]
+    for _ in range(_MAX_PARTS):
+        if not waiting:
+            break
+        part = waiting.pop()
+        if part.is_multipart():
+            waiting += reversed([inner for inner in part.get_payload() if isinstance(inner, Message)])
+        elif part.get_content_type() in _PAGES:
+            pages.append(part)
+    named = [part for part in pages if root and str(part.get("Content-ID", "")).strip() == root.strip()]
+    return next(iter(named or pages), None)
