@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from evolve.readers.list_marks import BULLET, in_form, small_number
 from evolve.readers.xml_events import Event
 
 OFF = frozenset(("0", "false", "off"))
@@ -13,24 +14,8 @@ OFF = frozenset(("0", "false", "off"))
 _MAX_LEVELS = 9
 _MAX_STYLE_DEPTH = 20
 """Maximum number of styles that are based on one another."""
-_BULLET = "- "
 _PLACE = re.compile(r"%([1-9])")
 _MAX_NUMBER = 9_999
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 
 
 @dataclass(slots=True)
@@ -140,7 +125,7 @@ class Lists:
         levels = self.levels.get(abstract, {})
         described = levels.get(level)
         if described is None or described.form in ("none", "bullet"):
-            return _BULLET if described is not None and described.form == "bullet" else ""
+            return BULLET if described is not None and described.form == "bullet" else ""
         counter = self.counters.setdefault(abstract, {})
         own_start = self.starts.get((number, level))
         if own_start is not None and (number, level) not in self.started:
@@ -154,7 +139,7 @@ class Lists:
         def written(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             of_level = levels.get(at, _Level())
-            return _in_form(counter.get(at, of_level.start), of_level.form)
+            return in_form(counter.get(at, of_level.start), of_level.form)
 
         mark = " ".join(_PLACE.sub(written, described.text[:40]).split())
         return f"{mark} " if mark else ""
@@ -179,13 +164,13 @@ def read_lists(events: Iterable[Event]) -> Lists:
         elif name == "w:lvlOverride":
             level = level_of(attributes.get("w:ilvl", ""))
         elif name == "w:startOverride":
-            lists.starts[number, level] = _number_of(value)
+            lists.starts[number, level] = small_number(value)
         elif name == "w:lvl" and not number:
             level = level_of(attributes.get("w:ilvl", ""))
             lists.levels[abstract][level] = _Level()
         elif not number and (described := lists.levels.get(abstract, {}).get(level)) is not None:
             if name == "w:start":
-                described.start = _number_of(value)
+                described.start = small_number(value)
             elif name == "w:numFmt":
                 described.form = value
             elif name == "w:lvlText":
@@ -196,23 +181,3 @@ def read_lists(events: Iterable[Event]) -> Lists:
 def level_of(value: str) -> int:
     """Return a level from 0 to 8."""
     return int(value) if value.isascii() and value.isdigit() and len(value) == 1 and value != "9" else 0
-
-
-def _number_of(value: str) -> int:
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
-
-
-def _in_form(number: int, form: str) -> str:
-    """Return a number in the form of a list: decimal, letters or Roman."""
-    if number < 1:
-        return str(number)
-    if form in ("lowerLetter", "upperLetter"):
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return (letters if form == "lowerLetter" else letters.upper())[:20]
-    if form in ("lowerRoman", "upperRoman"):
-        written = ""
-        for value, letters in _ROMAN:
-            written += letters * (number // value)
-            number %= value
-        return written if form == "lowerRoman" else written.upper()
-    return f"{number:02}" if form == "decimalZero" else str(number)
