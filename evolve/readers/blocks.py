@@ -82,6 +82,10 @@ class BlockBuilder:
         """Return the text of the current block as it was added."""
         return "".join(self._block.parts)
 
+    def last_character(self) -> str:
+        """Return the last character of the current block; "" if it is empty."""
+        return next((part[-1] for part in reversed(self._block.parts) if part), "")
+
     def drop(self) -> None:
         """Remove the text of the current block."""
         self._block.parts.clear()

@@ -25,7 +25,6 @@ _PACKED = frozenset(("docx", "odt", "epub"))
 _BY_SUFFIX = {
     ".xml": ("an XML file", _SAVE),
     ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
-    ".odt": ("an OpenDocument text", _SAVE),
     ".rtf": ("a rich text file", _SAVE),
     ".pages": ("a Pages document", _EXPORT),
     ".pdf": ("a PDF", _COPY),
@@ -53,6 +52,9 @@ _HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
 _MHTML = re.compile(rb"^content-type:\s{0,9}multipart/related\b", re.I | re.M)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
+_ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?([\w.-]{1,40})")
+_BY_ROOT = {"document": "fodt", "TEI": "tei", "TEI.2": "tei", "teiCorpus": "tei"}
+"""The format of an XML file by the name of its root, without a prefix."""
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 8192
 """Number of bytes at the start that are examined."""
@@ -72,11 +74,14 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
         if head.startswith(start):
             named, step = _BY_SUFFIX.get(suffix, (name, step))
             raise InputError(f"seems to be {named}, which evolve does not read", next_step=step, where=where)
+    text = _decoded(head)
+    found = _BY_ROOT.get(_root_of(text))
+    if found in READERS:
+        return found
     if suffix in _BY_SUFFIX:
         name, step = _BY_SUFFIX[suffix]
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
-    text = head.removeprefix(b"\xef\xbb\xbf")
-    if _is_web_page(head):
+    if _WEB_PAGE.match(_after_comments(text)):
         return "html"
     if _HEADER.match(text) and _MHTML.search(_HEADER_END.split(text, 1)[0]):
         return "mhtml"
@@ -98,11 +103,17 @@ def _format_of_archive(data: bytes, where: str) -> str:
     raise InputError(f"seems to be {found}, which evolve does not read", next_step=step, where=where)
 
 
-def _is_web_page(head: bytes) -> bool:
-    """Return whether a file begins like a web page, in an encoding of one byte or of two for each ASCII character."""
+def _decoded(head: bytes) -> bytes:
+    """Return the first bytes of a file in UTF-8 without its byte order mark, if it is in UTF-8 or UTF-16."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\x00", b"")[2:]
-    return _WEB_PAGE.match(_after_comments(head.removeprefix(b"\xef\xbb\xbf"))) is not None
+        head = head.decode("utf-16", "replace").encode()
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _root_of(text: bytes) -> str:
+    """Return the name of the first element of a file without its prefix; "" if it does not begin like XML."""
+    root = _ROOT.match(_after_comments(text))
+    return root[1].decode("ascii", "replace") if root else ""
 
 
 def _after_comments(text: bytes) -> bytes:

@@ -67,6 +67,7 @@ _SKIPPED = _INDEXES | {
 _CHARACTERS = {"text:s": " ", "text:tab": " ", "text:line-break": LINE_BREAK}
 _PARAGRAPHS = frozenset(("text:p", "text:h"))
 _METADATA = frozenset(("dc:title", "dc:creator", "dc:date", "meta:initial-creator", "meta:creation-date"))
+_MARKS_BEFORE_SPACE = ".,;:!?…"
 _ENCRYPTION = b":encryption-data"
 
 
@@ -125,7 +126,7 @@ class _Reading:
         """The deletion that is being read."""
         self._target: list[str] | None = None
         """Where the text of the open paragraph of a deletion goes."""
-        self._in_deleted_note = False
+        self._in_deleted_note = self._is_after_deletion = False
 
     def content(self) -> Content:
         """Return the text and what the file says about itself."""
@@ -251,8 +252,15 @@ class _Reading:
             for n, paragraph in enumerate(self._deleted.get(change, ())):
                 if n:
                     self._builder.end()
-                self._builder.add("".join(paragraph.parts))
+                self._add_at_deletion("".join(paragraph.parts))
                 self._builder.add_notes(Block("note", "".join(note).strip()) for note in paragraph.notes)
+            self._is_after_deletion = True
+
+    def _add_at_deletion(self, text: str) -> None:
+        """Add a text after or before deleted text, which has lost the spaces at its ends."""
+        last = self._builder.last_character()
+        self._builder.add(" " + text if last and last in _MARKS_BEFORE_SPACE and text[:1].isalpha() else text)
+        self._is_after_deletion = False
 
     def _start_deleted(self, deletion: list[_Deleted], name: str) -> None:
         if name == "text:note-body":
@@ -284,4 +292,7 @@ class _Reading:
         elif self._paragraph and self._hidden:
             self._has_hidden = self._has_hidden or not text.isspace()
         elif self._paragraph and not (self._is_original and self._open_insertions):
-            self._builder.add(text)
+            if self._is_after_deletion:
+                self._add_at_deletion(text)
+            else:
+                self._builder.add(text)

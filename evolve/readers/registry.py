@@ -40,12 +40,26 @@ def _mhtml() -> Reader:
     return read_mhtml
 
 
+def _odt() -> Reader:
+    from evolve.readers.odt import read_odt
+
+    return read_odt
+
+
+def _fodt() -> Reader:
+    from evolve.readers.odt import read_fodt
+
+    return read_fodt
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
     "docx": _docx,
     "html": _html,
     "mhtml": _mhtml,
+    "odt": _odt,
+    "fodt": _fodt,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -63,8 +77,11 @@ SUFFIXES: dict[str, str] = {
     ".xhtml": "html",
     ".mhtml": "mhtml",
     ".mht": "mhtml",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "fodt",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 
-WITH_CHANGES = frozenset({"docx"})
+WITH_CHANGES = frozenset({"docx", "odt", "fodt"})
 """Formats that may have tracked changes."""

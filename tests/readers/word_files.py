@@ -1,5 +1,6 @@
 """Word documents made from the XML of their body, as Word and other programs write it."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -51,7 +52,7 @@ def docx(body: str, *, w: str = W, core: str = "", **parts: str) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     return packed(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": _types(parts),
             "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{R}/officeDocument"'
             ' Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relations}</Relationships>',
@@ -65,6 +66,18 @@ def docx(body: str, *, w: str = W, core: str = "", **parts: str) -> bytes:
                 for name, content in parts.items()
             },
         }
+    )
+
+
+def _types(parts: Iterable[str]) -> str:
+    """Return the list of the types of the parts."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = [("document", "document.main"), *((name, name) for name in parts)]
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{name}+xml"/>' for part, name in named)
+        + "</Types>"
     )
 
 
