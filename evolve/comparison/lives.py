@@ -118,7 +118,7 @@ def _step(
     here = argument.sentences[version]
     if not here:
         if last is None or last < version - 1:
-            return Step(Event.ABSENT, last)
+            return Step(Event.ABSENT)
         lost = _are_unclear(comparisons[last], "before", argument.sentences[last])
         return Step(Event.UNCLEAR if lost else Event.DROPPED, last)
     if version == 0:

@@ -48,6 +48,12 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("md", ".md", "Markdown, to paste into a wiki or an issue", "evolve.report.as_markdown"),
         Renderer("csv", ".csv", "one table with a row a link, for spreadsheets", "evolve.report.as_csv"),
         Renderer("tei", ".xml", "TEI P5 with stand-off links, for digital editions", "evolve.report.as_tei"),
+        Renderer(
+            "collation",
+            ".tei",
+            "TEI P5 apparatus, a witness a version, for collation viewers",
+            "evolve.report.as_collation",
+        ),
         Renderer("json", ".json", "every sentence, link and score, by a published schema", "evolve.report.as_json"),
     )
 }

@@ -4,6 +4,9 @@ The table has one row for each link, with both sentences, so a sentence with sev
 for each candidate of an unclear sentence; one row for each dropped and each added sentence; and at the end one row for
 each fact about the report. The column `row` names the type of the row. Links and sentences are in the order in which
 the two texts are read side by side.
+
+Three versions or more also have a row for each link over a gap, and a row of the type `life` for each argument and each
+version: the status is what became of it, `from` the version it is compared with, `value` its share of the words.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from evolve.comparison import Comparison, Evolution
+from evolve.comparison.over_time import measures_over_time
 from evolve.comparison.rows import rows_of
+from evolve.document import Document
 from evolve.model import Argument, Link, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 from evolve.report.facts import report_facts
@@ -40,6 +45,9 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         arguments = _arguments_by_sentence(evolution, pair)
         for cells in _rows(comparison, arguments):
             writer.writerow({name: inert(cell) for name, cell in {**names, **cells}.items()})
+    if len(evolution.comparisons) > 1:
+        for cells in (*_gap_rows(evolution), *_life_rows(evolution)):
+            writer.writerow({name: inert(cell) for name, cell in cells.items()})
     for subject, name, value in report_facts(evolution, provenance):
         writer.writerow({"row": "about", "about": subject, "name": inert(name), "value": inert(value)})
     return BYTE_ORDER_MARK + out.getvalue()
@@ -56,29 +64,68 @@ def _rows(comparison: Comparison, arguments: tuple[dict[int, Argument], dict[int
                 yield _possible_cells(comparison, link) | _argument_cells(argument)
         for before in row.before:
             for link in sorted(comparison.links_of("before", before), key=lambda link: link.after):
-                yield _link_cells(comparison, link) | _argument_cells(arguments[0][before])
+                yield _link_cells(comparison.before, comparison.after, link) | _argument_cells(arguments[0][before])
             if row.status is Status.DROPPED:
                 yield (
                     _sentence_cells(Status.DROPPED)
-                    | _before_cells(comparison, before)
+                    | _before_cells(comparison.before, before)
                     | _argument_cells(arguments[0][before])
                 )
         if row.status is Status.ADDED:
             for after in row.after:
                 yield (
                     _sentence_cells(Status.ADDED)
-                    | _after_cells(comparison, after)
+                    | _after_cells(comparison.after, after)
                     | _argument_cells(arguments[1][after])
                 )
 
 
-def _link_cells(comparison: Comparison, link: Link) -> Cells:
+def _gap_rows(evolution: Evolution) -> Iterator[Cells]:
+    """Yield a row for each link over a gap."""
+    documents = evolution.documents
+    home = {
+        (version, n): argument
+        for argument in evolution.arguments
+        for version, here in enumerate(argument.sentences)
+        for n in here
+    }
+    for revival in evolution.revivals:
+        before, after = documents[revival.earlier], documents[revival.later]
+        names: Cells = {"from": name_of(before), "to": name_of(after)}
+        argument = home[revival.later, revival.link.after]
+        yield names | _link_cells(before, after, revival.link) | _argument_cells(argument)
+
+
+def _life_rows(evolution: Evolution) -> Iterator[Cells]:
+    """Yield a row for each argument and each version."""
+    documents, measures = evolution.documents, measures_over_time(evolution)
+    for argument, shares in zip(evolution.arguments, measures.text_shares, strict=True):
+        for version, (step, share) in enumerate(zip(evolution.steps_of(argument), shares, strict=True)):
+            here = argument.sentences[version]
+            texts = (clean_line(documents[version].sentences[n].text) for n in here)
+            yield {
+                "row": "life",
+                "from": "" if step.since is None else name_of(documents[step.since]),
+                "to": name_of(documents[version]),
+                "status": step.event.value,
+                "after": " ".join(str(n + 1) for n in here),
+                "after_text": " ".join(texts),
+                "score": "" if step.score is None else f"{step.score:.4f}",
+                "kinds": " ".join(step.kinds),
+                "relation": step.relation.value if step.links else "",
+                **_argument_cells(argument),
+                "name": "share of words",
+                "value": f"{share:.4f}",
+            }
+
+
+def _link_cells(before: Document, after: Document, link: Link) -> Cells:
     difference = link.difference
     return {
         "row": "link",
         "status": str(difference.status),
-        **_before_cells(comparison, link.before),
-        **_after_cells(comparison, link.after),
+        **_before_cells(before, link.before),
+        **_after_cells(after, link.after),
         "score": f"{link.score:.4f}",
         "change": f"{difference.change:.4f}",
         "kinds": " ".join(link.kinds),
@@ -93,8 +140,8 @@ def _possible_cells(comparison: Comparison, link: Link) -> Cells:
     return {
         "row": "possible",
         "status": str(Status.UNCLEAR),
-        **_before_cells(comparison, link.before),
-        **_after_cells(comparison, link.after),
+        **_before_cells(comparison.before, link.before),
+        **_after_cells(comparison.after, link.after),
         "score": f"{link.score:.4f}",
         "verdict": str(link.verdict or ""),
     }
@@ -104,12 +151,12 @@ def _sentence_cells(status: Status) -> Cells:
     return {"row": "sentence", "status": str(status)}
 
 
-def _before_cells(comparison: Comparison, n: int) -> Cells:
-    return {"before": n + 1, "before_text": clean_line(comparison.before.sentences[n].text)}
+def _before_cells(document: Document, n: int) -> Cells:
+    return {"before": n + 1, "before_text": clean_line(document.sentences[n].text)}
 
 
-def _after_cells(comparison: Comparison, n: int) -> Cells:
-    return {"after": n + 1, "after_text": clean_line(comparison.after.sentences[n].text)}
+def _after_cells(document: Document, n: int) -> Cells:
+    return {"after": n + 1, "after_text": clean_line(document.sentences[n].text)}
 
 
 def _argument_cells(argument: Argument) -> Cells:

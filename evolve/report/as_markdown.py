@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
-from evolve.render.numbers import many, spread
+from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
 from evolve.report.phrases import (
@@ -24,6 +24,8 @@ from evolve.report.phrases import (
     count_cell,
     cross_references,
     is_verbatim,
+    life_cells,
+    life_summary,
     link_cells,
     link_note,
     link_summary,
@@ -136,12 +138,12 @@ def _overview(evolution: Evolution) -> list[str]:
         out.append(f"| {' | '.join(cells)} |")
     arguments = multi_version_arguments(evolution)
     if arguments:
-        out += ["", "## Arguments in more than one version", ""]
+        out += ["", "## Arguments in more than one version", "", escaped(life_summary(evolution)), ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     for argument in arguments:
-        numbers = [spread(version) or "none" for version in argument.sentences]
+        numbers = list(map(escaped, life_cells(evolution, argument)))
         labels = " → ".join(map(escaped, filter(None, (argument.label, argument.later_label))))
         cells = [f"{_sign(argument.status)} {argument_status_name(argument, rewritten)}", labels, *numbers]
         out.append(f"| {' | '.join(cells)} |")

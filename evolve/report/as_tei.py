@@ -3,9 +3,10 @@
 Sentences are `<s>` with an `xml:id` (`v1-s12` is sentence 12 of version 1), in paragraphs. For each version and the
 next there is a `<linkGrp type="claims">`. In its links `@type` is the status, `@cert` the score, `@subtype` the
 relation to other links, and `@ana` lists the kinds of change, the person's verdict and the judges whose verdict makes
-the link. `<linkGrp type="possible">` contains the candidates of unclear sentences, `<linkGrp type="arguments">` the
-arguments through all versions. An unclear, dropped or added sentence has its status in its own `@ana`. The header
-defines the categories that `@ana` points to, and lists the facts about the report.
+the link. `<linkGrp type="revivals">` joins what comes back after a gap with the last version before that has it;
+`<linkGrp type="possible">` contains the candidates of unclear sentences, `<linkGrp type="arguments">` the arguments
+through all versions. An unclear, dropped or added sentence has its status in its own `@ana`. The header defines the
+categories that `@ana` points to, and lists the facts about the report.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from evolve.model import Kind, Link, Metadata, Status, Verdict
 from evolve.report.facts import Fact, report_facts
 from evolve.report.phrases import name_of
 from evolve.report.provenance import Provenance
+from evolve.report.tei_parts import application, editorial_declaration, revision, taxonomy
 from evolve.text.clean import clean_line
 from evolve.text.languages import CODES
 
@@ -70,28 +72,19 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
     yield "</sourceDesc>"
     yield "</fileDesc>"
     yield "<encodingDesc>"
-    release = quoteattr(provenance.version)
-    yield f'<appInfo><application ident="evolve" version={release}><label>evolve</label></application></appInfo>'
-    yield "<editorialDecl>"
-    yield "<p>How the report came about:"
-    yield "<list>"
-    for subject, name, value in facts:
-        yield f"<item>{escape(f'{subject}, {name}: {value}')}</item>"
-    yield "</list>"
-    yield "</p>"
-    yield "</editorialDecl>"
+    yield application(provenance)
+    yield from editorial_declaration(facts)
     yield "<classDecl>"
-    yield from _taxonomy("status", {str(status): meaning for status, meaning in _STATUS_MEANINGS.items()})
-    yield from _taxonomy("kind", {str(kind): f"the two differ in {kind}" for kind in Kind})
-    yield from _taxonomy("verdict", {f"judged-{verdict}": meaning for verdict, meaning in _VERDICT_MEANINGS.items()})
+    yield from taxonomy("status", {str(status): meaning for status, meaning in _STATUS_MEANINGS.items()})
+    yield from taxonomy("kind", {str(kind): f"the two differ in {kind}" for kind in Kind})
+    yield from taxonomy("verdict", {f"judged-{verdict}": meaning for verdict, meaning in _VERDICT_MEANINGS.items()})
     if judges := _judge_ids(evolution):
         description = "the judge {} found that the two make the same claim"
-        yield from _taxonomy("judge", {key: description.format(name) for name, key in judges.items()})
+        yield from taxonomy("judge", {key: description.format(name) for name, key in judges.items()})
     yield "</classDecl>"
     yield "</encodingDesc>"
     yield f'<profileDesc><langUsage><language ident="{language}"/></langUsage></profileDesc>'
-    if provenance.date:
-        yield f"<revisionDesc><change when={quoteattr(provenance.date)}>Made.</change></revisionDesc>"
+    yield from revision(provenance)
     yield "</teiHeader>"
 
 
@@ -111,19 +104,12 @@ def _source(version: int, metadata: Metadata, facts: tuple[Fact, ...]) -> str:
     return f'<bibl xml:id="source-{version}" corresp="#v{version}">{"".join(parts)}</bibl>'
 
 
-def _taxonomy(name: str, categories: dict[str, str]) -> Iterator[str]:
-    yield f'<taxonomy xml:id="{name}">'
-    for key, meaning in categories.items():
-        yield f'<category xml:id="{key}"><catDesc>{escape(meaning)}</catDesc></category>'
-    yield "</taxonomy>"
-
-
 def _stand_off(evolution: Evolution) -> Iterator[str]:
     judges = _judge_ids(evolution)
     groups = []
     for version, comparison in enumerate(evolution.comparisons, 1):
         groups += [list(_claim_group(version, comparison, judges)), list(_possible_group(version, comparison))]
-    groups.append(list(_argument_group(evolution)))
+    groups += [list(_gap_group(evolution)), list(_argument_group(evolution))]
     if any(groups):
         yield "<standOff>"
         for group in groups:
@@ -141,6 +127,18 @@ def _claim_group(version: int, comparison: Comparison, judges: dict[str, str]) -
                 f'<link type="{link.status}" subtype="{link.relation}" target="{target}"'
                 f' cert="{min(1.0, max(0.0, link.score)):.4f}"{_link_analysis(link, judges)}/>'
             )
+        yield "</linkGrp>"
+
+
+def _gap_group(evolution: Evolution) -> Iterator[str]:
+    """Yield the links of sentences that come back after a gap."""
+    if evolution.revivals:
+        yield '<linkGrp type="revivals">'
+        for revival in evolution.revivals:
+            link = revival.link
+            target = f"#v{revival.earlier + 1}-s{link.before + 1} #v{revival.later + 1}-s{link.after + 1}"
+            analysis = _ana_attribute([*link.kinds])
+            yield f'<link type="{link.status}" target="{target}" cert="{link.score:.4f}"{analysis}/>'
         yield "</linkGrp>"
 
 

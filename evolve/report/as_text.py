@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
 from evolve.model import Link, Status
-from evolve.render.numbers import many, spread
+from evolve.render.numbers import many
 from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
@@ -22,6 +22,8 @@ from evolve.report.phrases import (
     cross_references,
     is_verbatim,
     language_summary,
+    life_cells,
+    life_summary,
     link_cells,
     link_note,
     link_remarks,
@@ -158,9 +160,11 @@ def _overview(page: Page, evolution: Evolution) -> None:
     if arguments:
         page.gap()
         page.title("ARGUMENTS in more than one version, with the numbers of their sentences")
+        page.put(life_summary(evolution))
+        page.put("Before the numbers: = persisted, ~ changed, ↺ back after a gap, − dropped, + added, ? unclear.")
         page.gap()
     for argument in arguments:
-        numbers = " → ".join(spread(version) or "none" for version in argument.sentences)
+        numbers = " → ".join(life_cells(evolution, argument))
         page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
         if argument.later_label:
             page.put(clean_line(argument.later_label), first="    → ")

@@ -17,7 +17,7 @@ from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
-from evolve.render.numbers import hundredths, many, score_beside, threshold_beside
+from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside
 from evolve.render.status_names import PARTLY_REPEATED, status_name
 from evolve.render.unlinked import unlinked_reason
 from evolve.report.provenance import Provenance
@@ -185,6 +185,14 @@ def life_summary(evolution: Evolution) -> str:
     ]
     parts = [f"{count or 'none'} {'are' if count > 1 else 'is'} {what}" for count, what in counts]
     return f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."
+
+
+def life_cells(evolution: Evolution, argument: Argument) -> list[str]:
+    """Return for every version the sign of what became of an argument and the numbers of its sentences, or "none"."""
+    return [
+        f"{'' if step.event in (Event.FIRST, Event.ABSENT) else step.event.glyph} {spread(here) or 'none'}".strip()
+        for step, here in zip(evolution.steps_of(argument), argument.sentences, strict=True)
+    ]
 
 
 def event_name(step: Step) -> str:

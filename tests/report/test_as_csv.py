@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from io import StringIO
 from typing import Any
 
@@ -63,7 +64,18 @@ def test_rows_are_in_reading_order() -> None:
 
 def test_rows_of_three_versions_name_two() -> None:
     """With three versions, each row names the two versions it is about."""
-    assert {(r["from"], r["to"]) for r in rows_of(ONE, TWO, THREE) if r["from"]} == {("v1", "v2"), ("v2", "v3")}
+    found = {(r["from"], r["to"]) for r in rows_of(ONE, TWO, THREE) if r["from"] and r["row"] != "life"}
+    assert found == {("v1", "v2"), ("v2", "v3"), ("v1", "v3")}  # the price of grain comes back
+
+
+def test_three_versions_have_a_row_for_each_argument_and_version() -> None:
+    """Each argument has a row of its life in each version, and the shares of a version's words add up to 1."""
+    lives = [r for r in rows_of(ONE, TWO, THREE) if r["row"] == "life"]
+    arguments = len(evolution(ONE, TWO, THREE).arguments)
+    assert Counter(r["to"] for r in lives) == {"v1": arguments, "v2": arguments, "v3": arguments}
+    assert sum(float(r["value"]) for r in lives if r["to"] == "v2") == pytest.approx(1, abs=0.001)
+    grain = [r["status"] for r in lives if "Grain" in r["argument_label"]]
+    assert grain == ["first", "dropped", "revived"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "＝1"])
