@@ -28,7 +28,6 @@ _BY_SUFFIX = {
     ".rtf": ("a rich text file", _SAVE),
     ".pages": ("a Pages document", _EXPORT),
     ".pdf": ("a PDF", _COPY),
-    ".epub": ("an e-book", _COPY),
     ".mobi": ("a Kindle book", "convert it into an EPUB, for example with Calibre"),
     ".zip": ("a packed archive", _UNPACK),
     ".gz": ("a packed file", _UNPACK),

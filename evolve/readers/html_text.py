@@ -89,7 +89,7 @@ class _Walker:
             self._notes_depth += 1
         elif not self._notes and tag in _BLOCKS and _NOTE_TYPES.search(marks):
             self._notes, self._notes_depth = tag, 1
-        if tag == "a" and (given.get("href", "").startswith("#") or _NOTE_LINKS.search(marks)):
+        if tag == "a" and ("#" in given.get("href", "") or _NOTE_LINKS.search(marks)):
             self._end_link()
             self._link = []
         elif tag == "br":

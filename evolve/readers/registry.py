@@ -52,6 +52,12 @@ def _fodt() -> Reader:
     return read_fodt
 
 
+def _epub() -> Reader:
+    from evolve.readers.epub import read_epub
+
+    return read_epub
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
@@ -60,6 +66,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "mhtml": _mhtml,
     "odt": _odt,
     "fodt": _fodt,
+    "epub": _epub,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -80,6 +87,7 @@ SUFFIXES: dict[str, str] = {
     ".odt": "odt",
     ".ott": "odt",
     ".fodt": "fodt",
+    ".epub": "epub",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 
