@@ -19,7 +19,7 @@ from evolve.align.features import Bags, Features, Version
 _ALL_PAIRS = 160_000  # number of pairs up to which every pair is scored
 _SHARED_FEATURES = 400  # shared features examined for each sentence of a long text
 _PARTNERS = 24  # candidates of each sentence of a long text
-_BLOCK_FEATURES = 2_000_000  # shared features in memory at a time
+_BLOCK_FEATURES = 100_000  # shared features in memory at a time; they fit into the cache of the processor
 _MIN_COSINE = 0.05  # a pair of a long text with a lower cosine of rare features is left out
 _WEIGHT_BITS = 20  # of a 64-bit number, for the weight of a shared feature; the others identify the pair
 _SHORTFALL_BITS = 20  # of a 64-bit number, for a similarity; the others have room for two million sentences

@@ -7,8 +7,8 @@ import numpy as np
 from evolve.align.arrays import Floats, Ids, ranges
 from evolve.align.features import Bags, Features
 
-_TABLE_BYTES = 8_000_000  # size of the lookup table of one block, in bytes
-_BLOCK_FEATURES = 4_000_000  # features looked up at a time
+_TABLE_BYTES = 1_000_000  # size of the lookup table of one block, in bytes; with the features it fits into the cache
+_BLOCK_FEATURES = 100_000  # features looked up at a time
 
 
 def shared_weights(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> tuple[Floats, Floats]:

@@ -26,8 +26,8 @@ VOICE_ODDS = 2.0
 """Log odds that a voice adds if its similarity is 1 and the score is 0; 2 to 3 do as well."""
 
 _MIN_SENTENCES = 4  # of both texts; the mean vector of fewer has no meaning
-_PAIR_BLOCK = 50_000  # pairs whose vectors are multiplied at a time
-_ROW_BLOCK = 2_000  # sentences whose word vectors are summed at a time
+_PAIR_BLOCK = 1_000  # pairs whose vectors are multiplied at a time; they fit into the cache of the processor
+_ROW_BLOCK = 100  # sentences whose word vectors are summed at a time
 _NEXT_STEP = "a voice returns one row of finite numbers for each sentence, all rows of the same length"
 
 

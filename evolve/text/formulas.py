@@ -57,6 +57,10 @@ class _Grammar:
     """Offices and groups."""
     between: frozenset[str]
     """Words between the names and offices of the people addressed."""
+    opening: frozenset[str]
+    """Words that a formula can begin with."""
+    known: frozenset[str]
+    """All words of formulas that are not names."""
     names: bool
     """Whether a capital marks a name."""
 
@@ -86,21 +90,27 @@ def is_formula(text: str) -> bool:
     if is_stage_direction(text):
         return True
     rest = _without_directions(text)
-    first = WORD.search(rest)
-    if (
-        first is None
-        or first.group().replace("’", "'").lower() not in _opening_words()
-        or "?" in rest
-        or _QUOTES.search(rest)
-    ):
+    if "?" in rest or _QUOTES.search(rest):
         return False
-    found = list(WORD.finditer(rest))
-    words = [match.group().replace("’", "'") for match in found]
-    if not 0 < len(words) <= _MAX_WORDS:
+    found: list[re.Match[str]] = []
+    words: list[str] = []
+    lower: list[str] = []
+    for match in WORD.finditer(rest):
+        words.append(match.group().replace("’", "'"))
+        lower.append(words[-1].lower())
+        # Most sentences are left after a word or two.
+        known = _known_words() if found else _opening_words()
+        if len(found) == _MAX_WORDS or (lower[-1] not in known and (not found or not words[-1][0].isupper())):
+            return False
+        found.append(match)
+    if not found:
         return False
     marks_before = [","] + [rest[a.end() : b.start()].strip() for a, b in pairwise(found)]
     end = rest[found[-1].end() :].strip().rstrip("*_")
-    return any(_are_formulas(words, marks_before, end, grammar) for grammar in _grammars())
+    return any(
+        lower[0] in grammar.opening and _are_formulas(words, lower, marks_before, end, grammar)
+        for grammar in _grammars()
+    )
 
 
 def is_stage_direction(text: str) -> bool:
@@ -162,12 +172,13 @@ def _is_direction(text: str) -> bool:
     )
 
 
-def _are_formulas(words: Sequence[str], marks_before: Sequence[str], end: str, grammar: _Grammar) -> bool:
-    """Return whether the words are formulas of one language.
+def _are_formulas(
+    words: Sequence[str], lower: Sequence[str], marks_before: Sequence[str], end: str, grammar: _Grammar
+) -> bool:
+    """Return whether the words, also given in lower case, are formulas of one language.
 
     `marks_before` is the punctuation before each word, `end` that after the last one.
     """
-    lower = [word.lower() for word in words]
     # in a headline every word has a capital, so capitals mark no names
     cased = len(words) <= 2 or any(word[0].islower() for word in words[1:])
     state = _ReadingState()
@@ -227,21 +238,13 @@ def _continues(word: str, lower: str, at: int, state: _ReadingState, grammar: _G
 @cache
 def _opening_words() -> frozenset[str]:
     """Return the words that a formula of any language can begin with."""
-    return frozenset().union(
-        *(
-            words
-            for grammar in _grammars()
-            for words in (
-                grammar.first_words,
-                grammar.titles,
-                grammar.vocatives,
-                grammar.called,
-                grammar.addressed,
-                grammar.between,
-                grammar.following.get(_ReadingState().kind, frozenset()),
-            )
-        )
-    )
+    return frozenset().union(*(grammar.opening for grammar in _grammars()))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Return the words of formulas of all languages that are not names."""
+    return frozenset().union(*(grammar.known for grammar in _grammars()))
 
 
 @cache
@@ -261,16 +264,20 @@ def _grammar(language: str) -> _Grammar:
             following[kind.removesuffix(" words")] = _words(name)
         else:
             phrases |= dict.fromkeys((phrase for line in lines for phrase in _spelled_out(line)), kind)
+    first_words = frozenset(phrase.split()[0] for phrase in phrases)
+    single = frozenset().union(*(following[kind] for kind in ("vocative", "title", "called", "addressed", "between")))
     return _Grammar(
         phrases,
         max(len(phrase.split()) for phrase in phrases),
-        frozenset(phrase.split()[0] for phrase in phrases),
+        first_words,
         following,
         vocatives=following["vocative"],
         titles=following["title"],
         called=following["called"],
         addressed=following["addressed"],
         between=following["between"],
+        opening=first_words.union(single, following.get(_ReadingState().kind, ())),
+        known=frozenset(word for phrase in phrases for word in phrase.split()).union(single, *following.values()),
         names=language != _CASED_NOUNS,
     )
 

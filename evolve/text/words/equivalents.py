@@ -39,6 +39,9 @@ class Equivalents:
                     entries.append((words, unified))
         for entries in self._phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._second_words = frozenset(
+            phrase[1] for entries in self._phrases.values() for phrase, _ in entries if len(phrase) > 1
+        )
         self.most_words = max((len(phrase) for entries in self._phrases.values() for phrase, _ in entries), default=1)
         """Number of words of the longest spelling."""
 
@@ -49,6 +52,10 @@ class Equivalents:
     def begins_phrase(self, word: str) -> bool:
         """Return whether a known spelling of several words begins with this word."""
         return any(len(phrase) > 1 for key in (_key(word), word.lower()) for phrase, _ in self._phrases.get(key, ()))
+
+    def continues_phrase(self, word: str) -> bool:
+        """Return whether a known spelling of several words has this word in second place."""
+        return _key(word) in self._second_words or word.lower() in self._second_words
 
     def longest(self, words: Sequence[str]) -> tuple[int, str | None]:
         """Return the number of words of the longest known spelling at the start, and its unified form; (1, None)

@@ -8,8 +8,10 @@ the words of the text are then numbers in an array.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +29,8 @@ CONJUNCTIONS = (
 
 _END = "\0"  # ends a sentence in the text that is scanned
 _MARKS = ",;:—–()"
-_PIECE = re.compile(rf"{WORD.pattern}|[{_MARKS}{_END}]")
+_PLAIN_WORD = r"[A-Za-z]++(?!['’.\w])"  # most words, found without trying what else a word can be
+_PIECE = re.compile(rf"{_PLAIN_WORD}|{WORD.pattern}|[{_MARKS}{_END}]")
 _CONJUNCTION = re.compile(rf"\b(?:{'|'.join(CONJUNCTIONS)})\b")
 _AT_ONCE = 4_000  # sentences scanned at once, so that their pieces never fill the memory
 _NO_WORD = -1
@@ -75,13 +78,53 @@ def read_words(sentences: Sequence[str], *, language: str, equivalents: Equivale
     return WordTable(tuple(pieces.types), np.concatenate(ids), np.concatenate(edges), np.concatenate(breaks))
 
 
+class _Word(NamedTuple):
+    """What is known of a piece of a text by itself."""
+
+    plain: str
+    """The word without a possessive ending."""
+    type: WordType | None
+    """None for a mark."""
+    begins_phrase: bool
+    continues_phrase: bool
+    breaks: tuple[bool, bool]
+    """Whether a clause may begin with it, and behind it."""
+
+
+def _named(unified: str) -> WordType:
+    """Return the type of a unified name."""
+    return WordType(unified, unified, unified.isdigit())
+
+
+@cache
+def _reader(language: str, equivalents: Equivalents) -> Callable[[str], _Word]:
+    """Return a function that describes a word; cached, because two texts share most of their words with the next."""
+    read = word_reader(language, equivalents)
+
+    @lru_cache(maxsize=1 << 16)
+    def describe(piece: str) -> _Word:
+        plain = without_possessive(piece)
+        _, unified = equivalents.longest([plain])
+        form = read(piece)
+        cuts = [match.start() for match in _CONJUNCTION.finditer(piece)]
+        return _Word(
+            plain,
+            WordType(form.form, form.word, form.number) if unified is None else _named(unified),
+            equivalents.begins_phrase(plain),
+            equivalents.continues_phrase(plain),
+            (0 in cuts, any(cuts)),
+        )
+
+    return describe
+
+
 class _Pieces(dict[str, int]):
     """Numbers the distinct pieces of a text as they are met, words and marks, and describes each of them."""
 
     def __init__(self, language: str, equivalents: Equivalents) -> None:
         super().__init__()
         self.equivalents = equivalents
-        self._read = word_reader(language, equivalents)
+        self._read = _reader(language, equivalents)
         self._numbers: dict[WordType, int] = {}
         self.types: list[WordType] = []
         self.type_of: list[int] = []
@@ -90,38 +133,27 @@ class _Pieces(dict[str, int]):
         """By piece, the word without a possessive ending."""
         self.begins_phrase: list[bool] = []
         """By piece, whether a known spelling of several words may begin with it."""
+        self.continues_phrase: list[bool] = []
+        """By piece, whether it may be the second word of one."""
         self.breaks: list[tuple[bool, bool]] = []
         """By piece, whether a clause may begin with it, and behind it."""
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)
         if piece in _MARKS or piece == _END:
-            self._add(piece, _NO_WORD, begins_phrase=False, breaks=(False, piece != _END))
-            return number
-        plain = without_possessive(piece)
-        _, unified = self.equivalents.longest([plain])
-        cuts = [match.start() for match in _CONJUNCTION.finditer(piece)]
-        self._add(
-            plain,
-            self.type_named(unified) if unified is not None else self._numbered(self._type_of(piece)),
-            begins_phrase=self.equivalents.begins_phrase(plain),
-            breaks=(0 in cuts, any(cuts)),
-        )
+            word = _Word(piece, None, begins_phrase=False, continues_phrase=False, breaks=(False, piece != _END))
+        else:
+            word = self._read(piece)
+        self.plain.append(word.plain)
+        self.type_of.append(_NO_WORD if word.type is None else self._numbered(word.type))
+        self.begins_phrase.append(word.begins_phrase)
+        self.continues_phrase.append(word.continues_phrase)
+        self.breaks.append(word.breaks)
         return number
-
-    def _add(self, plain: str, word_type: int, *, begins_phrase: bool, breaks: tuple[bool, bool]) -> None:
-        self.plain.append(plain)
-        self.type_of.append(word_type)
-        self.begins_phrase.append(begins_phrase)
-        self.breaks.append(breaks)
-
-    def _type_of(self, word: str) -> WordType:
-        read = self._read(word)
-        return WordType(read.form, read.word, read.number)
 
     def type_named(self, unified: str) -> int:
         """Return the number of the type of a unified name."""
-        return self._numbered(WordType(unified, unified, unified.isdigit()))
+        return self._numbered(_named(unified))
 
     def type_of_wordless(self, sentence: str) -> int:
         """Return the number of the type that a sentence without words is: "* * *" must be able to match itself."""
@@ -166,7 +198,8 @@ def _unified(words: Numbers, types: Numbers, ends: Numbers, pieces: _Pieces) -> 
     equivalents = pieces.equivalents
     is_first = np.ones(len(words), dtype=bool)
     free = 0  # first word that belongs to no name yet
-    candidates = np.flatnonzero(np.array(pieces.begins_phrase, dtype=bool)[words])
+    begins = np.array(pieces.begins_phrase, dtype=bool)[words]
+    candidates = np.flatnonzero(begins[:-1] & np.array(pieces.continues_phrase, dtype=bool)[words[1:]])
     limits = np.minimum(candidates + equivalents.most_words, ends[np.searchsorted(ends, candidates, side="right")])
     for at, limit in zip(candidates.tolist(), limits.tolist(), strict=True):
         if at < free:
