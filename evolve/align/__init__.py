@@ -49,9 +49,11 @@ def align(
     scored, wins = pair_up(features, formulas)
     ids_before, ids_after, score = scored.before, scored.after, scored.score
     kept = wins & (score >= KEPT)
-    kept_before, kept_after = sorted_distinct(ids_before[kept]), sorted_distinct(ids_after[kept])
     # a formula is kept or has no partner, so chance does not apply to it
-    settled = np.union1d(kept_before, np.flatnonzero(formulas[0])), np.union1d(kept_after, np.flatnonzero(formulas[1]))
+    settled = (
+        sorted_distinct(np.concatenate((ids_before[kept], np.flatnonzero(formulas[0])))),
+        sorted_distinct(np.concatenate((ids_after[kept], np.flatnonzero(formulas[1])))),
+    )
     chance_scores, chance_link_scores, chance_best_scores, draw_weight = score_shuffled_words(features, *settled)
     max_links = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
-Ids = NDArray[np.int64]
-"""Indices or numbers of sentences, words, features or rows."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-"""Scores, weights or vectors."""
+    Ids = NDArray[np.int64]
+    """Indices or numbers of sentences, words, features or rows."""
 
-Flags = NDArray[np.bool_]
-"""One truth value for each entry of another array."""
+    Floats = NDArray[np.float64]
+    """Scores, weights or vectors."""
+
+    Flags = NDArray[np.bool_]
+    """One truth value for each entry of another array."""
+else:
+    # The types of numpy take as long to load as all of this room.
+    Ids = Floats = Flags = np.ndarray
 
 
 def ranges(starts: Ids, counts: Ids) -> tuple[Ids, Ids]:
@@ -28,6 +35,14 @@ def sorted_distinct(numbers: Ids) -> Ids:
     """
     ordered = np.sort(numbers)
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
+def is_among(numbers: Ids, known: Ids) -> Flags:
+    """Return for each number whether it is among the `known` ones, which are ascending."""
+    if not len(known):
+        return np.zeros(len(numbers), dtype=bool)
+    found: Flags = known[np.minimum(np.searchsorted(known, numbers), len(known) - 1)] == numbers
+    return found
 
 
 def best_scores(ids: Ids, score: Floats, size: int = 0) -> Floats:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from evolve.align.arrays import Flags, Floats, Ids, best_scores
+from evolve.align.arrays import Flags, Floats, Ids, best_scores, is_among, sorted_distinct
 from evolve.align.features import Features, Version, Words, version_of
 from evolve.align.pairing import pair_up
 from evolve.align.shuffling import hashes_of, identities, shuffle
@@ -177,7 +177,7 @@ def _phrase_numbers(words: Words, recurring: Ids, width: int) -> Ids:
     if not len(words.stem):
         return words.stem
     pair = words.stem[:-1] * width + words.stem[1:]
-    joined = np.isin(pair, recurring)
+    joined = is_among(pair, recurring)
     edges = words.edges[1:-1]
     joined[edges[(edges > 0) & (edges < len(words.stem))] - 1] = False
     return np.concatenate(([0], np.cumsum(~joined)))
@@ -186,8 +186,10 @@ def _phrase_numbers(words: Words, recurring: Ids, width: int) -> Ids:
 def _recurring_pairs(sides: tuple[Words, Words], width: int) -> Ids:
     """Return the pairs of neighbouring words, each as one number, that recur in the two texts and so form phrases."""
     pairs = [words.stem[:-1] * width + words.stem[1:] for words in sides]
-    pair, count = np.unique(np.concatenate(pairs), return_counts=True)
-    return pair[count >= _MIN_PHRASE_COUNT]
+    ordered = np.sort(np.concatenate(pairs))
+    # a pair recurs often enough if it is the same as the one so many places further on
+    recurs = ordered[_MIN_PHRASE_COUNT - 1 :] == ordered[: len(ordered) - _MIN_PHRASE_COUNT + 1]
+    return sorted_distinct(ordered[: len(recurs)][recurs])
 
 
 def _descending(parts: list[Floats]) -> Floats:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from evolve.align.alignment import Alignment
+from evolve.align.arrays import is_among
 from evolve.align.features import Features, features_of
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
@@ -72,8 +73,8 @@ def _related(features: Features, before: tuple[str, Words], after: tuple[str, Wo
     sides = [_content_words(features, words) for _, words in (before, after)]
     ids = [np.array([n for n, _ in side], dtype=np.int64) for side in sides]
     cosine = features.word_vectors[ids[0]] @ features.word_vectors[ids[1]].T
-    cosine[np.isin(ids[0], ids[1])] = 0  # a word in both sentences is shown as a shared one
-    cosine[:, np.isin(ids[1], ids[0])] = 0
+    cosine[is_among(ids[0], np.sort(ids[1]))] = 0  # a word in both sentences is shown as a shared one
+    cosine[:, is_among(ids[1], np.sort(ids[0]))] = 0
     weight = np.sqrt(np.outer(features.weight[ids[0]], features.weight[ids[1]]))
     pairs: list[tuple[str, float]] = []
     while len(pairs) < _MAX_PAIRS and cosine.size:

@@ -100,15 +100,16 @@ def winners(
     is_verbatim = [False] * len(score) if verbatim is None else verbatim.tolist()
     complete: tuple[set[int], set[int]] = set(), set()
     is_doubtful = [False] * len(score) if doubtful is None else doubtful.tolist()
+    best_of_before, best_of_after = best
     for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
-        is_taken = b in best[0], a in best[1]
-        if all(is_taken) or b in complete[0] or a in complete[1]:
+        is_before_taken, is_after_taken = b in best_of_before, a in best_of_after
+        if (is_before_taken and is_after_taken) or b in complete[0] or a in complete[1]:
             continue
         if is_doubtful[k] and not _is_beside_link(partners[0], b, a):
             continue
         best_in_cluster = s
-        if any(is_taken):
-            side, linked_sentence, free_sentence = (0, b, a) if is_taken[0] else (1, a, b)
+        if is_before_taken or is_after_taken:
+            side, linked_sentence, free_sentence = (0, b, a) if is_before_taken else (1, a, b)
             best_in_cluster = max(s, best[side][linked_sentence])
             near = _is_near(partners[side][linked_sentence], free_sentence)
             if s < (MIN_SHARE_OF_BEST if near else _MIN_SHARE_APART) * best_in_cluster:

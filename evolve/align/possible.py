@@ -13,9 +13,8 @@ sentence reaches a high score more easily and contains more that can return.
 
 from __future__ import annotations
 
-import numpy as np
-
 from evolve.align.alignment import Alignment
+from evolve.align.arrays import Floats
 from evolve.align.threshold import FEW_SENTENCES_THRESHOLD, MIN_SENTENCES, kept_share
 
 
@@ -31,6 +30,12 @@ def possible_threshold(alignment: Alignment, threshold: float) -> float:
     unsettled = min(size - len(settled) for size, settled in zip(sizes, alignment.settled, strict=True))
     if unsettled < MIN_SENTENCES or not len(alignment.chance_best_scores):
         return min(FEW_SENTENCES_THRESHOLD, threshold)
-    chance_score = float(np.median(alignment.chance_best_scores))
+    chance_score = _median(alignment.chance_best_scores)
     kept = kept_share(alignment, alignment.formulas)
     return round(chance_score + kept * max(0.0, threshold - chance_score), 4)
+
+
+def _median(ordered: Floats) -> float:
+    """Return the median of ordered scores, at least one; `numpy.median` would load the masked arrays of numpy."""
+    middle = len(ordered) // 2
+    return float(ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2)

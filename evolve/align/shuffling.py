@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evolve.align.arrays import Flags, Ids, ranges
 from evolve.align.features import Words
 
-_Hashes = NDArray[np.uint64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    _Hashes = NDArray[np.uint64]
+else:
+    _Hashes = np.ndarray
 
 
 def shuffle(words: Words, phrase: Ids, hashes: _Hashes, first: bool, rounds: int) -> Iterable[Ids]:

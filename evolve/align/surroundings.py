@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evolve.align.arrays import Flags, Floats, Ids, best_scores
+from evolve.align.arrays import Flags, Floats, Ids, best_scores, is_among
 from evolve.align.features import Bags, Features
 from evolve.align.ordering import in_order, orderliness
 from evolve.align.overlap import flatten, shared_weights
@@ -135,7 +135,7 @@ def _remainders(features: Features, a: Bags, rows: Ids, b: Bags, partners: Ids) 
     width = len(features.weight)
     row, ids = flatten(a, rows)
     partner_row, partner_ids = flatten(b, partners)
-    is_missing = ~np.isin(row * width + ids, partner_row * width + partner_ids)
+    is_missing = ~is_among(row * width + ids, partner_row * width + partner_ids)
     row, ids = row[is_missing], ids[is_missing]
     norm = np.sqrt(np.bincount(row, weights=features.weight[ids] ** 2, minlength=len(rows)))
     return Bags(np.searchsorted(row, np.arange(len(rows) + 1)), ids, norm, rows)

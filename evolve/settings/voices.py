@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evolve.errors import SettingsError
 from evolve.model import Voice
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "evolve.voices"
 
@@ -60,6 +63,9 @@ def _unknown(value: object, where: str) -> SettingsError:
 
 def _registered() -> Mapping[str, EntryPoint]:
     """Return the entry points of voices by name; of several of one name the first on the path."""
+    # Imported late: most comparisons ask for no voice, and it loads much.
+    from importlib.metadata import distributions
+
     found: dict[str, EntryPoint] = {}
     for distribution in distributions():
         if Path(str(distribution.locate_file(""))).resolve() == _here():

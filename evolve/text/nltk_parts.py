@@ -23,7 +23,11 @@ SNOWBALL = "nltk.stem.snowball"
 """The module of the stemmers."""
 
 _PACKAGES = ("nltk", "nltk.tokenize", "nltk.stem")
-_UNUSED = ("nltk.corpus", "nltk.pathsec")  # the corpora, and what opens their files and addresses: neither is read
+_UNUSED = (  # the corpora, what opens their files and addresses, and tokenizers that mark words up
+    "nltk.corpus",
+    "nltk.pathsec",
+    "nltk.tokenize.util",
+)
 _lock = Lock()
 
 

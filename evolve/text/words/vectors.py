@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vectors = NDArray[np.float64]
-"""One row for each word or sentence."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float64]
+    """One row for each word or sentence."""
+else:
+    Vectors = np.ndarray
 
 DIMENSIONS = 100
 

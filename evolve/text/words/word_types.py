@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.scan import WORD
@@ -35,7 +34,12 @@ _CONJUNCTION = re.compile(rf"\b(?:{'|'.join(CONJUNCTIONS)})\b")
 _AT_ONCE = 4_000  # sentences scanned at once, so that their pieces never fill the memory
 _NO_WORD = -1
 
-Numbers = NDArray[np.int64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+else:
+    Numbers = np.ndarray
 _NONE: Numbers = np.zeros(0, dtype=np.int64)
 
 
