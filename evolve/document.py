@@ -7,6 +7,7 @@ control character or hidden direction mark is left, so no screen or report has t
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from typing import Literal
 from evolve.errors import UsageError
 from evolve.model import NO_METADATA, Metadata, Sentence
 from evolve.text.body import Line, agreed_lines, find_body, paragraphs_of
+from evolve.text.body.doubt import body_doubt
 from evolve.text.clean import clean, clean_line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
 from evolve.text.metadata import completed
@@ -146,6 +148,21 @@ class Document:
             body=(BodyRange(1, len(cleaned), "user"),) if cleaned else (),
             chosen_alone=True,
         )
+
+    def body_note(self) -> str:
+        """Return a remark for the user, in one line, if the rules may have found the wrong body; else ""."""
+        doubt = body_doubt(self.text, self.lines) if any(part.by == "auto" for part in self.body) else None
+        if doubt is None:
+            return ""
+        count = len(self.lines) - self.text.endswith("\n")
+        place = f"lines {self.body[0].first}-{self.body[-1].last} of {count}"
+        why = (
+            f"lines {doubt.rival[0]}-{doubt.rival[1]} are about as long"
+            if doubt.rival
+            else f"{doubt.kept:.0%} of the words"
+        )
+        file = shlex.quote(clean_line(self.source)) if self.source not in ("", "-") else "FILE"
+        return f"the body was found with doubt: {place} ({why}); see `evolve extract {file} --explain`"
 
     def in_language(self, language: str) -> Document:
         """Return the document with its sentences cut by the rules of a language; given sentences stay as they are."""

@@ -30,6 +30,10 @@ _Value = TypeVar("_Value")
 _VIEWS: Sequence[View] = ("original", "final")
 
 
+BODY_HELP = 'auto, all, lines such as 5-27, or \'from "first words" to "last words"\''
+"""The values of `--body`, for the help of every command that has it."""
+
+
 def add_files(parser: ArgumentParser) -> None:
     """Add the versions that are compared."""
     parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first; - is stdin")
@@ -47,9 +51,7 @@ def add_comparing(parser: ArgumentParser) -> None:
     add_language(parser)
     add_voice(parser)
     add_ignore(parser)
-    parser.add_argument(
-        "--body", metavar="LINES", action="append", help="auto, all, or lines such as 5-27; once, or once for each file"
-    )
+    parser.add_argument("--body", metavar="LINES", action="append", help=f"{BODY_HELP}; once, or once for each file")
     add_view(parser)
     add_no_judgements(parser)
     add_no_judge(parser)
@@ -301,6 +303,8 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     for document in documents:
         if document.encoding_note:
             say(f"{document.source}: {document.encoding_note}")
+        if note := document.body_note():
+            say(f"{document.source}: {note}")
     compared = evolution(documents, settings=sourced.settings)
     for note in language_notes(compared):
         say(note)

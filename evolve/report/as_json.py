@@ -148,6 +148,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
             "outlet": document.metadata.outlet,
         },
         "body": [[run.first, run.last, run.by] for run in document.body],
+        **({"body_note": note} if (note := document.body_note()) else {}),
         "sentences": [
             {
                 "n": n + 1,

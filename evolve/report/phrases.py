@@ -400,7 +400,9 @@ def body_lines(document: Document) -> str:
     by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
     titles = len(_titles(document))
     not_compared = f"; {many(titles, 'title line')} not compared" if titles else ""
-    return (f"lines {lines}{by}" if lines else "no lines") + not_compared
+    note = document.body_note()
+    in_doubt = f"; {note}" if note else ""
+    return (f"lines {lines}{by}" if lines else "no lines") + not_compared + in_doubt
 
 
 def language_summary(comparison: Comparison) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from evolve.errors import SettingsError
+from evolve.text.body.quotations import QUOTED_BODY
 from evolve.text.languages import AUTO, LANGUAGES
 
 FILE_NAME = "evolve.toml"
@@ -79,9 +80,12 @@ def _threshold(value: object, where: str) -> float | None:
 
 
 def _body(value: object, where: str) -> str:
-    if isinstance(value, str) and re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value):
+    if isinstance(value, str) and (
+        re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or QUOTED_BODY.fullmatch(value)
+    ):
         return value
-    raise SettingsError(f"{value!r} is no body", next_step='say "auto", "all" or lines such as "5-27"', where=where)
+    step = 'say "auto", "all", lines such as "5-27", or from "First words" to "last words"'
+    raise SettingsError(f"{value!r} is no body", next_step=step, where=where)
 
 
 def _groups(value: object, where: str) -> dict[str, tuple[str, ...]]:

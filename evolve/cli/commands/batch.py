@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say
-from evolve.cli.inputs import add_ignore, add_language, add_no_judge, add_no_judgements, add_threshold, add_voice
+from evolve.cli.inputs import (
+    BODY_HELP,
+    add_ignore,
+    add_language,
+    add_no_judge,
+    add_no_judgements,
+    add_threshold,
+    add_voice,
+)
 from evolve.cli.progress import counter
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced, load_settings
@@ -75,7 +83,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_language(parser)
     add_voice(parser)
     add_ignore(parser)
-    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    parser.add_argument("--body", metavar="LINES", help=BODY_HELP)
     add_no_judgements(parser)
     add_no_judge(parser)
     parser.add_argument(

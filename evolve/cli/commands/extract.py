@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from evolve.cli.console import put, say
-from evolve.cli.inputs import add_language, add_view, refuse_no_stdin, settings_of
+from evolve.cli.inputs import BODY_HELP, add_language, add_view, refuse_no_stdin, settings_of
 from evolve.readers.content import View
 
 SUMMARY = "print the body of a file: the essay without navigation or captions"
@@ -14,6 +14,7 @@ examples:
   evolve extract page.txt
   evolve extract page.txt --explain
   evolve extract page.txt --body 5-27
+  evolve extract page.txt --body 'from "Six months ago" to "their adversaries."'
 """
 
 
@@ -23,7 +24,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--explain", action="store_true", help="print every line, whether it is kept, and by which rule"
     )
-    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    parser.add_argument("--body", metavar="LINES", help=BODY_HELP)
     add_view(parser)
     add_language(parser, "text's")
 
@@ -41,6 +42,8 @@ def run(options: Namespace) -> int:
     document = take(options.file, body=settings.body, language=settings.language, view=view)
     if document.encoding_note:
         say(f"{document.source}: {document.encoding_note}")
+    if note := document.body_note():
+        say(f"{document.source}: {note}")
     if not options.explain:
         spans = paragraphs_of(document.text, document.lines)
         put("\n".join(clean_line(document.text[start:end]) + "\n" for start, end in spans))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evolve.cli.console import ended_by_signals, put, say, spare
 from evolve.cli.inputs import (
+    BODY_HELP,
     add_language,
     add_two_files,
     add_view,
@@ -95,7 +96,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     add_language(parser)
     add_voice(parser)
-    parser.add_argument("--body", metavar="LINES", help="auto, all, or lines such as 5-27")
+    parser.add_argument("--body", metavar="LINES", help=BODY_HELP)
     add_view(parser)
 
 

@@ -21,6 +21,7 @@ from evolve.errors import UsageError
 from evolve.text.body.boilerplate import is_table_row, paragraph_kind, word_count
 from evolve.text.body.letters import letter_furniture
 from evolve.text.body.pages import TEXT_KINDS, Paragraph, decide_page, is_page, kinds_in_context
+from evolve.text.body.quotations import quoted_lines
 from evolve.text.body.speeches import speech_furniture
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import line_spans, paragraph_ranges
@@ -96,14 +97,14 @@ class Line:
 def find_body(text: str, body: str = "auto") -> tuple[Line, ...]:
     """Return every line of the text with the decision whether it is kept.
 
-    `body` is "auto" (the rules decide), "all", or line numbers from 1: "5-27", "5-27,30-31". Raises UsageError for
-    anything else and for lines outside the text.
+    `body` is "auto" (the rules decide), "all", line numbers from 1 such as "5-27" or "5-27,30-31", or quotations such
+    as 'from "First words" to "last words"' (the lines with them and those between). Raises UsageError for anything
+    else, for lines outside the text, and for quotations that are not in the text exactly once.
     """
     spans = list(line_spans(text))
     if body == "auto":
         return _by_rules(text, spans)
-    # The empty string after the last line feed is not counted as a line.
-    ranges = None if body == "all" else _parse_line_ranges(body, len(spans) - text.endswith("\n"))
+    ranges = None if body == "all" else _chosen_ranges(text, spans, body)
     lines = []
     for number, (start, end) in enumerate(spans, 1):
         blank = not text[start:end].strip()
@@ -168,9 +169,17 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ..
     return tuple(paragraphs)
 
 
+def _chosen_ranges(text: str, spans: Sequence[tuple[int, int]], body: str) -> list[tuple[int, int]]:
+    """Return the ranges of line numbers, first and last, that the user wrote or quoted."""
+    if body.lstrip()[:4].lower() == "from":
+        return [quoted_lines(text, spans, body)]
+    # The empty string after the last line feed is not counted as a line.
+    return _parse_line_ranges(body, len(spans) - text.endswith("\n"))
+
+
 def _parse_line_ranges(body: str, count: int) -> list[tuple[int, int]]:
     """Return the ranges of line numbers, first and last, that the user wrote."""
-    next_step = 'write it like "5-27" or "5-27,30-31", or say "auto" or "all"'
+    next_step = 'write it like "5-27", "5-27,30-31" or from "First words" to "last words", or say "auto" or "all"'
     ranges = []
     for part in body.split(","):
         match = re.fullmatch(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9}))?\s*", part)

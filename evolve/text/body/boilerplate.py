@@ -36,6 +36,8 @@ _CREDIT_EDGE = 60
 """Number of characters at either end of a long caption in which its credit is."""
 _MAX_NAMES_WORDS = 10
 """Maximum number of words of a line of nothing but names, with a place perhaps."""
+_MAX_FULL_NAME_WORDS = 4
+"""Maximum number of words of one person's name."""
 _MAX_SECTION_WORDS = 6
 """Maximum number of words of a heading such as "About the Company"."""
 
@@ -208,8 +210,14 @@ def names_in_line(text: str, words: int) -> tuple[str, ...]:
     match = _NAMES_ALONE.match(text) if 2 <= words <= 2 * _MAX_NAMES_WORDS else None
     if not match or ends_sentence(text):
         return ()
-    names = re.split(r"\s*,\s*|\s+(?:and|&|und|et|y|e|og|och|en)\s+|\s+(?=AND\s)|AND\s+", match["names"])
-    return tuple(" ".join(WORD.findall(name)) for name in names if len(WORD.findall(name)) > 1)
+    names = [WORD.findall(name) for name in re.split(r",|\b(?:and|und|et|y|e|og|och|en|AND)\b|&", match["names"])]
+    return tuple(" ".join(name) for name in names if _is_full_name(name))
+
+
+def _is_full_name(words: list[str]) -> bool:
+    """Return whether words are a first and a last name and not a headline in capitals."""
+    capitalised = " ".join(word for word in words if word[0].isupper())
+    return 2 <= len(words) <= _MAX_FULL_NAME_WORDS and function_share(capitalised) == 0
 
 
 def is_date_mark(text: str, words: int) -> bool:

@@ -19,6 +19,7 @@ from evolve.text.body.boilerplate import (
     is_date_mark,
     is_section_about,
     names_in_line,
+    word_count,
 )
 from evolve.text.languages import WORD
 
@@ -205,8 +206,9 @@ def _head_names(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> frozen
     """Return the names, in lower case, that a byline or a line of nothing but names at the head of a page gives."""
     names: set[str] = set()
     for k in range(_head_length(paragraphs, kinds)):
-        if kinds[k] in ("byline", "heading", "standfirst"):
-            names.update(name.casefold() for name in names_in_line(paragraphs[k].text, paragraphs[k].words))
+        if kinds[k] in ("byline", "heading", "standfirst", "date line"):
+            for line in paragraphs[k].text.split("\n"):
+                names.update(name.casefold() for name in names_in_line(line, word_count(line)))
     return frozenset(names)
 
 

@@ -86,3 +86,22 @@ PARAGRAPHS = [
 @pytest.mark.parametrize(("text", "count"), [case[1:] for case in PARAGRAPHS], ids=[case[0] for case in PARAGRAPHS])
 def test_lines_make_paragraphs(text: str, count: int) -> None:
     assert len(paragraphs_of(text, find_body(text, "all"))) == count
+
+
+PERSON = [
+    "The life of a mayor",
+    "Jane Roe",
+    *["Mrs. Roe was loved in the town for what she did for it."] * 4,
+]
+
+
+def test_a_text_about_a_person_keeps_its_last_line() -> None:
+    text = "\n".join([*PERSON, "Jane Roe died in May, and the whole town came to the church."])
+    assert find_body(text)[-1].kept
+
+
+def test_a_refrain_is_no_repetition_of_a_page() -> None:
+    """A sentence that recurs more often than a page repeats a headline stays."""
+    verse = "And still the river runs to the sea, and still we are on the shore of it."
+    rows = ["Sign in", "Subscribe", *["We sang of the town and of the winter that was in all of our bones.", verse] * 4]
+    assert [line.kept for line in find_body("\n".join(rows))] == [False] * 2 + [True] * 8

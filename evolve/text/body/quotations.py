@@ -1,0 +1,133 @@
+"""Find the body of a text by its first and its last words, as a person quotes them.
+
+A quotation is found in whatever typography the text has: letters and digits are compared, in any case; quotation marks,
+dashes, spaces, line breaks and the hyphen of a divided word are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from evolve.errors import UsageError
+from evolve.text.languages import WORD
+from evolve.text.words.scan import UNSPACED_CHARACTER
+
+QUOTED_BODY = re.compile(
+    r"\s*from\s+[\"'“”„«»‘’](?P<first>.{1,2000})[\"'“”«»‘’]\s+to\s+[\"'“”„«»‘’](?P<last>.{1,2000})[\"'“”«»‘’]\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Matches a body by quotations: from "First words" to "last words"."""
+
+_MAX_SHOWN = 3
+"""Maximum number of lines that an error names."""
+_MAX_LINE = 60
+"""Maximum number of characters of a line or a quotation in an error."""
+_MIN_SHARED = 0.5
+"""Minimum share of a quotation's words in a line for an error to name it as the nearest."""
+
+
+def quoted_lines(text: str, spans: Sequence[tuple[int, int]], body: str) -> tuple[int, int]:
+    """Return the first and the last line, from 1, of a body such as 'from "First words" to "last words"'.
+
+    `spans` are the lines of the text. Raises UsageError if a quotation is not in the text, or more than once.
+    """
+    match = QUOTED_BODY.fullmatch(body)
+    if match is None:
+        raise UsageError(
+            f"the body {_shortened(body)} has no two quotations",
+            next_step='write it like from "First words" to "last words"',
+        )
+    letters, places = _letters_of(text)
+    starts = _occurrences(text, letters, places, match["first"])
+    if not starts:
+        raise _missing(text, spans, match["first"])
+    if len(starts) > 1:
+        raise _ambiguous(spans, match["first"], [start for start, _ in starts])
+    ends = [(start, end) for start, end in _occurrences(text, letters, places, match["last"]) if end >= starts[0][1]]
+    if not ends:
+        if _occurrences(text, letters, places, match["last"]):
+            raise UsageError(
+                f"the words {_shortened(match['last'])} are only before {_shortened(match['first'])}",
+                next_step="quote the first words of the body, then its last ones",
+            )
+        raise _missing(text, spans, match["last"])
+    if len(ends) > 1:
+        raise _ambiguous(spans, match["last"], [end for _, end in ends])
+    return _line_at(spans, starts[0][0]), _line_at(spans, ends[0][1])
+
+
+def _letters_of(text: str) -> tuple[str, list[int]]:
+    """Return the letters and digits of a text in a comparable form, and the place in the text of each."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = _plain(character)
+        letters.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(letters), places
+
+
+@cache
+def _plain(character: str) -> str:
+    """Return a letter or digit without its case, its accents and its ligature; empty for any other character."""
+    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def _occurrences(text: str, letters: str, places: Sequence[int], quotation: str) -> list[tuple[int, int]]:
+    """Return the spans, first and last character, of every occurrence of a quotation as whole words; at most four."""
+    wanted = _letters_of(quotation)[0]
+    found: list[tuple[int, int]] = []
+    at = letters.find(wanted) if wanted else -1
+    while at >= 0 and len(found) <= _MAX_SHOWN:
+        first, last = places[at], places[at + len(wanted) - 1]
+        if not (_divides_word(text, first - 1, first) or _divides_word(text, last, last + 1)):
+            found.append((first, last))
+        at = letters.find(wanted, at + 1)
+    return found
+
+
+def _divides_word(text: str, before: int, after: int) -> bool:
+    """Return whether two neighbouring characters are inside one word."""
+    if before < 0 or after >= len(text):
+        return False
+    pair = text[before], text[after]
+    return all(map(str.isalnum, pair)) and not any(map(UNSPACED_CHARACTER.match, pair))
+
+
+def _line_at(spans: Sequence[tuple[int, int]], place: int) -> int:
+    return next(number for number, (_, end) in enumerate(spans, 1) if place < end)
+
+
+def _missing(text: str, spans: Sequence[tuple[int, int]], quotation: str) -> UsageError:
+    """Return the error for a quotation that is not in the text; it names the lines that share the most words."""
+    wanted = set(WORD.findall(quotation.casefold()))
+    if not wanted:
+        return UsageError(f"the quotation {_shortened(quotation)} has no words", next_step="quote words of the text")
+    shared = [len(wanted & set(WORD.findall(text[start:end].casefold()))) for start, end in spans]
+    best = sorted(range(len(spans)), key=lambda k: (-shared[k], k))[:_MAX_SHOWN]
+    near = [k for k in best if shared[k] >= _MIN_SHARED * len(wanted)]
+    lines = "; ".join(f"{k + 1}: {_shortened(text[slice(*spans[k])])}" for k in near)
+    step = (
+        f"the nearest line{' is' if len(near) == 1 else 's are'} {lines}"
+        if near
+        else "quote some words exactly as the text has them"
+    )
+    return UsageError(f"the words {_shortened(quotation)} are not in the text", next_step=step)
+
+
+def _ambiguous(spans: Sequence[tuple[int, int]], quotation: str, places: Sequence[int]) -> UsageError:
+    numbers = list(dict.fromkeys(_line_at(spans, place) for place in places))
+    shown = ", ".join(map(str, numbers[:_MAX_SHOWN])) + (", …" if len(numbers) > _MAX_SHOWN else "")
+    return UsageError(
+        f"the words {_shortened(quotation)} are in the text more than once, on line{'s'[: len(numbers) > 1]} {shown}",
+        next_step="quote more words",
+    )
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _MAX_LINE else line[: _MAX_LINE - 1].rstrip() + '…'}”"
