@@ -5,12 +5,17 @@ Importing this package loads nothing of Textual; calling `run` does.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evolve.document import Document
     from evolve.settings import Settings
+
+_SECONDS_TO_END = 0.3  # for work in the background, when the person quits
 
 
 def run(
@@ -29,12 +34,24 @@ def run(
     from; `keys` are the person's own, by action: raises SettingsError for an action there is none of.
     """
     from evolve.tui.app import EvolveApp
+    from evolve.tui.background import unfinished
     from evolve.tui.state.preferences import Memory
     from evolve.tui.watchdog import watched
 
     app = EvolveApp(names, load, settings, origins=origins, keys=keys, memory=Memory.own())
-    with watched() as app.beat:
+    with watched() as app.watched:
         code = app.run()
+        app.watched.beat()
+        if app.bug is None and unfinished(_SECONDS_TO_END):
+            # Python would wait for a thread that never lets another one run.
+            _end_at_once(code or 0)
     if app.bug is not None:
         raise app.bug
     return code if code is not None else 0
+
+
+def _end_at_once(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

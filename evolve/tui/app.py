@@ -33,9 +33,11 @@ from evolve.tui.state.preferences import Memory, Preferences
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.wrap import visible
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
-from evolve.tui.watchdog import EVERY
+from evolve.tui.watchdog import EVERY, Watched
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from evolve.comparison import Evolution
     from evolve.document import Document
     from evolve.settings import Settings
@@ -80,8 +82,8 @@ class EvolveApp(App[int]):
         self._compare = compare
         self._open_store = open_store
         self.failure: EvolveError | None = None
-        self.beat: Callable[[], None] = lambda: None
-        """Sends a sign of life to the process that reads Ctrl+C while this one is too busy to."""
+        self.watched = Watched()
+        """Tells the process that reads Ctrl+C while this one is too busy to."""
         self._interrupted_at = float("-inf")
         self.bug: BaseException | None = None
         self._load = load
@@ -166,6 +168,11 @@ class EvolveApp(App[int]):
         self.workers.cancel_group(self, "align")
         return going_on
 
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the program, even if work in the background never ends."""
+        self.watched.quit()
+        super().exit(result, return_code, message)
+
     def leave(self) -> None:
         """End the program with the exit code of the error shown, 0 without one."""
         self.exit(self.failure.exit_code if self.failure is not None else 0)
@@ -176,7 +183,7 @@ class EvolveApp(App[int]):
 
     def on_mount(self) -> None:
         """Remember every theme that is chosen from here on."""
-        self.set_interval(EVERY, lambda: self.beat())
+        self.set_interval(EVERY, self.watched.beat)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         if self._memory is not None and self._memory.complaint:
             self.call_after_refresh(self.compare.show_message, self._memory.complaint)
@@ -207,7 +214,8 @@ class EvolveApp(App[int]):
                 self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
                 self.compare.show_message(f"The browser downloads {Path(path).name}.")
             else:
-                await run_in_background(partial(write_atomically, Path(path).expanduser(), text))
+                # A file that is being written is finished, whatever else the person does.
+                await asyncio.to_thread(write_atomically, Path(path).expanduser(), text)
                 self.compare.show_message(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
         except EvolveError as error:
             self.compare.show_message(f"Not saved: {visible(str(error))}")

@@ -1,8 +1,9 @@
 """A second process that lets Ctrl+C quit while the program is too busy to read the keyboard.
 
 Some work of Python's libraries lets no other thread run. The screen sends a sign of life to this process; while that is
-missing, it reads the keyboard in its place, and at the second Ctrl+C kills the program and restores the terminal. The
-process imports nothing but the standard library, and is run as a file, so that it starts in an instant.
+missing, it reads the keyboard in its place, and at the second Ctrl+C kills the program and restores the terminal. When
+the program quits, it is killed after a second without a sign of life. The process imports nothing but the standard
+library, and is run as a file, so that it starts in an instant.
 """
 
 from __future__ import annotations
@@ -15,21 +16,35 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 SECONDS_OF_SILENCE = 3.0
 """Seconds without a sign of life after which this process reads the keyboard."""
 EVERY = 0.5
 """Seconds between two signs of life."""
+_SECONDS_TO_QUIT = 1.0
+"""Seconds without a sign of life after which a program that quits is killed."""
+_SIGN, _QUITS = b".", b"q"
 _CTRL_C = (b"\x03", b"\x1b[99;5u")  # as terminals send it, plain and by the protocol of kitty
 _MODES = (1000, 1002, 1003, 1004, 1006, 1015, 2004, 2048, 1049)  # mouse, focus, paste, resizing, the other screen
 _RESTORE = b"\x1b[<u" + b"".join(b"\x1b[?%dl" % mode for mode in _MODES) + b"\x1b[?25h\x1b[0m"
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a watched program tells; without a process that watches, these do nothing."""
+
+    beat: Callable[[], None] = lambda: None
+    """Sends a sign of life."""
+    quit: Callable[[], None] = lambda: None
+    """Tells that the program is about to end."""
+
+
 @contextlib.contextmanager
-def watched() -> Iterator[Callable[[], None]]:
-    """Start the process, and yield the function that sends a sign of life; without a terminal it does nothing."""
+def watched() -> Iterator[Watched]:
+    """Start the process, and yield what the program tells it; without a terminal there is none."""
     if sys.platform == "win32" or not sys.stdin.isatty() or os.environ.get("TEXTUAL_DRIVER"):
-        yield lambda: None
+        yield Watched()
         return
     import termios
 
@@ -40,18 +55,18 @@ def watched() -> Iterator[Callable[[], None]]:
         process = subprocess.Popen(words, pass_fds=(reading,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except (OSError, termios.error):
         os.close(writing)
-        yield lambda: None
+        yield Watched()
         return
     finally:
         os.close(reading)
     os.set_blocking(writing, False)
 
-    def beat() -> None:
+    def tell(what: bytes) -> None:
         with contextlib.suppress(OSError):
-            os.write(writing, b".")
+            os.write(writing, what)
 
     try:
-        yield beat
+        yield Watched(lambda: tell(_SIGN), lambda: tell(_QUITS))
     finally:
         os.close(writing)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -61,12 +76,18 @@ def watched() -> Iterator[Callable[[], None]]:
 def watch(life: int, attributes: str) -> None:
     """Watch the signs of life at a file descriptor until it closes; `attributes` are those of the terminal, as JSON."""
     program, terminal = os.getppid(), os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    quits, message = False, b""
     while True:
-        if not select.select([life], [], [], SECONDS_OF_SILENCE)[0]:
-            if _reads_two_ctrl_c(life, terminal):
-                break
-        elif not os.read(life, 4096):
-            return
+        if select.select([life], [], [], _SECONDS_TO_QUIT if quits else SECONDS_OF_SILENCE)[0]:
+            told = os.read(life, 4096)
+            quits = quits or _QUITS in told
+            if not told:
+                return
+        elif quits:
+            break
+        elif _reads_two_ctrl_c(life, terminal):
+            message = b"evolve: it was busy, and was stopped by Ctrl+C\r\n"
+            break
     # first, because a terminal whose first program ends hangs up; the busy program writes nothing in between
     import termios
 
@@ -74,7 +95,7 @@ def watch(life: int, attributes: str) -> None:
     plain[6] = [bytes.fromhex(value) if isinstance(value, str) else value for value in plain[6]]
     os.write(terminal, _RESTORE)
     termios.tcsetattr(terminal, termios.TCSAFLUSH, plain)
-    os.write(terminal, b"evolve: it was busy, and was stopped by Ctrl+C\r\n")
+    os.write(terminal, message)
     if os.getppid() == program:
         os.kill(program, signal.SIGKILL)
 

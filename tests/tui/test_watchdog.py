@@ -1,4 +1,4 @@
-"""Ctrl+C twice quits a program that lets no other thread run, and leaves the terminal as it was."""
+"""Ctrl+C twice quits a program that lets no other thread run, quitting never waits, and the terminal is as it was."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import pytest
 
 pty = pytest.importorskip("pty")
 
-HANGING = """
-import re, sys
+PROGRAM = """
+import re, sys, time
 from evolve import tui
 from evolve.settings import Settings
 
 def load():
-    re.match("(a+)+$", "a" * 80 + "b")
+    {work}
 
 if __name__ == "__main__":
     sys.exit(tui.run(["a", "b"], load, Settings()))
 """
-"""Shows the screen, whose work holds the interpreter for ever."""
-
+"""Shows the screen, and does some work."""
+HANG = 're.match("(a+)+$", "a" * 80 + "b")'  # holds the interpreter for ever
 
 SCREEN = b"\x1b[?1049h"  # the screen begins
 
@@ -42,12 +42,49 @@ def output_until(terminal: int, wanted: bytes, seconds: float) -> bytes:
     return output
 
 
-@pytest.mark.slow
-def test_ctrl_c_twice_quits_while_nothing_else_can_run() -> None:
+def started(work: str) -> tuple[int, int]:
+    """Return the number and the terminal of a program that shows the screen and does some work."""
     process, terminal = pty.fork()
     if not process:
         os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-c", HANGING])
+        os.execv(sys.executable, [sys.executable, "-c", PROGRAM.format(work=work)])
+    return process, terminal
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("work", "code"),
+    [
+        ("time.sleep(100)", 0),
+        ("while True: pass", 0),
+        (f"exec('try:\\n while True: time.time()\\nfinally: {HANG}')", -signal.SIGKILL),
+    ],
+    ids=["waits", "computes", "hangs when it is ended"],
+)
+def test_quitting_does_not_wait_for_work(work: str, code: int) -> None:
+    process, terminal = started(work)
+    try:
+        assert b"Reading" in output_until(terminal, b"Reading", 30)
+        time.sleep(0.5)
+        os.write(terminal, b"q")
+        assert b"\x1b[?1049l" in output_until(terminal, b"\x1b[?1049l", 30)
+        began = time.monotonic()
+        ended = 0
+        while not ended and time.monotonic() - began < 30:
+            ended, status = os.waitpid(process, os.WNOHANG)
+            output_until(terminal, b"never written", 0.1)
+        assert (ended, os.waitstatus_to_exitcode(status)) == (process, code)
+    finally:
+        os.close(terminal)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(process, 0)
+
+
+@pytest.mark.slow
+def test_ctrl_c_twice_quits_while_nothing_else_can_run() -> None:
+    process, terminal = started(HANG)
     try:
         assert SCREEN in output_until(terminal, SCREEN, 30)
         output_until(terminal, b"stopped", 3)  # by then the work has begun
