@@ -124,17 +124,6 @@ def changed_cues(sentence: AnnotatedSentence, family: Family, kept: Container[in
     return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
 
 
-def clause_around(sentence: AnnotatedSentence, index: int, starts: Container[str] = ()) -> tuple[int, int]:
-    """Return the word indices, half-open, of the clause around a word; clause marks and words in `starts` bound it."""
-    first = last = index
-    while first > 0 and not sentence.words[first - 1].mark and sentence.words[first].low not in starts:
-        first -= 1
-    last += 1
-    while last < len(sentence.words) and not sentence.words[last].mark and sentence.words[last].low not in starts:
-        last += 1
-    return first, last
-
-
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Return the indices below `count` that lie in none of the changed spans."""
     changed_indices = {index for first, last in changed for index in range(first, last)}

@@ -112,7 +112,7 @@ def annotate(
     label = label_of_sentence(text, lexicon)
     left_out = [*([label] if label else []), *note_marks(text), *without]
     if left_out:
-        raw = [word for word in raw if not any(start <= word.start < end for start, end in left_out)]
+        raw = _outside(raw, sorted(left_out))
     words, figures = _read(raw, lexicon, equivalents, all_capitals=text.isupper())
     cues = _cues(words, lexicon)
     _weigh_cues(words, cues, lexicon)
@@ -129,6 +129,18 @@ def annotate(
         cues,
         tuple(match.span(1) for match in _QUOTED.finditer(text)),
     )
+
+
+def _outside(raw: Sequence[RawWord], spans: Sequence[tuple[int, int]]) -> list[RawWord]:
+    """Return the words that start outside sorted spans, in characters."""
+    kept = []
+    index = 0
+    for word in raw:
+        while index < len(spans) and spans[index][1] <= word.start:
+            index += 1
+        if index == len(spans) or word.start < spans[index][0]:
+            kept.append(word)
+    return kept
 
 
 def _read(

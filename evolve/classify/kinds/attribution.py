@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
 
-from evolve.classify.cue_targets import Stretch, clause_around, in_own_voice, phrase
+from evolve.classify.cue_targets import Stretch, in_own_voice, phrase
 from evolve.classify.lexicon import Family
+from evolve.classify.places import clause_around
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
 from evolve.text.words.frequency import zipf_table
@@ -317,29 +321,57 @@ def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
 
 def _shares_claim(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
     """Return whether the half of the sentence around the cue shares enough content words with the other sentence."""
-    words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.claim_openers
-    first, last = cue.first, cue.last
+    bounds = _claim_bounds(sentence)
     has_claim_after = _has_claim_after(sentence, cue)
-    while (
-        not has_claim_after and first and words[first - 1].low not in _HALF_MARKS and words[first - 1].low not in starts
-    ):
-        first -= 1
-    is_source_complete = cue.family is not Family.SOURCE
-    while last < len(words) and words[last].low not in _HALF_MARKS:
-        if words[last].mark and last + 1 < len(words):
-            # In "According to the inspectors, when" the reported claim begins after the comma.
-            if is_source_complete and words[last + 1].low in starts:
-                break
-            is_source_complete = True
-        last += 1
-    keys = [
-        words[index].key for index in range(first, last) if words[index].content and not cue.first <= index < cue.last
-    ]
-    if len(keys) <= 1 and not has_claim_after:
+    first = cue.first if has_claim_after else bounds.begins[bisect_right(bounds.begins, cue.first) - 1]
+    last = cue.last
+    if cue.family is Family.SOURCE:
+        # In "According to the inspectors, when" the reported claim begins after the comma.
+        mark = bounds.marks[bisect_left(bounds.marks, last)]
+        last = mark if mark == len(sentence.words) or sentence.words[mark].low in _HALF_MARKS else mark + 1
+    last = bounds.ends[bisect_left(bounds.ends, last)]
+    content, shared = _content_counts(sentence, other)
+    count = content[last] - content[first] - (content[cue.last] - content[cue.first])
+    if count <= 1 and not has_claim_after:
         return True
-    if not keys:
+    if not count:
         return False
-    return sum(key in other.content for key in keys) >= MIN_SHARED_IN_HALF * len(keys)
+    common = shared[last] - shared[first] - (shared[cue.last] - shared[cue.first])
+    return common >= MIN_SHARED_IN_HALF * count
+
+
+class _ClaimBounds(NamedTuple):
+    """Sorted word indices at which the claims of a sentence may begin and end; the last end and mark follow its end."""
+
+    begins: Sequence[int]
+    ends: Sequence[int]
+    marks: Sequence[int]
+
+
+@lru_cache(maxsize=1 << 12)
+def _claim_bounds(sentence: AnnotatedSentence) -> _ClaimBounds:
+    """Return where the claims of a sentence may begin and end: at halves, and at clauses but those after "that"."""
+    words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.claim_openers
+    begins, ends, marks = [0], [], []
+    for index, word in enumerate(words):
+        is_half = word.low in _HALF_MARKS
+        if is_half or word.low in starts:
+            begins.append(index + 1)
+        if is_half or (word.mark and index + 1 < len(words) and words[index + 1].low in starts):
+            ends.append(index)
+        if is_half or (word.mark and index + 1 < len(words)):
+            marks.append(index)
+    ends.append(len(words))
+    marks.append(len(words))
+    return _ClaimBounds(begins, ends, marks)
+
+
+@lru_cache(maxsize=1 << 10)
+def _content_counts(sentence: AnnotatedSentence, other: AnnotatedSentence) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the number of content words before each word, and of those that the other sentence has too."""
+    content = list(accumulate((word.content for word in sentence.words), initial=0))
+    shared = accumulate((word.content and word.key in other.content for word in sentence.words), initial=0)
+    return content, list(shared)
 
 
 def _has_claim_after(sentence: AnnotatedSentence, cue: Cue) -> bool:
@@ -410,8 +442,10 @@ def _speaker(sentence: AnnotatedSentence, cue: Cue) -> dict[str, str]:
 
 def _shared_quotation(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """Return the first quotation at least half of whose content words the other sentence has too; else empty."""
+    starts = [word.start for word in sentence.words] if sentence.quotes else []
     for start, end in sentence.quotes:
-        keys = {word.key for word in sentence.words if word.content and start <= word.start < end}
+        inside = sentence.words[bisect_left(starts, start) : bisect_left(starts, end)]
+        keys = {word.key for word in inside if word.content}
         if len(keys) >= MIN_QUOTED_WORDS and len(keys & other.content) >= len(keys) / 2:
             return sentence.text[start:end]
     return ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from evolve.classify.antonyms import MAX_REPLACED_WORDS
 from evolve.classify.cue_targets import AlignedWords
+from evolve.classify.places import figures_by_start
 from evolve.classify.sentence import AnnotatedSentence
 from evolve.model import Change, Kind
 
@@ -141,5 +142,5 @@ def _figure_value(sentence: AnnotatedSentence, index: int, unit: str) -> float:
     """Return the value of the figure with this unit at a word; 0 if there is none."""
     if index >= len(sentence.words) or not sentence.figures:
         return 0.0
-    start = sentence.words[index].start
-    return next((figure.value for figure in sentence.figures if figure.start == start and figure.unit == unit), 0.0)
+    figure = figures_by_start(sentence).get(sentence.words[index].start)
+    return figure.value if figure and figure.unit == unit else 0.0

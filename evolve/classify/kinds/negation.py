@@ -12,12 +12,18 @@ from evolve.classify.antonyms import (
     has_denied_antonym,
     unshared_word_pairs,
 )
-from evolve.classify.cue_targets import AlignedWords, changed_cues, clause_around, in_context, phrase, target_keys
+from evolve.classify.cue_targets import AlignedWords, changed_cues, in_context, phrase, target_keys
 from evolve.classify.lexicon import Family
+from evolve.classify.places import clause_around, content_before, first_places
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
 
 _DENYING = frozenset({Family.NEGATOR, Family.ADVICE})
+MAX_DENIALS = 40
+"""Maximum number of denials of a sentence that each denial of the other is compared with, so that an endless sentence
+takes no longer."""
+MAX_SUBJECT_WORDS = 25
+"""Maximum number of words before a denied passive verb that are searched for its subject."""
 CANCEL_WINDOW = 4
 """Maximum distance, in words, between a denial and the word that cancels it."""
 
@@ -131,7 +137,7 @@ def _uncancelled_denials(
     """
     if not found:
         return []
-    reversals = _reversals(sentence, other)
+    reversals = _reversals(sentence, other)[:MAX_DENIALS]
     denial_ends = {cue.last for cue in sentence.cues.get(Family.NEGATOR, ())}
     return [
         cue
@@ -143,8 +149,8 @@ def _uncancelled_denials(
 
 def _is_reversed(sentence: AnnotatedSentence, kept: Container[int], other: AnnotatedSentence) -> bool:
     """Return whether a word that only this sentence has ends or reverses something that both sentences mention."""
-    denials = sentence.cues.get(Family.NEGATOR, ())
-    for reversal in _reversals(sentence, other):
+    denials = sentence.cues.get(Family.NEGATOR, ())[:MAX_DENIALS]
+    for reversal in _reversals(sentence, other)[:MAX_DENIALS]:
         if reversal.first in kept or any(_cancels(denial, reversal) for denial in denials):
             continue
         first, last = clause_around(sentence, reversal.first)
@@ -166,8 +172,8 @@ def _cancels(denial: Cue, reversal: Cue) -> bool:
 
 def _cancelled_phrase(sentence: AnnotatedSentence, other: AnnotatedSentence) -> str:
     """Return the first cancelled denial up to the word that cancels it, as written; else empty."""
-    for reversal in _reversals(sentence, other):
-        for denial in sentence.cues.get(Family.NEGATOR, ()):
+    for reversal in _reversals(sentence, other)[:MAX_DENIALS]:
+        for denial in sentence.cues.get(Family.NEGATOR, ())[:MAX_DENIALS]:
             if _cancels(denial, reversal):
                 return sentence.span(denial.first, reversal.last)
     return ""
@@ -188,7 +194,7 @@ def _without_moved_denials(
     """Return the denials without those that the other sentence has too, for the same word in another place."""
     if not found:
         return ()
-    denials = (*other.cues.get(Family.NEGATOR, ()), *other.cues.get(Family.ADVICE, ()))
+    denials = (*other.cues.get(Family.NEGATOR, ())[:MAX_DENIALS], *other.cues.get(Family.ADVICE, ())[:MAX_DENIALS])
     return tuple(
         (cue, head)
         for cue, head in found
@@ -233,14 +239,8 @@ def _subject_keys(sentence: AnnotatedSentence, denial: Cue) -> frozenset[str]:
 def _subject(sentence: AnnotatedSentence, denial: Cue) -> int | None:
     """Return the index of the content word before a denial in its clause; words such as "must" are skipped."""
     first, _ = clause_around(sentence, denial.first, sentence.lexicon.clause_starts)
-    return next(
-        (
-            index
-            for index in range(denial.first - 1, first - 1, -1)
-            if sentence.words[index].content and sentence.words[index].low not in sentence.lexicon.demands
-        ),
-        None,
-    )
+    index = content_before(sentence)[denial.first]
+    return index if index >= first else None
 
 
 def _verbs_of_same_subject(sentence: AnnotatedSentence, other: AnnotatedSentence) -> frozenset[int]:
@@ -268,6 +268,7 @@ def _verbs_of_same_subject(sentence: AnnotatedSentence, other: AnnotatedSentence
 def _keys_before(sentence: AnnotatedSentence, denial: Cue) -> frozenset[str]:
     """Return the keys of the content words before a denial in its clause."""
     first, _ = clause_around(sentence, denial.first, sentence.lexicon.clause_starts)
+    first = max(first, denial.first - MAX_SUBJECT_WORDS)
     return frozenset(word.key for word in sentence.words[first : denial.first] if word.content)
 
 
@@ -275,7 +276,7 @@ def _has_object(sentence: AnnotatedSentence, verb: str, keys: frozenset[str]) ->
     """Return whether one of the keys follows a verb: "will build new works", "new works will not be built"."""
     if verb not in sentence.content:
         return False
-    index = sentence.keys.index(verb)
+    index = first_places(sentence)[verb]
     return not keys.isdisjoint(sentence.keys[index + 1 : index + 1 + CANCEL_WINDOW])
 
 
@@ -283,7 +284,7 @@ def _are_near(sentence: AnnotatedSentence, first_key: str, second_key: str) -> b
     """Return whether the first key precedes the second by at most `CANCEL_WINDOW` words."""
     if first_key not in sentence.content or second_key not in sentence.content:
         return False
-    index = sentence.keys.index(first_key)
+    index = first_places(sentence)[first_key]
     return second_key in sentence.keys[index + 1 : index + 1 + CANCEL_WINDOW]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from evolve.classify.antonyms import find_time_change
-from evolve.classify.cue_targets import AlignedWords, clause_around
+from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.frequency import Frequency, frequency_change
+from evolve.classify.places import clause_around, word_indices
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.model import Change, Kind
@@ -188,11 +189,12 @@ def _relation_changes(before: AnnotatedSentence, after: AnnotatedSentence) -> It
     "Until 3 May" and "from 3 May" are changes of date, "about 70" and "exactly 70" changes of strength. Antonyms, such
     as "before" and "after", are found by themselves and left out.
     """
+    counts = [Counter(figure.key for figure in sentence.figures) for sentence in (before, after)]
+    new_by_key = {figure.key: figure for figure in after.figures}
     for old in before.figures:
-        matches = [figure for figure in after.figures if figure.key == old.key]
-        if len(matches) != 1 or sum(figure.key == old.key for figure in before.figures) != 1:
+        if counts[0][old.key] != 1 or counts[1][old.key] != 1:
             continue
-        new = matches[0]
+        new = new_by_key[old.key]
         is_placed = old.date or old.clock
         if old.relation == new.relation or (is_placed and not (old.relation and new.relation)):
             continue
@@ -338,7 +340,7 @@ def _clause_keys(sentence: AnnotatedSentence, first: int, last: int) -> list[str
 
 def _word_index(sentence: AnnotatedSentence, figure: Quantity) -> int:
     """Return the word index of a figure."""
-    return next(index for index, word in enumerate(sentence.words) if word.start == figure.start)
+    return word_indices(sentence)[figure.start]
 
 
 def _absent_from(figures: list[Quantity], other_figures: list[Quantity]) -> list[Quantity]:

@@ -10,7 +10,6 @@ from evolve.classify.cue_targets import (
     AlignedWords,
     CuesFound,
     changed_cues,
-    clause_around,
     in_context,
     kept_cues,
     phrase,
@@ -18,6 +17,7 @@ from evolve.classify.cue_targets import (
 )
 from evolve.classify.kinds.strength import REPORTING_FAMILIES
 from evolve.classify.lexicon import Family
+from evolve.classify.places import clause_around, first_places
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
@@ -279,7 +279,7 @@ def _quantifies_bare_noun(
         for quantifier in other.cues.get(Family.SCOPE, ())
     ):
         return False
-    index_there = other.keys.index(sentence.keys[head])
+    index_there = first_places(other)[sentence.keys[head]]
     if sentence.words[cue.first].low in sentence.lexicon.singular_quantifiers and not _is_bare_singular(
         sentence.words[head].low, other.words[index_there].low
     ):
@@ -314,21 +314,21 @@ def _has_same_quantifier(sentence: AnnotatedSentence, cue: Cue, other: Annotated
 
 def _is_counted(sentence: AnnotatedSentence, key: str) -> bool:
     """Return whether a figure counts the noun, a matter of number: "300 farmers", "two thirds of the farmers"."""
-    index = sentence.keys.index(key)
+    index = first_places(sentence)[key]
     counting = {figure.start for figure in sentence.figures if not figure.date}
     return any(word.start in counting for word in sentence.words[max(0, index - COUNT_WINDOW) : index])
 
 
 def _bare_noun_level(sentence: AnnotatedSentence, key: str) -> float:
     """Return the scope level of a noun without a quantifier: with "a" or "one" it is as particular as with "some"."""
-    index = sentence.keys.index(key)
+    index = first_places(sentence)[key]
     single = any(word.low in sentence.lexicon.singular_markers for word in sentence.words[max(0, index - 3) : index])
     return SINGULAR_LEVEL if single else BARE_LEVEL
 
 
 def _bare_noun_phrase(sentence: AnnotatedSentence, key: str) -> str:
     """Return the noun as written, with the function word before it."""
-    index = sentence.keys.index(key)
+    index = first_places(sentence)[key]
     first = (
         index - 1 if index and not sentence.words[index - 1].content and not sentence.words[index - 1].mark else index
     )
