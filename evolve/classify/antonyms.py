@@ -174,6 +174,11 @@ def _are_complementary(a: Word, b: Word, lexicon: Lexicon) -> bool:
     return (a.key, b.key) in lexicon.complements or (a.low, b.low) in lexicon.complements
 
 
+def is_long(region: Region) -> bool:
+    """Return whether both sides of a region have more than `MAX_REPLACED_WORDS` words."""
+    return min(region.before[1] - region.before[0], region.after[1] - region.after[0]) > MAX_REPLACED_WORDS
+
+
 def _is_short(region: Region) -> bool:
     """Return whether neither side of a region has more than `MAX_REPLACED_WORDS` words."""
     return max(region.before[1] - region.before[0], region.after[1] - region.after[0]) <= MAX_REPLACED_WORDS

@@ -67,7 +67,10 @@ def _following_targets(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
         word = sentence.words[index]
         if word.mark or (counts and word.low in sentence.lexicon.auxiliaries):
             return
-        if counts and (found or index == first) and word.low in sentence.lexicon.clause_starts:
+        if counts and found and not word.content:
+            # In "all members of the council" the members are counted.
+            return
+        if counts and index == first and word.low in sentence.lexicon.clause_starts:
             return
         if word.content:
             yield index

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from evolve.classify.lexicon import Lexicon, lexicon_of
 
+LOOK_BEHIND = 6
+"""Number of characters before a label in a sentence that are searched for a word such as "and"."""
 Span = tuple[int, int]
 """Half-open, in characters."""
 
@@ -53,6 +55,9 @@ _PLURAL_WORDS = (
     r"|capítulos|capitoli|rules|regulations|paragraphs|absätzen?|ziffern|alinéas|schedules|annexes|subsections?|items"
     r"|steps|tables|figures|nr\.)"
 )
+_IN_LINE = re.compile(r"(?<![\w)])\(([1-9]|[a-z])\)(?=\s)")
+_AFTER_A_NUMBER = re.compile(r"\d[a-z]?\s?$")
+_BEFORE_AN_ITEM = re.compile(r"(?:[,;:]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of))\s$")
 _REFERENCE_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?![\w%€$£])(?:\s?\(\w{1,4}\)){0,3}"
 _REFERENCE = re.compile(
     rf"(?<!\w)(?:{_SECTION_WORDS}|{_PLURAL_WORDS})\s*({_REFERENCE_NUMBER}"
@@ -85,6 +90,18 @@ def leading_label(
 def note_marks(text: str) -> list[Span]:
     """Return the spans of the note marks: "[3]", "²"."""
     return [match.span(1) if match[1] else match.span() for match in _NOTE_MARK.finditer(text)]
+
+
+def inline_labels(text: str) -> list[Span]:
+    """Return the spans of the labels of a list in a sentence: "either (1) a copy or (2) access to it"."""
+    found: list[re.Match[str]] = []
+    for match in _IN_LINE.finditer(text):
+        ahead = text[max(0, match.start() - LOOK_BEHIND) : match.start()]
+        is_first, is_next = match[1] in "1a", bool(found) and ord(match[1]) == ord(found[-1][1]) + 1
+        if (is_first or is_next or _BEFORE_AN_ITEM.search(ahead)) and not _AFTER_A_NUMBER.search(ahead):
+            found.append(match)
+    is_one = len(found) == 1 and found[0][1] in "1a"
+    return [] if is_one else [match.span() for match in found]
 
 
 class Reference(NamedTuple):

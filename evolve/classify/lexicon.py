@@ -63,7 +63,8 @@ _TABLES = (
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries past_endings verb_endings pronouns roles role_endings stand_ins articles alike
-    alike_phrases persons inflections collectives parties adverbs_apart mutual number_signs singular_quantifiers""",
+    alike_phrases persons inflections collectives parties
+    alternatives relatives anyone adverbs_apart mutual number_signs singular_quantifiers""",
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
     trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
     below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
@@ -72,7 +73,7 @@ _LISTS = {
     "negation": """particle_starts particles particles_before repeat_starts repeats
     lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
-    "scope": "no_scope narrowing single alone one_of superlatives superlative_endings",
+    "scope": "no_scope narrowing single any alone one_of superlatives superlative_endings",
     "conditions": "no_conditions before_whether joining",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that calling speakers no_speakers headings""",
@@ -276,6 +277,12 @@ class Lexicon:
     """Words before those of whom all, any or none act: "each", "neither"."""
     parties: frozenset[str] = frozenset()
     """Nouns for those who act together or against each other: "party", "member"."""
+    alternatives: frozenset[str] = frozenset()
+    """Words between two possibilities: "or"."""
+    relatives: frozenset[str] = frozenset()
+    """Words that begin a relative clause: "who"."""
+    anyone: frozenset[str] = frozenset()
+    """Words for whoever it may be: "any", "those"."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past tense."""
     verb_endings: tuple[str, ...] = ()
@@ -298,6 +305,8 @@ class Lexicon:
     """Verbs, as stems, that say the same with doer and done-to exchanged: "meet"."""
     passive: frozenset[str] = frozenset()
     singular_markers: frozenset[str] = frozenset()
+    every_one: frozenset[str] = frozenset()
+    """Words that mean each of all, whichever it may be: "any"."""
     one_of: frozenset[Phrase] = frozenset()
     """Phrases after which a superlative is one of several: "one of"."""
     superlatives: frozenset[str] = frozenset()
@@ -414,7 +423,7 @@ def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[st
             name: _words(lists[name])
             for name in (
                 "singular_quantifiers", "number_signs", "adverbs_apart", "clause_starts", "auxiliaries", "pronouns",
-                "articles", "collectives", "parties",
+                "articles", "collectives", "parties", "alternatives", "relatives", "anyone",
             )
         },
     }  # fmt: skip
@@ -530,6 +539,7 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists of quantifiers and conditions, by field."""
     return {
         "singular_markers": _words(lists["scope"]["single"]),
+        "every_one": _words(lists["scope"]["any"]),
         "nounless_quantifiers": _words(lists["scope"]["alone"]),
         "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
         "superlatives": _words(lists["scope"]["superlatives"]),

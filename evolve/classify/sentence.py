@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evolve.classify.denial_particles import read_particles
-from evolve.classify.item_labels import label_of_sentence, note_marks
+from evolve.classify.item_labels import inline_labels, label_of_sentence, note_marks
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
 from evolve.classify.quantities.figures import figure_at
 from evolve.classify.quantities.numbers import Quantity
@@ -110,7 +110,7 @@ def annotate(
     lexicon = lexicon_of(language)
     raw = read_particles(raw_words(text, language=language), lexicon)
     label = label_of_sentence(text, lexicon)
-    left_out = [*([label] if label else []), *note_marks(text), *without]
+    left_out = [*([label] if label else []), *note_marks(text), *inline_labels(text), *without]
     if left_out:
         raw = _outside(raw, sorted(left_out))
     words, figures = _read(raw, lexicon, equivalents, all_capitals=text.isupper())

@@ -14,9 +14,9 @@ from evolve.classify.sentence import annotate
 WORDS = 300
 MAX_RATIO = 2.6  # of the steps for twice the words; a quadratic pass has 4
 REPEATED = [
-    "not", "must not", "nobody", "never doubt", "he said that", "he thought that", "according to Ann", '"word" said Ann',
-    "critics call it", "without a ticket", "unless it", "only", "some farmers", "may", "one year", "every month",
-    "3 dogs", "in May", "from 3 to 5", "section 3", "was sued by the firm", "the largest town",
+    "not", "must not", "nobody", "never doubt", "he said that", "he thought that", "according to Ann",
+    '"word" said Ann', "critics call it", "without a ticket", "unless it", "only", "some farmers", "may", "one year",
+    "every month", "3 dogs", "in May", "from 3 to 5", "section 3", "was sued by the firm", "the largest town",
 ]  # fmt: skip
 
 

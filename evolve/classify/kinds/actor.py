@@ -133,8 +133,8 @@ def _exchanged_roles(before: AnnotatedSentence, after: AnnotatedSentence) -> Cha
     """
     if not before.lexicon.plain_nouns or not before.lexicon.articles:
         return None
-    parts_after = {part.verb: part for part in _parts(after)}
-    for part in _parts(before):
+    parts_after = _parts_by_verb(after)
+    for part in _parts_by_verb(before).values():
         other = parts_after.get(part.verb)
         if other is None or part.verb in before.lexicon.mutual:
             continue
@@ -146,10 +146,10 @@ def _exchanged_roles(before: AnnotatedSentence, after: AnnotatedSentence) -> Cha
 
 def is_other_voice(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
     """Return whether a verb is active in one sentence and passive in the other, with the same doer and done-to."""
-    parts_after = {part.verb: part for part in _parts(after)}
+    parts_after = _parts_by_verb(after)
     return any(
         part.passive is not other.passive and part.doers & other.doers and part.done_to & other.done_to
-        for part in _parts(before)
+        for part in _parts_by_verb(before).values()
         if (other := parts_after.get(part.verb)) is not None
     )
 
@@ -164,9 +164,16 @@ class _Parts(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 15)
-def _parts(sentence: AnnotatedSentence) -> tuple[_Parts, ...]:
-    """Return the parts around every word that may be a verb; cached, because one sentence occurs in many pairs."""
-    return tuple(_find_parts(sentence))
+def _parts_by_verb(sentence: AnnotatedSentence) -> dict[str, _Parts]:
+    """Return the parts around every word that may be a verb, those of a verb that occurs twice left out.
+
+    Cached, because one sentence occurs in many pairs.
+    """
+    found: dict[str, _Parts] = {}
+    for part in _find_parts(sentence):
+        if sentence.counts[part.verb] == 1:
+            found[part.verb] = part
+    return found
 
 
 def _find_parts(sentence: AnnotatedSentence) -> Iterator[_Parts]:

@@ -10,6 +10,7 @@ from evolve.classify.antonyms import (
     denies_antonym,
     find_antonym_change,
     has_denied_antonym,
+    is_long,
     unshared_word_pairs,
 )
 from evolve.classify.cue_targets import AlignedWords, changed_cues, in_context, phrase, target_keys
@@ -69,6 +70,8 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             antonyms := _denial_replaced_by_antonym(before, after, aligned, denying, denials[0][0])
         ):
             return DenialChange(_antonym_change(antonyms))
+    if _may_be_restated(before, denials_before, after, denials_after, aligned):
+        return DenialChange()
     return DenialChange(
         Change(
             Kind.NEGATION,
@@ -90,13 +93,48 @@ def _changed_denials(
     if sentence.cues.keys().isdisjoint(_DENYING):
         return ()
     about = kept | _verbs_of_same_subject(sentence, other)
-    found = changed_cues(sentence, Family.NEGATOR, about)
+    found = tuple(
+        (cue, head) for cue, head in changed_cues(sentence, Family.NEGATOR, about) if not _is_alternative(sentence, cue)
+    )
     if Family.ADVICE not in sentence.cues:
         return found
     calls = any(word.low in sentence.lexicon.demands for word in other.words)
     if calls or Family.NEGATOR in other.cues or Family.ADVICE in other.cues:
         found += changed_cues(sentence, Family.ADVICE, kept)
     return found
+
+
+def _may_be_restated(
+    before: AnnotatedSentence,
+    found_before: Sequence[tuple[Cue, int]],
+    after: AnnotatedSentence,
+    found_after: Sequence[tuple[Cue, int]],
+    aligned: AlignedWords,
+) -> bool:
+    """Return whether both sentences deny as often, and the denials that differ are in words rewritten at length."""
+    if len(before.cues.get(Family.NEGATOR, ())) != len(after.cues.get(Family.NEGATOR, ())):
+        return False
+    rewritten = [region for region in aligned.regions if is_long(region)]
+    return all(
+        any(first <= cue.first < last for first, last in spans)
+        for found, spans in (
+            (found_before, [region.before for region in rewritten]),
+            (found_after, [region.after for region in rewritten]),
+        )
+        for cue, _ in found
+    )
+
+
+def _is_alternative(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a denial is the other of two possibilities, and so denies neither: "any fee or no fee"."""
+    lexicon = sentence.lexicon
+    if not cue.first or sentence.words[cue.first - 1].low not in lexicon.alternatives:
+        return False
+    if sentence.words[cue.first].low not in lexicon.counting_denials:
+        return False
+    return not target_keys(sentence, cue).isdisjoint(
+        sentence.keys[max(0, cue.first - 1 - CANCEL_WINDOW) : cue.first - 1]
+    )
 
 
 def _stopped(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
@@ -209,8 +247,11 @@ def _without_moved_denials(
 def _has_denial_beside(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, denial: Cue) -> bool:
     """Return whether the sentence has the other's denial too, beside the one at `cue`: "did not reject", "rejected"."""
     keys = {word.key for word in other.words[denial.first : denial.last] if word.low not in other.lexicon.idle}
-    here = sentence.keys[cue.first : cue.last]
-    return bool(keys) and all(sentence.counts.get(key, 0) > here.count(key) for key in keys)
+    if not keys:
+        return False
+    first, last = max(0, cue.first - CANCEL_WINDOW), cue.last + CANCEL_WINDOW
+    beside = (*sentence.keys[first : cue.first], *sentence.keys[cue.last : last])
+    return all(key in beside for key in keys)
 
 
 def _deny_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:

@@ -23,6 +23,8 @@ from evolve.model import Change, Kind
 
 BARE_LEVEL = 4.0
 """The scope level of a noun without a quantifier, between "most" and "all"."""
+EVERY_LEVEL = 5.0
+"""The scope level of "all", and of "any" where it is for whichever it may be."""
 MANY_LEVEL = 2.0
 """The scope level of "many". From `SINGULAR_LEVEL` to it a quantifier may only state that there are some."""
 SINGULAR_LEVEL = 1.0
@@ -31,6 +33,8 @@ MAX_CONDITIONS = 20
 """Maximum number of conditions of a sentence that are compared, so that an endless sentence takes no longer."""
 WHETHER_LEVEL = 1.0
 """The level of conditions such as "if"."""
+UNLESS_LEVEL = 3.0
+"""The level of "unless"; those up to it begin a clause."""
 WITHOUT_LEVEL = 6.0
 """The level of "without", which is a condition beside a denial alone."""
 ONE_OF_WORDS = 4
@@ -182,10 +186,20 @@ def _conditions(
             region = next((span for span, indices in differing if index in indices), None)
             if region is None or any(word.low in lexicon.joining for word in sentence.words[region[0] : cue.first]):
                 continue
-            if _is_no_condition(sentence, cue):
+            if _is_no_condition(sentence, cue) or (
+                family is Family.CONDITION and cue.level <= UNLESS_LEVEL and _is_restated(sentence, cue, region, other)
+            ):
                 continue
             found.append((cue, region))
     return found
+
+
+def _is_restated(sentence: AnnotatedSentence, cue: Cue, region: Span, other: AnnotatedSentence) -> bool:
+    """Return whether only the beginning of a condition differs, and the other sentence says most of the rest."""
+    end = clause_around(sentence, cue.last - 1)[1]
+    rest = [sentence.keys[i] for i in range(region[1], end) if sentence.words[i].content]
+    differing = any(sentence.words[i].content for i in range(cue.last, region[1]))
+    return differing and bool(rest) and 2 * sum(key in other.content for key in rest) > len(rest)
 
 
 def _condition_keys(sentence: AnnotatedSentence) -> frozenset[str]:
@@ -305,10 +319,11 @@ def _has_same_quantifier(sentence: AnnotatedSentence, cue: Cue, other: Annotated
     """Return whether the other sentence has the same quantifier for the same noun, or for none: "every day"."""
     counted_here = target_keys(sentence, cue)
     for quantifier in other.cues.get(Family.SCOPE, ()):
-        if phrase(other, quantifier).lower() == phrase(sentence, cue).lower():
-            counted = target_keys(other, quantifier)
-            if not counted or counted & counted_here:
-                return True
+        counted = target_keys(other, quantifier)
+        if quantifier.level == cue.level and counted & counted_here:
+            return True
+        if not counted and phrase(other, quantifier).lower() == phrase(sentence, cue).lower():
+            return True
     return False
 
 
@@ -320,10 +335,12 @@ def _is_counted(sentence: AnnotatedSentence, key: str) -> bool:
 
 
 def _bare_noun_level(sentence: AnnotatedSentence, key: str) -> float:
-    """Return the scope level of a noun without a quantifier: with "a" or "one" it is as particular as with "some"."""
+    """Return the scope level of a noun without a quantifier: that of "some" with "a", that of "all" with "any"."""
     index = first_places(sentence)[key]
-    single = any(word.low in sentence.lexicon.singular_markers for word in sentence.words[max(0, index - 3) : index])
-    return SINGULAR_LEVEL if single else BARE_LEVEL
+    ahead = {word.low for word in sentence.words[max(0, index - 3) : index]}
+    if ahead & sentence.lexicon.every_one:
+        return EVERY_LEVEL
+    return SINGULAR_LEVEL if ahead & sentence.lexicon.singular_markers else BARE_LEVEL
 
 
 def _bare_noun_phrase(sentence: AnnotatedSentence, key: str) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, kept_cues, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
+Span = tuple[int, int]
+"""Half-open word indices."""
 MAX_DUTIES = 20
 """Maximum number of words of duty of a sentence that are compared, so that an endless sentence takes no longer."""
+ANYONE_WINDOW = 4
+"""Maximum number of words from "any" to "who"."""
 DENYING = (Family.NEGATOR, Family.ADVICE)
 """The families of cues that deny something, or that it should be done."""
 REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
@@ -31,8 +35,13 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligne
         return
     cues_before = changed_cues(before, Family.STRENGTH, aligned.kept_before)
     cues_after = changed_cues(after, Family.STRENGTH, aligned.kept_after)
+    regions = [(region.before, region.after) for region in aligned.regions]
+    cues_before = _with_verb(before, cues_before, aligned.kept_before, after, regions)
+    cues_after = _with_verb(after, cues_after, aligned.kept_after, before, [(two, one) for one, two in regions])
     cues_before, cues_after = _without_opposite_denials(before, cues_before, after, cues_after, aligned)
     old, new = _surplus(before, cues_before, after), _surplus(after, cues_after, before)
+    old = [cue for cue in old if not _is_of_anyone(before, cue)]
+    new = [cue for cue in new if not _is_of_anyone(after, cue)]
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN_FROM:
         yield Change(
@@ -107,6 +116,39 @@ def _partial_denial_change(before: AnnotatedSentence, after: AnnotatedSentence, 
             note = "strengthened" if difference > 0 else "softened"
             return Change(Kind.STRENGTH, phrase(before, denials_before[key]), phrase(after, denials_after[key]), note)
     return None
+
+
+def _with_verb(
+    sentence: AnnotatedSentence,
+    found: CuesFound,
+    kept: Collection[int],
+    other: AnnotatedSentence,
+    regions: Sequence[tuple[Span, Span]],
+) -> CuesFound:
+    """Return the cues without the auxiliaries that came or went with their whole verb: "The board may publish reports".
+
+    `regions` are the words of each changed region in this sentence and in the other.
+    """
+    auxiliaries = sentence.lexicon.auxiliaries
+    remaining = []
+    for cue, head in found:
+        following = sentence.words[cue.last : cue.last + 1]
+        is_modal = cue.last - cue.first == 1 and sentence.words[cue.first].low in auxiliaries
+        if is_modal and following and following[0].content and cue.last not in kept:
+            spans = next(spans for spans in regions if spans[0][0] <= cue.last < spans[0][1])
+            if not any(word.content for word in other.words[slice(*spans[1])]):
+                continue
+        remaining.append((cue, head))
+    return tuple(remaining)
+
+
+def _is_of_anyone(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a phrase such as "may" is about anybody whom the claim is true of: "any person who may enter"."""
+    lexicon, words = sentence.lexicon, sentence.words
+    if cue.first < 2 or words[cue.first - 1].low not in lexicon.relatives:
+        return False
+    ahead = words[max(0, cue.first - 1 - ANYONE_WINDOW) : cue.first - 1]
+    return not ahead[-1].mark and any(word.low in lexicon.anyone for word in ahead)
 
 
 def _surplus(sentence: AnnotatedSentence, found: CuesFound, other: AnnotatedSentence) -> list[Cue]:
