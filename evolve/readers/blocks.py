@@ -19,7 +19,9 @@ CELL_SEPARATOR = " | "
 """Separates the cells of a table row."""
 _MAX_TABLES = 50
 """Maximum number of tables inside one another whose rows are kept together."""
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_MAX_INSETS = 20
+"""Maximum number of notes and text boxes inside one another that are distinguished."""
+_SPACE = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class BlockBuilder:
         self._lists: list[list[Block]] = [[]]
         self._rows: list[list[list[Block]]] = []
         self._outer: list[_Inline] = []
+        self._too_deep_insets = 0
         self._too_deep = 0
         """Number of open rows and cells inside more tables than are distinguished."""
 
@@ -152,12 +155,18 @@ class BlockBuilder:
 
     def start_inset(self) -> None:
         """Begin a note or a text box inside the current block, which goes on after it."""
+        if self._too_deep_insets or len(self._outer) >= _MAX_INSETS:
+            self._too_deep_insets += 1
+            return
         self._outer.append(self._block)
         self._block = _Inline()
         self._lists.append([])
 
     def end_inset(self, kind: Literal["note", "box"]) -> None:
         """End a note or a text box; it follows after the block in which it is anchored."""
+        if self._too_deep_insets:
+            self._too_deep_insets -= 1
+            return
         self.end()
         blocks = self._lists.pop()
         self._block = self._outer.pop()
@@ -168,6 +177,7 @@ class BlockBuilder:
 
     def blocks(self) -> tuple[Block, ...]:
         """End the current block and return all blocks in order."""
+        self._too_deep_insets = 0
         while self._outer:
             self.end_inset("box")
         self.end()

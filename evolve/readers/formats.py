@@ -16,6 +16,7 @@ _EXPORT = "export it from Pages as a Word document"
 _UNPACK = "unpack it and name the text file in it"
 
 _ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The name of a stream in the wrapping of a Word document with a password."""
@@ -25,7 +26,6 @@ _PACKED = frozenset(("docx", "odt", "epub"))
 _BY_SUFFIX = {
     ".xml": ("an XML file", _SAVE),
     ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
-    ".rtf": ("a rich text file", _SAVE),
     ".pages": ("a Pages document", _EXPORT),
     ".pdf": ("a PDF", _COPY),
     ".mobi": ("a Kindle book", "convert it into an EPUB, for example with Calibre"),
@@ -35,7 +35,6 @@ _BY_SUFFIX = {
 }
 _BY_FIRST_BYTES = (
     (b"%PDF-", "a PDF", _COPY),
-    (b"{\\rtf", "a rich text file", _SAVE),
     (_OLE, "an old Word or Office document", "open it in its program and save it as .docx or as plain text"),
     (b"\x1f\x8b", "a packed file", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a packed archive", _UNPACK),
@@ -67,6 +66,8 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
     head = data[:_HEAD_BYTES]
     if head.startswith(_ZIP):
         return _format_of_archive(data, where)
+    if head.startswith(_RTF):
+        return "rtf"
     if head.startswith(_OLE) and _ENCRYPTED_PACKAGE in data:
         raise InputError("is protected by a password", next_step="save it without one and try again", where=where)
     for start, name, step in _BY_FIRST_BYTES:

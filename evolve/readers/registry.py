@@ -58,6 +58,12 @@ def _epub() -> Reader:
     return read_epub
 
 
+def _rtf() -> Reader:
+    from evolve.readers.rtf import read_rtf
+
+    return read_rtf
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
@@ -67,6 +73,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "odt": _odt,
     "fodt": _fodt,
     "epub": _epub,
+    "rtf": _rtf,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -88,8 +95,9 @@ SUFFIXES: dict[str, str] = {
     ".ott": "odt",
     ".fodt": "fodt",
     ".epub": "epub",
+    ".rtf": "rtf",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 
-WITH_CHANGES = frozenset({"docx", "odt", "fodt"})
+WITH_CHANGES = frozenset({"docx", "odt", "fodt", "rtf"})
 """Formats that may have tracked changes."""
