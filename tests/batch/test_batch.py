@@ -51,7 +51,7 @@ class TestResults:
     def test_every_pair_has_a_line_in_the_plans_order(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
         assert [(line["n"], line["pair"]) for line in lines(tmp_path / "out")] == [
-            (1, "2000-essay → 2001-essay"), (2, "2001-essay → 2002-essay"), (3, "2002-essay → 2003-essay")
+            (1, "essay: 2000 → 2001"), (2, "essay: 2001 → 2002"), (3, "essay: 2002 → 2003")
         ]  # fmt: skip
 
     @pytest.mark.parametrize("form", RENDERERS)
@@ -64,7 +64,7 @@ class TestResults:
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
         do(texts, tmp_path / "out", formats=(form,))
         main(["report", "2000-essay.txt", "2001-essay.txt", "-f", form, "-o", str(tmp_path / "one")])
-        (found,) = (tmp_path / "out" / "reports").glob("2000-essay--2001-essay.*")
+        (found,) = (tmp_path / "out" / "reports").glob("essay--2000--2001.*")
         assert found.read_bytes() == (tmp_path / "one").read_bytes()
 
     def test_the_table_has_the_lines_figures(self, texts: Path, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ class TestResume:
         do(texts, tmp_path / "out")
         with (texts / "2003-essay.txt").open("a", encoding="utf-8") as file:
             file.write("\nAnd so it ended well for all of them.\n")
-        assert do(texts, tmp_path / "out", resume=True)[1] == ["2002-essay → 2003-essay"]
+        assert do(texts, tmp_path / "out", resume=True)[1] == ["essay: 2002 → 2003"]
 
     def test_a_setting_that_changed_brings_all_pairs_back(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
@@ -169,7 +169,7 @@ class TestResume:
         before, after = (read(texts / f"{year}-essay.txt") for year in (2001, 2002))
         said = Judgement(before.sentences[0].text, after.sentences[0].text, Verdict.NOT)
         JudgementStore.open(before, after).add(said)
-        assert do(texts, tmp_path / "out", resume=True)[1] == ["2001-essay → 2002-essay"]
+        assert do(texts, tmp_path / "out", resume=True)[1] == ["essay: 2001 → 2002"]
 
     def test_altered_report_is_made_again(self, texts: Path, tmp_path: Path) -> None:
         """A report that is gone or altered is made again."""

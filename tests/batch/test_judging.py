@@ -94,7 +94,7 @@ def test_failing_judge_stops_no_pair(tmp_path: Path, capsys: pytest.CaptureFixtu
     fails = f"if os.path.getsize({str(tmp_path / 'calls')!r}) == 2: sys.exit('too long for me')"
     assert batch("--judge-with", judging(tmp_path, f"import os\ncalls.close()\n{fails}"), "--judge-as", "anna") == 3
     err = capsys.readouterr().err
-    assert "2001-essay → 2002-essay: the judge anna: it ended with exit code 1 (too long for me)" in err
+    assert "essay: 2001 → 2002: the judge anna: it ended with exit code 1 (too long for me)" in err
     assert (calls(tmp_path), judged(tmp_path)) == (PAIRS, [1, 0, 1])
     assert batch("--judge-with", judging(tmp_path), "--judge-as", "anna", "--resume") == 0
     assert (calls(tmp_path), judged(tmp_path)) == (PAIRS + 1, [1] * PAIRS)

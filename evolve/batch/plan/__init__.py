@@ -44,7 +44,9 @@ class Plan:
     origin: str
     """The plan's file or folder, as the user wrote it."""
     notes: tuple[str, ...] = ()
-    """Messages for the user about files of a folder that were skipped or whose order was guessed, one on each line."""
+    """Messages for the user about files of a folder that were not paired or not read, one on each line."""
+    unpaired: tuple[str, ...] = ()
+    """The texts of a folder that are in no pair, as relative paths."""
 
 
 def settings_of(pair: Pair, shared: Sourced, origin: str) -> Sourced:

@@ -7,8 +7,8 @@ own.
     before = "1.txt"
     after = "2.txt"
 
-Paths are relative to the plan's folder. An error in the plan itself is reported with its row before anything is
-compared; an error in a text is the failure of that pair alone.
+Paths are relative to the plan's folder. A row of a table that begins with "#" is a comment. An error in the plan itself
+is reported with its row before anything is compared; an error in a text is the failure of that pair alone.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from pathlib import Path
 
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
+from evolve.batch.plan.written import COMMENT
 from evolve.errors import InputError, UsageError
 from evolve.readers import content_of
+from evolve.render.csv_cells import live
 from evolve.settings import Settings
 from evolve.settings.checks import checked_setting
 from evolve.text.clean import clean_line
@@ -107,7 +109,7 @@ def _csv_rows(text: str, where: str) -> Iterator[_Row]:
     columns: list[str] = []
     try:
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith(COMMENT):
                 continue
             location = f"{where}: line {reader.line_num}"
             if not columns:
@@ -121,7 +123,7 @@ def _csv_rows(text: str, where: str) -> Iterator[_Row]:
                     else "remove the extra cells"
                 )
                 raise UsageError("has more cells than the first line", next_step=step, where=location)
-            row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+            row = dict(zip(columns, (live(cell.strip()) for cell in cells), strict=False))
             yield _Row(location, {key: cell for key, cell in row.items() if cell})
     except csv.Error as error:
         what = f"is not valid CSV ({clean_line(str(error))})"

@@ -1,31 +1,109 @@
-"""Make a plan from a folder: texts in the same folder are versions of one work, and their names give the order.
+"""Make a plan from a folder: which of its texts are versions of one work, and which came first.
 
-Every folder with two texts or more is a group: `author/2022-essay.txt`, `author/2025-essay.txt`. If the names are those
-of several works, such as `amira1.txt`, `amira2.txt`, `ben1.txt`, `ben2.txt`, each work is a group. No link out of the
-folder is followed, and every file that is skipped and every guess is reported.
+The names of files and folders decide (see `evolve.batch.plan.works`); where they give no order, the dates in the texts
+do. No link out of the folder is followed. Every file that is left out is named with the reason, and so are texts that
+may be versions of one work where this is not certain.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
-from evolve.batch.plan.versions import is_ordered_by_letters, natural_key, works_of
-from evolve.errors import InputError
+from evolve.batch.plan.works import Work, Works, WorkVersion, works_of
+from evolve.errors import EvolveError, InputError
+from evolve.model import NO_METADATA, Metadata
+from evolve.readers import inspect
+from evolve.readers.formats import format_of
 from evolve.readers.registry import SUFFIXES
 from evolve.text.clean import clean_line
 
 CHOICES = ("consecutive", "all", "first-last")
-"""The ways to pair the versions of a group."""
+"""The ways to pair the versions of a work."""
 
-_NOT_TEXTS = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.I)
+NEXT_STEP = (
+    "name them like `NAME draft 1` and `NAME final`, or `draft1/NAME` and `draft2/NAME`, or write the pairs into a plan"
+)
+"""What to do about texts that are not certainly versions of one work."""
+_NOT_TEXTS = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.IGNORECASE)
+_OF_PROGRAMS = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$", re.IGNORECASE)
+"""Matches the names of files that a program made for itself, such as "~$essay.docx" of an open document."""
+_PREFERRED = (".docx", ".odt", ".rtf", ".md", ".markdown", ".html", ".htm", ".epub", ".xml", ".tei", ".txt", ".text")
+"""The suffixes of which the first is taken if a text is there in several formats; all others come after them."""
+_HEAD_BYTES = 8192
+_MAX_PACKED_BYTES = 1 << 26
 _MAX_SHOWN_FILES = 3
+
+
+@dataclass(slots=True)
+class _Files:
+    """The content of a folder, by relative paths."""
+
+    texts: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Files that are no texts, by their names."""
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """Texts in formats that evolve does not read, with the reason."""
+    outside: list[str] = field(default_factory=list)
+    """Links to files outside the folder."""
+    again: list[str] = field(default_factory=list)
+    """Texts that are there in another format too."""
+
+
+@dataclass
+class FolderOfWorks:
+    """The works in a folder."""
+
+    folder: Path
+    excluding: Path | None = None
+    """A folder in it that is left out, such as the one for the results."""
+
+    @cached_property
+    def files(self) -> _Files:
+        """The files of the folder. Raises InputError if it cannot be read."""
+        return _files(self.folder, self.excluding.resolve() if self.excluding else None)
+
+    @cached_property
+    def found(self) -> Works:
+        """Its texts as works."""
+        return works_of(self.files.texts, self.about)
+
+    def about(self, path: str) -> Metadata:
+        """Return what a text says about itself; nothing for one that cannot be read."""
+        try:
+            return inspect(self.folder / path).metadata
+        except EvolveError:
+            return NO_METADATA
+
+    def notes(self) -> Iterator[str]:
+        """Yield messages about the texts that are not paired, the files left out, and orders that no word explains."""
+        for reason, paths in self.found.unclear:
+            yield f"not paired, {reason}: {_shortened_list(paths, len(paths))}"
+        by_date = [version.path for work in self.found.works if work.order == "date" for version in work.versions]
+        if by_date:
+            yield f"in the order of the dates in the texts: {_shortened_list(by_date)}"
+        by_number = [version.path for work in self.found.works if work.order == "number" for version in work.versions]
+        if by_number:
+            yield f"paired by a number alone: {_shortened_list(by_number)}"
+        for path, reason in sorted(self.files.unread):
+            yield f"not read: {clean_line(path)} {reason}"
+        if self.files.again:
+            yield f"skipped, there in another format too: {_shortened_list(sorted(self.files.again))}"
+        if self.files.others:
+            yield f"skipped, not texts by their names: {_shortened_list(sorted(self.files.others))}"
+        if self.files.outside:
+            yield f"skipped, links out of the folder: {_shortened_list(sorted(self.files.outside))}"
+        if self.found.alone:
+            yield f"skipped, only one version: {_shortened_list(self.found.alone)}"
 
 
 def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:
@@ -33,100 +111,137 @@ def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path 
 
     Raises InputError if there is no pair in it.
     """
-    texts = _texts(folder, excluding.resolve() if excluding else None)
-    pairs_found: list[tuple[str, Version, Version]] = []
-    for group, files in texts.works:
-        versions = [Version(folder / file, file, clean_line(Path(file).stem)) for file in files]
-        stems = [version.label for version in versions]
-        if len(set(stems)) < len(stems):
-            versions = [Version(v.path, v.source, clean_line(v.path.name)) for v in versions]
-        pairs_found += [(group, before, after) for before, after in _paired(versions, pairs)]
-    if not pairs_found:
-        step = (
-            "put the versions of a text into one folder, such as author/2022.txt and author/2025.txt, or write a plan"
-        )
-        raise InputError(
-            "contains no two versions of a text in one folder", next_step=step, where=clean_line(str(folder))
-        )
-    prefix = [f"{group}/" if group else "" for group, _, _ in pairs_found]
-    labels = [f"{g}{b.label} → {a.label}" for g, (_, b, a) in zip(prefix, pairs_found, strict=True)]
-    name_bases = [
-        f"{g.replace('/', '--')}{b.label}--{a.label}" for g, (_, b, a) in zip(prefix, pairs_found, strict=True)
+    content = FolderOfWorks(folder, excluding)
+    works = _named_works(content.found.works)
+    found = [(work, *pair) for work in works for pair in _paired(work.versions, pairs)]
+    if not found:
+        raise _no_pairs(content)
+    labels = [_label(work, before, after) for work, before, after in found]
+    counts = Counter(labels)
+    labels = [
+        label if counts[label] == 1 else f"{clean_line(before.path)} → {clean_line(after.path)}"
+        for label, (_, before, after) in zip(labels, found, strict=True)
     ]
-    names = file_names(name_bases, [f"{before.source}\n{after.source}" for _, before, after in pairs_found])
-    named_pairs = (
-        Pair(clean_line(label), name, before, after)
-        for label, name, (_, before, after) in zip(labels, names, pairs_found, strict=True)
+    bases = [re.sub(r": | → |/", "--", label) for label in labels]
+    names = file_names(bases, [f"{before.path}\n{after.path}" for _, before, after in found])
+    return Plan(
+        tuple(
+            Pair(label, name, _version(folder, work, before), _version(folder, work, after))
+            for label, name, (work, before, after) in zip(labels, names, found, strict=True)
+        ),
+        str(folder),
+        tuple(content.notes()),
+        content.found.alone + tuple(path for _, paths in content.found.unclear for path in paths),
     )
-    return Plan(tuple(named_pairs), str(folder), tuple(_notes(texts)))
 
 
-@dataclass(slots=True)
-class _Texts:
-    """The content of a folder, by relative paths."""
-
-    works: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    """The folder of each work, and its versions in order."""
-    shared: int = 0
-    """The number of works that share a folder with others."""
-    not_text: list[str] = field(default_factory=list)
-    """Files that are no texts, by their names."""
-    outside: list[str] = field(default_factory=list)
-    """Links to files outside the folder."""
-    alone: list[str] = field(default_factory=list)
-    """Texts without another version."""
+def _no_pairs(content: FolderOfWorks) -> InputError:
+    notes = list(content.notes())
+    what = "no two texts in it are certainly versions of one work"
+    if not content.files.texts:
+        what = "there is no text in it"
+    reasons = f" ({'; '.join(notes)})" if notes else ""
+    return InputError(what + reasons, next_step=NEXT_STEP, where=clean_line(str(content.folder)))
 
 
-def _texts(folder: Path, excluding: Path | None) -> _Texts:
-    result, inside = _Texts(), folder.resolve()
-    for parent, folders, files in os.walk(folder, onerror=_refuse):
-        current = Path(parent)
-        folders[:] = (name for name in folders if not name.startswith(".") and (current / name).resolve() != excluding)
-        group = current.relative_to(folder).as_posix().removeprefix(".")
-        texts: list[str] = []
-        for name in sorted(files):
-            path = f"{group}/{name}" if group else name
-            if name.startswith(".") or ".judgements." in name:
-                continue
-            suffix = Path(name).suffix.lower()
-            # A link may refer to itself, for which `resolve` fails.
-            if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):
-                result.outside.append(path)
-                continue
-            is_text = suffix in SUFFIXES and not _NOT_TEXTS.match(name)
-            (texts if is_text else result.not_text).append(path)
-        works = works_of(texts)
-        result.works += [(group, work) for work in works.several]
-        result.alone += works.alone
-        result.shared += len(works.several) if len(works.several) > 1 else 0
-    result.works.sort(key=lambda entry: (natural_key(entry[0]), entry[0]))
-    return result
+def _named_works(works: Sequence[Work]) -> list[Work]:
+    """Return works without the folder that all of their names begin with, if their names stay different."""
+    named = [(work, *work.name.partition("/")) for work in works]
+    if len({first for _, first, _, _ in named}) > 1 or len(works) < 2 or not all(rest for *_, rest in named):
+        return list(works)
+    return [Work(rest, work.versions, work.order) for work, _, _, rest in named]
 
 
-def _notes(texts: _Texts) -> Iterator[str]:
-    """Yield messages about the files that were skipped and the order that was guessed."""
-    if texts.shared:
-        yield f"found {texts.shared} works by file name in one folder; use a plan to pair the files differently"
-    guessed = [file for _, work in texts.works if is_ordered_by_letters(work) for file in work]
-    if guessed:
-        yield f"in alphabetical order, because their names contain no date or number: {_shortened_list(guessed)}"
-    if texts.not_text:
-        yield f"skipped, not texts by their names: {_shortened_list(sorted(texts.not_text))}"
-    if texts.outside:
-        yield f"skipped, links out of the folder: {_shortened_list(sorted(texts.outside))}"
-    if texts.alone:
-        yield f"skipped, only one version: {_shortened_list(sorted(texts.alone))}"
+def _label(work: Work, before: WorkVersion, after: WorkVersion) -> str:
+    """Return the name of a pair: "Amira Khan: draft 1 → final"."""
+    versions = [version.version for version in (before, after)]
+    if not all(versions):
+        versions = [PurePosixPath(version.path).stem for version in (before, after)]
+    return clean_line(f"{work.name}: {' → '.join(versions)}" if work.name else " → ".join(versions))
 
 
-def _paired(versions: Sequence[Version], pairs: str) -> list[tuple[Version, Version]]:
+def _version(folder: Path, work: Work, version: WorkVersion) -> Version:
+    path = PurePosixPath(version.path)
+    stems = Counter(PurePosixPath(other.path).stem for other in work.versions)
+    label = path.stem if stems[path.stem] == 1 else str(path.with_suffix(""))
+    labels = Counter(str(PurePosixPath(other.path).with_suffix("")) for other in work.versions)
+    return Version(folder / version.path, version.path, clean_line(label if labels[label] < 2 else version.path))
+
+
+def _paired(versions: Sequence[WorkVersion], pairs: str) -> list[tuple[WorkVersion, WorkVersion]]:
     if pairs == "all":
         return list(combinations(versions, 2))
     return [(versions[0], versions[-1])] if pairs == "first-last" else list(pairwise(versions))
 
 
-def _shortened_list(files: Sequence[str]) -> str:
-    shown = ", ".join(clean_line(file) for file in files[:_MAX_SHOWN_FILES])
-    return shown + (f" and {len(files) - _MAX_SHOWN_FILES} more" if len(files) > _MAX_SHOWN_FILES else "")
+def _files(folder: Path, excluding: Path | None) -> _Files:
+    result, inside = _Files(), folder.resolve()
+    for parent, folders, names in os.walk(folder, onerror=_refuse):
+        current = Path(parent)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not _OF_PROGRAMS.match(name)
+            and (current / name).resolve() != excluding
+            and not _belongs_to_page(name, names)
+        )
+        group = current.relative_to(folder).as_posix().removeprefix(".")
+        texts: dict[str, str] = {}
+        for name in sorted(names, key=_preference):
+            path = f"{group}/{name}" if group else name
+            if _OF_PROGRAMS.match(name) or ".judgements." in name:
+                continue
+            # A link may refer to itself, for which `resolve` fails.
+            if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):
+                result.outside.append(path)
+            elif _NOT_TEXTS.match(name):
+                result.others.append(path)
+            elif Path(name).suffix.lower() not in SUFFIXES:
+                reason = _reason_not_read(current / name)
+                if reason:
+                    result.unread.append((path, reason))
+                else:
+                    result.others.append(path)
+            elif (stem := unicodedata.normalize("NFC", Path(name).stem)) in texts:
+                result.again.append(path)
+            else:
+                texts[stem] = path
+        result.texts += texts.values()
+    return result
+
+
+def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
+    """Return whether a folder holds the pictures of a saved web page beside it."""
+    stem = re.sub(r"[_-](?:files|dateien|fichiers|archivos|bestanden)$", "", folder)
+    return stem != folder and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))
+
+
+def _preference(name: str) -> tuple[int, str]:
+    suffix = Path(name).suffix.lower()
+    return _PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED), name
+
+
+def _reason_not_read(path: Path) -> str:
+    """Return why a file cannot be read, in words, if it is in a format of texts; "" for other files."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            data = file.read(_HEAD_BYTES)
+            # What is in a packed file is known at its end.
+            data += file.read(_MAX_PACKED_BYTES) if data.startswith(b"PK") else b""
+        format_of(data, path.suffix.lower(), "")
+    except InputError as error:
+        is_text = not re.search(r"a picture|a program|a binary file", error.what)
+        return f"{error.what}; {error.next_step}" if is_text else ""
+    except (OSError, ValueError):
+        return ""
+    return ""
+
+
+def _shortened_list(files: Sequence[str], shown_files: int = _MAX_SHOWN_FILES) -> str:
+    shown = ", ".join(clean_line(file) for file in files[:shown_files])
+    return shown + (f" and {len(files) - shown_files} more" if len(files) > shown_files else "")
 
 
 def _refuse(error: OSError) -> None:

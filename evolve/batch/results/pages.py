@@ -29,7 +29,8 @@ _WIDE, _HIGH = 128, 14
 _GAP = 1
 """Gap between two parts of a bar, which separates them without colour."""
 _HEADS = (
-    ("n", "#", True), ("pair", "pair", False), ("earlier", "earlier", True), ("later", "later", True),
+    ("n", "#", True), ("pair", "pair", False), ("earlier", "earlier sentences", True),
+    ("later", "later sentences", True),
     ("shares", "shares", False), *((status.value, status.value, True) for status in Status),
     ("threshold", "threshold", True), ("chance", "links by chance", True),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from evolve.cli.inputs import (
 )
 from evolve.cli.progress import counter
 from evolve.errors import UsageError
+from evolve.render.numbers import many
 from evolve.settings.sources import Sourced, load_settings
 from evolve.text.clean import clean_line
 
@@ -30,7 +31,9 @@ SUMMARY = "compare many pairs; write a report for each, and an index"
 EXAMPLES = """\
 examples:
   evolve batch plan.csv -o reports                     before,after[,label,threshold …], one pair per line
-  evolve batch texts -o reports                        texts/author/2022.txt, texts/author/2025.txt …
+  evolve batch texts -o reports                        texts/NAME draft 1.docx, texts/NAME final.docx …
+  evolve batch texts --dry-run                         list which files it pairs
+  evolve batch texts --write-plan plan.csv             write the pairs into a file, to be corrected
   evolve batch texts --pairs all -f html -f json -o reports
   evolve batch plan.toml -o reports --resume           continue, and redo pairs that have changed
   evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
@@ -50,7 +53,11 @@ def add_options(parser: ArgumentParser) -> None:
     from evolve.report import RENDERERS
 
     parser.add_argument("plan", metavar="PLAN|FOLDER", help="a plan in TOML or CSV, or a folder of versions")
-    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="folder for the reports and the index")
+    parser.add_argument("-o", "--output", metavar="DIR", help="folder for the reports and the index")
+    parser.add_argument("--dry-run", action="store_true", help="list the pairs and the files left out, compare nothing")
+    parser.add_argument(
+        "--write-plan", metavar="FILE", help="write the pairs to this CSV file, to correct and run it; compare nothing"
+    )
     formats = "; ".join(f"{r.name}: {r.description}" for r in RENDERERS.values())
     parser.add_argument(
         "-f",
@@ -128,6 +135,10 @@ def run(options: Namespace) -> int:
         for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge")
     }
     shared = load_settings({name: value for name, value in typed.items() if value is not None})
+    if options.dry_run or options.write_plan:
+        return _show_plan(options)
+    if options.output is None:
+        raise UsageError("there is no folder for the reports", next_step="name one with -o, or use --dry-run")
     target = Path(options.output)
     judge = _judge(options, shared)
     jobs = options.jobs or _cores()
@@ -163,6 +174,32 @@ def run(options: Namespace) -> int:
     if not options.json_progress:
         put(f"{clean_line(str(target / 'index.html'))}\n")
     return _ended(summary, target) or (_SOME_FAILED if unjudged else 0)
+
+
+def _show_plan(options: Namespace) -> int:
+    """List the pairs of a plan or a folder, or write them into a file, and compare nothing."""
+    from evolve.batch import plan_of
+    from evolve.batch.plan.written import plan_as_csv
+    from evolve.storage.atomic import write_atomically
+
+    excluding = Path(options.output) if options.output else None
+    target = Path(options.write_plan) if options.write_plan else None
+    if target is not None and target.exists():
+        step = "choose another name, so that nothing you corrected is lost"
+        raise UsageError("is there already", next_step=step, where=clean_line(str(target)))
+    plan = plan_of(Path(options.plan), options.pairs, excluding=excluding)
+    for line in plan.notes:
+        say(f"{options.plan}: {line}")
+    pairs = many(len(plan.pairs), "pair")
+    if target is None:
+        for pair in plan.pairs:
+            sources = " → ".join(clean_line(version.source) for version in (pair.before, pair.after))
+            put(f"{pair.label}\n  {sources}\n")
+        say(f"{pairs}; nothing was compared")
+        return 0
+    write_atomically(target, plan_as_csv(plan, target.parent))
+    say(f"{pairs} written; correct the file and run `evolve batch {clean_line(str(target))} -o reports`")
+    return 0
 
 
 def _judge(options: Namespace, shared: Sourced) -> Judge | None:

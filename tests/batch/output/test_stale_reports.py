@@ -11,7 +11,7 @@ from evolve.cli import main
 
 from ..batches import do, write_versions
 
-LOST = "reports/2002-essay--2003-essay.json"
+LOST = "reports/essay--2002--2003.json"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_unwanted_format_is_stale(texts: Path, out: Path) -> None:
 def test_pair_that_fails_has_a_stale_report(texts: Path, out: Path) -> None:
     """The report of a pair that can no longer be read is listed."""
     (texts / "2002-essay.txt").write_bytes(b"\0" * 100)
-    assert "reports/2001-essay--2002-essay.json" in do(texts, out, resume=True)[0].stale
+    assert "reports/essay--2001--2002.json" in do(texts, out, resume=True)[0].stale
 
 
 def test_files_of_others_are_not_reports(texts: Path, out: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evolve.batch import plan_of
+from evolve.batch.plan.written import plan_as_csv
 from evolve.errors import EvolveError, InputError, UsageError
 
 
@@ -130,9 +131,9 @@ class TestFolders:
     @pytest.mark.parametrize(
         ("pairs", "labels"),
         [
-            ("consecutive", ["x/1 → 2", "x/2 → 10"]),
-            ("all", ["x/1 → 2", "x/1 → 10", "x/2 → 10"]),
-            ("first-last", ["x/1 → 10"]),
+            ("consecutive", ["x: 1 → 2", "x: 2 → 10"]),
+            ("all", ["x: 1 → 2", "x: 1 → 10", "x: 2 → 10"]),
+            ("first-last", ["x: 1 → 10"]),
         ],
     )
     def test_the_choice_of_pairs(self, pairs: str, labels: list[str], tmp_path: Path) -> None:
@@ -141,30 +142,49 @@ class TestFolders:
 
     def test_each_folder_is_a_group_of_its_own(self, tmp_path: Path) -> None:
         touch(tmp_path, "b/1.txt", "b/2.txt", "a/1.txt", "a/2.txt")
-        assert [pair.label for pair in plan_of(tmp_path, "all").pairs] == ["a/1 → 2", "b/1 → 2"]
+        assert [pair.label for pair in plan_of(tmp_path, "all").pairs] == ["a: 1 → 2", "b: 1 → 2"]
 
     def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
-        touch(tmp_path, "x/1.txt", "x/2.txt", "x/scan.tiff", "alone/1.txt", "README.md", ".hidden.txt")
+        touch(tmp_path, "x/v1.txt", "x/v2.txt", "x/scan.tiff", "alone/a.txt", "README.md", ".hidden.txt", "~$v1.docx")
+        touch(tmp_path, "x/v1.rst", "x/v2.text")
+        (tmp_path / "x" / "v3.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         plan = plan_of(tmp_path)
+        assert [pair.label for pair in plan.pairs] == ["x: v1 → v2"]
+        notes = [note.partition(";")[0] for note in plan.notes]
+        assert notes == [
+            "not read: x/v3.doc seems to be an old Word document, which evolve does not read",
+            "skipped, there in another format too: x/v2.text",
+            "skipped, not texts by their names: README.md, x/scan.tiff, x/v1.rst",
+            "skipped, only one version: alone/a.txt",
+        ]
+
+    def test_texts_in_no_pair_are_named_with_the_reason(self, tmp_path: Path) -> None:
+        touch(
+            tmp_path, "Ben draft.txt", "Ben final.txt", "Amira draft 2.txt", "Amira draft2.txt", "Cem1.txt", "Cem2.txt"
+        )
+        plan = plan_of(tmp_path)
+        assert [pair.label for pair in plan.pairs] == ["Ben: draft → final", "Cem: 1 → 2"]
+        assert plan.unpaired == ("Amira draft 2.txt", "Amira draft2.txt")
         assert plan.notes == (
-            "skipped, not texts by their names: README.md, x/scan.tiff",
-            "skipped, only one version: alone/1.txt",
+            "not paired, their names say the same version: Amira draft 2.txt, Amira draft2.txt",
+            "paired by a number alone: Cem1.txt, Cem2.txt",
         )
 
-    def test_works_in_one_folder_are_divided(self, tmp_path: Path) -> None:
-        """Works in one folder are compared each in itself, and a note reports that."""
-        touch(tmp_path, "amira_1.txt", "amira_2.txt", "ben_1.txt", "ben_2.txt", "chloe_1.txt")
-        plan = plan_of(tmp_path)
-        assert [pair.label for pair in plan.pairs] == ["amira_1 → amira_2", "ben_1 → ben_2"]
-        assert plan.notes == (
-            "found 2 works by file name in one folder; use a plan to pair the files differently",
-            "skipped, only one version: chloe_1.txt",
-        )
+    def test_folder_above_all_works_is_not_in_their_names(self, tmp_path: Path) -> None:
+        touch(tmp_path, *(f"class/{name} {n}.txt" for name in ("Amira", "Ben") for n in ("draft", "final")))
+        assert [pair.label for pair in plan_of(tmp_path).pairs] == ["Amira: draft → final", "Ben: draft → final"]
 
-    def test_an_order_that_only_the_alphabet_gave_is_told(self, tmp_path: Path) -> None:
-        touch(tmp_path, "first.txt", "final.txt")
-        told = "in alphabetical order, because their names contain no date or number: final.txt, first.txt"
-        assert plan_of(tmp_path).notes == (told,)
+    def test_written_plan_gives_the_same_pairs(self, tmp_path: Path) -> None:
+        """A plan written for a folder gives the same pairs when it is read, whatever the names are."""
+        names = ("=Amira", "#Ben", "Müller, Jan", "-x;=y")
+        touch(tmp_path, *(f"class/{name} {n}.txt" for name in names for n in ("draft", "final")), "class/Cem draft.txt")
+        plan = plan_of(tmp_path / "class")
+        target = csv(tmp_path, plan_as_csv(plan, tmp_path))
+        read = plan_of(target)
+        assert [(p.label, p.before.path.resolve(), p.after.label) for p in read.pairs] == [
+            (p.label, p.before.path.resolve(), p.after.label) for p in plan.pairs
+        ]
+        assert len(read.pairs) == len(names) and "# in no pair: class/Cem draft.txt" in target.read_text("utf-8")
 
     def test_link_out_of_the_folder_is_left_out(self, tmp_path: Path) -> None:
         """A link that leads out of the folder is left out, and a note reports that."""
@@ -174,7 +194,7 @@ class TestFolders:
         (tmp_path / "x" / "5.txt").symlink_to("5.txt")
         plan = plan_of(tmp_path / "x")
         assert [pair.label for pair in plan.pairs] == ["1 → 2", "2 → 4", "4 → 5"]
-        assert plan.notes == ("skipped, links out of the folder: 3.txt",)
+        assert "skipped, links out of the folder: 3.txt" in plan.notes
 
     def test_the_results_are_no_texts(self, tmp_path: Path) -> None:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
@@ -182,13 +202,21 @@ class TestFolders:
 
     def test_pairs_of_one_name_have_own_files(self, tmp_path: Path) -> None:
         """Pairs that would be called the same have files of their own."""
-        touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("1.txt", "2.txt")))
-        touch(tmp_path, "z/e\u0301.txt", "z/\u00e9.txt", "z/f.txt")
+        touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("v1.txt", "v2.txt")))
+        touch(tmp_path, "z/e\u0301 v1.txt", "z/\u00e9 v2.txt", "z/é v3.txt")
         names = [pair.name for pair in plan_of(tmp_path, "all").pairs]
         assert len(set(names)) == len(names)
 
-    def test_folder_without_two_texts_is_refused(self, tmp_path: Path) -> None:
-        """A folder without two texts side by side is refused."""
-        touch(tmp_path, "x/1.txt", "y/2.txt")
-        with pytest.raises(EvolveError, match="contains no two versions of a text"):
+    @pytest.mark.parametrize(
+        ("names", "said"),
+        [
+            ([], "there is no text in it"),
+            (["x/a.txt", "y/b.txt"], "(skipped, only one version: x/a.txt, y/b.txt); name them like"),
+            (["a draft.txt", "a Draft.md"], "(not paired, their names say the same version: a Draft.md, a draft.txt)"),
+        ],
+    )
+    def test_folder_without_a_pair_is_refused(self, names: list[str], said: str, tmp_path: Path) -> None:
+        touch(tmp_path, *names)
+        with pytest.raises(InputError) as error:
             plan_of(tmp_path)
+        assert said in str(error.value)

@@ -1,0 +1,446 @@
+"""Find which texts of a folder are versions of one work, and their order, from the names of files and folders.
+
+A name that recurs beside different words for versions, numbers or dates is a work: `amira draft 1`, `amira final`;
+`draft 1/amira`, `draft 2/amira`; `2022/essay`, `2025/essay`. Nothing is guessed: comparing one pupil's draft with
+another's would be nonsense that looks like a result. So texts whose names do not say to which work they belong, or
+which of them is earlier, are named as unclear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Literal
+
+from evolve.batch.plan.name_parts import NameParts, folded, name_parts, says_draft, stage_of
+from evolve.model import NO_METADATA, Metadata
+
+_MIN_SHARED_SHARE = 0.75
+"""Minimum share of the texts of numbered folders that must have the name of a text in another one."""
+_MAX_TWIN_SHARE = 0.75
+"""Share of the texts of a folder that have a twin from which on the others are not taken for the same work."""
+_MAX_NUMBERED = 6
+"""Maximum number of texts that differ in a number alone and are versions; more are texts of different people."""
+_MAX_READ = 30
+"""Maximum number of texts of a folder that are read to find out whether one author wrote them."""
+_MAX_DIGITS = 400  # longer numbers are compared as letters
+
+Reason = str
+Stage = tuple[int, tuple[int, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkVersion:
+    """One version of a work."""
+
+    path: str
+    """Relative to the folder, with "/" between its parts."""
+    version: str
+    """What its name says of the version, such as "draft 2"; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A text with its versions."""
+
+    name: str
+    """The name of the pupil or the work as written; may be empty."""
+    versions: tuple[WorkVersion, ...]
+    """The earliest first."""
+    order: Literal["name", "number", "date"] = "name"
+    """What gives the order: words and dates in the names, numbers that no word explains, or dates in the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The works of a folder."""
+
+    works: tuple[Work, ...]
+    alone: tuple[str, ...]
+    """Texts without another version."""
+    unclear: tuple[tuple[Reason, tuple[str, ...]], ...]
+    """Texts that may be versions of one work, but it is not clear which or in which order, with the reason."""
+
+
+@dataclass(slots=True)
+class _Text:
+    path: str
+    folders: tuple[NameParts, ...]
+    stem: NameParts
+    by_number: bool = False
+    """Whether the bare number in its stem is that of the version."""
+    folder_by_number: int | None = None
+    """The index of the folder whose bare number is that of the version."""
+    version_folder: int | None = None
+    """The index of the folder that names nothing but the version, whatever else is in its name."""
+
+    @property
+    def parts(self) -> tuple[NameParts, ...]:
+        return (*self.folders, self.stem)
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset().union(*(part.words for part in self.parts))
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        numbers = [part.number for part in self.parts]
+        if self.by_number:
+            numbers.append(self.stem.bare_number)
+        if self.folder_by_number is not None:
+            numbers.insert(0, self.folders[self.folder_by_number].bare_number)
+        return tuple(n for number in numbers for n in number)
+
+    @property
+    def date(self) -> str:
+        return next((part.date for part in reversed(self.parts) if part.date), "")
+
+    @property
+    def copy(self) -> tuple[int, ...]:
+        return tuple(n for part in self.parts for n in part.copy)
+
+    @property
+    def folder(self) -> str:
+        return str(PurePosixPath(self.path).parent)
+
+    def key(self) -> tuple[str, ...]:
+        """Return what names the work: the keys of its folders and of its name."""
+        keys = [
+            part.key_without_number if n == self.folder_by_number else part.key
+            for n, part in enumerate(self.folders)
+            if n != self.version_folder
+        ]
+        keys.append(self.stem.key_without_number if self.by_number else self.stem.key)
+        return tuple(filter(None, keys))
+
+    @property
+    def name(self) -> str:
+        """The name of the work as written: what its path says besides the version."""
+        titles = [
+            part.title_without_number if n == self.folder_by_number else part.title
+            for n, part in enumerate(self.folders)
+            if n != self.version_folder
+        ]
+        titles.append(self.stem.title_without_number if self.by_number else self.stem.title)
+        return "/".join(filter(None, titles))
+
+    @property
+    def version(self) -> str:
+        """What its path says of the version, as written."""
+        shown = [
+            part.version or (part.title if n == self.folder_by_number else "") for n, part in enumerate(self.folders)
+        ]
+        shown.append(self.stem.version)
+        if self.by_number:
+            shown.append(".".join(map(str, self.stem.bare_number)))
+        return " ".join(filter(None, shown))
+
+
+def works_of(paths: Sequence[str], about: Callable[[str], Metadata] = lambda path: NO_METADATA) -> Works:
+    """Return the texts of a folder as works.
+
+    `paths` are relative to the folder. `about` returns what a text says about itself; it is called only where the names
+    do not give the order.
+    """
+    return _Sorting([_text(path) for path in sorted(paths)], about).result()
+
+
+@dataclass
+class _Sorting:
+    """The texts that are not sorted yet, and what was found."""
+
+    texts: list[_Text]
+    about: Callable[[str], Metadata]
+    works: list[Work] = field(default_factory=list)
+    unclear: list[tuple[Reason, tuple[str, ...]]] = field(default_factory=list)
+
+    def result(self) -> Works:
+        every = list(self.texts)
+        self._sort(self._groups(self.texts, _Text.key))
+        self._sort_version_folders()
+        self._sort_by_bare_number()
+        self._sort_numbered_folders()
+        self._sort_dated_folders(every)
+        self._sort_by_authors(every)
+        self._refuse_same_names()
+        works = sorted(self.works, key=lambda work: (natural_key(work.versions[0].path), work.versions[0].path))
+        return Works(tuple(works), tuple(text.path for text in self.texts), tuple(self.unclear))
+
+    def _groups(
+        self, texts: Iterable[_Text], key: Callable[[_Text], tuple[str, ...]]
+    ) -> list[tuple[tuple[str, ...], list[_Text]]]:
+        groups: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
+        for text in texts:
+            groups[key(text)].append(text)
+        return [(key, group) for key, group in groups.items() if len(group) > 1]
+
+    def _sort(self, groups: Iterable[tuple[tuple[str, ...], list[_Text]]], *, by_number: bool = False) -> None:
+        """Make each group a work, several works, or unclear; its texts are then sorted."""
+        for _, group in groups:
+            divided = _divided(group)
+            for texts in divided:
+                reason = _unclear_reason(texts)
+                ordered = None if reason else _ordered_by_name(texts)
+                by_dates = None if reason or ordered else self._ordered_by_dates(texts)
+                if ordered or by_dates:
+                    order: Literal["name", "number", "date"] = "date" if by_dates else "number" if by_number else "name"
+                    self.works.append(_work(ordered or by_dates or (), order, has_date=len(divided) == 1))
+                else:
+                    reason = reason or "their names do not say which is earlier"
+                    self.unclear.append((reason, tuple(text.path for text in texts)))
+            sorted_paths = {text.path for text in group}
+            self.texts = [text for text in self.texts if text.path not in sorted_paths]
+
+    def _ordered_by_dates(self, texts: Sequence[_Text]) -> list[_Text] | None:
+        """Return texts in the order of the dates that they contain; None if those are not certain."""
+        return _by_dates(texts, {text.path: self.about(text.path).date for text in texts})
+
+    def _sort_by_bare_number(self) -> None:
+        """Sort texts whose names differ in a number that is beside no version word."""
+
+        def key(text: _Text) -> tuple[str, ...]:
+            folders = tuple(part.key for part in text.folders)
+            return (*folders, text.stem.key_without_number if text.stem.bare_number else text.stem.key)
+
+        for _, group in self._groups(self.texts, key):
+            numbered = [text for text in group if text.stem.bare_number]
+            if not numbered:
+                continue
+            if len(numbered) > _MAX_NUMBERED:
+                reason = f"{len(numbered)} names differ in a number alone, which may be that of a person"
+                self.unclear.append((reason, tuple(text.path for text in group)))
+                self._remove(group)
+                continue
+            for text in numbered:
+                text.by_number = True
+            self._sort([((), group)], by_number=True)
+
+    def _sort_version_folders(self) -> None:
+        """Sort texts of the same names in folders that name a version and more: `draft, 3 May/amira`, `final/amira`."""
+        for n in range(self._depth()):
+            families: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
+            for text in self.texts:
+                if len(text.folders) > n and text.stem.key and stage_of(text.folders[n].words, text.folders[n].number):
+                    families[tuple(part.key for part in text.folders[:n])].append(text)
+            for family in filter(_has_shared_names, families.values()):
+                for text in family:
+                    text.version_folder = n
+                self._sort(self._groups(family, _Text.key))
+
+    def _sort_numbered_folders(self) -> None:
+        """Sort texts of the same names in folders that differ in a number, such as `1/amira` and `2/amira`."""
+        for n in range(self._depth()):
+            families: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
+            for text in self.texts:
+                if len(text.folders) > n and text.folders[n].bare_number and text.stem.key:
+                    outer = tuple(part.key for part in text.folders[:n])
+                    families[(*outer, text.folders[n].key_without_number)].append(text)
+            for family in filter(_has_shared_names, families.values()):
+                for text in family:
+                    text.folder_by_number = n
+                self._sort(self._groups(family, _Text.key))
+
+    def _depth(self) -> int:
+        return max((len(text.folders) for text in self.texts), default=0)
+
+    def _sort_dated_folders(self, every: Sequence[_Text]) -> None:
+        """Sort a folder of texts with other names whose years tell that they are one author's: 2022-peace, 2025-war."""
+        left = {text.path for text in self.texts}
+        by_folder: dict[str, list[_Text]] = defaultdict(list)
+        for text in every:
+            by_folder[text.folder].append(text)
+        for folder, texts in by_folder.items():
+            alone = [text for text in texts if text.path in left]
+            if len(alone) < 2 or len(texts) - len(alone) >= _MAX_TWIN_SHARE * len(texts):
+                continue
+            years = {text.stem.date[:4] for text in texts}
+            if "" in years or len(years) < len(texts) or any(text.words for text in texts):
+                continue
+            paths = {text.path for text in texts}
+            self.works = [work for work in self.works if not any(version.path in paths for version in work.versions)]
+            ordered = sorted(texts, key=lambda text: text.date)
+            name = "" if folder == "." else folder
+            versions = tuple(WorkVersion(text.path, PurePosixPath(text.path).stem) for text in ordered)
+            self.works.append(Work(name, versions))
+            self._remove(texts)
+
+    def _sort_by_authors(self, every: Sequence[_Text]) -> None:
+        """Sort a folder of texts that all name the same authors, and different dates, whatever they are called."""
+        left = {text.path for text in self.texts}
+        by_folder: dict[str, list[_Text]] = defaultdict(list)
+        for text in every:
+            by_folder[text.folder].append(text)
+        for folder, texts in by_folder.items():
+            if not 1 < len(texts) <= _MAX_READ or not all(text.path in left for text in texts):
+                continue
+            abouts = [self.about(text.path) for text in texts]
+            authors = {frozenset(map(folded, about.authors)) for about in abouts}
+            ordered = self._ordered_by_dates(texts) if len(authors) == 1 and authors != {frozenset()} else None
+            if ordered:
+                versions = tuple(WorkVersion(text.path, PurePosixPath(text.path).stem) for text in ordered)
+                self.works.append(Work("" if folder == "." else folder, versions, "date"))
+                self._remove(texts)
+
+    def _refuse_same_names(self) -> None:
+        """Name texts of one name in folders that do not say which is earlier, if all of these folders' texts recur."""
+        by_folder: dict[str, dict[str, _Text]] = defaultdict(dict)
+        for text in self.texts:
+            by_folder[text.folder][text.stem.key] = text
+        folders = sorted(by_folder)
+        for n, one in enumerate(folders):
+            for two in folders[n + 1 :]:
+                shared = by_folder[one].keys() & by_folder[two].keys() - {""}
+                sizes = len(by_folder[one]), len(by_folder[two])
+                if PurePosixPath(one).parent == PurePosixPath(two).parent and len(shared) >= max(
+                    2, _MIN_SHARED_SHARE * max(sizes)
+                ):
+                    texts = [by_folder[folder][key] for key in sorted(shared) for folder in (one, two)]
+                    self.unclear.append(
+                        (
+                            f"the folders {one} and {two} do not say which has the earlier versions",
+                            tuple(text.path for text in texts),
+                        )
+                    )
+                    self._remove(texts)
+
+    def _remove(self, texts: Iterable[_Text]) -> None:
+        paths = {text.path for text in texts}
+        self.texts = [text for text in self.texts if text.path not in paths]
+
+
+def _text(path: str) -> _Text:
+    pure = PurePosixPath(path)
+    return _Text(path, tuple(map(name_parts, pure.parent.parts)), name_parts(pure.stem))
+
+
+def _has_shared_names(texts: Sequence[_Text]) -> bool:
+    """Return whether two names or more recur, and nearly all texts have a name that does."""
+    names = Counter(text.stem.key for text in texts)
+    shared = [count for count in names.values() if count > 1]
+    return len(shared) > 1 and sum(shared) >= _MIN_SHARED_SHARE * len(texts)
+
+
+def _divided(texts: Sequence[_Text]) -> list[list[_Text]]:
+    """Return a group divided by dates if those belong to the titles: report 2022 v1, report 2022 v2, report 2023 v1."""
+    versions = Counter(_version_of(text, dated=False) for text in texts)
+    if max(versions.values()) == 1 or not all(text.date for text in texts):
+        return [list(texts)]
+    by_date: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        by_date[text.date].append(text)
+    groups = list(by_date.values())
+    is_title = len(groups) > 1 and all(
+        len(group) > 1 and max(Counter(_version_of(text, dated=False) for text in group).values()) == 1
+        for group in groups
+    )
+    return groups if is_title else [list(texts)]
+
+
+def _version_of(text: _Text, *, dated: bool = True) -> tuple[object, ...]:
+    return stage_of(text.words, text.number), text.copy, text.date if dated else ""
+
+
+def _unclear_reason(texts: Sequence[_Text]) -> Reason:
+    """Return why texts with the same key cannot be the versions of one work; "" if they can."""
+    versions = Counter(_version_of(text) for text in texts)
+    if max(versions.values()) > 1:
+        return "their names say the same version"
+    numbers: dict[frozenset[str], set[tuple[int, ...]]] = defaultdict(set)
+    for text in texts:
+        numbers[text.words].add(text.number)
+    if len(numbers) > 1 and min(map(len, numbers.values())) > 1:
+        return "their names may be those of two works with the same numbers"
+    return ""
+
+
+def _ordered_by_name(texts: Sequence[_Text]) -> list[_Text] | None:
+    """Return versions in the order that their names give, by stages, dates and copies; None if those give none."""
+    common = frozenset.intersection(*(text.words for text in texts))
+    stages = {text.path: stage_of(text.words, text.number, common=common) for text in texts}
+    dates = {text.path: text.date for text in texts}
+    unmarked = [text for text in texts if stages[text.path] is None]
+    if unmarked and len(unmarked) < len(texts):
+        by_dates = _by_dates(texts, dates)
+        if by_dates is not None:
+            return by_dates
+        place = _place_of_unmarked([stage for stage in stages.values() if stage is not None], texts)
+        if place is None:
+            return None
+        stages.update((text.path, place) for text in unmarked)
+    elif unmarked:
+        if any(dates.values()):
+            return _by_dates(texts, dates)
+        stages = dict.fromkeys(stages, (0, (), 0))
+
+    def order(text: _Text) -> tuple[object, ...]:
+        return stages[text.path], text.date, text.copy
+
+    ordered = sorted(texts, key=order)
+    if any(not _may_precede(one.date, two.date) for one, two in pairwise(ordered)):
+        return None
+    return ordered
+
+
+def _place_of_unmarked(stages: Sequence[Stage], texts: Sequence[_Text]) -> Stage | None:
+    """Return the place of a version whose name says nothing among the others; None if it is not certain.
+
+    It comes after drafts without a number, and before revised, final and second versions.
+    """
+    if all(stage[0] <= 2 and not stage[1] for stage in stages):
+        return 3, (), 0
+    first = min(stages)
+    is_bare = not any(text.words for text in texts)
+    if first[0] > 2 or (first[0] == 2 and (is_bare or (first[1] >= (2,)) or first[2])):
+        return -1, (), 0
+    return None
+
+
+def _by_dates(texts: Sequence[_Text], dates: Mapping[str, str]) -> list[_Text] | None:
+    """Return texts by their dates, the earliest first; None if one has none, or two may be of the same day."""
+    if not all(dates[text.path] for text in texts):
+        return None
+    ordered = sorted(texts, key=lambda text: (dates[text.path], text.copy))
+    is_certain = all(
+        _precedes(dates[one.path], dates[two.path]) or (dates[one.path] == dates[two.path] and one.copy != two.copy)
+        for one, two in pairwise(ordered)
+    )
+    return ordered if is_certain else None
+
+
+def _precedes(one: str, two: str) -> bool:
+    """Return whether a date is certainly before another; of "2022" and "2022-05" neither is."""
+    length = min(len(one), len(two))
+    return one[:length] < two[:length]
+
+
+def _may_precede(one: str, two: str) -> bool:
+    length = min(len(one), len(two))
+    return one[:length] <= two[:length]
+
+
+def _work(texts: Sequence[_Text], order: Literal["name", "number", "date"], *, has_date: bool) -> Work:
+    common = frozenset.intersection(*(text.words for text in texts))
+    of_title = frozenset(word for word in common if not says_draft(word))
+    if any(part.number for text in texts for part in text.parts):
+        of_title = frozenset()
+    if of_title or not has_date:
+        texts = [_reread(text, of_title, has_date=has_date) for text in texts]
+    return Work(texts[0].name, tuple(WorkVersion(text.path, text.version) for text in texts), order)
+
+
+def _reread(text: _Text, of_title: frozenset[str], *, has_date: bool) -> _Text:
+    """Return a text with the words of its title that could say a version put back into the title."""
+    pure = PurePosixPath(text.path)
+    folders = tuple(name_parts(part, ignoring=of_title, has_date=has_date) for part in pure.parent.parts)
+    stem = name_parts(pure.stem, ignoring=of_title, has_date=has_date)
+    return replace(text, folders=folders, stem=stem)
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """Return the sort key of a name: numbers by value, letters without regard to case."""
+    parts = re.split(r"(\d+)", folded(name))
+    return [(int(part), "") if at % 2 and len(part) < _MAX_DIGITS else (-1, part) for at, part in enumerate(parts)]
