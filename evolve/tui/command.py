@@ -1,5 +1,5 @@
 """One thing a person can do on a screen, declared once: its keys, its words, what it needs, and the function that does
-it."""
+it. What the footer shows of it in which view is declared in the screen's table of footers."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from evolve.tui.state.tasks import LinkByHand
 class Need(StrEnum):
     """A condition of running a command; its value is shown if it is not met."""
 
-    VIEW = "Still comparing: try again in a moment."
+    VIEW = "Still comparing: this is done as soon as there is something to show."
     NO_TASK = "First answer the question, or leave it with Esc."
     NOT_LINKING = "First choose the sentence: Enter links it, Esc cancels."
     ALL_PAIRS = "Some pairs are still being aligned."
     SEVERAL_PAIRS = "There are only two versions: this is the only pair."
     THREE_VERSIONS = "A timeline needs three or more versions: here are two."
-    SEARCH = "Nothing is searched for: / starts a search."
+    SEARCH = "Nothing is searched for: / starts a search, & shows only what contains some words."
 
     def is_met(self, session: Session) -> bool:
         """Return whether the condition is met."""
@@ -33,7 +33,7 @@ class Need(StrEnum):
             Need.ALL_PAIRS: len(session.pairs) >= session.expected,
             Need.SEVERAL_PAIRS: session.expected > 1,
             Need.THREE_VERSIONS: view is not None and len(view.entries.versions) > 1,
-            Need.SEARCH: view is not None and bool(view.query),
+            Need.SEARCH: view is not None and bool(view.sought or view.query),
         }
         return met[self]
 
@@ -59,10 +59,6 @@ class Command(Generic[StageT]):
     """The function that does it."""
     needs: tuple[Need, ...] = ()
     """The conditions of running it; the first that is not met is the reason why it does not run."""
-    footer: str = ""
-    """Its word in the footer; empty for a command that is not there."""
-    if_room: bool = False
-    """Whether the footer shows it only if there is room after all others."""
 
     @property
     def action(self) -> str:

@@ -80,7 +80,7 @@ async def large(count: int, repeat: int) -> dict[str, float]:
         letters = cycle("abcdef")
 
         def search(query: str) -> None:
-            app.compare.show(app.compare.session.search(query))
+            app.compare.show(app.compare.session.narrow(query))
 
         async def timed(name: str, act: Callable[[], object]) -> None:
             taken = []

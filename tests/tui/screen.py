@@ -41,6 +41,12 @@ def header(app: EvolveApp) -> str:
     return str(app.query_one(Header).render())
 
 
+def kind(app: EvolveApp) -> str:
+    """The name of the view in sight."""
+    view = app.compare.session.view
+    return view.kind.value if view is not None else ""
+
+
 def panel(app: EvolveApp) -> str:
     return str(app.query_one(Panel).query_one(Static).visual)
 

@@ -20,11 +20,13 @@ from evolve.tui.screens.help import Help
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.bars import Panel
 from evolve.tui.widgets.footer import Footer
+from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.overview import Overview
 from evolve.tui.widgets.sentences import SentencesView
+from evolve.tui.widgets.tabs import Tabs
 
 from .comparisons import document, made, scored
-from .screen import AFTER, BEFORE, PAIRS, header, lines, panel, settled, shown
+from .screen import AFTER, BEFORE, PAIRS, header, kind, lines, panel, settled, shown
 
 
 async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], EvolveApp]) -> None:
@@ -107,7 +109,7 @@ async def test_markup_is_shown_as_text(compared: Callable[[Comparison], EvolveAp
         await pilot.pause()
         assert "those [red]regions → all regions" in panel(app)
         assert "[b]peace 7.2" in panel(app)
-        await pilot.press("j", "slash", *"[/x]")
+        await pilot.press("j", "&", *"[/x]")
         await pilot.pause()
         assert '"[/x]"' in header(app)
         assert not any(c in shown(app) + panel(app) + header(app) for c in "\x1b\x9b\u202e\t")
@@ -172,21 +174,36 @@ async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Compari
 
 
 @pytest.mark.slow
-async def test_search_narrows_while_typing(compared: Callable[[Comparison], EvolveApp]) -> None:
-    """A search narrows the view while it is typed, and Escape clears it."""
+async def test_a_filter_narrows_while_typing(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """A filter narrows the view while it is typed, and Escape clears it."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("slash", *"neutral")
+        await pilot.press("&", *"neutral")
         await pilot.pause()
         assert '1 of 5 shown · "neutral"' in header(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.focused is app.query_one(SentencesView)
-        assert not app.query_one("#find", Input).display
+        assert not app.query_one("#filter", Input).display
         await pilot.press("escape")
         await pilot.pause()
         assert "shown" not in header(app)
+
+
+async def test_a_search_goes_to_what_it_finds(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """A search hides nothing: it goes to the next row while it is typed, n goes on, Escape goes back."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        rows = app.query_one(SentencesView)
+        await pilot.press("slash", *"neutral")
+        assert rows.sentence == (0, 3)
+        assert "shown" not in header(app) and "1 with “neutral”" in header(app)
+        await pilot.press("escape")
+        assert rows.sentence == (0, 0) and "with" not in header(app)
+        await pilot.press("slash", "t", "h", "e", "enter", "n")
+        assert rows.sentence == (0, 3)
 
 
 @pytest.mark.slow
@@ -209,10 +226,10 @@ async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("1", "slash", *"nowhere")
+        await pilot.press("1", "&", *"nowhere")
         await pilot.pause()
         assert 'hidden by: persisted · "nowhere"' in shown(app)
-        assert "Esc clears the search, 0 shows every status" in shown(app)
+        assert "Esc clears the filter, 0 shows every status" in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +242,7 @@ async def test_hidden_rows_are_counted_in_grammar(
     app = compared(made(sentences, sentences, [(n, n, 1.0) for n in range(len(sentences))]))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("slash", *"nowhere")
+        await pilot.press("&", *"nowhere")
         await pilot.pause()
         assert said in shown(app)
 
@@ -237,6 +254,63 @@ async def test_next_skips_what_persisted(compared: Callable[[Comparison], Evolve
         await settled(app, pilot)
         await pilot.press("]")
         assert app.query_one(SentencesView).sentence == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [("}", (0, 1)), ("}}", (0, 3)), ("}}{", (0, 1)), ("G}", (0, 3))],
+)
+async def test_keys_lead_to_what_is_looked_for(
+    compared: Callable[[Comparison], EvolveApp], keys: str, sentence: tuple[int, int]
+) -> None:
+    """One key each way leads to the next link; at the end the cursor stays."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press(*keys)
+        assert app.query_one(SentencesView).sentence == sentence
+
+
+async def test_a_click_on_a_count_shows_only_that_status(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """The number of sentences of a status is a button: it shows them alone, and all again."""
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        at = header(app).splitlines()[1].index("2 changed")
+        for there in (True, False):
+            await pilot.click(Header, offset=(at + 1, 1))
+            await pilot.pause()
+            assert ("2 of 5 shown · changed" in header(app)) is there
+
+
+async def test_a_click_on_a_tab_turns_to_its_view(compared: Callable[[Comparison], EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        tabs = str(app.query_one(Tabs).render())
+        assert "Timeline" not in tabs
+        for name in ("Arguments", "Slope", "Slope", "Rows"):
+            await pilot.click(Tabs, offset=(tabs.index(name) + 2, 0))
+            await pilot.pause()
+            assert kind(app) == name.lower()
+
+
+async def test_keys_pressed_while_aligning_are_done_later(compared: Callable[..., EvolveApp]) -> None:
+    """What a person asks for before there is anything to show is done when there is."""
+    go = threading.Event()
+    comparison = made(BEFORE, AFTER, PAIRS)
+
+    def compare(before: object, after: object, *, settings: Settings) -> Comparison:
+        go.wait(10)
+        return comparison
+
+    app = compared(comparison)
+    app._compare = compare  # type: ignore[assignment]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("a", "G")
+        go.set()
+        await settled(app, pilot)
+        assert (kind(app), app.query_one(SentencesView).position) == ("arguments", 4)
 
 
 async def test_the_panel_explains_a_link_as_a_sum(compared: Callable[[Comparison], EvolveApp]) -> None:
@@ -339,7 +413,7 @@ async def test_arguments_stand_with_their_labels(compared: Callable[[Comparison]
         await pilot.press("j", "a")
         await pilot.pause()
         assert "[b]label 1" in shown(app)
-        assert "arguments" in header(app)
+        assert kind(app) == "arguments"
         assert app.query_one(SentencesView).sentence == (0, 1)
         await pilot.press("a")
         await pilot.pause()
@@ -364,15 +438,15 @@ async def test_three_versions_are_walked_in_pairs() -> None:
 
 
 async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], EvolveApp]) -> None:
-    """The footer fits eighty columns with at most seven keys, before those shown where there is room."""
+    """The footer of eighty columns has the keys that a newcomer needs in that view."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         text = str(app.query_one(Footer).render())
-        assert text.startswith("? Help   q Quit")
-        words = [action.footer for action in COMMANDS if action.footer and not action.if_room]
-        assert len(words) <= 7
-        assert all(word in text for word in words)
+        assert text == "? Help  q Quit  Enter Why  } Link  ] Difference  y x u Judge  / Find  v Views"
+        await pilot.press("a")
+        text = str(app.query_one(Footer).render())
+        assert text == "? Help  q Quit  Enter Open  → Texts  y x u Judge  / Find  v Views  o Order"
         assert len(text) <= 78
 
 
@@ -471,7 +545,8 @@ async def test_the_seeds_open_on_the_screen() -> None:
         assert app.bug is None
         links = compare(*map(read, seeds())).links
         assert f"of {len(links)} right" in header(app)
-        assert shown(app).count("│") > 10
+        assert kind(app) == "arguments" and "come back" in header(app)
+        assert shown(app).count("→") >= 3
 
 
 def test_content_of_the_screen_never_comes_from_markup() -> None:
@@ -498,7 +573,7 @@ async def test_an_action_that_cannot_run_says_why(compared: Callable[[Comparison
         await settled(app, pilot)
         footer = app.query_one(Footer)
         await pilot.press("n")
-        assert str(footer.render()) == "Nothing is searched for: / starts a search."
+        assert str(footer.render()).startswith("Nothing is searched for: / starts a search")
         await pilot.press(">")
         assert str(footer.render()) == "There are only two versions: this is the only pair."
 

@@ -12,8 +12,10 @@ from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.command import Need
 from evolve.tui.commands import COMMANDS
+from evolve.tui.commands.footers import LINKING, OF_VIEWS, REVIEW
 from evolve.tui.screens.help import help_text
 from evolve.tui.screens.tuning.commands import TUNING
+from evolve.tui.state.entries import ViewKind
 
 from .comparisons import made
 from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
@@ -94,15 +96,35 @@ def test_help_names_statuses_as_the_texts_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "more"), [(80, ""), (100, "Enter Explain"), (120, "Enter Explain   R Review   v Views")]
+    ("width", "more"), [(80, ""), (100, "a Arguments"), (120, "a Arguments  1…5 Show  ( ) Threshold")]
 )
 async def test_a_wide_footer_shows_more_keys(compared: Callable[..., EvolveApp], width: int, more: str) -> None:
     """The keys that a person needs first come first at every width; further ones follow where there is room."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(width, 30)) as pilot:
         await settled(app, pilot)
-        first = "? Help   q Quit   / Find   ( ) Threshold   ] Next   a Arguments   w Save"
-        assert footer(app) == "   ".join(filter(None, (first, more)))
+        first = "? Help  q Quit  Enter Why  } Link  ] Difference  y x u Judge  / Find  v Views"
+        assert footer(app) == "  ".join(filter(None, (first, more)))
+
+
+def test_footers_name_commands_once() -> None:
+    """Every view and every question has a footer, whose commands there are, none twice."""
+    for entries in (*OF_VIEWS.values(), REVIEW, LINKING):
+        ids = [name for _, *names in entries for name in names]
+        assert len(ids) == len(set(ids)) and set(ids) <= {command.id for command in COMMANDS}
+    assert set(OF_VIEWS) == set(ViewKind)
+
+
+async def test_a_question_has_its_own_keys_in_the_footer(compared: Callable[..., EvolveApp]) -> None:
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("R")
+        assert footer(app).startswith("? Help  y Same  x Not  u Unsure  → Skip  ← Back  Esc Leave")
+        await pilot.press("escape", "m")
+        assert footer(app).startswith("? Help  Enter Link  Esc Cancel")
+        await pilot.press("escape")
+        assert footer(app).startswith("? Help  q Quit  Enter Why")
 
 
 def test_help_lists_every_group_once() -> None:

@@ -59,6 +59,7 @@ async def test_unclear_pair_is_side_by_side(compared: Callable[[Comparison], Evo
     app = compared(unclear)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
+        await pilot.press("f2", "l")
         row = next(line for line in lines(app) if "The bakers asked" in line)
         assert row.startswith(" ?  2  ") and "Some bakers were given" in row
         assert "perhaps · .25" in shown(app)
@@ -73,6 +74,7 @@ async def test_candidate_in_another_row_is_named_at_every_width(
     app = compared(unclear_of([(0, 0, 0.5), (1, 1, 0.25), (2, 1, 0.2)]))
     async with app.run_test(size=(width, 40)) as pilot:
         await settled(app, pilot)
+        await pilot.press("f2")
         at = next(n for n, line in enumerate(lines(app)) if "The sailors asked" in line)
         assert any("perhaps 2 · .20" in line for line in lines(app)[at : at + 2])
 
@@ -81,9 +83,22 @@ async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp
     app = compared(unclear)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("3")
+        await pilot.press("f2", "3")
         await settled(app, pilot)
         assert {line[1] for line in lines(app) if line[1:2].strip()} == {"?"}
+
+
+async def test_keys_lead_to_unclear_sentences(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
+    """One key each way leads to the next sentence that only may come back; at the end the cursor stays."""
+    app = compared(unclear)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2", "g")
+        seen = []
+        for key in "..,.":
+            await pilot.press(key)
+            seen.append(app.compare.rows.sentence)
+        assert seen == [(0, 1), (0, 2), (0, 1), (0, 2)]
 
 
 def test_verdict_on_an_unclear_row_is_about_its_pair(unclear: Comparison) -> None:
@@ -131,7 +146,7 @@ async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> N
     app = compared(compare(document, document))
     async with app.run_test(size=(130, 40)) as pilot:
         await settled(app, pilot)
-        assert len(header(app).splitlines()) == 2
+        assert len(header(app).splitlines()) == 3
         assert "? 0   − 0 dropped" in header(app) and "unclear" not in header(app)
 
 

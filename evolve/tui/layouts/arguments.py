@@ -1,7 +1,7 @@
 """The arguments: each with its status, its label, the kinds of its changes, its best score, and its sentences.
 
 A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line; an
-opened one all of them, and how many of the links as good are due to chance. Two versions are side by side where there
+opened one all of them in full. Two versions are side by side where there
 is room; three or more are below each other.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from evolve.model import Kind, Status
-from evolve.render.chance import links_by_chance
 from evolve.render.numbers import hundredths, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
@@ -73,8 +72,7 @@ class ArgumentsLayout(RowsLayout):
             row = self.view.entries.row_of(entry)
             lines = self._side(row) if self._abreast else self._stacked(row)
             body = [tuple(p._replace(text=" ") if Role.GLYPH in p.roles else p for p in line) for line in lines]
-        chance = self._chance(entry)
-        return (head, *body, *((chance,) if chance else ()))
+        return (head, *body)
 
     def _headline(self, entry: ArgumentEntry) -> Line:
         """Return the first line: sign and label on the left; kinds, score and numbers on the right."""
@@ -82,7 +80,8 @@ class ArgumentsLayout(RowsLayout):
         is_open = self.view.is_open(entry)
         numbers = "" if is_open else f"   {' → '.join(spread(here) or '·' for here in entry.argument.sentences)}"
         numbers = shortened(numbers, max(12, self.width // 3))
-        summary = f"  {self._summary(entry)}"
+        # The links of an opened argument of two versions have their kinds and scores beside the sentences.
+        summary = "" if is_open and self._two and any(entry.links) else f"  {self._summary(entry)}"
         room = self.width - 4 - cell_len(summary) - cell_len(numbers)
         if room < LABEL_LEAST:
             room += cell_len(summary)
@@ -150,15 +149,3 @@ class ArgumentsLayout(RowsLayout):
                 prose = cut(texts[n], span, layers, len(texts[n]), (version, n))
                 out.append((name, Run(number, (status, Role.NUMBER)), *prose))
         return out
-
-    def _chance(self, entry: ArgumentEntry) -> Line:
-        """Return how many of the links as good as its best one are expected by chance."""
-        best = max(((link.score, -pair) for pair, here in enumerate(entry.links) for link in here), default=None)
-        if best is None:
-            return ()
-        chance = self.view.entries.versions[-best[1]].link_chance(best[0])
-        if not chance.pairs:
-            return ()
-        links = f"Of the {chance.pairs} links" if chance.pairs != 1 else "Of the only link"
-        words = f"{links} scoring this high, {links_by_chance(chance)}."
-        return (Run(" " * self._indent), Run(words, (Role.DIM,)))

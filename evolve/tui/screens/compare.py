@@ -17,8 +17,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from evolve.errors import EvolveError
-from evolve.tui.command import Command
+from evolve.tui.command import Command, Need
 from evolve.tui.commands import COMMANDS
+from evolve.tui.commands.footers import footer_of
 from evolve.tui.commands.stage import Application, Stage
 from evolve.tui.screens.help import Help, help_text
 from evolve.tui.screens.save_report import Saving, proposed
@@ -26,7 +27,7 @@ from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.session import Cursor, Refusal, Session, Update
 from evolve.tui.state.tasks import Note
 from evolve.tui.state.view import View
-from evolve.tui.terminal.arrangement import LEAST, Arrangement
+from evolve.tui.terminal.arrangement import TABS_FROM, Arrangement
 from evolve.tui.terminal.lines import ending
 from evolve.tui.widgets.bars import Caption, Panel, Prompt
 from evolve.tui.widgets.explanation import explanation, pair_explained
@@ -35,6 +36,10 @@ from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.notice import Notice, empty, failed, working
 from evolve.tui.widgets.overview import Overview
 from evolve.tui.widgets.sentences import SentencesView
+from evolve.tui.widgets.tabs import Tabs
+
+WAITING_MOST = 8
+"""The most commands that are done later of those asked for while the texts are aligned."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -66,23 +71,31 @@ class CompareScreen(Screen[None]):
         self.commands = tuple(commands)
         self._names = tuple(names)
         self._preferred = preferred
+        self._waiting: list[str] = []
+        """The commands that were asked for before there was anything to show."""
+        self._origin = Cursor()
+        """The cursor when the search began."""
 
     def compose(self) -> ComposeResult:
         yield Header(self._names)
+        yield Tabs()
         yield Caption()
         with Horizontal(id="body"):
             yield SentencesView(working("Reading the texts"), self._preferred)
             yield Overview()
         yield Panel()
-        yield Prompt("find", "show rows that contain …")
+        yield Prompt("find", "go to rows that contain …")
+        yield Prompt("filter", "show only rows that contain …")
         yield Prompt("note", "note on this link: Enter saves, Esc cancels")
-        yield Footer(self.commands)
+        yield Footer(self.commands, footer_of(self.session))
 
     def on_mount(self) -> None:
         self.application.read_again()
 
     def on_resize(self) -> None:
-        self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
+        width, height = self.size
+        self.query_one(Header).fit(height)
+        self.query_one(Tabs).set_class(width >= TABS_FROM[0] and height >= TABS_FROM[1], "-shown")
 
     def action_run(self, name: str) -> None:
         """Run a command, or what the task in force has it do, or show why it cannot run now."""
@@ -91,6 +104,8 @@ class CompareScreen(Screen[None]):
         if task is not None and name in task.keys:
             self.show(self.session.act(task.keys[name], self.cursor))
         elif unmet is not None:
+            if unmet is Need.VIEW and self.application.busy:
+                self._waiting.append(name)
             self.show_message(unmet)
         else:
             command.run(self)
@@ -100,6 +115,8 @@ class CompareScreen(Screen[None]):
     def clear(self) -> None:
         """Show nothing of what was compared: the texts are read anew."""
         self.session.clear()
+        self._waiting.clear()
+        self.query_one(Tabs).show(None)
         self.rows.sentence = None
         self.query_one(Panel).show(None)
         self.query_one(Caption).show(())
@@ -113,10 +130,14 @@ class CompareScreen(Screen[None]):
     def add(self, pair: ShownPair, expected: int) -> None:
         """Show the next pair, of so many expected."""
         self.show(self.session.add(pair, expected))
+        waiting, self._waiting = self._waiting, []
+        for name in waiting[:WAITING_MOST]:
+            self.action_run(name)
 
     def fail(self, error: EvolveError) -> None:
         """Show an error in place of the rows."""
         self.session.fail()
+        self._waiting.clear()
         self._close("note")
         self.show_notice(failed(error).title, failed(error))
 
@@ -143,6 +164,7 @@ class CompareScreen(Screen[None]):
             self._show_panel(result)
             self._show_caption()
             self._show_note()
+            self.query_one(Footer).offer(footer_of(self.session))
             if result.message:
                 room = self.size.width - 2 - len(result.message)
                 self.show_message(result.message + (ending(result.path, room) if result.path else ""))
@@ -176,13 +198,26 @@ class CompareScreen(Screen[None]):
 
     @property
     def is_typing(self) -> bool:
-        return any(self.prompt(name).display for name in ("find", "note"))
+        return any(self.prompt(name).display for name in ("find", "filter", "note"))
 
     def open_search(self, query: str) -> None:
+        self._origin = self.cursor
         self.prompt("find").open(query)
 
     def close_search(self) -> bool:
-        return self._close("find")
+        was_open = self._close("find")
+        if was_open:
+            self.show(self.session.search("", self._origin))
+        return was_open
+
+    def open_filter(self, query: str) -> None:
+        self.prompt("filter").open(query)
+
+    def close_filter(self) -> bool:
+        was_open = self._close("filter")
+        if was_open:
+            self.show(self.session.narrow(""))
+        return was_open
 
     def open_help(self) -> None:
         view = self.session.view
@@ -207,7 +242,7 @@ class CompareScreen(Screen[None]):
     # Showing
 
     def prompt(self, name: str) -> Prompt:
-        """Return the line in which a search ("find") or a note is typed."""
+        """Return the line in which a search ("find"), a filter or a note is typed."""
         return self.query_one(f"#{name}", Prompt)
 
     def _show_view(self, update: Update) -> None:
@@ -217,6 +252,7 @@ class CompareScreen(Screen[None]):
         if view is not rows.view:
             number = view.entries.pair
             self.query_one(Header).show(view, self.session.pairs[number].scores, (number, self.session.expected))
+            self.query_one(Tabs).show(view)
             rows.show(view, empty(view) if not view.shown else Notice())
 
     def _show_panel(self, update: Update) -> None:
@@ -282,10 +318,28 @@ class CompareScreen(Screen[None]):
         if layout is not None:
             self.go(layout.position_at(int(event.share * layout.height)))
 
+    @on(Header.Chosen)
+    def _status_chosen(self, event: Header.Chosen) -> None:
+        self.action_run(event.status.value)
+
+    @on(Tabs.Chosen)
+    def _kind_chosen(self, event: Tabs.Chosen) -> None:
+        self.action_run(event.kind.name.lower())
+
     @on(Prompt.Changed, "#find")
     def _typed(self, event: Prompt.Changed) -> None:
         if self.prompt("find").display:
-            self.show(self.session.search(event.value))
+            self.show(self.session.search(event.value, self._origin))
+
+    @on(Prompt.Changed, "#filter")
+    def _narrowed(self, event: Prompt.Changed) -> None:
+        if self.prompt("filter").display:
+            self.show(self.session.narrow(event.value))
+
+    @on(Prompt.Submitted, "#filter")
+    def _filtered(self) -> None:
+        self._close("filter")
+        self.go(self.rows.position)
 
     @on(Prompt.Submitted, "#find")
     def _found(self) -> None:

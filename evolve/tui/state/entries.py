@@ -178,7 +178,8 @@ class Entries:
 
     def _key(self, order: Order) -> Callable[[ArgumentEntry], tuple[float, ...]]:
         if order is Order.WEIGHT:
-            return lambda entry: tuple(-part for part in entry.weight)
+            # Of the arguments without a link, those that may have one come first.
+            return lambda entry: (*(-part for part in entry.weight), entry.status is not Status.UNCLEAR)
         if order is Order.STATUS:
             return lambda entry: (TELLING.index(entry.status), *(-part for part in entry.weight))
         version = self.version("before" if order is Order.EARLIER else "after")

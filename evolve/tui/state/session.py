@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from evolve.tui.terminal.lines import Line
 
 
+LINKED_FEW = 4
+"""Where fewer than one sentence in so many is linked, a pair is opened in arguments."""
+
+
+FEW_ROWS = 10
+"""Fewer rows than this are read at a glance: they are always opened as rows."""
+
+
 class Cursor(NamedTuple):
     """The position of the cursor in a view."""
 
@@ -95,7 +103,7 @@ class Session:
         if self.ignore is not None and self.ignore != pair.comparison.settings.ignore:
             added = added.ignoring(self.ignore)
         if self.view is None:
-            view = View(added)
+            view = _opened(added)
         else:
             entries = self.view.entries
             versions = (*entries.versions, added.comparison)
@@ -158,11 +166,21 @@ class Session:
         changes = "No change is" if not count else "1 change is" if count == 1 else f"{count} changes are"
         return self._show(view, message=f"{changes} of wording alone{' and listed as persisted' if count else ''}.")
 
-    def search(self, query: str) -> Update | None:
+    def narrow(self, query: str) -> Update | None:
         """Show only entries that contain some text; empty shows all."""
         if self.view is None or query == self.view.query:
             return None
         return self._show(replace(self.view, query=query))
+
+    def search(self, sought: str, origin: Cursor) -> Update | None:
+        """Mark some text, and go to the first entry from `origin` on that contains it; empty goes back there."""
+        if self.view is None or sought == self.view.sought:
+            return None
+        view = replace(self.view, sought=sought)
+        at = view.next_found(origin.position - 1, 1) if sought else None
+        message = f"Nothing here contains “{visible(sought)}”." if sought and at is None else ""
+        sentence = view.ref(at) if at is not None else origin.sentence
+        return self._show(view, sentence=sentence, message=message)
 
     def show_kind(self, kind: ViewKind, cursor: Cursor) -> Update:
         """Turn to a kind of view, or from it back to the rows."""
@@ -172,7 +190,7 @@ class Session:
     def turn(self, step: int, cursor: Cursor) -> Update:
         """Turn to the next kind of view (1) or the one before (-1)."""
         view = self._current
-        kinds = [kind for kind in ViewKind if kind is not ViewKind.TIMELINE or len(view.entries.versions) > 1]
+        kinds = view.kinds
         kind = kinds[(kinds.index(view.kind) + step) % len(kinds)]
         return self._show(replace(view, kind=kind), to_top=cursor.position == 0, message=f"View: {kind.value}.")
 
@@ -347,7 +365,7 @@ class Session:
         self.task = task = LinkByHand(ref, view)
         kind = ViewKind.LATER if task.side == "before" else ViewKind.EARLIER
         best = task.best()
-        view = replace(view, kind=kind, statuses=frozenset(), query="")
+        view = replace(view, kind=kind, statuses=frozenset(), query="", sought="")
         return self._show(view, sentence=best, to_top=best is None, panel=False)
 
     def _link(self, cursor: Cursor) -> Update:
@@ -388,7 +406,7 @@ class Session:
     def _show_reviewed(self, review: Review) -> Update:
         """Show the pair that the review asks about: its row in its text, and both sentences in the panel."""
         self._set_review(review)
-        view = replace(self._current, kind=ViewKind.ROWS, statuses=frozenset(), query="")
+        view = replace(self._current, kind=ViewKind.ROWS, statuses=frozenset(), query="", sought="")
         return self._show(view, sentence=(view.entries.pair, review.link.before), panel=True)
 
     @property
@@ -420,6 +438,21 @@ class Session:
     ) -> Update:
         self.view = view
         return Update(view, sentence, to_top, panel, message, path)
+
+
+def _opened(entries: Entries) -> View:
+    """Return the view that a pair is opened in: arguments, the linked ones first and in full, where few sentences are
+    linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
+    rows = entries.rows
+    one_sided = sum(not (row.before and row.after) for row in rows)
+    counts = entries.comparison.counts
+    if len(rows) < FEW_ROWS:
+        return View(entries)
+    view = View(entries, is_stacked=2 * one_sided > len(rows))
+    if LINKED_FEW * (counts.persisted + counts.changed) >= counts.total:
+        return view
+    linked = (entry.refs[0] for entry in entries.arguments if any(entry.links))
+    return replace(view, kind=ViewKind.ARGUMENTS, opened=frozenset(linked))
 
 
 def _pairs(count: int) -> str:

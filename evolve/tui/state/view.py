@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ _ALIKE = {
     "-": "[-‐‑‒–—]",
     " ": r"\s+",
 }
+
+
+def _pattern(query: str) -> re.Pattern[str]:
+    """Return a pattern of a text, whatever the case, quotation marks and dashes."""
+    return re.compile("".join(_ALIKE.get(c, re.escape(c)) for c in query), re.IGNORECASE)
 
 
 def score_range(lowest: float, highest: float) -> tuple[int, int]:
@@ -63,6 +68,10 @@ class View:
     """The statuses that are shown; empty for all."""
     query: str = ""
     """The text that an entry must contain to be shown; empty for none."""
+    is_stacked: bool = False
+    """Whether the two texts are below each other also in a wide window, because most rows have only one of them."""
+    sought: str = ""
+    """The text that is searched for, and marked where it is found; empty for none."""
 
     @classmethod
     def of(cls, *versions: Comparison) -> View:
@@ -91,6 +100,11 @@ class View:
     def ignores_wording(self) -> bool:
         """Whether changes of wording alone are listed as persisted."""
         return self.comparison.settings.ignore == "wording"
+
+    @property
+    def kinds(self) -> tuple[ViewKind, ...]:
+        """The kinds of view there are of these versions."""
+        return tuple(kind for kind in ViewKind if kind is not ViewKind.TIMELINE or len(self.entries.versions) > 1)
 
     @cached_property
     def all(self) -> Sequence[Row | ArgumentEntry]:
@@ -149,20 +163,40 @@ class View:
         return (not self.statuses or entry.status in self.statuses) and (not self.query or self._holds(entry))
 
     @cached_property
-    def needle(self) -> re.Pattern[str] | None:
-        """The pattern of the search, whatever the case, quotation marks and dashes; None without a search."""
-        if not self.query:
-            return None
-        return re.compile("".join(_ALIKE.get(c, re.escape(c)) for c in self.query), re.IGNORECASE)
+    def _filter_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.query)
+
+    @cached_property
+    def _sought_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.sought)
 
     def hits(self, text: str) -> tuple[Span, ...]:
-        """Return the spans of the search in a text."""
-        return tuple(match.span() for match in self.needle.finditer(text)) if self.needle else ()
+        """Return the spans of what is searched for in a text; without a search, of the words it is filtered by."""
+        if not self.sought and not self.query:
+            return ()
+        pattern = self._sought_pattern if self.sought else self._filter_pattern
+        return tuple(match.span() for match in pattern.finditer(text))
 
     def _holds(self, entry: Row | ArgumentEntry) -> bool:
-        find = self.needle.search if self.needle else lambda _: True
+        return self._contains(entry, self._filter_pattern)
+
+    def _contains(self, entry: Row | ArgumentEntry, pattern: re.Pattern[str]) -> bool:
         # The label of an argument is a quotation of its sentences.
-        return any(find(self.entries.texts[v][n]) for v, n in self.refs(entry))
+        return any(pattern.search(self.entries.texts[v][n]) for v, n in self.refs(entry))
+
+    @cached_property
+    def found(self) -> tuple[int, ...]:
+        """The positions of the shown entries that contain what is searched for, or all of them without a search."""
+        if not self.sought:
+            return tuple(range(len(self.shown)))
+        return tuple(at for at, n in enumerate(self.shown) if self._contains(self.all[n], self._sought_pattern))
+
+    def next_found(self, position: int, step: int) -> int | None:
+        """Return the next position, forwards (1) or back (-1), that the search finds, round the end; None without."""
+        if not self.found:
+            return None
+        after = bisect_right(self.found, position) if step > 0 else bisect_left(self.found, position) - 1
+        return self.found[after % len(self.found)]
 
     @cached_property
     def _homes(self) -> dict[SentenceRef, int]:
@@ -187,11 +221,11 @@ class View:
             return 0
         return min(bisect_left(self.shown, self._homes.get(ref, 0)), len(self.shown) - 1)
 
-    def next_unlike(self, position: int, step: int) -> int | None:
-        """Return the next position, forwards (1) or back (-1), of an entry that is not persisted; None at the end."""
+    def next_of(self, position: int, step: int, statuses: frozenset[Status]) -> int | None:
+        """Return the next position, forwards (1) or back (-1), of an entry with such a status; None at the end."""
         position += step
         while 0 <= position < len(self.shown):
-            if self.all[self.shown[position]].status is not Status.PERSISTED:
+            if self.all[self.shown[position]].status in statuses:
                 return position
             position += step
         return None

@@ -11,6 +11,13 @@ LEAST = (60, 15)
 """Minimum numbers of columns and lines for entries of more than one line."""
 
 
+SUMMARY_FROM = 20
+"""Minimum number of lines for a line that answers in words what came back."""
+
+TABS_FROM = (72, 20)
+"""Minimum numbers of columns and lines for the views as tabs."""
+
+
 class Arrangement(StrEnum):
     """An arrangement of an entry's two sides."""
 

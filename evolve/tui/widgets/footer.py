@@ -1,9 +1,10 @@
-"""The last line of a screen: its main keys, or a message."""
+"""The last line of a screen: the main keys of what is shown, or a message."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.timer import Timer
@@ -13,6 +14,10 @@ from evolve.tui.command import AnyCommand
 from evolve.tui.terminal.lines import shortened
 
 SECONDS_TO_READ = 3
+GAP = "  "
+"""The space between two entries."""
+MOST_KEYS = 3
+"""The most keys of one entry; of more, the first and the last are shown."""
 
 
 class Footer(Widget):
@@ -22,13 +27,22 @@ class Footer(Widget):
     Footer { height: 1; width: 1fr; background: $panel; padding: 0 1; }
     """
 
-    def __init__(self, commands: Sequence[AnyCommand]) -> None:
+    def __init__(self, commands: Sequence[AnyCommand], entries: Sequence[Sequence[str]]) -> None:
+        """`entries` are to be shown first, each a word and the ids of its commands."""
         super().__init__()
-        self._commands = tuple(commands)
+        self._commands = {command.id: command for command in commands}
+        self._entries = tuple(map(tuple, entries))
         self._spans: list[tuple[int, int, AnyCommand]] = []
         """The columns of every command shown, half-open."""
         self._message = ""
         self._until: Timer | None = None
+
+    def offer(self, entries: Sequence[Sequence[str]]) -> None:
+        """Show other keys from now on."""
+        found = tuple(map(tuple, entries))
+        if found != self._entries:
+            self._entries = found
+            self.refresh()
 
     def show_message(self, words: str) -> None:
         """Show a message in place of the keys, for as long as it takes to read."""
@@ -48,18 +62,25 @@ class Footer(Widget):
             return Content.styled(shortened(self._message, self.size.width), "bold")
         parts: list[tuple[str, str]] = []
         x = 0
-        for command in sorted(self._commands, key=lambda command: command.if_room):
-            if not command.footer:
+        for word, *ids in self._entries:
+            commands = [command for name in ids if (command := self._commands[name]).keys]
+            if not commands:
                 continue
-            key = command.shown
-            if command.id == "lower":
-                key = f"{key} {next(other.shown for other in self._commands if other.id == 'raise')}"
-            wide = len(key) + 1 + len(command.footer)
+            shown = [(command, command.shown.split()[0]) for command in commands]
+            keys = [(key, command) for command, key in shown]
+            if len(keys) > MOST_KEYS:
+                keys = [keys[0], ("…", commands[1]), keys[-1]]
+            joint = "" if len(keys) == MOST_KEYS and keys[1][0] == "…" else " "
+            wide = cell_len(joint.join(key for key, _ in keys)) + 1 + len(word)
             if x + wide > self.size.width:
                 break
-            self._spans.append((x, x + wide, command))
-            parts += [(key, "bold $primary"), (f" {command.footer}", ""), ("   ", "")]
-            x += wide + 3
+            at = x
+            for n, (key, command) in enumerate(keys):
+                end = at + cell_len(key) + (len(joint) if n + 1 < len(keys) else 1 + len(word))
+                self._spans.append((at, end, command))
+                at = end
+            parts += [(joint.join(key for key, _ in keys), "bold $primary"), (f" {word}", ""), (GAP, "")]
+            x += wide + len(GAP)
         return Content.assemble(*parts[:-1])
 
     async def on_click(self, event: events.Click) -> None:

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from evolve.model import SIDES, Status
 from evolve.render.chance import chance_words
 from evolve.render.numbers import threshold_beside
 from evolve.render.status_names import status_name
+from evolve.render.summary import summaries
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
-from evolve.tui.terminal.arrangement import LEAST
+from evolve.tui.terminal.arrangement import LEAST, SUMMARY_FROM, TABS_FROM
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison
+
+LEAST_FOR_COUNTS = 10
+"""Minimum number of lines of a window for the line of figures."""
 
 BARS = " ▁▂▃▄▅▆▇█"
 BINS = 12
@@ -92,51 +98,85 @@ def notes_on(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 class Header(Widget):
-    """Names and sizes on the first line; counts, threshold and estimate on the second; then a line for each note."""
+    """Names and sizes on the first line; counts, threshold and estimate on the second; then the answer in words and a
+    line for each note, where the window is high enough."""
 
     DEFAULT_CSS = """
     Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
-    Header.-one-note { height: 3; }
-    Header.-two-notes { height: 4; }
-    Header.-low { height: 1; }
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    class Chosen(Message):
+        """Posted for a click on the number of sentences of a status."""
+
+        def __init__(self, status: Status) -> None:
+            super().__init__()
+            self.status = status
+
+    def __init__(self, names: Sequence[str], *, summarises: bool = True) -> None:
+        """`summarises` asks for the answer in words."""
         super().__init__()
         self._names = tuple(names)
+        self._summarises = summarises
         self._status = ""
         self._view: View | None = None
         self._scores: tuple[float, ...] = ()
         self._pair = (0, 1)
         self._notes: tuple[tuple[str, str], ...] = ()
+        self._lines = LEAST[1]
+        self._spans: list[tuple[int, int, Status]] = []
+        """The columns of every count, half-open."""
 
     def show_status(self, status: str) -> None:
         """Show on the second line what is going on, while there is nothing to count."""
-        self._status, self._view = status, None
-        self._show_notes(())
+        self._status, self._view, self._notes = status, None, ()
+        self._fit()
 
     def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
         """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
-        self._show_notes(notes_on(view.comparison))
+        self._notes = notes_on(view.comparison)
+        self._fit()
 
-    def _show_notes(self, notes: tuple[tuple[str, str], ...]) -> None:
-        self._notes = notes
-        self.set_class(len(notes) == 1, "-one-note")
-        self.set_class(len(notes) == 2, "-two-notes")
+    def fit(self, lines: int) -> None:
+        """Take as many lines as suit a window of `lines` lines."""
+        self._lines = lines
+        self._fit()
+
+    @property
+    def _has_summary(self) -> bool:
+        return self._summarises and self._view is not None and self._lines >= SUMMARY_FROM
+
+    def _fit(self) -> None:
+        height = 1 if self._lines < LEAST_FOR_COUNTS else 2
+        if self._lines >= LEAST[1]:
+            height += self._has_summary + len(self._notes)
+        self.styles.height = height
         self.refresh(layout=True)
 
     def on_resize(self) -> None:
         self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
-        lines = [self._first(width)]
-        if self.size.height > 1:
-            lines.append(self._second(width))
-        for full, brief in self._notes[: self.size.height - 2] if self.size.height > 2 else ():
+        width, height = self.size
+        lines = [self._first(width), self._second(width)]
+        if self._has_summary and self._view is not None:
+            lines.append(self._summary(self._view, width))
+        for full, brief in self._notes:
             lines.append(Content.styled(shortened(full if width >= len(full) else brief, width), "$unclear"))
-        return Content("\n").join(lines)
+        return Content("\n").join(lines[: max(1, height)])
+
+    def _summary(self, view: View, width: int) -> Content:
+        """Return what became of the sentences, in words, as fully as there is room for."""
+        c = view.comparison
+        names = visible(c.before.label) or "the earlier text", visible(c.after.label) or "the later text"
+        texts = list(summaries(c.counts_of("before"), c.counts_of("after"), names, is_rewritten=c.needs_reading))
+        text = next((text for text in texts if cell_len(text) <= width), texts[-1])
+        return Content.styled(shortened(text, width), "bold")
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, status in self._spans:
+            if event.y == 1 and start <= event.x - 1 < end:
+                self.post_message(self.Chosen(status))
 
     def _first(self, width: int) -> Content:
         right = self._narrowing()
@@ -170,7 +210,10 @@ class Header(Widget):
             return shown or ignored
         if count := view.comparison.ignored:
             ignored = f"{count} of wording ignored"
-        parts = (shown, view.narrowed, ignored, view.kind.value if view.kind is not ViewKind.ROWS else "")
+        sought = f"{len(view.found)} with “{visible(view.sought)}”" if view.sought else ""
+        has_tabs = self.size.width + 2 >= TABS_FROM[0] and self._lines >= TABS_FROM[1]
+        kind = "" if has_tabs or view.kind is ViewKind.ROWS else view.kind.value
+        parts = (shown, view.narrowed, sought, ignored, kind)
         return " · ".join(part for part in parts if part)
 
     def _second(self, width: int) -> Content:
@@ -194,8 +237,18 @@ class Header(Widget):
             line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
             line.append((f" {chance}", ""))
             if sum(cell_len(text) for text, _ in line) <= width:
-                return _line(line, "", width)
-        return _line([*self._counts(c, words=False, gap=2), ("t ", "$faint"), value, (f"  {brief}", "")], "", width)
+                return self._with_spans(line, width)
+        return self._with_spans(
+            [*self._counts(c, words=False, gap=2), ("t ", "$faint"), value, (f"  {brief}", "")], width
+        )
+
+    def _with_spans(self, line: Sequence[Styled], width: int) -> Content:
+        """Return the line of figures, and remember where each count is."""
+        self._spans, x = [], 0
+        for status, (count, _), (gap, _) in zip(COUNT_STYLES, line[::2], line[1::2], strict=False):
+            self._spans.append((x, x + cell_len(count), status))
+            x += cell_len(count) + cell_len(gap)
+        return _line(line, "", width)
 
     def _counts(self, comparison: Comparison, *, words: bool, gap: int) -> Iterator[Styled]:
         """Yield the number of sentences of each status, with its word or its sign alone, and `gap` blanks after it.

@@ -76,7 +76,7 @@ def empty(view: View) -> Notice:
     if view.kind is ViewKind.CHANGES and not view.narrowed:
         all_of_it = "The only row" if len(view.all) == 1 else f"Each of the {len(view.all)} rows"
         return Notice("Nothing changed", f"{all_of_it} persisted.", "v shows another view, F2 all rows")
-    ways = [*(["Esc clears the search"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
+    ways = [*(["Esc clears the filter"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
     rows = "1 row is" if len(view.all) == 1 else f"{len(view.all)} rows are"
     return Notice("No row is shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
 

@@ -70,7 +70,10 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     def arrangement(self) -> Arrangement:
         """The arrangement in force: the preferred one, else the one that fits; a small window has only one."""
         arrangement = arrangement_for(self.app.size.width, self.app.size.height)
-        return arrangement if arrangement is Arrangement.LIST or self.preferred is None else self.preferred
+        if arrangement is not Arrangement.LIST and self.preferred is not None:
+            return self.preferred
+        is_stacked = self.view is not None and self.view.is_stacked and arrangement is Arrangement.SIDE
+        return Arrangement.STACKED if is_stacked else arrangement
 
     def show(self, view: View | None, notice: Notice) -> None:
         """Show another view, with the cursor on the same sentence at the same height of the window."""
@@ -208,8 +211,9 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         if line >= self.layout_shown.height:
             return
         position = self.layout_shown.position_at(line)
+        is_second = position == self.position
         self.move_to(position, self._sentence_at(line, event.x))
-        if event.chain == 2:
+        if is_second:
             self.post_message(self.Asked())
 
     def _sentence_at(self, line: int, x: int) -> SentenceRef | None:

@@ -126,9 +126,26 @@ def test_filter_toggles(session: Session) -> None:
 
 def test_search_is_shown_once(session: Session) -> None:
     """The same search again changes nothing, nor does a search before there is a view."""
-    assert len(done(session.search("neutral")).view.shown) == 1
-    assert session.search("neutral") is None
-    assert Session().search("neutral") is None
+    assert done(session.search("neutral", Cursor())).sentence == (0, 3)
+    assert session.search("neutral", Cursor()) is None
+    assert Session().search("neutral", Cursor()) is None
+
+
+def test_filter_is_shown_once(session: Session) -> None:
+    """The same words again change nothing, nor do any before there is a view."""
+    assert len(done(session.narrow("neutral")).view.shown) == 1
+    assert session.narrow("neutral") is None
+    assert Session().narrow("neutral") is None
+
+
+def test_search_goes_back_to_where_it_began(session: Session) -> None:
+    """Each letter is searched for from the row where the search began; without a letter the cursor is there again."""
+    origin = on(session, (0, 2))
+    assert done(session.search("n", origin)).sentence == (0, 2)
+    update = done(session.search("nowhere", origin))
+    assert (update.sentence, update.message) == ((0, 2), "Nothing here contains “nowhere”.")
+    assert done(session.search("the", origin)).sentence == (1, 2) or session.view is not None
+    assert done(session.search("", origin)).sentence == (0, 2)
 
 
 def test_kinds_toggle_with_rows(session: Session) -> None:
@@ -332,7 +349,7 @@ def test_review_is_left_by_its_command_and_by_leaving(session: Session) -> None:
 
 def test_link_by_hand_shows_other_text(session: Session, tmp_path: Path) -> None:
     """The other text is shown whole with the cursor on the best candidate; then the view is as it was."""
-    session.search("nobody")
+    session.narrow("nobody")
     update = done(session.link_by_hand(on(session, (0, 2))))
     assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.LATER, "", (1, 2))
     assert "Choose the later sentence that matches 3." in text(session.caption(100))
@@ -479,3 +496,18 @@ def test_ignored_wording_outlives_reading_again(stores: OpenStore) -> None:
     session.clear()
     session.add(pair, 1)
     assert statuses(session)[0] is PERSISTED
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kind", "is_stacked"),
+    [(12, ViewKind.ROWS, False), (6, ViewKind.ROWS, True), (2, ViewKind.ARGUMENTS, True)],
+)
+def test_a_pair_is_opened_by_how_much_comes_back(pairs: int, kind: ViewKind, is_stacked: bool) -> None:
+    """Where few sentences are linked the arguments are shown, with the linked ones in full; where most rows would have
+    an empty side, the texts are below each other."""
+    texts = [[f"Sentence {n} of text {side}." for n in range(12)] for side in range(2)]
+    session = Session()
+    scores: Pairs = [(n, n, 0.9) for n in range(pairs)]
+    view = done(session.add(shown_pair(document(texts[0]), document(texts[1]), scores, None), 1)).view
+    assert (view.kind, view.is_stacked) == (kind, is_stacked)
+    assert len(view.opened) == (pairs if kind is ViewKind.ARGUMENTS else 0)

@@ -62,14 +62,14 @@ def _finish(stage: TuningStage) -> None:
 
 
 TUNING: tuple[Command[TuningStage], ...] = (
-    Command("help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", _help, footer="Help"),
+    Command("help", "question_mark,f1", "?", "help: show", "explain the chart and the figures", _help),
     Command(
         "clear", "escape,enter", "Esc", "tuning: done", "go back and keep the threshold",
-        _finish, footer="Done",
+        _finish,
     ),
     Command(
         "lower", "left_parenthesis", "(", "tuning: lower", "lower the threshold by .01 (also ←)",
-        partial(_step, by=-1), footer="Threshold",
+        partial(_step, by=-1),
     ),
     Command(
         "raise", "right_parenthesis", ")", "tuning: raise", "raise the threshold by .01 (also →)",
@@ -77,15 +77,15 @@ TUNING: tuple[Command[TuningStage], ...] = (
     ),
     Command(
         "put-back", "b", "b", "tuning: put back", "go back to the threshold from which you came",
-        partial(_go_to_mark, key="b"), footer="Put back",
+        partial(_go_to_mark, key="b"),
     ),
     Command(
         "reset", "equals_sign", "=", "tuning: default", "reset to the automatic threshold, or the one asked for",
-        partial(_go_to_mark, key="="), footer="Default",
+        partial(_go_to_mark, key="="),
     ),
     Command(
         "advised", "r", "r", "tuning: recommended", "go to the recommended threshold",
-        partial(_go_to_mark, key="r"), footer="Recommended",
+        partial(_go_to_mark, key="r"),
     ),
     Command(
         "review-from", "v", "v", "tuning: review cut-off", "first pair worth checking",

@@ -18,13 +18,13 @@ from textual.screen import Screen
 from evolve.render.numbers import hundredths
 from evolve.tui.background import run_in_background
 from evolve.tui.command import Command
+from evolve.tui.commands.footers import TUNING as TUNING_FOOTER
 from evolve.tui.commands.stage import Stage
 from evolve.tui.screens.help import Help, tuning_help
 from evolve.tui.screens.tuning.chart import marks_of
 from evolve.tui.screens.tuning.commands import TUNING, tuning_commands
 from evolve.tui.screens.tuning.model import Tuning, find_out
 from evolve.tui.screens.tuning.view import TuningView
-from evolve.tui.terminal.arrangement import LEAST
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
 
@@ -60,16 +60,16 @@ class TuningScreen(Screen[None]):
         self._tuning = Tuning.of(session.view.comparison, session.pair.comparison.threshold)
 
     def compose(self) -> ComposeResult:
-        yield Header(())
+        yield Header((), summarises=False)
         yield TuningView(self._tuning, self._view)
-        yield Footer(self.commands)
+        yield Footer(self.commands, TUNING_FOOTER)
 
     def on_mount(self) -> None:
         self.query_one(Header).show(self._view, self._scores, self._number)
         self._find_out()
 
     def on_resize(self) -> None:
-        self.query_one(Header).set_class(self.size.height < LEAST[1], "-low")
+        self.query_one(Header).fit(self.size.height)
 
     @work(exclusive=True, group="tuning", exit_on_error=False)
     async def _find_out(self) -> None:

@@ -1,0 +1,49 @@
+"""What became of the sentences of two texts, in one sentence of plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evolve.model import Counts, Status
+from evolve.render.status_names import UNMATCHED
+
+
+def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewritten: bool) -> Iterator[str]:
+    """Yield the answer in words, the longest first: "Of 47 sentences of 2022, 7 come back in 2025, all changed · 12
+    possible · 28 unmatched".
+
+    `earlier` and `later` are the numbers of sentences by status, `names` the names of the two texts.
+    """
+    ended = UNMATCHED if is_rewritten else Status.DROPPED.value
+    begun = UNMATCHED if is_rewritten else Status.ADDED.value
+    back = earlier.persisted + earlier.changed
+    comes = "comes" if back == 1 else "come"
+    how = _how(earlier)
+    rest = _rest(earlier.unclear, earlier.dropped, ended)
+    after = _rest(later.unclear, later.added, begun).removeprefix(" · ")
+    first, second = names
+    sentences = f"{earlier.total} sentence{'s' if earlier.total != 1 else ''}"
+    full = f"Of {sentences} of {first}, {back or 'none'} {comes} back in {second}{how}{rest}"
+    if after:
+        yield f"{full}; of its {later.total}, {after}"
+    yield full
+    yield f"Of {sentences} {back or 'none'} {comes} back{how}{rest}"
+    yield f"{back} of {earlier.total} {comes} back{how}"
+    yield f"{back} of {earlier.total} {comes} back"
+
+
+def _how(counts: Counts) -> str:
+    """Return what became of the sentences that come back."""
+    if not counts.persisted and not counts.changed:
+        return ""
+    if counts.persisted and counts.changed:
+        return f": {counts.persisted} unchanged, {counts.changed} changed"
+    word = "changed" if counts.changed else "unchanged"
+    return f", {word}" if counts.persisted + counts.changed == 1 else f", all {word}"
+
+
+def _rest(unclear: int, unmatched: int, word: str) -> str:
+    """Return what became of the others."""
+    parts = [f"{unclear} possible"] if unclear else []
+    parts += [f"{unmatched} {word}"] if unmatched else []
+    return "".join(f" · {part}" for part in parts)

@@ -1,0 +1,65 @@
+"""The main keys of every view and of every question, in the order of the footer; it shows as many as there is room for.
+
+An entry is a word and the commands that share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.session import Session
+from evolve.tui.state.tasks import LinkByHand, Note, Review
+
+Entry = tuple[str, ...]
+"""A word, then the ids of its commands."""
+
+_FIRST: tuple[Entry, ...] = (("Help", "help"), ("Quit", "quit"))
+_JUDGE: Entry = ("Judge", "same", "not", "unsure")
+_SHOW: Entry = ("Show", "persisted", "changed", "unclear", "dropped", "added")
+_MOVE: tuple[Entry, ...] = (("Link", "next-link"), ("Difference", "next"))
+_THRESHOLD: Entry = ("Threshold", "lower", "raise")
+_LAST: tuple[Entry, ...] = (
+    _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Review", "review"), ("Filter", "filter"),
+    ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
+)  # fmt: skip
+_ROWS: tuple[Entry, ...] = (
+    *_FIRST, ("Why", "explain"), *_MOVE, _JUDGE, ("Find", "find"), ("Views", "turn"), ("Arguments", "arguments"), _SHOW,
+    *_LAST,
+)  # fmt: skip
+
+OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
+    ViewKind.ROWS: _ROWS,
+    ViewKind.CHANGES: _ROWS,
+    ViewKind.ARGUMENTS: (
+        *_FIRST, ("Open", "explain"), ("Texts", "to-text"), _JUDGE, ("Find", "find"), ("Views", "turn"),
+        ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
+    ),
+    ViewKind.EARLIER: _ROWS,
+    ViewKind.LATER: _ROWS,
+    ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
+    ViewKind.TIMELINE: (
+        *_FIRST, ("Texts", "to-text"), ("Find", "find"), ("Views", "turn"), ("Order", "order"), _SHOW,
+        ("Pair", "previous-pair", "next-pair"), *_LAST,
+    ),
+}  # fmt: skip
+
+REVIEW: tuple[Entry, ...] = (
+    ("Help", "help"), ("Same", "same"), ("Not", "not"), ("Unsure", "unsure"), ("Skip", "to-text"),
+    ("Back", "to-arguments"), ("Leave", "clear"), ("Note", "note"), ("Undo", "undo"),
+)  # fmt: skip
+LINKING: tuple[Entry, ...] = (("Help", "help"), ("Link", "explain"), ("Cancel", "clear"), ("Find", "find"))
+TUNING: tuple[Entry, ...] = (
+    ("Help", "help"), ("Done", "clear"), ("Threshold", "lower", "raise"), ("Put back", "put-back"),
+    ("Default", "reset"), ("Recommended", "advised"),
+)  # fmt: skip
+
+
+def footer_of(session: Session) -> tuple[Entry, ...]:
+    """Return the footer of what the person is doing."""
+    task = session.task.during if isinstance(session.task, Note) else session.task
+    if isinstance(task, Review):
+        return REVIEW
+    if isinstance(task, LinkByHand):
+        return LINKING
+    return OF_VIEWS[session.view.kind if session.view is not None else ViewKind.ROWS]
