@@ -149,6 +149,39 @@ class Document:
             chosen_alone=True,
         )
 
+    @property
+    def is_body_given(self) -> bool:
+        """Whether the user gave the body; not so if the rules found it, or for given sentences."""
+        return not self.lines or any(part.by == "user" for part in self.body)
+
+    @property
+    def is_body_remembered(self) -> bool:
+        """Whether the body is one that the user chose line by line, here or at an earlier time."""
+        return any(line.rule == "chosen" for line in self.lines)
+
+    def with_body(self, body: str, *, is_remembered: bool = False) -> Document:
+        """Return the document with another body, as in `from_text`; its sentences are cut anew.
+
+        `is_remembered` marks the lines as chosen one by one. Raises UsageError as `from_text` does; a document of
+        given sentences has no lines to choose.
+        """
+        if not self.lines:
+            raise UsageError("a document of given sentences has no lines", next_step="give other sentences")
+        lines = find_body(self.text, body)
+        if is_remembered:
+            lines = tuple(line if line.rule == "blank" else replace(line, rule="chosen") for line in lines)
+        paragraphs = paragraphs_of(self.text, lines)
+        language = self.language
+        if self.chosen_alone:
+            language = recognised_language(["\n".join(self.text[a:b] for a, b in paragraphs)]) or DEFAULT
+        return replace(
+            self,
+            lines=lines,
+            body=_ranges(lines, "auto" if body == "auto" else "user"),
+            sentences=segment(self.text, paragraphs, language=language),
+            language=language,
+        )
+
     def body_note(self) -> str:
         """Return a remark for the user, in one line, if the rules may have found the wrong body; else ""."""
         doubt = body_doubt(self.text, self.lines) if any(part.by == "auto" for part in self.body) else None

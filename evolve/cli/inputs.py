@@ -194,6 +194,8 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
             read(file, label=label, body=body, language=settings.language, view=view)
             for file, view, label, body in zip(versions.files, versions.views, labels, bodies, strict=True)
         ]
+        if settings.judgements and not options.body:
+            documents = with_own_bodies(documents)
         if not options.label:
             documents = list(with_labels(documents))
         return in_one_language(_in_order_of_dates(documents) if is_by_date else documents)
@@ -211,13 +213,21 @@ def two_documents(options: Namespace, settings: Settings) -> tuple[Document, Doc
     for file in files:
         refuse_no_stdin(file)
     views: Sequence[View] = _each(options.view or _VIEWS[1:], files, "--view", shared=True)
-    before, after = in_one_language(
-        [
-            read(file, body=settings.body, language=settings.language, view=view)
-            for file, view in zip(files, views, strict=True)
-        ]
-    )
+    documents = [
+        read(file, body=settings.body, language=settings.language, view=view)
+        for file, view in zip(files, views, strict=True)
+    ]
+    if settings.judgements and not getattr(options, "body", None):
+        documents = with_own_bodies(documents)
+    before, after = in_one_language(documents)
     return before, after
+
+
+def with_own_bodies(documents: Sequence[Document]) -> list[Document]:
+    """Return documents with the bodies that the user chose for them at an earlier time."""
+    from evolve.judgements.bodies import with_choices
+
+    return with_choices(documents)
 
 
 def _in_order_of_dates(documents: Sequence[Document]) -> list[Document]:
@@ -303,12 +313,22 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
     for document in documents:
         if document.encoding_note:
             say(f"{document.source}: {document.encoding_note}")
-        if note := document.body_note():
+        for note in body_notes(document):
             say(f"{document.source}: {note}")
     compared = evolution(documents, settings=sourced.settings)
     for note in language_notes(compared):
         say(note)
     return _judged(compared, sourced.settings)
+
+
+def body_notes(document: Document) -> list[str]:
+    """Return notes for the user on a body that is in doubt, or that the user chose at an earlier time."""
+    from evolve.report.phrases import body_ranges
+
+    if document.is_body_remembered:
+        return [f"body chosen by you: lines {body_ranges(document)}; --body auto sets it aside"]
+    note = document.body_note()
+    return [note] if note else []
 
 
 def language_notes(evolution: Evolution) -> list[str]:

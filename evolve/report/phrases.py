@@ -394,10 +394,16 @@ def source_of(document: Document) -> str:
     return clean_line(document.source) or "made in memory"
 
 
+def body_ranges(document: Document) -> str:
+    """Return the line numbers of the body of a document, such as "5-27, 30-31"; empty without any."""
+    return ", ".join(f"{run.first}-{run.last}" for run in document.body)
+
+
 def body_lines(document: Document) -> str:
     """Return the line numbers of the body of a document and the number of its title lines, in words."""
-    lines = ", ".join(f"{run.first}-{run.last}" for run in document.body)
-    by = " as asked for" if document.lines and any(run.by == "user" for run in document.body) else ""
+    lines = body_ranges(document)
+    asked = " chosen by you" if document.is_body_remembered else " as asked for"
+    by = asked if document.lines and document.is_body_given else ""
     titles = len(_titles(document))
     not_compared = f"; {many(titles, 'title line')} not compared" if titles else ""
     note = document.body_note()

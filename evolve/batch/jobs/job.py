@@ -23,6 +23,7 @@ from evolve.text.clean import clean_line
 if TYPE_CHECKING:
     from evolve.comparison import Comparison
     from evolve.document import Document
+    from evolve.judgements.bodies import BodyChoice
 
 Line = dict[str, object]
 """The results of a pair, as an object in `results.jsonl`."""
@@ -41,6 +42,8 @@ class TextFile:
     """The digest of its bytes when the job was created."""
     content: bytes | None = field(default=None, repr=False)
     """Its bytes, if they are sent along."""
+    body: BodyChoice | None = None
+    """The lines that the user chose as its body at an earlier time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Job:
             [
                 *(self.version, self.date, self.name, self.label, list(self.formats), self.follows_arguments),
                 *([text.source, text.label, text.sha256] for text in (self.before, self.after)),
+                *([text.body.lines, text.body.text_sha256] for text in (self.before, self.after) if text.body),
                 {name: getattr(self.settings, name) for name in Settings.__dataclass_fields__},
                 dict(self.origins),
                 [
@@ -151,11 +155,13 @@ def _compared(job: Job) -> Outcome:
 
 
 def _document(text: TextFile, settings: Settings) -> Document:
+    from evolve.judgements.bodies import with_choice
     from evolve.readers import content_of, read_content
 
     try:
         content = content_of(text.path) if text.content is None else text.content
         document = read_content(content, text.source, label=text.label, body=settings.body, language=settings.language)
+        document = with_choice(document, text.body)
     except EvolveError as error:
         where = error.where.replace(clean_line(text.path), clean_line(text.source))
         raise type(error)(error.what, next_step=error.next_step, where=where) from None

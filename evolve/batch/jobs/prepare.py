@@ -17,6 +17,7 @@ from evolve.batch.plan import Pair, Version, settings_of
 from evolve.document import Document
 from evolve.errors import EvolveError, InputError
 from evolve.judgements import JudgementStore
+from evolve.judgements.bodies import read_choice
 from evolve.judges import JudgeStore
 from evolve.model import Reading
 from evolve.readers import content_of
@@ -44,8 +45,9 @@ class JobFactory:
     def job(self, pair: Pair) -> Job:
         """Return the job of a pair. Raises EvolveError for a text that cannot be read."""
         sourced = settings_of(pair, self.shared, self.origin)
-        before, after = self._text(pair.before), self._text(pair.after)
         settings = sourced.settings
+        remembers = settings.judgements and sourced.origins.get("body", "default") == "default"
+        before, after = (self._text(version, remembers=remembers) for version in (pair.before, pair.after))
         documents = _named(before), _named(after)
         judgements = JudgementStore.open(*documents).all() if settings.judgements else ()
         by_judges = JudgeStore.open(*documents).reading() if settings.judge else Reading()
@@ -54,13 +56,15 @@ class JobFactory:
             tuple(self.formats), self.follows_arguments, self.date, __version__,
         )  # fmt: skip
 
-    def _text(self, version: Version) -> TextFile:
+    def _text(self, version: Version, *, remembers: bool) -> TextFile:
+        """Return a version's file; `remembers` is whether a body that the user chose earlier counts."""
         digest, content = self._digests.get(version.path), None
         if digest is None or self.send_texts:
             content = _content(version)
             digest = self._digests[version.path] = hashlib.sha256(content).hexdigest()
         path = str(version.path.absolute())
-        return TextFile(path, version.source, version.label, digest, content if self.send_texts else None)
+        body = read_choice(digest) if remembers else None
+        return TextFile(path, version.source, version.label, digest, content if self.send_texts else None, body)
 
 
 def _content(version: Version) -> bytes:

@@ -29,6 +29,7 @@ from evolve.text.paragraphs import line_spans, paragraph_ranges
 RULES: dict[str, str] = {
     "all": "kept: every line was asked for",
     "user": "the lines that were asked for are kept, no others",
+    "chosen": "the lines that you chose one by one are kept, no others",
     "blank": "nothing stands here",
     "prose": "kept: ten words or more that end like a sentence, or thirty words",
     "short sentence": "kept: ends like a sentence",
