@@ -21,6 +21,7 @@ from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
 from evolve.cli import main
 from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
+from evolve.judgements.bodies import keep_choice
 from evolve.model import Judgement, Verdict
 from evolve.readers import read
 from evolve.report import RENDERERS
@@ -468,3 +469,21 @@ def test_wrong_usage_is_told_before_anything_is_made(
     assert main(["batch", str(texts), "-o", str(tmp_path / "out"), *more]) == 2
     assert capsys.readouterr().err.startswith(f"evolve: {said}")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_body_that_a_person_chose_counts_in_a_batch(tmp_path: Path) -> None:
+    """A chosen body is used unless judgements are excluded, and a new choice makes the pair anew."""
+    path, _ = write_versions(tmp_path / "texts", 2)
+    first_body = do(tmp_path / "texts", tmp_path / "out")
+    keep_choice(read(path), "3")
+
+    def body() -> list[list[object]]:
+        (report,) = (tmp_path / "out" / "reports").glob("*.json")
+        found: list[list[object]] = json.loads(report.read_text(encoding="utf-8"))["documents"][0]["body"]
+        return found
+
+    assert len(body()) == 1 and body()[0][2] == "auto"
+    assert do(tmp_path / "texts", tmp_path / "out", resume=True)[1] == first_body[1]
+    assert body() == [[3, 3, "user"]]
+    do(tmp_path / "texts", tmp_path / "out", resume=True, typed={"judgements": False})
+    assert body()[0][2] == "auto"

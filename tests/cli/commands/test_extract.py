@@ -39,3 +39,52 @@ def test_explain_without_a_kept_line(capsys: pytest.CaptureFixture[str]) -> None
     capsys.readouterr()
     assert main(["extract", "one.txt", "--body", "2-2", "--explain"]) == 0
     assert "kept" not in capsys.readouterr().out.replace("kept     blank", "")
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.mark.usefixtures("own_data")
+def test_lines_are_remembered_used_and_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
+    """Remembered lines are the body of extract and of reports until they are forgotten or another body is given."""
+
+    def printed(*options: str) -> tuple[int, str]:
+        main(["extract", "one.txt", *options])
+        captured = capsys.readouterr()
+        return captured.out.count("\n\n") + 1, captured.err
+
+    assert printed("--body", "3", "--remember") == (
+        1,
+        "evolve: one.txt: body chosen by you: lines 3-3; --body auto sets it aside\n",
+    )
+    assert printed()[0] == 1
+    assert printed("--body", "auto") == (2, "")
+    main(["report", "one.txt", "two.txt"])
+    assert "lines 3-3 chosen by you" in " ".join(capsys.readouterr().out.split())
+    main(["report", "one.txt", "two.txt", "--no-judgements"])
+    assert "chosen by you" not in capsys.readouterr().out
+    assert printed("--forget") == (2, "")
+    assert printed() == (2, "")
+    assert "no lines were chosen" in printed("--forget")[1]
+
+
+def test_nothing_is_remembered_without_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "one.txt", "--remember"]) == 2
+    assert "give them with --body" in capsys.readouterr().err
+
+
+def test_a_body_in_doubt_is_named_as_such(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prose = [
+        f"The bridge number {n} over the river was closed in the spring, and nobody has said when it will be open to us again."
+        for n in range(14)
+    ]
+    rows = ["Sign in", "Subscribe", *prose[:5], "Comments", *prose[5:]]
+    (folder / "page.txt").write_text("\n".join(rows), encoding="utf-8")
+    assert main(["extract", "page.txt", "--explain"]) == 0
+    captured = capsys.readouterr()
+    assert "the body was found with doubt: lines 3-7 of 17" in captured.err
+    assert "doubt" not in captured.out
+    assert main(["report", "page.txt", "one.txt", "-f", "json"]) == 0
+    assert '"body_note": "the body was found with doubt: lines 3-7 of 17' in capsys.readouterr().out
