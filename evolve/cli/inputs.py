@@ -36,7 +36,9 @@ BODY_HELP = 'auto, all, lines such as 5-27, or \'from "first words" to "last wor
 
 def add_files(parser: ArgumentParser) -> None:
     """Add the versions that are compared."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="versions, earliest first; - is stdin")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="versions, earliest first, or a folder of them; - is stdin"
+    )
 
 
 def add_two_files(parser: ArgumentParser) -> None:
@@ -110,10 +112,21 @@ def add_no_judge(parser: ArgumentParser) -> None:
 
 
 def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
-    """Return the files named, or the two example essays if none is named."""
+    """Return the files named, the versions in a folder named alone, or the two example essays if nothing is named."""
     from evolve.readers import seeds
 
+    if len(files) == 1 and _is_folder(files[0]):
+        from evolve.cli.folder import versions_in
+
+        return versions_in(files[0])
     return files or [str(path) for path in seeds()]
+
+
+def _is_folder(file: str) -> bool:
+    try:
+        return file != "-" and Path(file).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def settings_of(options: Namespace) -> Sourced:

@@ -48,3 +48,53 @@ def test_by_date_puts_versions_in_order(capsys: Capture) -> None:
 def test_by_date_needs_dates(capsys: Capture) -> None:
     assert main(["report", "one.txt", "two.txt", "--by-date"]) == 2
     assert "one.txt: neither the text nor its name has a date; leave out --by-date" in capsys.readouterr().err
+
+
+def folder_of(*names: str) -> str:
+    """Make a folder of texts of these names, each with a sentence of its own, and return its name."""
+    for name in names:
+        path = Path("texts", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{ONE}\nThe text called {name} has this sentence of its own.\n", encoding="utf-8")
+    return "texts"
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "note"),
+    [
+        (["draft.txt", "final.txt"], "draft → final", ""),
+        (["v1.txt", "v2.txt", "v10.txt"], "v1 → v2 → v10", ""),
+        (["draft.txt", "final.txt", "other.txt"], "draft → final", "skipped, only one version: other.txt"),
+        (["b.txt", "a.txt"], "a → b", "neither names nor texts give the order; a.txt is taken as the earlier"),
+    ],
+)
+def test_folder_gives_the_versions_of_its_work(names: list[str], first: str, note: str, capsys: Capture) -> None:
+    assert main(["report", folder_of(*names)]) == 0
+    said = capsys.readouterr()
+    assert (said.out.split("\n")[0], said.err) == (first, f"evolve: texts: {note}\n" if note else "")
+
+
+@pytest.mark.parametrize("author", ["By Jane Roe", "By John Public"])
+def test_two_texts_in_a_folder_are_ordered_by_their_dates(author: str, dated: Path, capsys: Capture) -> None:
+    for name in ("one.txt", "two.txt"):
+        Path(name).unlink()
+    (dated / "b.txt").write_text(f"The Valley\n\n{author}\n1 June 2022\n\n{ONE}", encoding="utf-8")
+    assert main(["."]) == 0
+    assert capsys.readouterr().out.startswith("2022 · The Valley → 2025 · The Valley\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "said"),
+    [
+        (
+            ["a draft.txt", "a final.txt", "b draft.txt", "b final.txt"],
+            2,
+            "there are 2 works in this folder; compare all",
+        ),
+        (["a.txt", "b.txt", "c.txt"], 3, "the texts in it are not certainly versions of one work (skipped, only one"),
+        (["a.txt"], 3, "there is one text in this folder; name two or more versions"),
+    ],
+)
+def test_folder_without_one_work_is_refused(names: list[str], code: int, said: str, capsys: Capture) -> None:
+    assert main(["report", folder_of(*names)]) == code
+    assert f"evolve: texts: {said}" in capsys.readouterr().err

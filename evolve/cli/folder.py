@@ -1,0 +1,42 @@
+"""A folder named instead of files: the versions of the one work in it, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evolve.cli.console import say
+from evolve.errors import InputError, UsageError
+from evolve.text.clean import clean_line
+
+
+def versions_in(folder: str) -> Sequence[str]:
+    """Return the paths of the versions of the one work in a folder, the earliest first; two texts are always one work.
+
+    Raises InputError for a folder without two texts or without a certain order, and UsageError for one with several
+    works.
+    """
+    from evolve.batch.plan.folder import NEXT_STEP, FolderOfWorks
+
+    content, where = FolderOfWorks(Path(folder)), clean_line(folder)
+    texts, works = content.files.texts, content.found.works
+    if len(texts) < 2:
+        found = "one text" if texts else "no text"
+        raise InputError(f"there is {found} in this folder", next_step="name two or more versions", where=where)
+    if len(works) > 1:
+        step = f"compare all with `evolve batch {where} -o reports`, or name the versions of one"
+        raise UsageError(f"there are {len(works)} works in this folder", next_step=step, where=where)
+    if not works and len(texts) > 2:
+        notes = "; ".join(content.notes())
+        what = f"the texts in it are not certainly versions of one work ({notes})"
+        raise InputError(what, next_step=f"name the versions in their order, or {NEXT_STEP}", where=where)
+    paths = [version.path for version in works[0].versions] if works else sorted(texts)
+    if not works:
+        dates = {path: content.about(path).date for path in paths}
+        if all(dates.values()) and len(set(dates.values())) == len(dates):
+            paths.sort(key=dates.__getitem__)
+        else:
+            say(f"{where}: neither names nor texts give the order; {clean_line(paths[0])} is taken as the earlier")
+    for note in content.notes() if works else ():
+        say(f"{where}: {note}")
+    return [str(Path(folder) / path) for path in paths]
