@@ -95,13 +95,13 @@ def measures_over_time(evolution: Evolution) -> OverTime:
     arguments = evolution.arguments
     lives = [evolution.steps_of(argument) for argument in arguments]
     present = [[bool(here) for here in argument.sentences] for argument in arguments]
-    shares = _text_shares(evolution)
+    shares = text_shares(evolution)
     versions = len(evolution.documents)
     return OverTime(
         steps=tuple(_step_measures(version, [life[version] for life in lives]) for version in range(1, versions)),
         versions=tuple(_version_measures(version, versions, present, shares) for version in range(versions)),
         survival=_survival(present),
-        text_shares=tuple(map(tuple, shares)),
+        text_shares=shares,
     )
 
 
@@ -120,13 +120,14 @@ def _step_measures(version: int, steps: Sequence[Step]) -> StepMeasures:
     )
 
 
-def _text_shares(evolution: Evolution) -> list[list[float]]:
+def text_shares(evolution: Evolution) -> tuple[tuple[float, ...], ...]:
+    """Return for each argument the share, 0..1, of the words of every version that are in the argument."""
     words = [_word_counts(evolution, version) for version in range(len(evolution.documents))]
     totals = [max(1, sum(counts)) for counts in words]
-    return [
-        [sum(words[version][n] for n in here) / totals[version] for version, here in enumerate(argument.sentences)]
+    return tuple(
+        tuple(sum(words[version][n] for n in here) / totals[version] for version, here in enumerate(argument.sentences))
         for argument in evolution.arguments
-    ]
+    )
 
 
 def _word_counts(evolution: Evolution, version: int) -> list[int]:

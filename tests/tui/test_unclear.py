@@ -10,12 +10,12 @@ import pytest
 
 from evolve.comparison import Comparison, compare
 from evolve.comparison.judged import AppliedJudgements
+from evolve.comparison.lives import Event
 from evolve.document import Document
 from evolve.model import Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.layouts.timeline import fates
 from evolve.tui.state.entries import Entries
 from evolve.tui.state.tasks import REVIEWED, Review, pairing_under
 from evolve.tui.state.view import View
@@ -153,8 +153,8 @@ async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> N
 def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None:
     """An argument that ends or begins with an unclear sentence is unclear where it would go on or have begun."""
     entries = Entries.of([unclear])
-    found = {entry.argument.sentences: fates(entry, entries.versions) for entry in entries.arguments}
-    assert found[(0,), (0,)] == (None, Status.CHANGED)
-    assert found[(1,), ()] == (None, Status.UNCLEAR)
-    assert found[(), (1,)] == (None, Status.UNCLEAR)
-    assert found[(5,), ()] == (None, Status.DROPPED)
+    found = {e.argument.sentences: tuple(step.event for step in entries.across.steps_of(e)) for e in entries.arguments}
+    assert found[(0,), (0,)] == (Event.FIRST, Event.CHANGED)
+    assert found[(1,), ()] == (Event.FIRST, Event.UNCLEAR)
+    assert found[(), (1,)] == (Event.ABSENT, Event.UNCLEAR)
+    assert found[(5,), ()] == (Event.FIRST, Event.DROPPED)

@@ -1,5 +1,6 @@
 """Rows, changes, arguments, one text, slope, timeline: each shows what it is for, whatever the documents."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -33,6 +34,13 @@ def drafts(tmp_path: Path) -> EvolveApp:
     """Three versions, really compared."""
     documents = [Document.from_text(text, label=f"draft {n}", body="all") for n, text in enumerate(DRAFTS, start=1)]
     return EvolveApp([d.label for d in documents], lambda: documents, Settings(threshold=0.3, judgements=False))
+
+
+def several(versions: Sequence[Sequence[str]]) -> EvolveApp:
+    """Versions of given sentences, called v01, v02 and so on."""
+    documents = [Document.from_sentences(sentences, label=f"v{n:02}") for n, sentences in enumerate(versions, start=1)]
+    settings = Settings(language="english", judgements=False)
+    return EvolveApp([d.label for d in documents], lambda: documents, settings)
 
 
 def rows(app: EvolveApp) -> SentencesView:
@@ -141,12 +149,62 @@ async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> No
         await settled(app, pilot)
         await turned_to(app, pilot, ViewKind.TIMELINE)
         assert [f"draft {n}" in caption(app) for n in (1, 2, 3)] == [True] * 3
-        cells = [[part for part in line[4:].split("  ") if part.strip()][1:] for line in lines(app) if line.strip()]
+        shown = [re.sub("[▁▂▃▄▅▆▇█┄]+", "  ", line) for line in lines(app) if line.strip()]
+        cells = [[part for part in line[4:].split("  ") if part.strip()][1:] for line in shown]
         found = {tuple(cell.strip() for cell in row) for row in cells}
         assert ("1", "~ 1", "~ 1") in found
         assert ("2", "−", "·") in found
         assert ("·", "+ 2", "= 2") in found
         assert ("·", "·", "+ 3") in found
+
+
+async def test_bands_lead_to_the_next_version_and_over_gaps() -> None:
+    """A band leads to the next version that has an argument, and a dotted line over versions that do not."""
+    night = "Three watchmen should walk the walls at night."
+    rest = ["The well must be dug deeper.", "The village needs a school."]
+    app = several([[night, *rest], rest, rest, [night, *rest]])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        walls = next(line for line in lines(app) if "watchmen" in line)
+        assert re.search(r"1 ┄+ +− ┄+ +┄ ┄+ +↺ 1", walls)
+        well = next(line for line in lines(app) if "well" in line)
+        assert re.search(r"2 [▁-█]+ = 1 [▁-█]+ = 1 [▁-█]+ = 2", well)
+
+
+async def test_an_opened_argument_shows_its_wording_through_time(tmp_path: Path) -> None:
+    """Enter opens an argument: its sentence in every version, with what happened there; again, and it is closed."""
+    app = drafts(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = [line.strip() for line in lines(app)]
+        first = next(n for n, line in enumerate(shown) if line.startswith("draft 1"))
+        assert [line.split()[:2] for line in shown[first : first + 6 : 2]] == [["draft", str(n)] for n in (1, 2, 3)]
+        for line, amount in zip(
+            shown[first + 1 : first + 7 : 2], ("ninety", "one hundred", "two hundred"), strict=True
+        ):
+            assert amount in line
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not any(line.strip().startswith("draft 1") for line in lines(app))
+
+
+async def test_arrows_go_by_version_in_the_timeline() -> None:
+    """In the timeline → and ← put the next and the previous two versions in sight, the cursor stays."""
+    app = several([[f"The well holds {n} barrels of water.", f"Only draft {n} has {n} goats."] for n in range(2, 14)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        assert "v01" in caption(app) and "v12" not in caption(app) and caption(app).rstrip().endswith("›")
+        for _ in range(10):
+            await pilot.press("right")
+        await pilot.pause()
+        assert "v12" in caption(app) and "v01" not in caption(app) and "‹" in caption(app)
+        await pilot.press("left")
+        assert app.compare.session.view is not None and app.compare.session.view.entries.pair == 9
 
 
 async def test_timeline_shows_both_labels(tmp_path: Path) -> None:

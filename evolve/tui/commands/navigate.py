@@ -54,7 +54,7 @@ def _to_text(stage: Stage) -> None:
 
 
 def _to_arguments(stage: Stage) -> None:
-    stage.show(stage.session.to_arguments())
+    stage.show(stage.session.to_arguments(stage.cursor))
 
 
 def _step_pair(stage: Stage, *, step: int) -> None:
@@ -98,12 +98,12 @@ ROWS: tuple[Command[Stage], ...] = (
     Command("first", "g,home", "g", "go: first row", "first row", _go_first, (Need.VIEW,)),
     Command("last", "G,end", "G", "go: last row", "last row", _go_last, (Need.VIEW,)),
     Command(
-        "to-text", "right", "→", "go: argument in the texts", "go from an argument to its rows",
+        "to-text", "right", "→", "go: argument in the texts", "go from an argument to its rows; timeline: next version",
         _to_text, (Need.VIEW,),
     ),
     Command(
-        "to-arguments", "left", "←", "go: row among arguments", "go from a row to its argument",
-        _to_arguments, (Need.VIEW,),
+        "to-arguments", "left", "←", "go: row among arguments",
+        "go from a row to its argument; timeline: version before", _to_arguments, (Need.VIEW,),
     ),
 )  # fmt: skip
 

@@ -1,49 +1,80 @@
-"""Arguments through the versions: a line for each argument, a column for each version with what became of it there.
+"""Arguments through the versions: a line for each argument, a column for each version.
 
-A changed argument has a second line, with its label in the last version that has it.
+A column has the sign of what became of the argument there and the numbers of its sentences; a band leads to the next
+column that has it, as thick as the argument's share of the text, and a dotted line over a gap. A changed argument has a
+second line, with its label in the last version that has it. An opened one shows its wording in every version, with the
+words that are new there and those that go. As many versions as fit are in sight, among them the two side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from evolve.model import Side, Status
-from evolve.render.numbers import spread
+from evolve.comparison.lives import Event, Step
+from evolve.model import SentenceRef, Span, Status
+from evolve.render.numbers import hundredths, spread
+from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
 from evolve.tui.state.entries import ArgumentEntry
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
-from evolve.tui.terminal.lines import Line, Role, Run, shortened
-from evolve.tui.terminal.wrap import visible
+from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
+from evolve.tui.terminal.wrap import visible, wrap
 
-if TYPE_CHECKING:
-    from evolve.comparison import Comparison
-
-CELL = (7, 16)
+CELL = (8, 12)
 """The least and the most cells of a version's column."""
 
 LABEL = (16, 48)
 """The least and the most cells of an argument's label."""
 
+NAME_MOST = 24
+"""The most cells of a version's name above its sentences."""
+
+_BANDS = "▁▂▃▄▅▆▇█"
+_GAP = "┄"
+_ROLES = {
+    Event.ADDED: Role.ADDED,
+    Event.PERSISTED: Role.PERSISTED,
+    Event.CHANGED: Role.CHANGED,
+    Event.UNCLEAR: Role.UNCLEAR,
+    Event.DROPPED: Role.DROPPED,
+}
+
 
 class TimelineLayout(Stack):
-    """One line for each shown argument, and two for a changed one."""
+    """One line for each shown argument, two for a changed one, and all its sentences where it is opened."""
 
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         super().__init__(view, arrangement, width)
-        documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
+        entries = view.entries
+        documents = [entries.versions[0].before, *(c.after for c in entries.versions)]
         self._names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
+        self._digits = max(2, len(str(max(map(len, entries.texts)))))
         room = self.width - 4
-        self._label = min(LABEL[1], max(LABEL[0], room - CELL[1] * len(documents)))
-        self._cell = min(CELL[1], max(CELL[0], (room - self._label) // len(documents)))
+        count = len(documents)
+        self._label = min(LABEL[1], max(LABEL[0], room - CELL[1] * count))
+        fit = max(2, min(count, (room - self._label) // CELL[0]))
+        # The two versions side by side are in the middle of those in sight, unless that leaves room unused.
+        self._first = min(max(0, entries.pair - (fit - 2) // 2), count - fit)
+        self._end = self._first + fit
+        self._cell = min(CELL[1], max(CELL[0], (room - self._label) // fit))
+        shares = [share for argument in entries.across.shares for share in argument]
+        self._largest = max(shares, default=0.0)
 
     @property
     def caption(self) -> Line:
-        heads = "".join(f"{shortened(name, self._cell - 1):<{self._cell}}" for name in self._names)
-        return (Run(f"{self.view.order.value:<{self._label + 4}}", (Role.DIM,)), Run(heads, (Role.GLYPH,)))
+        order = shortened(self.view.order.value, self._label + 2)
+        heads: list[Run] = [Run(f"{order:<{self._label + 4}}", (Role.DIM,))]
+        for version in range(self._first, self._end):
+            left = "‹" if version == self._first > 0 else ""
+            right = "›" if version == self._end - 1 < len(self._names) - 1 else ""
+            name = left + shortened(self._names[version], self._cell - 1 - len(left + right)) + right
+            is_beside = self.view.entries.pair <= version <= self.view.entries.pair + 1
+            name += " " * (self._cell - cell_len(name))
+            heads.append(Run(name, (Role.GLYPH, *((Role.HEAD,) if is_beside else ()))))
+        return tuple(heads)
 
     def _argument(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)
@@ -51,52 +82,113 @@ class TimelineLayout(Stack):
         return entry
 
     def _height(self, position: int) -> int:
+        entry = self._argument(position)
+        if self.view.is_open(entry):
+            return len(self.lines(position))
         # Whether the two labels differ is not asked here: all heights are needed before the first line is drawn.
-        return 2 if self._argument(position).status is Status.CHANGED else 1
+        return 2 if entry.status is Status.CHANGED else 1
 
     def _made(self, position: int) -> tuple[Line, ...]:
         entry = self._argument(position)
+        if self.view.is_open(entry):
+            return (self._headline(entry), *self._wordings(entry))
+        if entry.status is not Status.CHANGED:
+            return (self._headline(entry),)
+        later = visible(entry.argument.later_label)
+        label = shortened(later and f"→ {later}", self.width - 5)
+        return self._headline(entry), (Run("    "), Run(label, (Role(entry.status.value),)))
+
+    def _headline(self, entry: ArgumentEntry) -> Line:
+        """Return the line with the label and a cell for each version in sight."""
         status = Role(entry.status.value)
         label = shortened(visible(entry.argument.label), self._label - 1)
-        line = [
+        return (
             Run(" "),
             Run(entry.status.glyph, (status, Role.GLYPH)),
-            Run("  "),
+            Run("▾ " if self.view.is_open(entry) else "  ", (Role.DIM,)),
             Run(label + " " * (self._label - cell_len(label)), (status,)),
-        ]
-        for version, fate in enumerate(fates(entry, self.view.entries.versions)):
-            numbers = spread(entry.argument.sentences[version])
-            sign = fate.glyph if fate is not None else " " if numbers else "·"
-            text = shortened(f"{sign} {numbers}", self._cell - 1)
-            roles = (Role(fate.value) if fate is not None else Role.DIM, *([Role.NUMBER] if numbers else []))
-            line.append(Run(text + " " * (self._cell - cell_len(text)), roles))
-        if self._height(position) == 1:
-            return (tuple(line),)
-        later = visible(entry.argument.later_label)
-        return tuple(line), (Run("    "), Run(shortened(later and f"→ {later}", self.width - 5), (status,)))
+            *(run for version in range(self._first, self._end) for run in self._version(entry, version)),
+        )
 
-
-def fates(entry: ArgumentEntry, comparisons: Sequence[Comparison]) -> tuple[Status | None, ...]:
-    """Return the status of an argument in every version; None where it is absent, and where the first version has it.
-
-    It is unclear where the argument begins or ends with an unclear sentence. `comparisons` are of each version with its
-    next.
-    """
-    out: list[Status | None] = []
-    sentences = entry.argument.sentences
-    for version, here in enumerate(sentences):
-        before = sentences[version - 1] if version else ()
-        if here and before:
-            same = all(link.status is Status.PERSISTED for link in entry.links[version - 1])
-            out.append(Status.PERSISTED if same else Status.CHANGED)
-        elif here and version:
-            out.append(_lone(comparisons[version - 1], "after", here))
+    def _version(self, entry: ArgumentEntry, version: int) -> Iterator[Run]:
+        """Yield the sign and the numbers of an argument in a version, and the band to the next."""
+        steps = self.view.entries.across.steps_of(entry)
+        step, here = steps[version], entry.argument.sentences[version]
+        is_bridged = (
+            step.event in (Event.DROPPED, Event.UNCLEAR, Event.ABSENT) and not here and self._comes_back(steps, version)
+        )
+        sign = " " if step.event is Event.FIRST else step.event.glyph
+        if step.event is Event.ABSENT and is_bridged:
+            sign = _GAP
+        text = shortened(f"{sign} {spread(here)}" if here else sign, self._cell - 1)
+        roles = (role_of(step), *([Role.NUMBER] if here else []))
+        yield Run(text, roles)
+        room = self._cell - cell_len(text)
+        if version + 1 == len(steps) or room < 2:
+            yield Run(" " * room)
+        elif here and steps[version + 1].event in (Event.PERSISTED, Event.CHANGED):
+            thickness = self._band(entry, version)
+            yield Run(f" {thickness * (room - 2)} ", (role_of(steps[version + 1]),))
+        elif is_bridged or (here and self._comes_back(steps, version)):
+            yield Run(f" {_GAP * (room - 2)} ", (Role.DIM,))
         else:
-            out.append(_lone(comparisons[version - 1], "before", before) if before else None)
-    return tuple(out)
+            yield Run(" " * room)
+
+    def _comes_back(self, steps: tuple[Step, ...], version: int) -> bool:
+        """Return whether the next version after this one that has the argument has it after a gap."""
+        later = (step.event for step in steps[version + 1 :])
+        return (
+            next((event for event in later if event not in (Event.DROPPED, Event.ABSENT, Event.UNCLEAR)), None)
+            is Event.REVIVED
+        )
+
+    def _band(self, entry: ArgumentEntry, version: int) -> str:
+        """Return the block whose height is the argument's share of the version's words."""
+        share = self.view.entries.across.shares[entry.argument.id][version]
+        return _BANDS[min(len(_BANDS) - 1, int(len(_BANDS) * share / self._largest))] if self._largest else _BANDS[0]
+
+    def _wordings(self, entry: ArgumentEntry) -> Iterator[Line]:
+        """Yield the wording of an argument in every version that has it, with what happened there."""
+        steps = self.view.entries.across.steps_of(entry)
+        for version, (step, here) in enumerate(zip(steps, entry.argument.sentences, strict=True)):
+            if step.event is Event.ABSENT:
+                continue
+            score = "" if step.score is None else f" · {hundredths(step.score)}"
+            kinds = "".join(f" · {kind}" for kind in step.kinds)
+            name = shortened(self._names[version], NAME_MOST)
+            what = f"  {step.event.glyph} {step.event.value}{kinds}{score}"
+            yield (Run("    "), Run(name, (Role.HEAD,)), Run(what, (role_of(step),)))
+            for n in here:
+                yield from self._sentence(entry, (version, n))
+
+    def _sentence(self, entry: ArgumentEntry, ref: SentenceRef) -> Iterator[Line]:
+        """Yield the lines of a sentence, with the words that are new in it and those that go in the next version."""
+        text = self.view.entries.texts[ref[0]][ref[1]]
+        layers = [
+            ((0, len(text)), Role.CHANGED),
+            *((span, role) for span, role in self._edits(entry, ref)),
+            *((span, Role.HIT) for span in self.view.hits(text)),
+        ]
+        for at, span in enumerate(wrap(text, self.width - 7 - self._digits)):
+            number = f"{ref[1] + 1:>{self._digits}}  " if at == 0 else " " * (self._digits + 2)
+            yield (Run("    "), Run(number, (Role.NUMBER,)), *cut(text, span, layers, len(text), ref))
+
+    def _edits(self, entry: ArgumentEntry, ref: SentenceRef) -> Iterator[tuple[Span, Role]]:
+        """Yield the words of a sentence that differ from its link before, and those that differ from its link after."""
+        texts = self.view.entries.texts
+        for version, step in enumerate(self.view.entries.across.steps_of(entry)):
+            for link in step.links:
+                if step.since is None:
+                    continue
+                before, after = texts[step.since][link.before], texts[version][link.after]
+                if ref == (step.since, link.before):
+                    yield from ((span, Role.GONE) for span in changed_words(before, after)[0])
+                elif ref == (version, link.after):
+                    yield from ((span, Role.NEW) for span in changed_words(before, after)[1])
 
 
-def _lone(comparison: Comparison, side: Side, indices: Sequence[int]) -> Status:
-    """Return the status of sentences without a link: unclear if one of them is."""
-    found = [comparison.status_of(side, index) for index in indices]
-    return Status.UNCLEAR if Status.UNCLEAR in found else found[0]
+def role_of(step: Step) -> Role:
+    """Return the role of what became of an argument in a version."""
+    if step.event is Event.REVIVED:
+        return Role.CHANGED if step.is_changed else Role.PERSISTED
+    return _ROLES.get(step.event, Role.DIM)

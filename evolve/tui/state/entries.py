@@ -19,7 +19,8 @@ from evolve.text.clean import clean_line
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
-    from evolve.comparison import Comparison
+    from evolve.comparison import Comparison, Evolution
+    from evolve.comparison.lives import Step
     from evolve.comparison.rows import Row
     from evolve.model import Argument, Link, Side
 
@@ -101,11 +102,55 @@ class ArgumentEntry:
 
 
 @dataclass(frozen=True, eq=False)
-class Entries:
-    """All entries of some versions at their thresholds; two of the versions are side by side."""
+class Across:
+    """All versions and their arguments, whichever two of them are side by side."""
 
     versions: tuple[Comparison, ...]
     """Each version compared with its next."""
+    _steps: dict[int, tuple[Step, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def evolution(self) -> Evolution:
+        """All versions."""
+        from evolve.comparison import evolution_of
+
+        return evolution_of(self.versions)
+
+    @cached_property
+    def shares(self) -> tuple[tuple[float, ...], ...]:
+        """For each argument, in the order of appearance, its share of the words of every version, 0..1."""
+        from evolve.comparison.over_time import text_shares
+
+        return text_shares(self.evolution)
+
+    def steps_of(self, entry: ArgumentEntry) -> tuple[Step, ...]:
+        """Return what became of an argument in every version."""
+        steps = self._steps.get(entry.argument.id)
+        if steps is None:
+            steps = self._steps[entry.argument.id] = self.evolution.steps_of(entry.argument)
+        return steps
+
+    @cached_property
+    def arguments(self) -> tuple[ArgumentEntry, ...]:
+        """The arguments of all versions, in the order of appearance."""
+        one = len(self.versions) == 1
+        arguments = self.versions[0].arguments if one else self.evolution.arguments
+        held: list[list[list[Link]]] = [[[] for _ in self.versions] for _ in arguments]
+        for pair, comparison in enumerate(self.versions):
+            homes = {before: n for n, argument in enumerate(arguments) for before in argument.sentences[pair]}
+            for link in comparison.links:
+                held[homes[link.before]][pair].append(link)
+        return tuple(
+            ArgumentEntry(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """All entries of some versions at their thresholds; two of the versions are side by side."""
+
+    across: Across
+    """All versions and their arguments."""
     texts: tuple[tuple[str, ...], ...]
     """The sentences of every version, without control characters."""
     pair: int = 0
@@ -117,7 +162,7 @@ class Entries:
     def of(cls, versions: Sequence[Comparison], pair: int = 0) -> Entries:
         """Return the entries of each version compared with its next."""
         documents = [versions[0].before, *(comparison.after for comparison in versions)]
-        return cls(tuple(versions), tuple(tuple(visible(s.text) for s in d.sentences) for d in documents), pair)
+        return cls(Across(tuple(versions)), tuple(tuple(visible(s.text) for s in d.sentences) for d in documents), pair)
 
     @property
     def comparison(self) -> Comparison:
@@ -127,11 +172,11 @@ class Entries:
     def replaced(self, comparison: Comparison) -> Entries:
         """Return the same with another comparison of the two versions side by side."""
         versions = (*self.versions[: self.pair], comparison, *self.versions[self.pair + 1 :])
-        return replace(self, versions=versions)
+        return replace(self, across=Across(versions))
 
     def ignoring(self, kind: str) -> Entries:
         """Return the same with changes of a kind listed as persisted in all versions: "wording", or "none"."""
-        return replace(self, versions=tuple(comparison.ignoring(kind) for comparison in self.versions))
+        return replace(self, across=Across(tuple(comparison.ignoring(kind) for comparison in self.versions)))
 
     def text_of(self, side: Side, index: int) -> str:
         """Return a sentence of the two versions side by side."""
@@ -154,21 +199,15 @@ class Entries:
 
         return rows_of(self.comparison)
 
-    @cached_property
+    @property
+    def versions(self) -> tuple[Comparison, ...]:
+        """Each version compared with its next."""
+        return self.across.versions
+
+    @property
     def arguments(self) -> tuple[ArgumentEntry, ...]:
         """The arguments of all versions, in the order of appearance."""
-        from evolve.comparison import evolution_of
-
-        one = len(self.versions) == 1
-        arguments = self.versions[0].arguments if one else evolution_of(self.versions).arguments
-        held: list[list[list[Link]]] = [[[] for _ in self.versions] for _ in arguments]
-        for pair, comparison in enumerate(self.versions):
-            homes = {before: n for n, argument in enumerate(arguments) for before in argument.sentences[pair]}
-            for link in comparison.links:
-                held[homes[link.before]][pair].append(link)
-        return tuple(
-            ArgumentEntry(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True)
-        )
+        return self.across.arguments
 
     def ordered(self, order: Order) -> tuple[ArgumentEntry, ...]:
         """Return the arguments in an order; equal ones stay in the order of appearance."""

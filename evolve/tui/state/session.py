@@ -207,13 +207,15 @@ class Session:
         """Open or close the argument under the cursor; None where there is none to open."""
         view = self._current
         entry = view.entry(cursor.position)
-        if view.kind is not ViewKind.ARGUMENTS or not isinstance(entry, ArgumentEntry):
+        if not view.kind.of_arguments or not isinstance(entry, ArgumentEntry):
             return None
         return self._show(replace(view, opened=view.opened ^ {entry.refs[0]}))
 
     def to_text(self, cursor: Cursor) -> Update | Refusal | None:
-        """Go from the argument under the cursor to its rows."""
+        """Go from the argument under the cursor to its rows; in the timeline, to the next version."""
         view = self._current
+        if view.kind is ViewKind.TIMELINE:
+            return self.step_pair(1, cursor)
         entry = view.entry(cursor.position)
         if entry is None:
             return None
@@ -224,8 +226,10 @@ class Session:
         here = next(ref for ref in entry.refs if ref[0] in (pair, pair + 1))
         return self._show_pair(replace(view, kind=ViewKind.ROWS), pair, here)
 
-    def to_arguments(self) -> Update | Refusal:
-        """Go from the row under the cursor to its argument."""
+    def to_arguments(self, cursor: Cursor) -> Update | Refusal:
+        """Go from the row under the cursor to its argument; in the timeline, to the version before."""
+        if self._current.kind is ViewKind.TIMELINE:
+            return self.step_pair(-1, cursor)
         if self._current.kind.of_arguments:
             return Refusal("These are the arguments; → leads from one to its rows.")
         return self._show(replace(self._current, kind=ViewKind.ARGUMENTS))
@@ -233,6 +237,9 @@ class Session:
     def step_pair(self, step: int, cursor: Cursor) -> Update | Refusal:
         """Show the next two versions (1) or the two before (-1)."""
         number = self._current.entries.pair + step
+        if 0 <= number < len(self.pairs) and self._current.kind is ViewKind.TIMELINE:
+            # Every argument stays in sight, so the cursor stays on its own.
+            return self._show(replace(self._current, entries=replace(self._current.entries, pair=number)))
         if 0 <= number < len(self.pairs):
             return self._show_pair(self._current, number, cursor.sentence)
         waiting = len(self.pairs) < self.expected and step > 0

@@ -187,8 +187,8 @@ def test_arguments_unfold_and_fold(session: Session) -> None:
 def test_from_argument_to_text_and_back(session: Session) -> None:
     """From an argument a person comes to its rows, from a row to its argument, and neither goes further."""
     assert "leads from a row to its argument" in reason(session.to_text(on(session, (0, 1))))
-    assert done(session.to_arguments()).view.kind is ViewKind.ARGUMENTS
-    assert "leads from one to its rows" in reason(session.to_arguments())
+    assert done(session.to_arguments(Cursor(0))).view.kind is ViewKind.ARGUMENTS
+    assert "leads from one to its rows" in reason(session.to_arguments(Cursor(0)))
     update = done(session.to_text(on(session, (0, 3))))
     assert (update.view.kind, update.sentence) == (ViewKind.ROWS, (0, 3))
 
