@@ -5,44 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.revivals import Revival
-from evolve.model import Argument, Kind, Link, Relation, SentenceRef, Side, Status
-
-
-class Event(StrEnum):
-    """What became of an argument in a version."""
-
-    FIRST = "first"
-    """It is in the first version, which has none before it."""
-    ADDED = "added"
-    """It is there for the first time, in a later version."""
-    PERSISTED = "persisted"
-    """It is there, and differs from the version before in form alone."""
-    CHANGED = "changed"
-    """It is there, and says something else than in the version before."""
-    REVIVED = "revived"
-    """It is there again, after one version or more without it."""
-    UNCLEAR = "unclear"
-    """No link joins it with the version before, or it has none in this version, but a sentence there is a possible
-    candidate."""
-    DROPPED = "dropped"
-    """It was in the version before, and no match was found in this one."""
-    ABSENT = "absent"
-    """It is neither in this version nor in the one before."""
-
-    @property
-    def glyph(self) -> str:
-        """The symbol of the event, on every screen and in every report meant for reading."""
-        if self in (Event.FIRST, Event.ABSENT):
-            return "•" if self is Event.FIRST else "·"
-        return "↺" if self is Event.REVIVED else Status(self.value).glyph
-
-
-HAPPENED = tuple(event for event in Event if event not in (Event.FIRST, Event.ABSENT))
-"""The events of a step from one version to the next."""
+from evolve.model import Argument, Event, Kind, Link, Relation, SentenceRef, Side, Status
 
 
 @dataclass(frozen=True, slots=True)

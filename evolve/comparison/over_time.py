@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.comparison.evolution import Evolution
-from evolve.comparison.lives import Event, Step
-from evolve.model import SIDES, Kind
+from evolve.comparison.lives import Step
+from evolve.model import SIDES, Event, Kind
 
 STRENGTHENED, SOFTENED = "strengthened", "softened"
 

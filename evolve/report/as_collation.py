@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from evolve.comparison import Evolution
-from evolve.comparison.lives import Event
-from evolve.model import Argument, Kind
+from evolve.model import Argument, Event, Kind
 from evolve.report.facts import report_facts
 from evolve.report.phrases import name_of
 from evolve.report.provenance import Provenance

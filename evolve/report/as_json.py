@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evolve.comparison import Comparison, Evolution
-from evolve.comparison.lives import HAPPENED, Step
+from evolve.comparison.lives import Step
 from evolve.comparison.over_time import measures_over_time
-from evolve.model import SIDES, Argument, Chance, Counts, Link, Status, Verdict
+from evolve.model import HAPPENED, SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
-from evolve.comparison.lives import Event, Step
+from evolve.comparison.lives import Step
 from evolve.comparison.rows import Row
 from evolve.document import Document
-from evolve.model import SIDES, Argument, Change, Judgement, Kind, Link, Relation, Status, Verdict
+from evolve.model import SIDES, Argument, Change, Event, Judgement, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside

@@ -9,9 +9,8 @@ import pytest
 
 from evolve import Document, Settings, evolution
 from evolve.comparison import Evolution
-from evolve.comparison.lives import Event
 from evolve.comparison.over_time import measures_over_time
-from evolve.model import Kind, Relation, Status
+from evolve.model import Event, Kind, Relation, Status
 
 VILLAGE = [
     ["The village needs a school.", "The well must be dug deeper.", "Three watchmen should walk the walls at night."],

@@ -10,9 +10,8 @@ import pytest
 
 from evolve.comparison import Comparison, compare
 from evolve.comparison.judged import AppliedJudgements
-from evolve.comparison.lives import Event
 from evolve.document import Document
-from evolve.model import Status
+from evolve.model import Event, Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp

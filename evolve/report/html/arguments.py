@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evolve.comparison import Evolution
-from evolve.comparison.lives import Event, Step
-from evolve.model import Argument
+from evolve.comparison.lives import Step
+from evolve.model import Argument, Event
 from evolve.render.html.values import StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evolve.comparison import Evolution
-from evolve.comparison.lives import HAPPENED
 from evolve.comparison.over_time import OverTime, measures_over_time
+from evolve.model import HAPPENED
 from evolve.render.numbers import many
 from evolve.report.html.version_drawings import Drawing, Layers, flow_drawing, strip_drawing
 from evolve.report.phrases import life_summary, name_of

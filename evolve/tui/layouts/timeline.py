@@ -9,11 +9,11 @@ words that are new there and those that go. As many versions as fit are in sight
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.comparison.lives import Event, Step
-from evolve.model import SentenceRef, Span, Status
+from evolve.model import Event, SentenceRef, Span, Status
 from evolve.render.numbers import hundredths, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
@@ -22,6 +22,9 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
 from evolve.tui.terminal.wrap import visible, wrap
+
+if TYPE_CHECKING:
+    from evolve.comparison.lives import Step
 
 CELL = (8, 12)
 """The least and the most cells of a version's column."""
