@@ -181,10 +181,9 @@ def _both_views(file: str, views: Sequence[View] | None) -> tuple[Sequence[str],
     step = "name two or more versions, the earliest first"
     if file == "-" or views:
         raise UsageError("nothing to compare", next_step=step)
-    if SUFFIXES.get(Path(file).suffix.lower()) not in WITH_CHANGES:
-        _refuse_missing([file])
-        raise UsageError("nothing to compare", next_step=step)
     if not inspect(file).has_changes:
+        if SUFFIXES.get(Path(file).suffix.lower()) not in WITH_CHANGES:
+            raise UsageError("nothing to compare", next_step=step)
         what = "nothing to compare, because it has no tracked changes"
         raise UsageError(what, next_step="name its other version too, the earlier first", where=clean_line(file))
     return [file, file], _VIEWS

@@ -89,6 +89,19 @@ class BlockBuilder:
         """Return the last character of the current block; "" if it is empty."""
         return next((part[-1] for part in reversed(self._block.parts) if part), "")
 
+    def is_empty(self) -> bool:
+        """Return whether the current block has no text yet."""
+        return not any(part.strip() for part in self._block.parts)
+
+    def strip_end(self, characters: str) -> None:
+        """Remove these characters from the end of the current block."""
+        parts = self._block.parts
+        while parts:
+            parts[-1] = parts[-1].rstrip(characters)
+            if parts[-1]:
+                return
+            parts.pop()
+
     def drop(self) -> None:
         """Remove the text of the current block."""
         self._block.parts.clear()

@@ -64,6 +64,12 @@ def _rtf() -> Reader:
     return read_rtf
 
 
+def _tei() -> Reader:
+    from evolve.readers.tei import read_tei
+
+    return read_tei
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
@@ -74,6 +80,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "fodt": _fodt,
     "epub": _epub,
     "rtf": _rtf,
+    "tei": _tei,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -96,8 +103,9 @@ SUFFIXES: dict[str, str] = {
     ".fodt": "fodt",
     ".epub": "epub",
     ".rtf": "rtf",
+    ".tei": "tei",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 
-WITH_CHANGES = frozenset({"docx", "odt", "fodt", "rtf"})
+WITH_CHANGES = frozenset({"docx", "odt", "fodt", "rtf", "tei"})
 """Formats that may have tracked changes."""
