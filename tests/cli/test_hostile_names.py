@@ -29,6 +29,7 @@ ARGUMENTS = {
     "tune": [NAME, "b.txt", "--json"],
     "label": [NAME, "b.txt"],
     "serve": [NAME, "-"],
+    "demo": ["lives"],
     "config": ["--show-origin"],
     "help": ["formats"],
     "completion": ["bash"],

@@ -35,6 +35,7 @@ ARGUMENTS = {
     "suggest": ["a.txt", "b.txt"],
     "tune": ["a.txt", "b.txt", "--html", "tune.html"],
     "label": ["a.txt", "b.txt"],
+    "demo": ["lives"],
     "config": ["--show-origin"],
     "help": ["formats"],
     "completion": ["bash"],

@@ -1,4 +1,7 @@
-"""Golden files: the reports of the two seeds, byte for byte. Run as a program, this writes `tests/golden/` anew."""
+"""Golden files: reports of the two seeds and of the four drafts, byte for byte.
+
+Run as a program, this writes `tests/golden/` anew.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import evolve
+from evolve.demo import lives
 from evolve.report import RENDERERS, Provenance, Renderer
 from evolve.settings import Settings
 
@@ -23,9 +27,14 @@ def reports() -> dict[str, str]:
     os.chdir(ROOT)
     try:
         made = evolve.evolution([evolve.read(path, label=label) for label, path in SEEDS.items()])
+        drafts = evolve.evolution([evolve.read(path.relative_to(ROOT), label=label) for path, label in lives()])
     finally:
         os.chdir(folder)
-    return {f"seeds{r.suffix}": r.render(made, PROVENANCE) for r in RENDERERS.values()}
+    return {
+        f"{name}{renderer.suffix}": renderer.render(evolution, PROVENANCE)
+        for name, evolution in (("seeds", made), ("lives", drafts))
+        for renderer in RENDERERS.values()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +42,18 @@ def made() -> dict[str, str]:
     return reports()
 
 
+@pytest.mark.parametrize("texts", ["seeds", "lives"])
 @pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS)
-def test_report_of_the_seeds_equals_the_golden_file(made: dict[str, str], renderer: Renderer) -> None:
-    golden = (GOLDEN / f"seeds{renderer.suffix}").read_bytes().decode()
+def test_report_equals_the_golden_file(made: dict[str, str], renderer: Renderer, texts: str) -> None:
+    golden = (GOLDEN / f"{texts}{renderer.suffix}").read_bytes().decode()
     # Compared as lines, so that a failure shows where the two reports differ.
-    assert made[f"seeds{renderer.suffix}"].split("\n") == golden.split("\n")
+    assert made[f"{texts}{renderer.suffix}"].split("\n") == golden.split("\n")
 
 
-def test_every_format_has_a_golden_file_and_no_other_exists() -> None:
-    assert {p.name for p in GOLDEN.glob("seeds*")} == {f"seeds{renderer.suffix}" for renderer in RENDERERS.values()}
+@pytest.mark.parametrize("texts", ["seeds", "lives"])
+def test_every_format_has_a_golden_file_and_no_other_exists(texts: str) -> None:
+    names = {path.name for path in GOLDEN.glob(f"{texts}*")}
+    assert names == {f"{texts}{renderer.suffix}" for renderer in RENDERERS.values()}
 
 
 if __name__ == "__main__":

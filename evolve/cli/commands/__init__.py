@@ -21,6 +21,7 @@ NAMES = (
     "suggest",
     "tune",
     "label",
+    "demo",
     "config",
     "completion",
     "help",

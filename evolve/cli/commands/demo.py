@@ -1,0 +1,31 @@
+"""`evolve demo [lives]`: the example texts, on the screen or as a text report."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from evolve.cli.commands import compare
+
+SUMMARY = "show the example texts: two essays, or four drafts of one letter"
+EXAMPLES = """\
+examples:
+  evolve demo              two essays by the same authors, of 2022 and 2025
+  evolve demo lives        four drafts of a letter; F7 shows their timeline
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the name of the example."""
+    parser.add_argument("example", nargs="?", choices=("essays", "lives"), default="essays", help="essays or lives")
+
+
+def run(options: Namespace) -> int:
+    """Compare the versions of an example, as `evolve FILE FILE` does."""
+    from evolve.demo import lives
+
+    drafts = lives() if options.example == "lives" else ()
+    options.files = [str(file) for file, _ in drafts]
+    options.label = [label for _, label in drafts] or None
+    for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge", "view"):
+        setattr(options, name, None)
+    return compare.run(options)
