@@ -11,7 +11,6 @@ from evolve.errors import InputError
 from evolve.readers.registry import READERS, SUFFIXES
 
 _SAVE = "save it as plain text and try again"
-_COPY = "copy its text into a plain text file"
 _EXPORT = "export it from Pages as a Word document"
 _UNPACK = "unpack it and name the text file in it"
 
@@ -27,14 +26,12 @@ _BY_SUFFIX = {
     ".xml": ("an XML file", _SAVE),
     ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
     ".pages": ("a Pages document", _EXPORT),
-    ".pdf": ("a PDF", _COPY),
     ".mobi": ("a Kindle book", "convert it into an EPUB, for example with Calibre"),
     ".zip": ("a packed archive", _UNPACK),
     ".gz": ("a packed file", _UNPACK),
     ".7z": ("a packed archive", _UNPACK),
 }
 _BY_FIRST_BYTES = (
-    (b"%PDF-", "a PDF", _COPY),
     (_OLE, "an old Word or Office document", "open it in its program and save it as .docx or as plain text"),
     (b"\x1f\x8b", "a packed file", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a packed archive", _UNPACK),
@@ -83,6 +80,8 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
     if _WEB_PAGE.match(_after_comments(text)):
         return "html"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if _HEADER.match(text) and _MHTML.search(_HEADER_END.split(text, 1)[0]):
         return "mhtml"
     if _XML.match(text) and SUFFIXES.get(suffix) != "html":

@@ -22,6 +22,8 @@ _MAX_JSON = 400_000
 """Maximum length of structured data that is parsed, in characters."""
 _MAX_NODES = 5_000
 """Maximum number of objects and lists in it that are looked at."""
+_MAX_HEADINGS = 30
+"""Maximum number of headings that are compared with the title of the window."""
 _MAX_FIELD = 400
 """Maximum length of a field, in characters; longer ones are cut."""
 _DATE = re.compile(r"((?:1[5-9]|20)\d\d)(?:[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?)?(?!\d)")
@@ -71,9 +73,8 @@ def metadata_of(events: Sequence[Event]) -> Metadata:
     outlet = (
         found.first(_OUTLET_FIELDS) or _name(article.get("publisher")) or _host(found.first(("canonical", "og:url")))
     )
-    title = _string(article.get("headline")) or found.first(_TITLE_FIELDS) or found.first(("<h1>",))
     return Metadata(
-        title=title or _without_outlet(found.first(("<title>",)), outlet),
+        title=_string(article.get("headline")) or found.first(_TITLE_FIELDS) or _shown_title(found, outlet),
         authors=_authors(article, found),
         date=_date(_string(article.get("datePublished"))) or _date_in_fields(found),
         outlet=outlet,
@@ -121,8 +122,10 @@ def _field_of(event: Event, found: _Found) -> str:
         found.times.append((is_published, given["datetime"]))
     elif event.value == "script" and given.get("type", "").lower() == "application/ld+json":
         return "<data>"
-    elif event.value in ("title", "h1") and f"<{event.value}>" not in found.fields:
-        return f"<{event.value}>"
+    elif event.value == "title" and "<title>" not in found.fields:
+        return "<title>"
+    elif event.value in ("h1", "h2", "h3") and len(found.fields.get("<heading>", ())) < _MAX_HEADINGS:
+        return "<heading>"
     elif "author" in given.get("rel", "").lower().split() or given.get("itemprop", "").lower() == "author":
         return "<author>"
     return ""
@@ -213,10 +216,14 @@ def _host(address: str) -> str:
     return host.removeprefix("www.")
 
 
-def _without_outlet(title: str, outlet: str) -> str:
-    """Return the title of a window without the name of the site that follows it."""
+def _shown_title(found: _Found, outlet: str) -> str:
+    """Return the longest heading that the title of the window contains, else that title without the site's name."""
+    window = found.first(("<title>",))
+    headings = [heading for heading in found.fields.get("<heading>", ()) if not window or heading in window]
+    if headings:
+        return max(headings, key=len)
     for separator in _TITLE_SEPARATORS:
-        before, found, after = title.rpartition(separator)
-        if found and outlet and after.strip().casefold() == outlet.casefold():
+        before, parted, after = window.rpartition(separator)
+        if parted and outlet and after.strip().casefold() == outlet.casefold():
             return before.strip()
-    return title
+    return window

@@ -57,9 +57,9 @@ class Page:
         """Return the number of characters outside links in the element that starts at an index."""
         return self.letters[self.ends[start]] - self.letters[start]
 
-    def depth(self) -> int:
-        """Return the maximum number of nested elements."""
-        return max(accumulate((event.kind == "start") - (event.kind == "end") for event in self.events), default=0)
+    def depths(self) -> Sequence[int]:
+        """Return the number of elements that are open after each event."""
+        return list(accumulate((event.kind == "start") - (event.kind == "end") for event in self.events))
 
     def _starts(self, first: int, last: int) -> list[int]:
         return [index for index in range(first, last) if self.events[index].kind == "start"]

@@ -23,6 +23,8 @@ MAX_EVENTS = 60_000
 """Maximum number of tags and pieces of text of a page."""
 MAX_DEPTH = 200
 """Maximum number of nested elements of a page."""
+MAX_NESTING = 1_500_000
+"""Maximum sum of the number of open elements over all tags of a page; usual pages have a tenth of it."""
 _MIN_WORDS = 40
 """Minimum number of words of a result; less is a teaser or a message, not the essay."""
 _RUN = 4
@@ -34,7 +36,8 @@ _WORD = re.compile(r"\w+")
 
 def blocks_found(text: str, page: Page) -> Sequence[Block]:
     """Return the blocks of a page that trafilatura takes for its text; none if it finds too little or is not asked."""
-    if len(text) > MAX_LENGTH or len(page.events) > MAX_EVENTS or page.depth() > MAX_DEPTH:
+    depths = page.depths()
+    if len(text) > MAX_LENGTH or len(depths) > MAX_EVENTS or max(depths) > MAX_DEPTH or sum(depths) > MAX_NESTING:
         return ()
     found = _extracted(text)
     if len(_WORD.findall(found)) < _MIN_WORDS:

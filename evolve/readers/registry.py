@@ -70,6 +70,12 @@ def _tei() -> Reader:
     return read_tei
 
 
+def _pdf() -> Reader:
+    from evolve.readers.pdf import read_pdf
+
+    return read_pdf
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
@@ -81,6 +87,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "epub": _epub,
     "rtf": _rtf,
     "tei": _tei,
+    "pdf": _pdf,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -104,6 +111,7 @@ SUFFIXES: dict[str, str] = {
     ".epub": "epub",
     ".rtf": "rtf",
     ".tei": "tei",
+    ".pdf": "pdf",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 

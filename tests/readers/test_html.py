@@ -96,6 +96,8 @@ def test_an_encoding_of_seven_bits_is_taken_as_declared() -> None:
         ("<title>One</title>", Metadata("One")),
         ('<title>One | Sun</title><meta property="og:site_name" content="Sun">', Metadata("One", outlet="Sun")),
         ("<title>One - A life</title>", Metadata("One - A life")),
+        ("<title>One: A life - Sun</title><h1>Sun</h1><h2>One: A life</h2><h3>Another</h3>", Metadata("One: A life")),
+        ("<h1>One</h1>", Metadata("One")),
         ('<link rel="canonical" href="https://www.sun.example/1">', Metadata(outlet="sun.example")),
         ('<meta name="author" content="By Ann Lee and Bo Ek">', Metadata(authors=("Ann Lee", "Bo Ek"))),
         ('<meta name="citation_author" content="Lee, A."><meta name="citation_author" content="Ek, B.">',
