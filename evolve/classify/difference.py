@@ -124,6 +124,11 @@ def _changes(
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
+    found = [
+        change
+        for change in found
+        if not _is_part_of_speaker(change, found) and (not change.before or change.before != change.after)
+    ]
     found += referring
     yield from found
     if not any(change.kind is Kind.ACTOR for change in found) and not is_other_voice(before, after):
@@ -136,6 +141,18 @@ def _changes(
             shown_span(before, heaviest.before, heaviest.lost),
             shown_span(after, heaviest.after, heaviest.new),
         )
+
+
+def _is_part_of_speaker(change: Change, found: Sequence[Change]) -> bool:
+    """Return whether a figure only came or went with another speaker or doer: "according to two employees"."""
+    if change.kind is not Kind.NUMBER or change.note not in ("added", "removed"):
+        return False
+    side = "after" if change.after else "before"
+    shown = getattr(change, side)
+    return any(
+        other.kind in (Kind.ATTRIBUTION, Kind.ACTOR) and other.before and other.after and shown in getattr(other, side)
+        for other in found
+    )
 
 
 def _same_frequencies(often: tuple[Frequency, Frequency] | None) -> tuple[range, range] | None:

@@ -63,7 +63,7 @@ _TABLES = (
 _LISTS = {
     "": """function connectives months months_short weekdays months_that_are_words before_an_hour before_a_date
     clause_starts auxiliaries past_endings verb_endings pronouns roles role_endings stand_ins articles alike
-    alike_phrases persons inflections collectives parties
+    alike_phrases persons inflections versions collectives parties
     alternatives relatives anyone adverbs_apart mutual number_signs singular_quantifiers""",
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
     trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
@@ -115,6 +115,8 @@ class Lexicon:
     """Function words that change nothing when they come or go."""
     singular_quantifiers: frozenset[str] = frozenset()
     """Quantifiers that go with a singular: "each"."""
+    versions: frozenset[str] = frozenset()
+    """Words before the number of a version: "version", "release"."""
     number_signs: frozenset[str] = frozenset()
     """Words before a figure that only mark it as a number: "No. 7"."""
     no_label_before: frozenset[str] = frozenset()
@@ -423,7 +425,7 @@ def _word_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[st
             name: _words(lists[name])
             for name in (
                 "singular_quantifiers", "number_signs", "adverbs_apart", "clause_starts", "auxiliaries", "pronouns",
-                "articles", "collectives", "parties", "alternatives", "relatives", "anyone",
+                "articles", "versions", "collectives", "parties", "alternatives", "relatives", "anyone",
             )
         },
     }  # fmt: skip

@@ -140,7 +140,9 @@ def _exchanged_roles(before: AnnotatedSentence, after: AnnotatedSentence) -> Cha
             continue
         if part.doers & other.doers or not (part.doers & other.done_to and part.done_to & other.doers):
             continue
-        return Change(Kind.ACTOR, _noun(before, part.doers & other.done_to), _noun(after, other.doers & part.done_to))
+        old, new = _noun(before, part.doers & other.done_to), _noun(after, other.doers & part.done_to)
+        if old.lower() != new.lower():
+            return Change(Kind.ACTOR, old, new)
     return None
 
 

@@ -242,9 +242,22 @@ def _attributed_to_others(sentence: AnnotatedSentence) -> list[Cue]:
     """Return the cues by which someone else holds, shows or denies something."""
     families = (Family.HELD, Family.REPORT, Family.REPORT_THAT)
     return [
-        *(cue for family in families for cue in sentence.cues.get(family, ()) if not in_own_voice(sentence, cue)),
+        *(
+            cue
+            for family in families
+            for cue in sentence.cues.get(family, ())
+            if not in_own_voice(sentence, cue) and not _ends_without_claim(sentence, cue)
+        ),
         *sentence.cues.get(Family.HEARSAY, ()),
     ]
+
+
+def _ends_without_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a word of opinion ends the sentence and no claim precedes: "language can corrupt thought"."""
+    words = sentence.words
+    if cue.family is Family.REPORT or cue.last < len(words):
+        return False
+    return not any(word.mark for word in words[max(0, cue.first - MAX_TAIL_WORDS) : cue.first])
 
 
 def _attitudes(sentence: AnnotatedSentence, other: AnnotatedSentence) -> list[Cue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from evolve.model import Change, Kind
 
 _DATE_JOINERS = frozenset({"", ".", ",", "of", "the", "-", "–"})
 """Words and marks that may separate two parts of one date."""
+_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4})+", re.ASCII)
 _HALF_MARKS = frozenset({";", "—"})
 """Marks that divide a sentence into halves."""
 
@@ -48,6 +50,8 @@ def number_changes(
         figures = _figures_without(before, often and often[0]), _figures_without(after, often and often[1])
         figure_changes += _figure_changes(before, figures[0], after, figures[1])
         yield from figure_changes
+    if not figure_changes:
+        yield from _unit_changes(before, after, aligned)
     found = find_time_change(before, after, aligned)
     if found and not any(change.kind is Kind.DATE for change in figure_changes):
         note = before.lexicon.time_order[found[0].low, found[1].low]
@@ -89,6 +93,8 @@ def _figure_changes(
             # A figure that is only repeated more or less often is neither given nor gone.
             old, new = _absent_from(old, figures_after), _absent_from(new, figures_before)
             old, new = _without_unreplaced(before, old, after, new)
+        if not (old and new):
+            old, new = _without_parts_of_names(before, old, after), _without_parts_of_names(after, new, before)
         single = None if date else _single_change(before, old, after, new)
         if single:
             yield single
@@ -103,6 +109,19 @@ def _figure_changes(
         elif not (old or new) and not date:
             yield from _exchanged_counts(before, figures_before, after, figures_after)
     yield from _relation_changes(before, after)
+
+
+def _without_parts_of_names(
+    sentence: AnnotatedSentence, figures: list[Quantity], other: AnnotatedSentence
+) -> list[Quantity]:
+    """Return the figures without those after a name that the other sentence lacks: "Apache 2.0" for "MIT"."""
+    kept = []
+    for figure in figures:
+        index = _word_index(sentence, figure)
+        ahead = sentence.words[index - 1] if index else None
+        if figure.date or ahead is None or not ahead.name or ahead.key in other.counts:
+            kept.append(figure)
+    return kept
 
 
 def _single_change(
@@ -123,6 +142,30 @@ def _single_change(
     written = _as_written(sentence, [figure])
     note = "higher" if (figure.value > value) is bool(new) else "lower"
     return Change(Kind.NUMBER, written if old else single, written if new else single, note)
+
+
+def _unit_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
+    """Yield a change for a unit after "one" or "a" that another unit of the same quantity replaced: "one day"."""
+    measures = before.lexicon.measures
+    for region in aligned.regions:
+        for one in region.lost:
+            old = measures.get(before.words[one].low)
+            if old is None or not _is_single(before, one):
+                continue
+            for two in region.new:
+                new = measures.get(after.words[two].low)
+                if new is not None and new[0] == old[0] and new[1] != old[1] and _is_single(after, two):
+                    note = "higher" if new[1] > old[1] else "lower"
+                    yield Change(Kind.NUMBER, before.span(one - 1, one + 1), after.span(two - 1, two + 1), note)
+                    return
+
+
+def _is_single(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether "one" or "a" precedes a word, and no amount before it: "800 euros a month"."""
+    lexicon, words = sentence.lexicon, sentence.words
+    if not index or words[index - 1].low not in lexicon.singular_markers | lexicon.one_counted:
+        return False
+    return index < 2 or not words[index - 2].key.startswith("#")
 
 
 def _single(
@@ -363,10 +406,23 @@ def _direction(before: AnnotatedSentence, old: list[Quantity], after: AnnotatedS
             return "later" if b.value > a.value else "earlier"
         if a.year and b.year and a.value != b.value:
             return "later" if b.value > a.value else "earlier"
+        versions = _version(before, a), _version(after, b)
+        if versions[0] and versions[1] and versions[0] != versions[1]:
+            return "higher" if versions[1] > versions[0] else "lower"
         same = a.unit == b.unit and (a.unit or _counted_noun(before, a) == _counted_noun(after, b))
         if not a.date and same and a.value != b.value:
             return "higher" if b.value > a.value else "lower"
     return ""
+
+
+def _version(sentence: AnnotatedSentence, figure: Quantity) -> tuple[int, ...]:
+    """Return the parts of a version number after a name or a word such as "version": (3, 10); empty for a number."""
+    written = sentence.text[figure.start : figure.end]
+    index = _word_index(sentence, figure)
+    ahead = sentence.words[index - 1] if index else None
+    if not (ahead and _DOTTED.fullmatch(written)) or not (ahead.name or ahead.low in sentence.lexicon.versions):
+        return ()
+    return tuple(map(int, written.split(".")))
 
 
 def _is_ambiguous(one: Quantity, other: Quantity) -> bool:

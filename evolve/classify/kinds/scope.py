@@ -73,6 +73,8 @@ def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, alig
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
+        if not (old and new) and _is_in_rewritten_words(old, new, before, after, aligned):
+            continue
         if old and not new and not _quantifies_bare_noun(before, old, after, quantifiers_after):
             continue
         if new and not old and not _quantifies_bare_noun(after, new, before, quantifiers_before):
@@ -85,6 +87,28 @@ def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, alig
         if abs(difference) >= SHOWN_FROM and shown_before.lower() != shown_after.lower():
             return Change(Kind.SCOPE, shown_before, shown_after, "wider" if difference > 0 else "narrower")
     return None
+
+
+def _is_in_rewritten_words(
+    old: tuple[Cue, int] | None,
+    new: tuple[Cue, int] | None,
+    before: AnnotatedSentence,
+    after: AnnotatedSentence,
+    aligned: AlignedWords,
+) -> bool:
+    """Return whether a quantifier came or went with other content words in place of others: "writes the whole"."""
+    found = old or new
+    if found is None:
+        return False
+    cue, is_old = found[0], old is not None
+    for region in aligned.regions:
+        span = region.before if is_old else region.after
+        if span[0] <= cue.first < span[1]:
+            return all(
+                any(sentence.words[i].content and not (is_own and cue.first <= i < cue.last) for i in range(*words))
+                for sentence, words, is_own in ((before, region.before, is_old), (after, region.after, not is_old))
+            )
+    return False
 
 
 def _narrowing_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
