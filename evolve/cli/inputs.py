@@ -283,7 +283,9 @@ def names_of(files: Sequence[str], views: Sequence[View] = ()) -> list[str]:
 
     A file in two views has the view after its name.
     """
-    stems = ["stdin" if file == "-" else Path(file).stem for file in files]
+    from evolve.readers import default_label
+
+    stems = [default_label(file) for file in files]
     files_of = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
     names = [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
     views_of = {file: {view for f, view in zip(files, views, strict=True) if f == file} for file in files if views}

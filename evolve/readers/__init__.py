@@ -22,6 +22,8 @@ from evolve.readers.registry import READERS
 from evolve.text.clean import clean_line
 
 STDIN = "-"
+GZIP = b"\x1f\x8b"
+"""The first bytes of a file packed by gzip."""
 
 _MEGABYTE = 1 << 20
 _MAX_MEGABYTES = 256
@@ -69,16 +71,23 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
     path, where = Path(source), _shown_name(source)
     if not data:
         raise InputError("the file is empty", next_step="choose a file with text in it", where=where)
-    reader = READERS[format_of(data, path.suffix.lower(), where)]()
+    packed, suffix = data, path.suffix.lower()
+    if data.startswith(GZIP):
+        from evolve.readers.unpack import unpacked
+
+        data, suffix = unpacked(data, where), Path(path.stem).suffix.lower() if suffix == ".gz" else suffix
+        if data.startswith(GZIP):
+            raise InputError("is packed twice", next_step="unpack it", where=where)
+    reader = READERS[format_of(data, suffix, where)]()
     content = reader(data, where, view)
     try:
         return Document.from_text(
             content.text,
-            label=label or ("stdin" if source == STDIN else path.stem),
+            label=label or default_label(source),
             body=body,
             language=language,
             source=source,
-            sha256=_digest(data, content.text if content.has_changes and view == "original" else ""),
+            sha256=_digest(packed, content.text if content.has_changes and view == "original" else ""),
             encoding=content.encoding,
             encoding_note=content.note,
             metadata=content.metadata,
@@ -86,6 +95,12 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None
+
+
+def default_label(source: str) -> str:
+    """Return the label of a file without another: its name without its suffix, or "stdin"."""
+    path = Path(source)
+    return "stdin" if source == STDIN else Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
 
 
 def _digest(data: bytes, other_view: str) -> str:

@@ -12,11 +12,13 @@ from evolve.readers.registry import READERS, SUFFIXES
 
 _SAVE = "save it as plain text and try again"
 _EXPORT = "export it from Pages as a Word document"
+_CONVERT = "convert it into an EPUB, for example with Calibre"
 _UNPACK = "unpack it and name the text file in it"
 
 _ZIP = b"PK\x03\x04"
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KINDLE = b"BOOKMOBI"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The name of a stream in the wrapping of a Word document with a password."""
 _PACKED = frozenset(("docx", "odt", "epub"))
@@ -26,14 +28,14 @@ _BY_SUFFIX = {
     ".xml": ("an XML file", _SAVE),
     ".doc": ("an old Word document", "open it in Word or LibreOffice and save it as .docx"),
     ".pages": ("a Pages document", _EXPORT),
-    ".mobi": ("a Kindle book", "convert it into an EPUB, for example with Calibre"),
+    ".mobi": ("a Kindle book", _CONVERT),
+    ".azw": ("a Kindle book", _CONVERT),
+    ".azw3": ("a Kindle book", _CONVERT),
     ".zip": ("a packed archive", _UNPACK),
-    ".gz": ("a packed file", _UNPACK),
     ".7z": ("a packed archive", _UNPACK),
 }
 _BY_FIRST_BYTES = (
     (_OLE, "an old Word or Office document", "open it in its program and save it as .docx or as plain text"),
-    (b"\x1f\x8b", "a packed file", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a packed archive", _UNPACK),
     (b"BZh", "a packed file", _UNPACK),
     (b"\xfd7zXZ", "a packed file", _UNPACK),
@@ -47,9 +49,10 @@ _HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
 _MHTML = re.compile(rb"^content-type:\s{0,9}multipart/related\b", re.I | re.M)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
-_ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?([\w.-]{1,40})")
-_BY_ROOT = {"document": "fodt", "TEI": "tei", "TEI.2": "tei", "teiCorpus": "tei"}
-"""The format of an XML file by the name of its root, without a prefix."""
+_ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?([\w.:-]{1,60})")
+_BY_ROOT = {"office:document": "fodt", "TEI": "tei", "TEI.2": "tei", "teiCorpus": "tei"}
+"""The format of an XML file by the name of its root; TEI may have any prefix."""
+_SUBTITLES = re.compile(rb"WEBVTT(?:\s|$)|\s{0,99}\d{1,9}\s{0,9}\n\s{0,9}\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s{0,9}-->")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 8192
 """Number of bytes at the start that are examined."""
@@ -71,10 +74,14 @@ def format_of(data: bytes, suffix: str, where: str) -> str:
         if head.startswith(start):
             named, step = _BY_SUFFIX.get(suffix, (name, step))
             raise InputError(f"seems to be {named}, which evolve does not read", next_step=step, where=where)
+    if head[60:68] == _KINDLE:
+        raise InputError("seems to be a Kindle book, which evolve does not read", next_step=_CONVERT, where=where)
     text = _decoded(head)
-    found = _BY_ROOT.get(_root_of(text))
-    if found in READERS:
+    root = _root_of(text)
+    if found := _BY_ROOT.get(root) or _BY_ROOT.get(root.rpartition(":")[2]):
         return found
+    if _SUBTITLES.match(text):
+        return "subtitles"
     if suffix in _BY_SUFFIX:
         name, step = _BY_SUFFIX[suffix]
         raise InputError(f"seems to be {name}, which evolve does not read", next_step=step, where=where)
@@ -110,7 +117,7 @@ def _decoded(head: bytes) -> bytes:
 
 
 def _root_of(text: bytes) -> str:
-    """Return the name of the first element of a file without its prefix; "" if it does not begin like XML."""
+    """Return the name of the first element of a file; "" if it does not begin like XML."""
     root = _ROOT.match(_after_comments(text))
     return root[1].decode("ascii", "replace") if root else ""
 

@@ -76,6 +76,12 @@ def _pdf() -> Reader:
     return read_pdf
 
 
+def _subtitles() -> Reader:
+    from evolve.readers.subtitles import read_subtitles
+
+    return read_subtitles
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "plain": _plain,
     "markdown": _markdown,
@@ -88,6 +94,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "rtf": _rtf,
     "tei": _tei,
     "pdf": _pdf,
+    "subtitles": _subtitles,
 }
 """A function that imports the reader, by the name of the format that `formats.format_of` returns."""
 
@@ -112,6 +119,8 @@ SUFFIXES: dict[str, str] = {
     ".rtf": "rtf",
     ".tei": "tei",
     ".pdf": "pdf",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 """The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
 

@@ -1,0 +1,43 @@
+"""Unpack a file that was packed by gzip, up to a limit."""
+
+from __future__ import annotations
+
+import zlib
+
+from evolve.errors import InputError
+
+_MAGIC = b"\x1f\x8b"
+_MEGABYTE = 1 << 20
+_MAX_MEGABYTES = 128
+_MAX_RATIO = 200
+"""Maximum ratio of the unpacked size to the packed; that of texts is about 3."""
+_ALWAYS_ALLOWED = 4 * _MEGABYTE
+"""Unpacked size in bytes up to which any ratio is allowed."""
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+def unpacked(data: bytes, where: str) -> bytes:
+    """Return the content of a file packed by gzip. Raises InputError if it is damaged or too large."""
+    parts: list[bytes] = []
+    size = 0
+    rest = data
+    while rest.startswith(_MAGIC):
+        unpacker = zlib.decompressobj(_GZIP)
+        while not unpacker.eof:
+            try:
+                part = unpacker.decompress(rest, _MEGABYTE)
+            except zlib.error:
+                raise _error("is damaged", "pack it again", where) from None
+            rest = unpacker.unconsumed_tail
+            if not part and not rest and not unpacker.eof:
+                raise _error("is damaged: its end is missing", "pack it again", where)
+            parts.append(part)
+            size += len(part)
+            if size > _MAX_MEGABYTES * _MEGABYTE or (size > _ALWAYS_ALLOWED and size > _MAX_RATIO * len(data)):
+                raise _error("unpacks to far more than a text has", "choose another file", where)
+        rest = unpacker.unused_data
+    return b"".join(parts)
+
+
+def _error(what: str, step: str, where: str) -> InputError:
+    return InputError(what, next_step=step, where=where)
