@@ -21,6 +21,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from evolve.errors import EvolveError, UsageError
+from evolve.render.numbers import many
 from evolve.report import Provenance
 from evolve.storage.atomic import write_atomically
 from evolve.tui.background import run_in_background
@@ -161,6 +162,42 @@ class EvolveApp(App[int]):
     def swap(self, threshold: float) -> None:
         """Exchange earlier and later, and align them again; the threshold stays the one the person last chose."""
         self._start(self._documents[::-1], threshold)
+
+    def choose_bodies(self, bodies: Mapping[int, str]) -> None:
+        """Align again with other bodies, by the number of their version, and remember them.
+
+        A body is a list of lines as `--body` takes it, or empty for the one that the rules find.
+        """
+        documents = list(self._documents)
+        messages = []
+        for n, body in bodies.items():
+            document = documents[n].with_body(body or "auto", is_remembered=bool(body))
+            documents[n] = document
+            label = visible(document.label)
+            by = (
+                f"chosen by you: {many(sum(line.kept for line in document.lines), 'line')}"
+                if body
+                else "found by the rules"
+            )
+            messages.append(f"body of {label} {by}{self._remember_body(document, body)}")
+        self._start(tuple(documents), None)
+        message = "; ".join(messages)
+        self.compare.show_message(f"{message[:1].upper()}{message[1:]}.")
+
+    def _remember_body(self, document: Document, body: str) -> str:
+        """Save a body, or forget the one saved if it is empty; return what to add to a message if it is not saved."""
+        from evolve.judgements.bodies import forget_choice, keep_choice
+
+        if not self._settings.judgements:
+            return ", not remembered"
+        try:
+            if body:
+                keep_choice(document, body)
+            else:
+                forget_choice(document)
+        except EvolveError as error:
+            return f", not remembered ({visible(error.what)})"
+        return ""
 
     def stop(self) -> bool:
         """Stop reading and aligning; return whether anything was going on."""

@@ -48,6 +48,10 @@ def _save(stage: Stage) -> None:
     )
 
 
+def _choose_body(stage: Stage) -> None:
+    stage.open_body()
+
+
 def _swap(stage: Stage) -> None:
     if stage.session.view is not None:
         stage.application.swap(stage.session.view.comparison.threshold)
@@ -65,6 +69,9 @@ PROGRAM: tuple[Command[Stage], ...] = (
 )
 
 TEXT: tuple[Command[Stage], ...] = (
+    Command(
+        "body", "b", "b", "text: choose its body", "choose the lines that are read as the essay", _choose_body, _ALL
+    ),
     Command("copy", "c", "c", "text: copy", "copy the sentences under the cursor", _copy, (Need.VIEW,)),
     Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL),
 )

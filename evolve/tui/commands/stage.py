@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from evolve.tui.state.session import Cursor, Refusal, Session, Update
@@ -19,6 +19,8 @@ class Application(Protocol):
     def read_again(self) -> None: ...
 
     def swap(self, threshold: float) -> None: ...
+
+    def choose_bodies(self, bodies: Mapping[int, str]) -> None: ...
 
     def stop(self) -> bool: ...
 
@@ -108,6 +110,10 @@ class Stage(Protocol):
 
     def open_help(self) -> None:
         """Open the help."""
+        ...
+
+    def open_body(self) -> None:
+        """Open the screen on which the lines of a body are chosen."""
         ...
 
     def open_tuning(self) -> None:

@@ -224,6 +224,23 @@ class CompareScreen(Screen[None]):
         is_rewritten = view is not None and view.comparison.needs_reading
         self.app.push_screen(Help(help_text(self.commands, is_rewritten=is_rewritten)))
 
+    def open_body(self) -> None:
+        # The first paint does not wait for this import.
+        from evolve.tui.screens.body import BodyScreen, Chosen
+
+        session = self.session
+        assert session.view is not None
+        versions = session.view.entries.versions
+        documents = [versions[0].before, *(comparison.after for comparison in versions)]
+        sentence = self.rows.sentence
+        start = sentence[0] if sentence is not None else session.view.entries.pair
+
+        def answer(chosen: Chosen | None) -> None:
+            if chosen:
+                self.application.choose_bodies(chosen)
+
+        self.app.push_screen(BodyScreen(documents, start), answer)
+
     def open_tuning(self) -> None:
         # The first paint does not wait for this import.
         from evolve.tui.screens.tuning.screen import TuningScreen

@@ -467,7 +467,7 @@ def _pairs(count: int) -> str:
 
 
 def _complaint(pair: ShownPair) -> str:
-    """Return what is wrong with the judgements on a pair; empty when nothing is."""
+    """Return what is wrong with the judgements on a pair, or in doubt about its texts; empty when nothing is."""
     unplaced = len(pair.comparison.unplaced)
     if pair.store is not None and pair.store.warnings:
         # The place comes last, because the end of a message that is too long is cut off.
@@ -476,6 +476,9 @@ def _complaint(pair: ShownPair) -> str:
     if unplaced:
         what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
         return f"{what} sentences that these texts do not have."
+    doubted = [document for document in (pair.comparison.before, pair.comparison.after) if document.body_note()]
+    if doubted:
+        return f"The body of {visible(doubted[0].label)} was found with doubt: b shows its lines."
     return ""
 
 
