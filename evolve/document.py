@@ -254,6 +254,7 @@ def _cleaned(metadata: Metadata) -> Metadata:
         authors=tuple(filter(None, map(clean_line, metadata.authors))),
         date=first_date(clean_line(metadata.date)),
         outlet=clean_line(metadata.outlet),
+        address=clean_line(metadata.address),
     )
 
 

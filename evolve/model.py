@@ -162,6 +162,8 @@ class Metadata:
     """The date of publication in ISO 8601, as exact as it is known: "2022", "2022-08" or "2022-08-27"."""
     outlet: str = ""
     """The newspaper, journal, site or publisher."""
+    address: str = ""
+    """The web address that the file was fetched from."""
 
 
 NO_METADATA = Metadata()

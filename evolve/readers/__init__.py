@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from itertools import islice
@@ -19,6 +20,7 @@ from evolve.errors import InputError, UsageError
 from evolve.readers.content import View
 from evolve.readers.formats import format_of
 from evolve.readers.registry import READERS
+from evolve.readers.sidecar import address_of
 from evolve.text.clean import clean_line
 
 STDIN = "-"
@@ -80,6 +82,8 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
             raise InputError("is packed twice", next_step="unpack it", where=where)
     reader = READERS[format_of(data, suffix, where)]()
     content = reader(data, where, view)
+    sha256 = _digest(packed, content.text if content.has_changes and view == "original" else "")
+    address = "" if source == STDIN else address_of(path, sha256)
     try:
         return Document.from_text(
             content.text,
@@ -87,10 +91,10 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
             body=body,
             language=language,
             source=source,
-            sha256=_digest(packed, content.text if content.has_changes and view == "original" else ""),
+            sha256=sha256,
             encoding=content.encoding,
             encoding_note=content.note,
-            metadata=content.metadata,
+            metadata=replace(content.metadata, address=address),
             has_changes=content.has_changes,
         )
     except UsageError as error:

@@ -146,6 +146,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
             "authors": list(document.metadata.authors),
             "date": document.metadata.date,
             "outlet": document.metadata.outlet,
+            **({"address": address} if (address := document.metadata.address) else {}),
         },
         "body": [[run.first, run.last, run.by] for run in document.body],
         **({"body_note": note} if (note := document.body_note()) else {}),

@@ -99,6 +99,8 @@ def _source(version: int, metadata: Metadata, facts: tuple[Fact, ...]) -> str:
         parts.append(f"<publisher>{escape(metadata.outlet)}</publisher>")
     if metadata.date:
         parts.append(f"<date when={quoteattr(metadata.date)}>{escape(metadata.date)}</date>")
+    if metadata.address:
+        parts.append(f'<idno type="URI">{escape(metadata.address)}</idno>')
     parts.append(f'<idno type="SHA-256">{values["SHA-256"]}</idno>')
     parts.append(f"<note>{values['source']}; {values['encoding']}; {values['body']}</note>")
     return f'<bibl xml:id="source-{version}" corresp="#v{version}">{"".join(parts)}</bibl>'

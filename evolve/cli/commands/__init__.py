@@ -16,6 +16,7 @@ NAMES = (
     "batch",
     "serve",
     "extract",
+    "fetch",
     "judge",
     "judgements",
     "suggest",

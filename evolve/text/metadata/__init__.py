@@ -15,4 +15,5 @@ def completed(known: Metadata, other: Metadata) -> Metadata:
         authors=known.authors or other.authors,
         date=known.date or other.date,
         outlet=known.outlet or other.outlet,
+        address=known.address or other.address,
     )
