@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands run, its code runs, its links lead somewhere."""
+"""The README and the pages of help are true: their commands and their code run, their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ from typing import Any
 import pytest
 
 from evolve.cli import main
+from evolve.cli.topics import TOPICS, source_of
+from evolve.demo import lives
+from evolve.readers import seeds
 from evolve.settings import Settings
 from evolve.settings.sources import load_settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {"README": README, **{topic: source_of(topic) for topic in TOPICS}}
 RUN = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/evolve"
 TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+def blocks(language: str, *pages: str) -> list[str]:
+    """Return the code in a language on some pages, or on all of them."""
+    texts = [PAGES[page] for page in pages or PAGES]
+    return [block for text in texts for block in re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)]
 
 
-COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.strip()]
+COMMANDS = [line for block in blocks("sh", "README") for line in block.splitlines() if line.strip()]
 INSTALLING = [line for line in COMMANDS if " venv " in line]
 
 
@@ -38,6 +44,11 @@ def folder(tmp_path: Path) -> Path:
     """A folder as a reader has it, with `evolve` on the path."""
     place = tmp_path / "readme"
     shutil.copytree(ROOT / "seeds", place / "seeds")
+    for name, essay in zip(("one.txt", "two.txt"), seeds(), strict=True):
+        shutil.copy(essay, place / name)
+    for name, (draft, _) in zip(("first.txt", "second.txt", "third.txt"), lives(), strict=False):
+        shutil.copy(draft, place / name)
+    shutil.copy(ROOT / "seeds" / "judgements.csv", place / "judged.csv")
     command = place / "bin" / "evolve"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m evolve "$@"\n', encoding="utf-8")
@@ -102,7 +113,7 @@ def test_voices_return_what_the_library_encodes(monkeypatch: pytest.MonkeyPatch)
     }
     for name, library in libraries.items():
         monkeypatch.setitem(sys.modules, name, library)
-    shown = [code for code in blocks("py") if "def voice" in code]
+    shown = [code for code in blocks("py", "settings") if "def voice" in code]
     assert len(shown) == len(libraries)
     for code in shown:
         names: dict[str, Any] = {}
@@ -113,7 +124,7 @@ def test_voices_return_what_the_library_encodes(monkeypatch: pytest.MonkeyPatch)
 
 def test_settings_file_shows_the_defaults(tmp_path: Path) -> None:
     """The settings file is one, and shows the defaults."""
-    (shown,) = blocks("toml")
+    (shown,) = blocks("toml", "settings")
     (tmp_path / "evolve.toml").write_text(shown, encoding="utf-8")
     loaded = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml").settings
     assert loaded == Settings(equivalents={"weapons": ("arms", "munitions")})
@@ -126,7 +137,20 @@ def test_every_relative_link_leads_somewhere() -> None:
         assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_the_readme_is_short() -> None:
+    """The README has at most seven kilobytes and leads to every page of help."""
+    assert len(README.encode()) <= 7000
+    assert {topic for topic in TOPICS if f"[{topic}](" in README} == set(TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_begins_with_its_title(topic: str) -> None:
+    """The first line of a page is its title, in one sentence that fits the list of topics."""
+    title = PAGES[topic].partition("\n")[0]
+    assert title.startswith("# ") and len(title) <= 90
+
+
 def test_every_room_is_on_the_map() -> None:
     rooms = {p.name for p in (ROOT / "evolve").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
-    shown = set(re.findall(r"`(\w+(?:\.py|/))`", README.partition("## The rooms")[2].partition("Licence:")[0]))
+    shown = set(re.findall(r"`(\w+(?:\.py|/))`", PAGES["architecture"].partition("`.ci/check`")[0]))
     assert rooms - {"__init__.py", "__main__.py"} == {name.rstrip("/") for name in shown} - {"evolve", "seeds", "tests"}

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from evolve.cli.commands.config import as_toml
+from evolve.cli.topics import source_of
 from evolve.errors import SettingsError
 from evolve.settings.sources import load_settings
 from evolve.tui.app import EvolveApp
@@ -137,8 +138,8 @@ def test_config_shows_keys_and_origin(tmp_path: Path) -> None:
     assert next(line for line in printed.splitlines() if line.startswith("find")).endswith("# evolve.toml")
 
 
-def test_the_keys_in_the_readme_are_keys_of_the_screen(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "evolve.toml").write_text(readme.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+def test_the_keys_in_the_help_are_keys_of_the_screen(tmp_path: Path) -> None:
+    page = source_of("settings")
+    (tmp_path / "evolve.toml").write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
     keys = load_settings(folder=tmp_path, environ={}, user_file=tmp_path / "none.toml").keys
     assert keys and with_keys(keys)

@@ -9,7 +9,21 @@ from __future__ import annotations
 from importlib.resources import files
 
 TOPICS: dict[str, tuple[str, str]] = {
+    "screen": (__name__, "screen.md"),
+    "threshold": (__name__, "threshold.md"),
+    "judgements": (__name__, "judgements.md"),
+    "judge": (__name__, "judge.md"),
+    "tuning": (__name__, "tuning.md"),
+    "reports": (__name__, "reports.md"),
+    "timeline": (__name__, "timeline.md"),
+    "batch": (__name__, "batch.md"),
     "formats": ("evolve.readers", "formats.md"),
+    "body": (__name__, "body.md"),
+    "settings": (__name__, "settings.md"),
+    "python": (__name__, "python.md"),
+    "performance": (__name__, "performance.md"),
+    "limits": (__name__, "limits.md"),
+    "architecture": (__name__, "architecture.md"),
 }
 """The package and the name of the file of each topic, in the order of the list."""
 
