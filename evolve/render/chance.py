@@ -59,8 +59,8 @@ def _nearest_counts(estimate: float) -> tuple[int, int]:
 def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
     """Return the estimated number of right links in a few words: "~44 of 45 right"; brief without the count of links.
 
-    Where it is not known, the words are "at most about 5 of 8 right"; where that could be all of them, that it is not
-    known.
+    Where it is not known, the words are those of `link_estimate` cut short: in how many links the shared wording is no
+    accident, "perhaps 3 or 4 of the 5 no accident".
     """
     if not chance.pairs:
         return "every link is judged" if has_links else "no links: ( lowers it"
@@ -70,10 +70,16 @@ def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str
         if right == chance.pairs:
             return "probably right" if right == 1 else "both probably right" if right == 2 else "nearly all right"
         return f"~{right}{of} right" if right else f"hardly any{of} right"
-    at_most = round(chance.pairs * chance.at_most)
-    if at_most == chance.pairs:
-        return f"unknown how many{of} right"
-    return f"at most {'~' if brief else 'about '}{at_most}{of} right" if at_most else f"hardly any{of} right"
+    if chance.pairs == 1:
+        return "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
+    lower, upper = _nearest_counts(chance.pairs - chance.expected)
+    if lower == chance.pairs:
+        return "probably no accident"
+    if not upper:
+        return "perhaps all by accident"
+    if lower != upper:
+        return f"{'' if brief else 'perhaps '}{lower} or {upper} of the {chance.pairs} no accident"
+    return f"{'~' if brief else 'about '}{lower} of the {chance.pairs} no accident"
 
 
 def right_count(chance: Chance) -> str:

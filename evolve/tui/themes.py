@@ -1,6 +1,7 @@
 """The two themes, and the few colours that mean something.
 
-Orange and blue differ for every kind of colour vision, and red is never used against green. Every text colour has a
+Each status has a hue of its own, which nothing else has: the accent is a shade of grey. The hues are those of Okabe and
+Ito, which differ for every kind of colour vision; red is never used against green. Every text colour has a
 contrast of at least 4.5 to 1 on its background and under the cursor.
 """
 
@@ -10,7 +11,7 @@ from textual.theme import Theme
 
 DARK = Theme(
     name="evolve-dark",
-    primary="#7AA2F7",
+    primary="#F5F5F5",
     foreground="#E0E0E0",
     background="#121212",
     surface="#1C1C1C",
@@ -20,7 +21,7 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="evolve-light",
-    primary="#2F55A4",
+    primary="#111111",
     foreground="#1A1A1A",
     background="#FAFAFA",
     surface="#F0F0F0",
@@ -30,8 +31,10 @@ LIGHT = Theme(
 
 MEANINGS = {
     True: {
+        "persisted": "#4FC9A4",
+        "changed": "#EBDD60",
         "unclear": "#C9A8F5",
-        "dropped": "#E8A33D",
+        "dropped": "#F28C3A",
         "added": "#6CB6FF",
         "quiet": "#A6A6A6",
         "faint": "#979797",
@@ -39,8 +42,10 @@ MEANINGS = {
         "ground": "#2A2A2A",
     },
     False: {
+        "persisted": "#00664A",
+        "changed": "#665800",
         "unclear": "#6B3FA0",
-        "dropped": "#8F4700",
+        "dropped": "#963A00",
         "added": "#00519E",
         "quiet": "#555555",
         "faint": "#626262",
@@ -48,5 +53,5 @@ MEANINGS = {
         "ground": "#E6E6E6",
     },
 }
-"""By whether the theme is dark: the colours of unclear, dropped and added text, of persisted and secondary text, of the
+"""By whether the theme is dark: the colours of the statuses, of the text of what persisted, of secondary text, of the
 hatching of an empty side, and of the background under the cursor."""

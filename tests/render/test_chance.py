@@ -80,8 +80,8 @@ def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool
     ("chance", "words", "brief"),
     [
         (Chance(45, 0.1, 2.1), "~44 of 45 right", "~44 right"),
-        (Chance(8, 3.1, 8.0), "at most about 5 of 8 right", "at most ~5 right"),
-        (Chance(4, 0.5, 2.1), "unknown how many of 4 right", "unknown how many right"),
+        (Chance(8, 3.1, 8.0), "about 5 of the 8 no accident", "~5 of the 8 no accident"),
+        (Chance(4, 0.5, 2.1), "perhaps 3 or 4 of the 4 no accident", "3 or 4 of the 4 no accident"),
         (Chance(19, 0.0), "nearly all right", "nearly all right"),
         (Chance(0, 0.0), "no links: ( lowers it", "no links: ( lowers it"),
     ],

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 import evolve.tui
 from evolve.comparison import Comparison, compare
 from evolve.errors import InputError
+from evolve.model import Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
@@ -39,7 +40,7 @@ async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], E
         assert "scope wider · .48" in shown(app)
         assert "early (4) → late (4)" in header(app)
         assert "= 1 persisted   ~ 2 changed   ? 0   − 1 dropped   + 1 added   threshold .30" in header(app)
-        assert "at most about 2 of 3 right" in header(app)
+        assert "perhaps 1 or 2 of the 3 no accident" in header(app)
 
 
 async def test_the_names_are_painted_before_anything_is_read() -> None:
@@ -164,11 +165,11 @@ async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Compari
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("4")
-        assert "1 of 5 shown · dropped" in header(app)
+        assert "1 of 5 rows shown · dropped" in header(app)
         await pilot.press("5")
-        assert "2 of 5 shown · dropped or added" in header(app)
+        assert "2 of 5 rows shown · dropped or added" in header(app)
         await pilot.press("4")
-        assert "1 of 5 shown · added" in header(app)
+        assert "1 of 5 rows shown · added" in header(app)
         await pilot.press("0")
         assert "shown" not in header(app)
 
@@ -181,7 +182,7 @@ async def test_a_filter_narrows_while_typing(compared: Callable[[Comparison], Ev
         await settled(app, pilot)
         await pilot.press("&", *"neutral")
         await pilot.pause()
-        assert '1 of 5 shown · "neutral"' in header(app)
+        assert '1 of 5 rows shown · "neutral"' in header(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.focused is app.query_one(SentencesView)
@@ -218,7 +219,7 @@ async def test_search_hits_are_walked_in_a_circle(compared: Callable[[Comparison
         for key in "nnnnN":
             await pilot.press(key)
             positions.append(rows.position)
-        assert positions == [0, 1, 2, 3, 0, 3]
+        assert positions == [1, 2, 3, 4, 1, 4]
 
 
 @pytest.mark.slow
@@ -280,7 +281,7 @@ async def test_a_click_on_a_count_shows_only_that_status(compared: Callable[[Com
         for there in (True, False):
             await pilot.click(Header, offset=(at + 1, 1))
             await pilot.pause()
-            assert ("2 of 5 shown · changed" in header(app)) is there
+            assert ("2 of 5 rows shown · changed" in header(app)) is there
 
 
 async def test_a_click_on_a_tab_turns_to_its_view(compared: Callable[[Comparison], EvolveApp]) -> None:
@@ -519,7 +520,7 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Compariso
         pairs = [
             (name, ground, contrast(of[name], of[ground]))
             for of in variables
-            for name in ("foreground", "quiet", "faint", "dropped", "added", "primary")
+            for name in ("foreground", "quiet", "faint", "primary", *(status.value for status in Status))
             for ground in ("background", "ground", "surface", "panel")
         ]
         assert [pair for pair in pairs if pair[2] < 4.5] == []
@@ -544,7 +545,7 @@ async def test_the_seeds_open_on_the_screen() -> None:
         await settled(app, pilot)
         assert app.bug is None
         links = compare(*map(read, seeds())).links
-        assert f"of {len(links)} right" in header(app)
+        assert f"of the {len(links)} no accident" in header(app)
         assert kind(app) == "arguments" and "come back" in header(app)
         assert shown(app).count("→") >= 3
 
@@ -564,7 +565,7 @@ async def test_the_palette_runs_what_it_names(compared: Callable[[Comparison], E
         command = next(c for c in app.get_system_commands(app.screen) if c.title.startswith("show: dropped"))
         app.call_later(command.callback)
         await pilot.pause()
-        assert "1 of 5 shown · dropped" in header(app)
+        assert "1 of 5 rows shown · dropped" in header(app)
 
 
 async def test_an_action_that_cannot_run_says_why(compared: Callable[[Comparison], EvolveApp]) -> None:

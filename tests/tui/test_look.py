@@ -75,11 +75,11 @@ async def test_keys_of_ones_own_do_what_they_are_given_to(compared: App) -> None
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("d")
-        assert "1 of 5 shown · dropped" in header(app)
+        assert "1 of 5 rows shown · dropped" in header(app)
         await pilot.press("0", "x")
         await pilot.pause()
         assert kind(app) == "slope"
-        assert "^f : Find" in footer(app)
+        assert "^f Find" in footer(app)
         await pilot.press(":")
         await pilot.pause()
         assert app.focused is app.compare.query_one("#find")

@@ -123,7 +123,7 @@ async def test_rewritten_texts_say_so_on_top() -> None:
         await settled(app, pilot)
         assert REWRITTEN in header(app)
         assert "− 24 unmatched" in header(app) and "dropped" not in header(app)
-        await pilot.press("4", "enter")
+        await pilot.press("f2", "4", "enter")
         await pilot.pause()
         assert "· unmatched earlier" in header(app)
         assert panel(app).startswith("− unmatched")

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from evolve.model import Kind, Status
 from evolve.render.numbers import hundredths, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
-from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled
+from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled, prose_role
 from evolve.tui.state.entries import ArgumentEntry, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
@@ -142,7 +142,10 @@ class ArgumentsLayout(RowsLayout):
         texts = self.view.entries.texts[version]
         out: list[Line] = []
         for at, n in enumerate(entry.argument.sentences[version]):
-            layers = [((0, len(texts[n])), status), *((span, Role.HIT) for span in self.view.hits(texts[n]))]
+            layers = [
+                ((0, len(texts[n])), prose_role(entry.status)),
+                *((span, Role.HIT) for span in self.view.hits(texts[n])),
+            ]
             for line, span in enumerate(wrap(texts[n], self.width - self._indent - self._numbered - 1)):
                 name = self._name(version) if at == line == 0 else Run(" " * self._indent)
                 number = f"{n + 1:>{self._digits}}  " if line == 0 else " " * self._numbered

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import SIDES, Kind, SentenceRef, Side, Span, other
+from evolve.model import SIDES, Kind, SentenceRef, Side, Span, Status, other
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.text.words.marks import changed_words
@@ -162,7 +162,7 @@ class RowsLayout(Stack):
         text, spans = self._wrapped(row, side, index)
         own = len(self._texts[side][index])
         layers = [
-            ((0, own), Role(row.status.value)),
+            ((0, own), prose_role(row.status)),
             ((own, len(text)), Role.DIM),
             *((span, Role.GONE if side == "before" else Role.NEW) for span in self._changed_words(row, side, index)),
             *((span, Role.HIT) for span in self.view.hits(text[:own])),
@@ -246,8 +246,16 @@ class RowsLayout(Stack):
         whole = end >= len(text.rstrip())
         if not whole:
             start, end = wrap(text, max(1, room - 2))[0]
-        layers = [((0, len(text)), status), *((span, Role.HIT) for span in self.view.hits(text))]
+        layers = [
+            ((0, len(text)), prose_role(Status(status.value))),
+            *((span, Role.HIT) for span in self.view.hits(text)),
+        ]
         return (*cut(text, (start, end), layers, len(text), ref), Run("" if whole else " …", (Role.DIM,)))
+
+
+def prose_role(status: Status) -> Role:
+    """Return the role of a sentence's words: those of what persisted are quiet, the hue of a status is for its sign."""
+    return Role.QUIET if status is Status.PERSISTED else Role.TEXT
 
 
 def trailer_of(row: Row, width: int, threshold: float) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from evolve.model import SentenceRef, Side, Span, other
+from evolve.model import SentenceRef, Side, Span, Status, other
 from evolve.render.numbers import spread
 from evolve.tui.layouts.base import Layout
 from evolve.tui.state.view import View
@@ -134,7 +134,8 @@ class TextLayout(Layout):
         index = self._indices[paragraph.first + at]
         text, begin = self.view.entries.texts[self._version][index], paragraph.starts[at]
         span = max(0, line[0] - begin), min(len(text), line[1] - begin)
-        status = Role(self.status(paragraph.first + at).value)
+        of = self.status(paragraph.first + at)
+        status = Role.QUIET if of is Status.PERSISTED else Role(of.value)
         layers = [((0, len(text)), status), *((hit, Role.HIT) for hit in self.view.hits(text))]
         runs = cut(text, span, layers, len(text), (self._version, index)) if span[0] < span[1] else []
         return [Run(" "), *runs] if follows else runs

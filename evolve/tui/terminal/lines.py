@@ -20,6 +20,8 @@ class Role(StrEnum):
     UNCLEAR = "unclear"
     DROPPED = "dropped"
     ADDED = "added"
+    TEXT = "text"
+    QUIET = "quiet"
     GLYPH = "glyph"
     NUMBER = "number"
     DIM = "dim"

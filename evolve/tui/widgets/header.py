@@ -74,8 +74,8 @@ REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the li
 
 
 COUNT_STYLES = {
-    Status.PERSISTED: "$quiet",
-    Status.CHANGED: "bold",
+    Status.PERSISTED: "$persisted",
+    Status.CHANGED: "bold $changed",
     Status.UNCLEAR: "$unclear",
     Status.DROPPED: "$dropped",
     Status.ADDED: "$added",
@@ -204,7 +204,8 @@ class Header(Widget):
         if view is None:
             return ""
         narrow = view.narrowed or len(view.shown) < len(view.all)
-        shown = f"{len(view.shown)} of {len(view.all)} shown" if narrow else ""
+        noun = "arguments" if view.kind.of_arguments else "sentences" if view.kind.of_one_text else "rows"
+        shown = f"{len(view.shown)} of {len(view.all)} {noun} shown" if narrow else ""
         ignored = "wording ignored" if view.ignores_wording else ""
         if self.size.width < LEAST[0]:
             return shown or ignored
@@ -231,16 +232,17 @@ class Header(Widget):
             (True, 3, "threshold ", [], full),
             (True, 3, "t ", [], full),
             (True, 2, "t ", [], brief),
+            (True, 2, "t ", [], ""),
             (False, 3, "threshold ", bars, full),
             (False, 3, "t ", [], full),
         ):
             line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
-            line.append((f" {chance}", ""))
+            line.append((f" {chance}" if chance else "", ""))
             if sum(cell_len(text) for text, _ in line) <= width:
                 return self._with_spans(line, width)
-        return self._with_spans(
-            [*self._counts(c, words=False, gap=2), ("t ", "$faint"), value, (f"  {brief}", "")], width
-        )
+        line = [*self._counts(c, words=False, gap=2), ("t ", "$faint"), value]
+        fits = sum(cell_len(text) for text, _ in line) + 2 + cell_len(brief) <= width
+        return self._with_spans([*line, (f"  {brief}", "")] if fits else line, width)
 
     def _with_spans(self, line: Sequence[Styled], width: int) -> Content:
         """Return the line of figures, and remember where each count is."""

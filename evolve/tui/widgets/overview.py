@@ -48,8 +48,8 @@ class Overview(Widget):
 
     DEFAULT_CSS = """
     Overview { width: 3; height: 1fr; }
-    Overview .overview--persisted { color: $faint; }
-    Overview .overview--changed { color: $foreground; }
+    Overview .overview--persisted { color: $persisted; }
+    Overview .overview--changed { color: $changed; }
     Overview .overview--unclear { color: $unclear; }
     Overview .overview--dropped { color: $dropped; }
     Overview .overview--added { color: $added; }

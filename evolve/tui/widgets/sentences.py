@@ -32,11 +32,13 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     SentencesView { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
-    SentencesView .rows--persisted { color: $quiet; }
-    SentencesView .rows--changed { color: $foreground; }
+    SentencesView .rows--persisted { color: $persisted; }
+    SentencesView .rows--changed { color: $changed; }
     SentencesView .rows--unclear { color: $unclear; }
     SentencesView .rows--dropped { color: $dropped; }
     SentencesView .rows--added { color: $added; }
+    SentencesView .rows--quiet { color: $quiet; }
+    SentencesView .rows--text { color: $foreground; }
     SentencesView .rows--glyph { text-style: bold; }
     SentencesView .rows--number { text-style: none; }
     SentencesView .rows--dim { color: $faint; }

@@ -24,11 +24,11 @@ MARGIN = 6
 """Cells on either side of the axis, for the values at its ends."""
 BELOW = 3
 """Lines under the bars: the scale, the marks, the legend."""
-SIGNS = {"precision": ("▴", "$added"), "recall": ("▾", "$dropped"), "F1": ("•", "bold $foreground")}
+SIGNS = {"precision": ("▴", "$foreground"), "recall": ("▾", "$quiet"), "F1": ("•", "bold $primary")}
 """The sign and style of each curve of the labels; a later one is drawn over an earlier one."""
 
 _BRIEF = {"precision": "prec.", "recall": "rec.", "F1": "F1"}
-_AREA, _HERE, _CHANCE = "$primary-muted", "$primary", "$dropped"
+_AREA, _HERE, _CHANCE = "$hatch", "$primary", "$faint"
 
 
 @dataclass(frozen=True, slots=True)
