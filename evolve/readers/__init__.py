@@ -22,6 +22,7 @@ from evolve.readers.formats import format_of
 from evolve.readers.registry import READERS
 from evolve.readers.sidecar import address_of
 from evolve.text.clean import clean_line
+from evolve.text.running_heads import left_out_heads, without_running_heads
 
 STDIN = "-"
 GZIP = b"\x1f\x8b"
@@ -84,16 +85,18 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
     content = reader(data, where, view)
     sha256 = _digest(packed, content.text if content.has_changes and view == "original" else "")
     address = "" if source == STDIN else address_of(path, sha256)
+    pages = without_running_heads(content.text)
+    note = "; ".join(filter(None, (content.note, left_out_heads(pages.count))))
     try:
         return Document.from_text(
-            content.text,
+            pages.text,
             label=label or default_label(source),
             body=body,
             language=language,
             source=source,
             sha256=sha256,
             encoding=content.encoding,
-            encoding_note=content.note,
+            encoding_note=note,
             metadata=replace(content.metadata, address=address),
             has_changes=content.has_changes,
         )

@@ -7,6 +7,7 @@ from evolve.readers.encodings import decode
 from evolve.text.clean import clean
 from evolve.text.markup import has_markup, without_markup, without_quote_marks
 from evolve.text.metadata.front_matter import metadata_of_front_matter
+from evolve.text.running_heads import left_out_heads, without_running_heads
 from evolve.text.whole_words import marked_soft_hyphens, with_whole_words
 
 
@@ -24,7 +25,10 @@ def read_text(data: bytes, where: str, view: View = "final") -> Content:
     Raises InputError as `decode` does.
     """
     decoded = decode(data, where)
-    text = clean(marked_soft_hyphens(decoded.text))
+    # Cleaning turns form feeds into line ends.
+    pages = without_running_heads(decoded.text)
+    text = clean(marked_soft_hyphens(pages.text))
     metadata = metadata_of_front_matter(text)
     text = without_markup(text) if has_markup(text) else without_quote_marks(text)
-    return Content(with_whole_words(text), decoded.encoding, decoded.note, metadata)
+    note = "; ".join(filter(None, (decoded.note, left_out_heads(pages.count))))
+    return Content(with_whole_words(text), decoded.encoding, note, metadata)
