@@ -16,6 +16,7 @@ from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
 from evolve.classify.references import REFERENCE, compare_references
+from evolve.classify.renamed import Renamed, unify
 from evolve.classify.sentence import AnnotatedSentence, annotate
 from evolve.classify.wording import exchanged_places, shown_span, wording_stretches
 from evolve.model import Change, Difference, Kind, Status
@@ -49,19 +50,21 @@ def read_change(
     language: str = "english",
     equivalents: Equivalents | None = None,
     renumbered: Collection[tuple[str, str]] = (),
+    renamed: Sequence[Renamed] = (),
 ) -> Difference:
     """Return the change, 0..1, the kinds of change and the status of a linked pair.
 
     `around_before` and `around_after` are the neighbouring sentences of each in its own version: words that moved into
     one of them are neither lost nor new. `equivalents` are names and spellings that mean the same. `renumbered` are the
-    earlier and the later numbers of the items that were renumbered: "section 3" may refer to what is section 4 now. A
-    pair with its sides swapped has the same change.
+    earlier and the later numbers of the items that were renumbered: "section 3" may refer to what is section 4 now.
+    `renamed` are words that were replaced throughout the text. A pair with its sides swapped has the same change.
     """
     if before == after:
         return Difference(0.0, (), Status.PERSISTED)
     referring = compare_references(before, after, language, renumbered)
     annotated_before = annotate(before, language, equivalents, without=referring.numbers[0])
     annotated_after = annotate(after, language, equivalents, without=referring.numbers[1])
+    annotated_before, annotated_after, renamings = unify(annotated_before, annotated_after, renamed)
     change, regions = measure(
         annotated_before,
         annotated_after,
@@ -72,7 +75,7 @@ def read_change(
     denials = compare_denials(annotated_before, annotated_after, aligned)
     if denials.is_restated and all_regions_short(aligned):
         change *= RESTATED_WEIGHT
-    found = _changes(annotated_before, annotated_after, aligned, denials, referring.changes)
+    found = _changes(annotated_before, annotated_after, aligned, denials, (*referring.changes, *renamings))
     changes = tuple(map(_shortened_change, found))
     change = max((change, *map(_least_change, changes)))
     return Difference(change, changes, Status.CHANGED if changes else Status.PERSISTED)
@@ -92,7 +95,7 @@ def _changes(
 ) -> Iterator[Change]:
     """Yield the changes of all kinds, each shown once; the heaviest unexplained region last, as wording.
 
-    `referring` are the changes of references to numbered items.
+    `referring` are the changes of references to numbered items and of words that were replaced throughout.
     """
     often = exchanged_frequencies(before, after, aligned)
     stretches = wording_stretches(

@@ -20,8 +20,10 @@ from evolve.align.threshold import MIN_SENTENCES, find_threshold
 from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item, without_label
+from evolve.classify.renamed import Renamed
 from evolve.comparison.labels import Wording, casing_of, label_of, recased
 from evolve.comparison.parts import is_fragment, stretches_of_parts
+from evolve.comparison.renamed import renamed_words
 from evolve.document import Document
 from evolve.model import SIDES, Chance, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings
@@ -133,6 +135,7 @@ class AlignedPair:
             language=self.language,
             equivalents=self.equivalents,
             renumbered=self._renumbered,
+            renamed=self.renamed,
         )
 
     def _under_settings(self, difference: Difference) -> Difference:
@@ -141,6 +144,11 @@ class AlignedPair:
             return difference
         kinds = {str(change.kind) for change in difference.changes}
         return replace(difference, ignored=kinds == {self.settings.ignore})
+
+    @cached_property
+    def renamed(self) -> tuple[Renamed, ...]:
+        """The words replaced throughout the text, in the links that scores make at the automatic threshold."""
+        return renamed_words(self.alignment, self.automatic_threshold)
 
     @cached_property
     def _renumbered(self) -> frozenset[tuple[str, str]]:

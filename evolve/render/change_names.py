@@ -6,7 +6,11 @@ from evolve.model import Change, Kind
 
 _NAMED_BY_NOTE = (Kind.NEGATION, Kind.ATTRIBUTION)
 """The kinds whose notes can be read alone: "no longer denied", "now reported"."""
-_NAMES = {(Kind.NEGATION, "opposite"): "opposite words"}
+_NAMES = {
+    (Kind.NEGATION, "opposite"): "opposite words",
+    (Kind.WORDING, "reference"): "reference changed",
+    (Kind.WORDING, "throughout"): "renamed throughout",
+}
 
 
 def change_name(change: Change) -> str:

@@ -1,14 +1,23 @@
-"""`evolve suggest A B`: names that may be spellings of the same name, as lines to paste into evolve.toml."""
+"""`evolve suggest A B`: names that may be one, as lines to paste into evolve.toml.
+
+They are spellings of one name, or words of which one took the place of the other throughout.
+"""
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from evolve.cli.console import put, say
 from evolve.cli.inputs import add_language, add_two_files, add_view, settings_of, two_documents
 
-SUMMARY = "suggest names that may be two spellings of one name"
+if TYPE_CHECKING:
+    from evolve.text.words.tokens import Token
+
+SUMMARY = "suggest names that may be one: two spellings, or a word replaced throughout"
 EXAMPLES = """\
 examples:
   evolve suggest 2015.txt 2025.txt
@@ -24,7 +33,8 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print spelling variants among the names that occur in only one of the two texts."""
+    """Print spelling variants among the names of only one of the two texts, and the words replaced throughout."""
+    from evolve.comparison import compare
     from evolve.text.words.equivalents import equivalents_of
     from evolve.text.words.spelling_variants import variants
     from evolve.text.words.tokens import tokenise
@@ -40,18 +50,33 @@ def run(options: Namespace) -> int:
         ]
         for document in documents
     )
-    found = variants(before, after)
+    found = {
+        variant.before: (
+            variant.after,
+            f"{variant.counts[0]} and {variant.counts[1]} times, similarity {variant.score:.2f}",
+        )
+        for variant in variants(before, after)
+    }
+    for renamed in compare(*documents, settings=settings).pair.renamed:
+        names = _as_written(before, renamed.before), _as_written(after, renamed.after)
+        found.setdefault(names[0], (names[1], f"replaced throughout, {renamed.count} times"))
     if not found:
         say("no spelling variants found")
         return 0
-    width = max(len(variant.before) for variant in found)
-    lines = ["# earlier spelling = later spelling; keep the lines that name the same thing, delete the others"]
+    width = max(map(len, found))
+    lines = ["# earlier name = later name; keep the lines that name the same thing, delete the others"]
     lines.append("[equivalents]")
-    for variant in found:
+    for name, (other, remark) in found.items():
         # JSON strings are valid TOML basic strings.
-        key = json.dumps(variant.before, ensure_ascii=False).ljust(width + 2)
-        other = json.dumps(variant.after, ensure_ascii=False)
-        times = f"{variant.counts[0]} and {variant.counts[1]} times"
-        lines.append(f"{key} = [{other}]  # {times}, similarity {variant.score:.2f}")
+        key = json.dumps(name, ensure_ascii=False).ljust(width + 2)
+        lines.append(f"{key} = [{json.dumps(other, ensure_ascii=False)}]  # {remark}")
     put("\n".join(lines) + "\n")
     return 0
+
+
+def _as_written(text: Sequence[tuple[str, Sequence[Token]]], spellings: Sequence[str]) -> str:
+    """Return the most frequent way in which a text writes one of the spellings, which are in lower case."""
+    counts = Counter(
+        sentence[token.start : token.end] for sentence, tokens in text for token in tokens if token.word in spellings
+    )
+    return max(sorted(counts), key=lambda written: counts[written], default=spellings[0])

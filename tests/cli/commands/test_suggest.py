@@ -24,6 +24,15 @@ def test_what_is_proposed_is_a_settings_file(tmp_path: Path, capsys: pytest.Capt
     assert tomllib.loads(capsys.readouterr().out) == {"equivalents": {"Lukashenko": ["Lukaschenko"]}}
 
 
+def test_a_word_replaced_throughout_is_proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = "The Supplier delivers the goods. The Supplier insures the goods. The bill of the Supplier is due in May."
+    files = _files(tmp_path, before, before.replace("Supplier", "Provider"))
+    assert main(["suggest", *files]) == 0
+    printed = capsys.readouterr().out
+    assert tomllib.loads(printed) == {"equivalents": {"Supplier": ["Provider"]}}
+    assert "replaced throughout, 3 times" in printed
+
+
 def test_nothing_to_propose_is_said_and_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suggest", *_files(tmp_path, _BEFORE, _BEFORE)]) == 0
     captured = capsys.readouterr()
