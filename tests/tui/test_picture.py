@@ -1,18 +1,20 @@
-"""The README's picture shows the screen as it is."""
+"""The README's pictures show the screen as it is."""
 
 import pytest
 
-from .picture import PICTURE, drawn
+from .picture import GOLDEN, PICTURES, drawn
 
 
 @pytest.mark.slow
-async def test_picture_is_what_is_shown() -> None:
-    """The README's picture is what the program shows."""
-    again = "draw it anew with `.venv/bin/python tests/tui/picture.py` and look at it"
-    assert PICTURE.read_text(encoding="utf-8") == await drawn(), again
+@pytest.mark.parametrize("name", PICTURES)
+async def test_picture_is_what_is_shown(name: str) -> None:
+    """A picture of the README is what the program shows."""
+    # Compared as lines, so that a failure shows where the two differ.
+    assert (await drawn(name)).split("\n") == (GOLDEN / f"{name}.svg").read_text(encoding="utf-8").split("\n")
 
 
-def test_picture_loads_nothing() -> None:
-    """The picture loads nothing from elsewhere."""
-    addresses = PICTURE.read_text(encoding="utf-8").split("http")[1:]
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_loads_nothing(name: str) -> None:
+    """A picture loads nothing from elsewhere."""
+    addresses = (GOLDEN / f"{name}.svg").read_text(encoding="utf-8").split("http")[1:]
     assert [address for address in addresses if not address.startswith("://www.w3.org/")] == []

@@ -68,7 +68,7 @@ class TimelineLayout(Stack):
 
     @property
     def caption(self) -> Line:
-        order = shortened(self.view.order.value, self._label + 2)
+        order = " " + shortened(self.view.order.value, self._label + 1)
         heads: list[Run] = [Run(f"{order:<{self._label + 4}}", (Role.DIM,))]
         for version in range(self._first, self._end):
             left = "‹" if version == self._first > 0 else ""
