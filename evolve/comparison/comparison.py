@@ -184,7 +184,7 @@ class Comparison:
 
     def was_passed_over(self, before: int, after: int) -> bool:
         """Return whether a judge read both sentences of a candidate without naming the pair, so that it is no link."""
-        position = self.pair.candidate_positions.get((before, after))
+        position = self.pair.position_of(before, after)
         return position is not None and bool(self.applied.passed_over[position])
 
     def judged_pair(self, before: int, after: int) -> Link:

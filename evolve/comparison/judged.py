@@ -171,10 +171,9 @@ class AppliedJudgements:
     @cached_property
     def _unlinked_positions(self) -> list[int]:
         """The positions of candidates that are no links because they were judged not the same, or related only."""
-        positions = self.pair.candidate_positions
         occurrences = self._occurrences_with(Verdict.NOT, Verdict.RELATED)
-        pairs = (pair for before, after in occurrences for pair in product(before, after))
-        return [positions[pair] for pair in pairs if pair in positions]
+        positions = (self.pair.position_of(*pair) for before, after in occurrences for pair in product(before, after))
+        return [position for position in positions if position is not None]
 
     @cached_property
     def passed_over(self) -> Flags:
@@ -217,10 +216,10 @@ class AppliedJudgements:
     @cached_property
     def refused(self) -> Flags:
         """For every candidate, whether it was judged not the same, or read by a judge without being named."""
-        flags, positions = self.passed_over.copy(), self.pair.candidate_positions
+        flags = self.passed_over.copy()
         for before, after in self._occurrences_with(Verdict.NOT):
-            pairs = product(before, after)
-            flags[[positions[pair] for pair in pairs if pair in positions]] = True
+            positions = (self.pair.position_of(*pair) for pair in product(before, after))
+            flags[[position for position in positions if position is not None]] = True
         return flags
 
     @cached_property
@@ -247,12 +246,12 @@ class AppliedJudgements:
 
     def _score_of(self, before: int, after: int) -> float:
         """Return the score of a pair, 0 if it is no candidate."""
-        position = self.pair.candidate_positions.get((before, after))
+        position = self.pair.position_of(before, after)
         return 0.0 if position is None else float(self.pair.alignment.score[position])
 
     def _was_linked(self, link: Link) -> bool:
         """Return whether a link is one that the aligner would make at a sufficiently low threshold."""
-        position = self.pair.candidate_positions.get((link.before, link.after))
+        position = self.pair.position_of(link.before, link.after)
         return position is not None and bool(self.pair.alignment.wins[position])
 
 

@@ -99,7 +99,7 @@ class AlignedPair:
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
         """Return the parts of a candidate's score; empty for a pair that is no candidate."""
-        position = self.candidate_positions.get((before, after))
+        position = self.position_of(before, after)
         if position is None:
             return ()
         verbatim = self.before.sentences[before].text == self.after.sentences[after].text
@@ -290,6 +290,20 @@ class AlignedPair:
         text = plain_typography(without_label(sentence.text, self.language))
         return text, tokenise(text, language=self.language, equivalents=self.equivalents)
 
+    def position_of(self, before: int, after: int) -> int | None:
+        """Return the position of a pair among the candidates; None if it is no candidate."""
+        keys, order = self._candidate_keys
+        key = before * len(self.after.sentences) + after
+        place = int(np.searchsorted(keys, key))
+        return int(order[place]) if place < len(keys) and keys[place] == key else None
+
+    @cached_property
+    def _candidate_keys(self) -> tuple[Ids, Ids]:
+        """The candidates, each as one number, ascending, and their positions among the candidates."""
+        keys = self.alignment.before * len(self.after.sentences) + self.alignment.after
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
+
     @cached_property
     def candidate_positions(self) -> dict[tuple[int, int], int]:
         """The position of every candidate among the candidates, by the indices of its two sentences."""
@@ -299,8 +313,8 @@ class AlignedPair:
     @cached_property
     def _positions_by_sentence(self) -> dict[Side, dict[int, list[int]]]:
         by_sentence: dict[Side, dict[int, list[int]]] = {side: {} for side in SIDES}
-        for pair, position in self.candidate_positions.items():
-            for side, index in zip(SIDES, pair, strict=True):
+        for side, ids in zip(SIDES, (self.alignment.before, self.alignment.after), strict=True):
+            for position, index in enumerate(ids.tolist()):
                 by_sentence[side].setdefault(index, []).append(position)
         return by_sentence
 

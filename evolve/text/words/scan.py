@@ -35,7 +35,9 @@ SPACED_LETTER = rf"[^\W_{UNSPACED}]"
 """Pattern of a letter or digit of a script with spaces between words."""
 UNSPACED_WORD = rf"[\u30a1-\u30fa\u30fc-\u30ff]+|(?=\w)[{UNSPACED}](?:(?!\w)[{UNSPACED}])*"
 """Pattern of a word of a script without spaces: a run of katakana, or one character with its combining marks."""
+_PLAIN_WORD = r"[A-Za-z]++(?!['’.\w])"  # most words, found without trying what else a word can be
 WORD = re.compile(
+    rf"{_PLAIN_WORD}|"
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?"
     rf"|{SPACED_LETTER}+(?:['’][^\W\d_]+)*|%|{UNSPACED_WORD}"
 )

@@ -7,9 +7,8 @@ low weight follows from their frequency, not from a list of stop words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from evolve.text.words.equivalents import NONE, Equivalents
@@ -22,9 +21,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL_NOUNS = ("german",)  # languages that capitalise all nouns, so that a capital does not mark a name
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a sentence."""
+class Token(NamedTuple):
+    """One word of a sentence; a tuple, because a report creates a hundred thousand of them."""
 
     form: str
     """The form that is compared: unified and stemmed."""
@@ -50,62 +48,96 @@ def without_possessive(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
-class WordForm(NamedTuple):
-    """The properties of a word that do not depend on its place."""
+class ReadWord(NamedTuple):
+    """The properties of a word that do not depend on its place, and whether it may be part of a longer name."""
 
+    plain: str
+    """As written, without a possessive ending."""
     form: str
     word: str
-    capital: bool
     number: bool
+    unified: bool
+    """Whether the word by itself is a spelling of a unified name."""
+    name: bool
+    """Whether it is a name within a sentence."""
+    first_name: bool
+    """Whether it is a name also at the start of a sentence, because it is written in capitals."""
+    begins_phrase: bool
+    """Whether a known spelling of several words may begin with it."""
+    continues_phrase: bool
+    """Whether it may be the second word of one."""
 
 
 @cache
-def word_reader(language: str, equivalents: Equivalents) -> Callable[[str], WordForm]:
-    """Return a cached function that reads a word by itself, without names of several words."""
+def word_reader(language: str, equivalents: Equivalents) -> Callable[[str], ReadWord]:
+    """Return a function that reads a word by itself; cached, because most words of a text have occurred before."""
     stem = stemmer(language)
     inflected = {stem(word): unified for word, unified in equivalents.inflected.items()}
+    capitals_mark_names = language not in _CAPITAL_NOUNS
 
-    @cache
-    def word_form(raw: str) -> WordForm:
-        capital = raw[0].isupper()
+    def form_of(raw: str, plain: str) -> tuple[str, str, bool]:
         if raw[0].isdigit():
-            return WordForm(_ORDINAL.sub("", raw).replace(",", ""), raw, capital, True)
-        low = without_possessive(raw).lower().replace("’", "'").replace(".", "")
+            return _ORDINAL.sub("", raw).replace(",", ""), raw, True
+        low = plain.lower().replace("’", "'").replace(".", "")
         form = stem(low)
-        return WordForm(inflected.get(form, form), low, capital, False)
+        return inflected.get(form, form), low, False
 
-    return word_form
+    @lru_cache(maxsize=1 << 16)
+    def read(raw: str) -> ReadWord:
+        plain = without_possessive(raw)
+        _, unified = equivalents.longest([plain])
+        form, word, number = form_of(raw, plain) if unified is None else (unified, unified, unified.isdigit())
+        may_be_name = raw[0].isupper() and len(raw) > 1
+        return ReadWord(
+            plain,
+            form,
+            word,
+            number,
+            unified is not None,
+            may_be_name and (capitals_mark_names or raw.isupper()),
+            may_be_name and raw.isupper(),
+            equivalents.begins_phrase(plain),
+            equivalents.continues_phrase(plain),
+        )
 
-
-@cache
-def _may_begin_name(equivalents: Equivalents) -> Callable[[str], bool]:
-    """Return a cached function: whether a known spelling may begin with a word as written."""
-    return cache(lambda raw: equivalents.may_begin(without_possessive(raw)))
+    return read
 
 
 def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalents = NONE) -> tuple[Token, ...]:
     """Return the words of a sentence in order, at least one; a spelling of several words ("European Union") is one
     token.
     """
-    word_form, may_begin_name = word_reader(language, equivalents), _may_begin_name(equivalents)
-    found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(sentence)]
+    read = word_reader(language, equivalents)
+    spans = [match.span() for match in WORD.finditer(sentence)]
+    words = [read(sentence[start:end]) for start, end in spans]
+    phrases = _phrases(words, equivalents)
     tokens: list[Token] = []
-    index = 0
-    while index < len(found):
-        raw, start, end = found[index]
-        length, unified = 1, None
-        if may_begin_name(raw):
-            ahead = [without_possessive(word) for word, _, _ in found[index : index + equivalents.most_words]]
-            length, unified = equivalents.longest(ahead)
-            end = found[index + length - 1][2]
-        if unified is None:
-            form, word, capital, figure = word_form(raw)
+    stop = 0  # word after the last phrase
+    for index, (word, (start, end)) in enumerate(zip(words, spans, strict=True)):
+        if index < stop:
+            continue
+        name = word.name if index else word.first_name
+        if index in phrases:
+            stop, unified = phrases[index]
+            tokens.append(Token(unified, unified, start, spans[stop - 1][1], name, unified.isdigit()))
         else:
-            form, word, capital, figure = unified, unified, raw[0].isupper(), unified.isdigit()
-        name = capital and len(raw) > 1 and (raw.isupper() or (index > 0 and language not in _CAPITAL_NOUNS))
-        tokens.append(Token(form, word, start, end, name, figure))
-        index += length
+            tokens.append(Token(word.form, word.word, start, end, name, word.number))
     if not tokens:
         # "* * *" or a smiley is a sentence too, and must be able to match itself
         tokens.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
     return tuple(tokens)
+
+
+def _phrases(words: Sequence[ReadWord], equivalents: Equivalents) -> dict[int, tuple[int, str]]:
+    """Return the known spellings of several words, by their first word: the word after them, and the unified form."""
+    found: dict[int, tuple[int, str]] = {}
+    stop = 0
+    starts = [index for index, word in enumerate(words[:-1]) if word.begins_phrase]
+    for index in starts:
+        if index >= stop and words[index + 1].continues_phrase:
+            ahead = words[index : index + equivalents.most_words]
+            length, unified = equivalents.longest([word.plain for word in ahead])
+            if unified is not None and length > 1:
+                stop = index + length
+                found[index] = stop, unified
+    return found

@@ -17,7 +17,7 @@ import numpy as np
 
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.scan import WORD
-from evolve.text.words.tokens import without_possessive, word_reader
+from evolve.text.words.tokens import word_reader
 
 CONJUNCTIONS = (
     "and", "but", "because", "while", "which", "that", "so", "although", "who", "as", "when", "if",
@@ -28,8 +28,7 @@ CONJUNCTIONS = (
 
 _END = "\0"  # ends a sentence in the text that is scanned
 _MARKS = ",;:—–()"
-_PLAIN_WORD = r"[A-Za-z]++(?!['’.\w])"  # most words, found without trying what else a word can be
-_PIECE = re.compile(rf"{_PLAIN_WORD}|{WORD.pattern}|[{_MARKS}{_END}]")
+_PIECE = re.compile(rf"{WORD.pattern}|[{_MARKS}{_END}]")
 _CONJUNCTION = re.compile(rf"\b(?:{'|'.join(CONJUNCTIONS)})\b")
 _AT_ONCE = 4_000  # sentences scanned at once, so that their pieces never fill the memory
 _NO_WORD = -1
@@ -43,8 +42,7 @@ else:
 _NONE: Numbers = np.zeros(0, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class WordType:
+class WordType(NamedTuple):
     """A distinct word."""
 
     form: str
@@ -107,15 +105,13 @@ def _reader(language: str, equivalents: Equivalents) -> Callable[[str], _Word]:
 
     @lru_cache(maxsize=1 << 16)
     def describe(piece: str) -> _Word:
-        plain = without_possessive(piece)
-        _, unified = equivalents.longest([plain])
-        form = read(piece)
+        word = read(piece)
         cuts = [match.start() for match in _CONJUNCTION.finditer(piece)]
         return _Word(
-            plain,
-            WordType(form.form, form.word, form.number) if unified is None else _named(unified),
-            equivalents.begins_phrase(plain),
-            equivalents.continues_phrase(plain),
+            word.plain,
+            WordType(word.form, word.word, word.number),
+            word.begins_phrase,
+            word.continues_phrase,
             (0 in cuts, any(cuts)),
         )
 
