@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import AlignedWords
@@ -153,14 +154,16 @@ def are_antonyms(a: Word, b: Word, lexicon: Lexicon) -> bool:
     # `low` may hold only the first word of a name or phrase that was joined into one word: "long-term".
     if (a.key, b.key) in lexicon.opposites or (a.low, b.low) in lexicon.opposites:
         return True
-    for one, two in lexicon.suffixes:
-        for this, that in ((a.low, b.low), (b.low, a.low)):
-            if this.endswith(one) and len(this) > len(one) + 2 and that == this.removesuffix(one) + two:
-                return True
-    short, long = sorted((a, b), key=lambda word: len(word.low))
-    return len(short.key) >= 4 and any(
-        long.low == prefix + short.low or long.key == prefix + short.key for prefix in lexicon.prefixes
-    )
+    # An ending follows three letters at least.
+    if a.low[:3] == b.low[:3]:
+        for one, two in lexicon.suffixes:
+            for this, that in ((a.low, b.low), (b.low, a.low)):
+                if this.endswith(one) and len(this) > len(one) + 2 and that == this.removesuffix(one) + two:
+                    return True
+    short, long = (a, b) if len(a.low) <= len(b.low) else (b, a)
+    if len(short.key) < 4 or not (long.low.endswith(short.low) or long.key.endswith(short.key)):
+        return False
+    return any(long.low == prefix + short.low or long.key == prefix + short.key for prefix in lexicon.prefixes)
 
 
 def _is_denied(sentence: AnnotatedSentence, word: Word) -> bool:
@@ -194,8 +197,12 @@ def _unshared_pairs(before: AnnotatedSentence, after: AnnotatedSentence, region:
                     yield before.words[a], after.words[b]
 
 
+@lru_cache(maxsize=1 << 15)
 def _denied_degree_words(sentence: AnnotatedSentence) -> frozenset[int]:
-    """Return the indices of the words of "not many" and "not often", which mean few and rarely."""
+    """Return the indices of the words of "not many" and "not often", which mean few and rarely.
+
+    Cached, because one sentence occurs in many pairs.
+    """
     return frozenset(
         index
         for family in (Family.SCOPE, Family.STRENGTH)
@@ -208,6 +215,8 @@ def _denied_degree_words(sentence: AnnotatedSentence) -> frozenset[int]:
 def _is_respelling(before: AnnotatedSentence, after: AnnotatedSentence, region: Region) -> bool:
     """Return whether only spaces and hyphens differ: "in-correct" denies nothing that "incorrect" does not."""
     one, two = before.words[slice(*region.before)], after.words[slice(*region.after)]
+    if not one or not two or one[0].low[:1] != two[0].low[:1]:
+        return not one and not two
     return "".join(word.low for word in one) == "".join(word.low for word in two)
 
 

@@ -14,8 +14,8 @@ writers; 1 - `ratio` gives .81.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence, Set
+from typing import NamedTuple
 
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.text.words.misspellings import is_misspelling
@@ -42,9 +42,11 @@ DISSIMILARITY_EXPONENT = 8
 however short they are, and sharing half the words leaves the change as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of differing words, aligned with each other; half-open word indices, either side may be empty."""
+class Region(NamedTuple):
+    """A stretch of differing words, aligned with each other; half-open word indices, either side may be empty.
+
+    A tuple, because dissimilar sentences have many.
+    """
 
     before: tuple[int, int]
     after: tuple[int, int]
@@ -73,20 +75,15 @@ def measure(
     if is_swapped:
         change, mirrored = measure(after, before, around_after, around_before)
         return change, tuple(Region(r.after, r.before, r.weight, r.new, r.lost) for r in mirrored)
-    lost_counts = {
-        key: n - after.counts.get(key, 0) for key, n in before.counts.items() if n > after.counts.get(key, 0)
-    }
-    new_counts = {
-        key: n - before.counts.get(key, 0) for key, n in after.counts.items() if n > before.counts.get(key, 0)
-    }
-    moved_out = _moved_keys(lost_counts.keys() & before.content, around_before, around_after)
-    moved_in = _moved_keys(new_counts.keys() & after.content, around_after, around_before)
+    lost_keys, new_keys = _keys_in_excess(before, after), _keys_in_excess(after, before)
+    moved_out = _moved_keys(lost_keys & before.content, around_before, around_after)
+    moved_in = _moved_keys(new_keys & after.content, around_after, around_before)
     regions: list[Region] = []
     for a, b, c, d in _differing_stretches(before.keys, after.keys):
         words_before, words_after = before.words[a:b], after.words[c:d]
         weight_before, weight_after = (
-            _stretch_weight(words_before, lost_counts, moved_out),
-            _stretch_weight(words_after, new_counts, moved_in),
+            _stretch_weight(words_before, lost_keys, moved_out),
+            _stretch_weight(words_after, new_keys, moved_in),
         )
         weight = max(weight_before, weight_after) - REPLACEMENT_DISCOUNT * min(weight_before, weight_after)
         if weight_before and weight_after and _is_misspelling(words_before, words_after, before.lexicon.language):
@@ -96,8 +93,8 @@ def measure(
                 (a, b),
                 (c, d),
                 weight,
-                lost=_differing_words(before, (a, b), lost_counts, moved_out),
-                new=_differing_words(after, (c, d), new_counts, moved_in),
+                lost=_differing_words(before, (a, b), lost_keys, moved_out),
+                new=_differing_words(after, (c, d), new_keys, moved_in),
             )
         )
     combined_weight = sum(region.weight**REGION_EXPONENT for region in regions) ** (1 / REGION_EXPONENT)
@@ -129,9 +126,8 @@ def _differing_words(
     sentence: AnnotatedSentence, span: tuple[int, int], differs: Collection[str], moved: Collection[str]
 ) -> tuple[int, ...]:
     """Return the indices of the words of a span that the other sentence has less often and that did not move."""
-    return tuple(
-        index for index in range(*span) if sentence.keys[index] in differs and sentence.keys[index] not in moved
-    )
+    keys = sentence.keys
+    return tuple([index for index in range(*span) if keys[index] in differs and keys[index] not in moved])
 
 
 def _stretch_weight(words: Sequence[Word], differs: Collection[str], moved: Collection[str]) -> float:
@@ -151,14 +147,20 @@ def _stretch_weight(words: Sequence[Word], differs: Collection[str], moved: Coll
     return total + marks if total >= 1 else total
 
 
-def _moved_keys(keys: Collection[str], read_own: ReadNeighbours, read_opposite: ReadNeighbours) -> frozenset[str]:
+def _keys_in_excess(sentence: AnnotatedSentence, other: AnnotatedSentence) -> set[str]:
+    """Return the keys that a sentence has more often than the other one."""
+    counts = other.counts
+    return {key for key, count in sentence.counts.items() if key not in counts or count > counts[key]}
+
+
+def _moved_keys(keys: Set[str], read_own: ReadNeighbours, read_opposite: ReadNeighbours) -> frozenset[str]:
     """Return those of the removed words that one neighbouring sentence of the other version took over.
 
     Words that the neighbours in this version already contain are no evidence: the other neighbour has them from there.
     """
     if len(keys) < 2:
         return frozenset()
-    neighbours = read_opposite()
+    neighbours = [sentence for sentence in read_opposite() if len(sentence.content & keys) >= 2]
     if not neighbours:
         return frozenset()
     already_there = frozenset[str]().union(*(sentence.content for sentence in read_own()))

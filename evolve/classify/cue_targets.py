@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evolve.classify.change_size import Region
 from evolve.classify.lexicon import Family
@@ -34,8 +35,7 @@ class AlignedWords:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of words that differ in what they say; half-open word indices, either side may be empty."""
 
     before: tuple[int, int]

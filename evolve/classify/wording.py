@@ -116,9 +116,10 @@ def _spelled_alike(
     """
     mine = [index for index in range(*region.before) if not before.words[index].mark]
     theirs = [index for index in range(*region.after) if not after.words[index].mark]
-    joined = ["".join(_plain(sentence, i) for i in at) for sentence, at in ((before, mine), (after, theirs))]
-    if joined[0] == joined[1]:
-        return frozenset(mine), frozenset(theirs)
+    if not (mine and theirs) or _plain(before, mine[0])[:1] == _plain(after, theirs[0])[:1]:
+        joined = ["".join([_plain(sentence, i) for i in at]) for sentence, at in ((before, mine), (after, theirs))]
+        if joined[0] == joined[1]:
+            return frozenset(mine), frozenset(theirs)
     if len(mine) != len(theirs):
         mine = [index for index in region.lost if not before.words[index].mark]
         theirs = [index for index in region.new if not after.words[index].mark]
@@ -274,7 +275,7 @@ def _remove_pronouns(before: AnnotatedSentence, lost: set[int], after: Annotated
 
 def _within(indices: set[int], span: tuple[int, int]) -> tuple[int, ...]:
     """Return the indices within a half-open span, in order."""
-    return tuple(index for index in range(*span) if index in indices)
+    return tuple([index for index in range(*span) if index in indices])
 
 
 def _same_stem_other_word(
