@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 
@@ -29,6 +30,9 @@ EQUAL_SHARE = 0.95
 """Share of it that equal words in equal order add, so that a kept sentence is found again however common its words."""
 
 _UNRELATED_ORDER = 0.3  # order similarity of two unrelated sentences, due to their function words
+
+_MAX_ORDERED_WORDS = 8_000
+"""Maximum number of words of a sentence whose order is compared one by one; time grows with its square."""
 
 _MIN_SCORE = 0.02  # the score of a single shared everyday word; pairs below it are no candidates
 
@@ -123,7 +127,16 @@ def _as_strings(words: Words) -> list[str]:
     """Return each sentence as a string, one letter for each word; the private use planes have no special letters."""
     text = "".join(map(chr, (0xF0000 + words.stem % 0x1FFFE).tolist()))
     edges = words.edges.tolist()
-    return [text[a:b] for a, b in pairwise(edges)]
+    strings = [text[a:b] for a, b in pairwise(edges)]
+    if len(text) > _MAX_ORDERED_WORDS:
+        strings = [s if len(s) <= _MAX_ORDERED_WORDS else _abridged(s) for s in strings]
+    return strings
+
+
+def _abridged(string: str) -> str:
+    """Return the beginning of a string and one letter for the rest, so that only equal strings remain equal."""
+    rest = string[_MAX_ORDERED_WORDS:]
+    return string[:_MAX_ORDERED_WORDS] + chr(0xF0000 + crc32(rest.encode()) % 0x1FFFE)
 
 
 def _similarity(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Sequence, Set
 from typing import NamedTuple
 
 from evolve.classify.sentence import AnnotatedSentence, Word
+from evolve.text.words.diff import opcodes
 from evolve.text.words.misspellings import is_misspelling
 
 REPLACEMENT_DISCOUNT = 0.25
@@ -106,18 +107,16 @@ def measure(
 
 def _differing_stretches(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Return the stretches outside the longest common subsequence, as word indices; adjacent ones are joined."""
-    from rapidfuzz.distance import Indel
-
     stretches: list[tuple[int, int, int, int]] = []
     may_join = False
-    for op in Indel.opcodes(before, after):
-        if op.tag == "equal":
+    for tag, first, last, new_first, new_last in opcodes(before, after):
+        if tag == "equal":
             may_join = False
         elif may_join:
             a, _, c, _ = stretches[-1]
-            stretches[-1] = a, op.src_end, c, op.dest_end
+            stretches[-1] = a, last, c, new_last
         else:
-            stretches.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+            stretches.append((first, last, new_first, new_last))
             may_join = True
     return stretches
 

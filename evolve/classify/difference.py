@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from evolve.classify.antonyms import all_regions_short
-from evolve.classify.change_size import measure
+from evolve.classify.change_size import Region, measure
 from evolve.classify.cue_targets import AlignedWords, Stretch
 from evolve.classify.kinds.actor import actor_changes, is_other_voice
 from evolve.classify.kinds.attribution import attribution_changes
@@ -37,6 +37,9 @@ LEAST_CHANGE = {
     Kind.WORDING: 0.05,
 }
 """Minimum change of a pair in which a kind is found, however few words differ: one "not" reverses a claim."""
+MAX_READ_WORDS = 2_000
+"""Maximum number of words of a sentence in which kinds of change are looked for: more than any sentence a person reads
+at once. Longer ones are lists, tables or files without a full stop."""
 LEAST_CHANGE_OF_REFERENCE = 0.15
 """Minimum change of a pair that refers to other sections."""
 
@@ -71,6 +74,8 @@ def read_change(
         lambda: [annotate(text, language, equivalents) for text in around_before],
         lambda: [annotate(text, language, equivalents) for text in around_after],
     )
+    if max(len(annotated_before.words), len(annotated_after.words)) > MAX_READ_WORDS:
+        return _unread(annotated_before, annotated_after, change, regions)
     aligned = AlignedWords.of(annotated_before, annotated_after, regions)
     denials = compare_denials(annotated_before, annotated_after, aligned)
     if denials.is_restated and all_regions_short(aligned):
@@ -79,6 +84,21 @@ def read_change(
     changes = tuple(map(_shortened_change, found))
     change = max((change, *map(_least_change, changes)))
     return Difference(change, changes, Status.CHANGED if changes else Status.PERSISTED)
+
+
+def _unread(
+    before: AnnotatedSentence, after: AnnotatedSentence, change: float, regions: Sequence[Region]
+) -> Difference:
+    """Return the difference of sentences too long to be read: the heaviest of the regions that differ, as wording."""
+    if not regions:
+        return Difference(change, (), Status.PERSISTED)
+    region = max(regions, key=lambda region: region.weight)
+    shown = Change(
+        Kind.WORDING,
+        shown_span(before, region.before, region.lost),
+        shown_span(after, region.after, region.new),
+    )
+    return Difference(max(change, LEAST_CHANGE[Kind.WORDING]), (_shortened_change(shown),), Status.CHANGED)
 
 
 def _least_change(change: Change) -> float:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel
-
+from evolve.text.words.diff import opcodes
 from evolve.text.words.equivalents import Equivalents
 from evolve.text.words.tokens import tokenise
 
@@ -41,10 +40,10 @@ def stretches_of_parts(
     owners = [number for number, tokens in enumerate(part_words) for _ in tokens]
     forms_of_parts = [token.form for tokens in part_words for token in tokens]
     first_word: dict[int, int] = {}
-    for block in Indel.opcodes([token.form for token in words], forms_of_parts):
-        if block.tag == "equal":
-            for offset in range(block.src_end - block.src_start):
-                first_word.setdefault(owners[block.dest_start + offset], block.src_start + offset)
+    for tag, first, last, part_first, _ in opcodes([token.form for token in words], forms_of_parts):
+        if tag == "equal":
+            for offset in range(last - first):
+                first_word.setdefault(owners[part_first + offset], first + offset)
     matched = sorted(first_word)
     cuts = [0, *(words[first_word[number]].start for number in matched[1:]), len(sentence)]
     stretches = {number: sentence[cuts[k] : cuts[k + 1]].strip() for k, number in enumerate(matched)}

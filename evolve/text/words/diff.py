@@ -7,10 +7,12 @@ see when so much differs that marking words does not help.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -30,6 +32,10 @@ _SHORT_GAP = re.compile(r"\s*(?:[a-zà-ÿ]{1,3}\s*)?")
 _PLAIN_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'""""""-----')
 
 Op = Literal["equal", "delete", "insert", "replace"]
+
+_MAX_COMPARED = 1 << 28
+"""Maximum product of two numbers of words that are compared at once; it takes 32 MB. A sentence of 16,000 words is no
+sentence, but a file may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,25 @@ def changed_share(edits: Iterable[Edit]) -> float:
     return changed / total if total else 0.0
 
 
+def opcodes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield the steps that turn one sequence of words into the other: "equal", "delete" or "insert", and their spans.
+
+    They are the fewest, except for sequences of many thousand words: these are divided into as many parts each, and the
+    parts compared one by one, because time and memory grow with the product of the lengths.
+    """
+    parts = math.isqrt(len(before) * len(after) // _MAX_COMPARED) + 1
+    edges = [(len(before) * part // parts, len(after) * part // parts) for part in range(parts + 1)]
+    for (a, c), (b, d) in pairwise(edges):
+        for op in Indel.opcodes(before[a:b], after[c:d]):
+            yield op.tag, a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end
+
+
 def _edits(before: str, after: str, key: Callable[[str], str]) -> tuple[Edit, ...]:
     a, b = _WORD.findall(before), _WORD.findall(after)
     edits: list[Edit] = []
-    for op in Indel.opcodes([key(word) for word in a], [key(word) for word in b]):
-        old, new = "".join(a[op.src_start : op.src_end]), "".join(b[op.dest_start : op.dest_end])
-        if op.tag == "equal":
+    for tag, first, last, new_first, new_last in opcodes([key(word) for word in a], [key(word) for word in b]):
+        old, new = "".join(a[first:last]), "".join(b[new_first:new_last])
+        if tag == "equal":
             edits.append(Edit("equal", old, new))
         elif edits and edits[-1].op != "equal":
             edits[-1] = _edit(edits[-1].before + old, edits[-1].after + new)

@@ -26,6 +26,8 @@ _HIDDEN = {
 }
 _NEVER_FIRST = frozenset("、。，．！？：；）」』】》〉〕’”…ー々")
 _JOINERS = ("\u200d", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400)))
+_MAX_JOINED = 32
+"""Maximum number of characters measured as one; an emoji of a family has seven or eleven."""
 _UNIT = re.compile(r"[^\s\u200b]+")
 
 
@@ -57,7 +59,7 @@ def _wrap_narrow(text: str, width: int) -> tuple[Span, ...]:
             out.append((start, start + width))
             start += width
         else:
-            out.append((start, len(text[:cut].rstrip(" "))))
+            out.append((start, start + len(text[start:cut].rstrip(" "))))
             start = _skip_blanks(text, cut)
     if start < count or not out:
         out.append((start, max(start, count)))
@@ -98,7 +100,7 @@ def _widths(text: str) -> list[int]:
     if any(joiner in text for joiner in _JOINERS):
         whole = 0
         for at in range(1, len(text)):
-            joined = cell_len(text[whole : at + 1])
+            joined = cell_len(text[max(whole, at - _MAX_JOINED) : at + 1])
             asks = text[at - 1] == "\u200d" or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
             # No character takes more than two cells, and none is joined to a blank: such are drawn apart.
             if out[at] == 0 or (asks and joined <= 2 and not text[whole].isspace()):
