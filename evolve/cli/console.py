@@ -93,19 +93,20 @@ def width() -> int:
     return min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
-def put(text: str, *, exact: bool = False, elsewhere: str = "redirect it to another file") -> None:
-    """Write to stdout; `exact` data are always UTF-8, so that the same input gives the same bytes.
+def put(text: str | bytes, *, exact: bool = False, elsewhere: str = "redirect it to another file") -> None:
+    """Write to stdout; `exact` text is always in UTF-8, so that the same input gives the same bytes.
 
     `elsewhere` is the advice to the user if that fails. Raises UsageError.
     """
     if sys.stdout is None:
         return
     try:
-        raw = getattr(sys.stdout, "buffer", None) if exact else None
-        if raw is None:
-            sys.stdout.write(text)
+        data = text.encode() if exact and isinstance(text, str) else text
+        raw = getattr(sys.stdout, "buffer", None)
+        if isinstance(data, str) or raw is None:
+            sys.stdout.write(data if isinstance(data, str) else data.decode("utf-8", "replace"))
         else:
-            raw.write(text.encode())
+            raw.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

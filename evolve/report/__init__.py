@@ -33,10 +33,19 @@ class Renderer:
     """Its purpose in a few words, for the command line and the screen."""
     module: str
     """The full name of the module that defines its `render`."""
+    is_packed: bool = False
+    """Whether its files are archives, made by `render_bytes` of the same module, and not text."""
 
     def render(self, evolution: Evolution, provenance: Provenance) -> str:
-        """Return the whole report; it ends in one line feed."""
+        """Return the whole report, of a packed format the text in it; it ends in one line feed."""
         render = cast("Callable[[Evolution, Provenance], str]", import_module(self.module).render)
+        return render(evolution, provenance)
+
+    def render_bytes(self, evolution: Evolution, provenance: Provenance) -> bytes:
+        """Return the content of the report's file."""
+        if not self.is_packed:
+            return self.render(evolution, provenance).encode()
+        render = cast("Callable[[Evolution, Provenance], bytes]", import_module(self.module).render_bytes)
         return render(evolution, provenance)
 
 
@@ -46,6 +55,9 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("text", ".txt", "to read, and to paste into a mail", "evolve.report.as_text"),
         Renderer("html", ".html", "one page to read, send and keep; works offline", "evolve.report.html"),
         Renderer("md", ".md", "Markdown, to paste into a wiki or an issue", "evolve.report.as_markdown"),
+        Renderer(
+            "docx", ".docx", "Word with tracked changes, a comment a link", "evolve.report.as_docx", is_packed=True
+        ),
         Renderer("csv", ".csv", "one table with a row a link, for spreadsheets", "evolve.report.as_csv"),
         Renderer("tei", ".xml", "TEI P5 with stand-off links, for digital editions", "evolve.report.as_tei"),
         Renderer(

@@ -16,9 +16,9 @@ PART_PATTERN = ".evolve-*.part"
 """Pattern of the names of files that are being written."""
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file, which on failure keeps its earlier content. Raises UsageError on failure."""
-    data = text.encode()
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, which on failure keeps its earlier content. Raises UsageError on failure."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # A device or a pipe has no earlier content to preserve.

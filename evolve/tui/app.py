@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from io import StringIO
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -246,13 +246,13 @@ class EvolveApp(App[int]):
         assert form is not None
         try:
             self.compare.show_message(f"Writing {path} …")
-            text = await run_in_background(partial(form.render, evolution, Provenance(origins=self._origins)))
+            data = await run_in_background(partial(form.render_bytes, evolution, Provenance(origins=self._origins)))
             if self.is_web:
-                self.deliver_text(StringIO(text), save_filename=Path(path).name, open_method="download")
+                self.deliver_binary(BytesIO(data), save_filename=Path(path).name, open_method="download")
                 self.compare.show_message(f"The browser downloads {Path(path).name}.")
             else:
                 # A file that is being written is finished, whatever else the person does.
-                await asyncio.to_thread(write_atomically, Path(path).expanduser(), text)
+                await asyncio.to_thread(write_atomically, Path(path).expanduser(), data)
                 self.compare.show_message(f"Saved as {form.name}: {Path(path).expanduser().absolute()}")
         except EvolveError as error:
             self.compare.show_message(f"Not saved: {visible(str(error))}")

@@ -21,6 +21,11 @@ SEEDS = {"2022": "seeds/2022-peace-talks-a-chance.txt", "2025": "seeds/2025-peac
 PROVENANCE = Provenance(version="0.0.0", origins=dict.fromkeys(Settings.__dataclass_fields__, "default"))
 
 
+def golden_name(texts: str, renderer: Renderer) -> str:
+    """Return the name of a golden file; that of a packed format has the text in it."""
+    return f"{texts}{renderer.suffix}{'.xml' * renderer.is_packed}"
+
+
 def reports() -> dict[str, str]:
     """Return the expected contents of every golden file, by file name."""
     folder = Path.cwd()
@@ -31,7 +36,7 @@ def reports() -> dict[str, str]:
     finally:
         os.chdir(folder)
     return {
-        f"{name}{renderer.suffix}": renderer.render(evolution, PROVENANCE)
+        golden_name(name, renderer): renderer.render(evolution, PROVENANCE)
         for name, evolution in (("seeds", made), ("lives", drafts))
         for renderer in RENDERERS.values()
     }
@@ -45,15 +50,15 @@ def made() -> dict[str, str]:
 @pytest.mark.parametrize("texts", ["seeds", "lives"])
 @pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS)
 def test_report_equals_the_golden_file(made: dict[str, str], renderer: Renderer, texts: str) -> None:
-    golden = (GOLDEN / f"{texts}{renderer.suffix}").read_bytes().decode()
+    golden = (GOLDEN / golden_name(texts, renderer)).read_bytes().decode()
     # Compared as lines, so that a failure shows where the two reports differ.
-    assert made[f"{texts}{renderer.suffix}"].split("\n") == golden.split("\n")
+    assert made[golden_name(texts, renderer)].split("\n") == golden.split("\n")
 
 
 @pytest.mark.parametrize("texts", ["seeds", "lives"])
 def test_every_format_has_a_golden_file_and_no_other_exists(texts: str) -> None:
     names = {path.name for path in GOLDEN.glob(f"{texts}*")}
-    assert names == {f"{texts}{renderer.suffix}" for renderer in RENDERERS.values()}
+    assert names == {golden_name(texts, renderer) for renderer in RENDERERS.values()}
 
 
 if __name__ == "__main__":

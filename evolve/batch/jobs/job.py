@@ -1,7 +1,7 @@
 """One pair as a job that can be sent to any worker, and its outcome.
 
 A job contains everything that its result depends on, so that a worker needs neither the plan nor the output folder,
-only evolve itself and, unless they are sent along, the two files. A worker writes nothing: it returns reports as text,
+only evolve itself and, unless they are sent along, the two files. A worker writes nothing: it returns reports as bytes,
 and the one process that holds the folder's lock writes them. So a worker that outlives its batch can do no harm.
 """
 
@@ -92,8 +92,8 @@ class Outcome:
 
     line: Line
     """The results of the pair."""
-    reports: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The reports by format; empty for a pair that failed."""
+    reports: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The content of the reports by format; empty for a pair that failed."""
 
     @property
     def failed(self) -> bool:
@@ -150,7 +150,7 @@ def _compared(job: Job) -> Outcome:
     comparison = comparison.judged(job.judgements, by_judges=job.by_judges)
     evolution = evolution_of([comparison])
     provenance = Provenance(origins=job.origins, date=job.date)
-    reports = {name: RENDERERS[name].render(evolution, provenance) for name in job.formats}
+    reports = {name: RENDERERS[name].render_bytes(evolution, provenance) for name in job.formats}
     return Outcome(_line(job, comparison), reports)
 
 

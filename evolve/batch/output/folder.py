@@ -110,8 +110,8 @@ class Output:
         """Write a pair's reports, and then its line. Raises UsageError if writing fails."""
         line = {**outcome.line, "key": key}
         reports: dict[str, dict[str, str]] = {}
-        for form, text in outcome.reports.items():
-            path, data = f"{REPORTS}/{line['name']}{RENDERERS[form].suffix}", text.encode()
+        for form, data in outcome.reports.items():
+            path = f"{REPORTS}/{line['name']}{RENDERERS[form].suffix}"
             self.write_bytes(path, data)
             reports[form] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
         self.append_to_journal(with_digest({**line, "reports": reports}))

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evolve.cli.console import in_colour, put, spare, width
+from evolve.cli.console import in_colour, on_terminal, put, spare, width
 from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced
@@ -49,16 +49,20 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the report; return 1 if something did not persist and `--exit-code` was given."""
+    from evolve.report import RENDERERS
+
     sourced = settings_of(options)
     form = _format(options.format, options.output)
     if options.output == "-" and sys.stdout is None:
         raise UsageError("stdout is closed", next_step="name a file with -o", where="-")
+    if options.output == "-" and RENDERERS[form].is_packed and on_terminal(sys.stdout):
+        raise UsageError(f"{form} is no text for a terminal", next_step="name a file with -o", where="-f")
     files = files_or_seeds(options.files)
     load = loader_of(files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)
-        text = rendered(evolution, sourced, form, options.color)
-        put(text, exact=form != "text", elsewhere="choose another file with -o")
+        shown = rendered(evolution, sourced, form, options.color)
+        put(shown, elsewhere="choose another file with -o")
     else:
         spare(files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
@@ -67,14 +71,14 @@ def run(options: Namespace) -> int:
     return int(options.exit_code and any(c.persisted < c.total for c in counts))
 
 
-def rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str:
-    """Return the report in a format; `color` is the value of `--color` and matters to text alone."""
+def rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str | bytes:
+    """Return the report in a format, bytes unless it is text; `color` is the value of `--color` and matters to text."""
     from evolve.report import RENDERERS, Provenance
     from evolve.report.provenance import date_in
 
     provenance = Provenance(origins=sourced.origins, date=date_in(os.environ))
     if form != "text":
-        return RENDERERS[form].render(evolution, provenance)
+        return RENDERERS[form].render_bytes(evolution, provenance)
     # Only text depends on the width and colours of the terminal.
     from evolve.render.text_page import Look
     from evolve.report.as_text import render
