@@ -77,19 +77,17 @@ _CREDIT_AT_END = re.compile(
 )
 _CREDIT_IN_BRACKETS = re.compile(r"\((?:photo|photograph|image|picture|foto|bild)s?\b", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de][\w’'-]*+\.?(?:[A-Z]\.)*+"
-_NAMES = rf"{_NAME}(?:[ ,]+(?:and |& |de |van |von |der )?{_NAME}){{1,8}}"
+_NAMES = rf"{_NAME}(?:[ ,]+(?:(?:and|&|und|et|y|de|la|del|di|da|van|von|der|den) ){{0,2}}{_NAME}){{1,8}}"
 _BYLINE = re.compile(
     rf"\W*(?:(?:(?:\w+ ){{0,3}}by|By|BY|Ein \w+ von|Von|VON|von|Por|POR|Par|PAR|Di|Door|Av)[: ]"
-    rf"|(?:Words|Text|Author|Autor|Autorin|Interview|Pictures|Photos|Fotos):)\s*{_NAMES}(?:\s*[|/,·•–—-].*|\s*)$"
+    rf"|(?:Words|Text|Author|Autor|Autorin|Interview|Pictures|Photos|Fotos):)\s*{_NAMES}(?:\s*[|/,(·•–—-].*|\s*)$"
 )
 _NAMES_ALONE = re.compile(
     rf"\W*(?:by(?=[A-Z])|(?:\w+ ){{0,3}}(?:by|By|BY|von|Von|VON|Por|POR|Par|PAR)[: ]\s*)?(?P<names>{_NAMES})"
     rf"(?: in {_NAME})?"
     r"(?:\s*[|/,·•–—-].*|\s*)$"
 )
-_CONTRIBUTED = re.compile(
-    rf"^\W*{_NAMES}\b[^.!?]{{0,80}}\bcontributed (?:reporting|research|to this (?:report|story|article))\b.{{0,40}}$"
-)
+_CONTRIBUTED = re.compile(r"\bcontributed (?:reporting|research|to this (?:report|story|article))\b.{0,40}$")
 _COUNTED_COMMENTS = re.compile(
     r"\W*\d[\d.,]* (?:thoughts? on|responses? to|repl(?:y|ies) to|gedanken? zu|réflexions? sur|pensieri? su)\b",
     re.IGNORECASE,
@@ -148,7 +146,7 @@ def paragraph_kind(text: str, words: int, *, known_language: bool) -> str:
     phrase = _phrase_of(text) if words <= _MAX_DISCLAIMER_WORDS else ""
     if phrase and (words <= _MAX_PHRASE_WORDS or phrase == "disclaimer"):
         return phrase
-    if words <= _MAX_DISCLAIMER_WORDS and _CONTRIBUTED.search(text):
+    if words <= MIN_LONG_WORDS and _CONTRIBUTED.search(text):
         return "disclaimer"
     if words <= _MAX_CONSENT_WORDS and _asks_consent(text):
         return "box"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -41,6 +41,8 @@ _MAX_SUMMARY_WORDS = 80
 """Maximum number of prose words before a byline for them to be a summary and not the essay."""
 _MIN_MENU_HEADINGS = 6
 """Minimum number of consecutive short headings, before or after all prose, that form a menu."""
+_MIN_BYLINES = 3
+"""Minimum number of bylines of a page that lists articles by several authors."""
 _AUTHOR_SEARCH_PARAGRAPHS = 400
 """Number of preceding paragraphs that are searched for an author's name."""
 _MAX_NAME_NOTE_WORDS = 70
@@ -79,8 +81,6 @@ _COST = {
     "standfirst": 20,
     "teasers": 80,
     "pointer": 6,
-    "repeated": 8,
-    "pull quote": 0,
     "date line": 6,
     "link": 4,
     "ornament": 2,
@@ -135,6 +135,8 @@ def is_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> bool:
     prose = [k for k, kind in enumerate(kinds) if kind == "prose"]
     if len(prose) < 3:
         return False
+    if kinds.count("byline") >= _MIN_BYLINES:
+        return True
     headings_in_row = 0
     for k, kind in enumerate(kinds):
         is_outside = k < prose[0] or k > prose[-1]
@@ -154,6 +156,7 @@ def decide_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[t
         first -= 1
     while last < high and kinds[last] in TEXT_KINDS:
         last += 1
+    _mark_repetitions(paragraphs, kinds, range(first, last))
 
     def decision(k: int) -> tuple[bool, str]:
         kind = kinds[k]
@@ -223,11 +226,8 @@ def _name_at_start(p: Paragraph, names: frozenset[str]) -> str:
 def _page_kinds(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[str]:
     """Return the kinds of the paragraphs of a page, corrected by what is repeated and by what is around them."""
     kinds = list(kinds)
-    keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
     _mark_dates_and_names(paragraphs, kinds)
     _mark_captions(paragraphs, kinds)
-    _mark_repeated(paragraphs, kinds, keys)
-    _mark_pull_quotes(paragraphs, kinds, keys)
     _mark_below_pointers(paragraphs, kinds)
     _mark_ends(paragraphs, kinds)
     return kinds
@@ -238,14 +238,19 @@ def _mark_dates_and_names(paragraphs: Sequence[Paragraph], kinds: list[str]) -> 
     for k, p in enumerate(paragraphs):
         if kinds[k] in ("heading", "short sentence", "comments") and is_date_mark(p.text, p.words):
             kinds[k] = "date line"
-    for k in range(len(kinds)):
-        if kinds[k] == "update date" and not {"date line", "byline"}.isdisjoint(kinds[max(0, k - 2) : k + 3]):
-            kinds[k] = "date line"
     for k in range(_head_length(paragraphs, kinds)):
         near = kinds[max(0, k - 2) : k + 3]
         is_beside = "date line" in near or "byline" in near or "prose" in kinds[max(0, k - 1) : k]
         if kinds[k] == "heading" and is_beside and names_in_line(paragraphs[k].text, paragraphs[k].words):
             kinds[k] = "byline"
+    head = range(_head_length(paragraphs, kinds))
+    if any(kinds[k] in ("byline", "date line") or _is_dated_junk(paragraphs[k], kinds[k]) for k in head):
+        kinds[:] = ["date line" if kind == "update date" else kind for kind in kinds]
+
+
+def _is_dated_junk(p: Paragraph, kind: str) -> bool:
+    """Return whether a phrase of the page says when it was published: "Posted: 3 May 2020"."""
+    return kind == "junk" and is_date_mark(p.text, p.words)
 
 
 def _mark_captions(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
@@ -260,43 +265,50 @@ def _mark_captions(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
             kinds[k + 1] = "caption"
 
 
-def _mark_repeated(paragraphs: Sequence[Paragraph], kinds: list[str], keys: Sequence[str]) -> None:
-    """Mark headlines that occur twice, except where prose follows, and sentences that were there before."""
-    marked = ("heading", "short sentence", "prose")
-    counts = Counter(key for key, kind in zip(keys, kinds, strict=True) if kind in marked)
+def _mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: range) -> None:
+    """Mark within a run of paragraphs what the page repeats: headlines, sentences, and quotations set apart."""
+    keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
+    _mark_headlines_elsewhere(paragraphs, kinds, run, Counter(keys))
+    counts = Counter(keys[run.start : run.stop])
     seen: set[str] = set()
-    for k, p in enumerate(paragraphs):
-        if kinds[k] not in marked or counts[keys[k]] < 2:
-            continue
-        is_followed = k + 1 < len(kinds) and kinds[k + 1] in TEXT_KINDS
-        is_headline = p.words >= _MIN_REPEATED_WORDS and not is_followed
-        was_seen = p.words >= _MIN_REPEATED_PROSE_WORDS and keys[k] in seen and counts[keys[k]] <= _MAX_REPETITIONS
-        if is_headline if kinds[k] == "heading" else was_seen:
+    for k in run:
+        is_long = paragraphs[k].words >= _MIN_REPEATED_PROSE_WORDS
+        if kinds[k] in TEXT_KINDS and is_long and keys[k] in seen and counts[keys[k]] <= _MAX_REPETITIONS:
             kinds[k] = "repeated"
         seen.add(keys[k])
+    _mark_pull_quotes(paragraphs, kinds, run, keys)
 
 
-def _mark_pull_quotes(paragraphs: Sequence[Paragraph], kinds: list[str], keys: Sequence[str]) -> None:
-    """Mark paragraphs whose words are all in a longer paragraph."""
+def _mark_headlines_elsewhere(
+    paragraphs: Sequence[Paragraph], kinds: list[str], run: range, counts: Mapping[str, int]
+) -> None:
+    """Mark headings of a run that are elsewhere on the page too, by the number of each; not those above text."""
+    for k in run:
+        is_above_text = k + 1 < len(kinds) and kinds[k + 1] in TEXT_KINDS
+        is_long = paragraphs[k].words >= _MIN_REPEATED_WORDS
+        key = " ".join(WORD.findall(paragraphs[k].text.casefold()))
+        if kinds[k] == "heading" and is_long and not is_above_text and counts[key] > 1:
+            kinds[k] = "repeated"
+
+
+def _mark_pull_quotes(paragraphs: Sequence[Paragraph], kinds: list[str], run: range, keys: Sequence[str]) -> None:
+    """Mark paragraphs of a run whose words are all in a longer paragraph of it."""
     longest: dict[tuple[str, ...], tuple[int, int]] = {}
     sequences: dict[int, list[tuple[str, ...]]] = {}
-    for k, p in enumerate(paragraphs):
+    for k in run:
         if kinds[k] not in ("prose", "short sentence", "heading"):
             continue
         words = keys[k].split()
         sequences[k] = [tuple(words[n : n + _QUOTE_WORDS]) for n in range(len(words) - _QUOTE_WORDS + 1)]
         for sequence in sequences[k]:
-            longest[sequence] = max(longest.get(sequence, (0, 0)), (p.words, k))
+            longest[sequence] = max(longest.get(sequence, (0, 0)), (paragraphs[k].words, k))
     for k, own in sequences.items():
+        p = paragraphs[k]
+        if kinds[k] == "heading" and p.words < _MIN_QUOTED_HEADING_WORDS and not _QUOTE.match(p.text):
+            continue
         homes = Counter(longest[sequence][1] for sequence in own)
         home, count = homes.most_common(1)[0] if homes else (k, 0)
-        if (
-            kinds[k] == "heading"
-            and paragraphs[k].words < _MIN_QUOTED_HEADING_WORDS
-            and not _QUOTE.match(paragraphs[k].text)
-        ):
-            continue
-        if home != k and paragraphs[home].words > paragraphs[k].words and count >= _MIN_QUOTED_SHARE * len(own):
+        if home != k and paragraphs[home].words > p.words and count >= _MIN_QUOTED_SHARE * len(own):
             kinds[k] = "pull quote"
 
 
