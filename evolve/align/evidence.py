@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,18 +27,19 @@ _MIN_POINTS = 5e-4  # a smaller part is not shown
 
 
 def evidence_at(
-    alignment: Alignment, position: int, before: tuple[str, Words], after: tuple[str, Words]
+    alignment: Alignment, position: int, before: tuple[str, Words], read_after: Callable[[], tuple[str, Words]]
 ) -> tuple[Part, ...]:
     """Return the parts of the score of a candidate, by its position among the candidates.
 
-    `before` and `after` are its two sentences, each with its words.
+    `before` is its earlier sentence with its words; `read_after` returns its later one, and is called only if words
+    that are related are to be shown.
     """
     scored_pairs = alignment.scored_pairs
     whole, clause = float(scored_pairs.whole[position]), float(scored_pairs.clause[position])
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
     base, in_context = float(scored_pairs.base[position]), float(scored_pairs.in_context[position])
     with_related_words, score = float(scored_pairs.with_related_words[position]), float(alignment.score[position])
-    groups = _shared(alignment.features, before, after[1])
+    groups = _shared(alignment.features, before, int(alignment.after[position]))
     mass = sum(bits**2 for group in groups.values() for _, bits in group) or 1.0
     parts = [
         Part(name, whole * sum(bits**2 for _, bits in group) / mass, tuple(group[:_MAX_WORDS]))
@@ -53,7 +54,7 @@ def evidence_at(
     )
     parts.extend(Part(name, points) for name, points in other_parts if abs(points) >= _MIN_POINTS)
     if abs(with_related_words - in_context) >= _MIN_POINTS:
-        pairs = _related(alignment.features, before, after) if with_related_words > in_context else ()
+        pairs = _related(alignment.features, before, read_after()) if with_related_words > in_context else ()
         parts.append(Part(RELATED, with_related_words - in_context, pairs))
     # parts too small to show, and the rounding of the score, are added to the largest part, so that the sum is exact
     parts.sort(key=lambda part: -abs(part.points))
@@ -101,23 +102,29 @@ def _content_words(features: Features, words: Words) -> list[tuple[int, Token]]:
     return list(first_token.items())
 
 
-def _shared(features: Features, before: tuple[str, Words], after: Words) -> dict[str, list[tuple[str, float]]]:
-    """Return the shared features by group, heaviest first, each as the word of the earlier sentence."""
+def _shared(features: Features, before: tuple[str, Words], after: int) -> dict[str, list[tuple[str, float]]]:
+    """Return the shared features by group, heaviest first, each as the word of the earlier sentence.
+
+    `after` is the index of the later sentence.
+    """
     sentence, words = before
-    features_after = {feature for token in after for feature in features_of(token)}
-    forms_after = {token.form for token in after}
-    first: dict[str, Token] = {}
+    later = features.after.words
+    span = slice(int(later.edges[after]), int(later.edges[after + 1]))
+    forms_after = set(later.stem[span].tolist())
+    features_after = forms_after.union(later.prefix[span].tolist())
+    numbers = features.vocabulary
+    first: dict[int, Token] = {}
     for token in words:
-        for feature in features_of(token):
+        for name in features_of(token):
+            feature = numbers[name]
             if feature in features_after:
                 first.setdefault(feature, token)
     groups: dict[str, dict[str, float]] = {NAMES: {}, NUMBERS: {}, WORDS: {}, FAMILIES: {}}
     for feature, token in first.items():
-        group = (
-            FAMILIES if token.form not in forms_after else NUMBERS if token.number else NAMES if token.name else WORDS
-        )
+        is_family = numbers[token.form] not in forms_after
+        group = FAMILIES if is_family else NUMBERS if token.number else NAMES if token.name else WORDS
         word = as_written(sentence, token)
-        groups[group][word] = groups[group].get(word, 0.0) + float(features.weight[features.vocabulary[feature]])
+        groups[group][word] = groups[group].get(word, 0.0) + float(features.weight[feature])
     return {
         name: sorted(((word, bits) for word, bits in group.items() if bits > 0), key=lambda entry: (-entry[1], entry))
         for name, group in groups.items()

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from evolve.align.features import extract, features_of
 from evolve.comparison.clauses import quote
-from evolve.text.words.equivalents import NONE
+from evolve.text.words.equivalents import NONE, Equivalents
 from evolve.text.words.scan import UNSPACED_CHARACTER
 from evolve.text.words.tokens import Token, tokenise
 
@@ -25,6 +25,14 @@ class Wording:
     text: str
     """On one line."""
     words: tuple[Token, ...]
+    features: tuple[tuple[str, ...], ...]
+    """The features of each word."""
+
+
+def wording_of(text: str, *, language: str, equivalents: Equivalents = NONE) -> Wording:
+    """Return a sentence on one line with its words."""
+    words = tokenise(text, language=language, equivalents=equivalents)
+    return Wording(text, words, tuple([features_of(token) for token in words]))
 
 
 def label_of(
@@ -34,15 +42,15 @@ def label_of(
 
     `bits` is the weight of each feature.
     """
-    shared = {feature for other in others for token in other.words for feature in features_of(token)}
+    shared = {feature for other in others for features in other.features for feature in features}
     character_pairs = {pair for other in others for pair in _character_pairs(other.text)}
     quotations = [
         quote(
             sentence.text,
             [
                 span
-                for token in sentence.words
-                for span in _weighted_spans(sentence.text, token, shared, character_pairs, bits)
+                for token, features in zip(sentence.words, sentence.features, strict=True)
+                for span in _weighted_spans(sentence.text, token, features, shared, character_pairs, bits)
             ],
             language=language,
         )
@@ -55,19 +63,23 @@ def label_among(text: str, others: Sequence[str], *, language: str) -> str:
     """Return the most characteristic clause of a sentence that makes the same claim as `others`; each on one line."""
     features = extract([text], others, language=language, equivalents=NONE)
     bits = dict(zip(features.vocabulary, features.weight.tolist(), strict=True))
-    wording, *other_wordings = [Wording(line, tokenise(line, language=language)) for line in (text, *others)]
+    wording, *other_wordings = [wording_of(line, language=language) for line in (text, *others)]
     return label_of([wording], other_wordings, bits=bits, language=language)
 
 
 def _weighted_spans(
-    text: str, token: Token, shared: set[str], character_pairs: set[str], bits: Mapping[str, float]
+    text: str,
+    token: Token,
+    features: tuple[str, ...],
+    shared: set[str],
+    character_pairs: set[str],
+    bits: Mapping[str, float],
 ) -> list[tuple[int, int, float]]:
     """Return the span of a word with its weight in bits.
 
     In a script without spaces, return the spans of its characters instead; a character weighs one bit more if both
     sides have it beside the same neighbour.
     """
-    features = features_of(token)
     weight = _OWN_SHARE * bits.get(features[0], 0.0)
     if shared and not shared.isdisjoint(features):
         weight += sum([bits.get(feature, 0.0) for feature in features if feature in shared])

@@ -21,7 +21,7 @@ from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item, without_label
 from evolve.classify.renamed import Renamed
-from evolve.comparison.labels import Wording, casing_of, label_of, recased
+from evolve.comparison.labels import Wording, casing_of, label_of, recased, wording_of
 from evolve.comparison.parts import is_fragment, stretches_of_parts
 from evolve.comparison.renamed import renamed_words
 from evolve.document import Document
@@ -102,11 +102,8 @@ class AlignedPair:
         position = self.position_of(before, after)
         if position is None:
             return ()
-        verbatim = self.before.sentences[before].text == self.after.sentences[after].text
         earlier = self._text_and_words("before", before)
-        return evidence_at(
-            self.alignment, position, earlier, earlier if verbatim else self._text_and_words("after", after)
-        )
+        return evidence_at(self.alignment, position, earlier, lambda: self._text_and_words("after", after))
 
     def difference_of(self, before: int, after: int) -> Difference:
         """Return the difference in what the sentences of a pair say."""
@@ -271,7 +268,7 @@ class AlignedPair:
         text = self.sentence_texts[SIDES.index(side)][index]
         if text.isupper():
             text = recased(text, self._casing)
-        return Wording(text, tokenise(text, language=self.language, equivalents=self.equivalents))
+        return wording_of(text, language=self.language, equivalents=self.equivalents)
 
     @cached_property
     def _casing(self) -> dict[str, str]:

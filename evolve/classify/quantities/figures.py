@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from evolve.classify.lexicon import Lexicon
 from evolve.classify.quantities.dates import date_at
@@ -20,6 +21,7 @@ from evolve.text.words.scan import RawWord
 
 _LONGEST_BOUND = 4  # words of the longest phrase that sets a bound
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_CAPITALS = "IVX"
 _LONGEST_ROMAN = 8
 _VERSION = re.compile(r"\d+(?:[./-]\d+)+$")
 _VERSION_UNIT = "."
@@ -28,6 +30,8 @@ _VERSION_UNIT = "."
 def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the figure that starts at a word, and the number of words it covers; None if there is none."""
     low = words[index].low
+    if _begins_no_figure(low, lexicon) and words[index].text[0] not in _ROMAN_CAPITALS:
+        return None
     if words[index].joined or tuple(word.low for word in words[index : index + 2]) in lexicon.no_figures:
         return None
     if low in lexicon.bound_starts:
@@ -41,6 +45,13 @@ def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Q
     if not _may_begin_figure(low, lexicon):
         return _roman_century(words, index, lexicon)
     return _with_bound_after(_unbounded(words, index, lexicon), words, index, lexicon)
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins_no_figure(low: str, lexicon: Lexicon) -> bool:
+    """Return whether neither a figure nor what sets its bound begins with a word; cached, because words recur."""
+    starts = lexicon.bound_starts, lexicon.approximation_starts
+    return not (any(low in words for words in starts) or _may_begin_figure(low, lexicon))
 
 
 def _may_begin_figure(low: str, lexicon: Lexicon) -> bool:
@@ -186,7 +197,7 @@ def _version(words: Sequence[RawWord], index: int) -> tuple[Quantity, int] | Non
 def _roman_century(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the ordinal of a century in Roman numerals: "XIXe siècle", "siglo XIX"; None elsewhere."""
     word = words[index]
-    if word.text[0] not in "IVX" or len(word.text) > _LONGEST_ROMAN:
+    if word.text[0] not in _ROMAN_CAPITALS or len(word.text) > _LONGEST_ROMAN:
         return None
     near = (words[index + 1].low if index + 1 < len(words) else "", words[index - 1].low if index else "")
     if not lexicon.centuries & frozenset(near):

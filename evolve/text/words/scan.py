@@ -47,7 +47,8 @@ _HANGUL = "\uac00-\ud7af"  # particles and counters follow a figure without a sp
 
 PIECE = re.compile(
     rf"""
-    (?P<lead> (?: (?<![^\s(\[“"])[-−] | (?<![^\s(])(?<!\d\s)– )? (?: (?:\b(?:US|AU|CA|NZ|HK|[ACS]))? [€$£¥₹] \s? )? )
+    (?P<plain> [A-Za-z]++(?!['’.\w€$£¥₹]) )
+  | (?P<lead> (?: (?<![^\s(\[“"])[-−] | (?<![^\s(])(?<!\d\s)– )? (?: (?:\b(?:US|AU|CA|NZ|HK|[ACS]))? [€$£¥₹] \s? )? )
     (?P<figure>
         \d{{4}}-\d\d-\d\d(?!{SPACED_LETTER})
       | \d{{1,2}}(?P<between>[-/.])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)(?![\w/])(?!\.\d)
@@ -110,6 +111,12 @@ def raw_words(text: str, *, language: str) -> list[RawWord]:
     """Return the words, figures and marks of a text, contractions and elisions of its language expanded."""
     words: list[RawWord] = []
     for match in PIECE.finditer(text):
+        if match.lastgroup == "plain":
+            start, end = match.span()
+            before = text[start - 1] if start else ""
+            for written, low in _parts(match[0], language):
+                words.append(RawWord(written, low, start, end, before))
+            continue
         figure = match["figure"]
         start, end = match.start("figure") if figure else match.start(), match.end()
         before = text[start - 1] if start else ""
