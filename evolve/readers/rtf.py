@@ -236,6 +236,8 @@ class _Reading:
             self._state.destination = word
         elif word in ("listtext", "pntext"):
             self._state.destination, self._mark = "mark", []
+        elif word in ("footnote", "shptxt") and not self._is_shown():
+            self._state.destination = "left out"
         elif word in ("footnote", "shptxt"):
             self._start_inset("note" if word == "footnote" else "box")
         elif destination in _TIMES:

@@ -4,8 +4,9 @@ Paragraphs, verses, headings, list items and table rows are read, notes follow a
 corrected, regularised or expanded form is taken, of an apparatus the lemma or else the first reading. What the writer
 added and deleted counts as tracked changes: the original has the deletions, the final text the additions.
 
-A report that evolve itself wrote has the text of every version: its original is the earliest one, its final text the
-latest.
+A report that evolve itself wrote, as texts with links or as an apparatus, has the text of every version: its original
+is the earliest one, its final text the latest. In an apparatus each sentence is a paragraph, in the order of its
+version.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evolve.model import Metadata
-from evolve.readers.blocks import LINE_BREAK, BlockBuilder, text_of
+from evolve.readers.blocks import LINE_BREAK, Block, BlockBuilder, text_of
 from evolve.readers.content import Content, View
 from evolve.readers.left_out import left_out
 from evolve.readers.list_marks import BULLET
@@ -83,11 +84,16 @@ class _Reading:
         self._open: list[_Element] = []
         self._skipped = 0
         self._has_changes = self._is_report = False
+        self._number = 0
         self._header: dict[str, list[str]] = {}
         self._value: list[str] | None = None
         """The value of the header that is being read."""
         self._in_header = False
         self._part = ""
+        self._witnesses: list[str] = []
+        """The versions of an apparatus that evolve wrote, in order."""
+        self._numbered: dict[int, str] = {}
+        """The sentences of the version that is read from such an apparatus, by their numbers."""
         self._is_joined = self._is_punctuation = False
         self._pictures = 0
 
@@ -98,8 +104,10 @@ class _Reading:
     def content(self) -> Content:
         """Return the text and what the header says."""
         texts = [text for builder in self._texts if (text := text_of(builder.blocks()))]
-        has_versions = self._is_report and len(texts) > 1
-        if has_versions:
+        has_versions = self._is_report and (len(texts) > 1 or len(self._witnesses) > 1)
+        if self._witnesses and self._is_report:
+            texts = [text_of(Block("paragraph", self._numbered[number]) for number in sorted(self._numbered))]
+        elif has_versions:
             texts = texts[:1] if self._is_original else texts[-1:]
         has_changes = self._has_changes or has_versions
         return Content(
@@ -132,7 +140,7 @@ class _Reading:
         elif name == "teiHeader":
             self._in_header = True
             self._open.append(_Element(name))
-        elif self._is_left_out(name):
+        elif self._is_left_out(name) or (name == "rdg" and self._is_other_version(attributes)):
             self._skipped = 1
             self._pictures += name in ("graphic", "media")
         else:
@@ -148,6 +156,8 @@ class _Reading:
             self._part = name
         elif name == "application" and attributes.get("ident") == "evolve":
             self._is_report = True
+        elif name == "witness":
+            self._witnesses.append(attributes.get("xml:id", ""))
         elif name in ("title", "author", "date", "publisher"):
             self._value = []
             if when := attributes.get("when", ""):
@@ -167,6 +177,14 @@ class _Reading:
         around.is_chosen = True
         return False
 
+    def _is_other_version(self, attributes: Mapping[str, str]) -> bool:
+        """Return whether a reading in an apparatus that evolve wrote is not of the version that is read."""
+        if not (self._is_report and self._witnesses):
+            return False
+        # There each version has a reading of its own, not one chosen among others.
+        self._open[-1].is_chosen = False
+        return attributes.get("wit") != f"#{self._witnesses[0 if self._is_original else -1]}"
+
     def _start_in_text(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in _BREAKS:
             if attributes.get("break") == "no":
@@ -184,6 +202,10 @@ class _Reading:
             self._builder.add(LINE_BREAK)
         elif name == "text" and attributes.get("xml:id", "").startswith("v"):
             self._texts.append(BlockBuilder())
+        elif name == "s" and self._is_report and self._witnesses:
+            number = attributes.get("n", "")
+            self._number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+            self._builder.drop()
         elif self._is_block(name):
             self._start_block(name, attributes)
         elif name == "pc" or attributes.get("join") in ("left", "both"):
@@ -219,6 +241,9 @@ class _Reading:
             self._end_in_header(name)
         elif name == "note":
             self._builder.end_inset("note")
+        elif name == "s" and self._is_report and self._witnesses:
+            self._numbered[self._number] = " ".join(self._builder.written().split())
+            self._builder.drop()
         elif name == "row":
             self._builder.end_row()
         elif name == "cell":

@@ -61,6 +61,11 @@ CHANGED = {
         ["One.", "Two.", "Three.Four."],
         ["One.", "Three.", "Four."],
     ),
+    "a note in a deletion": (
+        r"\pard One{\deleted{\super\chftn}{\*\footnote\pard\plain A note.\par}}.\par",
+        ["One.", "A note."],
+        ["One."],
+    ),
     "a move": (r"\pard One. {\mvf Two. }Three.{\mvt  Two.}\par", ["One. Two. Three."], ["One. Three. Two."]),
     "a change that ends": (
         r"\pard One\deleted  and\deleted0  two\revised  three\plain .\par",

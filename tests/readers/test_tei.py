@@ -102,10 +102,11 @@ def test_entities_of_its_own_are_refused() -> None:
         read_tei(tei("<p>&x;</p>", start=start), "a.xml")
 
 
-def test_a_report_is_read_back() -> None:
+@pytest.mark.parametrize("form", ["tei", "collation"])
+def test_a_report_is_read_back(form: str) -> None:
     before = Document.from_text('Grain & prices rose by ten percent.\n\nNobody asked. The "war" <ended>.', label="a")
     after = Document.from_text("Grain & prices rose by twenty percent.\n\nThe farmers went home.", label="b")
-    report = RENDERERS["tei"].render(evolution([before, after]), Provenance(origins={}, date="2026-01-01")).encode()
+    report = RENDERERS[form].render_bytes(evolution([before, after]), Provenance(origins={}, date="2026-01-01"))
     original, final = (read_content(report, "report.xml", body="all", view=view) for view in ("original", "final"))
     assert [s.text for s in original.sentences] == [s.text for s in before.sentences]
     assert [s.text for s in final.sentences] == [s.text for s in after.sentences]
