@@ -61,7 +61,7 @@ def pairs_to_judge(plan: Plan, shared: Sourced, judge: Judge) -> tuple[PairToJud
             settings = settings_of(pair, shared, plan.origin).settings
             if not settings.judge or _is_judged(pair, settings, judge):
                 continue
-            counts = [words(v.path, settings.body, settings.language) for v in (pair.before, pair.after)]
+            counts = [words(v.path, v.body or settings.body, settings.language) for v in (pair.before, pair.after)]
         except EvolveError:
             continue
         found.append(PairToJudge(pair, settings, sum(counts)))
@@ -160,7 +160,7 @@ def _key(before: Document, after: Document, settings: Settings, judge: Judge) ->
 
 
 def _document(version: Version, settings: Settings) -> Document:
-    return read(version.path, label=version.label, body=settings.body, language=settings.language)
+    return read(version.path, label=version.label, body=version.body or settings.body, language=settings.language)
 
 
 def _words_of(path: object, body: str, language: str) -> int:

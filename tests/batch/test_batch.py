@@ -487,3 +487,22 @@ def test_a_body_that_a_person_chose_counts_in_a_batch(tmp_path: Path) -> None:
     assert body() == [[3, 3, "user"]]
     do(tmp_path / "texts", tmp_path / "out", resume=True, typed={"judgements": False})
     assert body()[0][2] == "auto"
+
+
+def test_each_text_of_a_plan_may_have_its_own_body(tmp_path: Path) -> None:
+    """Lines and quotations of one text alone; a body that is not in the text is the failure of that pair."""
+    write_versions(tmp_path, 2)
+    plan = tmp_path / "plan.csv"
+    texts = "2000-essay.txt,2001-essay.txt"
+    plan.write_text(
+        f"before,after,label,before_body,after_body\n{texts},own,3-5,all\n{texts},wrong,,99\n", encoding="utf-8"
+    )
+    summary, did, _ = do(plan_of(plan), tmp_path / "out")
+    (report,) = (tmp_path / "out" / "reports").glob("*.json")
+    documents = json.loads(report.read_text(encoding="utf-8"))["documents"]
+    assert documents[0]["body"] == [[3, 5, "user"]]
+    assert documents[1]["body"][0][0] == 1
+    assert (summary.done, summary.failed, did) == (1, 1, ["own", "wrong"])
+    plan.write_text(f"before,after,after_body\n{texts},none\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="is no body"):
+        plan_of(plan)

@@ -42,7 +42,9 @@ class TextFile:
     """The digest of its bytes when the job was created."""
     content: bytes | None = field(default=None, repr=False)
     """Its bytes, if they are sent along."""
-    body: BodyChoice | None = None
+    own_body: str = ""
+    """Its own body by the plan; empty for the one of the settings."""
+    choice: BodyChoice | None = None
     """The lines that the user chose as its body at an earlier time."""
 
 
@@ -68,13 +70,18 @@ class Job:
     """The version of evolve; a worker with another version would produce other bytes."""
 
     @property
+    def _texts(self) -> tuple[tuple[str, TextFile], tuple[str, TextFile]]:
+        return ("before", self.before), ("after", self.after)
+
+    @property
     def key(self) -> str:
         """A digest of everything the result depends on."""
         return digest_of(
             [
                 *(self.version, self.date, self.name, self.label, list(self.formats), self.follows_arguments),
                 *([text.source, text.label, text.sha256] for text in (self.before, self.after)),
-                *([text.body.lines, text.body.text_sha256] for text in (self.before, self.after) if text.body),
+                *([side, text.own_body] for side, text in self._texts if text.own_body),
+                *([side, text.choice.lines, text.choice.text_sha256] for side, text in self._texts if text.choice),
                 {name: getattr(self.settings, name) for name in Settings.__dataclass_fields__},
                 dict(self.origins),
                 [
@@ -160,8 +167,9 @@ def _document(text: TextFile, settings: Settings) -> Document:
 
     try:
         content = content_of(text.path) if text.content is None else text.content
-        document = read_content(content, text.source, label=text.label, body=settings.body, language=settings.language)
-        document = with_choice(document, text.body)
+        body = text.own_body or settings.body
+        document = read_content(content, text.source, label=text.label, body=body, language=settings.language)
+        document = with_choice(document, text.choice)
     except EvolveError as error:
         where = error.where.replace(clean_line(text.path), clean_line(text.source))
         raise type(error)(error.what, next_step=error.next_step, where=where) from None
@@ -182,6 +190,7 @@ def _line(job: Job, comparison: Comparison) -> Line:
             "sha256": document.sha256,
             "sentences": len(document.sentences),
             **({"encoding_note": document.encoding_note} if document.encoding_note else {}),
+            **({"body_note": note} if (note := document.body_note()) else {}),
         }
     line["threshold"] = round(comparison.threshold, 6)
     line["chance"] = {

@@ -63,8 +63,9 @@ class JobFactory:
             content = _content(version)
             digest = self._digests[version.path] = hashlib.sha256(content).hexdigest()
         path = str(version.path.absolute())
-        body = read_choice(digest) if remembers else None
-        return TextFile(path, version.source, version.label, digest, content if self.send_texts else None, body)
+        choice = read_choice(digest) if remembers and not version.body else None
+        sent = content if self.send_texts else None
+        return TextFile(path, version.source, version.label, digest, sent, version.body, choice)
 
 
 def _content(version: Version) -> bytes:

@@ -20,6 +20,8 @@ class Version:
     """The path as written in the plan; reports show this one, so that they do not depend on the current folder."""
     label: str
     """The name shown for it."""
+    body: str = ""
+    """The body of this text alone; empty for the one that the settings of the pair give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,10 @@ from evolve.text.clean import clean_line
 
 REQUIRED_COLUMNS = ("before", "after")
 TEXT_COLUMNS = (*REQUIRED_COLUMNS, "label", "before_label", "after_label")
+BODY_COLUMNS = tuple(f"{side}_body" for side in REQUIRED_COLUMNS)
+"""The bodies of single texts, where one for both does not fit."""
 SETTING_COLUMNS = tuple(name for name in Settings.__dataclass_fields__ if name != "equivalents")
-_KEYS = (*TEXT_COLUMNS, *SETTING_COLUMNS)
+_KEYS = (*TEXT_COLUMNS, *BODY_COLUMNS, *SETTING_COLUMNS)
 _DELIMITERS = ",;\t"
 
 
@@ -151,6 +153,8 @@ def _pair(row: _Row, folder: Path) -> Pair:
             if not isinstance(value, str) or not clean_line(value).strip():
                 raise UsageError(f"{key} is not text", next_step=f'write {key} = "…"', where=row.where)
             texts[key] = value
+        elif key in BODY_COLUMNS:
+            texts[key] = str(checked_setting("body", value, row.where))
         elif key in SETTING_COLUMNS:
             settings[key] = checked_setting(key, value, row.where)
         else:
@@ -167,7 +171,8 @@ def _pair(row: _Row, folder: Path) -> Pair:
         stems = [clean_line(texts[key]) for key in REQUIRED_COLUMNS]
     labels = [clean_line(texts.get(f"{key}_label", stem)) for key, stem in zip(REQUIRED_COLUMNS, stems, strict=True)]
     before, after = (
-        Version(folder / texts[key], texts[key], label) for key, label in zip(REQUIRED_COLUMNS, labels, strict=True)
+        Version(folder / texts[key], texts[key], label, texts.get(f"{key}_body", ""))
+        for key, label in zip(REQUIRED_COLUMNS, labels, strict=True)
     )
     return Pair(clean_line(texts.get("label", " → ".join(labels))), "", before, after, settings)
 

@@ -65,8 +65,8 @@ class Summary:
     """The number of arguments in three documents or more; None if no document occurs in several pairs."""
     stale: tuple[str, ...]
     """The reports in the folder that belong to no pair."""
-    encoding_notes: tuple[str, ...]
-    """For each text whose letters were guessed or repaired, its path and what was done."""
+    text_notes: tuple[str, ...]
+    """For each text whose letters were guessed or repaired, or whose body is in doubt, its path and a remark."""
 
 
 def digest_of_plan(pairs: Sequence[Pair]) -> str:
@@ -89,7 +89,7 @@ def finish(output: Output, names: Sequence[str], about: About, *, languages: Seq
         return map(line, range(len(names)))
 
     totals = totals_of(lines())
-    encoding_notes = _encoding_notes(lines())
+    text_notes = _text_notes(lines())
     arguments = _recurring_arguments(lines, line, languages) if about.follows_arguments else None
     links = {} if arguments is None else document_links(lines())
     output.write("results.csv", as_csv(lines()))
@@ -99,22 +99,20 @@ def finish(output: Output, names: Sequence[str], about: About, *, languages: Seq
     else:
         output.write("arguments.jsonl", arguments_as_json(arguments))
         output.write("arguments.html", arguments_page(about.title, arguments, links))
-    notes = (*about.notes, *(f"in {note}" for note in encoding_notes))
+    notes = (*about.notes, *(f"in {note}" for note in text_notes))
     output.write("index.html", index_page(about.title, lines(), totals, arguments, links, notes))
     output.write(BATCH, [about.as_json()])
     stale = stale_reports(output, names)
     output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
     output.close_journal()
-    return Summary(
-        totals.done, len(totals.failed), None if arguments is None else len(arguments), stale, encoding_notes
-    )
+    return Summary(totals.done, len(totals.failed), None if arguments is None else len(arguments), stale, text_notes)
 
 
-def _encoding_notes(lines: Iterator[Line]) -> tuple[str, ...]:
-    """Return the path of each text whose letters were guessed or repaired, with what was done."""
+def _text_notes(lines: Iterator[Line]) -> tuple[str, ...]:
+    """Return the path of each text whose letters were guessed or repaired, or whose body is in doubt, with a remark."""
     texts = (cast("Mapping[str, str]", line[side]) for line in lines for side in SIDES if side in line)
-    noted = (f"{text['source']}: {text['encoding_note']}" for text in texts if "encoding_note" in text)
-    return tuple(dict.fromkeys(noted))
+    kinds = ("encoding_note", "body_note")
+    return tuple(dict.fromkeys(f"{text['source']}: {text[kind]}" for text in texts for kind in kinds if kind in text))
 
 
 def _recurring_arguments(

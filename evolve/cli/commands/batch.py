@@ -247,8 +247,8 @@ def _let_judge(plan: Plan, shared: Sourced, judge: Judge, command: str, jobs: in
 
 
 def _ended(summary: Summary, target: Path) -> int:
-    """Write the guessed encodings, failures and stale reports of a batch to stderr; return the exit code."""
-    for note in summary.encoding_notes:
+    """Write the remarks on texts, failures and stale reports of a batch to stderr; return the exit code."""
+    for note in summary.text_notes:
         say(note)
     if count := len(summary.stale):
         shown = ", ".join(map(clean_line, summary.stale[:_FEW_SHOWN])) + (" …" if count > _FEW_SHOWN else "")
