@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
-from evolve.batch.plan.works import Work, Works, WorkVersion, works_of
+from evolve.batch.plan.works import Order, Work, Works, WorkVersion, stem_of, works_of
 from evolve.errors import EvolveError, InputError
 from evolve.model import NO_METADATA, Metadata
 from evolve.readers import inspect
@@ -34,6 +34,12 @@ NEXT_STEP = (
     "name them like `NAME draft 1` and `NAME final`, or `draft1/NAME` and `draft2/NAME`, or write the pairs into a plan"
 )
 """What to do about texts that are not certainly versions of one work."""
+_ORDERS: dict[Order, str] = {
+    "date": "in the order of the dates in the texts",
+    "number": "paired by a number alone",
+    "copy": "copies are taken as the later versions",
+}
+"""Remarks on orders that a person should check."""
 _NOT_TEXTS = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.IGNORECASE)
 _OF_PROGRAMS = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$", re.IGNORECASE)
 """Matches the names of files that a program made for itself, such as "~$essay.docx" of an open document."""
@@ -88,12 +94,10 @@ class FolderOfWorks:
         """Yield messages about the texts that are not paired, the files left out, and orders that no word explains."""
         for reason, paths in self.found.unclear:
             yield f"not paired, {reason}: {_shortened_list(paths, len(paths))}"
-        by_date = [version.path for work in self.found.works if work.order == "date" for version in work.versions]
-        if by_date:
-            yield f"in the order of the dates in the texts: {_shortened_list(by_date)}"
-        by_number = [version.path for work in self.found.works if work.order == "number" for version in work.versions]
-        if by_number:
-            yield f"paired by a number alone: {_shortened_list(by_number)}"
+        for order, remark in _ORDERS.items():
+            paths = tuple(v.path for work in self.found.works if work.order == order for v in work.versions)
+            if paths:
+                yield f"{remark}: {_shortened_list(paths)}"
         for path, reason in sorted(self.files.unread):
             yield f"not read: {clean_line(path)} {reason}"
         if self.files.again:
@@ -156,16 +160,21 @@ def _label(work: Work, before: WorkVersion, after: WorkVersion) -> str:
     """Return the name of a pair: "Amira Khan: draft 1 → final"."""
     versions = [version.version for version in (before, after)]
     if not all(versions):
-        versions = [PurePosixPath(version.path).stem for version in (before, after)]
+        versions = [stem_of(version.path) for version in (before, after)]
     return clean_line(f"{work.name}: {' → '.join(versions)}" if work.name else " → ".join(versions))
 
 
 def _version(folder: Path, work: Work, version: WorkVersion) -> Version:
-    path = PurePosixPath(version.path)
-    stems = Counter(PurePosixPath(other.path).stem for other in work.versions)
-    label = path.stem if stems[path.stem] == 1 else str(path.with_suffix(""))
-    labels = Counter(str(PurePosixPath(other.path).with_suffix("")) for other in work.versions)
-    return Version(folder / version.path, version.path, clean_line(label if labels[label] < 2 else version.path))
+    """Return a version with the shortest label that no other version of the work has."""
+
+    def with_folders(path: str) -> str:
+        return str(PurePosixPath(path).with_name(stem_of(path)))
+
+    labels = (stem_of(version.path), with_folders(version.path), version.path)
+    others = [other.path for other in work.versions if other is not version]
+    taken = {label for path in others for label in (stem_of(path), with_folders(path), path)}
+    label = next((label for label in labels if label not in taken), version.path)
+    return Version(folder / version.path, version.path, clean_line(label))
 
 
 def _paired(versions: Sequence[WorkVersion], pairs: str) -> list[tuple[WorkVersion, WorkVersion]]:
@@ -196,13 +205,13 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
                 result.outside.append(path)
             elif _NOT_TEXTS.match(name):
                 result.others.append(path)
-            elif Path(name).suffix.lower() not in SUFFIXES:
+            elif _suffix(name) not in SUFFIXES:
                 reason = _reason_not_read(current / name)
                 if reason:
                     result.unread.append((path, reason))
                 else:
                     result.others.append(path)
-            elif (stem := unicodedata.normalize("NFC", Path(name).stem)) in texts:
+            elif (stem := unicodedata.normalize("NFC", stem_of(name))) in texts:
                 result.again.append(path)
             else:
                 texts[stem] = path
@@ -216,8 +225,14 @@ def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
     return stem != folder and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))
 
 
+def _suffix(name: str) -> str:
+    """Return the suffix of a file in lower case, of a packed file that of the text in it."""
+    path = PurePosixPath(name)
+    return PurePosixPath(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
 def _preference(name: str) -> tuple[int, str]:
-    suffix = Path(name).suffix.lower()
+    suffix = _suffix(name)
     return _PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED), name
 
 

@@ -21,6 +21,31 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
 _TIME = re.compile(r"[\sT_,-]{1,3}(?:at\s|um\s)?\d\d?[.:h_-]\d\d(?:[.:_-]\d\d)?(?!\d)")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th|er|re|ère|ère|e|de|te|[ºª])(?![^\W\d_])|\.(?!\d)", re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_SPELLED = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "eins": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "funf": 5,
+    "un": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "uno": 1,
+    "dos": 2,
+    "tres": 3,
+    "due": 2,
+    "tre": 3,
+}
+"""Numbers in words behind a version word, folded."""
+_PLURALS = ("en", "s", "e")
+_MIN_PLURAL = 6
+"""Minimum length of a word that may be the plural of a version word."""
 _BETWEEN = re.compile(r"[\s._#°,-]*$")
 _NUMBER_SIGN = re.compile(r"[\s._-]*(?:no|nr|num)[\s._-]*$", re.IGNORECASE)
 _MAX_NUMBER = 99
@@ -55,6 +80,8 @@ class NameParts:
     """(1, n) for a copy, n its number; empty for what is no copy."""
     bare_number: tuple[int, ...] = ()
     """A number at either end of the key that is beside no version word, such as that of "amira 2"; else empty."""
+    is_number_last: bool = False
+    """Whether that number is at the end of the key."""
     key_without_number: str = ""
     """The key without that number."""
     title_without_number: str = ""
@@ -67,6 +94,8 @@ class _Words:
     numbered: frozenset[str]
     """Words that say a version only if they have a number, or beside other words that do."""
     numbers: dict[str, int]
+    possible_names: frozenset[str]
+    """Words that are also names of people or parts of titles."""
     copies: frozenset[str]
     fillers: frozenset[str]
     split_off: tuple[str, ...]
@@ -85,6 +114,7 @@ def _vocabulary() -> _Words:
         stages={word: n for n in range(5) for word in sections[f"stage {n}"]},
         numbered=frozenset(sections["stage 2 if numbered"]),
         numbers={word: n for n in range(1, 5) for word in sections[f"number {n}"]},
+        possible_names=frozenset(sections["possible names"]),
         copies=frozenset(sections["copy"]),
         fillers=frozenset(sections["filler"]),
         split_off=tuple(sections["split off"]),
@@ -95,6 +125,11 @@ def _vocabulary() -> _Words:
 def says_draft(word: str) -> bool:
     """Return whether a folded word says that a text is a draft or a version, and can hardly be part of a title."""
     return _vocabulary().stages.get(word) == _DRAFT or word in _vocabulary().numbered
+
+
+def possible_names(words: frozenset[str]) -> frozenset[str]:
+    """Return those of some folded words that may be a name, as in "Anna Neu", or part of a title."""
+    return words & _vocabulary().possible_names
 
 
 def stage_of(
@@ -132,7 +167,12 @@ class _Token:
 
     @property
     def low(self) -> str:
-        return folded(self.text)
+        """The folded word; of the plural of a version word the singular."""
+        word = folded(self.text)
+        if word in _vocabulary().stages or len(word) < _MIN_PLURAL:
+            return word
+        singulars = (word.removesuffix(end) for end in _PLURALS if word.endswith(end))
+        return next((singular for singular in singulars if singular in _vocabulary().stages), word)
 
     @property
     def number(self) -> tuple[int, ...]:
@@ -169,6 +209,7 @@ def name_parts(name: str, *, ignoring: frozenset[str] = frozenset(), has_date: b
         date=date,
         copy=copy,
         bare_number=bare,
+        is_number_last=bool(bare) and len(others) < len(left) and others == left[:-1],
         key_without_number=_key(name, others),
         title_without_number=_shown(name, others),
     )
@@ -268,6 +309,9 @@ def _number_beside(name: str, tokens: Sequence[_Token], n: int) -> tuple[int, ..
             if following.number and not is_glued:
                 following.is_taken = True
                 return following.number
+            if following.low in _SPELLED:
+                following.is_taken = True
+                return (_SPELLED[following.low],)
             is_last = n + 2 >= len(tokens)
             if following.low in _ROMAN and following.text.isupper() and is_last:
                 following.is_taken = True
@@ -316,7 +360,7 @@ def _key(name: str, tokens: Sequence[_Token]) -> str:
         commas = [n for n, gap in enumerate(gaps, 1) if "," in gap]
         if len(commas) == 1:
             tokens = [*tokens[commas[0] :], *tokens[: commas[0]]]
-    return " ".join(token.low for token in tokens)
+    return " ".join(folded(token.text) for token in tokens)
 
 
 def _shown(name: str, tokens: Sequence[_Token]) -> str:

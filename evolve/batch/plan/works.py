@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
-from evolve.batch.plan.name_parts import NameParts, folded, name_parts, says_draft, stage_of
+from evolve.batch.plan.name_parts import NameParts, folded, name_parts, possible_names, says_draft, stage_of
 from evolve.model import NO_METADATA, Metadata
 
 _MIN_SHARED_SHARE = 0.75
@@ -25,11 +25,16 @@ _MAX_TWIN_SHARE = 0.75
 """Share of the texts of a folder that have a twin from which on the others are not taken for the same work."""
 _MAX_NUMBERED = 6
 """Maximum number of texts that differ in a number alone and are versions; more are texts of different people."""
+_MAX_MISSING = 2
+"""Maximum number of versions that may be missing among those with a number."""
+_MIN_WORKS = 3
+"""Minimum number of works for a word that few of their names have to be a name and no version."""
 _MAX_READ = 30
 """Maximum number of texts of a folder that are read to find out whether one author wrote them."""
 _MAX_DIGITS = 400  # longer numbers are compared as letters
 
 Reason = str
+Order = Literal["name", "copy", "number", "date"]
 Stage = tuple[int, tuple[int, ...], int]
 
 
@@ -51,8 +56,9 @@ class Work:
     """The name of the pupil or the work as written; may be empty."""
     versions: tuple[WorkVersion, ...]
     """The earliest first."""
-    order: Literal["name", "number", "date"] = "name"
-    """What gives the order: words and dates in the names, numbers that no word explains, or dates in the texts."""
+    order: Order = "name"
+    """What gives the order: words and dates in the names, that one is a copy, numbers that no word explains, or dates
+    in the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def works_of(paths: Sequence[str], about: Callable[[str], Metadata] = lambda pat
     `paths` are relative to the folder. `about` returns what a text says about itself; it is called only where the names
     do not give the order.
     """
-    return _Sorting([_text(path) for path in sorted(paths)], about).result()
+    return _Sorting(_without_names([_text(path) for path in sorted(paths)]), about).result()
 
 
 @dataclass
@@ -162,8 +168,8 @@ class _Sorting:
         every = list(self.texts)
         self._sort(self._groups(self.texts, _Text.key))
         self._sort_version_folders()
-        self._sort_by_bare_number()
         self._sort_numbered_folders()
+        self._sort_by_bare_number()
         self._sort_dated_folders(every)
         self._sort_by_authors(every)
         self._refuse_same_names()
@@ -208,7 +214,7 @@ class _Sorting:
 
         for _, group in self._groups(self.texts, key):
             numbered = [text for text in group if text.stem.bare_number]
-            if not numbered:
+            if not _may_be_numbered(numbered, len(group)):
                 continue
             if len(numbered) > _MAX_NUMBERED:
                 reason = f"{len(numbered)} names differ in a number alone, which may be that of a person"
@@ -264,7 +270,7 @@ class _Sorting:
             self.works = [work for work in self.works if not any(version.path in paths for version in work.versions)]
             ordered = sorted(texts, key=lambda text: text.date)
             name = "" if folder == "." else folder
-            versions = tuple(WorkVersion(text.path, PurePosixPath(text.path).stem) for text in ordered)
+            versions = tuple(WorkVersion(text.path, stem_of(text.path)) for text in ordered)
             self.works.append(Work(name, versions))
             self._remove(texts)
 
@@ -281,7 +287,7 @@ class _Sorting:
             authors = {frozenset(map(folded, about.authors)) for about in abouts}
             ordered = self._ordered_by_dates(texts) if len(authors) == 1 and authors != {frozenset()} else None
             if ordered:
-                versions = tuple(WorkVersion(text.path, PurePosixPath(text.path).stem) for text in ordered)
+                versions = tuple(WorkVersion(text.path, stem_of(text.path)) for text in ordered)
                 self.works.append(Work("" if folder == "." else folder, versions, "date"))
                 self._remove(texts)
 
@@ -312,9 +318,14 @@ class _Sorting:
         self.texts = [text for text in self.texts if text.path not in paths]
 
 
-def _text(path: str) -> _Text:
+def stem_of(path: str) -> str:
+    """Return the name of a file without its suffix, and without that of the text in a packed file."""
     pure = PurePosixPath(path)
-    return _Text(path, tuple(map(name_parts, pure.parent.parts)), name_parts(pure.stem))
+    return PurePosixPath(pure.stem).stem if pure.suffix.lower() == ".gz" else pure.stem
+
+
+def _text(path: str) -> _Text:
+    return _Text(path, tuple(map(name_parts, PurePosixPath(path).parent.parts)), name_parts(stem_of(path)))
 
 
 def _has_shared_names(texts: Sequence[_Text]) -> bool:
@@ -322,6 +333,22 @@ def _has_shared_names(texts: Sequence[_Text]) -> bool:
     names = Counter(text.stem.key for text in texts)
     shared = [count for count in names.values() if count > 1]
     return len(shared) > 1 and sum(shared) >= _MIN_SHARED_SHARE * len(texts)
+
+
+def _may_be_numbered(texts: Sequence[_Text], count: int) -> bool:
+    """Return whether the bare numbers in names may be those of versions; `count` is the number of texts with that name.
+
+    A name that says its version otherwise has its number for another reason, as the 2 of "Anna 2 draft".
+    """
+    if not texts or any(text.number or text.date or text.copy for text in texts):
+        return False
+    if any(text.words - possible_names(text.words) for text in texts):
+        return False
+    numbers = [text.stem.bare_number for text in texts]
+    if not all(text.stem.is_number_last for text in texts) and len(texts) < count:
+        return False
+    is_all = not any(text.stem.key_without_number for text in texts)
+    return is_all or max(numbers)[0] - min(numbers)[0] < count + _MAX_MISSING
 
 
 def _divided(texts: Sequence[_Text]) -> list[list[_Text]]:
@@ -422,7 +449,12 @@ def _may_precede(one: str, two: str) -> bool:
     return one[:length] <= two[:length]
 
 
-def _work(texts: Sequence[_Text], order: Literal["name", "number", "date"], *, has_date: bool) -> Work:
+def _order_of(texts: Sequence[_Text]) -> Order:
+    has_marks = any(text.words or text.number or text.date for text in texts)
+    return "name" if has_marks or not any(text.copy for text in texts) else "copy"
+
+
+def _work(texts: Sequence[_Text], order: Order, *, has_date: bool) -> Work:
     common = frozenset.intersection(*(text.words for text in texts))
     of_title = frozenset(word for word in common if not says_draft(word))
     if any(part.number for text in texts for part in text.parts):
@@ -432,11 +464,24 @@ def _work(texts: Sequence[_Text], order: Literal["name", "number", "date"], *, h
     return Work(texts[0].name, tuple(WorkVersion(text.path, text.version) for text in texts), order)
 
 
+def _without_names(texts: Sequence[_Text]) -> list[_Text]:
+    """Return the texts of a folder with version words as names where few works have them: the Neu of "Anna Neu"."""
+    works = {text.key() for text in texts}
+    works_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for text in texts:
+        for word in possible_names(text.words):
+            works_with[word].add(text.key())
+    names = frozenset(word for word, found in works_with.items() if 2 * len(found) < len(works))
+    if len(works) < _MIN_WORKS or not names:
+        return list(texts)
+    return [_reread(text, names, has_date=True) if text.words & names else text for text in texts]
+
+
 def _reread(text: _Text, of_title: frozenset[str], *, has_date: bool) -> _Text:
     """Return a text with the words of its title that could say a version put back into the title."""
-    pure = PurePosixPath(text.path)
-    folders = tuple(name_parts(part, ignoring=of_title, has_date=has_date) for part in pure.parent.parts)
-    stem = name_parts(pure.stem, ignoring=of_title, has_date=has_date)
+    parts = PurePosixPath(text.path).parent.parts
+    folders = tuple(name_parts(part, ignoring=of_title, has_date=has_date) for part in parts)
+    stem = name_parts(stem_of(text.path), ignoring=of_title, has_date=has_date)
     return replace(text, folders=folders, stem=stem)
 
 

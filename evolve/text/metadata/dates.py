@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:"
         rf"(?P<y1>{_YEAR})年(?:\s?(?P<m1>\d\d?)月(?:\s?(?P<d1>\d\d?)日)?)?"
-        rf"|(?P<y2>{_YEAR})(?P<s2>[-./_])(?P<m2>\d\d?)(?:(?P=s2)(?P<d2>\d\d?))?(?:(?=T\d)|{end})(?!(?P=s2)\d)"
+        rf"|(?P<y2>{_YEAR})(?P<s2>[-./_])(?P<m2>\d\d?)(?:(?P=s2)(?P<d2>\d\d?))?(?:(?=T\d)|{end})(?!\.\d)"
         rf"|(?P<y3>{_YEAR})(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01]){end}"
         rf"|(?P<d4>\d\d?)(?P<s4>[./_-])(?P<m4>\d\d?)(?P=s4)(?P<y4>{_YEAR}){end}"
         rf"|(?P<d5>\d\d?)(?:st|nd|rd|th|er|re|[ºª°.])?[\s._-]{{0,3}}(?:of\s|de\s|d[’'])?(?P<n5>{month})\.?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolve.batch.plan.works import works_of
@@ -46,6 +46,14 @@ WAYS = (
     ("Draft, due 3 May/{}.docx", "Final, due 9 June/{}.docx"),
     ("2024-03-05/{}.docx", "2024-05-12/{}.docx"),
     ("{} essay 1 draft.docx", "{} essay 1 final.docx"),
+    ("[DRAFT] {}.docx", "[FINAL] {}.docx"),
+    ("Essay - {} - 1st Draft.docx", "Essay - {} - Final Draft.docx"),
+    ("{} draft one.docx", "{} draft two.docx"),
+    ("{}.v0.1.docx", "{}.v1.0.docx"),
+    ("1_{}_attempt_2024-03-05-14-30-12.docx", "1_{}_attempt_2024-05-12-09-01-44.docx"),
+    ("Entwürfe/{}.docx", "Endfassungen/{}.docx"),
+    ("{} - submitted.docx", "{} - resubmitted.docx"),
+    ("{}.txt.gz", "{} final.txt.gz"),
 )
 """The names of the earlier and of the later text of a pupil, in the ways in which people name them."""
 
@@ -190,6 +198,26 @@ def test_texts_of_one_author_are_versions_by_date(authors: list[str], dates: lis
 def test_work_and_versions_are_called_as_written(names: list[str], name: str, versions: list[str]) -> None:
     (work,) = works_of(names).works
     assert (work.name, [version.version for version in work.versions]) == (name, versions)
+
+
+def test_version_word_that_few_works_have_is_a_name() -> None:
+    """Where one pupil alone has the word "Neu" in the name, it is a name and no version."""
+    pupils = ("Anna", "Anna Neu", "Ben", "Cem")
+    missing = {"Anna final.txt", "Anna Neu draft.txt"}
+    names = {f"{pupil} {version}.txt" for pupil in pupils for version in ("draft", "final")}
+    found = works_of(list(names - missing))
+    assert ([work.name for work in found.works], sorted(found.alone)) == (
+        ["Ben", "Cem"], ["Anna Neu final.txt", "Anna draft.txt"]
+    )  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(PUPILS), st.sampled_from(WAYS), st.integers(0, 2)), unique_by=lambda p: p[0]))
+@settings(max_examples=25, deadline=None)
+def test_no_text_is_paired_with_that_of_another_pupil(pupils: list[tuple[str, tuple[str, str], int]]) -> None:
+    """Whatever way each pupil names the texts, and whichever are missing, no two pupils are paired."""
+    owner = {way[n].format(name): name for name, way, left in pupils for n in (0, 1) if left in (n, 2)}
+    for work in works_of(list(owner)).works:
+        assert len({owner[version.path] for version in work.versions}) == 1
 
 
 @given(
