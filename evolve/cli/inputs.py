@@ -37,8 +37,13 @@ BODY_HELP = 'auto, all, lines such as 5-27, or \'from "first words" to "last wor
 def add_files(parser: ArgumentParser) -> None:
     """Add the versions that are compared."""
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="versions, earliest first, or a folder of them; - is stdin"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="versions, earliest first, or a folder of them; - is stdin, REVISION:FILE a version in git",
     )
+    parser.add_argument("--git", metavar="FILE", help="compare the versions of FILE through its history in git")
+    parser.add_argument("--versions", metavar="N", help="with --git: the latest N that differ (default: 10)")
 
 
 def add_two_files(parser: ArgumentParser) -> None:
@@ -109,6 +114,23 @@ def add_no_judge(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-judge", dest="judge", action="store_const", const=False, help="ignore the verdicts from `evolve judge`"
     )
+
+
+def files_of(options: Namespace) -> Sequence[str]:
+    """Return the versions of a file in git if `--git` is given, else the files as `files_or_seeds` does."""
+    if options.git is None:
+        if options.versions is not None:
+            raise UsageError("--versions is for the history of a file", next_step="add --git FILE")
+        return files_or_seeds(options.files)
+    if options.files:
+        step = "leave out the other files, or name versions as REVISION:FILE"
+        raise UsageError("--git compares the versions of one file", next_step=step, where=clean_line(options.files[0]))
+    from evolve.readers.git import DEFAULT_VERSIONS, history
+
+    number = str(DEFAULT_VERSIONS) if options.versions is None else options.versions
+    if not (number.isascii() and number.isdigit() and int(number[:6]) >= 2 and len(number) < 4):
+        raise UsageError("--versions takes a number from 2 to 999", next_step="give such a number", where=number)
+    return history(options.git, int(number))
 
 
 def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
@@ -201,6 +223,7 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
     def load() -> tuple[Document, ...]:
         from evolve.document import in_one_language, with_labels
         from evolve.readers import read
+        from evolve.readers.git import is_revision
 
         documents = [
             read(file, label=label, body=body, language=settings.language, view=view)
@@ -208,7 +231,7 @@ def loader_of(files: Sequence[str], options: Namespace, settings: Settings) -> C
         ]
         if settings.judgements and not options.body:
             documents = with_own_bodies(documents)
-        if not options.label:
+        if not options.label and not any(map(is_revision, versions.files)):
             documents = list(with_labels(documents))
         return in_one_language(_in_order_of_dates(documents) if is_by_date else documents)
 

@@ -1,7 +1,7 @@
 """Show a page of Markdown from the package as plain text, wrapped to the terminal.
 
-Only what the pages of `evolve help` use is laid out: headings, paragraphs, lists, code and tables. A table keeps its
-first column on one line and wraps the cells of the others below each other.
+Only what the pages of `evolve help` use is laid out: headings, paragraphs, lists, code and tables. The cells of a table
+are wrapped in their columns.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _GAP = 2
 """Number of blank columns between two columns of a table."""
-_MIN_COLUMN = 12
-"""Minimum width of a wrapped column of a table."""
 
 
 def as_page(markdown: str, width: int) -> str:
@@ -87,12 +85,7 @@ def _wrapped(text: str, width: int, mark: str = "") -> list[str]:
 def _table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return a table: its head, a rule, and every row with its cells wrapped."""
     columns = list(zip_longest(*rows, fillvalue=""))
-    natural = [max(map(len, column)) for column in columns]
-    free = width - natural[0] - _GAP * (len(columns) - 1)
-    rest = max(1, sum(natural[1:]))
-    widths = [natural[0]] + [
-        min(length, max(_MIN_COLUMN, free * length // rest)) if rest > free else length for length in natural[1:]
-    ]
+    widths = _widths(columns, width - _GAP * (len(columns) - 1))
     lines: list[str] = []
     for n, row in enumerate(rows):
         cells = [_wrapped(cell, columns_wide) for cell, columns_wide in zip(row, widths, strict=False)]
@@ -102,3 +95,15 @@ def _table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
         if n == 0:
             lines.append((" " * _GAP).join("-" * w for w in widths))
     return lines
+
+
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the widths of the columns of a table: the widest are narrowed until all fit, down to their longest words."""
+    widths = [max(map(len, column)) for column in columns]
+    least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    while sum(widths) > width:
+        wide = [n for n in range(len(widths)) if widths[n] > least[n]]
+        if not wide:
+            break
+        widths[max(wide, key=lambda n: widths[n])] -= 1
+    return widths

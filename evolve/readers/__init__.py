@@ -19,6 +19,7 @@ from evolve.document import Document
 from evolve.errors import InputError, UsageError
 from evolve.readers.content import View
 from evolve.readers.formats import format_of
+from evolve.readers.git import content_at, is_revision, label_at
 from evolve.readers.registry import READERS
 from evolve.readers.sidecar import address_of
 from evolve.text.clean import clean_line
@@ -36,7 +37,7 @@ _MAX_MEGABYTES = 256
 def read(
     source: str | Path, *, label: str = "", body: str = "auto", language: str = "auto", view: View = "final"
 ) -> Document:
-    """Read one document from a file, or from standard input if `source` is "-".
+    """Read one document from a file, from a version in git (`REVISION:PATH`), or from standard input ("-").
 
     `label` is the name of the version; by default the file's name without its suffix. `body` and `language` as in
     `Document.from_text`. `view` selects the text of a document with tracked changes: "final" has them accepted,
@@ -65,9 +66,19 @@ def read_content(
 
 
 def content_of(source: str | Path) -> bytes:
-    """Return all bytes of a file, or of standard input. Raises InputError if they cannot be read or are too many."""
+    """Return all bytes of a file, of a version in git, or of standard input.
+
+    Raises InputError if they cannot be read or are too many.
+    """
     where = _shown_name(source)
-    return _read_stream(sys.stdin.buffer, where) if str(source) == STDIN else _read_file(Path(source), where)
+    if str(source) == STDIN:
+        return _read_stream(sys.stdin.buffer, where)
+    if is_revision(str(source)):
+        return content_at(str(source))
+    if str(source).startswith(("https://", "http://")):
+        step = f"save it first: `evolve fetch {where} -o FILE`"
+        raise InputError("is a web address, not a file", next_step=step, where=where)
+    return _read_file(Path(source), where)
 
 
 def _document(data: bytes, source: str, label: str, body: str, language: str, view: View) -> Document:
@@ -105,7 +116,12 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
 
 
 def default_label(source: str) -> str:
-    """Return the label of a file without another: its name without its suffix, or "stdin"."""
+    """Return the label of a file without another: its name without its suffix, or "stdin".
+
+    A version in git is called by its date and the short hash of its commit.
+    """
+    if is_revision(source):
+        return label_at(source)
     path = Path(source)
     return "stdin" if source == STDIN else Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
 

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from evolve.cli.console import can_paint, in_colour, put
-from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, settings_of, versions_of
+from evolve.cli.inputs import add_comparing, add_files, compared_of, files_of, loader_of, settings_of, versions_of
 
 SUMMARY = "compare versions on the screen (the same as no command; also: diff)"
 EXAMPLES = """\
@@ -29,7 +29,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show the screen on a terminal, else print the text report."""
-    files = files_or_seeds(options.files)
+    files = files_of(options)
     sourced = settings_of(options)
     load = loader_of(files, options, sourced.settings)
     if not can_paint():

@@ -26,6 +26,6 @@ def run(options: Namespace) -> int:
     drafts = lives() if options.example == "lives" else ()
     options.files = [str(file) for file, _ in drafts]
     options.label = [label for _, label in drafts] or None
-    for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge", "view"):
+    for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge", "view", "git", "versions"):
         setattr(options, name, None)
     return compare.run(options)

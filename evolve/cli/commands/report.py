@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import in_colour, on_terminal, put, spare, width
-from evolve.cli.inputs import add_comparing, add_files, compared_of, files_or_seeds, loader_of, settings_of
+from evolve.cli.inputs import add_comparing, add_files, compared_of, files_of, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.settings.sources import Sourced
 from evolve.storage.atomic import write_atomically
@@ -57,7 +57,7 @@ def run(options: Namespace) -> int:
         raise UsageError("stdout is closed", next_step="name a file with -o", where="-")
     if options.output == "-" and RENDERERS[form].is_packed and on_terminal(sys.stdout):
         raise UsageError(f"{form} is no text for a terminal", next_step="name a file with -o", where="-f")
-    files = files_or_seeds(options.files)
+    files = files_of(options)
     load = loader_of(files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from evolve.cli.inputs import add_comparing, add_files, files_or_seeds, loader_of, settings_of
+from evolve.cli.inputs import add_comparing, add_files, files_of, loader_of, settings_of
 from evolve.errors import UsageError
 from evolve.extras import install_command
 from evolve.programs import own_command
@@ -34,7 +34,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show the screen in a browser on this machine, until interrupted."""
-    options.files = files_or_seeds(options.files)
+    options.files = files_of(options)
     check_files(options.files)
     loader_of(options.files, options, settings_of(options).settings)
     run_server(command_of(options), port_of(options.port))

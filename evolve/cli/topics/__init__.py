@@ -19,6 +19,8 @@ TOPICS: dict[str, tuple[str, str]] = {
     "batch": (__name__, "batch.md"),
     "formats": ("evolve.readers", "formats.md"),
     "body": (__name__, "body.md"),
+    "fetch": (__name__, "fetch.md"),
+    "git": (__name__, "git.md"),
     "settings": (__name__, "settings.md"),
     "python": (__name__, "python.md"),
     "performance": (__name__, "performance.md"),
