@@ -55,10 +55,14 @@ _MIN_REPEATED_WORDS = 3
 """Minimum number of words of a headline for its repetition to be no chance."""
 _MIN_REPEATED_PROSE_WORDS = 8
 """Minimum number of words of a sentence for its repetition to be no chance."""
+_LEAD_PARAGRAPHS = 2
+"""Number of paragraphs at the beginning of an article that lists of articles use as its summary."""
 _MAX_REPETITIONS = 3
 """Maximum number of occurrences of a sentence of a page; one that recurs more often is a refrain."""
 _QUOTE_WORDS = 5
 """Number of consecutive words that are compared to find a pull quote in its paragraph."""
+_MAX_QUOTE_DISTANCE = 12
+"""Maximum number of paragraphs between a pull quote and the paragraph it is from."""
 _MIN_QUOTED_SHARE = 0.9
 """Minimum share of the word sequences of a pull quote that are in one longer paragraph."""
 _MIN_QUOTED_HEADING_WORDS = 8
@@ -156,6 +160,7 @@ def decide_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[t
         first -= 1
     while last < high and kinds[last] in TEXT_KINDS:
         last += 1
+    last = _end_before_summary(paragraphs, kinds, first, last)
     _mark_repetitions(paragraphs, kinds, range(first, last))
 
     def decision(k: int) -> tuple[bool, str]:
@@ -265,6 +270,18 @@ def _mark_captions(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
             kinds[k + 1] = "caption"
 
 
+def _end_before_summary(paragraphs: Sequence[Paragraph], kinds: Sequence[str], first: int, last: int) -> int:
+    """Return the end of a run, before the place where its beginning is repeated as the summary of itself in a list."""
+    prose = [k for k in range(first, last) if kinds[k] == "prose"]
+    lead = {paragraphs[k].text.strip() for k in prose[:_LEAD_PARAGRAPHS]}
+    again = next((k for k in prose[2 * len(prose) // 3 :] if paragraphs[k].text.strip() in lead), last)
+    if len(prose) <= 2 * _LEAD_PARAGRAPHS or again == last:
+        return last
+    while again > first and kinds[again - 1] not in TEXT_KINDS:
+        again -= 1
+    return again
+
+
 def _mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: range) -> None:
     """Mark within a run of paragraphs what the page repeats: headlines, sentences, and quotations set apart."""
     keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
@@ -308,7 +325,12 @@ def _mark_pull_quotes(paragraphs: Sequence[Paragraph], kinds: list[str], run: ra
             continue
         homes = Counter(longest[sequence][1] for sequence in own)
         home, count = homes.most_common(1)[0] if homes else (k, 0)
-        if home != k and paragraphs[home].words > p.words and count >= _MIN_QUOTED_SHARE * len(own):
+        if (
+            home != k
+            and abs(home - k) <= _MAX_QUOTE_DISTANCE
+            and paragraphs[home].words > p.words
+            and count >= _MIN_QUOTED_SHARE * len(own)
+        ):
             kinds[k] = "pull quote"
 
 
@@ -317,6 +339,8 @@ def _mark_below_pointers(paragraphs: Sequence[Paragraph], kinds: list[str]) -> N
     count = len(kinds)
     k = 0
     while k < count:
+        if kinds[k] == "notes" and k + 1 < count and kinds[k + 1] == "heading":
+            kinds[k] = "pointer"
         if kinds[k] not in ("pointer", "teasers") or (kinds[k] == "pointer" and not _is_label(paragraphs[k])):
             k += 1
             continue
@@ -428,7 +452,7 @@ def _richest_range(paragraphs: Sequence[Paragraph], kinds: Sequence[str], low: i
     total, start = 0.0, low
     headings = 0
     for k in range(low, high):
-        if total <= 0:
+        if total < 0 or k == low:
             total, start = 0.0, k
         headings = headings + 1 if kinds[k] == "heading" else 0
         total += _value(paragraphs, kinds, k, headings)
