@@ -37,7 +37,7 @@ _PREFIXES = {
 _INSERTED = frozenset(("w:ins", "w:moveTo"))
 _DELETED = frozenset(("w:del", "w:moveFrom"))
 _CHANGES = _INSERTED | _DELETED | {"w:cellIns", "w:cellDel"}
-_SKIPPED = frozenset(("mc:Fallback", "w:rt", "w:instrText", "w:delInstrText", "w:fldData", "w:altChunk"))
+_SKIPPED = frozenset(("mc:Fallback", "w:rt", "w:instrText", "w:delInstrText", "w:fldData"))
 """Elements that are left out, beside the properties before a change of format ("w:rPrChange" and others)."""
 _CHARACTERS = {
     "w:tab": " ",
@@ -73,7 +73,12 @@ def read_docx(data: bytes, where: str, view: View = "final") -> Content:
     return Content(
         text_of(reading.builder.blocks()),
         note=left_out(
-            {"comment": comments, "picture": reading.pictures, "table of contents": reading.has_contents},
+            {
+                "comment": comments,
+                "picture": reading.pictures,
+                "embedded document": reading.embedded,
+                "table of contents": reading.has_contents,
+            },
             hidden=reading.has_hidden,
             changes=reading.has_changes and view == "final",
         ),
@@ -139,6 +144,7 @@ class _Reading:
     def __init__(self, view: View, styles: Styles, lists: Lists) -> None:
         self.builder = BlockBuilder()
         self.pictures = 0
+        self.embedded = 0
         self.title = ""
         self.has_contents = False
         self.has_hidden = False
@@ -227,6 +233,8 @@ class _Reading:
             self.builder.start_row()
         elif name == "w:tc":
             self.builder.start_cell()
+        elif name in ("w:altChunk", "w:subDoc"):
+            self.embedded += 1
         elif name == "w:showingPlcHdr":
             self._skips_content = True
         elif name == "w:docPartGallery" and attributes.get("w:val") == "Table of Contents":

@@ -147,7 +147,9 @@ def test_notes_follow_after_the_text_and_their_marks_are_left_out() -> None:
 def test_what_is_left_out_is_counted() -> None:
     body = f"<w:p>{r('One.')}<w:r><w:drawing><pic:pic><a:blip/></pic:pic></w:drawing></w:r></w:p>"
     comments = f'<w:comment w:id="1">{p("Why?")}</w:comment><w:comment w:id="2">{p("Really?")}</w:comment>'
-    assert read_docx(docx(body, comments=comments), "a.docx").note == "left out: 2 comments, 1 picture"
+    embedded = '<w:altChunk r:id="r9"/>'
+    note = read_docx(docx(body + embedded, comments=comments), "a.docx").note
+    assert note == "left out: 2 comments, 1 picture, 1 embedded document"
     changed = read_docx(docx(f"<w:p>{inserted(r('One.'))}{r('x', '<w:vanish/>')}</w:p>"), "a.docx").note
     assert changed == "tracked changes are accepted, --view original shows the text before them; left out: hidden text"
 
