@@ -347,11 +347,8 @@ def compared_of(documents: Sequence[Document], sourced: Sourced) -> Evolution:
             say(f"{later.source}: identical to the version before it; everything persists")
     for note in order_notes(documents):
         say(note)
-    for document in documents:
-        if document.encoding_note:
-            say(f"{document.source}: {document.encoding_note}")
-        for note in body_notes(document):
-            say(f"{document.source}: {note}")
+    for note in _reading_notes(documents):
+        say(note)
     compared = evolution(documents, settings=sourced.settings)
     for note in language_notes(compared):
         say(note)
@@ -366,6 +363,20 @@ def body_notes(document: Document) -> list[str]:
         return [f"body chosen by you: lines {body_ranges(document)}; --body auto sets it aside"]
     note = document.body_note()
     return [note] if note else []
+
+
+def _reading_notes(documents: Sequence[Document]) -> list[str]:
+    """Return what was noted while the files were read and their bodies found, each once."""
+    from evolve.readers.left_out import without_accepted
+
+    sources = [document.source for document in documents]
+    notes = []
+    for document in documents:
+        note = document.encoding_note
+        if sources.count(document.source) > 1:
+            note = without_accepted(note)
+        notes += [f"{document.source}: {text}" for text in (note, *body_notes(document)) if text]
+    return list(dict.fromkeys(notes))
 
 
 def language_notes(evolution: Evolution) -> list[str]:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_ACCEPTED = "tracked changes are accepted, --view original shows the text before them"
+
+
+def without_accepted(note: str) -> str:
+    """Return a remark without what it says about tracked changes, for a file that is read in both views."""
+    return note.removeprefix(_ACCEPTED).removeprefix("; ")
+
 
 def left_out(counts: Mapping[str, int], *, hidden: bool = False, changes: bool = False) -> str:
     """Return a remark on the parts of a file that its text lacks, by their names in the singular; "" if it lacks none.
@@ -16,7 +23,7 @@ def left_out(counts: Mapping[str, int], *, hidden: bool = False, changes: bool =
         if count
     ]
     parts += ["hidden text"] * hidden
-    remarks = ["tracked changes are accepted, --view original shows the text before them"] * changes
+    remarks = [_ACCEPTED] * changes
     if parts:
         remarks.append("left out: " + ", ".join(parts))
     return "; ".join(remarks)

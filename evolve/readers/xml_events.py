@@ -47,6 +47,8 @@ class _Source:
         self._depth = self._elements = 0
 
     def events(self) -> Iterator[Event]:
+        if self._data.count(b"<") > 2 * _MAX_ELEMENTS + _MAX_DEPTH:
+            raise self._too_many()
         parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -71,9 +73,10 @@ class _Source:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
-        if self._depth > _MAX_DEPTH or self._elements > _MAX_ELEMENTS:
-            what = "is nested too deeply" if self._depth > _MAX_DEPTH else f"has more than {_MAX_ELEMENTS:,} elements"
-            raise self._error(f"has XML that {what}", "open it in its program and save it as plain text")
+        if self._depth > _MAX_DEPTH:
+            raise self._error("has XML that is nested too deeply", "open it in its program and save it as plain text")
+        if self._elements > _MAX_ELEMENTS:
+            raise self._too_many()
         given = {self._named(key, ""): value for key, value in attributes.items()} if attributes else _NO_ATTRIBUTES
         self._pending.append(Event("start", self._named(name, "?:"), given))
 
@@ -100,6 +103,10 @@ class _Source:
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:
         if not is_parameter and name in name2codepoint:
             self._text(chr(name2codepoint[name]))
+
+    def _too_many(self) -> InputError:
+        what = f"has XML of more than {_MAX_ELEMENTS:,} elements"
+        return self._error(what, "save the part of it that is the text as plain text")
 
     def _error(self, what: str, step: str) -> InputError:
         return InputError(what, next_step=step, where=self._where)

@@ -23,9 +23,15 @@ def papers(folder: Path) -> Path:
 @pytest.mark.parametrize("words", [["report"], []])
 def test_one_file_with_tracked_changes_is_two_versions(words: list[str], capsys: Capture) -> None:
     assert main([*words, "paper.docx"]) == 0
-    shown = capsys.readouterr().out
-    assert shown.startswith("paper (original) → paper (final)\n")
-    assert "ten" in shown and "twenty" in shown
+    shown = capsys.readouterr()
+    assert shown.out.startswith("paper (original) → paper (final)\n")
+    assert "ten" in shown.out and "twenty" in shown.out
+    assert "tracked changes" not in shown.err
+
+
+def test_changes_that_are_accepted_are_noted_once(capsys: Capture) -> None:
+    assert main(["report", "plain.docx", "paper.docx"]) == 0
+    assert capsys.readouterr().err.count("paper.docx: tracked changes are accepted") == 1
 
 
 @pytest.mark.parametrize(
