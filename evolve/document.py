@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from evolve.errors import UsageError
 from evolve.model import NO_METADATA, Metadata, Sentence
@@ -19,6 +19,7 @@ from evolve.text.body import Line, agreed_lines, find_body, paragraphs_of
 from evolve.text.body.doubt import body_doubt
 from evolve.text.clean import clean, clean_line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
+from evolve.text.markup import LinkedWords
 from evolve.text.metadata import completed
 from evolve.text.metadata.dates import first_date
 from evolve.text.metadata.head_lines import metadata_of_head
@@ -36,6 +37,20 @@ class BodyRange:
     """The last line, inclusive."""
     by: Literal["auto", "user"]
     """Who chose the lines: "auto" (the rules) or "user"."""
+
+
+MAX_MISPLACED_LINKS = 100
+"""Maximum number of links that are not found in a text before the rest is left out, so that all take linear time."""
+
+
+class PlacedLink(NamedTuple):
+    """A link of a document."""
+
+    start: int
+    """The first character of its words in the text."""
+    words: str
+    address: str
+    """Where it leads to, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,8 @@ class Document:
     """What the text says about itself: title, authors, date and outlet."""
     has_changes: bool = False
     """Whether the file has tracked changes, so that its original and its final text differ."""
+    links: tuple[PlacedLink, ...] = field(default=(), repr=False)
+    """The words of the text that lead to an address, in order; they are words as any others."""
 
     @property
     def date(self) -> str:
@@ -89,6 +106,7 @@ class Document:
         encoding_note: str = "",
         metadata: Metadata = NO_METADATA,
         has_changes: bool = False,
+        links: Sequence[LinkedWords] = (),
     ) -> Document:
         """Return the document of a text, with its body and its sentences.
 
@@ -111,6 +129,7 @@ class Document:
             encoding_note=clean_line(encoding_note),
             metadata=completed(_cleaned(metadata), metadata_of_head(cleaned)),
             has_changes=has_changes,
+            links=tuple(_placed(links, cleaned)),
             body=_ranges(lines, "auto" if body == "auto" else "user"),
             lines=lines,
             language=cutting,
@@ -245,6 +264,21 @@ def in_one_language(documents: Sequence[Document]) -> tuple[Document, ...]:
     else:
         language = recognised_language([_prose(document) for document in documents]) or DEFAULT
     return tuple(document.in_language(language) if document.chosen_alone else document for document in documents)
+
+
+def _placed(links: Sequence[LinkedWords], text: str) -> Iterator[PlacedLink]:
+    """Yield the links with their places in a text; those whose words are not found there are left out."""
+    position = misses = 0
+    for link in links:
+        words = clean_line(link.words)
+        start = text.find(words, position) if words else -1
+        if start >= 0:
+            yield PlacedLink(start, words, clean_line(link.address))
+            position = start + len(words)
+        else:
+            misses += 1
+        if misses > MAX_MISPLACED_LINKS:
+            return
 
 
 def _cleaned(metadata: Metadata) -> Metadata:

@@ -222,6 +222,8 @@ class Difference:
     """PERSISTED or CHANGED."""
     ignored: bool = False
     """Whether all its changes are of a kind that the settings ignore, so that its link is listed as persisted."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """The earlier and the later address of the words that lead elsewhere now, which changes nothing that is said."""
 
 
 Cluster = tuple[tuple[int, ...], tuple[int, ...]]

@@ -6,6 +6,7 @@ differences are computed on first use and cached.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,7 +25,7 @@ from evolve.classify.renamed import Renamed
 from evolve.comparison.labels import Wording, casing_of, label_of, recased, wording_of
 from evolve.comparison.parts import is_fragment, stretches_of_parts
 from evolve.comparison.renamed import renamed_words
-from evolve.document import Document
+from evolve.document import Document, PlacedLink
 from evolve.model import SIDES, Chance, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
@@ -110,7 +111,8 @@ class AlignedPair:
         key = before, after, None
         if key not in self._differences:
             texts = self.before.sentences[before].text, self.after.sentences[after].text
-            self._differences[key] = self._difference(before, after, texts)
+            difference = self._difference(before, after, texts)
+            self._differences[key] = replace(difference, addresses=self._addresses(before, after))
         return self._under_settings(self._differences[key])
 
     def difference_of_part(self, before: int, after: int, cluster: Cluster) -> Difference:
@@ -131,9 +133,25 @@ class AlignedPair:
             around_after=_neighbours(self.after, after),
             language=self.language,
             equivalents=self.equivalents,
-            renumbered=self._renumbered,
+            renumbered=self.renumbered,
             renamed=self.renamed,
         )
+
+    def _addresses(self, before: int, after: int) -> tuple[tuple[str, str], ...]:
+        """Return the earlier and the later address of each link in both sentences that leads elsewhere now."""
+        old, new = self._links_by_sentence[0].get(before, []), self._links_by_sentence[1].get(after, [])
+        changed = []
+        for link in old:
+            other = next((other for other in new if other.words.casefold() == link.words.casefold()), None)
+            if other is not None:
+                new = [link for link in new if link is not other]
+                changed += [(link.address, other.address)] if link.address != other.address else []
+        return tuple(changed)
+
+    @cached_property
+    def _links_by_sentence(self) -> tuple[dict[int, list[PlacedLink]], dict[int, list[PlacedLink]]]:
+        """The links of every sentence that has one, for either side."""
+        return _links_by_sentence(self.before), _links_by_sentence(self.after)
 
     def _under_settings(self, difference: Difference) -> Difference:
         """Return a difference with whether the settings ignore it."""
@@ -148,7 +166,7 @@ class AlignedPair:
         return renamed_words(self.alignment, self.automatic_threshold)
 
     @cached_property
-    def _renumbered(self) -> frozenset[tuple[str, str]]:
+    def renumbered(self) -> frozenset[tuple[str, str]]:
         """The earlier and the later number of each item whose number changed and whose text did not."""
         numbers: tuple[dict[str, str], dict[str, str]] = {}, {}
         for number_of_text, texts in zip(numbers, self.sentence_texts, strict=True):
@@ -314,6 +332,17 @@ class AlignedPair:
             for position, index in enumerate(ids.tolist()):
                 by_sentence[side].setdefault(index, []).append(position)
         return by_sentence
+
+
+def _links_by_sentence(document: Document) -> dict[int, list[PlacedLink]]:
+    """Return the links of each sentence that has one."""
+    starts = [sentence.start for sentence in document.sentences] if document.links else []
+    found: dict[int, list[PlacedLink]] = {}
+    for link in document.links:
+        index = bisect_right(starts, link.start) - 1
+        if index >= 0 and link.start < document.sentences[index].end:
+            found.setdefault(index, []).append(link)
+    return found
 
 
 def _neighbours(document: Document, index: int) -> list[str]:

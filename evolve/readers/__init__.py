@@ -110,6 +110,7 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
             encoding_note=note,
             metadata=replace(content.metadata, address=address),
             has_changes=content.has_changes,
+            links=content.links,
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None

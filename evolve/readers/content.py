@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evolve.model import NO_METADATA, Metadata
+from evolve.text.markup import LinkedWords
 
 View = Literal["final", "original"]
 """Which text of a document with tracked changes is read: with the changes accepted, or with all of them rejected."""
@@ -23,5 +24,7 @@ class Content:
     """A remark for the user in one line, such as repaired letters or parts left out; empty if nothing is in doubt."""
     metadata: Metadata = NO_METADATA
     """Title, authors, date and outlet, as far as the file names them."""
+    links: tuple[LinkedWords, ...] = ()
+    """The words that lead to an address, in order, as far as the format marks them."""
     has_changes: bool = False
     """Whether the file has tracked changes, so that its original and its final text differ."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evolve.readers.content import Content, View
 from evolve.readers.encodings import decode
 from evolve.text.clean import clean
-from evolve.text.markup import has_markup, without_markup, without_quote_marks
+from evolve.text.markup import has_markup, read_markup, without_quote_marks
 from evolve.text.metadata.front_matter import metadata_of_front_matter
 from evolve.text.running_heads import left_out_heads, without_running_heads
 from evolve.text.whole_words import marked_soft_hyphens, with_whole_words
@@ -16,7 +16,8 @@ def read_markdown(data: bytes, where: str, view: View = "final") -> Content:
     decoded = decode(data, where)
     text = clean(marked_soft_hyphens(decoded.text))
     metadata = metadata_of_front_matter(text)
-    return Content(with_whole_words(without_markup(text)), decoded.encoding, decoded.note, metadata)
+    text, links = read_markup(text)
+    return Content(with_whole_words(text), decoded.encoding, decoded.note, metadata, links)
 
 
 def read_text(data: bytes, where: str, view: View = "final") -> Content:
@@ -29,6 +30,6 @@ def read_text(data: bytes, where: str, view: View = "final") -> Content:
     pages = without_running_heads(decoded.text)
     text = clean(marked_soft_hyphens(pages.text))
     metadata = metadata_of_front_matter(text)
-    text = without_markup(text) if has_markup(text) else without_quote_marks(text)
+    text, links = read_markup(text) if has_markup(text) else (without_quote_marks(text), ())
     note = "; ".join(filter(None, (decoded.note, left_out_heads(pages.count))))
-    return Content(with_whole_words(text), decoded.encoding, note, metadata)
+    return Content(with_whole_words(text), decoded.encoding, note, metadata, links)

@@ -177,6 +177,7 @@ def _partner(evolution: Evolution, version: int, link: Link) -> int:
 def _link(earlier: int, later: int, link: Link) -> dict[str, object]:
     """Return a link between two versions, from 0."""
     difference = link.difference
+    addresses = [{"before": old, "after": new} for old, new in difference.addresses]
     return {
         "from": earlier,
         "to": later,
@@ -194,6 +195,7 @@ def _link(earlier: int, later: int, link: Link) -> dict[str, object]:
         "changes": [
             {"kind": str(c.kind), "before": c.before, "after": c.after, "note": c.note} for c in difference.changes
         ],
+        **({"addresses": addresses} if addresses else {}),
         "evidence": [
             {"part": p.name, "points": _rounded(p.points), "words": [[word, _rounded(bits)] for word, bits in p.words]}
             for p in link.evidence

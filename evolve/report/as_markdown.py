@@ -21,6 +21,7 @@ from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
 from evolve.report.phrases import (
     REWRITTEN,
+    address_remarks,
     count_cell,
     cross_references,
     is_verbatim,
@@ -116,6 +117,7 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str
     earlier, later = texts_of(comparison.before, row.before), texts_of(comparison.after, row.after)
     if is_verbatim(comparison, row):
         lines = [f"**{row.before[0] + 1} → {row.after[0] + 1}** {escaped(earlier[0])}"]
+        lines += [f"*{escaped(remarks)}*"] if (remarks := " · ".join(address_remarks(row.links[0]))) else []
     else:
         arrow = "→ " if row.before else ""
         lines = [f"**{n + 1}** {escaped(text)}" for n, text in zip(row.before, earlier, strict=True)]

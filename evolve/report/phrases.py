@@ -55,6 +55,8 @@ _JUDGE_VERDICTS = {
 """A judge's verdict on a link that the judge does not decide, in words."""
 _MAX_CHANGES = 3
 """Maximum number of changes shown of one argument."""
+_MAX_RENUMBERED = 3
+"""Maximum number of renumbered items that are listed."""
 _MAX_QUOTATION = 60
 """Maximum length of a quotation, in characters."""
 _MAX_TITLE = 200
@@ -131,6 +133,7 @@ def link_summary(comparison: Comparison) -> str:
         opening,
         link_estimate(chance, confirmed=confirmed),
         ignored_summary(comparison),
+        renumbered_summary(comparison),
         judgement_summary(comparison),
         judge_summary(comparison),
         title_summary(comparison),
@@ -214,6 +217,15 @@ def argument_notes(evolution: Evolution, argument: Argument) -> list[str]:
 def notable_kinds(kinds: Sequence[Kind]) -> list[Kind]:
     """Return the kinds of change to name: wording only if it is the sole kind, because readers see it themselves."""
     return [kind for kind in kinds if kind is not Kind.WORDING] or list(kinds)
+
+
+def renumbered_summary(comparison: Comparison) -> str:
+    """Return the numbers of the items that have another number and the same text; "" without any."""
+    renumbered = sorted(comparison.pair.renumbered, key=lambda pair: (len(pair[0]), pair))
+    shown = [f"{old} → {new}" for old, new in renumbered[:_MAX_RENUMBERED]]
+    rest = len(renumbered) - len(shown)
+    listed = ", ".join(shown) + (f" and {rest} more" if rest else "")
+    return clean_line(f"Renumbered: {listed}.") if shown else ""
 
 
 def judgement_summary(comparison: Comparison) -> str:
@@ -329,10 +341,19 @@ def candidate_note(comparison: Comparison, link: Link) -> str:
 
 
 def link_remarks(link: Link) -> list[str]:
-    """Return remarks on a link, also on one of equal sentences: a person's verdict, the judge, and "moved"."""
+    """Return remarks on a link, also on one of equal sentences.
+
+    They are a person's verdict, the judge's, "moved", and the addresses of words that lead elsewhere now.
+    """
     remarks = [] if link.verdict is None else [_PERSON_VERDICTS[link.verdict]]
     remarks += [remark] if (remark := judge_remark(link)) else []
-    return [*remarks, "moved"] if link.relation is Relation.MOVED else remarks
+    remarks += ["moved"] if link.relation is Relation.MOVED else []
+    return remarks + address_remarks(link)
+
+
+def address_remarks(link: Link) -> list[str]:
+    """Return a remark on each address that words of both sentences lead to no more."""
+    return [f"link changed: {_quotation(old)} → {_quotation(new)}" for old, new in link.difference.addresses]
 
 
 def judge_remark(link: Link) -> str:

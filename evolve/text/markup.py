@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,12 +58,24 @@ def has_markup(text: str) -> bool:
     return _EVIDENCE.search(text) is not None or front_matter_length(text.split("\n")) > 0
 
 
+class LinkedWords(NamedTuple):
+    """The words of a link in a Markdown file, and the address they lead to."""
+
+    words: str
+    address: str
+
+
 def without_markup(text: str) -> str:
     """Return the text of a Markdown file as a reader sees it, with the same number of lines.
 
     `text` is cleaned. Left out are addresses of links, reference lines, emphasis marks, HTML tags, comments, pictures
     that are alone on a line, footnote marks, fences of code and front matter; entities become characters.
     """
+    return read_markup(text)[0]
+
+
+def read_markup(text: str) -> tuple[str, tuple[LinkedWords, ...]]:
+    """Return the text of a Markdown file as `without_markup` does, and its links in order."""
     source = text.split("\n")
     metadata = front_matter_length(source)
     source[:metadata] = [""] * metadata
@@ -73,12 +85,14 @@ def without_markup(text: str) -> str:
     lines = [*source]
     cells: dict[int, list[str]] = {}
     in_table = False
+    links: list[LinkedWords] = []
     for token in _parser().parse("\n".join(source), environment):
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"
         if token.map is None:
             continue
         first, last = token.map
+        links += _links(token.children or ())
         if token.type == "inline" and in_table:
             cells.setdefault(first, []).append(_shown(token.children or ()).replace("\n", " ").strip())
         else:
@@ -87,7 +101,23 @@ def without_markup(text: str) -> str:
         lines[line] = " | ".join(row)
     for line in _address_lines(environment):
         lines[line] = ""
-    return without_quote_marks("\n".join(lines))
+    return without_quote_marks("\n".join(lines)), tuple(links)
+
+
+def _links(tokens: Sequence[Token]) -> Iterator[LinkedWords]:
+    """Yield the links of a block whose words are not the address itself; a link has none inside it."""
+    address = ""
+    inside: list[Token] = []
+    for token in tokens:
+        if token.type == "link_open":
+            address, inside = str(token.attrs.get("href", "")), []
+        elif token.type == "link_close":
+            words = " ".join(_shown(inside).split())
+            if words and address and words not in address:
+                yield LinkedWords(words, address)
+            address = ""
+        elif address:
+            inside.append(token)
 
 
 def _block_lines(token: Token, source: Sequence[str]) -> list[str]:

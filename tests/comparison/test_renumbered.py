@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import evolve
 from evolve.model import Change, Kind, Status
+from evolve.report.phrases import renumbered_summary
 
 
 def compared(before: list[str], after: list[str]) -> evolve.Comparison:
@@ -29,3 +30,11 @@ def test_a_reference_to_another_section_is_shown_as_a_reference() -> None:
     comparison = compared(before, after)
     shown = [link.difference.changes for link in comparison.links if link.before == 2]
     assert shown == [(Change(Kind.WORDING, "section 2", "section 1", "reference"),)]
+
+
+def test_what_was_renumbered_is_listed_once_in_a_report() -> None:
+    before = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine goes to the chest."]
+    after = ["1. Everybody may use the well.", "2. Boats stay outside.", *before[1:]]
+    after[2:] = ["3. Whoever spoils it pays a fine.", "4. The fine goes to the chest."]
+    assert renumbered_summary(compared(before, after)) == "Renumbered: 2 → 3, 3 → 4."
+    assert renumbered_summary(compared(before, before)) == ""
