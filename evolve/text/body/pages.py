@@ -22,6 +22,7 @@ from evolve.text.body.boilerplate import (
     word_count,
 )
 from evolve.text.languages import WORD
+from evolve.text.paragraphs import LIST_ITEM
 
 TEXT_KINDS = frozenset({"prose", "short sentence", "list item"})
 """Kinds of paragraphs that are text and not a heading or a phrase of the page."""
@@ -41,6 +42,10 @@ _MAX_SUMMARY_WORDS = 80
 """Maximum number of prose words before a byline for them to be a summary and not the essay."""
 _MIN_MENU_HEADINGS = 6
 """Minimum number of consecutive short headings, before or after all prose, that form a menu."""
+_MIN_MENU_ITEMS = 8
+"""Minimum number of consecutive items of a list above all prose that form a menu."""
+_MAX_ITEM_WORDS = 3
+"""Maximum number of words of such an item; the ingredients of a recipe have more, or figures."""
 _MIN_BYLINES = 3
 """Minimum number of bylines of a page that lists articles by several authors."""
 _AUTHOR_SEARCH_PARAGRAPHS = 400
@@ -134,7 +139,7 @@ def kinds_in_context(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def is_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> bool:
     """Return whether the text is a copied page: enough phrases of a page, or a menu before or after the prose."""
-    if sum(_PAGE_EVIDENCE.get(kind, 0) for kind in kinds) > 1:
+    if sum(_PAGE_EVIDENCE.get(kind, 0) for kind in kinds) > 1 or _leading_menu(paragraphs, kinds):
         return True
     prose = [k for k, kind in enumerate(kinds) if kind == "prose"]
     if len(prose) < 3:
@@ -149,6 +154,20 @@ def is_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> bool:
         if headings_in_row >= _MIN_MENU_HEADINGS:
             return True
     return False
+
+
+def _leading_menu(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> range:
+    """Return the paragraphs up to the last item of a menu that is written as a list above all prose; empty without."""
+    items = end = 0
+    for k, kind in enumerate(kinds):
+        if kind == "prose":
+            break
+        p = paragraphs[k]
+        is_listed = kind in ("list item", "junk") and LIST_ITEM.match(p.text) is not None
+        is_item = is_listed and p.words <= _MAX_ITEM_WORDS and not any(map(str.isdigit, p.text))
+        items = items + 1 if is_item else 0
+        end = k + 1 if items >= _MIN_MENU_ITEMS else end
+    return range(end)
 
 
 def decide_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
@@ -231,6 +250,8 @@ def _name_at_start(p: Paragraph, names: frozenset[str]) -> str:
 def _page_kinds(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[str]:
     """Return the kinds of the paragraphs of a page, corrected by what is repeated and by what is around them."""
     kinds = list(kinds)
+    for k in _leading_menu(paragraphs, kinds):
+        kinds[k] = "heading" if kinds[k] in TEXT_KINDS else kinds[k]
     _mark_dates_and_names(paragraphs, kinds)
     _mark_captions(paragraphs, kinds)
     _mark_below_pointers(paragraphs, kinds)
