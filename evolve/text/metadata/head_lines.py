@@ -101,6 +101,14 @@ def _heading_of_any_text() -> re.Pattern[str]:
     )
 
 
+@cache
+def _section() -> re.Pattern[str]:
+    """Return a pattern for the name of a section before a title, as in "Opinion | Why Libraries Matter"."""
+    return re.compile(
+        rf"{_words()['headings of any text']}(?:\s*[|›»]\s*|\s*[:.–—-]\s+)(?=[^\W_]|[\"“«„'‘])", re.IGNORECASE
+    )
+
+
 def metadata_of_head(text: str) -> Metadata:
     """Return what the lines before the first prose of a text say about it; nothing for a text without prose."""
     head = _head_of(text)
@@ -123,7 +131,7 @@ def metadata_of_head(text: str) -> Metadata:
             if _may_be_title(line):
                 headings.append(line)
             continue
-        if first_fact is None and line.kind != "standfirst":
+        if first_fact is None:
             first_fact = line.line
         authors = authors or names
         dates += [date] if names and date else []
@@ -159,6 +167,8 @@ def _head_of(text: str) -> list[_HeadLine] | None:
                 return head
             prose_words += words
             continue
+        if words <= _MAX_TITLE_WORDS:
+            paragraph = _section().sub("", paragraph, count=1)
         line = _HeadLine(first, paragraph, words, kind)
         if not prose_words:
             head.append(line)
@@ -176,6 +186,7 @@ def _may_be_title(line: _HeadLine) -> bool:
         line.kind not in _NOT_TITLE_KINDS
         and 0 < line.words <= _MAX_TITLE_WORDS
         and any(map(str.isalpha, text))
+        and not text[:1].islower()
         and not text.endswith((",", ":", ";"))
         and not _SKIPPED_MARK.match(text)
         and not _heading_of_any_text().match(text)
@@ -204,12 +215,17 @@ def _title_among(headings: Sequence[_HeadLine], head: Sequence[_HeadLine], first
     if is_school_heading:
         return after[0].text, before[0].text
     candidates = before or after
+    if first_fact is None and len(candidates) > 1:
+        # The name of a newspaper or of a section may be above the title.
+        return "", ""
     if not before and len(after) > 1:
         # Which of the lines below a date is the title and which the author is not certain.
         candidates = [line for line in after if line.words >= _MIN_SOLE_TITLE_WORDS]
     long = [line for line in candidates if line.words >= _MIN_SOLE_TITLE_WORDS]
     if candidates and len(candidates) <= _MAX_HEADINGS and len(head) <= 3 * _MAX_HEADINGS:
-        chosen = candidates[0]
+        # A single word above another heading is the name of a section.
+        is_section = len(candidates) > 1 and candidates[0].words == 1 < candidates[1].words
+        chosen = candidates[is_section]
     elif len(long) == 1:
         chosen = long[0]
     else:
@@ -223,7 +239,7 @@ def _authors_of(line: _HeadLine) -> list[str]:
     standfirst = _STANDFIRST_NAMES.search(line.text)
     if standfirst and line.kind == "standfirst":
         return names_in(standfirst[1])
-    byline = _byline().match(line.text.strip("*_ "))
+    byline = _byline().match(line.text.strip("*_ –—-"))
     return names_in(_BYLINE_END.split(byline[1], maxsplit=1)[0].rstrip(" .,|")) if byline else []
 
 

@@ -37,6 +37,9 @@ MATTER = "Why Libraries Matter"
         (f"{MATTER.upper()}\nBy JANE JS ROE", Metadata(MATTER.upper(), ("Jane JS Roe",))),
         ("Home\nNews\nSport\nOpinion\nCulture\nWhy the Libraries of the North Matter to All\nBy Jane Roe",
          Metadata("Why the Libraries of the North Matter to All", ("Jane Roe",))),
+        (f"Features\n\n{MATTER}\n\nBy Jane Roe", Metadata(MATTER, ("Jane Roe",))),
+        (f"opinion | {MATTER}", Metadata(MATTER)),
+        (f"{MATTER}\n\n– Kommentar von Jana Müller –", Metadata(MATTER, ("Jana Müller",))),
         ("School closures harm everyone", Metadata("School closures harm everyone")),
         ("Updated: 3 May 2023\nPublished: 1 May 2023", Metadata(date="2023-05-01")),
         ("London, 12 June 2022", Metadata(date="2022-06-12")),
@@ -51,7 +54,7 @@ def test_head_lines_name_title_authors_date_and_outlet(head: str, expected: Meta
     [
         "", "Introduction", "Chapter 3: The Weir", "Dear Sir,", "Word count: 512",
         "Home\nNews\nSport\nOpinion\nCulture",
-        "12. A numbered item", "Class 7b",
+        "12. A numbered item", "Class 7b", "The Valley Courier\n\nWhy the Weir Was Lost", "illustration of a weir",
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_left_out(head: str) -> None:
