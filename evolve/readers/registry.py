@@ -118,6 +118,7 @@ SUFFIXES: dict[str, str] = {
     ".epub": "epub",
     ".rtf": "rtf",
     ".tei": "tei",
+    ".xml": "tei",
     ".pdf": "pdf",
     ".srt": "subtitles",
     ".vtt": "subtitles",
