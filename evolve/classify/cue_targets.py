@@ -124,7 +124,7 @@ def target_keys(sentence: AnnotatedSentence, cue: Cue) -> frozenset[str]:
 def changed_cues(sentence: AnnotatedSentence, family: Family, kept: Container[int]) -> tuple[tuple[Cue, int], ...]:
     """Return the cues of a family that apply to a kept word and were added or removed themselves."""
     found = kept_cues(sentence, family, kept)
-    return tuple((cue, head) for cue, head in found if cue.first not in kept or cue.last - 1 not in kept)
+    return tuple((cue, head) for cue, head in found if any(index not in kept for index in range(cue.first, cue.last)))
 
 
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:

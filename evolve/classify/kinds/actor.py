@@ -21,6 +21,8 @@ MAX_CLAUSE_WORDS = 25
 """Maximum number of words after a verb that are searched for what is done to whom."""
 AGENT = "by"
 """The word before the doer of a passive verb."""
+MAX_AGENT_WORDS = 4
+"""Maximum number of words of the doer after "by the"."""
 MAX_ACTOR_END = 8
 """Maximum word index at which an actor ends."""
 MAX_ACTOR_WORDS = 6
@@ -116,9 +118,13 @@ def _after_name(sentence: AnnotatedSentence, index: int) -> int:
 
 
 def _is_agent(sentence: AnnotatedSentence, first: int, last: int) -> bool:
-    """Return whether the words are one noun after a passive verb, "by" and an article: "picked by the chiefs"."""
+    """Return whether the words are a noun phrase after a passive verb, "by" and an article: "picked by the chiefs"."""
     words = sentence.words
-    if last - first != 1 or not words[first].content or words[first].key.startswith("#") or first < 3:
+    if not 0 < last - first <= MAX_AGENT_WORDS or first < 3:
+        return False
+    if not (words[first].content and words[last - 1].content) or words[first].key.startswith("#"):
+        return False
+    if any(word.mark or word.low in sentence.lexicon.auxiliaries for word in words[first:last]):
         return False
     article, by, verb = words[first - 1], words[first - 2], words[first - 3]
     ends = last == len(words) or not words[last].content

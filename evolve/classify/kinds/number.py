@@ -50,7 +50,7 @@ def number_changes(
         figures = _figures_without(before, often and often[0]), _figures_without(after, often and often[1])
         figure_changes += _figure_changes(before, figures[0], after, figures[1])
         yield from figure_changes
-    if not figure_changes:
+    if not figure_changes and not often:
         yield from _unit_changes(before, after, aligned)
     found = find_time_change(before, after, aligned)
     if found and not any(change.kind is Kind.DATE for change in figure_changes):
