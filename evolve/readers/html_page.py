@@ -15,10 +15,11 @@ from evolve.readers.html_text import HIDDEN, PAGE_PARTS, is_hidden
 from evolve.readers.html_tokens import Event
 
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "toolbar"))
+# Not "paywall": sites give that name to the paragraphs behind it, and the notice itself is recognised by its words.
 _JUNK_NAME = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|respond|disqus|share|sharing|social|related|recirc|recommend(?:ed|ations?)?"
     r"|newsletter|subscri(?:be|ptions?)|signup|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|cookies?|consent|gdpr|sidebar"
-    r"|breadcrumbs?|paywall|tags|caption|credits?|byline|dateline|bio|pagination|pager|popup|modal|menu|navbar|toolbar"
+    r"|breadcrumbs?|tags|caption|credits?|byline|dateline|bio|pagination|pager|popup|modal|menu|navbar|toolbar"
     r"|footer|copyright|noprint|skip-link|editsection|toc|navbox|infobox)(?:$|[\s_-])",
     re.I,
 )
