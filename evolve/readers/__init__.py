@@ -31,7 +31,12 @@ GZIP = b"\x1f\x8b"
 
 _MEGABYTE = 1 << 20
 _MAX_MEGABYTES = 256
-"""Maximum size of a document in megabytes: about two hundred novels. A device such as /dev/zero never ends."""
+"""Maximum size of a file in megabytes, with its pictures. A device such as /dev/zero never ends."""
+_MAX_CHARACTERS = 20_000_000
+"""Maximum length of a text: about twenty long novels, whose sentences fit into the memory of most computers."""
+_MAX_BYTES_OF_CHARACTER = 4
+_WITH_PICTURES = frozenset({"docx", "odt", "fodt", "epub", "pdf", "rtf", "html", "mhtml"})
+"""Formats whose files may be much larger than their text."""
 
 
 def read(
@@ -92,8 +97,12 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
         data, suffix = unpacked(data, where), Path(path.stem).suffix.lower() if suffix == ".gz" else suffix
         if data.startswith(GZIP):
             raise InputError("is packed twice", next_step="unpack it", where=where)
-    reader = READERS[format_of(data, suffix, where)]()
-    content = reader(data, where, view)
+    name = format_of(data, suffix, where)
+    if name not in _WITH_PICTURES and len(data) > _MAX_CHARACTERS * _MAX_BYTES_OF_CHARACTER:
+        raise _too_long(where)
+    content = READERS[name]()(data, where, view)
+    if len(content.text) > _MAX_CHARACTERS:
+        raise _too_long(where)
     sha256 = _digest(packed, content.text if content.has_changes and view == "original" else "")
     address = "" if source == STDIN else address_of(path, sha256)
     pages = without_running_heads(content.text)
@@ -114,6 +123,11 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
         )
     except UsageError as error:
         raise UsageError(error.what, next_step=error.next_step, where=error.where or where) from None
+
+
+def _too_long(where: str) -> InputError:
+    what = f"has more than {_MAX_CHARACTERS // 1_000_000} million characters, too many to compare"
+    return InputError(what, next_step="name a part of the text", where=where)
 
 
 def default_label(source: str) -> str:

@@ -16,7 +16,7 @@ from evolve.model import Metadata
 from evolve.readers.archive import Archive, main_part
 from evolve.readers.blocks import LINE_BREAK, Block, BlockBuilder, text_of
 from evolve.readers.content import Content, View
-from evolve.readers.docx_styles import OFF, Lists, Styles, level_of, read_lists, read_styles
+from evolve.readers.docx_styles import OFF, Lists, Styles, is_outline_level, level_of, read_lists, read_styles
 from evolve.readers.left_out import left_out
 from evolve.readers.xml_events import Event, xml_events
 
@@ -281,7 +281,7 @@ class _Reading:
         elif name == "w:ilvl":
             paragraph.level = level_of(value)
         elif name == "w:outlineLvl":
-            paragraph.is_outline = value.isdecimal() and int(value) < 9
+            paragraph.is_outline = is_outline_level(value)
 
     def _set_run_property(self, name: str, attributes: Mapping[str, str]) -> None:
         value = attributes.get("w:val", "")

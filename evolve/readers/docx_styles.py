@@ -87,7 +87,7 @@ def read_styles(events: Iterable[Event]) -> Styles:
             elif name == "w:basedOn":
                 style.based_on = value
             elif name == "w:outlineLvl":
-                style.outline = value.isdecimal() and int(value) < _MAX_LEVELS
+                style.outline = is_outline_level(value)
             elif name == "w:numId":
                 style.number = value
             elif name == "w:ilvl":
@@ -181,3 +181,8 @@ def read_lists(events: Iterable[Event]) -> Lists:
 def level_of(value: str) -> int:
     """Return a level from 0 to 8."""
     return int(value) if value.isascii() and value.isdigit() and len(value) == 1 and value != "9" else 0
+
+
+def is_outline_level(value: str) -> bool:
+    """Return whether a value is the level of a heading: one digit, but not 9, which is that of running text."""
+    return len(value) == 1 and value in "012345678"

@@ -43,6 +43,8 @@ _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "option": (frozenset(("option",)), frozenset(("select",))),
 }
 """The open elements that a start tag ends, and those beyond which it ends nothing."""
+_IN_HEAD = frozenset("base link meta noframes noscript script style template title".split())  # noqa: SIM905 - one line
+"""Elements that may be in the head of a page; any other ends it, if its end tag is left out."""
 _P_SCOPE = frozenset(("td", "th", "table", "button", "object", "caption", "template"))
 _MAX_LOOK = 32
 """Number of open elements that are searched for one that a start tag ends."""
@@ -73,6 +75,8 @@ def events_of(text: str) -> Iterator[Event]:
                 return
 
     for kind, value, attributes in _tokens(text, is_xml):
+        if opened[-1:] == ["head"] and not is_xml and _ends_head(kind, value):
+            yield from closed("head")
         if kind == "text":
             yield Event("text", value)
         elif kind == "end":
@@ -90,6 +94,11 @@ def events_of(text: str) -> Iterator[Event]:
                 count[value] += 1
     for name in reversed(opened):
         yield Event("end", name)
+
+
+def _ends_head(kind: str, value: str) -> bool:
+    """Return whether a token directly in the head belongs to the body."""
+    return (kind == "start" and value not in _IN_HEAD) or (kind == "text" and not value.isspace() and bool(value))
 
 
 def _ended_by(name: str, opened: list[str], count: Counter[str]) -> Iterator[str]:

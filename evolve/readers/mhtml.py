@@ -20,8 +20,11 @@ def read_mhtml(data: bytes, where: str, view: View = "final") -> Content:
 
     Raises InputError if there is no page in it, and as `read_html` does.
     """
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
-    part = _page_in(message)
+    try:
+        part = _page_in(BytesParser(policy=policy.compat32).parsebytes(data))
+    except RecursionError:
+        step = "save the page again as HTML"
+        raise InputError("has parts in parts in parts, too many to read", next_step=step, where=where) from None
     if part is None:
         step = "save the page again as HTML"
         raise InputError("seems to be a saved page, but has no page in it", next_step=step, where=where)

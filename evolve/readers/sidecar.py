@@ -17,8 +17,11 @@ def sidecar_of(path: Path) -> Path:
 
 def address_of(path: Path, sha256: str) -> str:
     """Return the web address that a file was fetched from; empty if that is not known or the file has changed since."""
+    sidecar = sidecar_of(path)
     try:
-        with sidecar_of(path).open("rb") as file:
+        if not sidecar.is_file():
+            return ""  # a pipe would wait for a program that writes into it
+        with sidecar.open("rb") as file:
             values = json.loads(file.read(_MAX_BYTES))
         address = str(values["final_url"])
         is_same = values["sha256"] == sha256

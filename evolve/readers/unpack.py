@@ -13,29 +13,34 @@ _MAX_RATIO = 200
 """Maximum ratio of the unpacked size to the packed; that of texts is about 3."""
 _ALWAYS_ALLOWED = 4 * _MEGABYTE
 """Unpacked size in bytes up to which any ratio is allowed."""
+_MAX_MEMBERS = 10_000
+"""Maximum number of files packed one after the other; some programs divide a large file into some hundred."""
+_PIECE = 1 << 16
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 def unpacked(data: bytes, where: str) -> bytes:
     """Return the content of a file packed by gzip. Raises InputError if it is damaged or too large."""
     parts: list[bytes] = []
-    size = 0
-    rest = data
-    while rest.startswith(_MAGIC):
+    size = position = members = 0
+    while data.startswith(_MAGIC, position):
         unpacker = zlib.decompressobj(_GZIP)
+        members += 1
+        if members > _MAX_MEMBERS:
+            raise _error("is packed in too many parts", "unpack it and pack it again", where)
         while not unpacker.eof:
+            piece = data[position : position + _PIECE]
             try:
-                part = unpacker.decompress(rest, _MEGABYTE)
+                part = unpacker.decompress(piece, _MEGABYTE)
             except zlib.error:
                 raise _error("is damaged", "pack it again", where) from None
-            rest = unpacker.unconsumed_tail
-            if not part and not rest and not unpacker.eof:
+            position += len(piece) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
+            if not part and not piece and not unpacker.eof:
                 raise _error("is damaged: its end is missing", "pack it again", where)
             parts.append(part)
             size += len(part)
             if size > _MAX_MEGABYTES * _MEGABYTE or (size > _ALWAYS_ALLOWED and size > _MAX_RATIO * len(data)):
                 raise _error("unpacks to far more than a text has", "choose another file", where)
-        rest = unpacker.unused_data
     return b"".join(parts)
 
 

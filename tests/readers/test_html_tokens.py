@@ -21,6 +21,8 @@ def shown(text: str) -> str:
         ("<P>One<p>Two</P>", "<p One p> <p Two p>"),
         ("<ul><li>a<li>b</ul>c", "<ul <li a li> <li b li> ul> c"),
         ("<table><tr><td>a<td>b<tr><td>c</table>", "<table <tr <td a td> <td b td> tr> <tr <td c td> tr> table>"),
+        ("<head><title>a</title><body><p>b", "<head <title a title> head> <body <p b p> body>"),
+        ("<head><meta charset=x> b", "<head <meta meta> head> b"),
         ("<div><nav>a</div>b", "<div <nav a nav> div> b"),
         ("a</b>c<br>d<br/>e", "a c <br br> d <br br> e"),
         ("<a title='a > b' href=x>c</a>", "<a c a>"),
