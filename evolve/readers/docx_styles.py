@@ -124,8 +124,10 @@ class Lists:
         abstract = self.abstract.get(number, "")
         levels = self.levels.get(abstract, {})
         described = levels.get(level)
-        if described is None or described.form in ("none", "bullet"):
-            return BULLET if described is not None and described.form == "bullet" else ""
+        if described is None or described.form == "none" or not described.text.strip():
+            return ""
+        if described.form == "bullet":
+            return BULLET
         counter = self.counters.setdefault(abstract, {})
         own_start = self.starts.get((number, level))
         if own_start is not None and (number, level) not in self.started:

@@ -16,7 +16,7 @@ from evolve.readers.archive import Archive
 from evolve.readers.blocks import LINE_BREAK, Block, BlockBuilder, text_of
 from evolve.readers.content import Content, View
 from evolve.readers.left_out import left_out
-from evolve.readers.odt_styles import Styles
+from evolve.readers.odt_styles import OpenList, Styles
 from evolve.readers.xml_events import Event, xml_events
 
 _PREFIXES = {
@@ -114,8 +114,8 @@ class _Reading:
         """The element of the metadata that is open."""
         self._hidden: list[int] = []
         """Depths of the open elements whose text is hidden."""
-        self._outer: list[tuple[str, int]] = []
-        """The paragraph around each open note or text box."""
+        self._outer: list[tuple[str, list[OpenList]]] = []
+        """The paragraph and the lists around each open note or text box."""
         self._paragraph = ""
         """The style of the open paragraph, or its element if it has none; empty outside paragraphs."""
         self._region = ""
@@ -184,8 +184,8 @@ class _Reading:
         elif name == "text:list-item":
             self._styles.start_item(attributes)
         elif name in ("text:note-body", "draw:text-box"):
-            self._outer.append((self._paragraph, len(self._styles.lists)))
-            self._paragraph = ""
+            self._outer.append((self._paragraph, self._styles.lists))
+            self._paragraph, self._styles.lists = "", []
             self._builder.start_inset()
         elif name == "table:table-row":
             self._builder.start_row()
@@ -218,8 +218,7 @@ class _Reading:
             self._styles.end_item()
         elif name in ("text:note-body", "draw:text-box") and self._outer:
             self._builder.end_inset("note" if name == "text:note-body" else "box")
-            self._paragraph, lists = self._outer.pop()
-            del self._styles.lists[lists:]
+            self._paragraph, self._styles.lists = self._outer.pop()
         elif name == "table:table-row":
             self._builder.end_row()
         elif name == "table:table-cell":

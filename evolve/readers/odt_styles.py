@@ -25,7 +25,7 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
+class OpenList:
     """A list that is open."""
 
     style: str
@@ -46,7 +46,7 @@ class Styles:
     """The levels of each list style."""
     counters: dict[str, list[int]] = field(default_factory=dict)
     """The numbers of the last list of each style."""
-    lists: list[_List] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
     _style: str = ""
     _list_style: str = ""
 
@@ -99,7 +99,7 @@ class Styles:
             continues = attributes.get("text:continue-numbering") == "true" or "text:continue-list" in attributes
             numbers = self.counters.get(style, []) if continues else []
             self.counters[style] = numbers
-        self.lists.append(_List(style, numbers, (inner.level if inner else 0) + 1))
+        self.lists.append(OpenList(style, numbers, (inner.level if inner else 0) + 1))
 
     def end_list(self) -> None:
         """End the innermost list."""

@@ -124,8 +124,8 @@ class _Reading:
         self._states: list[_State] = []
         self._state = _State()
         self._paragraph = _Paragraph()
-        self._outer: list[tuple[_Paragraph, bool, bool]] = []
-        """The paragraph and the open row and cell around each open note or text box."""
+        self._outer: list[tuple[_Paragraph, list[str], bool, bool]] = []
+        """The paragraph, its mark, and the open row and cell around each open note or text box."""
         self._has_row = self._has_cell = False
         self._codec = _WESTERN
         self._fonts: dict[int, str] = {}
@@ -308,8 +308,8 @@ class _Reading:
 
     def _start_inset(self, kind: str) -> None:
         self._state.destination, self._state.inset = "text", kind
-        self._outer.append((self._paragraph, self._has_row, self._has_cell))
-        self._paragraph, self._has_row, self._has_cell = _Paragraph(), False, False
+        self._outer.append((self._paragraph, self._mark, self._has_row, self._has_cell))
+        self._paragraph, self._mark, self._has_row, self._has_cell = _Paragraph(), [], False, False
         self._builder.start_inset()
 
     def _end_group(self) -> None:
@@ -319,7 +319,7 @@ class _Reading:
             self._end_paragraph()
             self._end_row()
             self._builder.end_inset("note" if state.inset == "note" else "box")
-            self._paragraph, self._has_row, self._has_cell = self._outer.pop()
+            self._paragraph, self._mark, self._has_row, self._has_cell = self._outer.pop()
         if state.destination == "stylesheet" and self._style_name:
             if self._style >= 0:
                 self._styles[self._style] = "".join(self._style_name).strip("; ").lower()

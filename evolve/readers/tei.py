@@ -58,6 +58,8 @@ class _Element:
     number: int = 0
     """Number of the last item of a list."""
     is_numbered: bool = False
+    has_labels: bool = False
+    """Whether the items of a list have labels in place of marks."""
     quotation: Literal["none", "begins", "open"] = "none"
     """Whether quotation marks are added to an element that replaces them."""
 
@@ -216,8 +218,17 @@ class _Reading:
             parent = next((element for element in reversed(self._open[-3:]) if element.name == "list"), None)
             if parent is not None:
                 parent.number += 1
-            mark = f"{parent.number}. " if parent is not None and parent.is_numbered else BULLET
+            mark = (
+                ""
+                if parent is not None and parent.has_labels
+                else f"{parent.number}. "
+                if parent is not None and parent.is_numbered
+                else BULLET
+            )
             self._builder.start("item", f"{given} " if (given := attributes.get("n", "")[:20].strip()) else mark)
+        elif name == "label" and self._open and self._open[-1].name == "list":
+            self._open[-1].has_labels = True
+            self._builder.start("paragraph")
         elif self._builder.is_empty() and self._open and self._open[-1].name == "item":
             return
         else:

@@ -27,8 +27,9 @@ READ = {
         + p("deep", '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="2"/></w:numPr>')
         + p("second", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
         + p("anew", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>')
-        + p("none", '<w:pStyle w:val="Aufz"/><w:numPr><w:numId w:val="0"/></w:numPr>'),
-        ["Peace", "Now", "- one", "1. first", "(a) inner", "1.IV deep", "2. second", "1. anew", "none"],
+        + p("none", '<w:pStyle w:val="Aufz"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+        + p("more", '<w:numPr><w:numId w:val="4"/></w:numPr>'),
+        ["Peace", "Now", "- one", "1. first", "(a) inner", "1.IV deep", "2. second", "1. anew", "none", "more"],
     ),
     "a table in a table": (
         f"<w:tbl><w:tr><w:trPr/><w:tc><w:tcPr/>{p('a')}</w:tc><w:tc><w:tbl><w:tr><w:tc>{p('b')}</w:tc><w:tc>{p('c')}"

@@ -103,6 +103,13 @@ READ = {
         "<text:p>A note.</text:p></text:note-body></text:note> after.</text:p><text:p>End.</text:p>",
         ["a | b", "Before after.", "In a box.", "End.", "A note."],
     ),
+    "a note in a list": (
+        listed(
+            "one<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note></text:p>",
+            "two</text:p>",
+        ),
+        ["1. one", "2. two", "A note."],
+    ),
     "hidden text and contents": (
         '<text:p>Seen<text:span text:style-name="T2"> hidden</text:span> here.</text:p><text:section text:display="none">'
         "<text:p>Hidden.</text:p></text:section><text:table-of-content><text:index-body><text:p>Peace 3</text:p>"

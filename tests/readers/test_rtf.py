@@ -30,6 +30,10 @@ READ = {
         r"\pard three\par\pard\s9 Peace \tab 3\par",
         ["Peace", "- one", "2) two", "three"],
     ),
+    "a note in a list": (
+        r"\pard{\listtext 1.\tab}one{\*\footnote\pard A note.\par}\par\pard{\listtext 2.\tab}two\par",
+        ["1. one", "2. two", "A note."],
+    ),
     "tables": (
         r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\pard\intbl c\par d\cell e\cell\row\pard End.\par",
         ["a | b", "c", "d", "e", "End."],

@@ -39,6 +39,10 @@ READ = {
         "<item n='b)'>second</item></list><table><row><cell>a</cell><cell>b</cell></row></table>",
         ["Two:", "- one", "- two", "more", "rest", "1. first", "b) second", "a | b"],
     ),
+    "a list with labels": (
+        "<list type='gloss'><label>Peace</label><item>No war.<note>A note.</note></item></list>",
+        ["Peace", "No war.", "A note."],
+    ),
     "an apparatus and choices": (
         "<p>We <app><lem wit='#A'>went</lem><rdg wit='#B'>ran</rdg><note>never</note></app> <app><rdg>home</rdg><rdg>away</rdg></app>"
         " with <choice><sic>teh</sic><corr>the</corr></choice> <choice><abbr>Dr.</abbr><expan>Doctor</expan></choice>.</p>",
