@@ -19,6 +19,7 @@ from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside
 from evolve.render.status_names import PARTLY_REPEATED, status_name
+from evolve.render.summary import summaries
 from evolve.render.unlinked import unlinked_reason
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
@@ -95,6 +96,13 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
         )
         for status in Status
     ]
+
+
+def answer(comparison: Comparison) -> str:
+    """Return in one sentence how much of the earlier text comes back, and what else became of the two."""
+    earlier, later = (comparison.counts_of(side) for side in SIDES)
+    names = name_of(comparison.before), name_of(comparison.after)
+    return next(summaries(earlier, later, names, is_rewritten=comparison.needs_reading)) + "."
 
 
 def count_cell(counts: StatusCounts) -> str:

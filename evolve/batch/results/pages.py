@@ -15,19 +15,17 @@ from evolve import __version__
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
 from evolve.batch.results.table import COUNTED, DocumentLink, ResultRow, Totals, row_of
-from evolve.model import SIDES, Chance, Status
+from evolve.model import SIDES, Chance, Counts, Status
 from evolve.render.chance import expected_of_all
 from evolve.render.html import page
-from evolve.render.html.values import SIGNS, StatusSign
+from evolve.render.html.bars import StatusBar, status_bar
+from evolve.render.html.values import SIGNS
 from evolve.render.numbers import hundredths, many
 
 NAMED = 12
 """Number of failed pairs named above the table."""
 WIDEST = 5
 """Number of arguments above the pairs; the others have a page of their own."""
-_WIDE, _HIGH = 128, 14
-_GAP = 1
-"""Gap between two parts of a bar, which separates them without colour."""
 _HEADS = (
     ("n", "#", True), ("pair", "pair", False), ("earlier", "earlier sentences", True),
     ("later", "later sentences", True),
@@ -56,24 +54,13 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The five shares in the order of the counts, and in words."""
-
-    width: int
-    height: int
-    description: str
-    parts: Sequence[tuple[StatusSign, str, str]]
-    """For each status the left end and the width of its part."""
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of a pair that was compared."""
 
     sizes: Sequence[int]
     kept: str
     """The share that persisted or changed, to sort the bars by."""
-    bar: Bar
+    bar: StatusBar
     counts: Sequence[tuple[str, int]]
     """For each status the numbers of earlier and of later sentences, such as "3/4", and their sum, to sort by."""
     threshold: str
@@ -186,31 +173,18 @@ def _row(row: ResultRow) -> PairRow:
 
 def _figures(row: ResultRow) -> Figures:
     counts, chance = _totals(row), Chance(int(row.chance["pairs"] or 0), row.chance["expected"] or 0.0)
-    kept = (counts[Status.PERSISTED] + counts[Status.CHANGED]) / max(1, sum(counts.values()))
+    kept = (counts.persisted + counts.changed) / max(1, counts.total)
     return Figures(
         sizes=[side["sentences"] for side in (row.before, row.after)],
         kept=f"{kept:.6f}",
-        bar=_bar(counts),
-        counts=[("/".join(str(row.counts[side][s]) for side in sides), counts[s]) for s, sides in COUNTED],
+        bar=status_bar(counts),
+        counts=[("/".join(str(row.counts[side][s]) for side in sides), counts.of(s)) for s, sides in COUNTED],
         threshold=hundredths(row.threshold or 0.0),
         chance=expected_of_all(chance),
         chance_share=f"{chance.expected / chance.pairs:.6f}" if chance.pairs else "",
     )
 
 
-def _totals(row: ResultRow) -> dict[Status, int]:
-    """Return the number of sentences of both texts with each status."""
-    return {status: sum(row.counts[side][status] for side in SIDES) for status in Status}
-
-
-def _bar(counts: Mapping[Status, int]) -> Bar:
-    total = sum(counts.values())
-    there = [status for status in Status if counts[status]]
-    room = _WIDE - _GAP * (len(there) - 1)
-    at, parts = 0.0, []
-    for status in there:
-        width = room * counts[status] / total
-        parts.append((SIGNS[status], f"{at:.1f}", f"{width:.1f}"))
-        at += width + _GAP
-    description = ", ".join(f"{status} {counts[status] / total:.0%}" for status in there) or "nothing to compare"
-    return Bar(_WIDE, _HIGH, description, parts)
+def _totals(row: ResultRow) -> Counts:
+    """Return the number of sentences of both texts by status."""
+    return Counts(*(sum(row.counts[side][status] for side in SIDES) for status in Status))

@@ -16,6 +16,7 @@ from itertools import groupby
 from evolve.comparison import Evolution
 from evolve.model import Status
 from evolve.render.html import page
+from evolve.render.html.bars import StatusBar, status_bar
 from evolve.render.html.values import SIGNS, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import distinct_status_name
@@ -26,7 +27,7 @@ from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
 from evolve.report.html.timeline import timeline
-from evolve.report.phrases import REWRITTEN, StatusCounts, link_summary, name_of, status_counts
+from evolve.report.phrases import REWRITTEN, StatusCounts, answer, link_summary, name_of, status_counts
 from evolve.report.provenance import Provenance
 
 MAX_HORIZONTAL_NAMES = 7
@@ -41,6 +42,10 @@ class PairSection:
     """The anchor of its heading."""
     names: tuple[str, str]
     """The display names of the two versions."""
+    answer: str
+    """How much comes back, in one sentence."""
+    bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
+    """For either text its name and the shares of its sentences by status."""
     rewritten: str
     """The note on rewritten texts; empty for others."""
     status_counts: Sequence[tuple[StatusSign, StatusCounts]]
@@ -100,6 +105,11 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
     return PairSection(
         anchor=f"{prefix}text",
         names=(name_of(comparison.before), name_of(comparison.after)),
+        answer=answer(comparison),
+        bars=(
+            (name_of(comparison.before), status_bar(comparison.counts_of("before"))),
+            (name_of(comparison.after), status_bar(comparison.counts_of("after"))),
+        ),
         rewritten=REWRITTEN if comparison.needs_reading else "",
         status_counts=[(SIGNS[counts.status], counts) for counts in status_counts(comparison)],
         link_summary=link_summary(comparison),

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from evolve.comparison import Evolution
 from evolve.comparison.lives import Step
-from evolve.model import Argument, Event
+from evolve.model import Argument, Event, Status
 from evolve.render.html.values import StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
 from evolve.report.html.anchors import argument_anchor, sentence_anchor
+from evolve.report.html.marked_words import Pieces, marked
 from evolve.report.phrases import argument_notes, event_name, multi_version_arguments, name_of
+from evolve.text.clean import clean_line
+
+MAX_IN_FULL = 100
+"""Maximum number of changed arguments whose sentences are in the table in full."""
 
 SentenceNumbers = tuple[tuple[str, int], ...]
 """Sentences of one version, each as its anchor and its number from 1."""
@@ -25,6 +30,10 @@ class VersionCell:
     name: str
     """The name of the version, which narrow screens show instead of a table head."""
     sentences: SentenceNumbers
+    texts: Sequence[Pieces]
+    """The same sentences in full, with the words that differ marked; empty where only their numbers are shown."""
+    is_earlier: bool
+    """Whether the marked words are those that go; else they are those that come."""
     glyph: str
     """The sign of what became of the argument in this version; empty in a report on two versions."""
     event: str
@@ -41,7 +50,7 @@ class ArgumentRow:
     label: str
     """Its label in the first version that has it."""
     later_label: str
-    """Its label in the last version that has it, if that differs; may be empty."""
+    """Its label in the last version that has it, if that differs and its sentences are not shown; may be empty."""
     notes: str
     """What changed, in words; may be empty."""
     versions: tuple[VersionCell, ...]
@@ -59,10 +68,28 @@ class SingleVersionArguments:
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
-    """Yield a row for each argument in several versions."""
+    """Yield a row for each argument in several versions.
+
+    Changed arguments of two versions have their sentences in full, unless there are too many of them.
+    """
     names = [name_of(document) for document in evolution.documents]
-    for argument in multi_version_arguments(evolution):
-        yield _row(evolution, argument, names)
+    arguments = multi_version_arguments(evolution)
+    changed = sum(argument.status is Status.CHANGED for argument in arguments)
+    in_full = len(names) == 2 and changed <= MAX_IN_FULL
+    for argument in arguments:
+        texts = (
+            _marked_texts(evolution, argument) if in_full and argument.status is Status.CHANGED else [()] * len(names)
+        )
+        yield _row(evolution, argument, names, texts)
+
+
+def _marked_texts(evolution: Evolution, argument: Argument) -> Sequence[Sequence[Pieces]]:
+    """Return the sentences of an argument in two versions, with the words that differ marked."""
+    before, after = (
+        [clean_line(document.sentences[n].text) for n in here]
+        for document, here in zip(evolution.documents, argument.sentences, strict=True)
+    )
+    return marked(before, after)
 
 
 def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArguments]:
@@ -82,16 +109,20 @@ def _items(
         yield argument_anchor(argument) if has_timeline else "", _numbers(evolution, argument, version), argument.label
 
 
-def _row(evolution: Evolution, argument: Argument, names: list[str]) -> ArgumentRow:
+def _row(
+    evolution: Evolution, argument: Argument, names: Sequence[str], texts: Sequence[Sequence[Pieces]]
+) -> ArgumentRow:
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     return ArgumentRow(
         argument_anchor(argument) if len(evolution.comparisons) > 1 else "",
         status_sign(argument.status, argument_status_name(argument, rewritten)),
         argument.label,
-        argument.later_label,
+        "" if any(texts) else argument.later_label,
         " · ".join(argument_notes(evolution, argument)),
         tuple(
-            VersionCell(name, _numbers(evolution, argument, version), *_event(evolution, step))
+            VersionCell(
+                name, _numbers(evolution, argument, version), texts[version], version == 0, *_event(evolution, step)
+            )
             for (version, name), step in zip(enumerate(names), evolution.steps_of(argument), strict=True)
         ),
     )
