@@ -27,6 +27,8 @@ class Run:
 
     seconds: float
     """From start to end, by the clock on the wall."""
+    processor: float
+    """Seconds of processor time, of the program and of the system for it, with all its children that have ended."""
     megabytes: float
     """The most memory it held at once."""
     output: str
@@ -60,7 +62,7 @@ def run(command: Sequence[str], *, limit: float = 3600.0) -> Run:
             raise subprocess.CalledProcessError(code, list(command))
         output.seek(0)
         text = "" if stopped else output.read().decode("utf-8")
-    return Run(seconds, usage.ru_maxrss * _MEGABYTES, text, stopped)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MEGABYTES, text, stopped)
 
 
 def typical(command: Sequence[str], *, repeat: int, limit: float = 3600.0) -> Run:
@@ -71,7 +73,8 @@ def typical(command: Sequence[str], *, repeat: int, limit: float = 3600.0) -> Ru
     last = runs[-1]
     if last.stopped:
         return last
-    return Run(median(r.seconds for r in runs), median(r.megabytes for r in runs), last.output, False)
+    middle = [median(getattr(one, name) for one in runs) for name in ("seconds", "processor", "megabytes")]
+    return Run(*middle, last.output, False)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
