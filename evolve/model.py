@@ -8,6 +8,7 @@ up on first use through the `Explainer` that the comparison provides.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -314,7 +315,7 @@ class Link:
 class Namer(Protocol):
     """Finds the labels of arguments; the aligned versions implement it."""
 
-    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]: ...
+    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,12 +337,12 @@ class Argument:
     @property
     def labels(self) -> tuple[str, ...]:
         """For every version in order, its most characteristic clause on one line; "" for a version without it."""
-        return self.namer.labels_of(self.sentences)
+        return tuple(self.namer.labels_of(self.sentences))
 
     @property
     def label(self) -> str:
         """Its label in the first version that has it."""
-        return next(filter(None, self.labels), "")
+        return next(filter(None, self.namer.labels_of(self.sentences)), "")
 
     @property
     def later_label(self) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from evolve.classify.denial_particles import read_particles
 from evolve.classify.item_labels import inline_labels, label_of_sentence, note_marks
 from evolve.classify.lexicon import Family, Lexicon, lexicon_of
-from evolve.classify.quantities.figures import figure_at
+from evolve.classify.quantities.figures import figure_at, may_begin_quantity
 from evolve.classify.quantities.numbers import Quantity
 from evolve.text.languages import LANGUAGES
 from evolve.text.words.equivalents import Equivalents
@@ -153,7 +153,7 @@ def _read(
     index = 0
     while index < len(raw):
         word = raw[index]
-        found = figure_at(raw, index, lexicon)
+        found = figure_at(raw, index, lexicon) if may_begin_quantity(word.text, word.low, lexicon) else None
         length = 1
         if found:
             figure, length = found

@@ -7,7 +7,7 @@ later version, as a rule the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evolve.comparison.pair import AlignedPair
@@ -29,9 +29,9 @@ class _Labels:
     pairs: tuple[AlignedPair, ...]
     """The aligned pair of each version but the last with the next."""
 
-    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
-        """Return the most characteristic clause of an argument in each version, "" for a version without it."""
-        return tuple(self._label(version, sentences) for version in range(len(sentences)))
+    def labels_of(self, sentences: tuple[tuple[int, ...], ...]) -> Iterator[str]:
+        """Yield the most characteristic clause of an argument in each version, "" for a version without it."""
+        return (self._label(version, sentences) for version in range(len(sentences)))
 
     def _label(self, version: int, sentences: tuple[tuple[int, ...], ...]) -> str:
         """Return the label in a version, compared with the next version or, if that has none, with the one before."""
@@ -39,8 +39,8 @@ class _Labels:
         if not own:
             return ""
         if version < len(self.pairs) and (sentences[version + 1] or not version or not sentences[version - 1]):
-            return self.pairs[version].labels_of(own, sentences[version + 1])[0]
-        return self.pairs[version - 1].labels_of(sentences[version - 1], own)[1]
+            return self.pairs[version].label_in("before", own, sentences[version + 1])
+        return self.pairs[version - 1].label_in("after", sentences[version - 1], own)
 
 
 def arguments_of(

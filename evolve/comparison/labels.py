@@ -81,11 +81,12 @@ def _weighted_spans(
     sides have it beside the same neighbour.
     """
     weight = _OWN_SHARE * bits.get(features[0], 0.0)
-    if shared and not shared.isdisjoint(features):
+    if not shared.isdisjoint(features):
         weight += sum([bits.get(feature, 0.0) for feature in features if feature in shared])
-    size = token.end - token.start
-    if size < 2 or not UNSPACED_CHARACTER.match(text, token.start):
-        return [(token.start, token.end, weight)]
+    start, end = token.start, token.end
+    size = end - start
+    if size < 2 or text[start].isascii() or not UNSPACED_CHARACTER.match(text, start):
+        return [(start, end, weight)]
     return [
         (
             position,

@@ -53,7 +53,8 @@ class AlignedPair:
     """Every candidate's score, and whether it wins its sentences."""
     _differences: dict[tuple[int, int, Cluster | None], Difference] = field(default_factory=dict, repr=False)
     _stretches: dict[Cluster, dict[int, str]] = field(default_factory=dict, repr=False)
-    _labels: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, str]] = field(default_factory=dict, repr=False)
+    _labels: dict[tuple[Side, tuple[int, ...], tuple[int, ...]], str] = field(default_factory=dict, repr=False)
+    _last_wordings: dict[Side, tuple[tuple[int, ...], list[Wording]]] = field(default_factory=dict, repr=False)
 
     def ignoring(self, kind: str) -> AlignedPair:
         """Return the same pair with another value of the setting `ignore`; what is known of its differences is kept."""
@@ -203,24 +204,22 @@ class AlignedPair:
         stretches = stretches_of_parts(sentence, texts, language=self.language, equivalents=self.equivalents)
         return dict(zip(indices, stretches, strict=True))
 
-    def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
-        """Return the most characteristic clause of the earlier and of the later sentences of an argument, "" for none.
+    def label_in(self, side: Side, before: tuple[int, ...], after: tuple[int, ...]) -> str:
+        """Return the most characteristic clause of the earlier or the later sentences of an argument, "" for none.
 
         Cached, because most arguments are the same at many thresholds.
         """
-        key = before, after
+        key = side, before, after
         if key not in self._labels:
-            earlier = [self._wording("before", n) for n in before]
-            texts = [[self.sentence_texts[0][n] for n in before], [self.sentence_texts[1][n] for n in after]]
+            texts = [self.sentence_texts[0][n] for n in before], [self.sentence_texts[1][n] for n in after]
             if texts[0] == texts[1]:
-                label = label_of(earlier, earlier, bits=self._bits, language=self.language)
-                self._labels[key] = label, label
+                earlier = later = self._wordings("before", before)
             else:
-                later = [self._wording("after", n) for n in after]
-                self._labels[key] = (
-                    label_of(earlier, later, bits=self._bits, language=self.language),
-                    label_of(later, earlier, bits=self._bits, language=self.language),
-                )
+                earlier, later = self._wordings("before", before), self._wordings("after", after)
+            own, others = (earlier, later) if side == "before" else (later, earlier)
+            self._labels[key] = label_of(own, others, bits=self._bits, language=self.language)
+            if texts[0] == texts[1]:
+                self._labels["before", before, after] = self._labels["after", before, after] = self._labels[key]
         return self._labels[key]
 
     def word_count(self, side: Side, index: int) -> int:
@@ -280,6 +279,12 @@ class AlignedPair:
             for index, text in enumerate(sentence_texts):
                 indices.setdefault(text, []).append(index)
         return indices_by_text
+
+    def _wordings(self, side: Side, indices: tuple[int, ...]) -> list[Wording]:
+        """Return some sentences with their words; the last ones are kept, for the label of the other side."""
+        if side not in self._last_wordings or self._last_wordings[side][0] != indices:
+            self._last_wordings[side] = indices, [self._wording(side, index) for index in indices]
+        return self._last_wordings[side][1]
 
     def _wording(self, side: Side, index: int) -> Wording:
         """Return a sentence on one line with its words."""

@@ -13,7 +13,7 @@ from evolve.comparison import Comparison
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair
 from evolve.document import Document
-from evolve.model import Change, Difference, Kind, Part, Status
+from evolve.model import Change, Difference, Kind, Part, Side, Status
 from evolve.settings import Settings
 from evolve.text.words.equivalents import NONE
 
@@ -35,9 +35,8 @@ class ExplainedPair(AlignedPair):
             return Difference(0.0, (), Status.PERSISTED)
         return Difference(0.4, (Change(Kind.SCOPE, "those [red]regions", "all regions", "wider"),), Status.CHANGED)
 
-    def labels_of(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[str, str]:
-        label = f"[b]label {(*before, *after)[0]}"
-        return label if before else "", label if after else ""
+    def label_in(self, side: Side, before: tuple[int, ...], after: tuple[int, ...]) -> str:
+        return f"[b]label {(*before, *after)[0]}" if (before if side == "before" else after) else ""
 
 
 def document(sentences: Sequence[str], label: str = "") -> Document:

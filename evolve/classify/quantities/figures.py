@@ -30,8 +30,6 @@ _VERSION_UNIT = "."
 def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the figure that starts at a word, and the number of words it covers; None if there is none."""
     low = words[index].low
-    if _begins_no_figure(low, lexicon) and words[index].text[0] not in _ROMAN_CAPITALS:
-        return None
     if words[index].joined or tuple(word.low for word in words[index : index + 2]) in lexicon.no_figures:
         return None
     if low in lexicon.bound_starts:
@@ -48,10 +46,10 @@ def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Q
 
 
 @lru_cache(maxsize=1 << 16)
-def _begins_no_figure(low: str, lexicon: Lexicon) -> bool:
-    """Return whether neither a figure nor what sets its bound begins with a word; cached, because words recur."""
+def may_begin_quantity(text: str, low: str, lexicon: Lexicon) -> bool:
+    """Return whether a figure or what sets its bound may begin with a word; cached, because the same words recur."""
     starts = lexicon.bound_starts, lexicon.approximation_starts
-    return not (any(low in words for words in starts) or _may_begin_figure(low, lexicon))
+    return text[0] in _ROMAN_CAPITALS or any(low in words for words in starts) or _may_begin_figure(low, lexicon)
 
 
 def _may_begin_figure(low: str, lexicon: Lexicon) -> bool:
@@ -104,9 +102,9 @@ def _related(figure: Quantity, words: Sequence[RawWord], index: int, lexicon: Le
 
 def _bounded(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the number after a phrase such as "more than", with the phrase as its bound; None elsewhere."""
+    lows = tuple([word.low for word in words[index : index + _LONGEST_BOUND]])
     for length in range(min(_LONGEST_BOUND, len(words) - index - 1), 0, -1):
-        phrase = tuple(word.low for word in words[index : index + length])
-        bound = lexicon.bounds.get(phrase)
+        bound = lexicon.bounds.get(lows[:length])
         start = index + length
         if bound is None or not _may_begin_figure(words[start].low, lexicon):
             continue
