@@ -81,7 +81,8 @@ def in_colour(choice: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    # A browser has colours, although the screen in it writes into a pipe.
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
 def width() -> int:

@@ -66,6 +66,8 @@ def test_json_is_utf8_wherever_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         ("never", {"FORCE_COLOR": "1"}, False),
         ("auto", {"FORCE_COLOR": "1"}, True),
         ("auto", {"FORCE_COLOR": "0"}, False),
+        ("auto", {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}, True),
+        ("auto", {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "NO_COLOR": "1"}, False),
         ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
         ("auto", {"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
     ],

@@ -44,12 +44,15 @@ def run(options: Namespace) -> int:
 def command_of(options: Namespace) -> list[str]:
     """Return the words of the command that shows the same screen on a terminal."""
     words = own_command()
-    for flag in ("threshold", "language", "voice"):
+    for flag in ("threshold", "language", "voice", "ignore"):
         value = getattr(options, flag)
         words += [] if value is None else [f"--{flag}={value}"]
     for flag in ("body", "label", "view"):
         words += [f"--{flag}={value}" for value in getattr(options, flag) or ()]
     words += ["--no-judgements"] if options.judgements is False else []
+    words += ["--no-judge"] if options.judge is False else []
+    words += ["--by-date"] if options.by_date else []
+    words += [f"--color={options.color}"] if options.color != "auto" else []
     return [*words, "--", *options.files]
 
 

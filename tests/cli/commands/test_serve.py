@@ -17,7 +17,19 @@ from evolve.programs import own_command
 
 
 def test_the_browser_shows_what_the_terminal_would() -> None:
-    typed = ["--threshold", ".3", "--label", "a b", "--label", "c", "--no-judgements", "a b.txt", "-c.txt"]
+    typed = [
+        "--threshold",
+        ".3",
+        "--label",
+        "a b",
+        "--label",
+        "c",
+        "--no-judgements",
+        "--no-judge",
+        "--ignore",
+        "wording",
+    ]
+    typed += ["--color", "never", "--by-date", "a b.txt", "-c.txt"]
     _, options = parse(["serve", *typed[:-2], "--port", "9000", "--", *typed[-2:]])
     words = command_of(options)
     assert words[:4] == own_command()
