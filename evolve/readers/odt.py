@@ -61,6 +61,7 @@ _SKIPPED = _INDEXES | {
     "style:footer-left",
     "style:footer-first",
     "text:note-citation",
+    "text:placeholder",
     "text:ruby-text",
     "text:script",
 }

@@ -113,7 +113,7 @@ READ = {
     "hidden text and contents": (
         '<text:p>Seen<text:span text:style-name="T2"> hidden</text:span> here.</text:p><text:section text:display="none">'
         "<text:p>Hidden.</text:p></text:section><text:table-of-content><text:index-body><text:p>Peace 3</text:p>"
-        "</text:index-body></text:table-of-content><text:section><text:p>End.</text:p></text:section>",
+        "</text:index-body></text:table-of-content><text:section><text:p>End.<text:placeholder>&lt;Name&gt;</text:placeholder></text:p></text:section>",
         ["Seen here.", "End."],
     ),
 }
