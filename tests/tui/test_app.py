@@ -447,7 +447,7 @@ async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], Evolv
         assert text == "? Help  q Quit  Enter Why  } Link  ] Difference  y x u Judge  / Find  v Views"
         await pilot.press("a")
         text = str(app.query_one(Footer).render())
-        assert text == "? Help  q Quit  Enter Open  → Texts  y x u Judge  / Find  v Views  o Order"
+        assert text == "? Help  q Quit  Enter Open, why  → Texts  y x u Judge  / Find  v Views"
         assert len(text) <= 78
 
 

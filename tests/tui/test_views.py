@@ -80,6 +80,8 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) >= folded + 3
         await pilot.press("enter")
+        assert "probably the same claim" in panel(app)
+        await pilot.press("enter")
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) == folded
 

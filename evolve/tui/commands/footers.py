@@ -32,7 +32,7 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.ROWS: _ROWS,
     ViewKind.CHANGES: _ROWS,
     ViewKind.ARGUMENTS: (
-        *_FIRST, ("Open", "explain"), ("Texts", "to-text"), _JUDGE, ("Find", "find"), ("Views", "turn"),
+        *_FIRST, ("Open, why", "explain"), ("Texts", "to-text"), _JUDGE, ("Find", "find"), ("Views", "turn"),
         ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
     ),
     ViewKind.EARLIER: _ROWS,

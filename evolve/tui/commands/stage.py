@@ -83,6 +83,11 @@ class Stage(Protocol):
         """Open the panel on the entry under the cursor, or close it."""
         ...
 
+    @property
+    def is_explaining(self) -> bool:
+        """Whether the panel is open."""
+        ...
+
     def close_panel(self) -> bool:
         """Close the panel; return whether it was open."""
         ...

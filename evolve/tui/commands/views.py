@@ -26,10 +26,16 @@ def _narrow(stage: Stage) -> None:
 
 
 def _explain(stage: Stage) -> None:
-    update = stage.session.unfold(stage.cursor)
+    """Open an argument, then explain its links, then close both; explain a row."""
+    session, cursor = stage.session, stage.cursor
+    if session.is_unfolded(cursor) and not stage.is_explaining:
+        stage.toggle_panel()
+        return
+    update = session.unfold(cursor)
     if update is None:
         stage.toggle_panel()
     else:
+        stage.close_panel()
         stage.show(update)
 
 
@@ -99,7 +105,7 @@ ENTRY: tuple[Command[Stage], ...] = (
         "enter",
         "Enter",
         "row: explain",
-        "explain this row; open this argument",
+        "explain this row; open this argument, then explain it",
         _explain,
         (Need.VIEW,),
     ),

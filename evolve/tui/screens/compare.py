@@ -188,6 +188,10 @@ class CompareScreen(Screen[None]):
         if not self.close_panel() and self.session.view is not None:
             self.query_one(Panel).show(self._explanation(self.session.view))
 
+    @property
+    def is_explaining(self) -> bool:
+        return self.query_one(Panel).is_open
+
     def close_panel(self) -> bool:
         panel = self.query_one(Panel)
         was_open = panel.is_open

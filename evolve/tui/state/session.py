@@ -211,6 +211,17 @@ class Session:
             return None
         return self._show(replace(view, opened=view.opened ^ {entry.refs[0]}))
 
+    def is_unfolded(self, cursor: Cursor) -> bool:
+        """Return whether the argument under the cursor is open and has links to explain."""
+        view = self._current
+        entry = view.entry(cursor.position)
+        return (
+            view.kind is ViewKind.ARGUMENTS
+            and isinstance(entry, ArgumentEntry)
+            and view.is_open(entry)
+            and any(entry.links)
+        )
+
     def to_text(self, cursor: Cursor) -> Update | Refusal | None:
         """Go from the argument under the cursor to its rows; in the timeline, to the next version."""
         view = self._current

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
@@ -18,6 +19,7 @@ from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
 from evolve.render.status_names import status_name
 from evolve.render.unlinked import unlinked_reason
+from evolve.text.languages import function_words
 from evolve.text.words.marks import changed_words
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
@@ -37,8 +39,14 @@ LEAST_POINTS = 0.005
 """Minimum points of a part of a score that is shown."""
 WORDS = 12
 """The most words shown for one part of a score."""
+LEAST_BITS = 1.0
+"""The least rarity of a word that is shown: a word that every second sentence has decides nothing."""
+WIDEST = 100
+"""The most cells of a line of the explanation."""
 
 HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
+INDENT = " " * 9
+"""The space before the further lines of a part of a score."""
 LINKED = {
     Status.PERSISTED: "both say the same",
     Status.CHANGED: "the same claim, said differently",
@@ -55,10 +63,13 @@ Styled = tuple[str, str]
 def explanation(view: View, row: Row, width: int) -> Content:
     """Return the explanation of a row, for a panel `width` cells wide."""
     name = status_name(row.status, is_rewritten=view.comparison.needs_reading)
+    width = min(width, WIDEST)
     meaning = IGNORED if any(link.difference.ignored for link in row.links) else LINKED[row.status]
+    if row.status is Status.CHANGED and not any(link.verdict is Verdict.SAME or link.judged_by for link in row.links):
+        meaning = f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
     for link in row.links:
-        lines += [[], *_link(view, link)]
+        lines += [[], *_link(view, link, width)]
     taken = {(link.before, link.after) for link in row.links}
     for side in SIDES:
         for index in getattr(row, side):
@@ -68,10 +79,11 @@ def explanation(view: View, row: Row, width: int) -> Content:
 
 def pair_explained(view: View, link: Link, width: int) -> Content:
     """Return both sentences of a pair, linked or not, with the explanation of the two."""
+    width = min(width, WIDEST)
     lines: list[list[Styled]] = []
     for side, style in zip(SIDES, (GONE, NEW), strict=True):
         lines += [*_whole(view, side, link, style, width), []]
-    lines += _link(view, link)
+    lines += _link(view, link, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
@@ -92,7 +104,7 @@ def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterat
         yield [*line, (text[at:end], "")]
 
 
-def _link(view: View, link: Link) -> Iterator[list[Styled]]:
+def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
     threshold = view.comparison.threshold
     shown = threshold_beside(threshold, view.comparison.best_below)
     yield [
@@ -107,9 +119,12 @@ def _link(view: View, link: Link) -> Iterator[list[Styled]]:
     judge = view.comparison.judge_verdict_of(link.before, link.after)
     if judge is not None:
         yield [("  ◇ ", HEAD), *_judge(judge)]
+    common = function_words(view.comparison.language)
+    if any(part.words for part in link.evidence):
+        yield [("  The score is the sum of these; the number after a word is its rarity in bits.", DIM)]
     for part in link.evidence:
         if abs(part.points) >= LEAST_POINTS:
-            yield _part(part, link.score)
+            yield from _part(part, link.score, common, width)
     for change in link.difference.changes:
         line: list[Styled] = [("  ≠ ", HEAD), (change_name(change), "bold")]
         before, after = visible(change.before).strip(), visible(change.after).strip()
@@ -133,8 +148,11 @@ def _judge(judge: Judgement) -> Iterator[Styled]:
         yield f"  {visible(judge.note)}", ""
 
 
-def _part(part: Part, score: float) -> list[Styled]:
-    """Return a part of a score: a bar, its points, its name, its words with their weights."""
+def _part(part: Part, score: float, common: frozenset[str], width: int) -> Iterator[list[Styled]]:
+    """Yield a part of a score: a bar, its points, its name, and the words that decide with their rarity in bits.
+
+    Function words and words that are not rare are left out; `common` are the function words.
+    """
     bar = round(BAR * min(1.0, abs(part.points) / score)) if score > 0 else 0
     sign = "+" if part.points >= 0 else "−"
     line: list[Styled] = [
@@ -142,11 +160,19 @@ def _part(part: Part, score: float) -> list[Styled]:
         ("█" * bar + " " * (BAR - bar), "$primary"),
         (f"  {visible(part.name)}", ""),
     ]
-    for n, (word, weight) in enumerate(part.words[:WORDS]):
-        line += [(", " if n else ":  ", DIM), (visible(word), "bold"), (f" {weight:.1f}", DIM)]
-    if len(part.words) > WORDS:
-        line.append((f", {len(part.words) - WORDS} more", DIM))
-    return line
+    used = sum(cell_len(text) for text, _ in line)
+    words = [(visible(word), bits) for word, bits in part.words if bits >= LEAST_BITS and word.lower() not in common]
+    for n, (word, bits) in enumerate(words[:WORDS]):
+        joint = ", " if n else ":  "
+        size = cell_len(joint) + cell_len(word) + len(f" {bits:.1f}")
+        if used + size > width and n:
+            yield [*line, (",", DIM)]
+            line, used, joint = [(INDENT, "")], len(INDENT), ""
+        line += [(joint, DIM), (word, "bold"), (f" {bits:.1f}", DIM)]
+        used += size
+    if len(words) > WORDS:
+        line.append((f", {len(words) - WORDS} more", DIM))
+    yield line
 
 
 def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
