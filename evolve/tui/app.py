@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from evolve.document import Document
     from evolve.settings import Settings
 
+Load = Callable[[], "Sequence[Document]"]
+"""Reads the versions, the earliest first."""
+OpenFiles = Callable[[Sequence[str]], tuple[Sequence[str], Load]]
+"""Returns the names of the texts in some files, and the function that reads them. Raises EvolveError."""
+
 _TWICE = 2.0  # seconds between two presses of Ctrl+C that quit
 _INTERRUPTED = 130
 
@@ -63,6 +68,7 @@ class EvolveApp(App[int]):
         memory: Memory | None = None,
         compare: Compare | None = None,
         open_store: OpenStore | None = None,
+        open_files: OpenFiles | None = None,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
         `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
@@ -82,6 +88,7 @@ class EvolveApp(App[int]):
         self._origins = dict(origins or {})
         self._compare = compare
         self._open_store = open_store
+        self._open_files = open_files
         self.failure: EvolveError | None = None
         self.watched = Watched()
         """Tells the process that reads Ctrl+C while this one is too busy to."""
@@ -198,6 +205,19 @@ class EvolveApp(App[int]):
         except EvolveError as error:
             return f", not remembered ({visible(error.what)})"
         return ""
+
+    def open(self, files: Sequence[str]) -> None:
+        """Read and align the texts of other files in place of these."""
+        if self._open_files is None:
+            self.compare.show_message("Other texts cannot be opened here.")
+            return
+        try:
+            names, self._load = self._open_files(files)
+        except EvolveError as error:
+            self.compare.show_message(visible(str(error)))
+            return
+        self.compare.rename(names)
+        self.read_again()
 
     def stop(self) -> bool:
         """Stop reading and aligning; return whether anything was going on."""

@@ -25,13 +25,16 @@ _TOOLS: tuple[tuple[str, Sequence[str]], ...] = (
 """Programs that put a text on the clipboard, each with the environment variable that is set where it works."""
 
 
-def text_under(view: View, position: int) -> tuple[str, int]:
-    """Return the sentences of an entry, one a line with its version and number, and how many there are."""
+def text_under(view: View, position: int, version: int | None = None) -> tuple[str, int]:
+    """Return the sentences of an entry, one a line with its version and number, and how many there are; those of one
+    version alone if it is given."""
     entry = view.entry(position)
-    refs = view.refs(entry)
+    refs = [ref for ref in view.refs(entry) if version in (None, ref[0])]
     texts = view.entries.texts
     lines = [f"{_label(view, (v, n))} {n + 1}: {texts[v][n]}" for v, n in refs]
-    if isinstance(entry, ArgumentEntry) and entry.argument.label:
+    if version is not None:
+        lines = [texts[v][n] for v, n in refs]
+    elif isinstance(entry, ArgumentEntry) and entry.argument.label:
         lines.insert(0, f"{entry.status.glyph} {visible(entry.argument.label)}")
     return "\n".join(lines), len(refs)
 

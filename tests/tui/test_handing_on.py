@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Input, Static
 
+from evolve.document import Document
 from evolve.readers import read, seeds
 from evolve.report import RENDERERS
 from evolve.settings import Settings
 from evolve.tui import clipboard
 from evolve.tui.app import EvolveApp
+from evolve.tui.screens.open_files import OpenFiles
 from evolve.tui.screens.save_report import Saving, format_of, objection, proposed, turned
 
-from .comparisons import made
-from .screen import AFTER, BEFORE, PAIRS, footer, settled
+from .comparisons import document, made
+from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
 
 App = Callable[..., EvolveApp]
 
@@ -42,6 +44,10 @@ async def test_copy_takes_both_sentences(compared: App, monkeypatch: pytest.Monk
         assert taken == [both]
         assert app.clipboard == both
         assert footer(app) == "Copied 2 sentences to the terminal and to xclip."
+        await pilot.press("b", "B", "G", "B")
+        await pilot.pause()
+        assert taken[1:] == [BEFORE[1], AFTER[1]]
+        assert footer(app) == "There is no later sentence here."
 
 
 def test_the_first_tool_that_takes_the_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +172,31 @@ async def test_what_goes_to_the_terminal_is_the_text_itself(monkeypatch: pytest.
         app.copy_to_clipboard("“peace” \x1b[31m")
     sent = next(data for data in written if data.startswith("\x1b]52;"))
     assert base64.b64decode(sent.removeprefix("\x1b]52;c;").removesuffix("\a")).decode() == "“peace” \x1b[31m"
+
+
+async def test_two_other_texts_are_opened(compared: App, tmp_path: Path) -> None:
+    """Two files are chosen from folders, the earlier first, and compared in place of the texts before."""
+    (tmp_path / "drafts").mkdir()
+    for name in ("one.txt", "two.txt", "three.exe"):
+        (tmp_path / "drafts" / name).write_text(name, encoding="utf-8")
+    opened: list[Sequence[str]] = []
+
+    def open_files(files: Sequence[str]) -> tuple[Sequence[str], Callable[[], Sequence[Document]]]:
+        opened.append(files)
+        return ["one", "two"], lambda: [document([file], Path(file).stem) for file in files]
+
+    app = compared(made(BEFORE, AFTER, PAIRS), open_files=open_files)
+    app._compare = None
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        chooser = app.screen
+        assert isinstance(chooser, OpenFiles)
+        chooser._go(tmp_path)
+        await pilot.press("enter", "enter")
+        assert "Open the later text" in str(chooser.query_one(Static).visual)
+        await pilot.press("j", "enter")
+        await settled(app, pilot)
+        assert [[Path(file).name for file in files] for files in opened] == [["one.txt", "two.txt"]]
+        assert "one (1) → two (1)" in header(app)

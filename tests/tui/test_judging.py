@@ -225,7 +225,7 @@ async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> No
         assert "Choose the later sentence that matches 3." in caption(app)
         assert "Nobody wants [/x] a [red]long[/red] war." in caption(app)
         assert app.compare.query_one(SentencesView).sentence == (1, 2)
-        await pilot.press("j", "enter")
+        await pilot.press("j", "j", "j", "enter")
         await pilot.pause()
         assert footer(app).startswith("3 → 4: the same claim. Saved")
         assert "Which" not in caption(app)

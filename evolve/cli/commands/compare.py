@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from evolve.cli.console import can_paint, in_colour, put
 from evolve.cli.inputs import add_comparing, add_files, compared_of, files_of, loader_of, settings_of, versions_of
+
+if TYPE_CHECKING:
+    from evolve.document import Document
 
 SUMMARY = "compare versions on the screen (the same as no command; also: diff)"
 EXAMPLES = """\
@@ -44,5 +49,10 @@ def run(options: Namespace) -> int:
         os.environ["NO_COLOR"] = "1"
     from evolve import tui
 
+    def open_files(others: Sequence[str]) -> tuple[Sequence[str], Callable[[], Sequence[Document]]]:
+        """Return names and loader of other files, which none of the options for these files are about."""
+        alone = Namespace(**{**vars(options), "label": None, "body": None, "view": None})
+        return versions_of(others, None).labels, loader_of(others, alone, sourced.settings)
+
     names = options.label or versions_of(files, options.view).labels
-    return tui.run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys)
+    return tui.run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys, open_files=open_files)

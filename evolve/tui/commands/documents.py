@@ -18,10 +18,15 @@ def _quit(stage: Stage) -> None:
     stage.application.leave()
 
 
-def _copy(stage: Stage) -> None:
+def _copy(stage: Stage, *, by: int | None = None) -> None:
+    """Copy all sentences under the cursor, or those of the earlier (0) or the later (1) text of the pair in view."""
     view = stage.session.view
-    text, count = text_under(view, stage.cursor.position) if view is not None else ("", 0)
+    if view is None:
+        return
+    version = None if by is None else view.entries.pair + by
+    text, count = text_under(view, stage.cursor.position, version)
     if not count:
+        stage.show_message(f"There is no {'later' if by else 'earlier'} sentence here.")
         return
     stage.application.copy_to_clipboard(text)
     # In a browser the screen runs on another machine, with a clipboard of its own.
@@ -52,6 +57,10 @@ def _choose_body(stage: Stage) -> None:
     stage.open_body()
 
 
+def _open(stage: Stage) -> None:
+    stage.ask_for_texts()
+
+
 def _swap(stage: Stage) -> None:
     if stage.session.view is not None:
         stage.application.swap(stage.session.view.comparison.threshold)
@@ -73,10 +82,29 @@ TEXT: tuple[Command[Stage], ...] = (
         "body", "b", "b", "text: choose its body", "choose the lines that are read as the essay", _choose_body, _ALL
     ),
     Command("copy", "c", "c", "text: copy", "copy the sentences under the cursor", _copy, (Need.VIEW,)),
+    Command(
+        "copy-earlier",
+        "b",
+        "b",
+        "text: copy earlier",
+        "copy only the words of the earlier text there",
+        partial(_copy, by=0),
+        (Need.VIEW,),
+    ),
+    Command(
+        "copy-later",
+        "B",
+        "B",
+        "text: copy later",
+        "copy only the words of the later text there",
+        partial(_copy, by=1),
+        (Need.VIEW,),
+    ),
     Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL),
 )
 
 VERSIONS: tuple[Command[Stage], ...] = (
     Command("swap", "s", "s", "version: swap", "swap the earlier and the later text", _swap, _ALL),
+    Command("open", "o", "o", "version: open others", "open two other texts from files", _open, (Need.NO_TASK,)),
     Command("reload", "r", "r", "version: read again", "read and align the texts again", _read_again, (Need.NO_TASK,)),
 )

@@ -20,6 +20,8 @@ class Application(Protocol):
 
     def swap(self, threshold: float) -> None: ...
 
+    def open(self, files: Sequence[str]) -> None: ...
+
     def choose_bodies(self, bodies: Mapping[int, str]) -> None: ...
 
     def stop(self) -> bool: ...
@@ -119,6 +121,10 @@ class Stage(Protocol):
 
     def open_body(self) -> None:
         """Open the screen on which the lines of a body are chosen."""
+        ...
+
+    def ask_for_texts(self) -> None:
+        """Ask which two other texts to open."""
         ...
 
     def open_tuning(self) -> None:

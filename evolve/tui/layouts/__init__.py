@@ -22,4 +22,6 @@ def layout_for(view: View, arrangement: Arrangement, size: tuple[int, int]) -> L
         return TimelineLayout(view, arrangement, width)
     if view.kind is ViewKind.SLOPE:
         return SlopeLayout(view, arrangement, width, height)
-    return (TextLayout if view.kind.of_one_text else RowsLayout)(view, arrangement, width)
+    if view.ranked and arrangement is Arrangement.SIDE:
+        arrangement = Arrangement.STACKED
+    return (TextLayout if view.kind.of_one_text and not view.ranked else RowsLayout)(view, arrangement, width)

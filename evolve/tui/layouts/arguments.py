@@ -42,7 +42,7 @@ class ArgumentsLayout(RowsLayout):
     @property
     def caption(self) -> Line:
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
-        keys = "   o order   Enter opens, then explains   → to the text"
+        keys = "   O order   Enter opens, then explains   → to the text"
         return (Run(f"   {count}, {self.view.order.value}"), Run(keys, (Role.DIM,)))
 
     def _entry(self, position: int) -> ArgumentEntry:

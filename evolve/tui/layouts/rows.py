@@ -129,6 +129,8 @@ class RowsLayout(Stack):
         )
 
     def _trailer(self, row: Row) -> str:
+        if self.view.ranked:
+            return "".join(f"score {hundredths(link.score)}" for link in row.possible)
         refused = self.view.entries.refused_partners(row)
         hint = trailer_of(row, self._text_width["after"], self.view.comparison.threshold)
         if refused:

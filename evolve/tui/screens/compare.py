@@ -7,6 +7,7 @@ runs commands, and knows where the cursor is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -111,6 +112,10 @@ class CompareScreen(Screen[None]):
             command.run(self)
 
     # What the application shows
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Show other names, of texts that are about to be read."""
+        self.query_one(Header).rename(names)
 
     def clear(self) -> None:
         """Show nothing of what was compared: the texts are read anew."""
@@ -244,6 +249,26 @@ class CompareScreen(Screen[None]):
                 self.application.choose_bodies(chosen)
 
         self.app.push_screen(BodyScreen(documents, start), answer)
+
+    def ask_for_texts(self) -> None:
+        # Imported when asked for, because the first paint does not wait for it.
+        from evolve.tui.screens.open_files import OpenFiles
+
+        def answer(files: tuple[str, str] | None) -> None:
+            if files is not None:
+                self.application.open(files)
+
+        if self.application.is_web:
+            self.show_message("Not in a browser: start evolve with the other files.")
+        else:
+            self.app.push_screen(OpenFiles(self._folder()), answer)
+
+    def _folder(self) -> Path:
+        """Return the folder of the later text, or else the working folder."""
+        view = self.session.view
+        source = view.comparison.after.source if view is not None else ""
+        folder = Path(source).absolute().parent if source else Path.cwd()
+        return folder if folder.is_dir() else Path.cwd()
 
     def open_tuning(self) -> None:
         # The first paint does not wait for this import.

@@ -231,6 +231,20 @@ class Entries:
             self._alone[side] = tuple(self._sentence(side, n) for n in range(count))
         return self._alone[side]
 
+    def ranked(self, side: Side, index: int) -> tuple[Row, ...]:
+        """Return the sentences of the other side to link a sentence to: its candidates, best first, then the others."""
+        from evolve.comparison.rows import Row
+
+        there = other(side)
+        candidates = {getattr(link, there): link for link in self.comparison.candidates_of(side, index)}
+        rest = (n for n in range(len(self.texts[self.version(there)])) if n not in candidates)
+        rows = []
+        for n in (*candidates, *rest):
+            before, after = ((n,), ()) if there == "before" else ((), (n,))
+            possible = (candidates[n],) if n in candidates else ()
+            rows.append(Row(before, after, (), self.comparison.status_of(there, n), possible))
+        return tuple(rows)
+
     def _sentence(self, side: Side, index: int) -> Row:
         from evolve.comparison.rows import Row
 

@@ -383,7 +383,8 @@ class Session:
         self.task = task = LinkByHand(ref, view)
         kind = ViewKind.LATER if task.side == "before" else ViewKind.EARLIER
         best = task.best()
-        view = replace(view, kind=kind, statuses=frozenset(), query="", sought="")
+        ranked = view.entries.ranked(task.side, ref[1])
+        view = replace(view, kind=kind, statuses=frozenset(), query="", sought="", ranked=ranked)
         return self._show(view, sentence=best, to_top=best is None, panel=False)
 
     def _link(self, cursor: Cursor) -> Update:

@@ -68,6 +68,8 @@ class View:
     """The statuses that are shown; empty for all."""
     query: str = ""
     """The text that an entry must contain to be shown; empty for none."""
+    ranked: tuple[Row, ...] = ()
+    """The sentences of one text to choose from, in another order than the text's; empty for the order of the text."""
     is_stacked: bool = False
     """Whether the two texts are below each other also in a wide window, because most rows have only one of them."""
     sought: str = ""
@@ -112,7 +114,7 @@ class View:
         if self.kind.of_arguments:
             return self.entries.ordered(self.order)
         if self.kind.of_one_text:
-            return self.entries.sentences(self.side)
+            return self.ranked or self.entries.sentences(self.side)
         return self.entries.rows
 
     @property

@@ -126,6 +126,10 @@ class Header(Widget):
         self._spans: list[tuple[int, int, Status]] = []
         """The columns of every count, half-open."""
 
+    def rename(self, names: Sequence[str]) -> None:
+        """Show other names while there is nothing to count."""
+        self._names = tuple(names)
+
     def show_status(self, status: str) -> None:
         """Show on the second line what is going on, while there is nothing to count."""
         self._status, self._view, self._notes = status, None, ()

@@ -348,7 +348,10 @@ def test_review_is_left_by_its_command_and_by_leaving(session: Session) -> None:
 
 
 def test_link_by_hand_shows_other_text(session: Session, tmp_path: Path) -> None:
-    """The other text is shown whole with the cursor on the best candidate; then the view is as it was."""
+    """The other text is shown whole, candidates first, the cursor on the best one; then the view is as it was."""
+    update = done(session.link_by_hand(on(session, (0, 3))))
+    assert [update.view.refs(row) for row in update.view.all] == [((1, n),) for n in (3, 2, 0, 1)]
+    session.leave()
     session.narrow("nobody")
     update = done(session.link_by_hand(on(session, (0, 2))))
     assert (update.view.kind, update.view.query, update.sentence) == (ViewKind.LATER, "", (1, 2))
