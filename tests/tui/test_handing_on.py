@@ -44,10 +44,9 @@ async def test_copy_takes_both_sentences(compared: App, monkeypatch: pytest.Monk
         assert taken == [both]
         assert app.clipboard == both
         assert footer(app) == "Copied 2 sentences to the terminal and to xclip."
-        await pilot.press("b", "B", "G", "B")
+        await pilot.press("C", "C", "j", "C")
         await pilot.pause()
-        assert taken[1:] == [BEFORE[1], AFTER[1]]
-        assert footer(app) == "There is no later sentence here."
+        assert taken[1:] == [BEFORE[1], AFTER[1], AFTER[2]]
 
 
 def test_the_first_tool_that_takes_the_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

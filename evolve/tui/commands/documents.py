@@ -18,15 +18,28 @@ def _quit(stage: Stage) -> None:
     stage.application.leave()
 
 
-def _copy(stage: Stage, *, by: int | None = None) -> None:
-    """Copy all sentences under the cursor, or those of the earlier (0) or the later (1) text of the pair in view."""
+def _copy(stage: Stage) -> None:
+    """Copy all sentences under the cursor."""
     view = stage.session.view
-    if view is None:
+    if view is not None:
+        _hand_on(stage, *text_under(view, stage.cursor.position))
+
+
+def _copy_side(stage: Stage) -> None:
+    """Copy the words of one version under the cursor: the earliest, then, for the same entry again, the next."""
+    session, position = stage.session, stage.cursor.position
+    view = session.view
+    if view is None or (ref := view.ref(position)) is None:
         return
-    version = None if by is None else view.entries.pair + by
-    text, count = text_under(view, stage.cursor.position, version)
+    versions = sorted({version for version, _ in view.refs(view.entry(position))})
+    before, turn = session.copied
+    turn = (turn + 1) % len(versions) if before == ref else 0
+    session.copied = ref, turn
+    _hand_on(stage, *text_under(view, position, versions[turn]))
+
+
+def _hand_on(stage: Stage, text: str, count: int) -> None:
     if not count:
-        stage.show_message(f"There is no {'later' if by else 'earlier'} sentence here.")
         return
     stage.application.copy_to_clipboard(text)
     # In a browser the screen runs on another machine, with a clipboard of its own.
@@ -83,21 +96,12 @@ TEXT: tuple[Command[Stage], ...] = (
     ),
     Command("copy", "c", "c", "text: copy", "copy the sentences under the cursor", _copy, (Need.VIEW,)),
     Command(
-        "copy-earlier",
-        "b",
-        "b",
-        "text: copy earlier",
-        "copy only the words of the earlier text there",
-        partial(_copy, by=0),
-        (Need.VIEW,),
-    ),
-    Command(
-        "copy-later",
-        "B",
-        "B",
-        "text: copy later",
-        "copy only the words of the later text there",
-        partial(_copy, by=1),
+        "copy-side",
+        "C",
+        "C",
+        "text: copy one side",
+        "copy only the words of the earlier text there (again: of the later)",
+        _copy_side,
         (Need.VIEW,),
     ),
     Command("save", "w", "w", "text: save a report", "write a report, in any of the formats", _save, _ALL),

@@ -83,6 +83,8 @@ class Session:
         self.task: Task | None = None
         self.ignore: str | None = None
         """The kind of change that the person has listed as persisted; None leaves it to the settings."""
+        self.copied: tuple[SentenceRef | None, int] = None, 0
+        """The entry of which one side was copied last, by its first sentence, and the turn of the version."""
         self._done: list[tuple[int, Pairing] | None] = []
         """What can be undone: of a judgement its pair of versions and its pair of sentences, None for a change of
         `ignore`."""
