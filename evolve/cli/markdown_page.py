@@ -98,7 +98,7 @@ def _table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the widths of the columns of a table: the widest are narrowed until all fit, down to their longest words."""
+    """Return the widths of a table's columns: the widest are narrowed until all fit, at most to their longest words."""
     widths = [max(map(len, column)) for column in columns]
     least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
     while sum(widths) > width:
