@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from evolve.readers.blocks import LINE_BREAK, Block, BlockBuilder
 from evolve.readers.html_tokens import Event, events_of
+from evolve.readers.list_marks import in_form
 
 HIDDEN = frozenset(("head", "script", "style", "template", "svg", "math", "noscript", "iframe", "object", "select"))
 """Elements whose content is not text that a reader sees."""
@@ -25,6 +26,7 @@ h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary tab
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
+_NUMBER_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _NOTE_TYPES = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
 _NOTE_LINKS = re.compile(r"\b(?:doc-)?(?:noteref|backlink|footnote-ref|footnote-back(?:ref)?)\b")
@@ -72,6 +74,8 @@ class _Walker:
 
     def __init__(self) -> None:
         self.builder = BlockBuilder()
+        self._forms: list[str] = []
+        """The form of the numbers of each open list."""
         self._lists: list[int] = []
         """Number of the last item of each open list; -1 in a list without numbers."""
         self._notes = ""
@@ -99,11 +103,12 @@ class _Walker:
             start = given.get("start", "")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
             self._lists.append(first - 1 if tag == "ol" else -1)
+            self._forms.append(_NUMBER_FORMS.get(given.get("type", ""), "decimal"))
         elif tag == "li":
             self.end_block()
             if self._lists and self._lists[-1] >= 0:
                 self._lists[-1] += 1
-                self._item = f"{self._lists[-1]}. "
+                self._item = f"{in_form(self._lists[-1], self._forms[-1])}. "
             else:
                 self._item = "- "
             self._begin("item")
@@ -141,6 +146,7 @@ class _Walker:
             self._pre -= tag == "pre"
             if tag in ("ol", "ul") and self._lists:
                 self._lists.pop()
+                self._forms.pop()
         if tag == self._notes:
             self._notes_depth -= 1
             if not self._notes_depth:

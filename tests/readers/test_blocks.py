@@ -8,6 +8,7 @@ from evolve.readers.html_text import BOOK_PARTS, blocks_of_html
 HTML = [
     ("<h1>Peace</h1><p>We <b>went</b>\n home.<p>Then?", "Peace\n\nWe went home.\n\nThen?\n"),
     ("<ul><li>one<li><p>two</p><p>more</p></ul><ol start=3><li>three</ol>", "- one\n\n- two\n\nmore\n\n3. three\n"),
+    ("<ol type=a><li>one<li>two</ol><ol type=I start=4><li>four</ol>", "a. one\n\nb. two\n\nIV. four\n"),
     ("<table><tr><th>a</th><td><p>b</p></td></tr></table>", "a | b\n"),
     ("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>", "a\n\nb\n\nc\n"),
     ("<p>We went<a href='#n1'><sup>1</sup></a> <a href='#home'>home</a>.", "We went home.\n"),
