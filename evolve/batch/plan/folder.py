@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, pairwise
 from pathlib import Path, PurePosixPath
 
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
+from evolve.batch.plan.name_parts import NameParts, name_parts
 from evolve.batch.plan.works import Order, Work, Works, WorkVersion, stem_of, works_of
 from evolve.errors import EvolveError, InputError
 from evolve.model import NO_METADATA, Metadata
@@ -32,6 +32,7 @@ CHOICES = ("consecutive", "all", "first-last")
 
 NEXT_STEP = (
     "name them like `NAME draft 1` and `NAME final`, or `draft1/NAME` and `draft2/NAME`, or write the pairs into a plan"
+    " (--write-plan)"
 )
 """What to do about texts that are not certainly versions of one work."""
 _ORDERS: dict[Order, str] = {
@@ -86,14 +87,17 @@ class FolderOfWorks:
     def about(self, path: str) -> Metadata:
         """Return what a text says about itself; nothing for one that cannot be read."""
         try:
-            return inspect(self.folder / path).metadata
-        except EvolveError:
+            # A pipe may never end.
+            return inspect(self.folder / path).metadata if (self.folder / path).is_file() else NO_METADATA
+        except (EvolveError, OSError):
             return NO_METADATA
 
     def notes(self) -> Iterator[str]:
         """Yield messages about the texts that are not paired, the files left out, and orders that no word explains."""
         for reason, paths in self.found.unclear:
             yield f"not paired, {reason}: {_shortened_list(paths, len(paths))}"
+        if self.found.unclear and self.found.works:
+            yield f"to pair them, {NEXT_STEP}"
         for order, remark in _ORDERS.items():
             paths = tuple(v.path for work in self.found.works if work.order == order for v in work.versions)
             if paths:
@@ -195,7 +199,7 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
             and not _belongs_to_page(name, names)
         )
         group = current.relative_to(folder).as_posix().removeprefix(".")
-        texts: dict[str, str] = {}
+        texts: dict[NameParts, list[str]] = {}
         for name in sorted(names, key=_preference):
             path = f"{group}/{name}" if group else name
             if _OF_PROGRAMS.match(name) or ".judgements." in name:
@@ -203,7 +207,7 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
             # A link may refer to itself, for which `resolve` fails.
             if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):
                 result.outside.append(path)
-            elif _NOT_TEXTS.match(name):
+            elif _NOT_TEXTS.match(name) or _is_device(current / name):
                 result.others.append(path)
             elif _suffix(name) not in SUFFIXES:
                 reason = _reason_not_read(current / name)
@@ -211,12 +215,27 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
                     result.unread.append((path, reason))
                 else:
                     result.others.append(path)
-            elif (stem := unicodedata.normalize("NFC", stem_of(name))) in texts:
-                result.again.append(path)
             else:
-                texts[stem] = path
-        result.texts += texts.values()
+                texts.setdefault(_without_spelling(name_parts(stem_of(name))), []).append(path)
+        for paths in texts.values():
+            # Two texts of one name and one format are two texts; which is which is not known.
+            is_again = len({_suffix(path) for path in paths}) == len(paths)
+            result.texts += paths[:1] if is_again else paths
+            result.again += paths[1:] if is_again else []
     return result
+
+
+def _is_device(path: Path) -> bool:
+    """Return whether a path is a pipe, a device or a socket; a link that leads nowhere is not."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
+
+
+def _without_spelling(parts: NameParts) -> NameParts:
+    """Return the parts of a name by which names in other spelling are equal."""
+    return replace(parts, title="", version="", title_without_number="")
 
 
 def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:

@@ -8,14 +8,19 @@ import os
 from pathlib import Path
 
 from evolve.batch.plan import Pair, Plan
+from evolve.errors import InputError
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
+from evolve.text.clean import clean_line
 
 COMMENT = "#"
 """Begins a row that is not read."""
 
 
 def plan_as_csv(plan: Plan, folder: Path) -> str:
-    """Return the plan as CSV with paths relative to `folder`; texts that are in no pair are named in comments."""
+    """Return the plan as CSV with paths relative to `folder`; texts that are in no pair are named in comments.
+
+    Raises InputError for a file whose name a table cannot hold.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     settings = list(dict.fromkeys(name for pair in plan.pairs for name in pair.settings))
@@ -41,4 +46,7 @@ def _relative(path: Path, folder: Path) -> str:
         relative = Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
     except ValueError:
         return path.absolute().as_posix()
+    if relative != relative.strip() or relative.encode("utf-8", "replace").decode() != relative or "\n" in relative:
+        step = "rename the file"
+        raise InputError("a plan cannot hold this name", next_step=step, where=clean_line(relative))
     return f"./{relative}" if relative.startswith(COMMENT) else relative

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from evolve.batch import plan_of
+from evolve.batch.plan.folder import NEXT_STEP
 from evolve.batch.plan.written import plan_as_csv
 from evolve.errors import EvolveError, InputError, UsageError
 
@@ -146,14 +148,14 @@ class TestFolders:
 
     def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
         touch(tmp_path, "x/v1.txt", "x/v2.txt", "x/scan.tiff", "alone/a.txt", "README.md", ".hidden.txt", "~$v1.docx")
-        touch(tmp_path, "x/v1.rst", "x/v2.text")
+        touch(tmp_path, "x/v1.rst", "x/V_2.md")
         (tmp_path / "x" / "v3.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         plan = plan_of(tmp_path)
-        assert [pair.label for pair in plan.pairs] == ["x: v1 → v2"]
+        assert [pair.label for pair in plan.pairs] == ["x: v1 → V 2"]
         notes = [note.partition(";")[0] for note in plan.notes]
         assert notes == [
             "not read: x/v3.doc seems to be an old Word document, which evolve does not read",
-            "skipped, there in another format too: x/v2.text",
+            "skipped, there in another format too: x/v2.txt",
             "skipped, not texts by their names: README.md, x/scan.tiff, x/v1.rst",
             "skipped, only one version: alone/a.txt",
         ]
@@ -167,8 +169,24 @@ class TestFolders:
         assert plan.unpaired == ("Amira draft 2.txt", "Amira draft2.txt")
         assert plan.notes == (
             "not paired, their names say the same version: Amira draft 2.txt, Amira draft2.txt",
+            f"to pair them, {NEXT_STEP}",
             "paired by a number alone: Cem1.txt, Cem2.txt",
         )
+
+    @pytest.mark.parametrize("name", ["a\nb {}.txt", " a {}.txt", "a\udcff {}.txt"])
+    def test_name_that_no_table_holds_is_refused(self, name: str, tmp_path: Path) -> None:
+        try:
+            touch(tmp_path, name.format("draft"), name.format("final"))
+        except OSError:
+            pytest.skip("this file system refuses the name too")
+        with pytest.raises(InputError, match="a plan cannot hold this name"):
+            plan_as_csv(plan_of(tmp_path), tmp_path)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+    def test_pipe_is_no_text(self, tmp_path: Path) -> None:
+        touch(tmp_path, "draft.txt", "final.txt")
+        os.mkfifo(tmp_path / "other.txt")
+        assert plan_of(tmp_path).notes == ("skipped, not texts by their names: other.txt",)
 
     def test_folder_above_all_works_is_not_in_their_names(self, tmp_path: Path) -> None:
         touch(tmp_path, *(f"class/{name} {n}.txt" for name in ("Amira", "Ben") for n in ("draft", "final")))
@@ -212,7 +230,10 @@ class TestFolders:
         [
             ([], "there is no text in it"),
             (["x/a.txt", "y/b.txt"], "(skipped, only one version: x/a.txt, y/b.txt); name them like"),
-            (["a draft.txt", "a Draft.md"], "(not paired, their names say the same version: a Draft.md, a draft.txt)"),
+            (
+                ["a draft.txt", "a_Draft.txt"],
+                "(not paired, their names say the same version: a draft.txt, a_Draft.txt)",
+            ),
         ],
     )
     def test_folder_without_a_pair_is_refused(self, names: list[str], said: str, tmp_path: Path) -> None:
