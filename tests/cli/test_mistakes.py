@@ -34,7 +34,7 @@ from evolve.cli import main
         (["compare", "one.txt", "two.txt", "-o", "x"], 2, "evolve: unrecognized arguments: -o x; use `evolve report`"),
         (["report", "one.txt", "two.txt", "--body", "9-9"], 2, "evolve: one.txt: the body '9-9' lies outside "),
         (["report", "one.txt", "two.txt", "-o", "one.txt"], 2, "evolve: one.txt: is one of the versions; "),
-        (["report", "one.txt", "two.txt", "-o", "x.docx"], 2, "evolve: x.docx: no format ends in .docx; "),
+        (["report", "one.txt", "two.txt", "-o", "x.odt"], 2, "evolve: x.odt: no format ends in .odt; "),
         (["report", "one.txt", "two.txt", "-o", "no/x.json"], 2, "evolve: no/x.json: cannot be written (no "),
         (["report", "one.txt", "two.txt", "-f", "text", "-o", "."], 2, "evolve: .: cannot be written (it is"),
         (["report", "one.txt", "two.txt", "-o", "x" * 300], 2, f"evolve: {'x' * 300}: cannot be written ("),
