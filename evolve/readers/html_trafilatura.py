@@ -52,9 +52,9 @@ def blocks_found(text: str, page: Page) -> Sequence[Block]:
 
 
 def _with_parts_between(blocks: Sequence[Block], found: Sequence[bool]) -> Sequence[bool]:
-    """Return which blocks are kept: those found, the headings, items and rows between two of them, and the rest of a
-    list or a table that a found block announces or begins; the result often lacks these."""
-    kept = list(found)
+    """Return which blocks are kept: those found, the headings, items and rows between two of them, the rest of a list
+    or a table that a found block announces or begins, and notes; the result often lacks these."""
+    kept = [keep or block.kind == "note" for keep, block in zip(found, blocks, strict=True)]
     first, last = found.index(True), len(found) - 1 - found[::-1].index(True)
     for k in range(first + 1, len(found)):
         if blocks[k].kind in ("item", "row"):

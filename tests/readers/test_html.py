@@ -163,3 +163,12 @@ def test_the_first_page_of_a_saved_file_is_read() -> None:
     assert read_content(data, "saved.txt").metadata.title == "The Price of a Quiet Street"
     with pytest.raises(InputError, match="has no page in it"):
         read_content(data.replace(b"text/html\r\n", b"text/none\r\n"), "saved.mhtml")
+
+
+def test_marked_notes_of_an_essay_are_kept() -> None:
+    paragraph = (
+        "<p>The council says that every district gains, and three of nine districts lose where the new lanes end.</p>"
+    )
+    note = "<section id='footnotes' class='footnotes' role='doc-endnotes'><hr/><ol><li id='fn1'><p>In May.<a href='#r1' class='footnote-back'>↩</a></p></li></ol></section>"
+    html = f"<html><body><h1>On streets</h1>{paragraph * 5}{note}</body></html>"
+    assert text_of(html).endswith("\nIn May.\n")
