@@ -26,6 +26,7 @@ def run(
     origins: Mapping[str, str] | None = None,
     keys: Mapping[str, str] | None = None,
     open_files: Callable[[Sequence[str]], tuple[Sequence[str], Callable[[], Sequence[Document]]]] | None = None,
+    has_tour: bool = False,
 ) -> int:
     """Compare versions on the screen until the person leaves; return the exit code.
 
@@ -33,14 +34,24 @@ def run(
     thread of its own and again when the person asks to read the texts again. An EvolveError it raises is shown, and its
     exit code returned; anything else ends the screen and is raised from here. `origins` says where each setting came
     from; `keys` are the person's own, by action: raises SettingsError for an action there is none of.
-    `open_files` returns the names and the documents' `load` of other files that the person chooses.
+    `open_files` returns the names and the documents' `load` of other files that the person chooses. `has_tour` begins
+    with a tour through the example essays.
     """
     from evolve.tui.app import EvolveApp
     from evolve.tui.background import unfinished
     from evolve.tui.state.preferences import Memory
     from evolve.tui.watchdog import watched
 
-    app = EvolveApp(names, load, settings, origins=origins, keys=keys, memory=Memory.own(), open_files=open_files)
+    app = EvolveApp(
+        names,
+        load,
+        settings,
+        origins=origins,
+        keys=keys,
+        memory=Memory.own(),
+        open_files=open_files,
+        has_tour=has_tour,
+    )
     with watched() as app.watched:
         code = app.run()
         app.watched.beat()

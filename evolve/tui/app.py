@@ -69,10 +69,11 @@ class EvolveApp(App[int]):
         compare: Compare | None = None,
         open_store: OpenStore | None = None,
         open_files: OpenFiles | None = None,
+        has_tour: bool = False,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
         `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
-        person's own store of judgements."""
+        person's own store of judgements; `has_tour` begins with a tour."""
         super().__init__()
         self.commands = with_keys(keys or {}, origins)
         self.set_keymap({command.id: command.keys for command in self.commands if command not in COMMANDS})
@@ -87,6 +88,7 @@ class EvolveApp(App[int]):
         )
         self._origins = dict(origins or {})
         self._compare = compare
+        self._has_tour = has_tour
         self._open_store = open_store
         self._open_files = open_files
         self.failure: EvolveError | None = None
@@ -219,6 +221,14 @@ class EvolveApp(App[int]):
         self.compare.rename(names)
         self.read_again()
 
+    def _begin_tour(self) -> None:
+        """Show the tour once, if it is asked for."""
+        if self._has_tour:
+            from evolve.tui.screens.tour import Tour
+
+            self._has_tour = False
+            self.push_screen(Tour(self.compare))
+
     def stop(self) -> bool:
         """Stop reading and aligning; return whether anything was going on."""
         going_on = self.busy
@@ -319,6 +329,7 @@ class EvolveApp(App[int]):
                     open_store=self._open_store,
                 )
                 self.compare.add(await run_in_background(make), pairs)
+                self._begin_tour()
         except EvolveError as error:
             self.failure = error
             self.compare.fail(error)

@@ -55,4 +55,12 @@ def run(options: Namespace) -> int:
         return versions_of(others, None).labels, loader_of(others, alone, sourced.settings)
 
     names = options.label or versions_of(files, options.view).labels
-    return tui.run(names, load, sourced.settings, origins=sourced.origins, keys=sourced.keys, open_files=open_files)
+    return tui.run(
+        names,
+        load,
+        sourced.settings,
+        origins=sourced.origins,
+        keys=sourced.keys,
+        open_files=open_files,
+        has_tour=getattr(options, "has_tour", False),
+    )

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from evolve.cli.commands import compare
 
-SUMMARY = "show the example texts: two essays, or four drafts of one letter"
+SUMMARY = "take a tour of the example essays, or see four drafts of one letter"
 EXAMPLES = """\
 examples:
-  evolve demo              two essays by the same authors, of 2022 and 2025
+  evolve demo              a tour in six steps: two essays by the same authors, of 2022 and 2025
   evolve demo lives        four drafts of a letter; F7 shows their timeline
 """
 
@@ -20,7 +20,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Compare the versions of an example, as `evolve FILE FILE` does."""
+    """Compare the versions of an example, as `evolve FILE FILE` does; on a terminal the essays have a tour."""
     from evolve.demo import lives
 
     drafts = lives() if options.example == "lives" else ()
@@ -28,4 +28,5 @@ def run(options: Namespace) -> int:
     options.label = [label for _, label in drafts] or None
     for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge", "view", "git", "versions"):
         setattr(options, name, None)
+    options.by_date, options.has_tour = False, not drafts
     return compare.run(options)
