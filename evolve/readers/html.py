@@ -21,9 +21,9 @@ from evolve.readers.html_tokens import events_of
 from evolve.text.clean import clean, clean_line
 from evolve.text.whole_words import with_whole_words
 
-_MAX_EVENTS = 400_000
+_MAX_EVENTS = 300_000
 """Maximum number of tags and pieces of text between them; encyclopedias have pages of 100,000."""
-_MAX_BYTES = 32 << 20
+_MAX_BYTES = 16 << 20
 """Maximum size of a page: more than a hundred times that of a long one."""
 
 

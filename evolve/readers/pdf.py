@@ -28,9 +28,9 @@ _MAX_BYTES = 100 << 20
 _MAX_PAGES = 3_000
 _PAGE_SECONDS = 8.0
 """Maximum time for the first page, and from one page to the next."""
-_ALL_SECONDS = 120.0
+_ALL_SECONDS = 60.0
 """Maximum time for the whole file."""
-_MAX_CHARACTERS = 20_000_000
+_MAX_CHARACTERS = 5_000_000
 _MIN_LETTERS = 20
 """Minimum number of letters for each page with pictures; a scan has less, such as the name of the scanner."""
 _NO_TITLE = re.compile(

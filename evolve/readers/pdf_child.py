@@ -17,9 +17,9 @@ from io import BytesIO
 from math import atan2, degrees, hypot
 from typing import Any
 
-_MAX_MEMORY = 600 << 20
+_MAX_MEMORY = 450 << 20
 """Maximum size of the data of this process in bytes, where the system can limit it."""
-_MAX_SECONDS = 150
+_MAX_SECONDS = 80
 """Maximum processor time of this process."""
 _MAX_PIECES = 50_000
 """Maximum number of pieces of text of a page."""
