@@ -121,6 +121,7 @@ def laid_out(pages: Sequence[Sequence[Piece]]) -> tuple[tuple[Block, ...], str]:
         for line, is_note in zip(lines, _are_notes(lines, size), strict=True):
             (notes if is_note else text).append(line)
     blocks = [*_blocks(_with_initials(text, size), "paragraph"), *_blocks(notes, "note")]
+    blocks = [block for block in blocks if block.text.strip()]
     remark = f"left out {left_out} running heads and page numbers" if left_out > 1 else ""
     return tuple(blocks), remark
 

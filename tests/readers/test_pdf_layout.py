@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from evolve.readers.pdf_child import _read
@@ -151,3 +153,21 @@ def test_a_page_of_many_pieces_takes_linear_work() -> None:
     """Work that grows with the square of a line's pieces would not finish in a minute."""
     pieces = [Piece("word ", 50 + k / 100, 700, 10, 0.01) for k in range(20_000)]
     assert len(paragraphs(pieces)) == 1
+
+
+NUMBERS = st.floats(-1000, 1000) | st.sampled_from([0.0, 100.0, 100.5, 300.0])
+PIECES = st.builds(
+    Piece,
+    st.text(st.sampled_from("aB1.- •\n|*["), max_size=6),
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from([0.0, 6.0, 10.0, 10.0, 24.0]),
+    NUMBERS,
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=12), max_size=4))
+def test_any_places_give_blocks_with_text(pages: list[list[Piece]]) -> None:
+    blocks, _ = laid_out(pages)
+    assert all(block.text.strip() for block in blocks)
