@@ -44,3 +44,40 @@ def test_an_inset_follows_after_its_block_and_a_note_after_the_text() -> None:
     builder.start()
     builder.add("End.")
     assert text_of(builder.blocks()) == "We went home\nagain\n\nbox\n\nEnd.\n\nnote\n"
+
+
+def test_tables_and_notes_inside_one_another_end_at_a_limit() -> None:
+    builder = BlockBuilder()
+    for n in range(200):
+        builder.start_row()
+        builder.start_cell()
+        builder.add(f"cell {n}.")
+    for _ in range(200):
+        builder.end_cell()
+        builder.end_row()
+    for n in range(200):
+        builder.start_inset()
+        builder.add(f"note {n}. ")
+    for _ in range(200):
+        builder.end_inset("note")
+    text = text_of(builder.blocks())
+    assert [text.count(f"{word} {n}.") for word in ("cell", "note") for n in (7, 190)] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("open_parts", ["row", "cell", "inset"])
+def test_what_is_never_closed_is_kept(open_parts: str) -> None:
+    builder = BlockBuilder()
+    getattr(builder, f"start_{open_parts}")()
+    builder.add("We went home.")
+    assert text_of(builder.blocks()) == "We went home.\n"
+
+
+def test_a_cell_outside_a_row_is_text() -> None:
+    builder = BlockBuilder()
+    builder.end_cell()
+    builder.end_row()
+    builder.start_cell()
+    builder.add("We went")
+    builder.end_cell()
+    builder.add("home.")
+    assert text_of(builder.blocks()) == "We went\n\nhome.\n"
