@@ -36,6 +36,7 @@ def test_a_file_of_several_parts_is_read_whole() -> None:
         (gzip.compress(bytes(9_000_000)), "unpacks to far more than a text has"),
         (gzip.compress(gzip.compress(b"We went.")), "is packed twice"),
     ],
+    ids=["cut off", "no archive", "far too much", "packed twice"],  # packed bytes contain the time
 )
 def test_a_damaged_file_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
