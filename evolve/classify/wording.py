@@ -15,10 +15,15 @@ from evolve.classify.antonyms import are_antonyms
 from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, Stretch, in_own_voice
 from evolve.classify.lexicon import Family
+from evolve.classify.places import clause_around
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
 from evolve.text.words.misspellings import is_misspelling
 from evolve.text.words.stems import american
 
+IF_LEVEL = 1.0
+"""The level of conditions such as "if"."""
+UNLESS_LEVEL = 3.0
+"""The level of conditions such as "unless"."""
 MAX_CUES = 40
 """Maximum number of phrases of one family that are compared, so that an endless sentence takes no longer."""
 MAX_WHOLE_WORDS = 4
@@ -243,7 +248,7 @@ def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSenten
     if cue.family is Family.NARROWING:
         return True
     if cue.family is Family.CONDITION:
-        return cue.level == other_cue.level
+        return _condition_level(sentence, cue) == _condition_level(other, other_cue)
     if abs(cue.level - other_cue.level) >= SHOWN_FROM:
         return False
     words = [
@@ -259,6 +264,15 @@ def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSenten
         for text, found in ((sentence, cue), (other, other_cue))
         for word in text.words[found.first : found.last]
     )
+
+
+def _condition_level(sentence: AnnotatedSentence, cue: Cue) -> float:
+    """Return the level of a condition: that of "unless" for "if" with a denial in its clause: "if it is not"."""
+    if cue.level != IF_LEVEL:
+        return cue.level
+    _, last = clause_around(sentence, cue.last - 1)
+    denials = sentence.cues.get(Family.NEGATOR, ())[:MAX_CUES]
+    return UNLESS_LEVEL if any(cue.last <= denial.first < last for denial in denials) else IF_LEVEL
 
 
 def _remove_pronouns(before: AnnotatedSentence, lost: set[int], after: AnnotatedSentence, new: set[int]) -> None:

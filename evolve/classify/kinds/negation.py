@@ -40,8 +40,21 @@ class DenialChange:
 
 def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> DenialChange:
     """Find a denial that was added or removed, or a word that was replaced by its antonym."""
-    denials_before = _without_moved_denials(before, _changed_denials(before, aligned.kept_before, after), after)
-    denials_after = _without_moved_denials(after, _changed_denials(after, aligned.kept_after, before), before)
+    regions = [(region.before, region.after) for region in aligned.regions]
+    denials_before = _without_joined_denials(
+        before,
+        _without_moved_denials(before, _changed_denials(before, aligned.kept_before, after), after),
+        aligned.kept_before,
+        after,
+        regions,
+    )
+    denials_after = _without_joined_denials(
+        after,
+        _without_moved_denials(after, _changed_denials(after, aligned.kept_after, before), before),
+        aligned.kept_after,
+        before,
+        [(here, there) for there, here in regions],
+    )
     denial_counts = (
         len(_uncancelled_denials(before, denials_before, after)),
         len(_uncancelled_denials(after, denials_after, before)),
@@ -240,6 +253,34 @@ def _without_moved_denials(
             _deny_the_same(sentence, cue, other, denial)
             for denial in denials
             if not _has_denial_beside(sentence, cue, other, denial)
+        )
+    )
+
+
+def _without_joined_denials(
+    sentence: AnnotatedSentence,
+    found: Sequence[tuple[Cue, int]],
+    kept: Container[int],
+    other: AnnotatedSentence,
+    regions: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+) -> tuple[tuple[Cue, int], ...]:
+    """Return the denials without those that "or" carries on: "not swim and not fish", "not swim or fish".
+
+    `regions` are the words of each changed region in this sentence and in the other.
+    """
+    if not found:
+        return ()
+    alternatives = sentence.lexicon.alternatives
+    denials = sentence.cues.get(Family.NEGATOR, ())[:MAX_DENIALS]
+    return tuple(
+        (cue, head)
+        for cue, head in found
+        if not (
+            any(denial.last <= cue.first and denial.first in kept for denial in denials)
+            and any(
+                here[0] <= cue.first < here[1] and any(word.low in alternatives for word in other.words[slice(*there)])
+                for here, there in regions
+            )
         )
     )
 

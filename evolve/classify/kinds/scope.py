@@ -37,6 +37,8 @@ UNLESS_LEVEL = 3.0
 """The level of "unless"; those up to it begin a clause."""
 WITHOUT_LEVEL = 6.0
 """The level of "without", which is a condition beside a denial alone."""
+ONLY = "only"
+"""The superlative of what is the one of its kind."""
 ONE_OF_WORDS = 4
 """Maximum number of words from "one of" to the superlative: "one of its very largest"."""
 COUNT_WINDOW = 4
@@ -177,7 +179,20 @@ def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int
         key = word.key if word.content or noun is None else f"{word.key} {words[noun].key}"
         first, last = index - 1 if start is None else start, index + 1 if noun is None else noun + 1
         found.setdefault(key, (start is not None, first, last))
-    return found
+    return found or _one_of_several(sentence)
+
+
+def _one_of_several(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
+    """Return "one of the members" by the key of "the only member"; empty without such a phrase."""
+    words = sentence.words
+    for first in range(len(words) - 2):
+        phrase = next((phrase for phrase in sentence.lexicon.one_of if words[first].low == phrase[0]), None)
+        if phrase is None or len(phrase) < 2 or not _begins_one_of(sentence, first):
+            continue
+        noun = first + len(phrase) + 1
+        if noun < len(words) and words[noun].content and words[noun - 1].low in sentence.lexicon.articles:
+            return {f"{ONLY} {words[noun].key}": (True, first, noun + 1)}
+    return {}
 
 
 def _begins_one_of(sentence: AnnotatedSentence, first: int) -> bool:

@@ -14,6 +14,8 @@ Span = tuple[int, int]
 """Half-open word indices."""
 MAX_DUTIES = 20
 """Maximum number of words of duty of a sentence that are compared, so that an endless sentence takes no longer."""
+JOINED_WORDS = 20
+"""Maximum number of words between an auxiliary and its repetition."""
 ANYONE_WINDOW = 4
 """Maximum number of words from "any" to "who"."""
 DENYING = (Family.NEGATOR, Family.ADVICE)
@@ -40,8 +42,8 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligne
     cues_after = _with_verb(after, cues_after, aligned.kept_after, before, [(two, one) for one, two in regions])
     cues_before, cues_after = _without_opposite_denials(before, cues_before, after, cues_after, aligned)
     old, new = _surplus(before, cues_before, after), _surplus(after, cues_after, before)
-    old = [cue for cue in old if not _is_of_anyone(before, cue)]
-    new = [cue for cue in new if not _is_of_anyone(after, cue)]
+    old = [cue for cue in old if not (_is_of_anyone(before, cue) or _is_joined(before, cue, after))]
+    new = [cue for cue in new if not (_is_of_anyone(after, cue) or _is_joined(after, cue, before))]
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN_FROM:
         yield Change(
@@ -140,6 +142,16 @@ def _with_verb(
                 continue
         remaining.append((cue, head))
     return tuple(remaining)
+
+
+def _is_joined(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+    """Return whether an auxiliary only repeats an earlier one after "and", which the other sentence has once."""
+    lexicon, words = sentence.lexicon, sentence.words
+    low = words[cue.first].low
+    if cue.last - cue.first != 1 or not cue.first or low not in lexicon.auxiliaries:
+        return False
+    joined = words[cue.first - 1].low in lexicon.joining | lexicon.alternatives
+    return joined and low in other.plain_words and any(word.low == low for word in words[: cue.first][-JOINED_WORDS:])
 
 
 def _is_of_anyone(sentence: AnnotatedSentence, cue: Cue) -> bool:
