@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -100,6 +100,7 @@ class _Words:
     fillers: frozenset[str]
     split_off: tuple[str, ...]
     units: frozenset[str]
+    """Words whose number is that of a person, a chapter and the like, without a final "s"."""
 
 
 @cache
@@ -118,7 +119,7 @@ def _vocabulary() -> _Words:
         copies=frozenset(sections["copy"]),
         fillers=frozenset(sections["filler"]),
         split_off=tuple(sections["split off"]),
-        units=frozenset(sections["units"]),
+        units=frozenset(word.rstrip("s") for word in sections["units"]),
     )
 
 
@@ -152,6 +153,7 @@ def stage_of(
     return (_DRAFT, number, 0) if stages or number else None
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """Return a text without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -183,6 +185,7 @@ class _Token:
         return tuple(map(int, parts)) if all(len(part) <= 4 for part in parts) and int(parts[0]) <= _MAX_NUMBER else ()
 
 
+@lru_cache(maxsize=1 << 14)
 def name_parts(name: str, *, ignoring: frozenset[str] = frozenset(), has_date: bool = True) -> NameParts:
     """Return the parts of the name of a file without its suffix, or of a folder.
 
@@ -347,7 +350,7 @@ def _bare_number(name: str, left: Sequence[_Token]) -> tuple[tuple[int, ...], Se
     for at, others in ((-1, left[:-1]), (0, left[1:])):
         token = left[at]
         is_part_of_word = name[token.end : token.end + 1].isalpha() and at == 0 and len(left) > 1
-        names_unit = bool(others) and others[at].low.rstrip("s") in {word.rstrip("s") for word in _vocabulary().units}
+        names_unit = bool(others) and others[at].low.rstrip("s") in _vocabulary().units
         if token.number and not names_unit and not is_part_of_word:
             return token.number, others
     return (), left

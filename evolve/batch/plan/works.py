@@ -152,21 +152,22 @@ def works_of(paths: Sequence[str], about: Callable[[str], Metadata] = lambda pat
     `paths` are relative to the folder. `about` returns what a text says about itself; it is called only where the names
     do not give the order.
     """
-    return _Sorting(_without_names([_text(path) for path in sorted(paths)]), about).result()
+    return _Sorting({text.path: text for text in _without_names([*map(_text, sorted(paths))])}, about).result()
 
 
 @dataclass
 class _Sorting:
     """The texts that are not sorted yet, and what was found."""
 
-    texts: list[_Text]
+    left: dict[str, _Text]
+    """The texts that are not sorted yet, by path."""
     about: Callable[[str], Metadata]
     works: list[Work] = field(default_factory=list)
     unclear: list[tuple[Reason, tuple[str, ...]]] = field(default_factory=list)
 
     def result(self) -> Works:
-        every = list(self.texts)
-        self._sort(self._groups(self.texts, _Text.key))
+        every = list(self.left.values())
+        self._sort(self._groups(self.left.values(), _Text.key))
         self._sort_version_folders()
         self._sort_numbered_folders()
         self._sort_by_bare_number()
@@ -174,7 +175,7 @@ class _Sorting:
         self._sort_by_authors(every)
         self._refuse_same_names()
         works = sorted(self.works, key=lambda work: (natural_key(work.versions[0].path), work.versions[0].path))
-        return Works(tuple(works), tuple(text.path for text in self.texts), tuple(self.unclear))
+        return Works(tuple(works), tuple(self.left), tuple(self.unclear))
 
     def _groups(
         self, texts: Iterable[_Text], key: Callable[[_Text], tuple[str, ...]]
@@ -198,8 +199,7 @@ class _Sorting:
                 else:
                     reason = reason or "their names do not say which is earlier"
                     self.unclear.append((reason, tuple(text.path for text in texts)))
-            sorted_paths = {text.path for text in group}
-            self.texts = [text for text in self.texts if text.path not in sorted_paths]
+            self._remove(group)
 
     def _ordered_by_dates(self, texts: Sequence[_Text]) -> list[_Text] | None:
         """Return texts in the order of the dates that they contain; None if those are not certain."""
@@ -212,7 +212,7 @@ class _Sorting:
             folders = tuple(part.key for part in text.folders)
             return (*folders, text.stem.key_without_number if text.stem.bare_number else text.stem.key)
 
-        for _, group in self._groups(self.texts, key):
+        for _, group in self._groups(self.left.values(), key):
             numbered = [text for text in group if text.stem.bare_number]
             if not _may_be_numbered(numbered, len(group)):
                 continue
@@ -229,7 +229,7 @@ class _Sorting:
         """Sort texts of the same names in folders that name a version and more: `draft, 3 May/amira`, `final/amira`."""
         for n in range(self._depth()):
             families: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
-            for text in self.texts:
+            for text in self.left.values():
                 if len(text.folders) > n and text.stem.key and stage_of(text.folders[n].words, text.folders[n].number):
                     families[tuple(part.key for part in text.folders[:n])].append(text)
             for family in filter(_has_shared_names, families.values()):
@@ -241,7 +241,7 @@ class _Sorting:
         """Sort texts of the same names in folders that differ in a number, such as `1/amira` and `2/amira`."""
         for n in range(self._depth()):
             families: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
-            for text in self.texts:
+            for text in self.left.values():
                 if len(text.folders) > n and text.folders[n].bare_number and text.stem.key:
                     outer = tuple(part.key for part in text.folders[:n])
                     families[(*outer, text.folders[n].key_without_number)].append(text)
@@ -251,23 +251,23 @@ class _Sorting:
                 self._sort(self._groups(family, _Text.key))
 
     def _depth(self) -> int:
-        return max((len(text.folders) for text in self.texts), default=0)
+        return max((len(text.folders) for text in self.left.values()), default=0)
 
     def _sort_dated_folders(self, every: Sequence[_Text]) -> None:
         """Sort a folder of texts with other names whose years tell that they are one author's: 2022-peace, 2025-war."""
-        left = {text.path for text in self.texts}
         by_folder: dict[str, list[_Text]] = defaultdict(list)
         for text in every:
             by_folder[text.folder].append(text)
         for folder, texts in by_folder.items():
-            alone = [text for text in texts if text.path in left]
+            alone = [text for text in texts if text.path in self.left]
             if len(alone) < 2 or len(texts) - len(alone) >= _MAX_TWIN_SHARE * len(texts):
                 continue
             years = {text.stem.date[:4] for text in texts}
             if "" in years or len(years) < len(texts) or any(text.words for text in texts):
                 continue
-            paths = {text.path for text in texts}
-            self.works = [work for work in self.works if not any(version.path in paths for version in work.versions)]
+            if len(alone) < len(texts):
+                paths = {text.path for text in texts}
+                self.works = [work for work in self.works if not any(v.path in paths for v in work.versions)]
             ordered = sorted(texts, key=lambda text: text.date)
             name = "" if folder == "." else folder
             versions = tuple(WorkVersion(text.path, stem_of(text.path)) for text in ordered)
@@ -276,12 +276,11 @@ class _Sorting:
 
     def _sort_by_authors(self, every: Sequence[_Text]) -> None:
         """Sort a folder of texts that all name the same authors, and different dates, whatever they are called."""
-        left = {text.path for text in self.texts}
         by_folder: dict[str, list[_Text]] = defaultdict(list)
         for text in every:
             by_folder[text.folder].append(text)
         for folder, texts in by_folder.items():
-            if not 1 < len(texts) <= _MAX_READ or not all(text.path in left for text in texts):
+            if not 1 < len(texts) <= _MAX_READ or not all(text.path in self.left for text in texts):
                 continue
             abouts = [self.about(text.path) for text in texts]
             authors = {frozenset(map(folded, about.authors)) for about in abouts}
@@ -292,30 +291,22 @@ class _Sorting:
                 self._remove(texts)
 
     def _refuse_same_names(self) -> None:
-        """Name texts of one name in folders that do not say which is earlier, if all of these folders' texts recur."""
-        by_folder: dict[str, dict[str, _Text]] = defaultdict(dict)
-        for text in self.texts:
-            by_folder[text.folder][text.stem.key] = text
-        folders = sorted(by_folder)
-        for n, one in enumerate(folders):
-            for two in folders[n + 1 :]:
-                shared = by_folder[one].keys() & by_folder[two].keys() - {""}
-                sizes = len(by_folder[one]), len(by_folder[two])
-                if PurePosixPath(one).parent == PurePosixPath(two).parent and len(shared) >= max(
-                    2, _MIN_SHARED_SHARE * max(sizes)
-                ):
-                    texts = [by_folder[folder][key] for key in sorted(shared) for folder in (one, two)]
-                    self.unclear.append(
-                        (
-                            f"the folders {one} and {two} do not say which has the earlier versions",
-                            tuple(text.path for text in texts),
-                        )
-                    )
-                    self._remove(texts)
+        """Name texts of the same names in folders side by side that do not say which is earlier."""
+        families: dict[str, list[_Text]] = defaultdict(list)
+        for text in self.left.values():
+            if text.folders and text.stem.key:
+                families[str(PurePosixPath(text.folder).parent)].append(text)
+        for family in filter(_has_shared_names, families.values()):
+            names = Counter(text.stem.key for text in family)
+            texts = [text for text in family if names[text.stem.key] > 1]
+            folders = ", ".join(dict.fromkeys(text.folder for text in texts))
+            reason = f"the folders {folders} do not say which has the earlier versions"
+            self.unclear.append((reason, tuple(text.path for text in texts)))
+            self._remove(texts)
 
     def _remove(self, texts: Iterable[_Text]) -> None:
-        paths = {text.path for text in texts}
-        self.texts = [text for text in self.texts if text.path not in paths]
+        for text in texts:
+            self.left.pop(text.path, None)
 
 
 def stem_of(path: str) -> str:
