@@ -39,6 +39,14 @@ def test_order_typed_stays_and_its_dates_are_noted(capsys: Capture) -> None:
 
 
 @pytest.mark.usefixtures("dated")
+def test_dates_are_noted_when_the_screen_is_left(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("evolve.cli.commands.compare.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.tui.run", lambda names, load, settings, **more: len(load()))
+    assert main(["a.txt", "b.txt"]) == 2
+    assert "2025-05-03 comes before 2022-06-01 on the command line" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("dated")
 def test_by_date_puts_versions_in_order(capsys: Capture) -> None:
     main(["report", "a.txt", "b.txt", "--by-date", "--label", "late", "--label", "early"])
     said = capsys.readouterr()

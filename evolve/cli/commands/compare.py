@@ -7,8 +7,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from evolve.cli.console import can_paint, in_colour, put
-from evolve.cli.inputs import add_comparing, add_files, compared_of, files_of, loader_of, settings_of, versions_of
+from evolve.cli.console import can_paint, in_colour, put, say
+from evolve.cli.inputs import (
+    add_comparing,
+    add_files,
+    compared_of,
+    files_of,
+    loader_of,
+    order_notes,
+    settings_of,
+    versions_of,
+)
 
 if TYPE_CHECKING:
     from evolve.document import Document
@@ -54,13 +63,23 @@ def run(options: Namespace) -> int:
         alone = Namespace(**{**vars(options), "label": None, "body": None, "view": None})
         return versions_of(others, None).labels, loader_of(others, alone, sourced.settings)
 
+    shown: list[Document] = []
+
+    def load_to_show() -> Sequence[Document]:
+        shown[:] = load()
+        return shown
+
     names = options.label or versions_of(files, options.view).labels
-    return tui.run(
+    code = tui.run(
         names,
-        load,
+        load_to_show,
         sourced.settings,
         origins=sourced.origins,
         keys=sourced.keys,
         open_files=open_files,
         has_tour=getattr(options, "has_tour", False),
     )
+    # The screen covers stderr while it is open.
+    for note in order_notes(shown):
+        say(note)
+    return code
