@@ -93,6 +93,25 @@ CHANGED = {
         ["One. Two. Three."],
         ["One. Three. Two."],
     ),
+    "a moved paragraph": (
+        f"<w:p><w:pPr><w:rPr><w:moveFrom w:id='1'/></w:rPr></w:pPr><w:moveFrom w:id='2'>{r('One.')}</w:moveFrom></w:p>{p('Two.')}"
+        f"<w:p><w:pPr><w:rPr><w:moveTo w:id='3'/></w:rPr></w:pPr><w:moveTo w:id='4'>{r('One.')}</w:moveTo></w:p>{p('Three.')}",
+        ["One.", "Two.", "Three."],
+        ["Two.", "One.", "Three."],
+    ),
+    "a deleted item": (
+        f"<w:p><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr>{MARK_DELETED}</w:pPr>{deleted('one')}</w:p>"
+        + p("two", "<w:numPr><w:numId w:val='2'/></w:numPr>")
+        + p("End."),
+        ["1. one", "2. two", "End."],
+        ["1. two", "End."],
+    ),
+    "changes around a table": (
+        f"<w:p><w:pPr>{MARK_DELETED}</w:pPr>{r('One.')}</w:p><w:tbl><w:tr><w:tc><w:p><w:pPr>{MARK_INSERTED}</w:pPr>{r('a')}"
+        f"</w:p>{p('b')}</w:tc><w:tc>{p('c')}</w:tc></w:tr></w:tbl>{p('End.')}",
+        ["One.", "ab | c", "End."],
+        ["One.", "a", "b", "c", "End."],
+    ),
     "a deleted paragraph mark": (p("One, ", MARK_DELETED) + p("two."), ["One,", "two."], ["One, two."]),
     "an inserted paragraph mark": (p("One. ", MARK_INSERTED) + p("Two."), ["One. Two."], ["One.", "Two."]),
     "a deleted paragraph": (
