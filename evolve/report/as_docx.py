@@ -132,7 +132,20 @@ class _Writer:
         numbers = [self._comment([_link_comment(link)]) for link in place.links]
         starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
         ends = "".join(f'<w:commentRangeEnd w:id="{number}"/>{_reference(number)}' for number in numbers)
-        return f"{starts}{''.join(self._changed(run.change, run.text) for run in place.runs)}{ends}"
+        runs = (
+            self._changed(run.change, run.text) if run.move is None else self._moved(run.change, run.text, run.move)
+            for run in place.runs
+        )
+        return f"{starts}{''.join(runs)}{ends}"
+
+    def _moved(self, change: Change, text: str, move: int) -> str:
+        """Return one end of a move."""
+        element = "moveTo" if change == "insert" else "moveFrom"
+        number, inner = next(self._numbers), next(self._numbers)
+        return (
+            f'<w:{element}RangeStart w:id="{number}" {self._by} w:name="move{move + 1}"/>'
+            f'<w:{element} w:id="{inner}" {self._by}>{_run(text)}</w:{element}><w:{element}RangeEnd w:id="{number}"/>'
+        )
 
     def _changed(self, change: Change, text: str) -> str:
         """Return a run, as a tracked change unless it is in both versions."""

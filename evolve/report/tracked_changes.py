@@ -1,8 +1,9 @@
 """Two versions as one running text with tracked changes: every sentence once, or twice where it moved or was rewritten.
 
-The links that keep the order of both versions, the strongest of them, are edited in their places, word by word. All
-other sentences are whole insertions and deletions. So the text without its insertions is the earlier version, and the
-text without its deletions the later one, with the paragraphs of each.
+The links that keep the order of both versions, the strongest of them, are edited in their places, word by word. A
+sentence that is at another place in the same words is a move; all others are whole insertions and deletions. So the
+text without its insertions is the earlier version, and the text without its deletions the later one, with the
+paragraphs of each.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _MIN_EQUAL = 4
 """Minimum number of letters of equal words between two edits; with fewer the edits are one."""
 
 Change = Literal["equal", "insert", "delete"]
-"""Whether something is in both versions, in the later one alone, or in the earlier one alone."""
+"""Whether something is at this place in both versions, in the later one alone, or in the earlier one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Run:
 
     change: Change
     text: str
+    move: int | None = None
+    """The number of the move of which this is one end; None if it is no move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +95,34 @@ def _places(comparison: Comparison) -> Iterator[Place]:
     for link in comparison.links:
         if link not in in_place:
             elsewhere.setdefault(link.after, []).append(link)
+    moves = _moves(comparison, anchors)
     before = after = 0
     for anchor in (*anchors, None):
         end_before = len(comparison.before.sentences) if anchor is None else anchor.before
         end_after = len(comparison.after.sentences) if anchor is None else anchor.after
         for index in range(before, end_before):
-            yield Place(index, None, (), (Run("delete", _text(comparison.before, index)),))
+            yield Place(index, None, (), (Run("delete", _text(comparison.before, index), moves[0].get(index)),))
         for index in range(after, end_after):
             links = tuple(elsewhere.get(index, ()))
-            yield Place(None, index, links, (Run("insert", _text(comparison.after, index)),))
+            yield Place(None, index, links, (Run("insert", _text(comparison.after, index), moves[1].get(index)),))
         if anchor is not None:
             texts = _text(comparison.before, anchor.before), _text(comparison.after, anchor.after)
             links = (anchor, *elsewhere.get(anchor.after, ()))
             yield Place(anchor.before, anchor.after, links, tuple(_runs(*texts)))
             before, after = anchor.before + 1, anchor.after + 1
+
+
+def _moves(comparison: Comparison, anchors: Sequence[Link]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the number of the move of each moved sentence, by its index in the earlier and in the later version."""
+    taken = {link.before for link in anchors}, {link.after for link in anchors}
+    moves: tuple[dict[int, int], dict[int, int]] = {}, {}
+    for link in sorted(comparison.links, key=lambda link: (link.before, link.after)):
+        is_free = link.before not in taken[0] and link.after not in taken[1]
+        if is_free and _text(comparison.before, link.before) == _text(comparison.after, link.after):
+            moves[0][link.before] = moves[1][link.after] = len(moves[0])
+            taken[0].add(link.before)
+            taken[1].add(link.after)
+    return moves
 
 
 def _anchors(links: Sequence[Link]) -> list[Link]:

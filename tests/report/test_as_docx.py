@@ -94,6 +94,16 @@ def test_each_link_has_one_comment_at_its_sentences() -> None:
     assert sorted(map(int, numbers)) == list(range(len(texts)))
 
 
+def test_a_sentence_in_the_same_words_is_moved() -> None:
+    document = parts(DOCX.render_bytes(evolution(ONE, [TWO[0], ONE[3], ONE[2]]), Provenance()))["word/document.xml"]
+    moves = re.findall(
+        r'<w:move(From|To)RangeStart [^>]*w:name="move1"/><w:move[^>]*><w:r><w:t[^>]*>([^<]*)</w:t>', document
+    )
+    assert moves in ([("From", text), ("To", text)] for text in ONE[2:]) or moves in (
+        [("To", text), ("From", text)] for text in ONE[2:]
+    )
+
+
 def test_words_are_edited_in_place() -> None:
     document = parts(DOCX.render_bytes(evolution(ONE, TWO), Provenance()))["word/document.xml"]
     assert re.search(r"<w:del [^>]*><w:r><w:delText[^>]*>ten</w:delText>", document)
