@@ -25,7 +25,7 @@ _ALWAYS_ALLOWED = 4 * _MEGABYTE
 _CHUNK = 1 << 18
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
-_MAIN_PART = re.compile(rb'<Relationship\b[^<>]{0,2000}/officeDocument"[^<>]{0,2000}>')
+_MAIN_PART = re.compile(rb"<(?:\w{1,20}:)?Relationship\b[^<>]{0,2000}/officeDocument[\"'][^<>]{0,2000}>")
 _TARGET = re.compile(rb'\bTarget\s{0,9}=\s{0,9}["\']/?([^"\']{1,500})')
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _EPUB = "application/epub+zip"

@@ -82,7 +82,9 @@ def read_docx(data: bytes, where: str, view: View = "final") -> Content:
             hidden=reading.has_hidden,
             changes=reading.has_changes and view == "final",
         ),
-        metadata=_metadata(events_of("docProps/core.xml"), reading.title),
+        metadata=_metadata(
+            events_of(next((name for name in archive.names if name.startswith("docProps/core")), None)), reading.title
+        ),
         has_changes=reading.has_changes,
     )
 

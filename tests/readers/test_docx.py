@@ -8,7 +8,7 @@ from evolve.errors import InputError
 from evolve.model import Metadata
 from evolve.readers import read_content
 from evolve.readers.docx import read_docx
-from tests.readers.word_files import STRICT, deleted, docx, inserted, p, packed, r
+from tests.readers.word_files import STRICT, W, deleted, docx, inserted, p, packed, r
 
 BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
 READ = {
@@ -176,6 +176,17 @@ def test_what_is_left_out_is_counted() -> None:
 
 def test_the_strict_form_is_read() -> None:
     assert read_docx(docx(CHANGED["words"][0], w=STRICT), "a.docx").text == "We must go.\n"
+
+
+def test_the_main_part_may_have_any_name() -> None:
+    relations = (
+        "<p:Relationships xmlns:p='http://schemas.openxmlformats.org/package/2006/relationships'><p:Relationship Id='a' "
+        "Target='/word/document2.xml' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'/>"
+        "</p:Relationships>"
+    )
+    body = f"<w:document xmlns:w='{W}'><w:body>{p('We went home.')}</w:body></w:document>"
+    data = packed({"[Content_Types].xml": "<Types/>", "_rels/.rels": relations, "word/document2.xml": body})
+    assert read_content(data, "a.docx").sentences[0].text == "We went home."
 
 
 CORE = "<dc:title>{}</dc:title><dc:creator>Ann Lee; Bo Ek</dc:creator><dcterms:created>2020-01-02T03:04:05Z</dcterms:created>"
