@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from math import atan2, degrees, hypot
 from typing import Any
@@ -21,6 +21,8 @@ _MAX_MEMORY = 450 << 20
 """Maximum size of the data of this process in bytes, where the system can limit it."""
 _MAX_SECONDS = 80
 """Maximum processor time of this process."""
+_USUAL_WIDTH = 0.47
+"""Width of a character whose width is not known, as a multiple of its size."""
 _MAX_PIECES = 50_000
 """Maximum number of pieces of text of a page."""
 _MAX_CHARACTERS = 200_000
@@ -112,21 +114,36 @@ def _read(page: Any) -> dict[str, Any]:
 
 def _widths() -> Callable[[str, Any], float]:
     """Return a function that returns the width of a text in a font, as a multiple of its size."""
-    known: dict[int, tuple[Any, float]] = {}
+    known: dict[int, Mapping[str, float]] = {}
 
     def width_of(text: str, resource: Any) -> float:
-        try:
-            from pypdf.generic._font import Font
-
-            if id(resource) not in known:
-                unit = float(resource["/FontMatrix"][0]) if resource.get("/Subtype") == "/Type3" else 0.001
-                known[id(resource)] = Font.from_font_resource(resource), unit
-            font, unit = known[id(resource)]
-            return float(font.get_text_width(text) * unit)
-        except Exception:
-            return 0.47 * len(text)
+        if id(resource) not in known:
+            known[id(resource)] = _widths_in(resource)
+        widths = known[id(resource)]
+        return sum(widths.get(character, _USUAL_WIDTH) for character in text)
 
     return width_of
+
+
+def _widths_in(resource: Any) -> Mapping[str, float]:
+    """Return the widths of the characters of a font, as multiples of its size; empty if they are not known."""
+    try:
+        from pypdf.generic._font import Font  # no part of the library's interface
+
+        font = Font.from_font_resource(resource)
+        unit = float(resource["/FontMatrix"][0]) if resource.get("/Subtype") == "/Type3" else 0.001
+        # The widths are by the codes in the file where a table says which characters these are.
+        of_codes = {
+            character: float(font.character_widths[code] * unit)
+            for code, character in font.character_map.items()
+            if code in font.character_widths
+        }
+        if resource.get("/Subtype") == "/Type0":
+            return of_codes
+        widths = {name: float(width * unit) for name, width in font.character_widths.items() if len(name) == 1}
+        return widths | of_codes
+    except Exception:
+        return {}
 
 
 def _has_pictures(page: Any) -> bool:

@@ -82,8 +82,12 @@ _GAP = 1.25
 """Minimum distance of the lines of two paragraphs, as a multiple of that of the lines of one."""
 _INDENT = 0.6
 """Minimum indent of a paragraph, as a multiple of the size."""
-_SHORT = 0.12
-"""Minimum part of the width that a short line leaves empty."""
+_SHORT = 0.05
+"""Part of the width that a line may seem to leave empty because its words are spread."""
+_LIST = 0.2
+"""Minimum part of the width that a line with a semicolon leaves empty if it is an item."""
+_FULL = 0.97
+"""Maximum number of characters of a line in which the next word had room, as a multiple of that of the longest line."""
 _EDGE_LINES = 4
 """Number of lines at the upper and the lower edge of a page that may be running heads, feet and page numbers."""
 _APART = 1.15
@@ -416,9 +420,16 @@ def _begins(block: Sequence[_Line], line: _Line, leadings: dict[float, float], e
     if _LONE_BULLET.fullmatch(last.text.strip()):
         return False
     left, right, longest = edges[_column(last)]
-    # Either measure may be wrong: the width where words are spread, the length where letters differ in width.
-    is_short = right - last.right > _SHORT * (right - left) and last.length < (1 - _SHORT) * longest
-    is_ended = _END.search(last.text.rstrip()) is not None or (is_short and last.text.rstrip().endswith(";"))
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    # Its last line is short if the next word had room in it. Either measure may be wrong: the width where words are
+    # spread, the number of characters where letters differ in width.
+    room = right - last.right - _SHORT * (right - left)
+    has_room = room > word * (last.right - last.x) / max(1, last.length)
+    is_short = has_room and last.length + word < _FULL * longest
+    is_ended = _END.search(last.text.rstrip()) is not None
+    if is_short and last.text.rstrip().endswith(";") and room > _LIST * (right - left):
+        # A list without marks.
+        is_ended = True
     distance = last.y - line.y
     indent = line.x - last.x
     is_below = last.page == line.page and distance > 0
