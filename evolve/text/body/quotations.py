@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from evolve.errors import UsageError
 from evolve.text.languages import WORD
-from evolve.text.words.scan import UNSPACED_CHARACTER
+from evolve.text.words.scan import SPACED_LETTER, UNSPACED_CHARACTER
 
 QUOTED_BODY = re.compile(
     r"\s*from\s+[\"'“”„«»‘’](?P<first>.{1,2000})[\"'“”«»‘’]\s+to\s+[\"'“”„«»‘’](?P<last>.{1,2000})[\"'“”«»‘’]\s*",
     re.IGNORECASE | re.DOTALL,
 )
 """Matches a body by quotations: from "First words" to "last words"."""
+
+_LETTERS = re.compile(rf"{UNSPACED_CHARACTER.pattern}|{SPACED_LETTER}+")
+"""Matches a word, or a character of a script without spaces between words."""
 
 _MAX_SHOWN = 3
 """Maximum number of lines that an error names."""
@@ -40,15 +44,15 @@ def quoted_lines(text: str, spans: Sequence[tuple[int, int]], body: str) -> tupl
             f"the body {_shortened(body)} has no two quotations",
             next_step='write it like from "First words" to "last words"',
         )
-    letters, places = _letters_of(text)
-    starts = _occurrences(text, letters, places, match["first"])
+    letters = _Letters(text)
+    starts = _occurrences(letters, match["first"])
     if not starts:
         raise _missing(text, spans, match["first"])
     if len(starts) > 1:
         raise _ambiguous(spans, match["first"], [start for start, _ in starts])
-    ends = [(start, end) for start, end in _occurrences(text, letters, places, match["last"]) if end >= starts[0][1]]
+    ends = [(start, end) for start, end in _occurrences(letters, match["last"]) if end >= starts[0][1]]
     if not ends:
-        if _occurrences(text, letters, places, match["last"]):
+        if _occurrences(letters, match["last"]):
             raise UsageError(
                 f"the words {_shortened(match['last'])} are only before {_shortened(match['first'])}",
                 next_step="quote the first words of the body, then its last ones",
@@ -59,43 +63,49 @@ def quoted_lines(text: str, spans: Sequence[tuple[int, int]], body: str) -> tupl
     return _line_at(spans, starts[0][0]), _line_at(spans, ends[0][1])
 
 
-def _letters_of(text: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a text in a comparable form, and the place in the text of each."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        plain = _plain(character)
-        letters.append(plain)
-        places.extend([place] * len(plain))
-    return "".join(letters), places
+class _Letters:
+    """The letters and digits of a text in a comparable form, and where each word of the text has them."""
+
+    def __init__(self, text: str) -> None:
+        self.starts, self.ends = array("Q"), array("Q")
+        """Where each word is in the text."""
+        self.offsets = array("Q")
+        """Where each word begins in `joined`, and the length of that."""
+        pieces, offset = [], 0
+        for match in _LETTERS.finditer(text):
+            piece = _plain(match.group())
+            if not piece:
+                continue
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.offsets.append(offset)
+            pieces.append(piece)
+            offset += len(piece)
+        self.offsets.append(offset)
+        self.joined = "".join(pieces)
 
 
-@cache
-def _plain(character: str) -> str:
-    """Return a letter or digit without its case, its accents and its ligature; empty for any other character."""
-    decomposed = unicodedata.normalize("NFKD", character.casefold())
+def _plain(word: str) -> str:
+    """Return letters and digits without case, accents and ligatures."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
-def _occurrences(text: str, letters: str, places: Sequence[int], quotation: str) -> list[tuple[int, int]]:
+def _occurrences(letters: _Letters, quotation: str) -> list[tuple[int, int]]:
     """Return the spans, first and last character, of every occurrence of a quotation as whole words; at most four."""
-    wanted = _letters_of(quotation)[0]
+    wanted = _Letters(quotation).joined
     found: list[tuple[int, int]] = []
-    at = letters.find(wanted) if wanted else -1
+    at = letters.joined.find(wanted) if wanted else -1
     while at >= 0 and len(found) <= _MAX_SHOWN:
-        first, last = places[at], places[at + len(wanted) - 1]
-        if not (_divides_word(text, first - 1, first) or _divides_word(text, last, last + 1)):
-            found.append((first, last))
-        at = letters.find(wanted, at + 1)
+        first = bisect_left(letters.offsets, at)
+        end = bisect_left(letters.offsets, at + len(wanted))
+        if letters.offsets[first] == at and letters.offsets[end] == at + len(wanted):
+            found.append((letters.starts[first], letters.ends[end - 1] - 1))
+        following = first + (letters.offsets[first] == at)
+        at = letters.joined.find(wanted, letters.offsets[min(following, len(letters.starts))])
     return found
-
-
-def _divides_word(text: str, before: int, after: int) -> bool:
-    """Return whether two neighbouring characters are inside one word."""
-    if before < 0 or after >= len(text):
-        return False
-    pair = text[before], text[after]
-    return all(map(str.isalnum, pair)) and not any(map(UNSPACED_CHARACTER.match, pair))
 
 
 def _line_at(spans: Sequence[tuple[int, int]], place: int) -> int:

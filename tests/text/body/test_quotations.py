@@ -69,3 +69,8 @@ def test_words_of_scripts_without_spaces_are_found_inside_a_line() -> None:
     text = "菜单\n这座桥在四月倒塌了。\n没有人问我的意见。\n版权所有"
     lines = find_body(text, 'from "桥在四月" to "我的意见"')
     assert [line.number for line in lines if line.kept] == [2, 3]
+
+
+def test_a_word_is_found_after_words_that_end_like_it() -> None:
+    """A match inside a word does not hide the one at the next word."""
+    assert [line.number for line in find_body("aba\nba b\nc", 'from "ba b" to "c"') if line.kept] == [2, 3]
