@@ -222,4 +222,5 @@ def _is_respelling(before: AnnotatedSentence, after: AnnotatedSentence, region: 
 
 def _contains_negator(sentence: AnnotatedSentence, span: tuple[int, int]) -> bool:
     """Return whether a denial begins within the words `span[0]` to `span[1]`, half-open."""
-    return any(span[0] <= cue.first < span[1] for cue in sentence.cues.get(Family.NEGATOR, ()))
+    denials = sentence.cues.get(Family.NEGATOR)
+    return denials is not None and any(span[0] <= cue.first < span[1] for cue in denials)

@@ -178,7 +178,9 @@ def _moved_keys(keys: Set[str], read_own: ReadNeighbours, read_opposite: ReadNei
 
 def _is_misspelling(one: Sequence[Word], two: Sequence[Word], language: str) -> bool:
     """Return whether the two sides are the same letters, or one is a misspelling of the other and neither is a name."""
-    a, b = "".join(word.low for word in one), "".join(word.low for word in two)
+    if one[0].low[:1] != two[0].low[:1]:
+        return False
+    a, b = "".join([word.low for word in one]), "".join([word.low for word in two])
     if a == b:
         return True
-    return not any(word.name for word in (*one, *two)) and is_misspelling(a, b, language)
+    return is_misspelling(a, b, language) and not any(word.name for word in (*one, *two))

@@ -129,8 +129,7 @@ def changed_cues(sentence: AnnotatedSentence, family: Family, kept: Container[in
 
 def _outside(count: int, changed: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Return the indices below `count` that lie in none of the changed spans."""
-    changed_indices = {index for first, last in changed for index in range(first, last)}
-    return frozenset(index for index in range(count) if index not in changed_indices)
+    return frozenset(range(count)).difference(*[range(first, last) for first, last in changed])
 
 
 def phrase(sentence: AnnotatedSentence, cue: Cue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import Region, measure
@@ -44,6 +45,12 @@ LEAST_CHANGE_OF_REFERENCE = 0.15
 """Minimum change of a pair that refers to other sections."""
 
 
+@lru_cache(maxsize=1 << 14)
+def _annotated(texts: tuple[str, ...], language: str, equivalents: Equivalents | None) -> tuple[AnnotatedSentence, ...]:
+    """Annotate the neighbours of a sentence; cached, because it occurs in many candidate pairs."""
+    return tuple([annotate(text, language, equivalents) for text in texts])
+
+
 def read_change(
     before: str,
     after: str,
@@ -71,8 +78,8 @@ def read_change(
     change, regions = measure(
         annotated_before,
         annotated_after,
-        lambda: [annotate(text, language, equivalents) for text in around_before],
-        lambda: [annotate(text, language, equivalents) for text in around_after],
+        lambda: _annotated(tuple(around_before), language, equivalents),
+        lambda: _annotated(tuple(around_after), language, equivalents),
     )
     if max(len(annotated_before.words), len(annotated_after.words)) > MAX_READ_WORDS:
         return _unread(annotated_before, annotated_after, change, regions)

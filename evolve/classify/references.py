@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evolve.classify.item_labels import Reference, Span, label_number, label_of_sentence, references
 from evolve.classify.lexicon import lexicon_of
@@ -52,13 +53,17 @@ def compare_references(
     return ReferenceChange(numbers, (Change(Kind.WORDING, shown_old, shown_new, REFERENCE),))
 
 
-def _without_label(text: str, language: str) -> list[Reference]:
-    """Return the references of a sentence that are not its own label: "Section 3. The tenant"."""
+@lru_cache(maxsize=1 << 15)
+def _without_label(text: str, language: str) -> tuple[Reference, ...]:
+    """Return the references of a sentence that are not its own label: "Section 3. The tenant".
+
+    Cached, because one sentence occurs in many candidate pairs.
+    """
     found = references(text)
     if not found:
-        return []
+        return ()
     label = label_of_sentence(text, lexicon_of(language))
-    return [reference for reference in found if not label or reference.start >= label[1]]
+    return tuple([reference for reference in found if not label or reference.start >= label[1]])
 
 
 def _normal(text: str, span: Span) -> str:

@@ -47,7 +47,7 @@ def wording_stretches(
     lost: set[int] = set()
     new: set[int] = set()
     for region in aligned.regions:
-        mine, theirs = set(_apart(before, region.lost, after)), set(_apart(after, region.new, before))
+        mine, theirs = _apart(before, region.lost, after), _apart(after, region.new, before)
         if mine or theirs:
             same_mine, same_theirs = _spelled_alike(before, region, after)
             lost |= mine - same_mine
@@ -75,12 +75,14 @@ def wording_stretches(
     return tuple(sorted(stretches, key=lambda stretch: (stretch.before, stretch.after)))
 
 
-def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: AnnotatedSentence) -> Iterator[int]:
-    """Yield the indices of the words that the other sentence lacks altogether."""
-    for index in indices:
-        word = sentence.words[index]
-        if not word.mark and word.key not in other.counts and word.low not in other.plain_words:
-            yield index
+def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: AnnotatedSentence) -> set[int]:
+    """Return the indices of the words that the other sentence lacks altogether."""
+    words, counts, plain = sentence.words, other.counts, other.plain_words
+    return {
+        index
+        for index in indices
+        if not (word := words[index]).mark and word.key not in counts and word.low not in plain
+    }
 
 
 @lru_cache(maxsize=1 << 15)
@@ -176,7 +178,7 @@ def _alike_phrases(sentence: AnnotatedSentence, indices: set[int]) -> dict[tuple
     """Return the word indices of the phrases with an equivalent that have one of the indices, by pair and side."""
     found: dict[tuple[int, int], range] = {}
     for pair, side, words in _phrases_with_equivalent(sentence):
-        if any(index in indices for index in words):
+        if not indices.isdisjoint(words):
             found.setdefault((pair, side), words)
     return found
 
@@ -240,7 +242,7 @@ def _pair_off_cues(before: AnnotatedSentence, lost: set[int], after: AnnotatedSe
 
 
 def _differs(cue: Cue, indices: set[int]) -> bool:
-    return any(index in indices for index in range(cue.first, cue.last))
+    return not indices.isdisjoint(range(cue.first, cue.last))
 
 
 def _mean_the_same(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence, other_cue: Cue) -> bool:
