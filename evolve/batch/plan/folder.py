@@ -25,6 +25,7 @@ from evolve.model import NO_METADATA, Metadata
 from evolve.readers import inspect
 from evolve.readers.formats import format_of
 from evolve.readers.registry import SUFFIXES
+from evolve.readers.sidecar import SUFFIX as SIDECAR
 from evolve.text.clean import clean_line
 
 CHOICES = ("consecutive", "all", "first-last")
@@ -202,7 +203,7 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
         texts: dict[NameParts, list[str]] = {}
         for name in sorted(names, key=_preference):
             path = f"{group}/{name}" if group else name
-            if _OF_PROGRAMS.match(name) or ".judgements." in name:
+            if _OF_PROGRAMS.match(name) or ".judgements." in name or name.endswith(SIDECAR):
                 continue
             # A link may refer to itself, for which `resolve` fails.
             if (current / name).is_symlink() and not Path(os.path.realpath(current / name)).is_relative_to(inside):

@@ -148,7 +148,7 @@ class TestFolders:
 
     def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
         touch(tmp_path, "x/v1.txt", "x/v2.txt", "x/scan.tiff", "alone/a.txt", "README.md", ".hidden.txt", "~$v1.docx")
-        touch(tmp_path, "x/v1.rst", "x/V_2.md")
+        touch(tmp_path, "x/v1.rst", "x/V_2.md", "x/v1.txt.source.json")
         (tmp_path / "x" / "v3.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         plan = plan_of(tmp_path)
         assert [pair.label for pair in plan.pairs] == ["x: v1 → V 2"]
