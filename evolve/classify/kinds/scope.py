@@ -260,7 +260,8 @@ def _is_no_condition(sentence: AnnotatedSentence, cue: Cue) -> bool:
     if cue.family is Family.CONDITION and cue.level == WHETHER_LEVEL:
         return bool(cue.first) and sentence.words[cue.first - 1].low in lexicon.before_whether
     if cue.family is Family.CONDITION and cue.level == WITHOUT_LEVEL:
-        return all(denial.first == cue.first for denial in sentence.cues.get(Family.NEGATOR, ()))
+        conditions = {condition.first for condition in sentence.cues.get(Family.CONDITION, ())[:MAX_CONDITIONS]}
+        return all(denial.first in conditions for denial in sentence.cues.get(Family.NEGATOR, ()))
     return False
 
 

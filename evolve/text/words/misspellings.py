@@ -36,9 +36,15 @@ def is_misspelling(one: str, other: str, language: str) -> bool:
     if all(known):
         return False
     if language == "english":
-        # Two words that were both real would both be listed.
-        return True
+        # Two words that were both real would both be listed. A name that no list has, such as that of a program, becomes
+        # another one by a letter at its end.
+        return any(known) or not _has_letter_more(*sorted((one, other), key=len))
     return any(known) and (sorted(one) == sorted(other) or _without_doubles(one) == _without_doubles(other))
+
+
+def _has_letter_more(short: str, long: str) -> bool:
+    """Return whether a word has one letter more at its end than another, and that letter is not doubled."""
+    return len(long) > len(short) and long.startswith(short) and long[-1] != short[-1]
 
 
 def _is_known(word: str, language: str) -> bool:

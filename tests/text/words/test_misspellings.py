@@ -24,6 +24,7 @@ OTHER_WORDS = [
     ("statue", "statute", "english"),
     ("salt", "silt", "english"),
     ("desert", "dessert", "english"),
+    ("tidewatch", "tidewatchd", "english"),
     ("waren", "wahren", "german"),
 ]
 
