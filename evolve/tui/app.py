@@ -117,9 +117,10 @@ class EvolveApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         # The first paint does not wait for this import.
+        from evolve.tui.screens.body import BodyScreen
         from evolve.tui.screens.tuning.screen import TuningScreen
 
-        there = screen if isinstance(screen, TuningScreen) else self.compare
+        there = screen if isinstance(screen, TuningScreen | BodyScreen) else self.compare
         for command in there.commands:
             text = f"{command.help} · {command.shown}" if command.shown else command.help
             yield SystemCommand(command.name, text, partial(there.action_run, command.id))

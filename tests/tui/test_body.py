@@ -123,3 +123,16 @@ async def test_a_click_moves_and_a_second_one_turns() -> None:
         await pilot.click(BodyList, offset=(5, 0), times=2)
         await pilot.pause()
         assert rows(one)[0].lstrip("▌ ")[0] != before[0].lstrip("▌ ")[0]
+
+
+async def test_help_and_palette_are_those_of_the_lines() -> None:
+    one = app()
+    async with one.run_test(size=(100, 30)) as pilot:
+        await opened(one, pilot, "question_mark")
+        text = str(one.screen.query_one(Static).visual)
+        assert "keep this line or range" in text and "judge" not in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(one.screen, BodyScreen)
+        titles = {command.title for command in one.get_system_commands(one.screen)}
+        assert "body: compare" in titles and "version: swap" not in titles

@@ -55,6 +55,7 @@ def as_toml(sourced: Sourced, *, origins: bool) -> str:
 
 def _locations() -> list[str]:
     """Return the locations of the user's settings and judgements, as comments."""
+    from evolve.judgements.bodies import SUFFIX as BODY_SUFFIX
     from evolve.judgements.locations import JUDGE_SUFFIX, SUFFIX, data_folder
 
     return [
@@ -62,6 +63,7 @@ def _locations() -> list[str]:
         "# your judgements: beside the earlier text, in EARLIER--LATER" + SUFFIX,
         "# verdicts of judges: in the same folder, in EARLIER--LATER" + JUDGE_SUFFIX,
         f"# or, if that folder is read-only: {clean_line(str(data_folder()))}",
+        "# bodies that you chose line by line: there, in DIGEST" + BODY_SUFFIX,
     ]
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from evolve.text.body import RULES
 from evolve.tui.command import Command
+from evolve.tui.screens.help import Help, body_help
 from evolve.tui.state.body_lines import BodyLines
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import visible
@@ -56,13 +57,16 @@ COMMANDS: tuple[Command[BodyScreen], ...] = (
         "confirm", "enter", "Enter", "body: compare", "compare with this body and remember it",
         lambda screen: screen.confirm(),
     ),
+    Command(
+        "help", "question_mark,f1", "?", "help: show", "explain keys and rules", lambda screen: screen.open_help()
+    ),
     Command("leave", "escape,q,b", "Esc", "body: leave", "leave all as it was", lambda screen: screen.leave()),
 )  # fmt: skip
 """What a person can do with the lines."""
 
 FOOTER = (
     ("Keep/leave", "turn"), ("Compare", "confirm"), ("Cancel", "leave"), ("Range", "mark"), ("As found", "rules"),
-    ("Other text", "other"), ("Edges", "edge", "edge-back"), ("Keep all", "all"),
+    ("Other text", "other"), ("Edges", "edge", "edge-back"), ("Keep all", "all"), ("Help", "help"),
 )  # fmt: skip
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -94,6 +98,7 @@ class BodyScreen(Screen[Chosen | None]):
     def __init__(self, documents: Sequence[Document], version: int) -> None:
         """`version` is the one whose lines are shown first."""
         super().__init__()
+        self.commands = COMMANDS
         self._versions = [BodyLines.of(document) for document in documents]
         self._version = version
 
@@ -188,6 +193,10 @@ class BodyScreen(Screen[Chosen | None]):
         self._version = (self._version + 1) % len(self._versions)
         self.query_one(BodyList).scroll_to(0, 0, animate=False, force=True)
         self._show(self._lines)
+
+    def open_help(self) -> None:
+        """Show the help of this screen."""
+        self.app.push_screen(Help(body_help(self.commands)))
 
     def confirm(self) -> None:
         """Compare with the bodies chosen, unless one of them would be without a sentence."""

@@ -41,8 +41,29 @@ RIGHT = (
     "up to all its sentences."
 )
 
-GROUPS = ("go", "row", "show", "find", "view", "judge", "threshold", "tuning", "text", "version", "help", "evolve")
+GROUPS = (
+    "go",
+    "row",
+    "show",
+    "find",
+    "view",
+    "judge",
+    "threshold",
+    "tuning",
+    "line",
+    "body",
+    "text",
+    "version",
+    "help",
+    "evolve",
+)
 """The groups of commands in the order of the help."""
+
+BODY_EXPLAINED = (
+    "The lines with ✓ are read as the essay, those with · are left out, by the rule beside them or by you; "
+    "below is the whole line under the cursor with the reason. What you choose is remembered for this text and counts "
+    "in reports and batches that are given no body. “As found” ends that: the rules decide again."
+)
 
 TUNING_EXPLAINED = (
     (
@@ -126,6 +147,17 @@ def tuning_help(commands: Sequence[AnyCommand]) -> Content:
     for title, words in TUNING_EXPLAINED:
         parts += [(f"{title}\n", "bold $primary"), (f"{words}\n\n", "")]
     return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(commands))
+
+
+def body_help(commands: Sequence[AnyCommand]) -> Content:
+    """Return the help of the screen on which the lines of a body are chosen."""
+    moving = [
+        ("\ngo\n", "bold $primary"),
+        ("  j k   ", "bold"),
+        ("next and previous line; J and K take a range along\n", ""),
+    ]
+    moving += [("  g G   ", "bold"), ("first and last line\n", "")]
+    return Content.assemble(("The lines\n", "bold $primary"), f"{BODY_EXPLAINED}\n", *moving, *_listed(commands))
 
 
 def _listed(commands: Sequence[AnyCommand]) -> list[tuple[str, str]]:
