@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evolve.errors import UsageError
-from evolve.text.body.boilerplate import is_table_row, paragraph_kind, word_count
+from evolve.text.body.boilerplate import MIN_PROSE_WORDS, is_table_row, paragraph_kind, word_count
 from evolve.text.body.letters import letter_furniture
 from evolve.text.body.pages import TEXT_KINDS, Paragraph, decide_page, is_page, kinds_in_context
 from evolve.text.body.quotations import quoted_lines
@@ -268,6 +268,10 @@ def _book_range(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
 
 def _decide_plain_text(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
     """Return the decisions for a text that is not a page: all is kept from the first sentence on."""
+    kinds = [
+        "prose" if kind == "disclaimer" and p.words >= MIN_PROSE_WORDS else kind
+        for p, kind in zip(paragraphs, kinds, strict=True)
+    ]
 
     def may_begin_essay(k: int) -> bool:
         return kinds[k] in TEXT_KINDS or (

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from evolve.text.body.boilerplate import (
+    MIN_PROSE_WORDS,
     author_in_note,
     is_comment_head,
     is_date_mark,
@@ -119,9 +120,17 @@ class Paragraph:
 def kinds_in_context(paragraphs: Sequence[Paragraph]) -> list[str]:
     """Return the kinds of the paragraphs, with notes about authors recognised by what follows them.
 
-    A note about an author must be followed by the end of the text, by phrases of the page, or by numbered comments.
+    A note about an author must be followed by the end of the text, by phrases of the page, or by numbered comments. A
+    long disclaimer between two paragraphs of prose is one of them: it only begins like a disclaimer.
     """
     kinds = [p.kind for p in paragraphs]
+    for k in range(1, len(kinds) - 1):
+        if (
+            kinds[k] == "disclaimer"
+            and paragraphs[k].words >= MIN_PROSE_WORDS
+            and kinds[k - 1] == kinds[k + 1] == "prose"
+        ):
+            kinds[k] = "prose"
     names = _head_names(paragraphs, kinds)
     first_prose = kinds.index("prose") if "prose" in kinds else len(kinds)
     closed = True

@@ -105,3 +105,12 @@ def test_a_refrain_is_no_repetition_of_a_page() -> None:
     verse = "And still the river runs to the sea, and still we are on the shore of it."
     rows = ["Sign in", "Subscribe", *["We sang of the town and of the winter that was in all of our bones.", verse] * 4]
     assert [line.kept for line in find_body("\n".join(rows))] == [False] * 2 + [True] * 8
+
+
+@pytest.mark.parametrize("page", [(), ("Sign in", "Subscribe")], ids=["a text", "a page"])
+def test_sentences_that_only_begin_like_a_disclaimer_stay(page: tuple[str, ...]) -> None:
+    views = "The views expressed by Rousseau in the second discourse were shared by few of those who read it."
+    prose = "The book was sold in all the towns of the north, and it was read aloud in the inns by those who could."
+    body = [*([] if page else [views]), prose, views.replace("second", "first"), prose.replace("north", "south")]
+    lines = find_body("\n".join([*page, *body]))
+    assert [line.kept for line in lines] == [False] * len(page) + [True] * len(body)
