@@ -24,7 +24,7 @@ from evolve.text.body.pages import TEXT_KINDS, Paragraph, decide_page, is_page, 
 from evolve.text.body.quotations import quoted_lines
 from evolve.text.body.speeches import speech_furniture
 from evolve.text.languages import WORD, function_share
-from evolve.text.paragraphs import line_spans, paragraph_ranges
+from evolve.text.paragraphs import ends_sentence, line_spans, paragraph_ranges
 
 RULES: dict[str, str] = {
     "all": "kept: every line was asked for",
@@ -45,7 +45,7 @@ RULES: dict[str, str] = {
     "byline": "left out: names the authors",
     "before the byline": "left out: title, summary and captions stand before the names of the authors",
     "standfirst": "left out: a summary that ends with the authors' names",
-    "caption": "left out: credits a picture",
+    "caption": "left out: names or credits a picture or a table",
     "junk": "left out: a phrase of the page, such as a call to subscribe",
     "author note": "left out: says who the authors are",
     "comments": "left out: readers' comments begin here",
@@ -266,12 +266,16 @@ def _book_range(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     return low, ends[0] if ends else len(paragraphs)
 
 
+def _kind_in_text(p: Paragraph, kind: str) -> str:
+    """Return the kind of a paragraph in a text that is not a page: sentences that begin like a phrase are sentences."""
+    if kind in ("disclaimer", "pointer", "notes", "caption label") and ends_sentence(p.text):
+        return "prose" if p.words >= MIN_PROSE_WORDS else "short sentence"
+    return kind
+
+
 def _decide_plain_text(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[tuple[bool, str]]:
     """Return the decisions for a text that is not a page: all is kept from the first sentence on."""
-    kinds = [
-        "prose" if kind == "disclaimer" and p.words >= MIN_PROSE_WORDS else kind
-        for p, kind in zip(paragraphs, kinds, strict=True)
-    ]
+    kinds = [_kind_in_text(p, kind) for p, kind in zip(paragraphs, kinds, strict=True)]
 
     def may_begin_essay(k: int) -> bool:
         return kinds[k] in TEXT_KINDS or (
