@@ -146,11 +146,16 @@ def _byte_of(character: str) -> bytes:
     return bytes([ord(character)]) if "\x80" <= character <= "\x9f" else character.encode(_WESTERN)
 
 
+def _foreign(text: str) -> int:
+    """Return the number of characters above 127."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _damaged(data: bytes) -> Decoded | None:
     """Return the text of bytes that are UTF-8 except for a few; None if they are not."""
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    valid = sum(not character.isascii() for character in text) - damaged
+    valid = _foreign(text) - damaged
     if valid < _MIN_DAMAGED_RATIO * damaged:
         return None
     places = "one place" if damaged == 1 else f"{damaged} places"
@@ -176,7 +181,7 @@ def _in_other_script(data: bytes) -> Decoded:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        foreign = sum(not character.isascii() for character in text)
+        foreign = _foreign(text)
         share = len(usual.findall(text)) / max(1, foreign)
         if share >= minimum and share / minimum > best:
             best, best_codec, best_text = share / minimum, codec, text

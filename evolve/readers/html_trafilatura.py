@@ -37,7 +37,12 @@ _WORD = re.compile(r"\w+")
 def blocks_found(text: str, page: Page) -> Sequence[Block]:
     """Return the blocks of a page that trafilatura takes for its text; none if it finds too little or is not asked."""
     depths = page.depths()
-    if len(text) > MAX_LENGTH or len(depths) > MAX_EVENTS or max(depths) > MAX_DEPTH or sum(depths) > MAX_NESTING:
+    if (
+        len(text) > MAX_LENGTH
+        or len(depths) > MAX_EVENTS
+        or max(depths, default=0) > MAX_DEPTH
+        or sum(depths) > MAX_NESTING
+    ):
         return ()
     found = _extracted(text)
     if len(_WORD.findall(found)) < _MIN_WORDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
@@ -11,6 +12,9 @@ from evolve.readers.content import Content, View
 from evolve.readers.html import read_page
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_MAX_HEADERS = 64 << 10
+"""Maximum length of the head of the file in bytes; the parser's time grows with its square."""
 _MAX_PARTS = 5_000
 """Maximum number of parts, such as pictures, that are looked through for the page."""
 
@@ -20,6 +24,9 @@ def read_mhtml(data: bytes, where: str, view: View = "final") -> Content:
 
     Raises InputError if there is no page in it, and as `read_html` does.
     """
+    if _HEADER_END.search(data, 0, _MAX_HEADERS) is None:
+        step = "save the page again as HTML"
+        raise InputError("begins like a saved page, but its head does not end", next_step=step, where=where)
     try:
         part = _page_in(BytesParser(policy=policy.compat32).parsebytes(data))
     except RecursionError:

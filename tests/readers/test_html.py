@@ -163,6 +163,8 @@ def test_the_first_page_of_a_saved_file_is_read() -> None:
     assert read_content(data, "saved.txt").metadata.title == "The Price of a Quiet Street"
     with pytest.raises(InputError, match="has no page in it"):
         read_content(data.replace(b"text/html\r\n", b"text/none\r\n"), "saved.mhtml")
+    with pytest.raises(InputError, match="its head does not end"):
+        read_content(data.replace(b"Subject:", b"Content-Type: multipart/related; " + b"a=b; " * 20_000), "saved.mhtml")
 
 
 def test_marked_notes_of_an_essay_are_kept() -> None:
@@ -172,3 +174,8 @@ def test_marked_notes_of_an_essay_are_kept() -> None:
     note = "<section id='footnotes' class='footnotes' role='doc-endnotes'><hr/><ol><li id='fn1'><p>In May.<a href='#r1' class='footnote-back'>↩</a></p></li></ol></section>"
     html = f"<html><body><h1>On streets</h1>{paragraph * 5}{note}</body></html>"
     assert text_of(html).endswith("\nIn May.\n")
+
+
+def test_a_page_without_a_byte_of_text_is_refused() -> None:
+    with pytest.raises(InputError, match="has no text"):
+        text_of(b"")
