@@ -272,7 +272,7 @@ async def test_a_click_on_the_chart_goes_to_its_threshold(opened: Opened) -> Non
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
-        axis = axis_of(app.screen.query_one(TuningView).tuning, SIZE[0])
+        axis = axis_of(app.screen.query_one(TuningView).tuning, SIZE[0], threshold(app))
         await pilot.click(TuningView, offset=(6 + 30, 2))
         await pilot.pause()
         assert threshold(app) == axis.hundredth(30)
@@ -533,9 +533,28 @@ def test_no_two_actions_there_share_a_key() -> None:
 @given(at=st.floats(0, 1), width=st.integers(20, 200), height=st.integers(3, 14))
 def test_a_chart_is_as_wide_as_it_was_asked_for(at: float, width: int, height: int) -> None:
     known = Tuning.of(compare(*pair(), settings=Settings()), 0.3)
-    chart = links_chart(known, at, axis_of(known, width), height)
-    assert len(chart) == height + 3
-    assert {width_of(line) for line in chart[:height]} == {axis_of(known, width).cells + 12}
+    axis = axis_of(known, width, at)
+    chart = links_chart(known, at, axis, height)
+    assert len(chart) == height + 4
+    assert {width_of(line) for line in chart[1 : height + 1]} == {axis.cells + 12}
+
+
+def test_the_axis_begins_where_pairs_are_worth_a_look() -> None:
+    """Lower thresholds, of which nearly all links are due to chance, are shown only where the person goes there."""
+    known = Tuning.of(compare(*pair(), settings=Settings()), 0.3)
+    axis = axis_of(known, 80, 0.3)
+    assert axis.low == min(round(known.worth_a_look - 0.03, 2), 0.3) > known.ends[0]
+    assert axis_of(known, 80, known.ends[0]).low == known.ends[0]
+
+
+async def test_a_low_window_has_no_chart(opened: Opened) -> None:
+    """Below thirty lines figures and pairs get the room."""
+    for height, has_chart in ((29, False), (34, True)):
+        app = opened()
+        async with app.run_test(size=(100, height)) as pilot:
+            await tuning(app, pilot)
+            assert ("share not by chance" in view(app)) is has_chart
+            assert "worth checking from" in view(app) or "recommended" in view(app)
 
 
 @given(at=st.floats(0, 1), width=st.integers(30, 220), height=st.integers(1, 40))

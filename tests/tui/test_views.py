@@ -393,3 +393,17 @@ async def test_language_without_denials_is_noted() -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
         assert "Swedish: denials, hedges and quantifiers are not looked for" in header(app)
+
+
+async def test_slope_marks_the_side_of_the_cursor_and_what_it_leaves_out(compared: App) -> None:
+    """The cursor is marked on the side of its sentence, and a line that stands for several sentences shows how many."""
+    texts = [[f"Sentence {n} of text {side}." for n in range(90)] for side in range(2)]
+    app = compared(made(*texts, [(n, n, 0.9) for n in range(80)]))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.SLOPE)
+        assert any(line.startswith("▸1 +3 Sentence 0") and "▸1 +3 Sentence 0 of text 1" in line for line in lines(app))
+        await pilot.press("5", "G")
+        await pilot.pause()
+        (line,) = [line for line in lines(app) if "▸" in line]
+        assert not line.startswith("▸") and "▸90" in line

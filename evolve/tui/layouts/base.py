@@ -23,6 +23,9 @@ class Layout(ABC):
     by_sentence: ClassVar[bool] = False
     """Whether the cursor is shown on its sentence alone, not on whole lines."""
 
+    marks_cursor: ClassVar[bool] = False
+    """Whether the layout marks the entry under the cursor itself, not the screen at the beginning of its line."""
+
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         self.view = view
         self.arrangement = arrangement

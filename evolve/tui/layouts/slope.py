@@ -7,8 +7,9 @@ is room; those of the row under the cursor always.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from evolve.model import SIDES, Side, Span, Status
 from evolve.render.status_names import status_name
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character by row and column of its dots."""
 
-CROWD = 2
-"""Links for each line of the window; with more than that, they are drawn in bundles."""
+CROWD = 60
+"""The most links that are drawn one by one; more are drawn in bundles."""
+BUNDLE = 2
+"""The lines of the window on either side whose links are one bundle."""
 
 FINE = 4
 """Points drawn for every dot across, so that steep lines have no holes."""
@@ -35,6 +38,8 @@ FINE = 4
 
 class SlopeLayout(Layout):
     """A drawing as high as the window."""
+
+    marks_cursor: ClassVar[bool] = True
 
     def __init__(self, view: View, arrangement: Arrangement, width: int, height: int) -> None:
         super().__init__(view, arrangement, width)
@@ -55,7 +60,8 @@ class SlopeLayout(Layout):
             return ()
         numbers = " → ".join(", ".join(str(n + 1) for n in here) for here in (row.before, row.after) if here)
         name = status_name(row.status, is_rewritten=self.view.comparison.needs_reading)
-        return (Run(f"   {row.status.glyph} {numbers}", (Role.HEAD,)), Run(f"  {name}", (Role.DIM,)))
+        more = "   12 +1: sentence 12 and one more" if self._tall < max(self._counts.values()) else ""
+        return (Run(f"   {row.status.glyph} {numbers}", (Role.HEAD,)), Run(f"  {name}{more}", (Role.DIM,)))
 
     def point(self, position: int) -> bool:
         changed = position != self._pointed
@@ -98,10 +104,14 @@ class SlopeLayout(Layout):
         status = self.view.comparison.status_of(side, index)
         linked = status in (Status.PERSISTED, Status.CHANGED)
         sign = status.glyph if not linked else "╶" if side == "after" else "╴"
-        text = shortened(f"{index + 1} {self.view.texts[side][index]}", max(0, self._beside - 1))
-        role = Role.HEAD if own else Role.DIM if linked else Role(status.value)
-        line = (Run(" " if side == "before" else ""), Run(text, (role,)))
-        return clipped(line, self._beside), Run(f" {sign}" if side == "before" else f"{sign} ", (Role(status.value),))
+        more = self._shown_on[side][y] - 1
+        number = f"{index + 1} +{more}" if more else f"{index + 1}"
+        text = shortened(f"{number} {self.view.texts[side][index]}", max(0, self._beside - 1))
+        role = Role.HEAD if own else Role.TEXT if linked else Role.DIM
+        if side == "before":
+            line = (Run("▸" if own else " ", (Role.GLYPH,)), Run(text, (role,)))
+            return clipped(line, self._beside), Run(f" {sign}", (Role(status.value),))
+        return clipped((Run(text, (role,)),), self._beside), Run(f"{sign}{'▸' if own else ' '}", (Role(status.value),))
 
     @cached_property
     def _standing(self) -> dict[Side, dict[int, int]]:
@@ -113,6 +123,13 @@ class SlopeLayout(Layout):
             for n in sorted(here, key=lambda n: (n not in linked, n)):
                 out[side].setdefault(self._line_of(side, n), n)
         return out
+
+    @cached_property
+    def _shown_on(self) -> dict[Side, Counter[int]]:
+        """The number of shown sentences of either side on each line of the drawing."""
+        return {
+            side: Counter(self._line_of(side, n) for row in self._rows for n in getattr(row, side)) for side in SIDES
+        }
 
     @cached_property
     def _rows(self) -> list[Row]:
@@ -143,6 +160,11 @@ class SlopeLayout(Layout):
         return {status: self._draw(found) for status, found in ends.items()}
 
     @cached_property
+    def _is_crowded(self) -> bool:
+        """Whether links are drawn in bundles."""
+        return sum(len(row.links) for row in self._rows) > CROWD
+
+    @cached_property
     def _pointed_dots(self) -> NDArray[np.uint8]:
         row = self.view.row(self._pointed)
         return self._draw([(link.before, link.after) for link in row.links] if row else [])
@@ -157,10 +179,11 @@ class SlopeLayout(Layout):
         if not ends:
             return cells
         counts: tuple[int, int] = self._counts["before"], self._counts["after"]
-        if len(ends) > CROWD * self._tall:
+        if self._is_crowded:
             # So many lines would be one black field; those that begin and end together are drawn as one.
-            together = {(self._line_of("before", b), self._line_of("after", a)) for b, a in ends}
-            ends, counts = sorted(together), (self._tall, self._tall)
+            places = ((self._line_of("before", b), self._line_of("after", a)) for b, a in ends)
+            ends = sorted({(b // BUNDLE, a // BUNDLE) for b, a in places})
+            counts = (-(-self._tall // BUNDLE),) * 2
         points = (np.array(ends, dtype=float) + 0.5) / counts
         first, last = points[:, :1], points[:, 1:]
         across = np.linspace(0, 1, wide * FINE)

@@ -68,7 +68,8 @@ BODY_EXPLAINED = (
 TUNING_EXPLAINED = (
     (
         "The chart",
-        "The thresholds go from left to right. The height of a bar is the number of links at a threshold; its lower "
+        "The thresholds go from left to right, from just below where pairs are worth checking. "
+        "The height of a bar is the number of links at a threshold; its lower "
         "part is the number expected by chance. Dots are the share of the links not by chance; not all of those need "
         "be right. If you have judged pairs, a second chart shows precision, recall and F1 by your labels, F1 with its "
         "95 % interval. The keys below the axis move the threshold to where they are. Or click the chart, or turn the "

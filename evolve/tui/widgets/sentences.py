@@ -188,7 +188,7 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._paint_cache.get(key)
         if strip is None:
             runs = self.layout_shown.line(line)
-            if cursor and line == first:
+            if cursor and line == first and not self.layout_shown.marks_cursor:
                 runs = (Run("▸", (Role.GLYPH,)), *runs[1:])
             whole = cursor and not self.layout_shown.by_sentence
             sentence = self.layout_shown.view.ref(self.position) if cursor else None

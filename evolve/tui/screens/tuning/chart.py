@@ -22,10 +22,15 @@ StyledLine = list[Styled]
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 MARGIN = 6
 """Cells on either side of the axis, for the values at its ends."""
+ABOVE = 1
+"""The line above the bars: the names of the axes."""
 BELOW = 3
 """Lines under the bars: the scale, the marks, the legend."""
 SIGNS = {"precision": ("▴", "$foreground"), "recall": ("▾", "$quiet"), "F1": ("•", "bold $primary")}
 """The sign and style of each curve of the labels; a later one is drawn over an earlier one."""
+
+MARGIN_BELOW = 0.03
+"""The part of the axis below the scores from which pairs are worth a look."""
 
 _BRIEF = {"precision": "prec.", "recall": "rec.", "F1": "F1"}
 _AREA, _HERE, _CHANCE = "$hatch", "$primary", "$faint"
@@ -53,17 +58,21 @@ class Axis:
         return round(100 * self.at(min(self.cells - 1, max(0, cell)))) / 100
 
 
-def axis_of(tuning: Tuning, width: int) -> Axis:
-    """Return the axis of a chart that is `width` cells wide."""
+def axis_of(tuning: Tuning, width: int, threshold: float) -> Axis:
+    """Return the axis of a chart that is `width` cells wide: it begins just below the scores from which pairs are worth
+    a look, and reaches every threshold with a key of its own, and the current one."""
     low, high = tuning.ends
-    shown = (low, high, tuning.opened, tuning.default)
+    low = max(low, round(tuning.worth_a_look - MARGIN_BELOW, 2))
+    shown = (low, high, threshold, *(at for _, at, _ in marks_of(tuning)))
     return Axis(min(shown), max(shown), max(2, width - 2 * MARGIN))
 
 
 def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
     """Draw bars of the links at each threshold, those due to chance at their foot, and the share not by chance."""
-    top = max(1, tuning.most)
     levels = tuning.along(tuple(axis.at(cell) for cell in range(axis.cells)))
+    top = max(1, levels[0].links)
+    last = next((level.not_by_chance for level in reversed(levels) if level.not_by_chance is not None), None)
+    end = round((1 - last) * (height - 1)) if last is not None else -1
     # Heights grow with the square root, so that a few good links stay visible beside many poor ones.
     heights = [round((level.links / top) ** 0.5 * height * 8) for level in levels]
     by_chance = [round((level.expected / top) ** 0.5 * height * 8) for level in levels]
@@ -84,11 +93,12 @@ def links_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> li
                 cells.append((EIGHTHS[filled], _HERE if x == here else _AREA))
             else:
                 cells.append(("│", "bold $primary") if x == here else (" ", ""))
-        ends = {0: (str(tuning.most), "1"), height - 1: ("0", "0")}.get(y, ("", ""))
-        lines.append(_framed(cells, *ends))
+        left = {0: str(top), height - 1: "0"}.get(y, "")
+        lines.append(_framed(cells, left, {end: "share", 0: "1", height - 1: "0"}.get(y, "")))
     signs = ("█", _AREA), ("░", _CHANCE), ("•", "bold $foreground")
     words = ("links", "of them by chance", "share not by chance"), ("links", "by chance", "not by chance")
-    return [*lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
+    head = _named("links", "share not by chance", axis)
+    return [head, *lines, *_under(tuning, threshold, axis), _legend(signs, words, axis)]
 
 
 def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> list[StyledLine]:
@@ -108,6 +118,10 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
     def at(value: float) -> int:
         return round((1 - value) * (height - 1))
 
+    ends: dict[int, str] = {}
+    for name in drawn:
+        last = next(figure for figure in reversed(curves[name]) if figure is not None)
+        ends.setdefault(at(last.value), _BRIEF[name])
     lines = []
     for y in range(height):
         cells: StyledLine = []
@@ -121,14 +135,14 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
                 if figure is not None and at(figure.value) == y:
                     cell = SIGNS[name]
             cells.append(cell)
-        lines.append(_framed(cells, *{0: ("1", ""), height - 1: ("0", "")}.get(y, ("", ""))))
+        lines.append(_framed(cells, {0: "1", height - 1: "0"}.get(y, ""), ends.get(y, "")))
     if not drawn:
         legend = [(" " * MARGIN, ""), ("nothing can be told from these labels"[: axis.cells + MARGIN], "$faint")]
     else:
         signs = *(SIGNS[name] for name in drawn), ("░", _AREA)
         brief = *(_BRIEF[name] for name in drawn), "95 %"
         legend = _legend(signs, ((*drawn, f"95 % of {drawn[-1]}, by labels"), brief), axis)
-    return [*lines, *_under(tuning, threshold, axis), legend]
+    return [_named("share, by labels", "", axis), *lines, *_under(tuning, threshold, axis), legend]
 
 
 def side_by_side(one: Sequence[StyledLine], other: Sequence[StyledLine], width: int) -> list[StyledLine]:
@@ -143,12 +157,15 @@ def width_of(line: Iterable[Styled]) -> int:
 
 def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
     """Return the thresholds with a key of their own: the key, the threshold, and its name."""
-    out = [("b", tuning.opened, "as opened"), ("=", tuning.default, "default")]
+    out = [
+        ("b", tuning.opened, "as opened"),
+        ("=", tuning.default, "automatic" if tuning.is_automatic else "asked for"),
+    ]
     if tuning.findings is not None:
         choice = tuning.findings.choice
         out.append(("r", choice.threshold, "recommended"))
         if choice.review < choice.threshold:
-            out.append(("v", choice.review, "review cut-off"))
+            out.append(("v", choice.review, "worth checking from"))
     return out
 
 
@@ -163,13 +180,20 @@ def _under(tuning: Tuning, threshold: float, axis: Axis) -> list[StyledLine]:
     for at, text in ((0, hundredths(axis.low)), (axis.cells - len(hundredths(axis.high)), hundredths(axis.high))):
         if not any(x in scale for x in range(at - 1, at + len(text) + 1)):
             _write(scale, at, text, "$faint")
-    keys: dict[int, Styled] = {}
-    for key, at_threshold, _ in marks_of(tuning):
-        at = axis.cell(at_threshold)
-        while at in keys:
-            at += 1
-        _write(keys, at, key, "bold")
-    return [_laid(scale, axis.cells), _laid(keys, axis.cells)]
+    words: dict[int, Styled] = {}
+    # Of several marks at one threshold the last is the most telling.
+    for at, (key, word) in sorted({axis.cell(at): (key, word) for key, at, word in marks_of(tuning)}.items()):
+        text = word if at + len(word) <= axis.cells else ""
+        start = at if text else max(0, at - len(word) + 1)
+        clear = not any(x in words for x in range(start - 1, start + len(word) + 1))
+        _write(words, start if clear else at, word if clear else key, "$quiet")
+    return [_laid(scale, axis.cells), _laid(words, axis.cells)]
+
+
+def _named(left: str, right: str, axis: Axis) -> StyledLine:
+    """Return the names of the axes, above their ends; of two that do not fit only the left one."""
+    room = axis.cells + 2 * MARGIN - 1 - len(left) - len(right)
+    return [(f" {left}" + (" " * room + right if room > 2 else ""), "$faint")]
 
 
 def _legend(signs: Sequence[Styled], words: Iterable[Sequence[str]], axis: Axis) -> StyledLine:

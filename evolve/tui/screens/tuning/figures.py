@@ -24,7 +24,7 @@ TABLE_FROM = 78
 """The columns from which the figures are in a table; in fewer they are in words."""
 LABEL_HEADS = ("by labels", "precision", "recall", "F1", "right", "wrong", "missed")
 
-_BRIEF = {"as opened": "opened", "recommended": "advised", "review cut-off": "review"}
+_BRIEF = {"as opened": "opened", "worth checking from": "checking from"}
 _WAITING = "…"
 _MARGIN = "  "
 _REASON = 2
@@ -73,16 +73,16 @@ def choices(tuning: Tuning, width: int) -> list[StyledLine]:
     found: dict[float, list[tuple[str, str]]] = {}
     for key, threshold, words in marks_of(tuning):
         found.setdefault(threshold, []).append((key, words))
-    full = _chosen(found, "  ", {})
-    return [full if width_of(full) <= width else _chosen(found, "", _BRIEF)]
+    full = _chosen(found, {})
+    return [full if width_of(full) <= width else _chosen(found, _BRIEF)]
 
 
-def _chosen(found: Mapping[float, Sequence[tuple[str, str]]], gap: str, brief: Mapping[str, str]) -> StyledLine:
+def _chosen(found: Mapping[float, Sequence[tuple[str, str]]], brief: Mapping[str, str]) -> StyledLine:
     line: StyledLine = []
     for threshold, marks in found.items():
-        words = ", ".join(brief.get(words, words) for _, words in marks)
-        line += [(f"  {' '.join(key for key, _ in marks)}", "bold $primary")]
-        line += [(f" {hundredths(threshold)}", "bold"), (f" {words}{gap}", "")]
+        line += [(" · " if line else _MARGIN, "$faint"), (hundredths(threshold), "bold")]
+        for n, (key, words) in enumerate(marks):
+            line += [("," if n else "", ""), (f" {brief.get(words, words)} ", ""), (key, "bold $primary")]
     return line
 
 

@@ -91,6 +91,16 @@ class Tuning:
         return self.comparison.threshold
 
     @property
+    def is_automatic(self) -> bool:
+        """Whether the threshold the pair was opened with was found for it."""
+        return self.comparison.settings.threshold is None
+
+    @property
+    def worth_a_look(self) -> float:
+        """The score from which a pair that is no link is worth a look."""
+        return self.comparison.pair.possible_threshold
+
+    @property
     def ends(self) -> tuple[float, float]:
         """The lowest and the highest threshold that make a difference; 0 and 1 without scores."""
         scores = self.comparison.alignment.score

@@ -34,26 +34,28 @@ LEAST_LINES = 2
 _GONE, _NEW, _FAINT = "$dropped strike", "$added underline", "$faint"
 
 
-def pairs_beside(sweep: Sweep, comparison: Comparison, threshold: float, size: tuple[int, int]) -> list[StyledLine]:
+def pairs_beside(
+    sweep: Sweep, comparison: Comparison, threshold: float, size: tuple[int, int], gap: int = 0
+) -> list[StyledLine]:
     """Return the weakest links and the strongest other pairs at a threshold, for a `size` of columns and lines.
 
-    `comparison` has the judgements.
+    `comparison` has the judgements; `gap` is the number of blank lines between two pairs.
     """
     width, height = size
     above, below = sweep.around(threshold, MOST)
     room = max(0, height - 1)
     over, under = room // 2, room - room // 2
-    upper = _stacked(comparison, above[::-1], width, over)
-    lower = _stacked(comparison, below, width, under)
+    upper = _stacked(comparison, above[::-1], width, over, gap)
+    lower = _stacked(comparison, below, width, under, gap)
     # Where one side runs out of pairs, the other gets its lines.
-    if len(lower) == len(below) < MOST and len(upper) < len(above):
+    if _whole(lower) == len(below) < MOST and _whole(upper) < len(above):
         under = min(under, max(1, sum(map(len, lower))))
         over = room - under
-        upper = _stacked(comparison, above[::-1], width, over)
-    elif len(upper) == len(above) < MOST and len(lower) < len(below):
+        upper = _stacked(comparison, above[::-1], width, over, gap)
+    elif _whole(upper) == len(above) < MOST and _whole(lower) < len(below):
         over = min(over, max(1, sum(map(len, upper))))
         under = room - over
-        lower = _stacked(comparison, below, width, under)
+        lower = _stacked(comparison, below, width, under, gap)
     top = [line for block in reversed(upper) for line in block] or _nothing(
         "no pair reaches this threshold", width, over
     )
@@ -62,6 +64,11 @@ def pairs_beside(sweep: Sweep, comparison: Comparison, threshold: float, size: t
     cut = _cut(threshold, width)
     lines = [*([blank] * (over - len(top))), *top, cut, *bottom, *([blank] * (under - len(bottom)))]
     return lines[:height]
+
+
+def _whole(blocks: Sequence[object]) -> int:
+    """Return the number of pairs among the blocks of a side; others are blank lines."""
+    return (len(blocks) + 1) // 2 if blocks else 0
 
 
 def _cut(threshold: float, width: int) -> StyledLine:
@@ -74,12 +81,15 @@ def _nothing(words: str, width: int, room: int) -> list[StyledLine]:
     return [[(" " * HEAD, ""), (shortened(words, max(1, width - HEAD)), _FAINT)]] if room else []
 
 
-def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: int) -> list[list[StyledLine]]:
+def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: int, gap: int) -> list[list[StyledLine]]:
     """Return as many pairs as there is room for, the nearest first; the last may be cut short."""
     out: list[list[StyledLine]] = []
     for link in links:
-        if room < (LEAST_LINES if out else 1):
+        if room < (LEAST_LINES + gap if out else 1):
             break
+        if out:
+            out.append([[]] * gap)
+            room -= gap
         out.append(_block(comparison, link, width, room))
         room -= len(out[-1])
     return out

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from evolve.tui.screens.tuning.chart import (
+    ABOVE,
     BELOW,
     MARGIN,
     Axis,
@@ -26,6 +27,10 @@ from evolve.tui.state.view import View
 
 TWO_CHARTS_FROM = 76
 """The columns from which labels have a chart of their own beside that of links."""
+
+
+CHART_FROM = 27
+"""The least lines of the view with a chart: those of a window of thirty."""
 
 
 class Heights(NamedTuple):
@@ -46,7 +51,7 @@ def plan_for(height: int) -> Heights:
 
     Where there is little room the chart goes first, then the reason; the figures and the two nearest pairs stay.
     """
-    bars = min(10, round((height - 8) * 0.3))
+    bars = min(10, round((height - 8) * 0.3)) if height >= CHART_FROM else 0
     rows = 7 if height >= 44 else 3 if height >= 26 else 1
     return Heights(bars if bars >= 3 else 0, rows, 2 if height >= 30 else 1 if height >= 13 else 0, int(height >= 26))
 
@@ -104,7 +109,7 @@ class TuningView(Widget):
             lines += reason(tuning, width, plan.reason)
         lines += gap
         room = height - len(lines)
-        return [*lines, *pairs_beside(tuning.sweep, self._view.comparison, threshold, (width, room))][:height]
+        return [*lines, *pairs_beside(tuning.sweep, self._view.comparison, threshold, (width, room), plan.gap)][:height]
 
     def _chart(self, bars: int, width: int) -> list[StyledLine]:
         self._charts, self._bars = [], bars
@@ -113,7 +118,7 @@ class TuningView(Widget):
         tuning, threshold = self.tuning, self._view.comparison.threshold
         judged = tuning.findings is not None and tuning.findings.estimate is not None
         half = width // 2 if judged and width >= TWO_CHARTS_FROM else width
-        axis = axis_of(tuning, half)
+        axis = axis_of(tuning, half, threshold)
         self._charts = [(MARGIN, axis)]
         if judged and half == width:
             return labels_chart(tuning, threshold, axis, bars)
@@ -144,7 +149,7 @@ class TuningView(Widget):
 
     def _point(self, x: int, y: int) -> bool:
         """Go to the threshold under the mouse; return whether there is a chart."""
-        if y >= self._bars + BELOW - 1:
+        if y >= ABOVE + self._bars + BELOW - 1:
             return False
         for left, axis in self._charts:
             if left - MARGIN <= x < left + axis.cells + MARGIN:
