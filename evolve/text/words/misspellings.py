@@ -36,8 +36,8 @@ def is_misspelling(one: str, other: str, language: str) -> bool:
     if all(known):
         return False
     if language == "english":
-        # Two words that were both real would both be listed. A name that no list has, such as that of a program, becomes
-        # another one by a letter at its end.
+        # Two words that were both real would both be listed. A name that no list has, such as that of a program,
+        # becomes another one by a letter at its end.
         return any(known) or not _has_letter_more(*sorted((one, other), key=len))
     return any(known) and (sorted(one) == sorted(other) or _without_doubles(one) == _without_doubles(other))
 
