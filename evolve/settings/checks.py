@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from evolve.errors import SettingsError
-from evolve.text.body.quotations import QUOTED_BODY
 from evolve.text.languages import AUTO, LANGUAGES
 
 FILE_NAME = "evolve.toml"
@@ -80,12 +79,17 @@ def _threshold(value: object, where: str) -> float | None:
 
 
 def _body(value: object, where: str) -> str:
-    if isinstance(value, str) and (
-        re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or QUOTED_BODY.fullmatch(value)
-    ):
+    if isinstance(value, str) and (re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or _is_quoted_body(value)):
         return value
     step = 'say "auto", "all", lines such as "5-27", or from "First words" to "last words"'
     raise SettingsError(f"{value!r} is no body", next_step=step, where=where)
+
+
+def _is_quoted_body(value: str) -> bool:
+    # Most settings have no quotations, and do not wait for this import.
+    from evolve.text.body.quotations import QUOTED_BODY
+
+    return QUOTED_BODY.fullmatch(value) is not None
 
 
 def _groups(value: object, where: str) -> dict[str, tuple[str, ...]]:
