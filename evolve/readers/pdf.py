@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import IO, Any
+from unicodedata import normalize
 
 from evolve.errors import InputError
 from evolve.model import Metadata
@@ -45,6 +46,15 @@ _TEX = str.maketrans(
     }
 )  # fmt: skip
 """The characters that fonts of TeX have where others have control characters; old files do not name them."""
+_COMBINING = {
+    "¨": "\u0308", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "¸": "\u0327", "ˇ": "\u030c",
+    "¯": "\u0304", "˘": "\u0306", "˙": "\u0307", "˝": "\u030b", "`": "\u0300",
+}  # fmt: skip
+"""Accents that have a width of their own, and those that are set on the letter before them."""
+_ACCENTED = re.compile(r"([¨´ˆ˜˚¸ˇ¯˘˙˝])([^\W\d_])")
+_ACCENTED_OR_GRAVE = re.compile(r"([¨´ˆ˜˚¸ˇ¯˘˙˝`])([^\W\d_])")
+_MIN_ACCENTS = 2
+"""Minimum number of accents before letters for them to belong to the letters."""
 _DATE = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
@@ -85,9 +95,25 @@ def read_pdf(data: bytes, where: str, view: View = "final") -> Content:
         step = "run it through OCR, for example with ocrmypdf" if pictures else "save it again with its text"
         raise InputError(what, next_step=step, where=where)
     blocks, note = laid_out(pages)
-    lines = with_whole_words(clean(text_of(blocks).translate(_TEX)))
+    lines = with_whole_words(clean(_with_accents(text_of(blocks).translate(_TEX))))
     text = "\n\n".join(" ".join(paragraph.split()) for paragraph in lines.split("\n\n"))
     return Content(text + "\n", "pdf", note, _metadata(described))
+
+
+def _with_accents(text: str) -> str:
+    """Return the text with letters under the accents that TeX sets before them: "B¨ucher" is "Bücher".
+
+    A grave accent alone may be a quotation mark, and counts only in a text that has others.
+    """
+    if len(_ACCENTED.findall(text)) < _MIN_ACCENTS:
+        return text
+    return _ACCENTED_OR_GRAVE.sub(_accented, text)
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(match[2], match[2])
+    composed = normalize("NFC", letter + _COMBINING[match[1]])
+    return composed if len(composed) == 1 else match.group()
 
 
 def _refusal(values: dict[str, Any], where: str) -> InputError:

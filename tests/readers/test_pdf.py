@@ -88,3 +88,17 @@ def test_what_is_lacking_is_named_with_the_command_to_type(monkeypatch: pytest.M
     monkeypatch.setattr(pdf, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"pypdf is not installed; .*pip install .*\[pdf\]"):
         read_content(COLUMNS.read_bytes(), "essay.pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die B¨ucher ¨uber K¨afer", "Die Bücher über Käfer"),
+        ("Caf´e, se˜nor, ˚Ase, Fran¸cois, Gen`eve, vo´ıla", "Café, señor, Åse, François, Genève, voíla"),
+        ("the `name` of a thing", "the `name` of a thing"),
+        ("one ´a alone", "one ´a alone"),
+        ("¨x ¨x ¨1", "ẍ ẍ ¨1"),
+    ],
+)
+def test_accents_before_letters_are_set_on_them(text: str, expected: str) -> None:
+    assert pdf._with_accents(text) == expected
