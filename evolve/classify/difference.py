@@ -157,7 +157,7 @@ def _changes(
     found = [
         change
         for change in found
-        if not _is_part_of_speaker(change, found) and (not change.before or change.before != change.after)
+        if not _is_part_of_other(change, found) and (not change.before or change.before != change.after)
     ]
     found += referring
     yield from found
@@ -173,14 +173,18 @@ def _changes(
         )
 
 
-def _is_part_of_speaker(change: Change, found: Sequence[Change]) -> bool:
-    """Return whether a figure only came or went with another speaker or doer: "according to two employees"."""
+def _is_part_of_other(change: Change, found: Sequence[Change]) -> bool:
+    """Return whether a figure only came or went with another speaker or doer, or an exception: "all but two"."""
     if change.kind is not Kind.NUMBER or change.note not in ("added", "removed"):
         return False
     side = "after" if change.after else "before"
     shown = getattr(change, side)
     return any(
-        other.kind in (Kind.ATTRIBUTION, Kind.ACTOR) and other.before and other.after and shown in getattr(other, side)
+        shown in getattr(other, side)
+        and (
+            (other.kind in (Kind.ATTRIBUTION, Kind.ACTOR) and other.before and other.after)
+            or (other.kind is Kind.SCOPE and not (other.before and other.after))
+        )
         for other in found
     )
 

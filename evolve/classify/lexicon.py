@@ -74,7 +74,7 @@ _LISTS = {
     lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
     "scope": "no_scope narrowing single any alone one_of superlatives superlative_endings",
-    "conditions": "no_conditions before_whether joining",
+    "conditions": "no_conditions before_whether joining excepting",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that calling speakers no_speakers headings""",
     "strength": "",
@@ -123,6 +123,8 @@ class Lexicon:
     """Words that make the number before them a figure rather than a label: "2.5 Million"."""
     lacking: frozenset[str] = frozenset()
     """Denials of the next noun alone: "without"."""
+    excepting: frozenset[str] = frozenset()
+    """Words that begin an exception after "all": "but"."""
     before_whether: frozenset[str] = frozenset()
     """Words after which "if" is no condition: "asked if"."""
     joining: frozenset[str] = frozenset()
@@ -546,7 +548,7 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
         "superlatives": _words(lists["scope"]["superlatives"]),
         "superlative_endings": tuple(lists["scope"]["superlative_endings"].split()),
-        **{name: _words(lists["conditions"][name]) for name in ("before_whether", "joining")},
+        **{name: _words(lists["conditions"][name]) for name in ("before_whether", "joining", "excepting")},
     }
 
 

@@ -314,7 +314,10 @@ def _introduces_claim(sentence: AnnotatedSentence, cue: Cue) -> bool:
         return False
     if cue.last == len(words) or words[cue.last].mark:
         # "The dam will hold, engineers say."
-        return any(word.mark for word in words[max(0, cue.first - MAX_TAIL_WORDS) : cue.first])
+        ahead = range(max(0, cue.first - MAX_TAIL_WORDS), cue.first)
+        mark = next((index for index in reversed(ahead) if words[index].mark), None)
+        # In "the dam held, but two complained" another clause follows.
+        return mark is not None and words[mark + 1].low not in sentence.lexicon.joining
     if (
         words[cue.last].low in sentence.lexicon.claim_openers
         or words[cue.last - 1].low in sentence.lexicon.claim_openers

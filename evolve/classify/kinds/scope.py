@@ -35,6 +35,8 @@ WHETHER_LEVEL = 1.0
 """The level of conditions such as "if"."""
 UNLESS_LEVEL = 3.0
 """The level of "unless"; those up to it begin a clause."""
+EXCEPT_LEVEL = 4.0
+"""The level of "except"."""
 WITHOUT_LEVEL = 6.0
 """The level of "without", which is a condition beside a denial alone."""
 ONLY = "only"
@@ -220,16 +222,35 @@ def _conditions(
     lexicon = sentence.lexicon
     found = []
     for family in (Family.CONDITION, Family.NARROWING):
-        for cue in sentence.cues.get(family, ())[:MAX_CONDITIONS]:
+        cues = sentence.cues.get(family, ())[:MAX_CONDITIONS]
+        for cue in (*cues, *_exceptions(sentence)) if family is Family.CONDITION else cues:
             index = cue.first if sentence.words[cue.first].low not in lexicon.idle else cue.last - 1
             region = next((span for span, indices in differing if index in indices), None)
-            if region is None or any(word.low in lexicon.joining for word in sentence.words[region[0] : cue.first]):
+            joined = sentence.words[region[0] : cue.first] if region else ()
+            if region is None or any(word.low in lexicon.joining for word in joined):
                 continue
             if _is_no_condition(sentence, cue) or (
                 family is Family.CONDITION and cue.level <= UNLESS_LEVEL and _is_restated(sentence, cue, region, other)
             ):
                 continue
             found.append((cue, region))
+    return found
+
+
+def _exceptions(sentence: AnnotatedSentence) -> list[Cue]:
+    """Return the exceptions that "but" begins after "all" or "everyone": "all states but two"."""
+    if sentence.plain_words.isdisjoint(sentence.lexicon.excepting):
+        return []
+    found = []
+    for cue in sentence.cues.get(Family.SCOPE, ())[:MAX_CONDITIONS]:
+        if cue.level < EVERY_LEVEL:
+            continue
+        for index in range(cue.last, min(cue.last + COUNT_WINDOW, len(sentence.words))):
+            if sentence.words[index].mark:
+                break
+            if sentence.words[index].low in sentence.lexicon.excepting:
+                found.append(Cue(Family.CONDITION, EXCEPT_LEVEL, index, index + 1))
+                break
     return found
 
 
