@@ -96,7 +96,7 @@ class Archive:
 
 
 def format_of_archive(data: bytes, where: str) -> str:
-    """Return "docx", "odt" or "epub", or what an archive is that evolve does not read: "a spreadsheet", …
+    """Return "docx", "odt" or "epub", or the kind of an archive that evolve does not read: "a spreadsheet", …
 
     Raises InputError for a damaged archive.
     """

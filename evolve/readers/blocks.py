@@ -167,7 +167,7 @@ class BlockBuilder:
             self._lists[-1].extend(block for cell in cells for block in cell)
 
     def start_inset(self) -> None:
-        """Begin a note or a text box inside the current block, which goes on after it."""
+        """Begin a note or a text box inside the current block, which continues after it."""
         if self._too_deep_insets or len(self._outer) >= _MAX_INSETS:
             self._too_deep_insets += 1
             return

@@ -1,4 +1,4 @@
-"""What a reader makes of the bytes of a file: its text without markup, and what the file says about itself."""
+"""The result of reading a file: its text without markup, its metadata, and remarks for the user."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ View = Literal["final", "original"]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a file, and what the file says about itself."""
+    """The text and the metadata of a file."""
 
     text: str
     """The text without markup: one line for each paragraph, heading or item, blank lines between them."""

@@ -2,7 +2,7 @@
 
 Headings, paragraphs, list items, table rows, text boxes, footnotes and endnotes are read; comments, pictures, tables of
 contents and hidden text are left out and counted. Running heads and feet belong to the pages, not to the text. A
-paragraph whose mark was deleted goes on in the next one, as Word shows it.
+paragraph whose mark was deleted is joined to the next one, as Word shows it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _NO_TITLE = re.compile(r"(?:microsoft )?word\b|untitled\b|document ?\d*$|\S+\.do
 
 
 def read_docx(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of a Word document and what it says about itself. Raises InputError if it is damaged."""
+    """Return the text and the metadata of a Word document. Raises InputError if it is damaged."""
     archive = Archive(data, where)
     main = main_part(archive) or "word/document.xml"
     parts = _related_parts(archive, main)
@@ -164,7 +164,7 @@ class _Reading:
         """Depths of the open elements whose text the view leaves out."""
         self._is_hidden = False
         self._skips_content = False
-        """Whether the content of the control that was begun is a table of contents or a placeholder."""
+        """Whether the content of the current control is a table of contents or a placeholder."""
 
     def read_notes(self, kind: str, events: Iterable[Event]) -> None:
         """Read footnotes or endnotes, and keep their blocks until they are referred to."""

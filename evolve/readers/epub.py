@@ -1,6 +1,6 @@
 """Read the text of an EPUB book: its chapters in the order of reading.
 
-The cover, the title and copyright pages and the tables of contents are left out, by what the book itself calls them.
+The cover, the title and copyright pages and the tables of contents are left out where the book itself marks them.
 Notes that are marked as such follow after the text.
 """
 
@@ -35,7 +35,7 @@ _CHAPTERS = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbo
 _NOT_TEXT = frozenset(
     ("cover", "toc", "landmarks", "loi", "lot", "page-list", "titlepage", "title-page", "copyright-page")
 )
-"""What a book calls pages that are not its text, in `epub:type` or in its guide."""
+"""Names of pages that are not the text of a book, in `epub:type` or in its guide."""
 _MAX_CHAPTERS = 5_000
 _MAX_EVENTS = 1_000_000
 """Maximum number of tags, and pieces of text between them, of all chapters."""
@@ -43,7 +43,7 @@ _MAX_EVENTS = 1_000_000
 
 @dataclass(slots=True)
 class _Package:
-    """What the package document of a book lists."""
+    """The files, their order and the metadata in the package document of a book."""
 
     folder: str
     files: dict[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class _Package:
 
 
 def read_epub(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of an EPUB and what it says about itself. Raises InputError if it is damaged or encrypted."""
+    """Return the text and the metadata of an EPUB. Raises InputError if it is damaged or encrypted."""
     archive = Archive(data, where)
     package = _package(archive)
     encrypted = _encrypted_files(archive)
@@ -83,7 +83,7 @@ def read_epub(data: bytes, where: str, view: View = "final") -> Content:
         else:
             blocks += blocks_of_events(events, leave_out=BOOK_PARTS)
     if not blocks:
-        raise InputError("the book has no text", next_step="check that it opens in a reader of books", where=where)
+        raise InputError("the book has no text", next_step="check that it opens in an e-book reader", where=where)
     return Content(
         text_of(blocks),
         note=left_out({"cover, title page or table of contents": is_without_pages}),
@@ -92,7 +92,7 @@ def read_epub(data: bytes, where: str, view: View = "final") -> Content:
 
 
 def _package(archive: Archive) -> _Package:
-    """Return what the package document lists. Raises InputError if the book has none."""
+    """Return the content of the package document. Raises InputError if the book has none."""
     path = ""
     for event in xml_events(archive.require(_CONTAINER), archive.where, _PREFIXES):
         if event.kind == "start" and event.value == "container:rootfile" and not path:
@@ -137,7 +137,7 @@ def _encrypted_files(archive: Archive) -> set[str]:
 
 
 def _is_not_text(events: Iterable[Event]) -> bool:
-    """Return whether an element before the first text of a page calls it a cover, a table of contents or the like."""
+    """Return whether an element before the first text of a page marks it as a cover, contents or the like."""
     in_body = False
     for event in events:
         in_body = in_body or (event.kind == "start" and event.value == "body")

@@ -1,6 +1,6 @@
 """Recognise the format of a file by its first bytes and its name.
 
-What evolve does not read is refused with one clear line, instead of being read as gibberish.
+A format that evolve does not read is an error with one clear line, instead of being read as gibberish.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDLE = b"BOOKMOBI"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-"""The name of a stream in the wrapping of a Word document with a password."""
+"""The name of a stream in the container of a Word document with a password."""
 _PACKED = frozenset(("docx", "odt", "epub"))
 """Formats in ZIP archives."""
 

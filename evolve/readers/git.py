@@ -2,7 +2,7 @@
 
 A repository may come from a stranger, and its configuration can name programs. So git is started without a shell, only
 with commands that read objects, with hooks, monitors, pagers, signatures, external diffs and network access turned off,
-and without the variables of the environment that would point it elsewhere.
+and without the environment variables that select another repository.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def is_revision(source: str) -> bool:
 
 
 def content_at(source: str) -> bytes:
-    """Return the bytes of a version. Raises InputError if git has no such version or cannot be asked."""
+    """Return the bytes of a version. Raises InputError if git has no such version or cannot be run."""
     where = clean_line(source)
     blob = _blob(source, where)
     size = int(_run(["cat-file", "-s", blob], where))
@@ -140,16 +140,16 @@ def _blob(source: str, where: str) -> str:
 
 
 def _object(name: str, where: str) -> str:
-    """Return the identifier of what a name means in git."""
+    """Return the hash of the object that a name refers to in git."""
     lines = _run(["rev-parse", "--end-of-options", name], where).decode("ascii", "replace").split()
     if not lines or not re.fullmatch(r"[0-9a-f]{40,64}", lines[-1]):
-        raise InputError("is no version in git", next_step=_LISTING, where=where)
+        raise InputError("is not a version in git", next_step=_LISTING, where=where)
     return lines[-1]
 
 
 def _run(arguments: list[str], where: str) -> bytes:
     """Return the output of git. Raises InputError with what git reports."""
-    import subprocess  # only few texts are in git
+    import subprocess  # slow to import, and few texts are in git
 
     program = program_path("git")
     if program is None:
@@ -195,14 +195,14 @@ def _environ() -> dict[str, str]:
 
 
 def _refusal(message: str, where: str) -> InputError:
-    """Return the error for a message of git."""
+    """Return the error that a message of git describes."""
     lines = [line.partition("fatal: ")[2] or line for line in message.splitlines() if line.strip()]
     reason = clean_line(next(iter(lines), "git failed"))[:200].rstrip(".")
     step = _LISTING
     if "dubious ownership" in reason:
         step = "if you trust that repository, see safe.directory in `git help config`"
     elif "not a git repository" in reason:
-        reason, step = "is not in a git repository that has this folder", "change into the folder of the file"
+        reason, step = "this folder is not in a git repository", "change into the folder of the file"
     elif "outside repository" in reason:
         reason, step = "is outside the git repository of this folder", "change into the folder of the file"
     return InputError(reason, next_step=step, where=where)

@@ -1,8 +1,8 @@
 """Web pages: saved as HTML or XHTML, or with everything they show in one MHTML file.
 
-The essay of a page is found with trafilatura if the extra `web` is installed: of the blocks of the page those are kept
-whose words are in its result. Without it, or where it finds too little, the tags and names of the page's elements
-decide. The rules for the body of a text then look at what is left.
+The essay of a page is found with trafilatura if the extra `web` is installed: the blocks of the page are kept whose
+words are in its result. Without it, or where it finds too little, the tags and names of the page's elements decide. The
+rules for the body of a text are applied to the blocks that are left.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MAX_BYTES = 16 << 20
 
 
 def read_html(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of a web page without navigation, captions and comments, and what the page says about itself.
+    """Return the text of a web page without navigation, captions and comments, and its metadata.
 
     Raises InputError for a page that is too large or shows no text.
     """
@@ -36,7 +36,7 @@ def read_html(data: bytes, where: str, view: View = "final") -> Content:
 
 
 def read_page(data: bytes, where: str, charset: str) -> Content:
-    """Return the text of a web page; `charset` is the encoding that a header gives, "" if none does."""
+    """Return the text and the metadata of a web page; `charset` is the encoding named in a header, "" if none is."""
     if len(data) > _MAX_BYTES:
         step = "save the part of it that is the text"
         raise InputError(f"is a web page of more than {_MAX_BYTES >> 20} megabytes", next_step=step, where=where)
@@ -66,7 +66,7 @@ def _without_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:
 
 
 def _essay(text: str, page: Page) -> tuple[Sequence[Block], str]:
-    """Return the blocks that are the essay, and a note if trafilatura was not asked."""
+    """Return the blocks that are the essay, and a note if trafilatura is not installed."""
     by_tags = blocks_of_events(page.region(), leave_out=HIDDEN, without=page.left_out())
     try:
         from evolve.readers.html_trafilatura import blocks_found
@@ -74,5 +74,5 @@ def _essay(text: str, page: Page) -> tuple[Sequence[Block], str]:
         from evolve.extras import install_command
 
         step = install_command("web")
-        return by_tags, f"the text of the page is found by its tags alone; trafilatura finds it more exactly: {step}"
+        return by_tags, f"the text of the page is found by its tags alone; trafilatura is more accurate: {step}"
     return blocks_found(text, page) or by_tags, ""

@@ -1,4 +1,4 @@
-"""Find the encoding of a web page: by its byte order mark, its bytes, or what the page or its header says."""
+"""Find the encoding of a web page: by its byte order mark, its bytes, or the name in the page or its header."""
 
 from __future__ import annotations
 

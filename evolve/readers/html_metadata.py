@@ -1,7 +1,7 @@
-"""What a web page says about itself: title, authors, date of publication and outlet.
+"""The metadata of a web page: title, authors, date of publication and outlet.
 
 Structured data for search engines (JSON-LD with the words of schema.org) comes first, then the fields of the head that
-sharing sites and libraries read, then the elements that a reader sees. Nothing is guessed from the text.
+sharing sites and libraries read, then the elements that are shown. Nothing is guessed from the text.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ _TITLE_SEPARATORS = (" | ", " – ", " — ", " - ", " · ", " » ", " :: ")
 
 @dataclass(slots=True)
 class _Found:
-    """What the elements of a page say, by field, in order."""
+    """The values that the elements of a page give, by field, in order."""
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
     """The texts of structured data."""
     times: list[tuple[bool, str]] = field(default_factory=list)
-    """The dates of `time` elements, each with whether it is said to be the date of publication."""
+    """The dates of `time` elements, each with whether it is marked as the date of publication."""
 
     def add(self, name: str, value: str) -> None:
         self.fields.setdefault(name, []).append(clean_line(value[: _MAX_FIELD * 4])[:_MAX_FIELD])
@@ -67,7 +67,7 @@ class _Found:
 
 
 def metadata_of(events: Sequence[Event]) -> Metadata:
-    """Return what a page says about itself, from its tags and characters."""
+    """Return the metadata of a page, from its tags and characters."""
     found = _found(events)
     article = next(filter(None, map(_article_in, found.data)), {})
     outlet = (
@@ -110,7 +110,7 @@ def _found(events: Sequence[Event]) -> _Found:
 
 
 def _field_of(event: Event, found: _Found) -> str:
-    """Note what an element says by its attributes; return the name of the field that its characters are, or ""."""
+    """Record the values in an element's attributes; return the field that its characters belong to, or ""."""
     given = event.attributes
     if event.value == "meta":
         name = given.get("property") or given.get("name") or given.get("itemprop") or ""

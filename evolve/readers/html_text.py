@@ -1,7 +1,7 @@
 """Find the blocks of an HTML or XHTML text.
 
-Left out is what a reader does not see (scripts, styles, templates), the parts of a page around its text, and the marks
-of notes; notes in a marked list are notes.
+Elements that are not shown (scripts, styles, templates), the parts of a page around its text, and the marks of notes
+are left out; the items of a list that is marked as one of notes are notes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from evolve.readers.html_tokens import Event, events_of
 from evolve.readers.list_marks import in_form
 
 HIDDEN = frozenset(("head", "script", "style", "template", "svg", "math", "noscript", "iframe", "object", "select"))
-"""Elements whose content is not text that a reader sees."""
+"""Elements whose content is not shown as text."""
 PAGE_PARTS = HIDDEN | {"nav", "header", "footer", "aside", "form", "button", "figcaption"}
 """Elements that are not the text of a page."""
 BOOK_PARTS = HIDDEN | {"nav"}
@@ -70,7 +70,7 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 class _Walker:
-    """Sends what a reader sees to a builder; a link in the text is held back until it is known to be no note mark."""
+    """Adds the text that is shown to a builder; that of a link is kept back until its end, as it may mark a note."""
 
     def __init__(self) -> None:
         self.builder = BlockBuilder()

@@ -1,8 +1,8 @@
 """Split an HTML or XHTML text into tags and characters, with every element closed in the right order.
 
 The standard library's parser takes time quadratic in the length of some damaged texts (80 seconds for 60,000
-characters), and what it returns may have any tag open. Here every pass is linear: a mark that is not found after one
-place is not searched for after a later one, and the number of open elements that a tag may look through is limited.
+characters), and it may leave any tag open. Here every pass is linear: a mark that is not found after one place is not
+searched for after a later one, and the number of open elements that are searched for a tag is limited.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _MAX_TAG = 20_000
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _XML = re.compile(r"<\?xml\b|<html\b[^<>]{0,500}\sxmlns\b", re.I)
 _HEAD = 4000
-"""Number of characters at the start in which the text says that it is XHTML."""
+"""Number of characters at the start that are searched for a mark of XHTML."""
 
 
 def events_of(text: str) -> Iterator[Event]:

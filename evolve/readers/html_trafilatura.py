@@ -1,8 +1,8 @@
-"""Find the essay of a web page with trafilatura, the library that tells the text of a page best from what is around it.
+"""Find the essay of a web page with trafilatura, the most accurate library for it.
 
-Its result loses numbers of lists, marks and spaces, so it only decides: a block of the page is kept if most of its
-words, four in a row, are in the result. Pages with extreme amounts of tags are left to the page's own tags, because the
-library's time grows faster than the page.
+Its result lacks the numbers of lists, marks and spaces, so it only selects: a block of the page is kept if most of its
+words, four in a row, are in the result. For pages with extreme amounts of tags it is not used, because its time grows
+faster than the page.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _WORD = re.compile(r"\w+")
 
 
 def blocks_found(text: str, page: Page) -> Sequence[Block]:
-    """Return the blocks of a page that trafilatura takes for its text; none if it finds too little or is not asked."""
+    """Return the blocks of a page that trafilatura takes for its text; none if it finds too little or is not used."""
     depths = page.depths()
     if (
         len(text) > MAX_LENGTH
@@ -72,7 +72,7 @@ def _with_parts_between(blocks: Sequence[Block], found: Sequence[bool]) -> Seque
 
 
 def _extracted(text: str) -> str:
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are about what is handled here
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # an empty result is handled here
     return extract(text, output_format="txt", include_comments=False, include_tables=True, deduplicate=False) or ""
 
 

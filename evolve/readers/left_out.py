@@ -8,14 +8,14 @@ _ACCEPTED = "tracked changes are accepted, --view original shows the text before
 
 
 def without_accepted(note: str) -> str:
-    """Return a remark without what it says about tracked changes, for a file that is read in both views."""
+    """Return a remark without its part about tracked changes, for a file that is read in both views."""
     return note.removeprefix(_ACCEPTED).removeprefix("; ")
 
 
 def left_out(counts: Mapping[str, int], *, hidden: bool = False, changes: bool = False) -> str:
     """Return a remark on the parts of a file that its text lacks, by their names in the singular; "" if it lacks none.
 
-    `hidden` adds hidden text; `changes` says that tracked changes were accepted.
+    `hidden` adds hidden text to them; `changes` adds that tracked changes were accepted.
     """
     parts = [
         f"{count} {name}{'s' * (count > 1)}" if not isinstance(count, bool) else f"the {name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 BULLET = "- "
-"""The mark of an item without a number, whatever sign its program draws."""
+"""The mark of an item without a number, whatever sign its program shows."""
 _MAX_DIGITS = 4
 _MAX_MARK_LENGTH = 20
 _ROMAN = (

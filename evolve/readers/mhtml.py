@@ -20,7 +20,7 @@ _MAX_PARTS = 5_000
 
 
 def read_mhtml(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of the page in an MHTML file, and what the page says about itself.
+    """Return the text and the metadata of the page in an MHTML file.
 
     Raises InputError if there is no page in it, and as `read_html` does.
     """
@@ -31,17 +31,17 @@ def read_mhtml(data: bytes, where: str, view: View = "final") -> Content:
         part = _page_in(BytesParser(policy=policy.compat32).parsebytes(data))
     except RecursionError:
         step = "save the page again as HTML"
-        raise InputError("has parts in parts in parts, too many to read", next_step=step, where=where) from None
+        raise InputError("has parts that are nested too deeply", next_step=step, where=where) from None
     if part is None:
         step = "save the page again as HTML"
-        raise InputError("seems to be a saved page, but has no page in it", next_step=step, where=where)
+        raise InputError("seems to be a saved web page, but contains none", next_step=step, where=where)
     content = part.get_payload(decode=True)
     charset = part.get_content_charset() or ""
     return read_page(content if isinstance(content, bytes) else b"", where, charset)
 
 
 def _page_in(message: Message) -> Message | None:
-    """Return the part that is the page: the one that the file names as its root, or the first page in it."""
+    """Return the part that is the page: the one named as the root, else the first page; None if there is none."""
     root = str(message.get_param("start") or "")
     pages = []
     waiting = [message]

@@ -1,7 +1,7 @@
 """Read the text of an OpenDocument file, packed (.odt) or flat (.fodt), in its original or its final version.
 
-A file with tracked changes holds its final text; what was deleted is kept at its head, and marks in the text refer to
-it. So the original has the deleted text at these marks, and lacks what lies between the marks of an insertion.
+A file with tracked changes has its final text in place; deleted text is kept at its head, and marks in the text refer
+to it. So the original has the deleted text at these marks, and lacks the text between the marks of an insertion.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _ENCRYPTION = b":encryption-data"
 
 
 def read_odt(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of an OpenDocument file and what it says about itself. Raises InputError if it is damaged."""
+    """Return the text and the metadata of an OpenDocument file. Raises InputError if it is damaged."""
     archive = Archive(data, where)
     if _ENCRYPTION in (archive.read("META-INF/manifest.xml") or b""):
         raise InputError("is protected by a password", next_step="save it without one and try again", where=where)
@@ -126,11 +126,11 @@ class _Reading:
         self._deletion: list[_Deleted] | None = None
         """The deletion that is being read."""
         self._target: list[str] | None = None
-        """Where the text of the open paragraph of a deletion goes."""
+        """The parts to which the text of the open paragraph of a deletion is added."""
         self._in_deleted_note = self._is_after_deletion = False
 
     def content(self) -> Content:
-        """Return the text and what the file says about itself."""
+        """Return the text and the metadata that were read."""
         has_changes = bool(self._insertions or self._deleted)
         values = {name: value.strip() for name, value in self._metadata.items()}
         author = values.get("meta:initial-creator", "") or values.get("dc:creator", "")

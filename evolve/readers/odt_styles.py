@@ -89,7 +89,7 @@ class Styles:
         return chain
 
     def start_list(self, attributes: Mapping[str, str]) -> None:
-        """Begin a list, which continues the last one of its style if it says so."""
+        """Begin a list, which continues the last one of its style if its attributes require it."""
         inner = self.lists[-1] if self.lists else None
         style = attributes.get("text:style-name", "") or (inner.style if inner else "")
         if inner is not None:

@@ -67,7 +67,7 @@ def read_pdf(data: bytes, where: str, view: View = "final") -> Content:
     if find_spec("pypdf") is None:
         from evolve.extras import install_command
 
-        step = f"install what reads PDFs: {install_command('pdf')}"
+        step = f"install it: {install_command('pdf')}"
         raise InputError("is a PDF, and pypdf is not installed", next_step=step, where=where)
     if len(data) > _MAX_BYTES:
         raise InputError("is a PDF of more than 100 megabytes", next_step="save the part that is the text", where=where)
@@ -122,7 +122,7 @@ def _refusal(values: dict[str, Any], where: str) -> InputError:
 
     known = {
         "password": ("the PDF needs a password", "open it and save a copy without a password"),
-        "encryption": ("the PDF is encrypted", f"install what decrypts PDFs: {install_command('pdf')}"),
+        "encryption": ("the PDF is encrypted", f"install the library that decrypts it: {install_command('pdf')}"),
         "memory": ("the PDF needs too much memory", "print it into a new PDF and try again"),
         "time": ("the PDF takes too long to read", "print it into a new PDF and try again"),
     }
@@ -136,7 +136,7 @@ def _refusal(values: dict[str, Any], where: str) -> InputError:
 
 
 def _read_by_child(data: bytes, where: str) -> Iterator[dict[str, Any]]:
-    """Yield what the process writes: the description, then each page; an error is the last."""
+    """Yield the objects that the process writes: the description, then each page; an error is the last."""
     child = subprocess.Popen(
         own_python("from evolve.readers.pdf_child import main; main()"),
         stdin=subprocess.PIPE,
@@ -179,7 +179,7 @@ def _feed(stream: IO[bytes], data: bytes) -> None:
         with stream:
             stream.write(data)
     except OSError:
-        pass  # The process has ended; what it wrote explains why.
+        pass  # The process has ended; its output gives the reason.
 
 
 def _collect(stream: IO[bytes], lines: SimpleQueue[bytes]) -> None:
@@ -192,7 +192,7 @@ def _collect(stream: IO[bytes], lines: SimpleQueue[bytes]) -> None:
 
 
 def _metadata(described: dict[str, Any]) -> Metadata:
-    """Return what the file's own description gives, without titles that a program made up."""
+    """Return the metadata in the file's own description, without titles that a program made up."""
     title = clean_line(str(described.get("title", "")))
     author = clean_line(str(described.get("author", "")))
     date = _DATE.match(str(described.get("created", "")))

@@ -30,7 +30,7 @@ _MAX_CHARACTERS = 200_000
 
 
 def main() -> None:
-    """Read a PDF from stdin and write what is in it to stdout."""
+    """Read a PDF from stdin and write its pieces of text to stdout."""
     _limit_resources()
     logging.disable(logging.CRITICAL)
     from pypdf import PdfReader
@@ -132,7 +132,7 @@ def _widths_in(resource: Any) -> Mapping[str, float]:
 
         font = Font.from_font_resource(resource)
         unit = float(resource["/FontMatrix"][0]) if resource.get("/Subtype") == "/Type3" else 0.001
-        # The widths are by the codes in the file where a table says which characters these are.
+        # Where a table gives the characters of the codes in the file, the widths are by these codes.
         of_codes = {
             character: float(font.character_widths[code] * unit)
             for code, character in font.character_map.items()

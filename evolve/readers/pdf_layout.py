@@ -62,7 +62,7 @@ class _Line:
         return "".join(self.parts)
 
 
-_Edges = dict[tuple[int, int], tuple[float, float, int]]
+_ColumnEdges = dict[tuple[int, int], tuple[float, float, int]]
 """The left and the right edge of columns and the length of their longest lines, by page and place of the left edge."""
 _SAME_LINE = 0.6
 """Maximum difference of the baselines of a line, as a multiple of the larger size; raised marks have about .4."""
@@ -115,7 +115,7 @@ _PAGE_NUMBER = re.compile(
 
 
 def laid_out(pages: Sequence[Sequence[Piece]]) -> tuple[tuple[Block, ...], str]:
-    """Return the blocks of a PDF, the notes among them marked, and a remark about what is left out."""
+    """Return the blocks of a PDF, the notes among them marked, and a remark on the lines left out."""
     by_page = [_in_columns(_lines(_upright(pieces), n)) for n, pieces in enumerate(pages)]
     size = _usual_size(by_page)
     kept, left_out = _without_furniture(by_page)
@@ -154,52 +154,48 @@ def _lines(pieces: Iterable[Piece], page: int) -> list[_Line]:
         if not text.strip():
             if line and line.parts and not line.parts[-1].endswith(" "):
                 line.parts.append(" ")
-            continue
-        if line is None or not _continues(line, piece):
-            line = _Line(
-                piece.x,
-                piece.y,
-                piece.size,
-                piece.x + piece.width,
-                page,
-                [text.lstrip()],
-                last_x=piece.x,
-                length=len(text),
-            )
+        elif line is not None and _continues(line, piece):
+            _add(line, piece, text)
+        else:
+            right = piece.x + piece.width
+            line = _Line(piece.x, piece.y, piece.size, right, page, [text.lstrip()], last_x=piece.x, length=len(text))
             lines.append(line)
-            continue
-        line.last_x = piece.x
-        if _is_raised(piece.y, piece.size, line.y, line.size) and _MARK.fullmatch(text.strip()):
-            line.right = max(line.right, piece.x + piece.width)
-            if text.endswith(" "):
-                line.parts.append(" ")
-            continue
-        is_short = line.length <= _MAX_MARK
-        if is_short and _is_raised(line.y, line.size, piece.y, piece.size) and _MARK.fullmatch(line.text.strip()):
-            # A note begins with its raised mark.
-            line.parts, line.y, line.size, line.is_marked = [], piece.y, piece.size, True
-        is_after_bullet = is_short and _LONE_BULLET.fullmatch(line.text.strip()) is not None
-        if line.parts:
-            spaces = line.parts[-1].count(" ")
-            line.starts.append((piece.x, len(line.parts)))
-            if is_after_bullet and not line.parts[-1].endswith(" "):
-                line.parts.append(" ")
-            elif not is_after_bullet and piece.x - line.right >= piece.size * (_CELL_GAP + _SPREAD * spaces):
-                line.cells.append(line.starts[-1])
-                line.ends[len(line.parts)] = line.right
-                text = text.lstrip()
-        if not line.parts or line.parts[-1].endswith(" "):
-            text = text.lstrip()
-        line.parts.append(text)
-        line.length += len(text)
-        line.right = piece.x + piece.width
-        if 2 * len(text) > line.length:
-            line.size, line.y = piece.size, piece.y
     return [line for line in lines if line.text.strip()]
 
 
+def _add(line: _Line, piece: Piece, text: str) -> None:
+    """Add the text of a piece to its line, unless it is the raised mark of a note."""
+    line.last_x = piece.x
+    if _is_raised(piece.y, piece.size, line.y, line.size) and _MARK.fullmatch(text.strip()):
+        line.right = max(line.right, piece.x + piece.width)
+        if text.endswith(" "):
+            line.parts.append(" ")
+        return
+    is_short = line.length <= _MAX_MARK
+    if is_short and _is_raised(line.y, line.size, piece.y, piece.size) and _MARK.fullmatch(line.text.strip()):
+        # A note begins with its raised mark.
+        line.parts, line.y, line.size, line.is_marked = [], piece.y, piece.size, True
+    is_after_bullet = is_short and _LONE_BULLET.fullmatch(line.text.strip()) is not None
+    if line.parts:
+        spaces = line.parts[-1].count(" ")
+        line.starts.append((piece.x, len(line.parts)))
+        if is_after_bullet and not line.parts[-1].endswith(" "):
+            line.parts.append(" ")
+        elif not is_after_bullet and piece.x - line.right >= piece.size * (_CELL_GAP + _SPREAD * spaces):
+            line.cells.append(line.starts[-1])
+            line.ends[len(line.parts)] = line.right
+            text = text.lstrip()
+    if not line.parts or line.parts[-1].endswith(" "):
+        text = text.lstrip()
+    line.parts.append(text)
+    line.length += len(text)
+    line.right = piece.x + piece.width
+    if 2 * len(text) > line.length:
+        line.size, line.y = piece.size, piece.y
+
+
 def _continues(line: _Line, piece: Piece) -> bool:
-    """Return whether a piece is on a line, to the right of what is there already."""
+    """Return whether a piece is on a line, to the right of its other pieces."""
     return abs(piece.y - line.y) <= _SAME_LINE * max(line.size, piece.size) and piece.x > line.last_x
 
 
@@ -271,7 +267,7 @@ def _usual_size(pages: Sequence[Sequence[_Line]]) -> float:
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> tuple[list[list[_Line]], int]:
     """Return the pages without running heads, feet and page numbers, and the number of lines left out."""
-    edges = [_edges(lines) for lines in pages]
+    edges = [_outer_lines(lines) for lines in pages]
     counts: Counter[tuple[bool, str, int]] = Counter()
     for edge in edges:
         counts.update({(is_top, *_key(line)) for is_top, lines in edge for line, _ in lines})
@@ -285,11 +281,11 @@ def _without_furniture(pages: Sequence[Sequence[_Line]]) -> tuple[list[list[_Lin
             last = 0
             for n, (line, is_apart) in enumerate(outer, 1):
                 text, _ = _key(line)
-                is_printers = is_printed and (
+                is_by_browser = is_printed and (
                     _TIME.search(text) if is_top else _BROWSER_FOOT.fullmatch(line.text.strip())
                 )
                 is_repeated = counts[is_top, *_key(line)] >= enough
-                if not is_repeated and not is_printers and not _PAGE_NUMBER.fullmatch(text):
+                if not is_repeated and not is_by_browser and not _PAGE_NUMBER.fullmatch(text):
                     break
                 if is_apart:
                     last = n
@@ -304,7 +300,7 @@ def _key(line: _Line) -> tuple[str, int]:
     return _NUMBER.sub("#", " ".join(line.text.split()).casefold()), round(line.y / 6)
 
 
-def _edges(
+def _outer_lines(
     lines: Sequence[_Line],
 ) -> tuple[tuple[bool, list[tuple[_Line, bool]]], tuple[bool, list[tuple[_Line, bool]]]]:
     """Return the outermost lines at the top and at the bottom of a page, from the edge inwards.
@@ -395,9 +391,9 @@ def _low_median(values: Sequence[float]) -> float:
     return median(ordered[: max(1, (len(ordered) + 1) // 2)])
 
 
-def _edges_of_columns(lines: Sequence[_Line]) -> _Edges:
+def _edges_of_columns(lines: Sequence[_Line]) -> _ColumnEdges:
     """Return the left and the right edge of each column and the length of its longest line."""
-    edges: _Edges = {}
+    edges: _ColumnEdges = {}
     for line in lines:
         key = _column(line)
         left, right, length = edges.get(key, (line.x, line.right, line.length))
@@ -409,7 +405,7 @@ def _column(line: _Line) -> tuple[int, int]:
     return line.page, int(line.x // 90)
 
 
-def _begins(block: Sequence[_Line], line: _Line, leadings: dict[float, float], edges: _Edges) -> bool:
+def _begins(block: Sequence[_Line], line: _Line, leadings: dict[float, float], edges: _ColumnEdges) -> bool:
     """Return whether a line begins a paragraph after the lines of another."""
     last = block[-1]
     size = max(line.size, last.size)

@@ -123,7 +123,7 @@ SUFFIXES: dict[str, str] = {
     ".srt": "subtitles",
     ".vtt": "subtitles",
 }
-"""The format that a name promises, by suffix in lower case; a file's content decides where it differs."""
+"""The format of each suffix, in lower case; a file's content decides where it differs."""
 
 WITH_CHANGES = frozenset({"docx", "odt", "fodt", "rtf", "tei"})
 """Formats that may have tracked changes."""

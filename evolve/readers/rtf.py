@@ -1,7 +1,7 @@
 """Read the text of a rich text file (RTF), of its original or of its final version if its changes were tracked.
 
-A group whose destination is not text, such as a picture or a font table, is left out as a whole, and so is one that is
-not known and marked as ignorable. Footnotes follow after the text; the marks of list items are those in the file.
+A group whose destination is not text, such as a picture or a font table, is left out as a whole, and so is an unknown
+group that is marked as ignorable. Footnotes follow after the text; the marks of list items are those in the file.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _MAX_SKIPPED = 20
 
 @dataclass(slots=True)
 class _State:
-    """What holds until the end of a group."""
+    """The formatting and the destination that apply until the end of a group."""
 
     destination: str = "text"
     is_hidden: bool = False
@@ -99,7 +99,7 @@ class _State:
 
 
 class _Paragraph:
-    """What holds until the next paragraph."""
+    """The formatting that applies until the next paragraph."""
 
     def __init__(self) -> None:
         self.style = 0
@@ -108,7 +108,7 @@ class _Paragraph:
 
 
 def read_rtf(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of a rich text file and what it says about itself. Raises InputError if it is too large."""
+    """Return the text and the metadata of a rich text file. Raises InputError if it is too large."""
     reading = _Reading(view)
     for token in rtf_tokens(data, where):
         reading.read(token)
@@ -134,7 +134,7 @@ class _Reading:
         self._style = 0
         self._style_name: list[str] = []
         self._bytes: list[str] = []
-        """Characters that stand for bytes and are not decoded yet."""
+        """Bytes that are not decoded yet, each as the character of that number."""
         self._surrogate = ""
         self._to_skip = 0
         self._is_ignorable = False
@@ -145,7 +145,7 @@ class _Reading:
         self._has_contents = self._has_hidden = self._has_changes = False
 
     def content(self) -> Content:
-        """Return the text and what the file says about itself."""
+        """Return the text and the metadata that were read."""
         self._flush()
         self._end_paragraph()
         title, author = (" ".join("".join(self._info.get(name, ())).split()) for name in ("title", "author"))

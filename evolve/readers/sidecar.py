@@ -1,4 +1,4 @@
-"""Where a file came from: the small file that `evolve fetch` writes beside what it has saved."""
+"""The web address of a saved file, from the small file that `evolve fetch` writes beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MAX_BYTES = 64 << 10
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return the path of the file that says where another was fetched from."""
+    """Return the path of the file with the web address of a saved file."""
     return path.with_name(path.name + SUFFIX)
 
 

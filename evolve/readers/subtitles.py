@@ -26,7 +26,7 @@ _VOICE = re.compile(r"\s{0,9}<v(?:\.[^\s<>]{1,50})?\s([^<>]{1,80})>")
 _NEW_TURN = re.compile(r"(?:>>+|»|[-–—](?=\s?[\"“‘'¿¡]?[^\W\d_a-z]))\s*")
 _NAMED = re.compile(r"[^\W\d_][\w .'’-]{0,38}:\s")
 _MIN_ROLLING_SHARE = 0.3
-"""Minimum share of cues that begin with the last line of the cue before, for captions that roll."""
+"""Minimum share of cues that begin with the last line of the cue before, in captions that roll."""
 _MIN_SENTENCE_ENDS = 0.01
 """Minimum number of sentence ends for each word of captions with punctuation."""
 _PAUSE = 3.0

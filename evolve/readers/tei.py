@@ -1,8 +1,8 @@
-"""Read the text of a TEI file (P5, or P4 without a namespace), as a reader of the edition reads it.
+"""Read the text of a TEI file (P5, or P4 without a namespace), as an edition shows it.
 
 Paragraphs, verses, headings, list items and table rows are read, notes follow after the text. Of a choice the
-corrected, regularised or expanded form is taken, of an apparatus the lemma or else the first reading. What the writer
-added and deleted counts as tracked changes: the original has the deletions, the final text the additions.
+corrected, regularised or expanded form is taken, of an apparatus the lemma or else the first reading. The additions and
+deletions of the writer count as tracked changes: the original has the deletions, the final text the additions.
 
 A report that evolve itself wrote, as texts with links or as an apparatus, has the text of every version: its original
 is the earliest one, its final text the latest. In an apparatus each sentence is a paragraph, in the order of its
@@ -65,7 +65,7 @@ class _Element:
 
 
 def read_tei(data: bytes, where: str, view: View = "final") -> Content:
-    """Return the text of a TEI file and what its header says. Raises InputError if its XML is damaged."""
+    """Return the text of a TEI file and the metadata in its header. Raises InputError if its XML is damaged."""
     reading = _Reading(view)
     for kind, value, attributes in xml_events(data, where, _PREFIXES):
         if kind == "text":
@@ -104,7 +104,7 @@ class _Reading:
         return self._texts[-1]
 
     def content(self) -> Content:
-        """Return the text and what the header says."""
+        """Return the text and the metadata that were read."""
         texts = [text for builder in self._texts if (text := text_of(builder.blocks()))]
         has_versions = self._is_report and (len(texts) > 1 or len(self._witnesses) > 1)
         if self._witnesses and self._is_report:
@@ -120,7 +120,7 @@ class _Reading:
         )
 
     def _metadata(self) -> Metadata:
-        values = {name: [" ".join("".join([part]).split()) for part in parts] for name, parts in self._header.items()}
+        values = {name: [" ".join(part.split()) for part in parts] for name, parts in self._header.items()}
 
         def first(*names: str) -> str:
             return next((value for name in names for value in values.get(name, ()) if value), "")
