@@ -34,6 +34,8 @@ _MAX_MEGABYTES = 256
 """Maximum size of a file in megabytes, with its pictures. A device such as /dev/zero never ends."""
 _MAX_CHARACTERS = 20_000_000
 """Maximum length of a text: about twenty long novels, whose sentences fit into the memory of most computers."""
+_MAX_LINES = 2_000_000
+"""Maximum number of lines; every one takes memory, even if it is empty."""
 _MAX_BYTES_OF_CHARACTER = 4
 _WITH_PICTURES = frozenset({"docx", "odt", "fodt", "epub", "pdf", "rtf", "html", "mhtml"})
 """Formats whose files may be much larger than their text."""
@@ -103,6 +105,9 @@ def _document(data: bytes, source: str, label: str, body: str, language: str, vi
     content = READERS[name]()(data, where, view)
     if len(content.text) > _MAX_CHARACTERS:
         raise _too_long(where)
+    if content.text.count("\n") > _MAX_LINES:
+        what = f"has more than {_MAX_LINES // 1_000_000} million lines, too many to compare"
+        raise InputError(what, next_step="name a part of the text", where=where)
     sha256 = _digest(packed, content.text if content.has_changes and view == "original" else "")
     address = "" if source == STDIN else address_of(path, sha256)
     pages = without_running_heads(content.text)

@@ -139,6 +139,12 @@ def test_a_text_of_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatc
             read_content(data, name)
 
 
+def test_a_text_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("evolve.readers"), "_MAX_LINES", 30)
+    with pytest.raises(InputError, match="too many to compare"):
+        read_content(b"\n" * 31 + TEXT, "a.txt")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 def test_a_pipe_beside_a_text_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT)

@@ -65,8 +65,11 @@ _LEAD_PARAGRAPHS = 2
 """Number of paragraphs at the beginning of an article that lists of articles use as its summary."""
 _MAX_REPETITIONS = 3
 """Maximum number of occurrences of a sentence of a page; one that recurs more often is a refrain."""
+_NUMBER_BITS = 24
+"""Number of bits of the number of a word; no text has more than some million words."""
 _QUOTE_WORDS = 5
 """Number of consecutive words that are compared to find a pull quote in its paragraph."""
+_ALL_BITS = (1 << _QUOTE_WORDS * _NUMBER_BITS) - 1
 _MAX_QUOTE_DISTANCE = 12
 """Maximum number of paragraphs between a pull quote and the paragraph it is from."""
 _MIN_QUOTED_SHARE = 0.9
@@ -340,20 +343,31 @@ def _mark_headlines_elsewhere(
 
 def _mark_pull_quotes(paragraphs: Sequence[Paragraph], kinds: list[str], run: range, keys: Sequence[str]) -> None:
     """Mark paragraphs of a run whose words are all in a longer paragraph of it."""
-    longest: dict[tuple[str, ...], tuple[int, int]] = {}
-    sequences: dict[int, list[tuple[str, ...]]] = {}
-    for k in run:
-        if kinds[k] not in ("prose", "short sentence", "heading"):
-            continue
-        words = keys[k].split()
-        sequences[k] = [tuple(words[n : n + _QUOTE_WORDS]) for n in range(len(words) - _QUOTE_WORDS + 1)]
-        for sequence in sequences[k]:
-            longest[sequence] = max(longest.get(sequence, (0, 0)), (paragraphs[k].words, k))
-    for k, own in sequences.items():
-        p = paragraphs[k]
+    numbers: dict[str, int] = {}
+    """A number for each word; a text may have millions of sequences, and a number takes less memory than words."""
+
+    def sequences_of(k: int) -> list[int]:
+        """Return each sequence of words of a paragraph as one number."""
+        sequence, out = 0, []
+        for n, word in enumerate(keys[k].split(), 1):
+            sequence = (sequence << _NUMBER_BITS | numbers.setdefault(word, len(numbers))) & _ALL_BITS
+            if n >= _QUOTE_WORDS:
+                out.append(sequence)
+        return out
+
+    longest: dict[int, int] = {}
+    """The longest paragraph with each sequence: its number of words times the number of paragraphs, and its index."""
+    examined = [k for k in run if kinds[k] in ("prose", "short sentence", "heading")]
+    for k in examined:
+        place = paragraphs[k].words * len(paragraphs) + k
+        for sequence in sequences_of(k):
+            if longest.get(sequence, -1) < place:
+                longest[sequence] = place
+    for k in examined:
+        p, own = paragraphs[k], sequences_of(k)
         if kinds[k] == "heading" and p.words < _MIN_QUOTED_HEADING_WORDS and not _QUOTE.match(p.text):
             continue
-        homes = Counter(longest[sequence][1] for sequence in own)
+        homes = Counter(longest[sequence] % len(paragraphs) for sequence in own)
         home, count = homes.most_common(1)[0] if homes else (k, 0)
         if (
             home != k
