@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
@@ -51,10 +52,10 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "judges": _judges(evolution.comparisons),
         "pairs": [_pair(index, comparison) for index, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, index, argument_ids) for index in range(len(evolution.documents))],
-        "links": [
+        "links": (
             _link(index, index + 1, link) for index, pair in enumerate(evolution.comparisons) for link in pair.links
-        ],
-        "arguments": [_argument(argument) for argument in evolution.arguments],
+        ),
+        "arguments": (_argument(argument) for argument in evolution.arguments),
         "counts": _counts(evolution.comparisons),
     }
     if len(evolution.comparisons) > 1:
@@ -150,7 +151,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
         },
         "body": [[run.first, run.last, run.by] for run in document.body],
         **({"body_note": note} if (note := document.body_note()) else {}),
-        "sentences": [
+        "sentences": (
             {
                 "n": n + 1,
                 "paragraph": sentence.paragraph + 1,
@@ -165,7 +166,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
                 ],
             }
             for n, sentence in enumerate(document.sentences)
-        ],
+        ),
     }
 
 
@@ -230,11 +231,17 @@ def _add_lives(report: dict[str, object], evolution: Evolution) -> None:
     """Add to a report what only several versions have: links over gaps, lives, and measures over time."""
     measures = measures_over_time(evolution)
     links, arguments = report["links"], report["arguments"]
-    assert isinstance(links, list) and isinstance(arguments, list)
-    links += [_link(revival.earlier, revival.later, revival.link) for revival in evolution.revivals]
-    for entry, argument, shares in zip(arguments, evolution.arguments, measures.text_shares, strict=True):
-        entry["life"] = [_step(step) for step in evolution.steps_of(argument)]
-        entry["share"] = list(map(_rounded, shares))
+    assert isinstance(links, Iterator) and isinstance(arguments, Iterator)
+    revived = (_link(revival.earlier, revival.later, revival.link) for revival in evolution.revivals)
+    report["links"] = chain(links, revived)
+    report["arguments"] = (
+        {
+            **entry,
+            "life": [_step(step) for step in evolution.steps_of(argument)],
+            "share": list(map(_rounded, shares)),
+        }
+        for entry, argument, shares in zip(arguments, evolution.arguments, measures.text_shares, strict=True)
+    )
     survival = measures.survival
     report["over_time"] = {
         "steps": [
@@ -284,13 +291,16 @@ def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
 
 
 def _formatted(value: Mapping[str, object], indent: str = "") -> str:
-    """Return a JSON object with one key on each line; lists under `_ITEM_PER_LINE` have one item on each line."""
+    """Return a JSON object with one key on each line; lists under `_ITEM_PER_LINE` have one item on each line.
+
+    Items that are given one by one need no memory once they are written.
+    """
     inner = indent + "  "
     lines = []
     for key, content in value.items():
-        if key in _ITEM_PER_LINE and isinstance(content, list) and content:
+        if key in _ITEM_PER_LINE and isinstance(content, list | Iterator):
             items = ",\n".join(inner + "  " + _item(item, inner + "  ") for item in content)
-            lines.append(f'{inner}"{key}": [\n{items}\n{inner}]')
+            lines.append(f'{inner}"{key}": [\n{items}\n{inner}]' if items else f'{inner}"{key}": []')
         else:
             lines.append(f'{inner}"{key}": {_compact(content)}')
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
