@@ -90,6 +90,8 @@ _FULL = 0.97
 """Maximum number of characters of a line in which the next word had room, as a multiple of that of the longest line."""
 _EDGE_LINES = 4
 """Number of lines at the upper and the lower edge of a page that may be running heads, feet and page numbers."""
+_MANY = 0.3
+"""Minimum share of the pages that have the second line of a running head."""
 _APART = 1.15
 """Minimum distance of running heads from the text, as a multiple of that of lines."""
 _MAX_INDENT = 30.0
@@ -284,7 +286,8 @@ def _without_furniture(pages: Sequence[Sequence[_Line]]) -> tuple[list[list[_Lin
                 is_by_browser = is_printed and (
                     _TIME.search(text) if is_top else _BROWSER_FOOT.fullmatch(line.text.strip())
                 )
-                is_repeated = counts[is_top, *_key(line)] >= enough
+                # A line below another at the edge is part of the text unless it is on many pages.
+                is_repeated = counts[is_top, *_key(line)] >= (enough if n == 1 else max(enough, _MANY * len(pages)))
                 if not is_repeated and not is_by_browser and not _PAGE_NUMBER.fullmatch(text):
                     break
                 if is_apart:
