@@ -32,6 +32,15 @@ def test_a_reference_to_another_section_is_shown_as_a_reference() -> None:
     assert shown == [(Change(Kind.WORDING, "section 2", "section 1", "reference"),)]
 
 
+def test_a_reference_to_another_section_is_shown_where_wording_is_ignored() -> None:
+    before, after = (["The fine of section 2 is ten.", f"It is {word} in May."] for word in ("due", "owed"))
+    after[0] = "The fine of section 1 is ten."
+    earlier, later = (evolve.Document.from_sentences(sentences) for sentences in (before, after))
+    links = evolve.compare(earlier, later, settings=evolve.Settings(ignore="wording", threshold=0.0)).links
+    ignored = {link.before: link.difference.ignored for link in links if link.before == link.after}
+    assert ignored == {0: False, 1: True}
+
+
 def test_what_was_renumbered_is_listed_once_in_a_report() -> None:
     before = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine goes to the chest."]
     after = ["1. Everybody may use the well.", "2. Boats stay outside.", *before[1:]]
