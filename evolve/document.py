@@ -81,7 +81,7 @@ class Document:
     encoding_note: str = ""
     """A remark for the user about guessed or repaired letters, in one line; empty if nothing is in doubt."""
     metadata: Metadata = NO_METADATA
-    """What the text says about itself: title, authors, date and outlet."""
+    """Title, authors, date and outlet, as far as the text or its file names them."""
     has_changes: bool = False
     """Whether the file has tracked changes, so that its original and its final text differ."""
     links: tuple[PlacedLink, ...] = field(default=(), repr=False)

@@ -153,7 +153,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a text says about itself; empty where it names nothing."""
+    """Facts about a text that the text itself or its file names; the others are empty."""
 
     title: str = ""
     """The title, in one line."""
@@ -168,7 +168,7 @@ class Metadata:
 
 
 NO_METADATA = Metadata()
-"""That of a text that says nothing about itself."""
+"""The metadata of a text that names none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from evolve.readers.blocks import CELL_SEPARATOR, Block, Kind
+from evolve.text.running_heads import left_out_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,7 @@ def laid_out(pages: Sequence[Sequence[Piece]]) -> tuple[tuple[Block, ...], str]:
             (notes if is_note else text).append(line)
     blocks = [*_blocks(_with_initials(text, size), "paragraph"), *_blocks(notes, "note")]
     blocks = [block for block in blocks if block.text.strip()]
-    remark = f"left out {left_out} running heads and page numbers" if left_out > 1 else ""
-    return tuple(blocks), remark
+    return tuple(blocks), left_out_heads(left_out) if left_out > 1 else ""
 
 
 def _upright(pieces: Sequence[Piece]) -> list[Piece]:

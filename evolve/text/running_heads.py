@@ -1,9 +1,9 @@
-"""Leave out the running heads, feet and page numbers of a text that was taken out of pages, and join what they divided.
+"""Leave out the running heads, feet and page numbers of a text extracted from pages, and join divided sentences.
 
 A line is left out only if it recurs with a number that counts on, "The Weir 12", "The Weir 13", "page 3 of 12", or
 beside such a line, or beside page breaks. A number alone is no proof, because sections and verses are numbered too: the
-lines must have the word "page", or be at page breaks, or be a page of text apart and interrupt sentences, as no heading
-does. Refrains, numbered headings and lists stay.
+lines must have the word "page", or be at page breaks, or interrupt sentences, as no heading does, at the distance of a
+page. Refrains, numbered headings and lists are kept.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _PAGE_WORD = re.compile(
     r"|^\W*#\s*(?:/|of|von|de|di|van|sur|из|z)\s*#\W*$|第\s*#\s*[页頁]",
     re.IGNORECASE,
 )
-"""Matches a line that says that its number is that of a page; "#" is a number."""
+"""Matches a line whose number is marked as that of a page; "#" is a number."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED_LINE = re.compile(r"(?:^|\r)[^\n\r\d]{0,120}\d", re.MULTILINE)
 _LINE_END = re.compile(r"(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
@@ -80,7 +80,7 @@ def _lines(text: str) -> tuple[list[str], set[int]]:
 
 
 class _Pages:
-    """The lines of a text, and where its pages may end."""
+    """The lines of a text, and the places where its pages may end."""
 
     def __init__(self, lines: Sequence[str], breaks: set[int]) -> None:
         self.lines = lines
@@ -146,7 +146,7 @@ class _Pages:
         return (self.starts[places[-1]] - self.starts[places[0]]) / (len(places) - 1)
 
     def _interrupts(self, k: int) -> bool:
-        """Return whether a line stands inside a sentence: one before it is not ended, and one after it begins small."""
+        """Return whether a line is inside a sentence, one that begins above it and is continued below it."""
         n = self.place[k]
         before = self.written[max(0, n - _NEIGHBOURS - 1) : n]
         after = self.written[n + 1 : n + 2 + _NEIGHBOURS]

@@ -36,7 +36,7 @@ def refusal(data: bytes) -> str:
 def test_a_file_says_what_it_is_called() -> None:
     content = read_pdf(COLUMNS.read_bytes(), "essay.pdf")
     assert content.metadata == Metadata("Rivers and trams", ("Ada Lindqvist",), "2000-01-01")
-    assert content.note == "left out 6 running heads and page numbers"
+    assert content.note == "left out: 6 running heads and page numbers"
 
 
 @pytest.mark.slow

@@ -69,7 +69,7 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     blocks, remark = laid_out(pages)
     wanted = [" ".join([f"Case {n} of them.", *[LINE] * 6, SHORT]) for n in (17, 18, 19)]
     assert [block.text.replace("\n", " ") for block in blocks] == wanted
-    assert remark == "left out 6 running heads and page numbers"
+    assert remark == "left out: 6 running heads and page numbers"
 
 
 def test_a_first_line_that_recurs_in_the_text_is_no_running_head() -> None:

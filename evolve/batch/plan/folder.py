@@ -46,7 +46,7 @@ _NOT_TEXTS = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)\b", re.IG
 _OF_PROGRAMS = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$", re.IGNORECASE)
 """Matches the names of files that a program made for itself, such as "~$essay.docx" of an open document."""
 _PREFERRED = (".docx", ".odt", ".rtf", ".md", ".markdown", ".html", ".htm", ".epub", ".xml", ".tei", ".txt", ".text")
-"""The suffixes of which the first is taken if a text is there in several formats; all others come after them."""
+"""The order of preference of suffixes if a folder has a text in several formats; all others come after them."""
 _HEAD_BYTES = 8192
 _MAX_PACKED_BYTES = 1 << 26
 _MAX_SHOWN_FILES = 3
@@ -58,13 +58,13 @@ class _Files:
 
     texts: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-    """Files that are no texts, by their names."""
+    """Files that are not texts, judging by their names."""
     unread: list[tuple[str, str]] = field(default_factory=list)
     """Texts in formats that evolve does not read, with the reason."""
     outside: list[str] = field(default_factory=list)
     """Links to files outside the folder."""
     again: list[str] = field(default_factory=list)
-    """Texts that are there in another format too."""
+    """Texts whose folder has them in another format too."""
 
 
 @dataclass
@@ -86,7 +86,7 @@ class FolderOfWorks:
         return works_of(self.files.texts, self.about)
 
     def about(self, path: str) -> Metadata:
-        """Return what a text says about itself; nothing for one that cannot be read."""
+        """Return the metadata of a text; empty for one that cannot be read."""
         try:
             # A pipe may never end.
             return inspect(self.folder / path).metadata if (self.folder / path).is_file() else NO_METADATA
@@ -219,7 +219,7 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
             else:
                 texts.setdefault(_without_spelling(name_parts(stem_of(name))), []).append(path)
         for paths in texts.values():
-            # Two texts of one name and one format are two texts; which is which is not known.
+            # Two texts of one name and one format are different texts.
             is_again = len({_suffix(path) for path in paths}) == len(paths)
             result.texts += paths[:1] if is_again else paths
             result.again += paths[1:] if is_again else []
@@ -235,7 +235,7 @@ def _is_device(path: Path) -> bool:
 
 
 def _without_spelling(parts: NameParts) -> NameParts:
-    """Return the parts of a name by which names in other spelling are equal."""
+    """Return the parts of a name without those that depend on its spelling."""
     return replace(parts, title="", version="", title_without_number="")
 
 
@@ -257,13 +257,13 @@ def _preference(name: str) -> tuple[int, str]:
 
 
 def _reason_not_read(path: Path) -> str:
-    """Return why a file cannot be read, in words, if it is in a format of texts; "" for other files."""
+    """Return the reason why a file cannot be read, if it is in a format for texts; "" for other files."""
     try:
         if not path.is_file():
             return ""
         with path.open("rb") as file:
             data = file.read(_HEAD_BYTES)
-            # What is in a packed file is known at its end.
+            # The list of the members of an archive is at its end.
             data += file.read(_MAX_PACKED_BYTES) if data.startswith(b"PK") else b""
         format_of(data, path.suffix.lower(), "")
     except InputError as error:

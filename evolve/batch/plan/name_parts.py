@@ -1,7 +1,7 @@
-"""Divide the name of a file or folder into the part that names the work and the part that says which version it is.
+"""Divide the name of a file or folder into the part that names the work and the part that names the version.
 
-"Khan, Amira - draft 2 (1)" is the work "amira khan", in its second draft, copied once. The words that say a version are
-a data file beside this module; a number counts beside such a word, and dates are recognised in many forms. What is left
+"Khan, Amira - draft 2 (1)" is the work "amira khan", in its second draft, copied once. The words for versions are in a
+data file beside this module; a number counts beside such a word, and dates are recognised in many forms. The rest
 identifies the work: a pupil, a title, a number of a pupil.
 """
 
@@ -42,7 +42,7 @@ _SPELLED = {
     "due": 2,
     "tre": 3,
 }
-"""Numbers in words behind a version word, folded."""
+"""Numbers in words after a version word, folded."""
 _PLURALS = ("en", "s", "e")
 _MIN_PLURAL = 6
 """Minimum length of a word that may be the plural of a version word."""
@@ -62,14 +62,14 @@ _MAX_GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """What the name of a file or folder says."""
+    """The parts of the name of a file or folder."""
 
     key: str
     """The words that name the work, without case and accents, in one order; may be empty."""
     title: str
     """The same as written."""
     version: str = ""
-    """The words that say the version, as written."""
+    """The words that name the version, as written."""
     words: frozenset[str] = frozenset()
     """The words among them that have a place in the order, folded."""
     number: tuple[int, ...] = ()
@@ -77,7 +77,7 @@ class NameParts:
     date: str = ""
     """The date in ISO 8601, with the time as written; empty without one."""
     copy: tuple[int, ...] = ()
-    """(1, n) for a copy, n its number; empty for what is no copy."""
+    """(1, n) for a copy, n its number; empty for other files."""
     bare_number: tuple[int, ...] = ()
     """A number at either end of the key that is beside no version word, such as that of "amira 2"; else empty."""
     is_number_last: bool = False
@@ -92,7 +92,7 @@ class _Words:
     stages: dict[str, int]
     """The place in the order of each word, from 0 to 4."""
     numbered: frozenset[str]
-    """Words that say a version only if they have a number, or beside other words that do."""
+    """Words that name a version only if they have a number, or are beside other words that name one."""
     numbers: dict[str, int]
     possible_names: frozenset[str]
     """Words that are also names of people or parts of titles."""
@@ -123,8 +123,8 @@ def _vocabulary() -> _Words:
     )
 
 
-def says_draft(word: str) -> bool:
-    """Return whether a folded word says that a text is a draft or a version, and can hardly be part of a title."""
+def is_draft_word(word: str) -> bool:
+    """Return whether a folded word means a draft or a version and is hardly ever part of a title."""
     return _vocabulary().stages.get(word) == _DRAFT or word in _vocabulary().numbered
 
 
@@ -136,13 +136,13 @@ def possible_names(words: frozenset[str]) -> frozenset[str]:
 def stage_of(
     words: frozenset[str], number: tuple[int, ...], *, common: frozenset[str] = frozenset()
 ) -> tuple[int, tuple[int, ...], int] | None:
-    """Return the place in the order of a version with these words and this number; None if they say nothing.
+    """Return the place in the order of a version with these words and this number; None if they give none.
 
     `common` are the words that all versions have, which give no order.
     """
     vocabulary = _vocabulary()
     stages = {vocabulary.stages[word] for word in words - common if word in vocabulary.stages}
-    has_draft_word = any(map(says_draft, words))
+    has_draft_word = any(map(is_draft_word, words))
     if not number:
         number = tuple(vocabulary.numbers[word] for word in sorted(words) if word in vocabulary.numbers)[:1]
     if 3 in stages and has_draft_word and number and not stages & {0, 1, 4}:
@@ -252,7 +252,7 @@ def _split_off(word: str, start: int) -> Iterator[_Token]:
 
 
 def _take_copy(name: str, tokens: Sequence[_Token]) -> tuple[int, ...]:
-    """Take "copy", "Kopie 2" and "(1)", and return what copy it is."""
+    """Take "copy", "Kopie 2" and "(1)"; return (1, n) for the nth copy, (1,) without a number, empty for no copy."""
     copy: tuple[int, ...] = ()
     for n, token in enumerate(tokens):
         in_brackets = name[token.start - 1 : token.start] == "(" and name[token.end : token.end + 1] == ")"
@@ -270,7 +270,7 @@ def _take_copy(name: str, tokens: Sequence[_Token]) -> tuple[int, ...]:
 def _take_version(
     name: str, tokens: Sequence[_Token], ignoring: frozenset[str]
 ) -> tuple[frozenset[str], tuple[int, ...]]:
-    """Take the words that say a version with their numbers, and return both."""
+    """Take the words that name a version with their number, and return both."""
     vocabulary = _vocabulary()
     words: list[str] = []
     number: tuple[int, ...] = ()
@@ -337,16 +337,16 @@ def _number_beside(name: str, tokens: Sequence[_Token], n: int) -> tuple[int, ..
 
 
 def _take_fillers(tokens: Sequence[_Token]) -> None:
-    """Take words such as "of" beside what is taken."""
-    for these in (tokens, tokens[::-1]):
+    """Take words such as "of" beside tokens that are taken."""
+    for ordered in (tokens, tokens[::-1]):
         is_beside = False
-        for token in these:
+        for token in ordered:
             token.is_taken = token.is_taken or (is_beside and token.low in _vocabulary().fillers)
             is_beside = token.is_taken
 
 
 def _bare_number(name: str, left: Sequence[_Token]) -> tuple[tuple[int, ...], Sequence[_Token]]:
-    """Return the number at the end or the start of what is left, and the other tokens; empty if it is no version's."""
+    """Return the number at the end or the start of the tokens left, and the others; empty if it is not a version's."""
     for at, others in ((-1, left[:-1]), (0, left[1:])):
         token = left[at]
         is_part_of_word = name[token.end : token.end + 1].isalpha() and at == 0 and len(left) > 1
@@ -367,7 +367,7 @@ def _key(name: str, tokens: Sequence[_Token]) -> str:
 
 
 def _shown(name: str, tokens: Sequence[_Token]) -> str:
-    """Return tokens as they are written, without what is between them if it is no part of a name."""
+    """Return tokens as they are written, with a space for characters between them that are not part of a name."""
     shown = ""
     for n, token in enumerate(tokens):
         if n:
@@ -378,7 +378,7 @@ def _shown(name: str, tokens: Sequence[_Token]) -> str:
 
 
 def _joined(name: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the parts of a name at some spans, in order; parts that follow each other keep what is between them."""
+    """Return the parts of a name at some spans, in order; parts that are close keep the characters between them."""
     joined, last = "", -1
     for start, end in spans:
         gap = name[last:start] if last >= 0 else ""

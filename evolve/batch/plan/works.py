@@ -2,8 +2,8 @@
 
 A name that recurs beside different words for versions, numbers or dates is a work: `amira draft 1`, `amira final`;
 `draft 1/amira`, `draft 2/amira`; `2022/essay`, `2025/essay`. Nothing is guessed: comparing one pupil's draft with
-another's would be nonsense that looks like a result. So texts whose names do not say to which work they belong, or
-which of them is earlier, are named as unclear.
+another's would be nonsense that looks like a result. So texts are listed as unclear if their names do not show to which
+work they belong, or which of them is earlier.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
-from evolve.batch.plan.name_parts import NameParts, folded, name_parts, possible_names, says_draft, stage_of
+from evolve.batch.plan.name_parts import NameParts, folded, is_draft_word, name_parts, possible_names, stage_of
 from evolve.model import NO_METADATA, Metadata
 
 _MIN_SHARED_SHARE = 0.75
 """Minimum share of the texts of numbered folders that must have the name of a text in another one."""
 _MAX_TWIN_SHARE = 0.75
-"""Share of the texts of a folder that have a twin from which on the others are not taken for the same work."""
+"""Minimum share of the texts of a folder that are versions of works for the others not to be one work by their years."""
 _MAX_NUMBERED = 6
 """Maximum number of texts that differ in a number alone and are versions; more are texts of different people."""
 _MAX_MISSING = 2
 """Maximum number of versions that may be missing among those with a number."""
 _MIN_WORKS = 3
-"""Minimum number of works for a word that few of their names have to be a name and no version."""
+"""Minimum number of works in a folder for a version word that few of them have to be taken for a name."""
 _MAX_READ = 30
 """Maximum number of texts of a folder that are read to find out whether one author wrote them."""
 _MAX_DIGITS = 400  # longer numbers are compared as letters
@@ -45,7 +45,7 @@ class WorkVersion:
     path: str
     """Relative to the folder, with "/" between its parts."""
     version: str
-    """What its name says of the version, such as "draft 2"; may be empty."""
+    """The words for the version in its name, such as "draft 2"; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Work:
     versions: tuple[WorkVersion, ...]
     """The earliest first."""
     order: Order = "name"
-    """What gives the order: words and dates in the names, that one is a copy, numbers that no word explains, or dates
-    in the texts."""
+    """The source of the order: words and dates in the names, the mark of a copy, numbers that no word explains, or
+    dates in the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Works:
     alone: tuple[str, ...]
     """Texts without another version."""
     unclear: tuple[tuple[Reason, tuple[str, ...]], ...]
-    """Texts that may be versions of one work, but it is not clear which or in which order, with the reason."""
+    """Texts that may be versions of one work, without certainty which of them or in which order, with the reason."""
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class _Text:
         return str(PurePosixPath(self.path).parent)
 
     def key(self) -> tuple[str, ...]:
-        """Return what names the work: the keys of its folders and of its name."""
+        """Return the key of the work: those of its folders and of its name."""
         keys = [
             part.key_without_number if n == self.folder_by_number else part.key
             for n, part in enumerate(self.folders)
@@ -125,7 +125,7 @@ class _Text:
 
     @property
     def name(self) -> str:
-        """The name of the work as written: what its path says besides the version."""
+        """The name of the work as written: the parts of its path without the version."""
         titles = [
             part.title_without_number if n == self.folder_by_number else part.title
             for n, part in enumerate(self.folders)
@@ -136,7 +136,7 @@ class _Text:
 
     @property
     def version(self) -> str:
-        """What its path says of the version, as written."""
+        """The words for the version in its path, as written."""
         shown = [
             part.version or (part.title if n == self.folder_by_number else "") for n, part in enumerate(self.folders)
         ]
@@ -149,8 +149,8 @@ class _Text:
 def works_of(paths: Sequence[str], about: Callable[[str], Metadata] = lambda path: NO_METADATA) -> Works:
     """Return the texts of a folder as works.
 
-    `paths` are relative to the folder. `about` returns what a text says about itself; it is called only where the names
-    do not give the order.
+    `paths` are relative to the folder. `about` returns the metadata of a text; it is called only where the names do not
+    give the order.
     """
     return _Sorting({text.path: text for text in _without_names([*map(_text, sorted(paths))])}, about).result()
 
@@ -197,7 +197,7 @@ class _Sorting:
                     order: Literal["name", "number", "date"] = "date" if by_dates else "number" if by_number else "name"
                     self.works.append(_work(ordered or by_dates or (), order, has_date=len(divided) == 1))
                 else:
-                    reason = reason or "their names do not say which is earlier"
+                    reason = reason or "their names do not show which is earlier"
                     self.unclear.append((reason, tuple(text.path for text in texts)))
             self._remove(group)
 
@@ -254,11 +254,8 @@ class _Sorting:
         return max((len(text.folders) for text in self.left.values()), default=0)
 
     def _sort_dated_folders(self, every: Sequence[_Text]) -> None:
-        """Sort a folder of texts with other names whose years tell that they are one author's: 2022-peace, 2025-war."""
-        by_folder: dict[str, list[_Text]] = defaultdict(list)
-        for text in every:
-            by_folder[text.folder].append(text)
-        for folder, texts in by_folder.items():
+        """Sort a folder of texts with different names, each of another year, as one work: 2022-peace, 2025-war."""
+        for folder, texts in _by_folder(every).items():
             alone = [text for text in texts if text.path in self.left]
             if len(alone) < 2 or len(texts) - len(alone) >= _MAX_TWIN_SHARE * len(texts):
                 continue
@@ -275,11 +272,8 @@ class _Sorting:
             self._remove(texts)
 
     def _sort_by_authors(self, every: Sequence[_Text]) -> None:
-        """Sort a folder of texts that all name the same authors, and different dates, whatever they are called."""
-        by_folder: dict[str, list[_Text]] = defaultdict(list)
-        for text in every:
-            by_folder[text.folder].append(text)
-        for folder, texts in by_folder.items():
+        """Sort a folder of texts that all name the same authors, and different dates, whatever their file names."""
+        for folder, texts in _by_folder(every).items():
             if not 1 < len(texts) <= _MAX_READ or not all(text.path in self.left for text in texts):
                 continue
             abouts = [self.about(text.path) for text in texts]
@@ -291,7 +285,7 @@ class _Sorting:
                 self._remove(texts)
 
     def _refuse_same_names(self) -> None:
-        """Name texts of the same names in folders side by side that do not say which is earlier."""
+        """List as unclear texts of the same names in folders side by side whose names give no order."""
         families: dict[str, list[_Text]] = defaultdict(list)
         for text in self.left.values():
             if text.folders and text.stem.key:
@@ -300,13 +294,20 @@ class _Sorting:
             names = Counter(text.stem.key for text in family)
             texts = [text for text in family if names[text.stem.key] > 1]
             folders = ", ".join(dict.fromkeys(text.folder for text in texts))
-            reason = f"the folders {folders} do not say which has the earlier versions"
+            reason = f"the folders {folders} do not show which has the earlier versions"
             self.unclear.append((reason, tuple(text.path for text in texts)))
             self._remove(texts)
 
     def _remove(self, texts: Iterable[_Text]) -> None:
         for text in texts:
             self.left.pop(text.path, None)
+
+
+def _by_folder(texts: Iterable[_Text]) -> Mapping[str, list[_Text]]:
+    folders: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        folders[text.folder].append(text)
+    return folders
 
 
 def stem_of(path: str) -> str:
@@ -329,7 +330,7 @@ def _has_shared_names(texts: Sequence[_Text]) -> bool:
 def _may_be_numbered(texts: Sequence[_Text], count: int) -> bool:
     """Return whether the bare numbers in names may be those of versions; `count` is the number of texts with that name.
 
-    A name that says its version otherwise has its number for another reason, as the 2 of "Anna 2 draft".
+    If a name gives its version in another way, its number has another meaning, as the 2 of "Anna 2 draft".
     """
     if not texts or any(text.number or text.date or text.copy for text in texts):
         return False
@@ -366,7 +367,7 @@ def _unclear_reason(texts: Sequence[_Text]) -> Reason:
     """Return why texts with the same key cannot be the versions of one work; "" if they can."""
     versions = Counter(_version_of(text) for text in texts)
     if max(versions.values()) > 1:
-        return "their names say the same version"
+        return "their names give the same version"
     numbers: dict[frozenset[str], set[tuple[int, ...]]] = defaultdict(set)
     for text in texts:
         numbers[text.words].add(text.number)
@@ -404,7 +405,7 @@ def _ordered_by_name(texts: Sequence[_Text]) -> list[_Text] | None:
 
 
 def _place_of_unmarked(stages: Sequence[Stage], texts: Sequence[_Text]) -> Stage | None:
-    """Return the place of a version whose name says nothing among the others; None if it is not certain.
+    """Return the place among the others of a version whose name gives none; None if it is not certain.
 
     It comes after drafts without a number, and before revised, final and second versions.
     """
@@ -447,7 +448,7 @@ def _order_of(texts: Sequence[_Text]) -> Order:
 
 def _work(texts: Sequence[_Text], order: Order, *, has_date: bool) -> Work:
     common = frozenset.intersection(*(text.words for text in texts))
-    of_title = frozenset(word for word in common if not says_draft(word))
+    of_title = frozenset(word for word in common if not is_draft_word(word))
     if any(part.number for text in texts for part in text.parts):
         of_title = frozenset()
     if of_title or not has_date:
@@ -469,7 +470,7 @@ def _without_names(texts: Sequence[_Text]) -> list[_Text]:
 
 
 def _reread(text: _Text, of_title: frozenset[str], *, has_date: bool) -> _Text:
-    """Return a text with the words of its title that could say a version put back into the title."""
+    """Return a text with the words of its title that could name a version put back into the title."""
     parts = PurePosixPath(text.path).parent.parts
     folders = tuple(name_parts(part, ignoring=of_title, has_date=has_date) for part in parts)
     stem = name_parts(stem_of(text.path), ignoring=of_title, has_date=has_date)

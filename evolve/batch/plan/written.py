@@ -35,13 +35,13 @@ def plan_as_csv(plan: Plan, folder: Path) -> str:
 def _row(pair: Pair, folder: Path, settings: list[str]) -> list[str]:
     paths = [_relative(version.path, folder) for version in (pair.before, pair.after)]
     values = [pair.settings.get(name, "") for name in settings]
-    # A threshold of None is found for the pair.
+    # A threshold of None means one that is found for the pair.
     shown = ["auto" if value is None else str(value) for value in values]
     return [*paths, pair.label, pair.before.label, pair.after.label, *shown]
 
 
 def _relative(path: Path, folder: Path) -> str:
-    """Return a path relative to a folder with "/" between its parts, or the whole path if there is no way between."""
+    """Return a path relative to a folder with "/" between its parts, or the whole path if it is on another drive."""
     try:
         relative = Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
     except ValueError:

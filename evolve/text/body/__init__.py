@@ -30,42 +30,42 @@ RULES: dict[str, str] = {
     "all": "kept: every line was asked for",
     "user": "the lines that were asked for are kept, no others",
     "chosen": "the lines that you chose one by one are kept, no others",
-    "blank": "nothing stands here",
+    "blank": "an empty line",
     "prose": "kept: ten words or more that end like a sentence, or thirty words",
     "short sentence": "kept: ends like a sentence",
     "list item": "kept: begins with a list mark",
     "heading": "kept: short, without the end of a sentence, between paragraphs of the essay",
     "letters": "kept: nothing in this text looks like prose, so every line with letters stays",
     "figures": "kept: a row of figures",
-    "update date": "kept: says when the text was last changed",
+    "update date": "kept: the date on which the text was last changed",
     "another version": "decided as in another version that has the same line",
-    "box": "left out: asks the reader to subscribe, to give or to comment politely",
+    "box": "left out: asks the reader to subscribe, to donate or to comment politely",
     "ornament": "left out: no letters",
     "title": "left out: the headings before the first sentence",
     "byline": "left out: names the authors",
-    "before the byline": "left out: title, summary and captions stand before the names of the authors",
+    "before the byline": "left out: a title, summary or caption above the names of the authors",
     "standfirst": "left out: a summary that ends with the authors' names",
     "caption": "left out: names or credits a picture or a table",
     "junk": "left out: a phrase of the page, such as a call to subscribe",
-    "author note": "left out: says who the authors are",
+    "author note": "left out: a note about the authors",
     "comments": "left out: readers' comments begin here",
-    "paywall": "left out: the page stops here unless one pays",
+    "paywall": "left out: the page continues only for readers who pay",
     "teasers": "left out: points to other articles",
     "pointer": "left out: the title or the summary of another article, below a line such as Read more",
     "repeated": "left out: a line that is elsewhere on the page too",
-    "pull quote": "left out: words of the essay that are set apart a second time",
+    "pull quote": "left out: repeats words of the essay, set apart from it",
     "date line": "left out: when the page was published, or how long ago",
     "disclaimer": "left out: the publisher's correction, disclaimer, licence or credit",
     "notes": "left out: notes, sources or the publisher's description of itself begin here",
-    "link": "left out: an address of a page or a mailbox and nothing else",
+    "link": "left out: a web or e-mail address and nothing else",
     "mail header": "left out: a field at the head of an e-mail or a letter",
     "place and date": "left out: where and when a letter was written",
     "recipient": "left out: an address above a salutation",
-    "salutation": "left out: greets those whom the letter or the speech is for",
-    "closing": "left out: takes leave at the end of a letter or a speech",
-    "signature": "left out: names who signed",
+    "salutation": "left out: greets the readers of a letter or the audience of a speech",
+    "closing": "left out: a greeting or thanks at the end of a letter or a speech",
+    "signature": "left out: the name or the office of a person who signed",
     "formula": "left out: only greets, thanks, blesses or conducts a meeting, as speeches do",
-    "stage direction": "left out: notes what the audience or the scene does, such as [Applause]",
+    "stage direction": "left out: describes the audience or the scene, such as [Applause]",
     "book start": "left out: the note that a digital library puts before a book",
     "book end": "left out: the licence that a digital library puts after a book",
     "after the end": "left out: follows notes, comments, teasers or a licence",
@@ -76,7 +76,7 @@ RULES: dict[str, str] = {
 _DEPENDS_ON_POSITION = frozenset(
     {"title", "outside", "before the byline", "after the end", "ornament", "repeated", "pull quote", "pointer"}
 )
-"""Rules that leave a line out because of what is around it, not because of what it says."""
+"""Rules that leave a line out because of the lines around it, not because of its own words."""
 _LETTER_RULES = frozenset({"salutation", "closing"})
 
 
@@ -180,7 +180,7 @@ def _chosen_ranges(text: str, spans: Sequence[tuple[int, int]], body: str) -> li
 
 def _parse_line_ranges(body: str, count: int) -> list[tuple[int, int]]:
     """Return the ranges of line numbers, first and last, that the user wrote."""
-    next_step = 'write it like "5-27", "5-27,30-31" or from "First words" to "last words", or say "auto" or "all"'
+    next_step = 'write it like "5-27", "5-27,30-31" or from "First words" to "last words", or use "auto" or "all"'
     ranges = []
     for part in body.split(","):
         match = re.fullmatch(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9}))?\s*", part)

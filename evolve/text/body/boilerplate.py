@@ -31,7 +31,7 @@ _MAX_DISCLAIMER_WORDS = 70
 _MAX_CONSENT_WORDS = 160
 """Maximum number of words of a paragraph that asks for consent to cookies."""
 _MAX_DATE_WORDS = 16
-"""Maximum number of words of a line that says when a page was published, several times perhaps."""
+"""Maximum number of words of a line with the date of publication, perhaps in several forms."""
 _CREDIT_EDGE = 60
 """Number of characters at either end of a long caption in which its credit is."""
 _MAX_NAMES_WORDS = 10
@@ -43,7 +43,7 @@ _MAX_SECTION_WORDS = 6
 
 _INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_]")
 _MAX_BOX_WORDS = 60
-"""Maximum number of words of a paragraph that asks the reader to subscribe, to give or to comment politely."""
+"""Maximum number of words of a paragraph that asks the reader to subscribe, to donate or to comment politely."""
 _MIN_LEGAL_SENTENCE_WORDS = 5
 """Minimum number of words of a sentence that begins like a legal heading and is a clause of the text."""
 _LEGAL_PHRASES = (
@@ -219,7 +219,7 @@ def _is_full_name(words: list[str]) -> bool:
 
 
 def is_date_mark(text: str, words: int) -> bool:
-    """Return whether a line only says when something was published: "Published 3 May 2020, 14:05", "2 hours ago"."""
+    """Return whether a line is only a date of publication: "Published 3 May 2020, 14:05", "2 hours ago"."""
     if words > _MAX_DATE_WORDS or not any(map(str.isdigit, text)) or text.rstrip().endswith(_ENDS):
         return False
     found = WORD.findall(text)
@@ -251,7 +251,7 @@ def is_table_row(text: str) -> bool:
 
 
 def _is_box(text: str) -> bool:
-    """Return whether a paragraph asks the reader to subscribe, to give, to follow or to comment politely."""
+    """Return whether a paragraph asks the reader to subscribe, to donate, to follow or to comment politely."""
     phrases = set(_box_pattern().findall(" ".join(text.lower().split())))
     if not phrases:
         return False

@@ -1,7 +1,7 @@
 """Estimate whether the rules may have taken the wrong part of a text for its body.
 
-Two signs: little of the text was kept, or a run of paragraphs that was left out for its place alone is about as long as
-the body. Neither proves an error; a person should look at the lines.
+There are two signs: little of the text was kept, or a run of paragraphs that was left out only for its position is
+about as long as the body. Neither proves an error; a person should look at the lines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CERTAIN_ENDS = frozenset({"comments", "author note"})
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a body may be wrong."""
+    """The signs that a body may be wrong."""
 
     kept: float
     """The share of the words of the text, 0..1, that are in the body."""
@@ -34,7 +34,7 @@ class Doubt:
 
 
 def body_doubt(text: str, lines: Sequence[Line]) -> Doubt | None:
-    """Return why the body that the rules found may be wrong; None if nothing speaks against it.
+    """Return the signs that the body that the rules found may be wrong; None if there are none.
 
     Only for lines that the rules decided: a body that the user chose is not in doubt.
     """
@@ -53,7 +53,7 @@ def body_doubt(text: str, lines: Sequence[Line]) -> Doubt | None:
 def _richest_left_out(lines: Sequence[Line], words: Sequence[int]) -> tuple[float, int, int]:
     """Return the value, in words, of the richest run left out for its place, and its first and last line number.
 
-    What follows readers' comments or a note about the authors is no rival of the body before it.
+    Lines after readers' comments or a note about the authors do not count.
     """
     has_begun = False
     best = (0.0, 0, 0)

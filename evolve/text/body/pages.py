@@ -1,8 +1,8 @@
 """Find the essay on a page that lost its tags: the run of paragraphs with the most prose between its head and its end.
 
-The kind of a paragraph by itself comes from `evolve.text.body.boilerplate`; here it is corrected by what is around it.
-What a page repeats (headlines, pull quotes), what follows a line such as "Read more", and what begins with the name of
-the author at the end are no part of the essay, in any language.
+The kind of a paragraph by itself comes from `evolve.text.body.boilerplate`; here it is corrected by the paragraphs
+around it. Repeated lines (headlines, pull quotes), the lines below one such as "Read more", and those at the end that
+begin with the name of the author are not part of the essay, in any language.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ _MAX_TEASER_WORDS = 40
 _MAX_HEADLINES = 3
 """Maximum number of lines between two summaries of other articles in one list."""
 _MIN_REPEATED_WORDS = 3
-"""Minimum number of words of a headline for its repetition to be no chance."""
+"""Minimum number of words of a headline for its repetition not to be chance."""
 _MIN_REPEATED_PROSE_WORDS = 8
-"""Minimum number of words of a sentence for its repetition to be no chance."""
+"""Minimum number of words of a sentence for its repetition not to be chance."""
 _LEAD_PARAGRAPHS = 2
 """Number of paragraphs at the beginning of an article that lists of articles use as its summary."""
 _MAX_REPETITIONS = 3
@@ -121,7 +121,7 @@ class Paragraph:
 
 
 def kinds_in_context(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Return the kinds of the paragraphs, with notes about authors recognised by what follows them.
+    """Return the kinds of the paragraphs, with notes about authors recognised by the paragraphs after them.
 
     A note about an author must be followed by the end of the text, by phrases of the page, or by numbered comments. A
     long disclaimer between two paragraphs of prose is one of them: it only begins like a disclaimer.
@@ -208,7 +208,7 @@ def decide_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[t
 
 
 def _is_note(paragraphs: Sequence[Paragraph], k: int) -> bool:
-    """Return whether a paragraph says who an author is, such as "Jane Roe is the author of …"."""
+    """Return whether a paragraph is a note about an author, such as "Jane Roe is the author of …"."""
     name = author_in_note(paragraphs[k].text, paragraphs[k].words)
     return name is not None and not (name and _is_mentioned(name, paragraphs, k))
 
@@ -260,7 +260,7 @@ def _name_at_start(p: Paragraph, names: frozenset[str]) -> str:
 
 
 def _page_kinds(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[str]:
-    """Return the kinds of the paragraphs of a page, corrected by what is repeated and by what is around them."""
+    """Return the kinds of the paragraphs of a page, corrected by repetitions and by the paragraphs around them."""
     kinds = list(kinds)
     for k in _leading_menu(paragraphs, kinds):
         kinds[k] = "heading" if kinds[k] in TEXT_KINDS else kinds[k]
@@ -272,7 +272,7 @@ def _page_kinds(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[s
 
 
 def _mark_dates_and_names(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
-    """Mark lines that only say when the page was published, and names beside them or below a summary."""
+    """Mark lines that are only a date of publication, and names beside them or below a summary."""
     for k, p in enumerate(paragraphs):
         if kinds[k] in ("heading", "short sentence", "comments") and is_date_mark(p.text, p.words):
             kinds[k] = "date line"
@@ -287,7 +287,7 @@ def _mark_dates_and_names(paragraphs: Sequence[Paragraph], kinds: list[str]) -> 
 
 
 def _is_dated_junk(p: Paragraph, kind: str) -> bool:
-    """Return whether a phrase of the page says when it was published: "Posted: 3 May 2020"."""
+    """Return whether a phrase of the page is a date of publication: "Posted: 3 May 2020"."""
     return kind == "junk" and is_date_mark(p.text, p.words)
 
 
@@ -316,7 +316,7 @@ def _end_before_summary(paragraphs: Sequence[Paragraph], kinds: Sequence[str], f
 
 
 def _mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: range) -> None:
-    """Mark within a run of paragraphs what the page repeats: headlines, sentences, and quotations set apart."""
+    """Mark the repetitions within a run of paragraphs: headlines, sentences, and quotations set apart."""
     keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
     _mark_headlines_elsewhere(paragraphs, kinds, run, Counter(keys))
     counts = Counter(keys[run.start : run.stop])
@@ -332,7 +332,10 @@ def _mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: ra
 def _mark_headlines_elsewhere(
     paragraphs: Sequence[Paragraph], kinds: list[str], run: range, counts: Mapping[str, int]
 ) -> None:
-    """Mark headings of a run that are elsewhere on the page too, by the number of each; not those above text."""
+    """Mark headings of a run that are elsewhere on the page too; not those above text.
+
+    `counts` has the number of occurrences of each line's words on the page.
+    """
     for k in run:
         is_above_text = k + 1 < len(kinds) and kinds[k + 1] in TEXT_KINDS
         is_long = paragraphs[k].words >= _MIN_REPEATED_WORDS
@@ -431,7 +434,7 @@ def _is_label(p: Paragraph) -> bool:
 
 
 def _mark_ends(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
-    """Mark where a section about the publisher begins, and where comments without a heading do."""
+    """Mark the beginnings of sections about the publisher, of notes about authors, and of comments."""
     names = _head_names(paragraphs, kinds)
     prose = [p.words if kind == "prose" else 0 for p, kind in zip(paragraphs, kinds, strict=True)]
     before = list(accumulate(prose, initial=0))
@@ -456,7 +459,7 @@ def _mark_ends(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
 
 
 def _begins_comment(paragraphs: Sequence[Paragraph], kinds: Sequence[str], k: int) -> bool:
-    """Return whether a paragraph is the first line of a comment: a name that speaks, or a name above a date."""
+    """Return whether a paragraph is the first line of a comment: "Jane says:", or a name above a date."""
     if k + 1 >= len(kinds) or kinds[k] not in ("heading", "short sentence", "date line"):
         return False
     p = paragraphs[k]

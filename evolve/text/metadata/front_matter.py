@@ -1,7 +1,7 @@
 """Metadata from front matter: the fields between "---" (YAML) or "+++" (TOML) lines at the start of a text.
 
-Only what metadata needs is read: simple keys on the first level, with a value, a list in brackets, or items on the
-following lines. A library for YAML would read more than that, and a program for it has no place in a text.
+Only the forms that metadata needs are read: simple keys on the first level, with a value, a list in brackets, or items
+on the following lines. The rest of YAML, such as types and references, is ignored.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _BLOCK_MARKS = (">", "|", ">-", "|-", ">+", "|+")
 
 def metadata_of_front_matter(text: str) -> Metadata:
     """Return the metadata in the front matter of a text; empty if it has none."""
-    lines = text.split("\n", 1)[0]
-    if lines.rstrip() not in ("---", "+++"):
+    mark = text.split("\n", 1)[0].rstrip()
+    if mark not in ("---", "+++"):
         return NO_METADATA
-    source = text.split("\n")
-    inner = source[1 : max(1, front_matter_length(source) - 1)]
-    return metadata_of_fields(_toml_fields(inner) if lines.rstrip() == "+++" else _yaml_fields(inner))
+    lines = text.split("\n")
+    inner = lines[1 : max(1, front_matter_length(lines) - 1)]
+    return metadata_of_fields(_toml_fields(inner) if mark == "+++" else _yaml_fields(inner))
 
 
 def _toml_fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Metadata from the lines at the head of a plain text: its title, "By Jane Roe", "June 1, 2022", "Published in …".
 
-Only the lines before the first prose are examined. A line counts only if it is certain what it is: a date must be all
-that its line contains, and a title must be the first heading, or the only one that is long enough to be one. So a page
-with a menu at its head has no title, and neither has an essay that begins with its first sentence.
+Only the lines before the first prose are examined. A line counts only if its meaning is certain: a date must be all of
+its line, and a title must be the first heading, or the only one that is long enough to be one. So a page with a menu at
+its head has no title, and neither has an essay that begins with its first sentence.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ def _outlet() -> re.Pattern[str]:
 
 @cache
 def _beside_date() -> re.Pattern[str]:
-    """Return a pattern for what may be beside a date: figures, marks, days of the week, words such as "published"."""
+    """Return a pattern for text that may be beside a date: figures, marks, days of the week, "published" and so on."""
     return re.compile(rf"[\s\W\d]*(?:{_words()['beside a date']}\b[\s\W\d]*)*$", re.IGNORECASE)
 
 
 @cache
 def _heading_of_any_text() -> re.Pattern[str]:
-    """Return a pattern for a heading that is no title, because any text may have it."""
+    """Return a pattern for a heading that is not a title, because any text may have it."""
     words = _words()
     completed_by = r"(?:\s?[:.]\s?.{1,60}|\W{0,3}(?:\d{1,5}|[ivxlc]{1,6})(?:[a-z]?\b.{0,60})?)?"
     return re.compile(
@@ -110,7 +110,7 @@ def _section() -> re.Pattern[str]:
 
 
 def metadata_of_head(text: str) -> Metadata:
-    """Return what the lines before the first prose of a text say about it; nothing for a text without prose."""
+    """Return the metadata in the lines before the first prose of a text; empty for a text without prose."""
     head = _head_of(text)
     if head is None:
         return NO_METADATA
@@ -219,7 +219,7 @@ def _title_among(headings: Sequence[_HeadLine], head: Sequence[_HeadLine], first
         # The name of a newspaper or of a section may be above the title.
         return "", ""
     if not before and len(after) > 1:
-        # Which of the lines below a date is the title and which the author is not certain.
+        # Of several lines below a date, it is not certain which is the title and which the author.
         candidates = [line for line in after if line.words >= _MIN_SOLE_TITLE_WORDS]
     long = [line for line in candidates if line.words >= _MIN_SOLE_TITLE_WORDS]
     if candidates and len(candidates) <= _MAX_HEADINGS and len(head) <= 3 * _MAX_HEADINGS:
@@ -244,7 +244,7 @@ def _authors_of(line: _HeadLine) -> list[str]:
 
 
 def _date_of(line: _HeadLine) -> str:
-    """Return the date of a line with a date and nothing else, or a day behind a place, a name or a newspaper."""
+    """Return the date of a line with a date and nothing else, or a day after a place, a name or a newspaper."""
     if line.words > _MAX_DATE_WORDS:
         return ""
     found = list(dates_in(line.text))
@@ -255,9 +255,9 @@ def _date_of(line: _HeadLine) -> str:
     if _beside_date().match(before) and _beside_date().match(after):
         return date.iso
     *names, label = re.split(r"\s[|/·•–—-]\s|,\s", before)
-    is_behind_name = names and sum(len(name.split()) for name in names) <= _MAX_WORDS_BEFORE_DATE
+    is_after_name = names and sum(len(name.split()) for name in names) <= _MAX_WORDS_BEFORE_DATE
     is_day = len(date.iso) == len("2022-08-27")
-    return date.iso if is_behind_name and is_day and _beside_date().match(label) and _beside_date().match(after) else ""
+    return date.iso if is_after_name and is_day and _beside_date().match(label) and _beside_date().match(after) else ""
 
 
 def _outlet_of(line: _HeadLine) -> str:

@@ -1,7 +1,7 @@
-"""Labels of versions, from what the texts say about themselves: "2022 · We Urgently Need to Give …".
+"""Labels of versions, from the metadata of the texts: "2022 · We Urgently Need to Give …".
 
-A label has the year, or as much of the date as tells the versions apart, and the title, shortened at a word. Where this
-does not tell them apart, as with drafts of one title, they are called by the names of their files.
+A label has the year, or as much of the date as the versions differ in, and the title, shortened at a word. Where these
+are not different, as with drafts of one title, the labels are the names of the files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import accumulate
 from evolve.model import Metadata
 
 _MAX_TITLE = 28
-"""Maximum length of a title in a label, in characters, without the mark for what was cut."""
+"""Maximum length of a title in a label, in characters, without the mark of a cut."""
 _MARK = " · "
 _CUT = " …"
 _DATE_LENGTHS = (4, 7, 10)
@@ -36,8 +36,8 @@ def version_labels(metadata: Sequence[Metadata], names: Sequence[str], dates: Se
             shown_dates, (title or name for title, name in zip(titles, names, strict=True)), strict=True
         )
     ]
-    is_told_apart = len({label.casefold() for label in labels}) == len(labels)
-    return labels if is_told_apart and (all(titles) or all(shown_dates)) else list(names)
+    are_distinct = len({label.casefold() for label in labels}) == len(labels)
+    return labels if are_distinct and (all(titles) or all(shown_dates)) else list(names)
 
 
 def shortened_title(title: str) -> str:
@@ -56,7 +56,7 @@ def shortened_title(title: str) -> str:
 
 
 def _shortest_dates(dates: Sequence[str]) -> list[str]:
-    """Return the dates with as few parts as tell apart all that differ; all empty if two versions have the same."""
+    """Return the dates with as few parts as keep different dates different; all empty if all known ones are equal."""
     known = {date for date in dates if date}
     for length in _DATE_LENGTHS:
         short = [date[:length] for date in dates]

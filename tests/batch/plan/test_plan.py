@@ -168,7 +168,7 @@ class TestFolders:
         assert [pair.label for pair in plan.pairs] == ["Ben: draft → final", "Cem: 1 → 2"]
         assert plan.unpaired == ("Amira draft 2.txt", "Amira draft2.txt")
         assert plan.notes == (
-            "not paired, their names say the same version: Amira draft 2.txt, Amira draft2.txt",
+            "not paired, their names give the same version: Amira draft 2.txt, Amira draft2.txt",
             f"to pair them, {NEXT_STEP}",
             "paired by a number alone: Cem1.txt, Cem2.txt",
         )
@@ -232,7 +232,7 @@ class TestFolders:
             (["x/a.txt", "y/b.txt"], "(skipped, only one version: x/a.txt, y/b.txt); name them like"),
             (
                 ["a draft.txt", "a_Draft.txt"],
-                "(not paired, their names say the same version: a draft.txt, a_Draft.txt)",
+                "(not paired, their names give the same version: a draft.txt, a_Draft.txt)",
             ),
         ],
     )

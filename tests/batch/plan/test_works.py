@@ -157,7 +157,7 @@ def test_same_version_twice_is_unclear() -> None:
     found = works_of(["Ben draft 2.txt", "Ben draft2.txt", "Ben final.txt", "Cem draft.txt", "Cem final.txt"])
     assert [work.name for work in found.works] == ["Cem"]
     assert found.unclear == (
-        ("their names say the same version", ("Ben draft 2.txt", "Ben draft2.txt", "Ben final.txt")),
+        ("their names give the same version", ("Ben draft 2.txt", "Ben draft2.txt", "Ben final.txt")),
     )
 
 
