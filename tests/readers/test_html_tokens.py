@@ -72,4 +72,4 @@ def test_damaged_texts_take_no_more_than_linear_work(piece: str) -> None:
 
 
 def test_deep_nesting_is_no_recursion() -> None:
-    assert list(events_of("<div>" * 50_000 + "x"))[50_000] == Event("text", "x")
+    assert list(events_of("<div>" * 10_000 + "x"))[10_000] == Event("text", "x")
