@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_YEAR = r"(?:1[4-9]|20)\d\d"
-"""Matches the years from 1400 to 2099."""
+_YEAR = r"(?:1[4-9]|2[01])\d\d"
+"""Matches the years from 1400 to 2199."""
 _MONTHS = 12
 _MAX_LENGTH = 400
 """Maximum length of a text in which a date is looked for, in characters; metadata is short."""
