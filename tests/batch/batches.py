@@ -37,8 +37,9 @@ def write_versions(folder: Path, count: int, *, sentences: int = 8, seed: int = 
     folder.mkdir(parents=True, exist_ok=True)
     made = book(sentences, seed=seed)
     paths = []
+    first = min(2000, 2200 - count)
     for year in range(count):
-        paths.append(folder / f"{2000 + year}-essay.txt")
+        paths.append(folder / f"{first + year}-essay.txt")
         paths[-1].write_text("\n\n".join(made.sentences) + "\n", encoding="utf-8")
         made = edited(made, seed=seed + year).book
     return paths
