@@ -5,7 +5,6 @@ The heights of all rows are computed at once, from cached wraps; what costs more
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -42,6 +41,7 @@ class RowsLayout(Stack):
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         super().__init__(view, arrangement, width)
         self._texts = view.texts
+        self._repeated = view.entries.repeated
         self._digits = max(2, len(str(max(map(len, view.entries.texts)))))
         self._numbered = self._digits + 2
         lead = 3
@@ -57,13 +57,6 @@ class RowsLayout(Stack):
         """All shown rows."""
         rows = map(self.view.row, range(len(self.view.shown)))
         return [row for row in rows if row is not None]
-
-    @cached_property
-    def _repeated(self) -> dict[Side, set[int]]:
-        """The sentences of either text with more than one link."""
-        links = self.view.comparison.links
-        counts = {side: Counter(getattr(link, side) for link in links) for side in SIDES}
-        return {side: {index for index, count in counts[side].items() if count > 1} for side in SIDES}
 
     @cached_property
     def _opens_paragraph(self) -> list[bool]:

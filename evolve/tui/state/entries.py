@@ -7,6 +7,7 @@ another judgement makes a new value. Pure.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -208,6 +209,13 @@ class Entries:
     def arguments(self) -> tuple[ArgumentEntry, ...]:
         """The arguments of all versions, in the order of appearance."""
         return self.across.arguments
+
+    @cached_property
+    def repeated(self) -> dict[Side, set[int]]:
+        """The sentences with more than one link, of either text of the two versions side by side."""
+        links = self.comparison.links
+        counts = {side: Counter([getattr(link, side) for link in links]) for side in SIDES}
+        return {side: {index for index, count in counts[side].items() if count > 1} for side in SIDES}
 
     def ordered(self, order: Order) -> tuple[ArgumentEntry, ...]:
         """Return the arguments in an order; equal ones stay in the order of appearance."""

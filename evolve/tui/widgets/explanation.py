@@ -121,7 +121,8 @@ def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
         yield [("  ◇ ", HEAD), *_judge(judge)]
     common = function_words(view.comparison.language)
     if any(part.words for part in link.evidence):
-        yield [("  The score is the sum of these; the number after a word is its rarity in bits.", DIM)]
+        full = "  The score is the sum of these; the number after a word is its rarity in bits."
+        yield [(full if len(full) <= width else "  The number after a word is its rarity in bits.", DIM)]
     for part in link.evidence:
         if abs(part.points) >= LEAST_POINTS:
             yield from _part(part, link.score, common, width)
