@@ -51,7 +51,7 @@ REVIEW: tuple[Entry, ...] = (
 LINKING: tuple[Entry, ...] = (("Help", "help"), ("Link", "explain"), ("Cancel", "clear"), ("Find", "find"))
 TUNING: tuple[Entry, ...] = (
     ("Help", "help"), ("Done", "clear"), ("Threshold", "lower", "raise"), ("Put back", "put-back"),
-    ("Default", "reset"), ("Recommended", "advised"),
+    ("Default", "reset"), ("Recommended", "advised"), ("Worth checking", "review-from"),
 )  # fmt: skip
 
 
