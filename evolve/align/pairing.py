@@ -8,7 +8,7 @@ without a partner, which an assignment cannot.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from evolve.align.surroundings import KEPT
 # to a sentence already linked; .5 to .7 do as well
 MIN_SHARE_OF_BEST = 0.6
 _MIN_SHARE_APART = 0.9  # the same for a sentence further away, which must be nearly as good as the best
+_PORTION = 20_000  # least number of pairs between two looks at which sentences are linked
 _NEAR = 2  # maximum distance of sentences next to each other
 _CONTENT_WORDS = 4  # a sentence of fewer cannot be recognised by some of them …
 _CONTENT_SHARE = 1 / 3  # … if it also has less than this share of the average of its text
@@ -97,15 +98,13 @@ def winners(
         insort(partners[0].setdefault(b, []), a)
         insort(partners[1].setdefault(a, []), b)
     wins = np.zeros(len(score), dtype=bool)
-    is_verbatim = [False] * len(score) if verbatim is None else verbatim.tolist()
     complete: tuple[set[int], set[int]] = set(), set()
-    is_doubtful = [False] * len(score) if doubtful is None else doubtful.tolist()
     best_of_before, best_of_after = best
-    for k, (b, a, s) in enumerate(zip(before.tolist(), after.tolist(), score.tolist(), strict=True)):
+    for k, b, a, s, is_doubtful, is_verbatim in _undecided(before, after, score, doubtful, verbatim, best):
         is_before_taken, is_after_taken = b in best_of_before, a in best_of_after
         if (is_before_taken and is_after_taken) or b in complete[0] or a in complete[1]:
             continue
-        if is_doubtful[k] and not _is_beside_link(partners[0], b, a):
+        if is_doubtful and not _is_beside_link(partners[0], b, a):
             continue
         best_in_cluster = s
         if is_before_taken or is_after_taken:
@@ -115,13 +114,47 @@ def winners(
             if s < (MIN_SHARE_OF_BEST if near else _MIN_SHARE_APART) * best_in_cluster:
                 continue
         wins[k] = True
-        if is_verbatim[k]:
+        if is_verbatim:
             complete[0].add(b)
             complete[1].add(a)
         best[0][b] = best[1][a] = best_in_cluster
         insort(partners[0].setdefault(b, []), a)
         insort(partners[1].setdefault(a, []), b)
     return wins
+
+
+def _undecided(
+    before: Ids,
+    after: Ids,
+    score: Floats,
+    doubtful: Flags | None,
+    verbatim: Flags | None,
+    best: tuple[dict[int, float], dict[int, float]],
+) -> Iterator[tuple[int, int, int, float, bool, bool]]:
+    """Yield the position, the sentences, the score and the flags of each pair, without most of two linked sentences.
+
+    `best` has the sentences linked so far, and is read again for each portion of the pairs: nearly all pairs of long
+    texts come after both of their sentences have been linked.
+    """
+    none = np.zeros(len(score), dtype=bool)
+    doubtful, verbatim = none if doubtful is None else doubtful, none if verbatim is None else verbatim
+    sizes = [int(ids.max(initial=-1)) + 1 for ids in (before, after)]
+    size_of_portion = max(_PORTION, sum(sizes))  # so that the looks at all sentences are few
+    for first in range(0, len(score), size_of_portion):
+        portion = slice(first, first + size_of_portion)
+        positions = np.arange(first, min(len(score), first + size_of_portion))
+        if first:
+            taken = [_flags(known, size) for known, size in zip(best, sizes, strict=True)]
+            positions = positions[~(taken[0][before[portion]] & taken[1][after[portion]])]
+        columns = (column[positions].tolist() for column in (before, after, score, doubtful, verbatim))
+        yield from zip(positions.tolist(), *columns, strict=True)
+
+
+def _flags(known: Mapping[int, float], size: int) -> Flags:
+    """Return for each sentence up to `size` whether it is known."""
+    flags = np.zeros(max(size, max(known, default=-1) + 1), dtype=bool)
+    flags[list(known)] = True
+    return flags
 
 
 def _is_near(indices: list[int], index: int) -> bool:

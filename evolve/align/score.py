@@ -116,7 +116,11 @@ def _order_share(features: Features, before: Ids, after: Ids) -> Floats:
         return np.zeros(0)
     strings = [_as_strings(side.words) for side in (features.before, features.after)]
     same_order = cpdist(
-        [strings[0][n] for n in before.tolist()], [strings[1][n] for n in after.tolist()], scorer=ratio, workers=1
+        [strings[0][n] for n in before.tolist()],
+        [strings[1][n] for n in after.tolist()],
+        scorer=ratio,
+        score_cutoff=100 * _UNRELATED_ORDER,  # a lower similarity adds nothing
+        workers=1,
     )
     beyond_chance = (same_order.astype(np.float64) / 100 - _UNRELATED_ORDER) / (1 - _UNRELATED_ORDER)
     order: Floats = np.where(same_order >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(beyond_chance, 0.0, 1.0) ** 1.5)

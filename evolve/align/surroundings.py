@@ -35,8 +35,10 @@ _SKIPPED_WEIGHT = 0.7  # weight of a neighbour with one sentence in between, com
 
 def with_context(features: Features, before: Ids, after: Ids, base: Floats) -> Floats:
     """Return the scores of pairs, 0..1, raised or lowered by their context; `base` is their score without it."""
-    score = add_log_odds(base, _neighbour_odds(before, after, base))
-    return add_log_odds(score, _order_odds(before, after, base) + _remainder_odds(features, before, after, base))
+    share = share_of_best(before, after, base)
+    score = add_log_odds(base, _neighbour_odds(before, after, base, share))
+    sure = np.flatnonzero((base >= SURE) & (share >= 1))
+    return add_log_odds(score, _order_odds(before, after, sure) + _remainder_odds(features, before, after, sure))
 
 
 def add_log_odds(score: Floats, log_odds: Floats) -> Floats:
@@ -46,15 +48,17 @@ def add_log_odds(score: Floats, log_odds: Floats) -> Floats:
     return scores
 
 
-def _neighbour_odds(before: Ids, after: Ids, base: Floats) -> Floats:
-    """Return the log odds each pair gains from how good the pairs before and after it are."""
+def _neighbour_odds(before: Ids, after: Ids, base: Floats, share: Floats) -> Floats:
+    """Return the log odds each pair gains from how good the pairs before and after it are.
+
+    `share` is the score of each pair as a share of the best score of either sentence.
+    """
     if not len(before):
         return base
     width = int(after.max()) + 4
     key = (before + 3) * width + after
-    order = np.argsort(key)
+    order = np.argsort(key, kind="stable")  # the candidates are in this order already, which such a sort notices
     sorted_key = key[order]
-    share = share_of_best(before, after, base)
     by_key = (base * share**2)[order]
 
     def weight_at(rows: int, columns: int) -> Floats:
@@ -77,12 +81,11 @@ def share_of_best(before: Ids, after: Ids, score: Floats) -> Floats:
     return share
 
 
-def _order_odds(before: Ids, after: Ids, base: Floats) -> Floats:
+def _order_odds(before: Ids, after: Ids, sure: Ids) -> Floats:
     """Return the log odds each pair gains or loses by keeping or breaking the order of the sure pairs."""
     zero = np.zeros(len(before))
     if not len(before):
         return zero
-    sure = np.flatnonzero((base >= SURE) & (share_of_best(before, after, base) >= 1))
     # a sentence that occurs more than once in a text has no single position
     is_unique = (np.bincount(before[sure])[before[sure]] == 1) & (np.bincount(after[sure])[after[sure]] == 1)
     sure = sure[is_unique]
@@ -98,21 +101,20 @@ def _order_odds(before: Ids, after: Ids, base: Floats) -> Floats:
     return odds
 
 
-def _remainder_odds(features: Features, before: Ids, after: Ids, base: Floats) -> Floats:
+def _remainder_odds(features: Features, before: Ids, after: Ids, sure: Ids) -> Floats:
     """Return the log odds each pair gains if it completes a sure pair next to it, as when a sentence was split."""
     return np.maximum(
-        _remainder_odds_from(features, features.before.sentences, features.after.sentences, before, after, base),
-        _remainder_odds_from(features, features.after.sentences, features.before.sentences, after, before, base),
+        _remainder_odds_from(features, features.before.sentences, features.after.sentences, before, after, sure),
+        _remainder_odds_from(features, features.after.sentences, features.before.sentences, after, before, sure),
     )
 
 
-def _remainder_odds_from(features: Features, a: Bags, b: Bags, x: Ids, y: Ids, base: Floats) -> Floats:
+def _remainder_odds_from(features: Features, a: Bags, b: Bags, x: Ids, y: Ids, sure: Ids) -> Floats:
     """Return these log odds for pairs whose `x` has a sure partner near `y`.
 
     They depend on how much of what the partner lacks of `x` is in `y`, and on how much of `y` is in `x`.
     """
     odds = np.zeros(len(x))
-    sure = np.flatnonzero((base >= SURE) & (share_of_best(x, y, base) >= 1))
     if not len(sure):
         return odds
     partner = np.full(len(a), -1)
