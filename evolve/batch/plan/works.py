@@ -22,7 +22,7 @@ from evolve.model import NO_METADATA, Metadata
 _MIN_SHARED_SHARE = 0.75
 """Minimum share of the texts of numbered folders that must have the name of a text in another one."""
 _MAX_TWIN_SHARE = 0.75
-"""Minimum share of the texts of a folder that are versions of works for the others not to be one work by their years."""
+"""Share of the texts of a folder that are versions of works, from which the others are not one work by their years."""
 _MAX_NUMBERED = 6
 """Maximum number of texts that differ in a number alone and are versions; more are texts of different people."""
 _MAX_MISSING = 2
