@@ -10,8 +10,6 @@ import hashlib
 import sys
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -181,11 +179,13 @@ def _read_file(path: Path, where: str) -> bytes:
 
 
 def _read_stream(file: BinaryIO, where: str) -> bytes:
-    data = b"".join(islice(iter(partial(file.read, _MEGABYTE), b""), _MAX_MEGABYTES + 1))
-    if len(data) > _MAX_MEGABYTES * _MEGABYTE:
-        step = "choose a text, or a part of it"
-        raise InputError(f"has more than {_MAX_MEGABYTES} megabytes, too much for a text", next_step=step, where=where)
-    return data
+    parts: list[bytes] = []
+    while part := file.read(_MEGABYTE):
+        parts.append(part)
+        if len(parts) > _MAX_MEGABYTES and sum(map(len, parts)) > _MAX_MEGABYTES * _MEGABYTE:
+            what = f"has more than {_MAX_MEGABYTES} megabytes, too much for a text"
+            raise InputError(what, next_step="choose a text, or a part of it", where=where)
+    return b"".join(parts)
 
 
 def _suggestion(path: Path) -> str:
