@@ -54,7 +54,7 @@ class Event(StrEnum):
     PERSISTED = "persisted"
     """It is there, and differs from the version before in form alone."""
     CHANGED = "changed"
-    """It is there, and says something else than in the version before."""
+    """It is there, and differs in content from the version before."""
     REVIVED = "revived"
     """It is there again, after one version or more without it."""
     UNCLEAR = "unclear"
@@ -224,7 +224,7 @@ class Difference:
     ignored: bool = False
     """Whether all its changes are of a kind that the settings ignore, so that its link is listed as persisted."""
     addresses: tuple[tuple[str, str], ...] = ()
-    """The earlier and the later address of the words that lead elsewhere now, which changes nothing that is said."""
+    """The earlier and the later address of words whose link was replaced; this is not a change of the text."""
 
 
 Cluster = tuple[tuple[int, ...], tuple[int, ...]]

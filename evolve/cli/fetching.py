@@ -1,9 +1,9 @@
-"""Fetch one web address: the only place from which evolve opens a network connection, and only when it is asked.
+"""Fetch one web address: the only module that opens a network connection, used by `evolve fetch` alone.
 
 A page may redirect anywhere, and a name may resolve to one address when it is checked and to another when it is
-connected to. So every address is looked up once, checked, and that very address is connected to. Addresses of this
-machine, of a private network and of no public use are refused unless they are allowed. Proxies are not used, because
-behind one the address cannot be checked. Redirects, size and time are limited.
+connected to. So every address is looked up once and checked, and the connection is made to that same address. Addresses
+of this machine, of private networks and without public use are refused unless they are allowed. Proxies are not used,
+because behind one the address cannot be checked. Redirects, size and time are limited.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from evolve.errors import InputError, UsageError
 from evolve.text.clean import clean_line
 
 MAX_BYTES = 64 << 20
-"""Maximum size of what is fetched, after decompression."""
+"""Maximum size of the content, after decompression."""
 _MAX_REDIRECTS = 10
 _SECONDS = 60.0
 """Maximum time for each address, from the connection to the last byte."""
@@ -44,7 +44,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was at an address."""
+    """The content at a web address."""
 
     data: bytes
     final_url: str
@@ -63,7 +63,7 @@ class _Target:
 
 
 def fetch(url: str, *, allow_private: bool = False, max_bytes: int = MAX_BYTES) -> Fetched:
-    """Return what is at a web address.
+    """Return the content at a web address.
 
     Raises UsageError for an address that is no web address, and InputError for one that must not be connected to, that
     does not answer in time, or whose answer is an error or too large.
@@ -104,7 +104,7 @@ def _target(url: str) -> _Target:
 
 
 def _answer(target: _Target, allow_private: bool, max_bytes: int) -> Fetched | str:
-    """Return what is at an address, or the address to which it redirects."""
+    """Return the content at an address, or the address to which it redirects."""
     try:
         with _connected(target, allow_private) as connection:
             connection.request("GET", target.path, headers=_HEADERS)
@@ -128,7 +128,7 @@ def _answer(target: _Target, allow_private: bool, max_bytes: int) -> Fetched | s
 
 @contextlib.contextmanager
 def _connected(target: _Target, allow_private: bool) -> Iterator[http.client.HTTPConnection]:
-    """Open a connection to the address that was checked; it is cut when the time is over."""
+    """Open a connection to the address that was checked; it is closed when its time is over."""
     plain = _open_socket(target, allow_private)
     is_over = threading.Event()
 
@@ -168,7 +168,7 @@ def _open_socket(target: _Target, allow_private: bool) -> socket.socket:
         raise _refused(f"there is no server {target.host}", step, target.url) from None
     allowed = [entry for entry in found if allow_private or is_public(str(entry[4][0]))]
     if not allowed:
-        step = "add --allow-private if that is meant"
+        step = "add --allow-private if this is intended"
         raise _refused(f"{target.host} is an address of this machine or of a private network", step, target.url)
     failure: OSError = OSError("no address")
     for family, kind, protocol, _, place in allowed[:4]:

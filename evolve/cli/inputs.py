@@ -275,7 +275,7 @@ def _in_order_of_dates(documents: Sequence[Document]) -> list[Document]:
 
 
 def order_notes(documents: Sequence[Document]) -> list[str]:
-    """Return a note for the first two neighbours of which the later one has the earlier date; empty if none has."""
+    """Return a note on the first version with an earlier date than the one before it; empty if there is none."""
     for before, after in pairwise(documents):
         dates = before.date, after.date
         # Of "2022" and "2022-05" neither is known to be earlier.
@@ -309,8 +309,8 @@ def names_of(files: Sequence[str], views: Sequence[View] = ()) -> list[str]:
     from evolve.readers import default_label
 
     stems = [default_label(file) for file in files]
-    files_of = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
-    names = [stem if len(files_of[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
+    by_stem = {stem: {file for file, s in zip(files, stems, strict=True) if s == stem} for stem in stems}
+    names = [stem if len(by_stem[stem]) == 1 else file for file, stem in zip(files, stems, strict=True)]
     views_of = {file: {view for f, view in zip(files, views, strict=True) if f == file} for file in files if views}
     return [
         f"{name} ({views[n]})" if len(views_of.get(file, ())) > 1 else name
@@ -366,7 +366,7 @@ def body_notes(document: Document) -> list[str]:
 
 
 def _reading_notes(documents: Sequence[Document]) -> list[str]:
-    """Return what was noted while the files were read and their bodies found, each once."""
+    """Return the remarks on reading the files and finding their bodies, each once."""
     from evolve.readers.left_out import without_accepted
 
     sources = [document.source for document in documents]

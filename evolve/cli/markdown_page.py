@@ -1,7 +1,7 @@
 """Show a page of Markdown from the package as plain text, wrapped to the terminal.
 
-Only what the pages of `evolve help` use is laid out: headings, paragraphs, lists, code and tables. The cells of a table
-are wrapped in their columns.
+Only the elements in the pages of `evolve help` are supported: headings, paragraphs, lists, code and tables. The cells
+of a table are wrapped in their columns.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _blocks(tokens: Sequence[Token], width: int) -> Iterator[list[str]]:
 
 
 def _plain(token: Token) -> str:
-    """Return the characters of a paragraph, with the marks of code, since a command is read as one."""
+    """Return the characters of a paragraph, with the marks of code, so that commands can be recognised."""
     shown = {"softbreak": " ", "hardbreak": " "}
     return "".join(
         shown.get(child.type, f"`{child.content}`" if child.type == "code_inline" else child.content)

@@ -1,4 +1,4 @@
-"""Two documents in one language, aligned and classified: a comparison before anybody has judged it."""
+"""Align and classify two documents in one language, without judgements."""
 
 from __future__ import annotations
 

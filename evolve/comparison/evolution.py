@@ -37,7 +37,7 @@ class Evolution:
         return revivals_of(self.comparisons)
 
     def steps_of(self, argument: Argument) -> tuple[Step, ...]:
-        """Return what became of an argument in every version, in the order of versions."""
+        """Return the step of an argument in every version, in the order of versions."""
         return steps_of(argument, self._links_by_argument[argument.id], self.comparisons)
 
     @cached_property

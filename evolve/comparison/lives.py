@@ -1,4 +1,4 @@
-"""The life of an argument: what became of it in every version, compared with the last version before that has it."""
+"""The life of an argument: its event in every version, compared with the last version before that has it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evolve.model import Argument, Event, Kind, Link, Relation, SentenceRef, Sid
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of an argument in one version."""
+    """The event of an argument in one version, and the links that show it."""
 
     event: Event
     since: int | None = None
@@ -31,7 +31,7 @@ class Step:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it says something else than in the version it is compared with."""
+        """Whether it differs in content from the version it is compared with."""
         return any(link.status is Status.CHANGED for link in self.links)
 
     @property
@@ -65,7 +65,7 @@ def links_by_argument(
 
 
 def steps_of(argument: Argument, links: LinksOfSteps, comparisons: Sequence[Comparison]) -> tuple[Step, ...]:
-    """Return what became of an argument in every version, the first included.
+    """Return the step of an argument in every version, the first included.
 
     `links` are those of the argument; `comparisons` are of each version with the next.
     """
@@ -80,7 +80,7 @@ def steps_of(argument: Argument, links: LinksOfSteps, comparisons: Sequence[Comp
 def _step(
     argument: Argument, version: int, last: int | None, links: LinksOfSteps, comparisons: Sequence[Comparison]
 ) -> Step:
-    """Return what became of an argument in a version; `last` is the last version before that has it."""
+    """Return the step of an argument in a version; `last` is the last version before that has it."""
     here = argument.sentences[version]
     if not here:
         if last is None or last < version - 1:

@@ -1,4 +1,4 @@
-"""Measures over time: what was kept from version to version, how long arguments live, and how new a version is.
+"""Measures over time: events from version to version, the survival of arguments, and the novelty of versions.
 
 All are computed from the links at the current thresholds, revivals included. Shares are of words unless stated
 otherwise, so that a long sentence counts for more than a short one.
@@ -19,7 +19,7 @@ STRENGTHENED, SOFTENED = "strengthened", "softened"
 
 @dataclass(frozen=True, slots=True)
 class StepMeasures:
-    """What happened from one version to the next."""
+    """The number of events and of changes from one version to the next."""
 
     version: int
     """The later version, from 0."""
@@ -31,11 +31,6 @@ class StepMeasures:
     """The number of links whose claim is made more weakly."""
     attribution: int
     """The number of links in which a claim is attributed to somebody else, or no longer, or newly."""
-
-    def share(self, event: Event) -> float:
-        """Return the share, 0..1, of the arguments in either version that have this event; 0 without arguments."""
-        total = sum(self.events.values())
-        return self.events.get(event, 0) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +56,8 @@ class VersionMeasures:
 class Survival:
     """The share of arguments that are still made some versions after their first, by Kaplan and Meier (1958).
 
-    An argument's life ends with the last version that has it, gaps included. One that the last version has is only
-    known to have lived so long: it counts among those at risk as long as it is observed.
+    An argument's life ends with the last version that has it, gaps included. Of one in the last version of all, only
+    the minimum length of its life is known: it counts among those at risk as long as it is observed.
     """
 
     at_risk: tuple[int, ...]
@@ -81,11 +76,11 @@ class OverTime:
     """The measures of an evolution."""
 
     steps: tuple[StepMeasures, ...]
-    """For each version but the first, what happened since the version before it."""
+    """The measures of the step from the version before, for each version but the first."""
     versions: tuple[VersionMeasures, ...]
-    """For each version, how new it is and how much of it was kept."""
+    """The measures of each version."""
     survival: Survival
-    """How long arguments live."""
+    """The survival of arguments."""
     text_shares: tuple[tuple[float, ...], ...]
     """For each argument and each version, the share of the version's words, 0..1, that are in the argument."""
 

@@ -58,7 +58,7 @@ class AlignedPair:
     _last_wordings: dict[Side, tuple[tuple[int, ...], list[Wording]]] = field(default_factory=dict, repr=False)
 
     def ignoring(self, kind: str) -> AlignedPair:
-        """Return the same pair with another value of the setting `ignore`; what is known of its differences is kept."""
+        """Return the same pair with another value of the setting `ignore`; the differences that were found are kept."""
         return replace(self, settings=replace(self.settings, ignore=kind))
 
     @cached_property
@@ -140,7 +140,7 @@ class AlignedPair:
         )
 
     def _addresses(self, before: int, after: int) -> tuple[tuple[str, str], ...]:
-        """Return the earlier and the later address of each link in both sentences that leads elsewhere now."""
+        """Return the earlier and the later address of each link in both sentences whose address was replaced."""
         old, new = self._links_by_sentence[0].get(before, []), self._links_by_sentence[1].get(after, [])
         changed = []
         for link in old:

@@ -1,7 +1,7 @@
 """Find words that another word replaced throughout: a party of a contract that has another name in the later version.
 
 The pair is exchanged in most of the sentences where either occurs, and neither version has both. A person decides
-whether both name the same; until then the exchange is shown as a change of wording, and not as another doer each time.
+whether both name the same; until then the exchange is shown as a change of wording, and not as another actor each time.
 """
 
 from __future__ import annotations

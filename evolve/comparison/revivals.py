@@ -2,8 +2,8 @@
 
 Neighbouring versions are compared first. Then each version, from the third on, is compared once with a pool: the last
 sentences of all arguments that ended two versions before it or earlier and have not come back yet. So the cost grows
-with the number of versions and not with that of their pairs. All sentences of the version take part, so that one whose
-claim is in the version before it is not taken for another that came back.
+with the number of versions and not with that of their pairs. All sentences of the version are compared, so that one
+whose claim is in the version before it is not taken for a claim that came back.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Revival:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _PoolExplainer:
-    """Looks up what a comparison of a pool knows of a link, for the sentences of one version in the pool."""
+    """Looks up evidence and differences in the comparison of a pool, for the sentences of one version in the pool."""
 
     comparison: Comparison
     position_of: Mapping[int, int]

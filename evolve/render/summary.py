@@ -1,4 +1,4 @@
-"""What became of the sentences of two texts, in one sentence of plain words."""
+"""Summarise in one sentence of plain words how many sentences of two texts persisted, changed, ended or began."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewr
 
 
 def _how(counts: Counts) -> str:
-    """Return what became of the sentences that come back."""
+    """Return in words how many of the sentences that come back changed."""
     if not counts.persisted and not counts.changed:
         return ""
     if counts.persisted and counts.changed:
@@ -43,7 +43,7 @@ def _how(counts: Counts) -> str:
 
 
 def _rest(unclear: int, unmatched: int, word: str) -> str:
-    """Return what became of the others."""
+    """Return the counts of the other sentences in words; `word` is for those without a link or a candidate."""
     parts = [f"{unclear} possible"] if unclear else []
     parts += [f"{unmatched} {word}"] if unmatched else []
     return "".join(f" · {part}" for part in parts)

@@ -1,7 +1,7 @@
 """The arguments as a TEI P5 critical apparatus, for collation viewers: one witness a version.
 
 Parallel segmentation: each argument is an `<app>`, in the order in which arguments first appear, with a `<rdg>` for
-every version that has it. Every sentence is in the file once. In `@ana` of a reading is what became of the argument in
+every version that has it. Every sentence is in the file once. The `@ana` of a reading has the event of the argument in
 that version, and the kinds of change.
 """
 
@@ -22,10 +22,10 @@ from evolve.text.languages import CODES
 _EVENT_MEANINGS = {
     Event.FIRST: "in the first version",
     Event.ADDED: "there for the first time",
-    Event.PERSISTED: "says the same as the version it is compared with",
-    Event.CHANGED: "makes the same claim and says something else in it",
+    Event.PERSISTED: "there, and different in form alone from the version it is compared with",
+    Event.CHANGED: "there, and different in content from the version it is compared with",
     Event.REVIVED: "there again after a gap",
-    Event.UNCLEAR: "no link with the version before was found, but a candidate worth a look",
+    Event.UNCLEAR: "no link with the version before, but a possible candidate",
 }
 
 

@@ -3,10 +3,10 @@
 Sentences are `<s>` with an `xml:id` (`v1-s12` is sentence 12 of version 1), in paragraphs. For each version and the
 next there is a `<linkGrp type="claims">`. In its links `@type` is the status, `@cert` the score, `@subtype` the
 relation to other links, and `@ana` lists the kinds of change, the person's verdict and the judges whose verdict makes
-the link. `<linkGrp type="revivals">` joins what comes back after a gap with the last version before that has it;
-`<linkGrp type="possible">` contains the candidates of unclear sentences, `<linkGrp type="arguments">` the arguments
-through all versions. An unclear, dropped or added sentence has its status in its own `@ana`. The header defines the
-categories that `@ana` points to, and lists the facts about the report.
+the link. `<linkGrp type="revivals">` joins sentences that come back after a gap with the last version before that has
+them; `<linkGrp type="possible">` contains the candidates of unclear sentences, `<linkGrp type="arguments">` the
+arguments through all versions. An unclear, dropped or added sentence has its status in its own `@ana`. The header
+defines the categories that `@ana` points to, and lists the facts about the report.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _header(evolution: Evolution, provenance: Provenance, language: str) -> Iter
 
 
 def _source(version: int, metadata: Metadata, facts: tuple[Fact, ...]) -> str:
-    """Return the entry of a version: its label, what the text says about itself, and where it came from."""
+    """Return the entry of a version: its label, its metadata, and its source."""
     values = {fact.name: escape(fact.value) for fact in facts if fact.subject == f"version {version}"}
     parts = [f"<title>{values['label']}</title>"]
     if metadata.title:

@@ -360,7 +360,7 @@ def link_remarks(link: Link) -> list[str]:
 
 
 def address_remarks(link: Link) -> list[str]:
-    """Return a remark on each address that words of both sentences lead to no more."""
+    """Return a remark on each address that was replaced by another for the same words."""
     return [f"link changed: {_quotation(old)} → {_quotation(new)}" for old, new in link.difference.addresses]
 
 

@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
     from evolve import tui
 
     def open_files(others: Sequence[str]) -> tuple[Sequence[str], Callable[[], Sequence[Document]]]:
-        """Return names and loader of other files, which none of the options for these files are about."""
+        """Return the names and the loader of other files, without the options that belong to these files."""
         alone = Namespace(**{**vars(options), "label": None, "body": None, "view": None})
         return versions_of(others, None).labels, loader_of(others, alone, sourced.settings)
 

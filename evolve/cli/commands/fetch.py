@@ -1,4 +1,4 @@
-"""`evolve fetch URL -o FILE`: save a web page or another file, and beside it where it came from."""
+"""`evolve fetch URL -o FILE`: save a web page or another file, with a second file that records its origin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ examples:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the address, the file and what is allowed."""
+    """Add the address, the file, and the options to overwrite it and to connect to private addresses."""
     parser.add_argument("url", metavar="URL", help="an address that begins with https:// or http://")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write")
     parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")

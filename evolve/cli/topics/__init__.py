@@ -37,5 +37,5 @@ def source_of(topic: str) -> str:
 
 
 def summary_of(page: str) -> str:
-    """Return the title of a page, which says in one line what it is about."""
+    """Return the title of a page: its subject in one line."""
     return page.partition("\n")[0].removeprefix("# ")

@@ -25,7 +25,7 @@ SentenceNumbers = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class VersionCell:
-    """What one version has of an argument."""
+    """The sentences of an argument in one version."""
 
     name: str
     """The name of the version, which narrow screens show instead of a table head."""
@@ -33,11 +33,11 @@ class VersionCell:
     texts: Sequence[Pieces]
     """The same sentences in full, with the words that differ marked; empty where only their numbers are shown."""
     is_earlier: bool
-    """Whether the marked words are those that go; else they are those that come."""
+    """Whether the marked words were removed; otherwise they were added."""
     glyph: str
-    """The sign of what became of the argument in this version; empty in a report on two versions."""
+    """The sign of the event of the argument in this version; empty in a report on two versions."""
     event: str
-    """The same in words."""
+    """The event in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ArgumentRow:
     notes: str
     """What changed, in words; may be empty."""
     versions: tuple[VersionCell, ...]
-    """What each version has of it."""
+    """Its sentences in each version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _row(
 
 
 def _event(evolution: Evolution, step: Step) -> tuple[str, str]:
-    """Return the sign and the words of what became of an argument in a version; empty where nothing happened."""
+    """Return the sign and the words of the event of an argument in a version; empty where nothing happened."""
     if len(evolution.comparisons) == 1 or step.event in (Event.FIRST, Event.ABSENT):
         return "", ""
     return step.event.glyph, event_name(step)

@@ -27,11 +27,11 @@ class Timeline:
     steps: tuple[tuple[str, tuple[int, ...]], ...]
     """For each step its name and the number of arguments by event."""
     tendencies: tuple[tuple[str, int, int, int], ...]
-    """For each step its name and the number of links made stronger, made weaker, and attributed otherwise."""
+    """For each step its name and the number of links made stronger, made weaker, and attributed differently."""
     newness: tuple[tuple[str, str, str, str], ...]
     """For each version its name, novelty, transience and resonance."""
     survival: tuple[tuple[int, int, str], ...]
-    """For each age in versions the number of arguments observed, and the share that live so long."""
+    """For each age in versions the number of arguments observed, and the share that live to that age."""
     half_life: str
     """The half-life of arguments, in words."""
 
@@ -74,7 +74,7 @@ def half_life_text(measures: OverTime) -> str:
 
 
 def _origins(layers: Layers, measures: OverTime, version: int) -> tuple[str, ...]:
-    """Return for each version the share of words of a version in arguments that first appear there; "" if later."""
+    """Return the share of a version's words in arguments that first appear in each version; "" for later ones."""
     shares = [0.0] * (version + 1)
     for first, argument_shares in zip(layers.first, measures.text_shares, strict=True):
         if argument_shares[version]:

@@ -1,9 +1,9 @@
 """The drawings of three versions or more: columns with bands between them, and shaded strips.
 
 After "history flow" (Viégas, Wattenberg and Dave 2004) every version is a column in which its sentences are stacked in
-the order of the text, each as high as it has words; bands join a sentence with its next version, dashed lines one that
-comes back with the last version that had it. After "The Preservation of Favoured Traces" (Fry 2009) every version is
-also a strip. In both, a sentence is the darker the earlier its argument first appears.
+the order of the text, each as high as it has words; bands join a sentence with its next version, dashed lines join one
+that comes back with the last version that had it. After "The Preservation of Favoured Traces" (Fry 2009) every version
+is also a strip. In both, a sentence is the darker the earlier its argument first appears.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ FLOW_TOP, FLOW_HEIGHT = 34, 380
 STRIP_LEFT, STRIP_WIDTH = 130, 640
 STRIP_HEIGHT, STRIP_DISTANCE = 16, 24
 MIN_BOX = 5
-"""The least average size of a box that leaves room for a line around it."""
+"""Minimum average size of a box that leaves room for a line around it."""
 MAX_NAME_LENGTH, MAX_STRIP_NAME_LENGTH = 16, 21
 """Maximum lengths of the names of versions beside columns and strips, in characters."""
 _PALEST = 0.15
-"""Opacity of what first appears in the last version."""
+"""Opacity of sentences of arguments that first appear in the last version."""
 
 Box = Callable[[int, int, int], str]
 """Takes a version and the first and the end of a run of its sentences; returns the path of its rectangle."""
@@ -69,7 +69,7 @@ class Drawing:
 
 @dataclass(frozen=True, eq=False)
 class Layers:
-    """For every sentence its words, its argument and the version in which that first appears."""
+    """For every sentence its words, its argument and the version in which the argument first appears."""
 
     evolution: Evolution
     edges: tuple[tuple[int, ...], ...]
@@ -115,7 +115,7 @@ class Layers:
                 start = n + 1
 
     def shades(self, box: Box) -> tuple[tuple[str, str], ...]:
-        """Return for each version the opacity of what first appears there, and the path of its boxes."""
+        """Return for each version the opacity of arguments that first appear there, and the path of their boxes."""
         last = len(self.edges) - 1
         paths = [""] * (last + 1)
         for version in range(last + 1):
