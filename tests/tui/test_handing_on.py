@@ -75,6 +75,11 @@ async def saved(app: EvolveApp, keys: Sequence[str]) -> str:
         await pilot.press(*keys)
         await pilot.pause()
         await settled(app, pilot)
+        # On a busy machine the report may be asked for only now.
+        for _ in range(100):
+            if not footer(app).startswith("Writing"):
+                break
+            await pilot.pause(0.05)
         return footer(app)
 
 
