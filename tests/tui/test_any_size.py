@@ -14,6 +14,7 @@ from evolve.tui.app import EvolveApp
 from .screen import AFTER, BEFORE, settled
 
 SIZES = [(80, 4), (80, 3), (80, 1), (1, 1), (1, 24), (2, 2), (5, 3)]
+CHOOSER = ["o", "pagedown", "pageup", "end", "home", "down", "up", "backspace", "escape"]
 PALETTE = ["ctrl+p", "pagedown", "pageup", "end", "home", "down", "up", "t", "pagedown", "escape"]
 KEYS = [
     "ctrl+p", "pagedown", "pageup", "home", "end", "down", "up", "left", "right", "enter", "escape", "question_mark",
@@ -42,6 +43,7 @@ async def test_the_palette_opens_at_any_size(size: tuple[int, int]) -> None:
     async with made.run_test(size=size) as pilot:
         await settled(made, pilot)
         await press(pilot, made, PALETTE)
+        await press(pilot, made, CHOOSER)
 
 
 @pytest.mark.slow

@@ -34,6 +34,18 @@ def entries_of(folder: Path) -> list[Path]:
     return sorted(kept, key=lambda path: (not path.is_dir(), path.name.casefold()))[:MOST]
 
 
+class Entries(OptionList):
+    """Textual's list, which in a window without a line for it has none to move by a page from."""
+
+    def action_page_down(self) -> None:
+        if self.scrollable_content_region.area:
+            super().action_page_down()
+
+    def action_page_up(self) -> None:
+        if self.scrollable_content_region.area:
+            super().action_page_up()
+
+
 class OpenFiles(ModalScreen[tuple[str, str] | None]):
     """Asks for two files; its result is their paths, or None when the person leaves."""
 
@@ -64,7 +76,7 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static()
-            yield OptionList()
+            yield Entries()
 
     def on_mount(self) -> None:
         self._go(self._folder)
@@ -77,7 +89,7 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
         except OSError:
             self._message = f"The folder {visible(folder.name)} cannot be read."
         names = [UP, *(visible(path.name) + ("/" if path.is_dir() else "") for path in self._entries)]
-        options = self.query_one(OptionList)
+        options = self.query_one(Entries)
         options.clear_options()
         options.add_options([Option(Content(name)) for name in names])
         options.highlighted = min(1, len(names) - 1)
@@ -116,7 +128,7 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Entries)
         if step > 0:
             options.action_cursor_down()
         else:
