@@ -17,8 +17,8 @@ from pathlib import Path
 from evolve.document import Document
 from evolve.errors import UsageError
 from evolve.judgements.locations import data_folder
-from evolve.storage.append_only import is_file
 from evolve.storage.atomic import write_atomically
+from evolve.storage.durable_log import is_file
 from evolve.text.clean import clean_line
 
 SUFFIX = ".body.json"

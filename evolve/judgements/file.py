@@ -8,8 +8,8 @@ from pathlib import Path
 
 from evolve.judgements.locations import Location
 from evolve.judgements.records import Record, as_line, record_in
-from evolve.storage.append_only import LineLog
 from evolve.storage.atomic import atomic_file
+from evolve.storage.durable_log import LineLog
 from evolve.storage.locks import locked
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolve.document import Document
-from evolve.storage.append_only import is_file
+from evolve.storage.durable_log import is_file
 
 SUFFIX = ".judgements.jsonl"
 """Suffix of a file of the user's judgements."""

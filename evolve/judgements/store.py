@@ -13,7 +13,7 @@ from evolve.judgements.file import JudgementLog
 from evolve.judgements.locations import Location, data_folder_location, is_writable, locations_of
 from evolve.judgements.records import Record, cleaned, latest_judgements
 from evolve.model import Judgement
-from evolve.storage.append_only import is_file
+from evolve.storage.durable_log import is_file
 from evolve.text.clean import clean_line
 
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}

@@ -24,7 +24,7 @@ from evolve.errors import UsageError
 from evolve.judgements.locations import JUDGE_SUFFIX, data_folder_location, is_writable, locations_of
 from evolve.judgements.records import REQUIRED_FIELDS, cleaned, judgement_of, shortened
 from evolve.model import Judgement, Reading, Verdict
-from evolve.storage.append_only import LineLog, is_file
+from evolve.storage.durable_log import LineLog, is_file
 from evolve.text.clean import clean_line
 from evolve.text.digests import sentence_digest
 

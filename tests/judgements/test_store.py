@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from evolve import Document, EvolveError, Judgement, JudgementStore, Kind, Verdict, read
 from evolve.judgements import data_folder
 from evolve.readers import seeds
-from evolve.storage import append_only
+from evolve.storage import durable_log
 
 TALKS, HARVEST = "The talks have failed.", "The harvest was poor."
 SAME = Judgement(TALKS, HARVEST, Verdict.SAME, (Kind.NUMBER, Kind.ACTOR), "a note — “so”", "me")
@@ -210,7 +210,7 @@ class TestEnds:
         def full(handle: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(append_only.os, "fsync", full)
+        monkeypatch.setattr(durable_log.os, "fsync", full)
         with pytest.raises(EvolveError, match=r"cannot be saved \(no space left on device\)"):
             store.add(NOT)
         monkeypatch.undo()

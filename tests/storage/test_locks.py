@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evolve.cli import main
-from evolve.storage.append_only import LineLog
+from evolve.storage.durable_log import LineLog
 from evolve.storage.locks import LockedError, locked, try_lock
 
 fcntl = pytest.importorskip("fcntl")

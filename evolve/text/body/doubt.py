@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.text.body import Line
-from evolve.text.body.boilerplate import MIN_PROSE_WORDS, word_count
+from evolve.text.body.paragraph_kinds import MIN_PROSE_WORDS, word_count
 
 _MIN_KEPT_SHARE = 0.4
 """Minimum share of the words of a text in its body, below which the body is in doubt."""

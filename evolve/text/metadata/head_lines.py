@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import islice
 
 from evolve.model import NO_METADATA, Metadata
-from evolve.text.body.boilerplate import paragraph_kind, word_count
+from evolve.text.body.paragraph_kinds import paragraph_kind, word_count
 from evolve.text.metadata.dates import dates_in
 from evolve.text.metadata.fields import field_of, metadata_of_fields
 from evolve.text.metadata.names import is_name, names_in

@@ -1,6 +1,6 @@
 """Find the essay on a page that lost its tags: the run of paragraphs with the most prose between its head and its end.
 
-The kind of a paragraph by itself comes from `evolve.text.body.boilerplate`; here it is corrected by the paragraphs
+The kind of a paragraph by itself comes from `evolve.text.body.paragraph_kinds`; here it is corrected by the paragraphs
 around it. Repeated lines (headlines, pull quotes), the lines below one such as "Read more", and those at the end that
 begin with the name of the author are not part of the essay, in any language.
 """
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from evolve.text.body.boilerplate import (
+from evolve.text.body.paragraph_kinds import (
     MIN_PROSE_WORDS,
     author_in_note,
     is_comment_head,
