@@ -39,11 +39,11 @@ class Entries(OptionList):
 
     def action_page_down(self) -> None:
         if self.scrollable_content_region.area:
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]  # untyped in textual
 
     def action_page_up(self) -> None:
         if self.scrollable_content_region.area:
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]  # untyped in textual
 
 
 class OpenFiles(ModalScreen[tuple[str, str] | None]):
