@@ -93,7 +93,7 @@ class EvolveApp(App[int]):
         self._open_files = open_files
         self.failure: EvolveError | None = None
         self.watched = Watched()
-        """Tells the process that reads Ctrl+C while this one is too busy to."""
+        """Sends messages to the process that reads Ctrl+C while this one is too busy."""
         self._interrupted_at = float("-inf")
         self.bug: BaseException | None = None
         self._load = load

@@ -1,8 +1,7 @@
 """Run work in a background thread, so that no key press waits for it, and end the thread when nobody waits for it.
 
-The work is Python that knows nothing of a screen; it is ended by an exception raised in its thread, as Ctrl+C is in the
-main thread. A call into a library that returns to no Python code ends first: `unfinished` shows the threads that still
-run.
+The work is Python without access to the screen. It is ended by an exception raised in its thread, as Ctrl+C raises one
+in the main thread. A call into a library is finished first: `unfinished` returns the threads that still run.
 """
 
 from __future__ import annotations

@@ -32,17 +32,17 @@ _RESTORE = b"\x1b[<u" + b"".join(b"\x1b[?%dl" % mode for mode in _MODES) + b"\x1
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a watched program tells; without a process that watches, these do nothing."""
+    """The messages of a watched program to the process that watches it; without one, they do nothing."""
 
     beat: Callable[[], None] = lambda: None
     """Sends a sign of life."""
     quit: Callable[[], None] = lambda: None
-    """Tells that the program is about to end."""
+    """Reports that the program is about to end."""
 
 
 @contextlib.contextmanager
 def watched() -> Iterator[Watched]:
-    """Start the process, and yield what the program tells it; without a terminal there is none."""
+    """Start the process, and yield the messages that it accepts; without a terminal there is none."""
     if sys.platform == "win32" or not sys.stdin.isatty() or os.environ.get("TEXTUAL_DRIVER"):
         yield Watched()
         return
@@ -61,12 +61,12 @@ def watched() -> Iterator[Watched]:
         os.close(reading)
     os.set_blocking(writing, False)
 
-    def tell(what: bytes) -> None:
+    def send(message: bytes) -> None:
         with contextlib.suppress(OSError):
-            os.write(writing, what)
+            os.write(writing, message)
 
     try:
-        yield Watched(lambda: tell(_SIGN), lambda: tell(_QUITS))
+        yield Watched(lambda: send(_SIGN), lambda: send(_QUITS))
     finally:
         os.close(writing)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -79,14 +79,14 @@ def watch(life: int, attributes: str) -> None:
     quits, message = False, b""
     while True:
         if select.select([life], [], [], _SECONDS_TO_QUIT if quits else SECONDS_OF_SILENCE)[0]:
-            told = os.read(life, 4096)
-            quits = quits or _QUITS in told
-            if not told:
+            received = os.read(life, 4096)
+            quits = quits or _QUITS in received
+            if not received:
                 return
         elif quits:
             break
         elif _reads_two_ctrl_c(life, terminal):
-            message = b"evolve: it was busy, and was stopped by Ctrl+C\r\n"
+            message = b"evolve: stopped by Ctrl+C while it was busy\r\n"
             break
     # first, because a terminal whose first program ends hangs up; the busy program writes nothing in between
     import termios

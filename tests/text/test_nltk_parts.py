@@ -1,4 +1,4 @@
-"""Two modules of NLTK are loaded alone, and nobody else notices."""
+"""Two modules of NLTK are loaded alone, without an effect on the whole library."""
 
 import subprocess
 import sys
@@ -23,5 +23,6 @@ assert nltk_part(PUNKT) is nltk_part(PUNKT)
 
 
 @pytest.mark.slow
-def test_a_part_works_as_in_the_whole_library_and_leaves_that_to_others() -> None:
+def test_nltk_part_equals_whole_library() -> None:
+    """A part gives the results of the whole library, which can still be imported after it."""
     subprocess.run([sys.executable, "-c", CODE], check=True)

@@ -47,8 +47,8 @@ async def opened(of: EvolveApp, pilot: Pilot[int], *keys: str) -> None:
     await pilot.pause()
 
 
-async def test_lines_are_turned_compared_and_remembered() -> None:
-    """Enter compares with the lines that were turned, remembers them, and the rules come back by a key."""
+async def test_lines_are_toggled_compared_and_remembered() -> None:
+    """Enter compares with the lines that were toggled, remembers them, and the rules come back by a key."""
     one = app()
     async with one.run_test(size=(100, 20)) as pilot:
         await opened(one, pilot)
@@ -115,7 +115,7 @@ async def test_every_row_fits_the_window(size: tuple[int, int]) -> None:
         assert {shown.render_line(y).cell_length for y in range(shown.size.height)} <= {size[0]}
 
 
-async def test_a_click_moves_and_a_second_one_turns() -> None:
+async def test_a_click_moves_and_a_second_one_toggles() -> None:
     one = app()
     async with one.run_test(size=(100, 20)) as pilot:
         await opened(one, pilot)

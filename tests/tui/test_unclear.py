@@ -88,7 +88,7 @@ async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp
 
 
 async def test_keys_lead_to_unclear_sentences(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
-    """One key each way leads to the next sentence that only may come back; at the end the cursor stays."""
+    """One key each way leads to the next sentence that may come back; at the end the cursor stays."""
     app = compared(unclear)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)

@@ -1,4 +1,4 @@
-"""The main keys of every view and of every question, in the order of the footer; it shows as many as there is room for.
+"""The main keys of every view and task, in the order of the footer, which shows as many as there is room for.
 
 An entry is a word and the commands that share it.
 """
@@ -56,7 +56,7 @@ TUNING: tuple[Entry, ...] = (
 
 
 def footer_of(session: Session) -> tuple[Entry, ...]:
-    """Return the footer of what the person is doing."""
+    """Return the footer of the current task, or of the view if there is none."""
     task = session.task.during if isinstance(session.task, Note) else session.task
     if isinstance(task, Review):
         return REVIEW

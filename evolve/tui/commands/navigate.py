@@ -79,7 +79,7 @@ DIFFERENCES: tuple[Command[Stage], ...] = (
         partial(_go_to_next, step=-1, statuses=LINKS, what="link"), (Need.VIEW,),
     ),
     Command(
-        "next-unclear", "full_stop", ".", "go: next unclear", "next unclear sentence: one that only may come back",
+        "next-unclear", "full_stop", ".", "go: next unclear", "next unclear sentence: one that may come back",
         partial(_go_to_next, step=1, statuses=UNCLEAR, what="unclear sentence"), (Need.VIEW,),
     ),
     Command(

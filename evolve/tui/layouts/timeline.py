@@ -33,7 +33,7 @@ LABEL = (16, 48)
 """The least and the most cells of an argument's label."""
 
 NAME_MOST = 24
-"""The most cells of a version's name above its sentences."""
+"""Maximum width, in cells, of a version's name above its sentences."""
 
 _BANDS = "▁▂▃▄▅▆▇█"
 _GAP = "┄"
@@ -138,7 +138,7 @@ class TimelineLayout(Stack):
             yield Run(" " * room)
 
     def _comes_back(self, steps: tuple[Step, ...], version: int) -> bool:
-        """Return whether the next version after this one that has the argument has it after a gap."""
+        """Return whether there is a gap before the next version that has the argument."""
         later = (step.event for step in steps[version + 1 :])
         return (
             next((event for event in later if event not in (Event.DROPPED, Event.ABSENT, Event.UNCLEAR)), None)
@@ -151,7 +151,7 @@ class TimelineLayout(Stack):
         return _BANDS[min(len(_BANDS) - 1, int(len(_BANDS) * share / self._largest))] if self._largest else _BANDS[0]
 
     def _wordings(self, entry: ArgumentEntry) -> Iterator[Line]:
-        """Yield the wording of an argument in every version that has it, with what happened there."""
+        """Yield the wording of an argument in every version that has it, with its event there."""
         steps = self.view.entries.across.steps_of(entry)
         for version, (step, here) in enumerate(zip(steps, entry.argument.sentences, strict=True)):
             if step.event is Event.ABSENT:
@@ -165,7 +165,7 @@ class TimelineLayout(Stack):
                 yield from self._sentence(entry, (version, n))
 
     def _sentence(self, entry: ArgumentEntry, ref: SentenceRef) -> Iterator[Line]:
-        """Yield the lines of a sentence, with the words that are new in it and those that go in the next version."""
+        """Yield the lines of a sentence, with its new words and those removed in the next version marked."""
         text = self.view.entries.texts[ref[0]][ref[1]]
         layers = [
             ((0, len(text)), Role.CHANGED),
@@ -191,7 +191,7 @@ class TimelineLayout(Stack):
 
 
 def role_of(step: Step) -> Role:
-    """Return the role of what became of an argument in a version."""
+    """Return the role of the event of an argument in a version."""
     if step.event is Event.REVIVED:
         return Role.CHANGED if step.is_changed else Role.PERSISTED
     return _ROLES.get(step.event, Role.DIM)

@@ -28,19 +28,19 @@ Chosen = Mapping[int, str]
 """By the number of a version, the lines that are its body as `--body` takes them; empty for those the rules find."""
 
 _LEAST_FOR_WORDS = 72
-"""Minimum width, in cells, at which the title says in full who chose the lines."""
+"""Minimum width, in cells, at which the title shows in full who chose the lines."""
 _LONGEST_TEXT = 2_000
 """Maximum number of characters of the line under the cursor that are shown whole."""
 
 
 COMMANDS: tuple[Command[BodyScreen], ...] = (
     Command(
-        "turn", "space,x", "Space", "line: keep or leave out", "keep this line or range, or leave it out",
-        lambda screen: screen.turn(),
+        "toggle", "space,x", "Space", "line: keep or leave out", "keep this line or range, or leave it out",
+        lambda screen: screen.toggle(),
     ),
     Command("mark", "v", "v", "line: range", "begin a range of lines", lambda screen: screen.mark()),
     Command(
-        "edge", "right_square_bracket", "]", "line: next edge", "next line decided otherwise than the one before",
+        "edge", "right_square_bracket", "]", "line: next edge", "next line decided differently from the one before",
         lambda screen: screen.next_edge(1),
     ),
     Command(
@@ -62,10 +62,10 @@ COMMANDS: tuple[Command[BodyScreen], ...] = (
     ),
     Command("leave", "escape,q,b", "Esc", "body: leave", "leave all as it was", lambda screen: screen.leave()),
 )  # fmt: skip
-"""What a person can do with the lines."""
+"""The commands of the screen."""
 
 FOOTER = (
-    ("Keep/leave", "turn"), ("Compare", "confirm"), ("Cancel", "leave"), ("Range", "mark"), ("As found", "rules"),
+    ("Keep/leave", "toggle"), ("Compare", "confirm"), ("Cancel", "leave"), ("Range", "mark"), ("As found", "rules"),
     ("Other text", "other"), ("Edges", "edge", "edge-back"), ("Keep all", "all"), ("Help", "help"),
 )  # fmt: skip
 
@@ -73,7 +73,7 @@ _BY_ID = {command.id: command for command in COMMANDS}
 
 
 class BodyScreen(Screen[Chosen | None]):
-    """The lines of the versions, one version at a time; its result is what was changed, None if the person leaves."""
+    """The lines of the versions, one version at a time; its result is the changed bodies, None if the person leaves."""
 
     CSS = """
     BodyScreen { background: $background; }
@@ -148,9 +148,7 @@ class BodyScreen(Screen[Chosen | None]):
     @on(BodyList.Moved)
     def _clicked(self, event: BodyList.Moved) -> None:
         lines = self._lines.moved(event.position)
-        self._show(lines.turned() if event.turns else lines)
-
-    # What its commands do
+        self._show(lines.toggled() if event.toggles else lines)
 
     def action_run(self, name: str) -> None:
         """Run a command of this screen."""
@@ -168,20 +166,20 @@ class BodyScreen(Screen[Chosen | None]):
         """Put the cursor on the first line, or with a negative number on the last."""
         self._show(self._lines.moved(position if position >= 0 else len(self._lines.lines)))
 
-    def turn(self) -> None:
+    def toggle(self) -> None:
         """Keep the lines of the range, or leave them out."""
-        self._show(self._lines.turned())
+        self._show(self._lines.toggled())
 
     def mark(self) -> None:
         """Begin a range, or end it."""
         self._show(self._lines.marked())
 
     def next_edge(self, step: int) -> None:
-        """Go to the next line that is decided otherwise than its neighbour."""
+        """Go to the next line that is decided differently from its neighbour."""
         self._show(self._lines.moved(self._lines.edge(step)))
 
     def use_rules(self) -> None:
-        """Go back to what the rules found."""
+        """Go back to the lines that the rules found."""
         self._show(self._lines.with_rules())
 
     def keep_all(self) -> None:

@@ -19,7 +19,7 @@ from evolve.tui.terminal.lines import ending
 from evolve.tui.terminal.wrap import visible
 
 MOST = 2000
-"""The most entries of a folder that are listed."""
+"""Maximum number of entries of a folder that are listed."""
 
 UP = ".."
 

@@ -31,7 +31,7 @@ STEPS = (
     ),
     TourStep(
         "The claims that come back are listed first, each with the sentences of both years. ~ marks a claim that is "
-        "made again and says something else in it.",
+        "made again with a difference in content.",
         ("down",),
     ),
     TourStep(
@@ -40,7 +40,7 @@ STEPS = (
         ("to-text", "explain"),
     ),
     TourStep(
-        "? marks a sentence that only may come back: a candidate is better than chance, and words alone cannot decide. "
+        "? marks a sentence that may come back: its candidate is better than chance, and words alone cannot decide. "
         "y means the same claim, x not; R asks about the likeliest pairs one by one.",
         ("clear", "next-unclear"),
     ),

@@ -1,4 +1,4 @@
-"""The lines of a version, of which a person chooses those that are its body. Pure."""
+"""The lines of a version, from which a person chooses its body. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class BodyLines:
     at: int = 0
     """The position of the cursor."""
     anchor: int | None = None
-    """Where a range began; None without one."""
+    """The position where a range began; None without one."""
 
     @classmethod
     def of(cls, document: Document) -> BodyLines:
@@ -42,7 +42,7 @@ class BodyLines:
 
     @property
     def is_changed(self) -> bool:
-        """Whether other lines are kept than the document has."""
+        """Whether the lines that are kept differ from the body of the document."""
         return self.kept != self.opened
 
     @property
@@ -73,7 +73,7 @@ class BodyLines:
         """Return the lines with a range begun at the cursor, or without the range."""
         return replace(self, anchor=self.at if self.anchor is None else None)
 
-    def turned(self) -> BodyLines:
+    def toggled(self) -> BodyLines:
         """Return the lines with those of the range kept, or left out if all of them are kept; the range ends."""
         selected = frozenset(self.selected) if self.lines else frozenset[int]()
         kept = self.kept - selected if selected <= self.kept else self.kept | selected

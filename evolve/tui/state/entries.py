@@ -125,7 +125,7 @@ class Across:
         return text_shares(self.evolution)
 
     def steps_of(self, entry: ArgumentEntry) -> tuple[Step, ...]:
-        """Return what became of an argument in every version."""
+        """Return the step of an argument in every version."""
         steps = self._steps.get(entry.argument.id)
         if steps is None:
             steps = self._steps[entry.argument.id] = self.evolution.steps_of(entry.argument)

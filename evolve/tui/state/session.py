@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 LINKED_FEW = 4
-"""Where fewer than one sentence in so many is linked, a pair is opened in arguments."""
+"""A pair is opened in arguments if fewer than one sentence in this number is linked."""
 
 
 FEW_ROWS = 10
@@ -90,7 +90,7 @@ class Session:
         `ignore`."""
 
     def clear(self) -> None:
-        """Forget everything but what is ignored: the texts are read anew."""
+        """Forget everything but the ignored kind of change, because the texts are read again."""
         self.pairs, self.expected, self.view, self.task = (), 1, None, None
         self._done = []
 
@@ -481,7 +481,7 @@ def _pairs(count: int) -> str:
 
 
 def _complaint(pair: ShownPair) -> str:
-    """Return what is wrong with the judgements on a pair, or in doubt about its texts; empty when nothing is."""
+    """Return a problem with the judgements on a pair, or a doubt about its texts; empty if there is none."""
     unplaced = len(pair.comparison.unplaced)
     if pair.store is not None and pair.store.warnings:
         # The place comes last, because the end of a message that is too long is cut off.

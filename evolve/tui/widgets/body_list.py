@@ -1,4 +1,4 @@
-"""The lines of a version on the screen, kept or left out: one widget that paints the lines in sight alone."""
+"""The lines of a version on the screen, kept or left out: one widget that paints only the lines in sight."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class BodyList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     class Moved(Message):
-        """Posted when a click puts the cursor on another line, or asks to turn the line under it."""
+        """Posted when a click puts the cursor on another line, or a double click toggles the line under it."""
 
-        def __init__(self, position: int, *, turns: bool) -> None:
+        def __init__(self, position: int, *, toggles: bool) -> None:
             super().__init__()
             self.position = position
-            self.turns = turns
+            self.toggles = toggles
 
     def __init__(self, lines: BodyLines) -> None:
         super().__init__()
@@ -94,4 +94,4 @@ class BodyList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         position = event.y + self.scroll_offset.y
         if position < len(self._shown.lines):
-            self.post_message(self.Moved(position, turns=event.chain == 2))
+            self.post_message(self.Moved(position, toggles=event.chain == 2))

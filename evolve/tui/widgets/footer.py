@@ -17,7 +17,7 @@ SECONDS_TO_READ = 3
 GAP = "  "
 """The space between two entries."""
 MOST_KEYS = 3
-"""The most keys of one entry; of more, the first and the last are shown."""
+"""Maximum number of keys of one entry; of more, the first and the last are shown."""
 
 
 class Footer(Widget):

@@ -83,8 +83,8 @@ COUNT_STYLES = {
 
 
 def notes_on(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    """Return what a reader must know of the figures, each in full and for a narrow window: that the texts are
-    rewritten, and that no list of denials is known in their language."""
+    """Return the warnings about the figures, each in full and for a narrow window: that the texts are rewritten, and
+    that no list of denials is known in their language."""
     notes = [(REWRITTEN, REWRITTEN_BRIEF)] if comparison.needs_reading else []
     if not comparison.finds_denials:
         name = comparison.language.title()
@@ -170,7 +170,7 @@ class Header(Widget):
         return Content("\n").join(lines[: max(1, height)])
 
     def _summary(self, view: View, width: int) -> Content:
-        """Return what became of the sentences, in words, as fully as there is room for."""
+        """Return the answer in words, as fully as there is room for."""
         c = view.comparison
         names = visible(c.before.label) or "the earlier text", visible(c.after.label) or "the later text"
         texts = list(summaries(c.counts_of("before"), c.counts_of("after"), names, is_rewritten=c.needs_reading))

@@ -1,4 +1,4 @@
-"""The views as tabs, with the one in sight lit; a click turns to another."""
+"""The views as tabs, the current one underlined; a click changes to another."""
 
 from __future__ import annotations
 

@@ -27,19 +27,19 @@ def test_blank_lines_cannot_be_chosen_and_the_cursor_is_on_the_first_kept() -> N
     assert not found.is_changed
 
 
-def test_a_line_and_a_range_are_turned() -> None:
-    found = lines("7-8").turned()
+def test_a_line_and_a_range_are_toggled() -> None:
+    found = lines("7-8").toggled()
     assert numbers(found) == [8] and found.is_changed
-    assert found.turned().body == "7-8"
+    assert found.toggled().body == "7-8"
     wide = found.moved(0).marked().moved(2)
     assert list(wide.selected) == [0, 1, 2]
-    assert numbers(wide.turned()) == [1, 2, 4, 8]
-    assert numbers(wide.turned().marked().moved(0).turned()) == [8]
+    assert numbers(wide.toggled()) == [1, 2, 4, 8]
+    assert numbers(wide.toggled().marked().moved(0).toggled()) == [8]
 
 
 def test_a_mixed_range_is_kept_as_a_whole() -> None:
     mixed = lines("7-8").moved(3, extends=False).moved(4, extends=True)
-    assert numbers(mixed.turned()) == [5, 7, 8]
+    assert numbers(mixed.toggled()) == [5, 7, 8]
 
 
 def test_the_body_is_what_the_option_takes() -> None:
@@ -51,9 +51,9 @@ def test_the_body_is_what_the_option_takes() -> None:
 
 def test_the_rules_come_back() -> None:
     found = lines()
-    turned = found.with_all()
-    assert not turned.is_by_rules and turned.is_changed
-    assert turned.with_rules().is_by_rules
+    toggled = found.with_all()
+    assert not toggled.is_by_rules and toggled.is_changed
+    assert toggled.with_rules().is_by_rules
     assert numbers(lines("9").with_rules()) == numbers(found)
     assert lines("9").is_chosen(6)
 
@@ -70,4 +70,4 @@ def test_the_cursor_stays_inside() -> None:
 
 def test_given_sentences_have_no_lines() -> None:
     none = BodyLines.of(Document.from_sentences(["One.", "Two."]))
-    assert none.lines == () and none.turned().body == "" and none.moved(3).at == 0 and none.edge(1) == 0
+    assert none.lines == () and none.toggled().body == "" and none.moved(3).at == 0 and none.edge(1) == 0
