@@ -48,6 +48,8 @@ def wording_stretches(
     new: set[int] = set()
     for region in aligned.regions:
         mine, theirs = _apart(before, region.lost, after), _apart(after, region.new, before)
+        if not mine and not theirs:
+            mine, theirs = _exchanged_words(before, region, after)
         if mine or theirs:
             same_mine, same_theirs = _spelled_alike(before, region, after)
             lost |= mine - same_mine
@@ -83,6 +85,21 @@ def _apart(sentence: AnnotatedSentence, indices: Iterable[int], other: Annotated
         for index in indices
         if not (word := words[index]).mark and word.key not in counts and word.low not in plain
     }
+
+
+def _exchanged_words(before: AnnotatedSentence, region: Region, after: AnnotatedSentence) -> tuple[set[int], set[int]]:
+    """Return the one content word on either side of a region that took the place of the other, if both occur elsewhere.
+
+    In "prints the list name of the list file" and "prints the file name of the list file" the first "list" did.
+    """
+    if not (region.lost and region.new):
+        return set(), set()
+    if max(region.before[1] - region.before[0], region.after[1] - region.after[0]) > MAX_WHOLE_WORDS:
+        return set(), set()
+    mine = {index for index in range(*region.before) if before.words[index].content}
+    theirs = {index for index in range(*region.after) if after.words[index].content}
+    is_exchange = len(mine) == len(theirs) == 1 and mine <= set(region.lost) and theirs <= set(region.new)
+    return (mine, theirs) if is_exchange else (set(), set())
 
 
 @lru_cache(maxsize=1 << 15)
