@@ -50,7 +50,7 @@ class PlacedLink(NamedTuple):
     """The first character of its words in the text."""
     words: str
     address: str
-    """Where it leads to, on one line."""
+    """The address that it leads to, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class Document:
         return any(line.rule == "chosen" for line in self.lines)
 
     def with_body(self, body: str, *, is_remembered: bool = False) -> Document:
-        """Return the document with another body, as in `from_text`; its sentences are cut anew.
+        """Return the document with another body, as in `from_text`; its sentences are found again.
 
         `is_remembered` marks the lines as chosen one by one. Raises UsageError as `from_text` does; a document of
         given sentences has no lines to choose.
@@ -241,7 +241,7 @@ def with_bodies_of_one_kind(documents: Sequence[Document]) -> tuple[Document, ..
 
 
 def with_labels(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Return versions called by their date and title, if those tell them apart; else they keep their labels."""
+    """Return versions labelled by date and title, if those labels are all different; else they keep their labels."""
     labels = version_labels(
         [document.metadata for document in documents],
         [document.label for document in documents],

@@ -39,7 +39,7 @@ class BodyChoice:
 
 
 def read_choice(sha256: str, folder: Path | None = None) -> BodyChoice | None:
-    """Return what was chosen for a file with this digest; None if nothing was, or if the choice cannot be read."""
+    """Return the choice for a file with this digest; None if there is none, or if it cannot be read."""
     path = _path_of(sha256, folder)
     try:
         if not is_file(path) or path.stat().st_size > _MAX_BYTES:
@@ -76,7 +76,7 @@ def keep_choice(document: Document, lines: str, folder: Path | None = None) -> P
 
 
 def forget_choice(document: Document, folder: Path | None = None) -> bool:
-    """Remove what was chosen for a document; return whether there was a choice. Raises UsageError on failure."""
+    """Remove the choice for a document; return whether there was one. Raises UsageError on failure."""
     path = _path_of(document.sha256, folder)
     try:
         path.unlink()

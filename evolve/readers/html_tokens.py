@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Literal, NamedTuple
 
@@ -140,32 +140,17 @@ def _tokens(text: str, is_xml: bool) -> Iterator[Event]:
         return found
 
     while (at := text.find("<", at)) >= 0:
-        token: Event | None = None
-        following = text[at + 1 : at + 2]
         if text.startswith("<![CDATA[", at) and (end := find("]]>", at)) >= 0:
             if at > position:
                 yield Event("text", _unescaped(text[position:at]))
             yield Event("text", text[at + 9 : end])
             position = at = end + 3
             continue
-        if text.startswith("<!--", at):
-            end = find("-->", at + 2)
-            end = end + 3 if end >= 0 else find(">", at) + 1
-        elif following in ("!", "?"):
-            end = find(">", at) + 1
-        elif following == "/" and (name := _NAME.match(text, at + 2)):
-            end = find(">", at) + 1
-            token = Event("end", name.group().lower())
-        elif name := _NAME.match(text, at + 1):
-            rest = None if "tag" in missing else _TAG_REST.match(text, name.end())
-            if rest is None:
-                # The quotation marks of this tag have no end; those of a later tag are no longer relied on.
-                missing.add("tag")
-            end = rest.end() if rest else find(">", at) + 1
-            token = Event("start", name.group().lower(), _attributes(text[name.end() : min(end - 1, at + _MAX_TAG)]))
-        else:
+        markup = _markup_at(text, at, find, missing)
+        if markup is None:
             at += 1
             continue
+        end, token = markup
         if end <= 0:
             # No tag ends after this place: the file is cut off inside one.
             yield Event("text", _unescaped(text[position:at]))
@@ -183,6 +168,32 @@ def _tokens(text: str, is_xml: bool) -> Iterator[Event]:
             position = at = end
     if position < len(text):
         yield Event("text", _unescaped(text[position:]))
+
+
+def _markup_at(
+    text: str, at: int, find: Callable[[str, int], int], missing: set[str]
+) -> tuple[int, Event | None] | None:
+    """Return the end of the tag, comment or declaration at a "<", and its event if it is a tag.
+
+    The end is 0 if there is none. None if the "<" begins no markup.
+    """
+    following = text[at + 1 : at + 2]
+    if text.startswith("<!--", at):
+        end = find("-->", at + 2)
+        return end + 3 if end >= 0 else find(">", at) + 1, None
+    if following in ("!", "?"):
+        return find(">", at) + 1, None
+    if following == "/" and (name := _NAME.match(text, at + 2)):
+        return find(">", at) + 1, Event("end", name.group().lower())
+    name = _NAME.match(text, at + 1)
+    if name is None:
+        return None
+    rest = None if "tag" in missing else _TAG_REST.match(text, name.end())
+    if rest is None:
+        # The quotation marks of this tag have no end; those of a later tag are no longer relied on.
+        missing.add("tag")
+    end = rest.end() if rest else find(">", at) + 1
+    return end, Event("start", name.group().lower(), _attributes(text[name.end() : min(end - 1, at + _MAX_TAG)]))
 
 
 def _raw_end(text: str, name: str, start: int, missing: set[str]) -> int:

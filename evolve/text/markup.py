@@ -105,7 +105,7 @@ def read_markup(text: str) -> tuple[str, tuple[LinkedWords, ...]]:
 
 
 def _links(tokens: Sequence[Token]) -> Iterator[LinkedWords]:
-    """Yield the links of a block whose words are not the address itself; a link has none inside it."""
+    """Yield the links of a block whose words are not the address itself; links are not nested."""
     address = ""
     inside: list[Token] = []
     for token in tokens:

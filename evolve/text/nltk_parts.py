@@ -45,7 +45,7 @@ def nltk_part(name: str) -> ModuleType:
 
 
 class _Refusal(ModuleType):
-    """A module in whose place any name is a function that refuses to run."""
+    """Replaces a module: every name in it is a function that raises an error."""
 
     def __getattr__(self, name: str) -> Callable[..., NoReturn]:
         if name.startswith("__"):

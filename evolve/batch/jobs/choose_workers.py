@@ -25,7 +25,7 @@ class Workers:
     close: Callable[[bool], None]
     """Ends the workers; with True immediately, without waiting for running jobs."""
     call_limit: float | None = None
-    """The seconds that a worker may take for a job, if it has to see to that itself; None if the executor does, or if
+    """The seconds that a worker may take for a job, if it must keep the limit itself; None if the executor does, or if
     there is no limit."""
 
 

@@ -158,7 +158,7 @@ class _Worker:
         return answer
 
     def ending(self) -> str:
-        """Return how an ended process came to its end."""
+        """Return how a process ended, in words."""
         return ending(self.process.exitcode)
 
     def end(self) -> None:
@@ -167,7 +167,7 @@ class _Worker:
 
 
 def ending(exit_code: int | None) -> str:
-    """Return how an ended process came to its end."""
+    """Return how a process ended, in words."""
     code = exit_code or 0
     return "it was killed, perhaps because memory ran out" if code < 0 else f"it ended with exit code {code}"
 

@@ -81,7 +81,7 @@ def read_words(sentences: Sequence[str], *, language: str, equivalents: Equivale
 
 
 class _Word(NamedTuple):
-    """What is known of a piece of a text by itself."""
+    """The properties of a piece of text that do not depend on the pieces around it."""
 
     plain: str
     """The word without a possessive ending."""
@@ -90,7 +90,7 @@ class _Word(NamedTuple):
     begins_phrase: bool
     continues_phrase: bool
     breaks: tuple[bool, bool]
-    """Whether a clause may begin with it, and behind it."""
+    """Whether a clause may begin with it, and whether one may begin after it."""
 
 
 def _named(unified: str) -> WordType:
@@ -136,7 +136,7 @@ class _Pieces(dict[str, int]):
         self.continues_phrase: list[bool] = []
         """By piece, whether it may be the second word of one."""
         self.breaks: list[tuple[bool, bool]] = []
-        """By piece, whether a clause may begin with it, and behind it."""
+        """By piece, whether a clause may begin with it, and whether one may begin after it."""
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)

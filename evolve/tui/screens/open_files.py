@@ -35,7 +35,7 @@ def entries_of(folder: Path) -> list[Path]:
 
 
 class Entries(OptionList):
-    """Textual's list, which in a window without a line for it has none to move by a page from."""
+    """Textual's list, which cannot move by a page in a window that has no line for it."""
 
     def action_page_down(self) -> None:
         if self.scrollable_content_region.area:
