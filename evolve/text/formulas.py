@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise, product
 
 from evolve.text.languages import WORD
+from evolve.text.sections import sections_of
 
 _CASED_NOUNS = "german"
 """The language whose capitals do not mark names."""
@@ -295,11 +295,4 @@ def _words(section: str) -> frozenset[str]:
 
 @cache
 def _sections() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    section = ""
-    for line in (files("evolve.text") / "formulas.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line and not line.startswith("#"):
-            out.setdefault(section, []).append(line)
-    return out
+    return sections_of("evolve.text", "formulas.txt")

@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 from evolve.errors import UsageError
 from evolve.model import Sentence
 from evolve.text.formulas import split_directions
 from evolve.text.languages import LANGUAGES
+from evolve.text.sections import sections_of
 
 _ORDINAL_DOT = frozenset({"danish", "finnish", "german", "hungarian", "norwegian"})
 """Languages that write ordinal numbers with a full stop: "am 3. Mai"."""
@@ -264,14 +264,8 @@ def _language(name: str) -> _Language:
 
 @cache
 def _sections(file: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {}
-    section = ""
-    for line in (files("evolve.text") / file).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif not line.startswith("#"):
-            sections.setdefault(section, set()).update(line.split())
-    return {name: frozenset(words) for name, words in sections.items() if name}
+    sections = sections_of("evolve.text", file)
+    return {name: frozenset(word for line in lines for word in line.split()) for name, lines in sections.items()}
 
 
 def _punkt(abbreviations: frozenset[str], starters: frozenset[str]) -> Callable[[str], bool]:

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from evolve.text.metadata.dates import dates_in
+from evolve.text.sections import sections_of
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
 _TIME = re.compile(r"[\sT_,-]{1,3}(?:at\s|um\s)?\d\d?[.:h_-]\d\d(?:[.:_-]\d\d)?(?!\d)")
@@ -105,12 +105,8 @@ class _Words:
 
 @cache
 def _vocabulary() -> _Words:
-    sections: dict[str, list[str]] = {}
-    for line in files("evolve.batch.plan").joinpath("version_words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            words = sections.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            words += map(folded, line.split())
+    lines_of = sections_of("evolve.batch.plan", "version_words.txt")
+    sections = {name: [folded(word) for line in lines for word in line.split()] for name, lines in lines_of.items()}
     return _Words(
         stages={word: n for n in range(5) for word in sections[f"stage {n}"]},
         numbered=frozenset(sections["stage 2 if numbered"]),

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 
 from evolve.text.languages import WORD
 from evolve.text.paragraphs import ends_sentence
+from evolve.text.sections import sections_of
 
 _MAX_LINE_WORDS = 16
 """Maximum number of words of a salutation: the longest list of dignitaries that a speaker greets on one line."""
@@ -287,11 +287,4 @@ def _words(section: str) -> frozenset[str]:
 
 @cache
 def _sections() -> dict[str, list[str]]:
-    sections: dict[str, list[str]] = {}
-    section = ""
-    for line in (files("evolve.text") / "letter_marks.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line and not line.startswith("#"):
-            sections.setdefault(section, []).append(line)
-    return sections
+    return sections_of("evolve.text", "letter_marks.txt")

@@ -14,6 +14,7 @@ from importlib.resources import files
 from evolve.text.body.letter_patterns import months
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import LIST_ITEM, ends_sentence
+from evolve.text.sections import sections_of
 from evolve.text.words.scan import UNSPACED_CHARACTER
 
 MIN_PROSE_WORDS = 10
@@ -267,13 +268,11 @@ def is_comment_head(text: str, words: int) -> bool:
 @cache
 def _phrases() -> tuple[tuple[str, str, bool], ...]:
     """Return the phrases of pages with their rule, and whether each must be the whole line; longest first."""
-    phrases = []
-    rule = ""
-    for line in (files("evolve.text") / "page_marks.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            rule = line.strip("[]")
-        elif line and not line.startswith("#"):
-            phrases.append((line.removesuffix("$"), rule, line.endswith("$")))
+    phrases = [
+        (line.removesuffix("$"), rule, line.endswith("$"))
+        for rule, lines in sections_of("evolve.text", "page_marks.txt").items()
+        for line in lines
+    ]
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase)))
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from evolve.model import NO_METADATA, Metadata
@@ -20,6 +19,7 @@ from evolve.text.metadata.dates import dates_in
 from evolve.text.metadata.fields import field_of, metadata_of_fields
 from evolve.text.metadata.names import is_name, names_in
 from evolve.text.paragraphs import line_spans, paragraph_ranges
+from evolve.text.sections import sections_of
 
 _MAX_LINES = 120
 """Maximum number of lines at the head that are examined."""
@@ -61,15 +61,11 @@ class _HeadLine:
 @cache
 def _words() -> dict[str, str]:
     """Return a pattern for the words in each section of the data file, longest first."""
-    sections: dict[str, list[str]] = {}
-    for line in files("evolve.text").joinpath("metadata/head_words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            sections[line.strip("[]")] = []
-        elif line and not line.startswith("#"):
-            list(sections.values())[-1].extend(line.split(", "))
+    sections = sections_of("evolve.text", "metadata/head_words.txt")
+    words = {name: [word for line in lines for word in line.split(", ")] for name, lines in sections.items()}
     return {
-        name: "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-        for name, words in sections.items()
+        name: "(?:" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")"
+        for name, known in words.items()
     }
 
 
