@@ -99,7 +99,7 @@ class AnnotatedSentence:
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def annotate(
     text: str, language: str, equivalents: Equivalents | None = None, *, without: tuple[tuple[int, int], ...] = ()
 ) -> AnnotatedSentence:

@@ -22,8 +22,10 @@ commands:
 If a file has the name of a command, write its path: evolve ./report other.txt
 Exit codes: 0 done, 1 only with --exit-code or --fail-under or after an error in evolve itself, 2 wrong usage,
 3 unreadable or empty input, 130 interrupted.
-Limits: two texts of 5 MB each, some 70,000 sentences, take about half a minute of processor time and 700 MB of memory.
-The time for reading grows with the size of a text; that of a pair of a batch is limited by --pair-timeout."""
+Limits: a text of up to 20 million characters and 2 million lines. A million short lines take about half a minute of
+processor time and 600 MB of memory to read, two texts of 5 MB each, some 70,000 sentences of which most changed, about
+a minute and a half and 1.3 GB to compare. Time grows with the size of a text; that of a pair of a batch is
+limited by --pair-timeout."""
 
 
 class Parser(argparse.ArgumentParser):

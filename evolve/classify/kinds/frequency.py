@@ -72,7 +72,7 @@ def are_same(one: Frequency, other: Frequency) -> bool:
     return abs(one.value - other.value) <= TOLERANCE * max(one.value, other.value)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def frequency_of(sentence: AnnotatedSentence) -> Frequency | None:
     """Return the one frequency of a sentence; None if it gives none or more than one.
 

@@ -156,7 +156,7 @@ def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> 
     return None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
     """Return the superlatives after an article, by their key; "most important" by both keys.
 
