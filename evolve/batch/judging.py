@@ -28,7 +28,7 @@ from evolve.settings import Settings
 from evolve.settings.sources import Sourced
 
 GIVE_UP = 3
-"""Failures in a row after which a judge is asked no more: it will hardly get better by itself."""
+"""Failures in a row after which a judge is not asked again, because it is unlikely to recover by itself."""
 
 
 @dataclass(frozen=True, slots=True)

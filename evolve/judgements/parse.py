@@ -145,7 +145,7 @@ def _field_names(header: Sequence[str], where: str, columns: Mapping[str, str]) 
         found_columns = shortened(", ".join(name.strip() for name in header), _MAX_SHOWN_HEADER)
         what = f"lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; it has {found_columns}"
         example = ",".join(f"{name}=NAME" for name in missing)
-        next_step = f"rename its columns, or say which they are: evolve tune … --columns {example}"
+        next_step = f"rename its columns, or name them: evolve tune … --columns {example}"
         raise InputError(what, next_step=next_step, where=where)
     if repeated := next((name for name in FIELDS if field_names.count(name) > 1), None):
         raise InputError(f"has the column {repeated} twice", next_step="rename one of them", where=where)

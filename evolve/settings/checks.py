@@ -81,7 +81,7 @@ def _threshold(value: object, where: str) -> float | None:
 def _body(value: object, where: str) -> str:
     if isinstance(value, str) and (re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or _is_quoted_body(value)):
         return value
-    step = 'say "auto", "all", lines such as "5-27", or from "First words" to "last words"'
+    step = 'use "auto", "all", lines such as "5-27", or from "First words" to "last words"'
     raise SettingsError(f"{value!r} is no body", next_step=step, where=where)
 
 

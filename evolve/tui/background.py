@@ -32,7 +32,7 @@ async def run_in_background(make: Callable[[], Made]) -> Made:
     loop = asyncio.get_running_loop()
     result: asyncio.Future[Made] = loop.create_future()
 
-    def tell(settle: Callable[[], None]) -> None:
+    def schedule(settle: Callable[[], None]) -> None:
         def settle_if_awaited() -> None:
             if not result.cancelled():
                 settle()
@@ -40,7 +40,11 @@ async def run_in_background(make: Callable[[], Made]) -> Made:
         if not loop.is_closed():
             loop.call_soon_threadsafe(settle_if_awaited)
 
-    work = _Work(make, lambda value: tell(partial(result.set_result, value)), lambda e: tell(partial(_fail, result, e)))
+    work = _Work(
+        make,
+        lambda value: schedule(partial(result.set_result, value)),
+        lambda error: schedule(partial(_fail, result, error)),
+    )
     try:
         return await result
     except asyncio.CancelledError:

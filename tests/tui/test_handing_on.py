@@ -102,7 +102,7 @@ async def test_the_question_says_that_no_filter_applies(compared: App) -> None:
         await pilot.press("4", "w")
         await pilot.pause()
         assert isinstance(app.screen, Saving)
-        said = str(app.screen.query_one("#said", Static).visual)
+        said = str(app.screen.query_one("#status", Static).visual)
         assert "The full report, at threshold .30" in said
         assert "(dropped) does not apply" in said
         await pilot.press("escape")
@@ -121,7 +121,7 @@ async def test_a_file_that_is_there_is_asked_about_once(
         await pilot.press("w", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Saving)
-        assert "Enter again replaces it" in str(app.screen.query_one("#said", Static).visual)
+        assert "Enter again replaces it" in str(app.screen.query_one("#status", Static).visual)
         assert (tmp_path / "early-to-late.txt").read_text(encoding="utf-8") == "mine"
 
 

@@ -255,7 +255,7 @@ def _exceptions(sentence: AnnotatedSentence) -> list[Cue]:
 
 
 def _is_restated(sentence: AnnotatedSentence, cue: Cue, region: Span, other: AnnotatedSentence) -> bool:
-    """Return whether only the beginning of a condition differs, and the other sentence says most of the rest."""
+    """Return whether only the beginning of a condition differs, and the other sentence has most of the rest."""
     end = clause_around(sentence, cue.last - 1)[1]
     rest = [sentence.keys[i] for i in range(region[1], end) if sentence.words[i].content]
     differing = any(sentence.words[i].content for i in range(cue.last, region[1]))

@@ -118,7 +118,7 @@ class CompareScreen(Screen[None]):
         self.query_one(Header).rename(names)
 
     def clear(self) -> None:
-        """Show nothing of what was compared: the texts are read anew."""
+        """Clear the screen, because the texts are read again."""
         self.session.clear()
         self._waiting.clear()
         self.query_one(Tabs).show(None)

@@ -94,7 +94,7 @@ class Saving(ModalScreen[str | None]):
         with Vertical():
             yield Static(id="formats")
             yield Input(self._file, compact=True)
-            yield Static(id="said")
+            yield Static(id="status")
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_position = len(self._file)
@@ -109,9 +109,9 @@ class Saving(ModalScreen[str | None]):
             parts.append((f"\n{now.description}", "$faint"))
         self.query_one("#formats", Static).update(Content.assemble(*parts))
         where = "Enter downloads it" if self._download else "Enter saves"
-        said: list[tuple[str, str]] = [(f"{self._message}\n", "bold")] if self._message else []
-        said += [(f"{self._holds}\n", ""), (f"{where}, Esc cancels.", "$faint")]
-        self.query_one("#said", Static).update(Content.assemble(*said))
+        shown: list[tuple[str, str]] = [(f"{self._message}\n", "bold")] if self._message else []
+        shown += [(f"{self._holds}\n", ""), (f"{where}, Esc cancels.", "$faint")]
+        self.query_one("#status", Static).update(Content.assemble(*shown))
 
     @on(Input.Changed)
     def _typed(self) -> None:
