@@ -1,7 +1,7 @@
 """Compare the references of two sentences to sections, articles and other numbered items.
 
 Their numbers count items and are no figures of the claim. A reference that follows its renumbered item means the same;
-any other reference that differs is a change of wording, shown as a reference.
+any other reference that differs is a change of number, shown as a reference.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def compare_references(
     shown_new = _phrases(
         after, new, {span for span, key in zip(numbers_new, written_new, strict=True) if key in gained}
     )
-    return ReferenceChange(numbers, (Change(Kind.WORDING, shown_old, shown_new, REFERENCE),))
+    return ReferenceChange(numbers, (Change(Kind.NUMBER, shown_old, shown_new, REFERENCE),))
 
 
 @lru_cache(maxsize=1 << 15)

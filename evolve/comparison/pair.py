@@ -21,7 +21,6 @@ from evolve.align.threshold import MIN_SENTENCES, find_threshold
 from evolve.align.within import alike_links
 from evolve.classify import read_change
 from evolve.classify.item_labels import numbered_item, without_label
-from evolve.classify.references import REFERENCE
 from evolve.classify.renamed import Renamed
 from evolve.comparison.labels import Wording, casing_of, label_of, recased, wording_of
 from evolve.comparison.parts import is_fragment, stretches_of_parts
@@ -160,9 +159,7 @@ class AlignedPair:
         if self.settings.ignore == "none":
             return difference
         kinds = {str(change.kind) for change in difference.changes}
-        # Who leaves out what is wording alone still wants to see that a sentence refers to another section.
-        refers_elsewhere = any(change.note == REFERENCE for change in difference.changes)
-        return replace(difference, ignored=kinds == {self.settings.ignore} and not refers_elsewhere)
+        return replace(difference, ignored=kinds == {self.settings.ignore})
 
     @cached_property
     def renamed(self) -> tuple[Renamed, ...]:

@@ -8,7 +8,7 @@ _NAMED_BY_NOTE = (Kind.NEGATION, Kind.ATTRIBUTION)
 """The kinds whose notes can be read alone: "no longer denied", "now reported"."""
 _NAMES = {
     (Kind.NEGATION, "opposite"): "opposite words",
-    (Kind.WORDING, "reference"): "reference changed",
+    (Kind.NUMBER, "reference"): "reference changed",
     (Kind.WORDING, "throughout"): "renamed throughout",
 }
 

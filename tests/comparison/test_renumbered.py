@@ -29,7 +29,7 @@ def test_a_reference_to_another_section_is_shown_as_a_reference() -> None:
     after = ["1. Everybody may use the well.", "2. Whoever spoils it pays a fine.", "3. The fine of section 1 is ten."]
     comparison = compared(before, after)
     shown = [link.difference.changes for link in comparison.links if link.before == 2]
-    assert shown == [(Change(Kind.WORDING, "section 2", "section 1", "reference"),)]
+    assert shown == [(Change(Kind.NUMBER, "section 2", "section 1", "reference"),)]
 
 
 def test_a_reference_to_another_section_is_shown_where_wording_is_ignored() -> None:

@@ -144,6 +144,7 @@ def test_changed_arguments_show_their_sentences() -> None:
     )
     assert tree.xpath("//table[@class='args']//q/del/text()") == ["May"]
     assert tree.xpath("//table[@class='args']//q/ins/text()") == ["June"]
+    assert tree.xpath("string(//table[@class='args']//q)") == "The treaty was signed in May, at last, by both."
     assert tree.xpath("string(//p[@class='answer'])") == "Of 1 sentence of v1, 1 comes back in v2, changed."
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evolve.comparison import Evolution
 from evolve.comparison.lives import Step
 from evolve.model import Argument, Event, Status
-from evolve.render.html.values import StatusSign, status_sign
+from evolve.render.html.values import Fragment, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
 from evolve.report.html.anchors import argument_anchor, sentence_anchor
@@ -30,7 +30,7 @@ class VersionCell:
     name: str
     """The name of the version, which narrow screens show instead of a table head."""
     sentences: SentenceNumbers
-    texts: Sequence[Pieces]
+    texts: Sequence[Sequence[tuple[Fragment, bool]]]
     """The same sentences in full, with the words that differ marked; empty where only their numbers are shown."""
     is_earlier: bool
     """Whether the marked words were removed; otherwise they were added."""
@@ -92,6 +92,11 @@ def _marked_texts(evolution: Evolution, argument: Argument) -> Sequence[Sequence
     return marked(before, after)
 
 
+def _fragments(pieces: Pieces) -> list[tuple[Fragment, bool]]:
+    """Return the pieces of a sentence with the blanks around them."""
+    return [(Fragment(text), is_marked) for text, is_marked in pieces]
+
+
 def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArguments]:
     """Yield the other arguments, version by version. Together, rows and lists have every sentence exactly once."""
     for version, document in enumerate(evolution.documents):
@@ -121,7 +126,11 @@ def _row(
         " · ".join(argument_notes(evolution, argument)),
         tuple(
             VersionCell(
-                name, _numbers(evolution, argument, version), texts[version], version == 0, *_event(evolution, step)
+                name,
+                _numbers(evolution, argument, version),
+                list(map(_fragments, texts[version])),
+                version == 0,
+                *_event(evolution, step),
             )
             for (version, name), step in zip(enumerate(names), evolution.steps_of(argument), strict=True)
         ),
