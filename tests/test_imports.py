@@ -28,6 +28,7 @@ def loaded_by(code: str) -> set[str]:
     return set(run.stderr.split())
 
 
+@pytest.mark.slow
 def test_rooms_import_one_way() -> None:
     """The rooms import one way, and only the screen knows Textual."""
     code = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
@@ -63,6 +64,7 @@ def test_no_imports_in_a_circle() -> None:
         "import evolve.tui, evolve.report, evolve.settings",
     ],
 )
+@pytest.mark.slow
 def test_what_needs_no_text_loads_nothing_heavy(code: str) -> None:
     assert loaded_by(code).isdisjoint(HEAVY)
 

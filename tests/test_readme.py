@@ -80,6 +80,7 @@ NOTHING_JUDGED = "evolve: no judgements yet\n"
 
 
 @pytest.mark.parametrize("block", [block for block in blocks("sh") if " venv " not in block])
+@pytest.mark.slow
 def test_commands(block: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     """Every command runs, those of a block one after the other, and has nothing to complain about."""
     monkeypatch.chdir(folder)

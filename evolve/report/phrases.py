@@ -34,10 +34,15 @@ _MEANINGS = {
     Status.ADDED: "no match found",
 }
 """A short explanation of each status."""
+_LIKELY_MEANINGS = {
+    Status.PERSISTED: "probably say the same",
+    Status.CHANGED: "probably the same claim, said differently",
+}
+"""The same for links of rewritten texts, which words alone do not prove."""
 REWRITTEN = (
-    "Words alone do not show what became of most of these texts. The likeliest pairs are marked “?” (unclear): only "
-    "reading can show whether they make the same claim. In evolve, the key R reviews them one by one, and the command "
-    "evolve judge lets a program read them."
+    "Words alone do not show what became of most of these texts. Pairs that may make the same claim are marked “?” "
+    "(unclear): only reading can show whether they do. In evolve, the key R asks about the pairs nearest the threshold "
+    "one by one, and the command evolve judge lets a program read both texts."
 )
 """The note at the top of a comparison of rewritten texts."""
 _PERSON_VERDICTS = {
@@ -92,7 +97,7 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
             status_name(status, is_rewritten=comparison.needs_reading),
             None if status is Status.ADDED else before.of(status),
             None if status is Status.DROPPED else after.of(status),
-            _MEANINGS[status],
+            _LIKELY_MEANINGS.get(status, _MEANINGS[status]) if comparison.needs_reading else _MEANINGS[status],
         )
         for status in Status
     ]
@@ -191,8 +196,8 @@ def life_summary(evolution: Evolution) -> str:
     counts = [
         (sum(map(all, present)), f"in all {versions} versions"),
         (sum(Event.REVIVED in found for found in events), "back after a gap"),
-        (sum(not found[-1] for found in present), "not in the last version"),
-        (sum(not found[0] for found in present), "not in the first"),
+        (sum(not found[-1] for found in present), "missing from the last version"),
+        (sum(not found[0] for found in present), "missing from the first"),
     ]
     parts = [f"{count or 'none'} {'are' if count > 1 else 'is'} {what}" for count, what in counts]
     return f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."

@@ -43,6 +43,7 @@ def test_equal_sentences_are_candidates(monkeypatch: pytest.MonkeyPatch) -> None
     assert {(link.before, link.after) for link in comparison.links} == {(n, n) for n in range(51)}
 
 
+@pytest.mark.slow
 def test_candidates_are_distinct(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "_ALL_PAIRS", 0)
     comparison = _compared(3)

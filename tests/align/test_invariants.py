@@ -29,6 +29,7 @@ def _pairs(comparison: Comparison) -> list[tuple[int, int]]:
 
 
 @given(_SENTENCES, _SENTENCES)
+@pytest.mark.slow
 def test_swap_keeps_links_and_scores(before: list[str], after: list[str]) -> None:
     """Swapping the texts keeps every link and its score."""
     forth, back = _pair(before, after), _pair(after, before)
@@ -54,6 +55,7 @@ def test_a_text_compared_with_itself_has_all_persisted(sentences: list[str]) -> 
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1), st.floats(0, 1))
+@pytest.mark.slow
 def test_raising_the_threshold_only_removes_links(before: list[str], after: list[str], one: float, two: float) -> None:
     comparison = _pair(before, after)
     low, high = sorted((one, two))
@@ -80,6 +82,7 @@ def test_candidates_do_not_depend_on_the_threshold(before: list[str], after: lis
 
 
 @given(_SENTENCES, _SENTENCES)
+@pytest.mark.slow
 def test_the_parts_of_a_score_add_up_to_it(before: list[str], after: list[str]) -> None:
     for link in _pair(before, after).candidates:
         assert sum(part.points for part in link.evidence) == pytest.approx(link.score, abs=1e-9)

@@ -18,6 +18,7 @@ def test_expected_links_never_decrease() -> None:
     assert (np.diff(expected) >= 0).all()
 
 
+@pytest.mark.slow
 def test_swapped_texts_have_the_same_estimate() -> None:
     one, two = book(40, seed=1).sentences, book(30, seed=2).sentences
     forth, back = alike_links(align(one, two)), alike_links(align(two, one))

@@ -56,6 +56,7 @@ class TestResults:
         ]  # fmt: skip
 
     @pytest.mark.parametrize("form", RENDERERS)
+    @pytest.mark.slow
     def test_a_report_is_what_the_report_command_writes(
         self, form: str, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -153,6 +154,7 @@ class TestResume:
             file.write("\nAnd so it ended well for all of them.\n")
         assert do(texts, tmp_path / "out", resume=True)[1] == ["essay: 2002 → 2003"]
 
+    @pytest.mark.slow
     def test_a_setting_that_changed_brings_all_pairs_back(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
         assert len(do(texts, tmp_path / "out", resume=True, typed={"threshold": 0.5})[1]) == 3
@@ -165,6 +167,7 @@ class TestResume:
         monkeypatch.setattr("evolve.batch.jobs.prepare.__version__", "0.0.2")
         assert len(do(texts, tmp_path / "out", resume=True)[1]) == 3
 
+    @pytest.mark.slow
     def test_a_judgement_brings_its_pair_back(self, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
         before, after = (read(texts / f"{year}-essay.txt") for year in (2001, 2002))
@@ -172,6 +175,7 @@ class TestResume:
         JudgementStore.open(before, after).add(said)
         assert do(texts, tmp_path / "out", resume=True)[1] == ["essay: 2001 → 2002"]
 
+    @pytest.mark.slow
     def test_altered_report_is_made_again(self, texts: Path, tmp_path: Path) -> None:
         """A report that is gone or altered is made again."""
         do(texts, tmp_path / "out")
@@ -194,6 +198,7 @@ class TestResume:
         assert digests(tmp_path / "out") == before
 
     @pytest.mark.parametrize("altered", ALTERED)
+    @pytest.mark.slow
     def test_a_line_that_somebody_altered_is_a_pair_to_do(self, altered: Line, texts: Path, tmp_path: Path) -> None:
         do(texts, tmp_path / "out")
         before = digests(tmp_path / "out")
@@ -226,6 +231,7 @@ class TestFolder:
             do(texts, tmp_path / "out", resume=True)
         assert theirs.read_text(encoding="utf-8") == '{"name": "run 1", "f1": 0.9}\n'
 
+    @pytest.mark.slow
     def test_copy_without_hidden_files_goes_on(self, texts: Path, tmp_path: Path) -> None:
         """A batch that was copied without its hidden files goes on."""
         do(texts, tmp_path / "out")
@@ -272,6 +278,7 @@ class TestFolder:
         with pytest.raises(UsageError, match=r"out: cannot be written \(permission denied\)"):
             do(texts, tmp_path / "out")
 
+    @pytest.mark.slow
     def test_full_disk_and_resume(self, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A full disk ends the batch, and --resume finishes it."""
         do(texts, tmp_path / "whole")

@@ -82,6 +82,7 @@ def test_judging_again_in_the_same_way_changes_nothing(texts: Judged, threshold:
 
 
 @given(_SENTENCES, _SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_no_judgements_change_nothing(before: list[str], after: list[str], threshold: float) -> None:
     plain = compared(before, after).at(threshold)
     empty = plain.judged([judgement("Nobody wrote this.", "Nor this.", "same")]).judged([])
@@ -99,6 +100,7 @@ def test_unsure_changes_no_link_and_is_shown(texts: Judged, threshold: float) ->
 
 
 @given(judged(), st.floats(0, 1))
+@pytest.mark.slow
 def test_judgements_decide_links(texts: Judged, threshold: float) -> None:
     """Pairs judged the same are linked, and pairs judged not the same are not."""
     before, after, judgements = texts

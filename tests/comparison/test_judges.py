@@ -61,6 +61,7 @@ def test_person_above_judge_above_score(case: Case, threshold: float) -> None:
 
 
 @given(cases(), st.floats(0, 1))
+@pytest.mark.slow
 def test_link_knows_its_judge(case: Case, threshold: float) -> None:
     """`judged_by` names the judges of a link if their verdict, and not the person's, makes it a link."""
     comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
@@ -71,6 +72,7 @@ def test_link_knows_its_judge(case: Case, threshold: float) -> None:
 
 
 @given(cases(), st.floats(0, 1))
+@pytest.mark.slow
 def test_chance_leaves_judged_links_out(case: Case, threshold: float) -> None:
     comparison = compared(*case[:2]).judged(case[2], by_judges=case[3]).at(threshold)
     doubted = [link for link in comparison.links if link.verdict is not Verdict.SAME and not link.judged_by]
@@ -78,6 +80,7 @@ def test_chance_leaves_judged_links_out(case: Case, threshold: float) -> None:
 
 
 @given(cases())
+@pytest.mark.slow
 def test_swapped_texts_keep_every_link(case: Case) -> None:
     before, after, by_person, by_judges = case
     forth = compared(before, after).judged(by_person, by_judges=by_judges)
@@ -164,6 +167,7 @@ def test_equal_sentences_are_linked_though_not_named() -> None:
 
 
 @given(cases(), st.floats(0, 1))
+@pytest.mark.slow
 def test_score_alone_links_little_of_what_was_read(case: Case, threshold: float) -> None:
     """Among the pairs read, those without a verdict are linked only if equal or if the score had linked them anyway."""
     before, after, by_person, by_judges = case
@@ -196,6 +200,7 @@ def test_person_can_refuse_a_pair_that_judges_left_unsure() -> None:
 
 
 @given(cases())
+@pytest.mark.slow
 def test_refused_pairs_are_not_possible(case: Case) -> None:
     judged = compared(*case[:2]).judged(case[2], by_judges=case[3])
     for link in judged.possible:

@@ -17,17 +17,20 @@ def document(sentences: tuple[str, ...] | list[str]) -> Document:
     return Document.from_sentences(sentences)
 
 
+@pytest.mark.slow
 def test_two_essays_on_one_case() -> None:
     assert compare(*map(read, seeds())).is_rewritten
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.slow
 def test_editions_are_not_rewritten(seed: int) -> None:
     original = book(80, seed=seed)
     assert not compare(document(original.sentences), document(edited(original, seed=seed).book.sentences)).is_rewritten
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.slow
 def test_unrelated_texts_count_as_rewritten(seed: int) -> None:
     """Long unrelated texts always have some similar pairs; only reading shows that none makes the same claim."""
     assert compare(*(document(book(80, seed=s).sentences) for s in (seed, seed + 100))).is_rewritten
@@ -58,6 +61,7 @@ def same_on_every_link(comparison: Comparison) -> list[Judgement]:
     return [Judgement(one[k.before], two[k.after], Verdict.SAME) for k in comparison.links]
 
 
+@pytest.mark.slow
 def test_rewritten_whatever_is_judged() -> None:
     """Texts stay rewritten whatever is judged of pairs: verdicts show nothing of the sentences nobody read."""
     comparison = compare(*map(read, seeds()))
@@ -67,16 +71,19 @@ def test_rewritten_whatever_is_judged() -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.1, 0.99])
+@pytest.mark.slow
 def test_rewritten_at_every_threshold(threshold: float) -> None:
     assert compare(*map(read, seeds())).at(threshold).is_rewritten
 
 
+@pytest.mark.slow
 def test_no_precision_of_rewritten_texts() -> None:
     """How many links of rewritten texts are right is not known at any threshold."""
     comparison = compare(*map(read, seeds()))
     assert {comparison.link_chance(step / 20).known_precision for step in range(21)} == {None}
 
 
+@pytest.mark.slow
 def test_rewritten_texts_read_whole_need_no_reading() -> None:
     """A judge who read all of both texts shows what became of every sentence; one who read a part does not."""
     comparison = compare(*map(read, seeds()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ def compared(before: list[str], after: list[str], threshold: float = 0.5) -> Com
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_every_sentence_is_in_exactly_one_row(before: list[str], after: list[str], threshold: float) -> None:
     rows = rows_of(compared(before, after, threshold))
     assert Counter(b for row in rows for b in row.before) == Counter(range(len(before)))
@@ -28,6 +30,7 @@ def test_every_sentence_is_in_exactly_one_row(before: list[str], after: list[str
 
 
 @given(SENTENCES, SENTENCES, st.floats(0, 1))
+@pytest.mark.slow
 def test_row_has_both_sentences_of_its_links(before: list[str], after: list[str], threshold: float) -> None:
     for row in rows_of(compared(before, after, threshold)):
         assert bool(row.possible) == (row.status is Status.UNCLEAR)

@@ -145,6 +145,7 @@ def test_text_against_itself_is_clear() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.slow
 def test_editions_have_hardly_anything_unclear(seed: int) -> None:
     """If most of a text was kept, the other sentences are more likely new than retold."""
     original = book(120, seed=seed)

@@ -29,6 +29,7 @@ def plain() -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.slow
 def test_the_same_essay_gives_the_same_sentences(name: str, plain: list[tuple[int, str]]) -> None:
     assert sentences(read(FILES / name)) == plain
 

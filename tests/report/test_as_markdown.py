@@ -104,6 +104,7 @@ def test_kept_sentence_is_printed_once() -> None:
 
 
 @given(st.lists(st.lists(st.lists(MARKUP, min_size=1, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=2))
+@pytest.mark.slow
 def test_sentence_is_in_an_item_of_its_side(versions: list[list[str]]) -> None:
     """Every sentence is in the report, and the report contains no script or image."""
     report = render(*versions)

@@ -67,6 +67,7 @@ def test_schema_rejects_unknown_attributes(schema: etree.RelaxNG) -> None:
 
 
 @given(versions=st.lists(st.lists(st.lists(ODD, max_size=4).map(" ".join), max_size=4), min_size=2, max_size=3))
+@pytest.mark.slow
 def test_ids_and_pointers(versions: list[list[str]]) -> None:
     """Ids are unique, every pointer leads to an id, and no sentence is lost."""
     made = evolution(*versions)

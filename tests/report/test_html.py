@@ -158,6 +158,7 @@ def test_sizes_of_three_versions_are_on_one_line() -> None:
     assert page(ONE, TWO, THREE).xpath("string(//header/p)") == "3 → 3 → 2 sentences"
 
 
+@pytest.mark.slow
 def test_no_candidates_below_chance() -> None:
     """A sentence without a match lists only candidates that are better than chance."""
     made = evolve.evolution(list(map(evolve.read, seeds())))
@@ -175,6 +176,7 @@ def test_no_candidates_below_chance() -> None:
     assert "No later sentence is closer than chance would give." in {p.text for p in notes}
 
 
+@pytest.mark.slow
 def test_unclear_names_its_candidates() -> None:
     """Below an unclear sentence are all its candidates, each with the numbers of both sentences."""
     made = evolve.evolution(list(map(evolve.read, seeds())))
@@ -195,6 +197,7 @@ def test_argument_shows_the_words_that_changed() -> None:
     assert "“All 52,000” → “Most of the 52,000”" in notes.text_content()
 
 
+@pytest.mark.slow
 def test_rewritten_texts_name_nothing_dropped_or_added() -> None:
     """Counts, filter, rows and charts of rewritten texts all call a sentence without a match unmatched."""
     made = evolve.evolution(list(map(evolve.read, seeds())))

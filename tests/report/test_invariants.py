@@ -51,6 +51,7 @@ def test_the_same_versions_give_the_same_bytes(name: str, versions: Versions) ->
 
 @given(versions=VERSIONS)
 @example(versions=ALMOST_EMPTY)
+@pytest.mark.slow
 def test_json_report_has_every_sentence_once(versions: Versions) -> None:
     made = evolution_of(versions)
     report = json.loads(RENDERERS["json"].render(made, Provenance()))
@@ -61,6 +62,7 @@ def test_json_report_has_every_sentence_once(versions: Versions) -> None:
 
 @given(versions=VERSIONS)
 @example(versions=ALMOST_EMPTY)
+@pytest.mark.slow
 def test_text_report_has_every_sentence(versions: Versions) -> None:
     made = evolution_of(versions)
     flat = re.sub(r"\s+", "", RENDERERS["text"].render(made, Provenance()))

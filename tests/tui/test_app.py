@@ -160,6 +160,7 @@ async def test_cursor_keeps_sentence_and_height(compared: Callable[[Comparison],
             assert next(n for n, line in enumerate(lines(app)) if line.startswith("▸")) == height
 
 
+@pytest.mark.slow
 async def test_filters_toggle_and_say_what_they_hide(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -192,6 +193,7 @@ async def test_a_filter_narrows_while_typing(compared: Callable[[Comparison], Ev
         assert "shown" not in header(app)
 
 
+@pytest.mark.slow
 async def test_a_search_goes_to_what_it_finds(compared: Callable[[Comparison], EvolveApp]) -> None:
     """A search hides nothing: it goes to the next row while it is typed, n goes on, Escape goes back."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -284,6 +286,7 @@ async def test_a_click_on_a_count_shows_only_that_status(compared: Callable[[Com
             assert ("2 of 5 rows shown · changed" in header(app)) is there
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_tab_turns_to_its_view(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -350,6 +353,7 @@ async def test_panel_lists_candidates(
         ((52, 12), Arrangement.LIST),
     ],
 )
+@pytest.mark.slow
 async def test_the_layout_follows_the_window(
     compared: Callable[[Comparison], EvolveApp], size: tuple[int, int], arrangement: Arrangement
 ) -> None:
@@ -407,6 +411,7 @@ async def test_swap_exchanges_earlier_and_later(compared: Callable[[Comparison],
         assert "− 1 dropped   + 1 added" in header(app)
 
 
+@pytest.mark.slow
 async def test_arguments_stand_with_their_labels(compared: Callable[[Comparison], EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:

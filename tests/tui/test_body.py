@@ -47,6 +47,7 @@ async def opened(of: EvolveApp, pilot: Pilot[int], *keys: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_lines_are_toggled_compared_and_remembered() -> None:
     """Enter compares with the lines that were toggled, remembers them, and the rules come back by a key."""
     one = app()
@@ -88,6 +89,7 @@ async def test_leaving_changes_nothing_and_the_other_text_is_one_key_away() -> N
         assert one.compare.session.view is view
 
 
+@pytest.mark.slow
 async def test_a_body_without_a_sentence_is_refused() -> None:
     one = app()
     async with one.run_test(size=(60, 20)) as pilot:
@@ -96,6 +98,7 @@ async def test_a_body_without_a_sentence_is_refused() -> None:
         assert str(one.screen.query_one(Footer).render()) == "Keep at least one line with a sentence."
 
 
+@pytest.mark.slow
 async def test_nothing_is_saved_where_judgements_are_excluded() -> None:
     one = app(judgements=False, judge=False)
     async with one.run_test(size=(100, 20)) as pilot:
@@ -107,6 +110,7 @@ async def test_nothing_is_saved_where_judgements_are_excluded() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (52, 12), (20, 6)])
+@pytest.mark.slow
 async def test_every_row_fits_the_window(size: tuple[int, int]) -> None:
     one = app()
     async with one.run_test(size=size) as pilot:
@@ -115,6 +119,7 @@ async def test_every_row_fits_the_window(size: tuple[int, int]) -> None:
         assert {shown.render_line(y).cell_length for y in range(shown.size.height)} <= {size[0]}
 
 
+@pytest.mark.slow
 async def test_a_click_moves_and_a_second_one_toggles() -> None:
     one = app()
     async with one.run_test(size=(100, 20)) as pilot:
@@ -125,6 +130,7 @@ async def test_a_click_moves_and_a_second_one_toggles() -> None:
         assert rows(one)[0].lstrip("▌ ")[0] != before[0].lstrip("▌ ")[0]
 
 
+@pytest.mark.slow
 async def test_help_and_palette_are_those_of_the_lines() -> None:
     one = app()
     async with one.run_test(size=(100, 30)) as pilot:

@@ -115,6 +115,7 @@ def test_footers_name_commands_once() -> None:
     assert set(OF_VIEWS) == set(ViewKind)
 
 
+@pytest.mark.slow
 async def test_a_question_has_its_own_keys_in_the_footer(compared: Callable[..., EvolveApp]) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:

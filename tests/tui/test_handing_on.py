@@ -26,6 +26,7 @@ from .screen import AFTER, BEFORE, PAIRS, footer, header, settled
 App = Callable[..., EvolveApp]
 
 
+@pytest.mark.slow
 async def test_copy_takes_both_sentences(compared: App, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copying gives both sentences to the terminal and to the first tool, and shows where they went."""
     taken: list[str] = []
@@ -95,6 +96,7 @@ async def test_a_report_is_saved_in_the_format_of_its_name(tmp_path: Path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["my.json"]
 
 
+@pytest.mark.slow
 async def test_the_question_says_that_no_filter_applies(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -178,6 +180,7 @@ async def test_what_goes_to_the_terminal_is_the_text_itself(monkeypatch: pytest.
     assert base64.b64decode(sent.removeprefix("\x1b]52;c;").removesuffix("\a")).decode() == "“peace” \x1b[31m"
 
 
+@pytest.mark.slow
 async def test_two_other_texts_are_opened(compared: App, tmp_path: Path) -> None:
     """Two files are chosen from folders, the earlier first, and compared in place of the texts before."""
     (tmp_path / "drafts").mkdir()

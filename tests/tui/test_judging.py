@@ -48,6 +48,7 @@ def row_of(app: EvolveApp, text: str) -> str:
     return next(line for line in lines(app) if text in line)
 
 
+@pytest.mark.slow
 async def test_not_removes_link(compared: App, tmp_path: Path) -> None:
     """A verdict of not removes a link at once and marks its sentences."""
     app = compared(made(BEFORE, AFTER, PAIRS))
@@ -286,6 +287,7 @@ async def test_review_asks_nearest_links(compared: App, tmp_path: Path) -> None:
         assert footer(app) == "First answer the question, or leave it with Esc."
 
 
+@pytest.mark.slow
 async def test_a_review_ends_with_its_last_link(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, PAIRS[:2]))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -386,6 +388,7 @@ class Full:
         return None
 
 
+@pytest.mark.slow
 async def test_unsaved_judgement_changes_nothing(compared: App) -> None:
     """A judgement that cannot be saved changes nothing, and the reason is shown."""
     app = compared(made(BEFORE, AFTER, PAIRS), open_store=lambda before, after: Full())
@@ -398,6 +401,7 @@ async def test_unsaved_judgement_changes_nothing(compared: App) -> None:
         assert row_of(app, "Those regions")[1:3] == "~ "
 
 
+@pytest.mark.slow
 async def test_no_judgements_takes_none(tmp_path: Path) -> None:
     """Where judgements are left out, none can be given."""
     documents = [read(seed) for seed in seeds()]

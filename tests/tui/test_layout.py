@@ -76,6 +76,7 @@ def words_of(comparison: Comparison, versions: Sequence[int] = (0, 1)) -> dict[t
     st.integers(40, 160),
     st.sampled_from([ViewKind.ROWS, ViewKind.ARGUMENTS]),
 )
+@pytest.mark.slow
 def test_every_sentence_stands_wholly_and_once(
     comparison: Comparison, arrangement: Arrangement, width: int, kind: ViewKind
 ) -> None:

@@ -102,6 +102,7 @@ def foot(app: EvolveApp) -> str:
     return str(app.screen.query_one(Footer).render())
 
 
+@pytest.mark.slow
 async def test_t_opens_it_on_the_threshold_in_force(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -230,6 +231,7 @@ async def test_row_has_the_counts_of_the_view(opened: Opened) -> None:
         assert f"− {c.counts.dropped} dropped" in head(app)
 
 
+@pytest.mark.slow
 async def test_cut_is_between_nearest_pairs(opened: Opened) -> None:
     """The weakest link is just above the cut, the best other pair just below."""
     app = opened()
@@ -259,6 +261,7 @@ async def test_the_readers_sentence_stays_under_the_cursor(opened: Opened) -> No
         assert app.compare.query_one(SentencesView).sentence == sentence
 
 
+@pytest.mark.slow
 async def test_the_rows_follow_when_it_closes(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -268,6 +271,7 @@ async def test_the_rows_follow_when_it_closes(opened: Opened) -> None:
         assert {line[1] for line in lines(app) if line[1:2].strip()} <= {"?", "−", "+"}
 
 
+@pytest.mark.slow
 async def test_a_click_on_the_chart_goes_to_its_threshold(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -278,6 +282,7 @@ async def test_a_click_on_the_chart_goes_to_its_threshold(opened: Opened) -> Non
         assert threshold(app) == axis.hundredth(30)
 
 
+@pytest.mark.slow
 async def test_a_click_beside_the_chart_moves_nothing(opened: Opened) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -301,6 +306,7 @@ async def test_the_wheel_moves_the_threshold(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 18), (52, 12), (30, 8)])
+@pytest.mark.slow
 async def test_every_line_fits_and_the_cut_is_in_sight(opened: Opened, size: tuple[int, int]) -> None:
     app = opened()
     async with app.run_test(size=SIZE) as pilot:
@@ -313,6 +319,7 @@ async def test_every_line_fits_and_the_cut_is_in_sight(opened: Opened, size: tup
         assert size[0] < 52 or max(map(cell_len, shown)) <= size[0]
 
 
+@pytest.mark.slow
 async def test_resize_reaches_rows_behind(opened: Opened) -> None:
     """A resize while the tuning screen is open reaches the rows behind it."""
     app = opened()
@@ -324,6 +331,7 @@ async def test_resize_reaches_rows_behind(opened: Opened) -> None:
         assert max(map(len, lines(app))) <= 80
 
 
+@pytest.mark.slow
 async def test_texts_enter_as_they_are_and_never_alive(opened: Opened) -> None:
     hostile = "[/x] [red]harbour[/red] [@click=app.quit]bridge[/] \x1b[31m \u202eclosed \x9b2J lorries"
     app = opened(pair((hostile, *BEFORE), (hostile, *AFTER)))
@@ -392,6 +400,7 @@ def test_it_recommends_what_is_recommended_outside_it(verdicts: dict[tuple[int, 
     assert found.choice == make_study([comparison], match([comparison], judgements), OBJECTIVE).choice
 
 
+@pytest.mark.slow
 async def test_judged_pairs_bear_their_mark(opened: Opened, tmp_path: Path) -> None:
     judged(VERDICTS, tmp_path)
     app = opened()
@@ -412,6 +421,7 @@ async def test_one_sided_labels_give_no_figure(opened: Opened, tmp_path: Path) -
         assert "Your 2 labels cannot tell one." in " ".join(view(app).split())
 
 
+@pytest.mark.slow
 async def test_keys_answer_while_statuses_are_being_read(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     go = threading.Event()
 
@@ -547,6 +557,7 @@ def test_the_axis_begins_where_pairs_are_worth_a_look() -> None:
     assert axis_of(known, 80, known.ends[0]).low == known.ends[0]
 
 
+@pytest.mark.slow
 async def test_a_low_window_has_no_chart(opened: Opened) -> None:
     """Below thirty lines figures and pairs get the room."""
     for height, has_chart in ((29, False), (34, True)):
@@ -558,6 +569,7 @@ async def test_a_low_window_has_no_chart(opened: Opened) -> None:
 
 
 @given(at=st.floats(0, 1), width=st.integers(30, 220), height=st.integers(1, 40))
+@pytest.mark.slow
 def test_pairs_take_the_room_there_is_and_no_more(at: float, width: int, height: int) -> None:
     comparison = compare(*pair(), settings=Settings())
     shown = pairs_beside(Tuning.of(comparison, 0.3).sweep, comparison, at, (width, height))

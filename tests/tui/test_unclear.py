@@ -53,6 +53,7 @@ def test_made_pairs_are_unclear(unclear: Comparison) -> None:
     assert [unclear.status_of("before", n) for n in range(3)] == [Status.CHANGED, Status.UNCLEAR, Status.UNCLEAR]
 
 
+@pytest.mark.slow
 async def test_unclear_pair_is_side_by_side(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
     """The two sentences are on one line, with the sign, the score and nothing struck or underlined."""
     app = compared(unclear)
@@ -66,6 +67,7 @@ async def test_unclear_pair_is_side_by_side(compared: Callable[[Comparison], Evo
 
 
 @pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.slow
 async def test_candidate_in_another_row_is_named_at_every_width(
     compared: Callable[[Comparison], EvolveApp], width: int
 ) -> None:
@@ -87,6 +89,7 @@ async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp
         assert {line[1] for line in lines(app) if line[1:2].strip()} == {"?"}
 
 
+@pytest.mark.slow
 async def test_keys_lead_to_unclear_sentences(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
     """One key each way leads to the next sentence that may come back; at the end the cursor stays."""
     app = compared(unclear)
@@ -132,6 +135,7 @@ async def test_rewritten_texts_say_so_on_top() -> None:
         assert "unmatched" in shown(app) and "dropped" not in shown(app)
 
 
+@pytest.mark.slow
 async def test_words_of_the_statuses_fit_in_100_columns() -> None:
     """What two statuses share is shown once there, and the estimate is brief."""
     app = EvolveApp(["then", "now"], lambda: [read(seed) for seed in seeds()], Settings())

@@ -145,6 +145,7 @@ async def test_arguments_of_three_versions(tmp_path: Path) -> None:
             assert f"draft {n}" in line and amount in line
 
 
+@pytest.mark.slow
 async def test_the_timeline_has_a_column_for_every_version(tmp_path: Path) -> None:
     app = drafts(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -174,6 +175,7 @@ async def test_bands_lead_to_the_next_version_and_over_gaps() -> None:
         assert re.search(r"2 [▁-█]+ = 1 [▁-█]+ = 1 [▁-█]+ = 2", well)
 
 
+@pytest.mark.slow
 async def test_an_opened_argument_shows_its_wording_through_time(tmp_path: Path) -> None:
     """Enter opens an argument: its sentence in every version, with what happened there; again, and it is closed."""
     app = drafts(tmp_path)
@@ -194,6 +196,7 @@ async def test_an_opened_argument_shows_its_wording_through_time(tmp_path: Path)
         assert not any(line.strip().startswith("draft 1") for line in lines(app))
 
 
+@pytest.mark.slow
 async def test_arrows_go_by_version_in_the_timeline() -> None:
     """In the timeline → and ← put the next and the previous two versions in sight, the cursor stays."""
     app = several([[f"The well holds {n} barrels of water.", f"Only draft {n} has {n} goats."] for n in range(2, 14)])
@@ -209,6 +212,7 @@ async def test_arrows_go_by_version_in_the_timeline() -> None:
         assert app.compare.session.view is not None and app.compare.session.view.entries.pair == 9
 
 
+@pytest.mark.slow
 async def test_timeline_shows_both_labels(tmp_path: Path) -> None:
     """The timeline shows the first and the last label of a changed argument."""
     app = drafts(tmp_path)
@@ -273,6 +277,7 @@ async def test_the_cursor_in_a_text_is_on_its_sentence(compared: App) -> None:
         assert painted.startswith("Those regions were")
 
 
+@pytest.mark.slow
 async def test_the_slope_draws_a_line_for_every_link(compared: App) -> None:
     app = compared(made(BEFORE, AFTER, [(0, 3, 0.9)]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -330,6 +335,7 @@ async def test_an_empty_side_breaks_no_view(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ViewKind if kind is not ViewKind.TIMELINE])
+@pytest.mark.slow
 async def test_overview_works_in_every_view(compared: App, kind: ViewKind) -> None:
     """The overview shows rare statuses in every view, and a click on it leads there."""
     same = [f"Sentence {n} of a text that goes on for a while." for n in range(120)]
@@ -395,6 +401,7 @@ async def test_language_without_denials_is_noted() -> None:
         assert "Swedish: denials, hedges and quantifiers are not looked for" in header(app)
 
 
+@pytest.mark.slow
 async def test_slope_marks_the_side_of_the_cursor_and_what_it_leaves_out(compared: App) -> None:
     """The cursor is marked on the side of its sentence, and a line that stands for several sentences shows how many."""
     texts = [[f"Sentence {n} of text {side}." for n in range(90)] for side in range(2)]

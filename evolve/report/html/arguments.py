@@ -102,8 +102,21 @@ def single_version_arguments(evolution: Evolution) -> Iterator[SingleVersionArgu
     for version, document in enumerate(evolution.documents):
         arguments = [a for a in evolution.arguments if a.sentences[version] and sum(map(bool, a.sentences)) == 1]
         if arguments:
-            summary = f"{many(len(arguments), 'argument')} only in {name_of(document)}"
-            yield SingleVersionArguments(summary, _items(evolution, arguments, version))
+            yield SingleVersionArguments(
+                _summary(evolution, arguments, name_of(document)), _items(evolution, arguments, version)
+            )
+
+
+def _summary(evolution: Evolution, arguments: Sequence[Argument], name: str) -> str:
+    """Return how many arguments are in one version alone; of two versions, how many of them may come back."""
+    if len(evolution.comparisons) > 1:
+        return f"{many(len(arguments), 'argument')} only in {name}"
+    possible = [argument for argument in arguments if argument.status is Status.UNCLEAR]
+    others = [argument for argument in arguments if argument.status is not Status.UNCLEAR]
+    rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
+    parts = [f"{len(possible)} possible"] if possible else []
+    parts += [f"{len(others)} {argument_status_name(others[0], rewritten)}"] if others else []
+    return f"{many(len(arguments), 'argument')} of {name} without a link: {', '.join(parts)}"
 
 
 def _items(

@@ -139,6 +139,7 @@ def test_local_cluster_ends_with_the_batch(tmp_path: Path, monkeypatch: pytest.M
     assert [p for p in psutil.process_iter(["cwd"]) if p.info["cwd"] == str(tmp_path)] == []
 
 
+@pytest.mark.slow
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evolve.batch.jobs.choose_workers._CONNECT_TIMEOUT", "200ms")
     with pytest.raises(UsageError, match=r"dask:tcp://127\.0\.0\.1:1: no response from a scheduler"):

@@ -27,6 +27,7 @@ def pool() -> Iterator[WorkerProcesses]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_call_that_kills_its_worker_fails_alone(pool: WorkerProcesses) -> None:
     futures = {label: pool.submit(call_or_die, label, "c", "") for label in "abcdef"}
     error = futures.pop("c").exception()
@@ -34,6 +35,7 @@ def test_a_call_that_kills_its_worker_fails_alone(pool: WorkerProcesses) -> None
     assert [future.result() for future in futures.values()] == list("abdef")
 
 
+@pytest.mark.slow
 def test_killed_call_is_done_by_another_worker(pool: WorkerProcesses, tmp_path: Path) -> None:
     """A call whose worker was killed once is done by another."""
     futures = [pool.submit(call_or_die, label, "c", str(tmp_path / "scar")) for label in "abcdef"]

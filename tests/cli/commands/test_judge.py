@@ -137,6 +137,7 @@ def test_answer_with_faults_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
         ("import time; time.sleep(600)", "0.5", "it did not answer within 0.5 s and was stopped (--timeout)"),
     ],
 )
+@pytest.mark.slow
 def test_failing_command_is_one_line_and_exit_3(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], program: str, timeout: str, message: str
 ) -> None:
@@ -304,6 +305,7 @@ def _is_gone(process: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_hostile_answer_reaches_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hostile = {**SAME, "note": "\x1b]0;owned\x07\x1b[2J\u202e<script>"}
     typed = answering(tmp_path, hostile, {"before": "\x1b[31m", "after": 1, "verdict": "same"})

@@ -23,6 +23,7 @@ def test_files_alone_off_a_terminal(name: list[str], capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("name", [[], ["report"], ["diff"]])
+@pytest.mark.slow
 def test_no_files_give_the_two_essays_that_come_along(name: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(name) == 0
     assert "Six months ago, Russia invaded Ukraine." in " ".join(capsys.readouterr().out.split())

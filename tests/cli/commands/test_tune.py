@@ -49,6 +49,7 @@ def test_recommendation_without_labels(capsys: Capture) -> None:
     assert said.err == ""
 
 
+@pytest.mark.slow
 def test_data_are_the_same_bytes_twice(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     main(["tune", *FILES, *GOLD, "--json"])
     once = capfdbinary.readouterr().out
@@ -65,6 +66,7 @@ def test_labels_give_figures_with_intervals(capsys: Capture) -> None:
     assert labels["same"] == len(SAME)
 
 
+@pytest.mark.slow
 def test_rows_have_the_figures_of_the_report(capsys: Capture) -> None:
     """Under stored judgements the row in force has the report's figures; the recommendation stays as it was."""
     from evolve import Judgement, JudgementStore, Verdict, read
@@ -99,6 +101,7 @@ def test_kept_judgements_can_be_left_out(capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["labels"] is None
 
 
+@pytest.mark.slow
 def test_several_pairs_are_each_judged_by_the_others(folder: Path, capsys: Capture) -> None:
     for name in FILES:
         text = (folder / name).read_text(encoding="utf-8").replace("the", "this")
@@ -220,6 +223,7 @@ class TestBadLabels:
         assert "so false links cannot be counted" in said.err
         assert {row["precision"] is None for row in json.loads(said.out)["labels"]["rows"]} == {True}
 
+    @pytest.mark.slow
     def test_the_same_file_twice_is_that_file(self, capsys: Capture) -> None:
         main(["tune", *FILES, *GOLD, "--json"])
         once = capsys.readouterr()
