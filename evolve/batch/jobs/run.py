@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from evolve.batch.jobs.choose_workers import Workers
+from evolve.batch.jobs.dask_time_limit import call_within
 from evolve.batch.jobs.job import Job, Outcome, failed, work
-from evolve.batch.jobs.limited import call_within
 from evolve.batch.jobs.process_pool import TookTooLong
 
 OnOutcome = Callable[[Job, Outcome], None]

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from evolve.batch import Step, plan_of, run_batch, workers_of
-from evolve.batch.jobs.limited import call_within
+from evolve.batch.jobs.dask_time_limit import call_within
 from evolve.batch.jobs.process_pool import TookTooLong
 from evolve.batch.output.folder import Output
 from evolve.cli import main

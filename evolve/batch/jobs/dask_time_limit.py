@@ -70,7 +70,7 @@ class _Child:
     """A child process and the pipes to it."""
 
     def __init__(self) -> None:
-        command = own_python("from evolve.batch.jobs.limited import serve; serve()")
+        command = own_python("from evolve.batch.jobs.dask_time_limit import serve; serve()")
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._is_ready = False
 

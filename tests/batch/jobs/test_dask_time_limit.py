@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from evolve.batch.jobs import limited
-from evolve.batch.jobs.limited import call_within
+from evolve.batch.jobs.dask_time_limit import call_within
 from evolve.batch.jobs.process_pool import TookTooLong, WorkerLost
 from evolve.programs import own_python
 
@@ -55,7 +54,7 @@ def test_a_child_serves_many_calls_and_ends_when_it_is_idle(monkeypatch: pytest.
 @pytest.mark.parametrize("call", ["time.sleep, 60", "re.match, '(a+)+$', 'a' * 60 + 'b'"])
 def test_a_child_ends_with_its_worker(call: str) -> None:
     """The second call lets no other thread of the child run; the child ends some seconds after its time limit."""
-    code = f"import re, time; from evolve.batch.jobs.limited import call_within; call_within(1, {call})"
+    code = f"import re, time; from evolve.batch.jobs.dask_time_limit import call_within; call_within(1, {call})"
     worker = subprocess.Popen(own_python(code.replace("within(1, time", "within(60, time")))
     children: list[psutil.Process] = []
     while not children:
