@@ -20,8 +20,8 @@ from .calls import call_or_die, hang, refuse, torn
 @pytest.fixture(autouse=True)
 def ended() -> Iterator[None]:
     yield
-    while limited._idle:
-        child, timer = limited._idle.popitem()
+    while dask_time_limit._idle:
+        child, timer = dask_time_limit._idle.popitem()
         timer.cancel()
         child.end()
 
@@ -42,12 +42,12 @@ def test_calls_that_hang_die_or_fail_are_ended_alone() -> None:
 
 @pytest.mark.slow
 def test_a_child_serves_many_calls_and_ends_when_it_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "_IDLE", 0.2)
+    monkeypatch.setattr(dask_time_limit, "_IDLE", 0.2)
     for label in "abc":
         assert call_within(60, call_or_die, label, "", "") == label
-    (child,) = limited._idle
+    (child,) = dask_time_limit._idle
     child.process.wait(20)
-    assert not limited._idle
+    assert not dask_time_limit._idle
 
 
 @pytest.mark.slow
