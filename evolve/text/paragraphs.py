@@ -44,7 +44,11 @@ def ends_sentence(text: str) -> bool:
     if text.rstrip(_CLOSERS).endswith(_END_MARKS):
         return True
     note = _NOTE_MARK.search(text, max(0, len(text) - _LONGEST_NOTE_MARK))
-    return note is not None and text[: note.start()].rstrip(_CLOSERS).endswith(_END_MARKS)
+    if note is None:
+        return False
+    before = text[: note.start()]
+    # A number after a space is no footnote mark unless it is in brackets.
+    return (before.rstrip() if note[0].startswith("[") else before).rstrip(_CLOSERS).endswith(_END_MARKS)
 
 
 def line_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from evolve.text.body.letters import letter_furniture
 from evolve.text.body.paragraph_kinds import MIN_PROSE_WORDS, is_table_row, paragraph_kind, word_count
 from evolve.text.body.quotations import quoted_lines
 from evolve.text.body.speeches import speech_furniture
+from evolve.text.body.titles import is_surely_text, is_surely_title
 from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import ends_sentence, line_spans, paragraph_ranges
 
@@ -278,11 +279,16 @@ def _decide_plain_text(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) ->
     kinds = [_kind_in_text(p, kind) for p, kind in zip(paragraphs, kinds, strict=True)]
 
     def may_begin_essay(k: int) -> bool:
-        return kinds[k] in TEXT_KINDS or (
-            kinds[k] != "ornament" and paragraphs[k].text.rstrip().endswith((",", ";", ":"))
-        )
+        p = paragraphs[k]
+        if kinds[k] in TEXT_KINDS:
+            following = paragraphs[k + 1] if k + 1 < len(kinds) else None
+            return not is_surely_title(p.text, p.words, below=following.text if following else "")
+        if kinds[k] == "heading" and is_surely_text(p.text, p.words):
+            return True
+        return kinds[k] != "ornament" and p.text.rstrip().endswith((",", ";", ":"))
 
-    first = next(k for k in range(len(kinds)) if may_begin_essay(k))
+    is_text = [kind in TEXT_KINDS for kind in kinds]
+    first = next((k for k in range(len(kinds)) if may_begin_essay(k)), is_text.index(True))
     last = max((k for k, kind in enumerate(kinds) if kind in TEXT_KINDS), default=-1)
 
     def decision(k: int) -> tuple[bool, str]:

@@ -114,3 +114,41 @@ def test_sentences_that_only_begin_like_a_disclaimer_stay(page: tuple[str, ...])
     body = [*([] if page else [views]), prose, views.replace("second", "first"), prose.replace("north", "south")]
     lines = find_body("\n".join([*page, *body]))
     assert [line.kept for line in lines] == [False] * len(page) + [True] * len(body)
+
+
+_AFTER = (
+    "The gym is too small for all of us, and the floor is old.\n\nWe ask the council to build a second one this year."
+)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Good evening, and welcome to our open day. We have 640 pupils and only one gym. (Smith, 2019)",
+        "Good evening. We have only one gym",
+        "We have only one gym. (Applause)",
+        "We have only one gym. [3]",
+        "We have only one gym. (p. 4)",
+        "We have only one gym —",
+        "We have 640 pupils in our school and only one gym, which is much too small for us",
+        "Should school start later?",
+    ],
+)
+def test_a_first_line_that_may_be_text_is_kept(first: str) -> None:
+    assert find_body(f"{first}\n\n{_AFTER}")[0].kept
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "A Small Gym",
+        "A Small Gym\n\nBen Okafor, Year 9",
+        "Dr. Jane Roe\n\nA Small Gym",
+        "Should school start later?\n\nBen Okafor, Year 9",
+        "# Should school start later?",
+        "Why wait?\nBy Ben Okafor",
+    ],
+)
+def test_a_certain_title_and_the_name_below_are_left_out(head: str) -> None:
+    text = f"{head}\n\n{_AFTER}"
+    assert [text[line.start : line.end] for line in find_body(text) if line.kept] == _AFTER.split("\n\n")
