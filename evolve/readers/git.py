@@ -62,10 +62,14 @@ def content_at(source: str) -> bytes:
 
 
 def label_at(source: str) -> str:
-    """Return the label of a version: the date and the short hash of its commit. Raises InputError as `content_at`."""
+    """Return the label of a version: the short hash and the date of its commit, so that a cut keeps the hash.
+
+    Raises InputError as `content_at`.
+    """
     revision = source.partition(":")[0]
-    shown = _run(["log", "-1", "--no-show-signature", "--format=%as %H", "--end-of-options", revision, "--"], source)
-    return shown.decode("ascii", "replace").strip()[: len("2024-03-05 ") + _SHORT_HASH]
+    shown = _run(["log", "-1", "--no-show-signature", "--format=%H %as", "--end-of-options", revision, "--"], source)
+    commit, _, date = shown.decode("ascii", "replace").strip().partition(" ")
+    return f"{commit[:_SHORT_HASH]} {date}".strip()
 
 
 def history(path: str, at_most: int = DEFAULT_VERSIONS) -> list[str]:

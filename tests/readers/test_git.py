@@ -67,8 +67,9 @@ def test_a_path_may_count_from_the_working_folder(repository: Path, monkeypatch:
     assert text_at("HEAD:Essäy.md") == text_at("HEAD:./Essäy.md") == text_at("HEAD:part one/Essäy.md") == TEXTS[2]
 
 
-def test_a_version_is_called_by_its_date_and_short_hash(repository: Path) -> None:
-    date, short = read("HEAD~2:essay.md").label.split()
+def test_a_version_is_called_by_its_short_hash_and_date(repository: Path) -> None:
+    """The hash comes first, so that labels of one day stay different where they are cut."""
+    short, date = read("HEAD~2:essay.md").label.split()
     assert (date, len(short)) == ("2024-03-02", 8)
 
 
