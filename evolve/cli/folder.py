@@ -17,6 +17,7 @@ def versions_in(folder: str) -> Sequence[str]:
     works.
     """
     from evolve.batch.plan.folder import NEXT_STEP, FolderOfWorks
+    from evolve.batch.plan.works import numbered_like
 
     content, where = FolderOfWorks(Path(folder)), clean_line(folder)
     texts, works = content.files.texts, content.found.works
@@ -31,6 +32,10 @@ def versions_in(folder: str) -> Sequence[str]:
         what = f"the texts in it are not certainly versions of one work ({notes})"
         raise InputError(what, next_step=f"name the versions in their order, or {NEXT_STEP}", where=where)
     paths = [version.path for version in works[0].versions] if works else sorted(texts)
+    doubtful = numbered_like(paths, content.found.alone) if works else []
+    if doubtful:
+        what = f"{clean_line(', '.join(doubtful))} may be a version too, or another text"
+        raise InputError(what, next_step="name the versions in their order", where=where)
     if not works:
         dates = {path: content.about(path).date for path in paths}
         if all(dates.values()) and len(set(dates.values())) == len(dates):

@@ -49,7 +49,7 @@ _PREFERRED = (".docx", ".odt", ".rtf", ".md", ".markdown", ".html", ".htm", ".ep
 """The order of preference of suffixes if a folder has a text in several formats; all others come after them."""
 _HEAD_BYTES = 8192
 _MAX_PACKED_BYTES = 1 << 26
-_MAX_SHOWN_FILES = 3
+_MAX_SHOWN_FILES = 20
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class FolderOfWorks:
         if self.files.outside:
             yield f"skipped, links out of the folder: {_shortened_list(sorted(self.files.outside))}"
         if self.found.alone:
-            yield f"skipped, only one version: {_shortened_list(self.found.alone)}"
+            yield f"not paired, no file is surely another version of: {_shortened_list(self.found.alone)}"
 
 
 def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:

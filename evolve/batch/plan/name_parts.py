@@ -129,6 +129,12 @@ def possible_names(words: frozenset[str]) -> frozenset[str]:
     return words & _vocabulary().possible_names
 
 
+def ordinals_of_drafts(parts: NameParts) -> frozenset[str]:
+    """Return the folded words of a name that number the draft word after them, such as "first" in "first draft"."""
+    words = [folded(match[0]) for match in _TOKEN.finditer(parts.version)]
+    return frozenset(one for one, two in pairwise(words) if one in _vocabulary().numbers and is_draft_word(two))
+
+
 def stage_of(
     words: frozenset[str], number: tuple[int, ...], *, common: frozenset[str] = frozenset()
 ) -> tuple[int, tuple[int, ...], int] | None:

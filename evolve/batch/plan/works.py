@@ -16,7 +16,15 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
-from evolve.batch.plan.name_parts import NameParts, folded, is_draft_word, name_parts, possible_names, stage_of
+from evolve.batch.plan.name_parts import (
+    NameParts,
+    folded,
+    is_draft_word,
+    name_parts,
+    ordinals_of_drafts,
+    possible_names,
+    stage_of,
+)
 from evolve.model import NO_METADATA, Metadata
 
 _MIN_SHARED_SHARE = 0.75
@@ -167,6 +175,7 @@ class _Sorting:
 
     def result(self) -> Works:
         every = list(self.left.values())
+        self._sort_numbered_between()
         self._sort(self._groups(self.left.values(), _Text.key))
         self._sort_version_folders()
         self._sort_numbered_folders()
@@ -205,14 +214,23 @@ class _Sorting:
         """Return texts in the order of the dates that they contain; None if those are not certain."""
         return _by_dates(texts, {text.path: self.about(text.path).date for text in texts})
 
+    def _sort_numbered_between(self) -> None:
+        """Sort texts of which some have a bare number, others a version word, and one neither: a, a2, a-final."""
+        for _, group in self._groups(self.left.values(), _key_without_number):
+            numbered = [text for text in group if text.stem.bare_number]
+            others = [text for text in group if not text.stem.bare_number]
+            first = [text for text in others if not (text.words or text.number or text.date or text.copy)]
+            numbers = sorted(text.stem.bare_number for text in numbered)
+            if len(first) != 1 or len(others) < 2 or numbers != [(n,) for n in range(2, len(numbered) + 2)]:
+                continue
+            if len(group) <= _MAX_NUMBERED and _may_be_numbered(numbered, len(group)):
+                for text in numbered:
+                    text.by_number = True
+                self._sort([((), group)], by_number=True)
+
     def _sort_by_bare_number(self) -> None:
         """Sort texts whose names differ in a number that is beside no version word."""
-
-        def key(text: _Text) -> tuple[str, ...]:
-            folders = tuple(part.key for part in text.folders)
-            return (*folders, text.stem.key_without_number if text.stem.bare_number else text.stem.key)
-
-        for _, group in self._groups(self.left.values(), key):
+        for _, group in self._groups(self.left.values(), _key_without_number):
             numbered = [text for text in group if text.stem.bare_number]
             if not _may_be_numbered(numbered, len(group)):
                 continue
@@ -303,6 +321,11 @@ class _Sorting:
             self.left.pop(text.path, None)
 
 
+def _key_without_number(text: _Text) -> tuple[str, ...]:
+    folders = tuple(part.key for part in text.folders)
+    return (*folders, text.stem.key_without_number if text.stem.bare_number else text.stem.key)
+
+
 def _by_folder(texts: Iterable[_Text]) -> Mapping[str, list[_Text]]:
     folders: dict[str, list[_Text]] = defaultdict(list)
     for text in texts:
@@ -314,6 +337,16 @@ def stem_of(path: str) -> str:
     """Return the name of a file without its suffix, and without that of the text in a packed file."""
     pure = PurePosixPath(path)
     return PurePosixPath(pure.stem).stem if pure.suffix.lower() == ".gz" else pure.stem
+
+
+def numbered_like(versions: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the paths of others whose names are that of a work with a number: "letter2" beside "letter-final"."""
+
+    def key_without_digits(path: str) -> tuple[str, ...]:
+        return tuple(filter(None, (part.rstrip(" 0123456789") for part in _text(path).key())))
+
+    works = {key_without_digits(path) for path in versions}
+    return [path for path in others if key_without_digits(path) in works]
 
 
 def _text(path: str) -> _Text:
@@ -461,12 +494,17 @@ def _without_names(texts: Sequence[_Text]) -> list[_Text]:
     works = {text.key() for text in texts}
     works_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for text in texts:
-        for word in possible_names(text.words):
+        for word in _possible_names_in(text):
             works_with[word].add(text.key())
     names = frozenset(word for word, found in works_with.items() if 2 * len(found) < len(works))
     if len(works) < _MIN_WORKS or not names:
         return list(texts)
-    return [_reread(text, names, has_date=True) if text.words & names else text for text in texts]
+    found = [(text, names & _possible_names_in(text)) for text in texts]
+    return [_reread(text, of_title, has_date=True) if of_title else text for text, of_title in found]
+
+
+def _possible_names_in(text: _Text) -> frozenset[str]:
+    return possible_names(text.words).difference(*map(ordinals_of_drafts, text.parts))
 
 
 def _reread(text: _Text, of_title: frozenset[str], *, has_date: bool) -> _Text:

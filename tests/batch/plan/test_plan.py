@@ -157,7 +157,7 @@ class TestFolders:
             "not read: x/v3.doc seems to be an old Word document, which evolve does not read",
             "skipped, there in another format too: x/v2.txt",
             "skipped, not texts by their names: README.md, x/scan.tiff, x/v1.rst",
-            "skipped, only one version: alone/a.txt",
+            "not paired, no file is surely another version of: alone/a.txt",
         ]
 
     def test_texts_in_no_pair_are_named_with_the_reason(self, tmp_path: Path) -> None:
@@ -229,7 +229,10 @@ class TestFolders:
         ("names", "said"),
         [
             ([], "there is no text in it"),
-            (["x/a.txt", "y/b.txt"], "(skipped, only one version: x/a.txt, y/b.txt); name them like"),
+            (
+                ["x/a.txt", "y/b.txt"],
+                "(not paired, no file is surely another version of: x/a.txt, y/b.txt); name them like",
+            ),
             (
                 ["a draft.txt", "a_Draft.txt"],
                 "(not paired, their names give the same version: a draft.txt, a_Draft.txt)",

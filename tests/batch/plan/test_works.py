@@ -200,6 +200,25 @@ def test_work_and_versions_are_called_as_written(names: list[str], name: str, ve
     assert (work.name, [version.version for version in work.versions]) == (name, versions)
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Chloe first draft.txt", "Chloe final.txt"],
+        ["chloe_dupont_first_draft.docx", "chloe_dupont_FINAL_final.docx"],
+        ["Chloé erste Fassung.odt", "Chloé zweite Fassung.odt"],
+    ],
+)
+def test_number_word_before_a_draft_word_is_no_name_among_other_works(names: list[str]) -> None:
+    others = [f"{pupil} {version}.txt" for pupil in ("Anna", "Ben", "Cem") for version in ("draft", "final")]
+    assert names in orders(*others, *names)
+
+
+def test_number_between_a_first_and_a_last_version_is_that_of_a_version() -> None:
+    assert orders("essay.txt", "essay2.txt", "essay-final.txt") == [["essay.txt", "essay2.txt", "essay-final.txt"]]
+    # A single text with a higher number is that of a person or of another text.
+    assert orders("anna.txt", "anna 12.txt", "anna final.txt") == [["anna.txt", "anna final.txt"]]
+
+
 def test_version_word_that_few_works_have_is_a_name() -> None:
     """Where one pupil alone has the word "Neu" in the name, it is a name and no version."""
     pupils = ("Anna", "Anna Neu", "Ben", "Cem")
