@@ -130,6 +130,9 @@ _AFTER = (
         "We have only one gym. [3]",
         "We have only one gym. (p. 4)",
         "We have only one gym —",
+        "We have only one gym (p. 4)",
+        "We have only one gym (Smith, 2019)",
+        "We have only one gym [Applause]",
         "We have 640 pupils in our school and only one gym, which is much too small for us",
         "Should school start later?",
     ],
@@ -142,6 +145,8 @@ def test_a_first_line_that_may_be_text_is_kept(first: str) -> None:
     "head",
     [
         "A Small Gym",
+        "A Small Gym (2019)",
+        "A Small Gym (June 2019)",
         "A Small Gym\n\nBen Okafor, Year 9",
         "Dr. Jane Roe\n\nA Small Gym",
         "Should school start later?\n\nBen Okafor, Year 9",
