@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
+from evolve.batch.jobs import dask_time_limit
 from evolve.batch.jobs.dask_time_limit import call_within
 from evolve.batch.jobs.process_pool import TookTooLong, WorkerLost
 from evolve.programs import own_python
