@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from rich.cells import cell_len
 
 from evolve.comparison import Comparison, compare
 from evolve.comparison.judged import AppliedJudgements
@@ -15,9 +16,11 @@ from evolve.model import Event, Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.state.entries import Entries
+from evolve.tui.layouts.rows import RowsLayout
+from evolve.tui.state.entries import Entries, ViewKind
 from evolve.tui.state.tasks import REVIEWED, Review, pairing_under
 from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.header import REWRITTEN
 from tests.bench.books import book
 
@@ -161,3 +164,20 @@ def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None
     assert found[(1,), ()] == (Event.FIRST, Event.UNCLEAR)
     assert found[(), (1,)] == (Event.ABSENT, Event.UNCLEAR)
     assert found[(5,), ()] == (Event.FIRST, Event.DROPPED)
+
+
+@pytest.mark.parametrize("width", range(23, 60))
+def test_a_candidate_has_room_of_its_own_in_a_stack(width: int) -> None:
+    """Where a sentence without a partner leaves no room for its candidate, the candidate is on a line of its own."""
+    view = View.of(unclear_of([(0, 0, 0.5), (1, 1, 0.25), (2, 1, 0.2)]))
+    layout = RowsLayout(view, Arrangement.STACKED, width)
+    shown = ["".join(run.text for run in line) for line in layout.lines(view.position((0, 2)))]
+    assert shown[-1].endswith(" perhaps 2 · .20") and cell_len(shown[-1]) <= width
+
+
+def test_an_unclear_argument_is_judged_by_its_best_candidate(unclear: Comparison) -> None:
+    """A list of arguments judges the candidate that its panel names, as the rows do."""
+    view = replace(View.of(unclear), kind=ViewKind.ARGUMENTS)
+    assert pairing_under(view, view.position((0, 1)), (0, 1)) == (1, 1)
+    assert pairing_under(view, view.position((1, 3)), (1, 3)) == (2, 3)
+    assert pairing_under(view, view.position((0, 7)), (0, 7)) is None

@@ -132,10 +132,13 @@ class RowsLayout(Stack):
 
     def _trailer_line(self, row: Row) -> int:
         """Return 1 when kinds and scores need a line of their own."""
-        trailer = self._trailer(row) if row.after else ""
+        # Beside each other, the hint of an earlier sentence alone is in the empty cell.
+        has_cell = row.after or self.arrangement is Arrangement.STACKED
+        trailer = self._trailer(row) if has_cell else ""
         if not trailer:
             return 0
-        text, spans = self._wrapped(row, "after", row.after[-1])
+        last: Side = "after" if row.after else "before"
+        text, spans = self._wrapped(row, last, getattr(row, last)[-1])
         start, end = spans[-1]
         return int(cell_len(text[start:end]) + 2 + cell_len(trailer) > self._text_width["after"])
 

@@ -261,11 +261,21 @@ class Entries:
         return Row(before, after, c.links_of(side, index), c.status_of(side, index), c.possible_of(side, index))
 
     def row_of(self, entry: ArgumentEntry) -> Row:
-        """Return the part of an argument in the two versions side by side."""
+        """Return the part of an argument in the two versions side by side; without a link, with its candidates."""
         from evolve.comparison.rows import Row
 
         before, after = entry.argument.sentences[self.pair : self.pair + 2]
-        return Row(before, after, entry.links[self.pair], entry.status)
+        links = entry.links[self.pair]
+        if links:
+            return Row(before, after, links, entry.status)
+        found = {
+            candidate
+            for side, here in zip(SIDES, (before, after), strict=True)
+            for index in here
+            for candidate in self.comparison.possible_of(side, index)
+        }
+        possible = sorted(found, key=lambda link: (-link.score, link.before, link.after))
+        return Row(before, after, (), entry.status, tuple(possible))
 
     def mark(self, row: Row) -> str:
         """Return the sign of who judged a row and how; a blank if nobody did.

@@ -269,10 +269,17 @@ class Session:
     def judge(self, cursor: Cursor, verdict: Verdict) -> Update | Refusal:
         """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
         pairing = self._pairing(cursor)
+        if isinstance(pairing, Refusal):
+            return pairing
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
+        entry = self._current.entry(cursor.position)
         saved = self._save(pairing, verdict)
-        if isinstance(saved, Refusal) or self._reviewing is None:
+        if isinstance(saved, Refusal):
+            return saved
+        if self._reviewing is None:
+            if isinstance(entry, ArgumentEntry):
+                return replace(saved, sentence=_largest_part(saved.view, entry.refs))
             return saved
         step = self._step_review(1)
         return step if step.message else replace(step, message=saved.message, path=saved.path)
@@ -311,10 +318,12 @@ class Session:
             return replace(self._show_reviewed(back), message=message)
         return self._show(self.view, sentence=(number, pairing[0]), message=message)
 
-    def _pairing(self, cursor: Cursor) -> Pairing | None:
-        """Return the pair that a verdict or a note is about."""
+    def _pairing(self, cursor: Cursor) -> Pairing | Refusal | None:
+        """Return the pair that a verdict or a note is about; None where nothing is linked."""
         if (review := self._reviewing) is not None:
             return review.link.before, review.link.after
+        if self._current.kind is ViewKind.TIMELINE:
+            return Refusal("The timeline shows no pairs: F2 opens the rows, to judge one there.")
         return pairing_under(self._current, cursor.position, cursor.sentence)
 
     def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
@@ -359,6 +368,8 @@ class Session:
     def note(self, cursor: Cursor) -> Update | Refusal:
         """Ask for a note on the pair under the cursor, or on the one a review asks about."""
         pairing = self._pairing(cursor)
+        if isinstance(pairing, Refusal):
+            return pairing
         if pairing is None:
             return Refusal("Nothing is linked here: a note needs a link.")
         judgement = self._current.comparison.judgement_of(*pairing)
@@ -478,6 +489,16 @@ def _opened(entries: Entries) -> View:
 
 def _pairs(count: int) -> str:
     return f"{count} pair{'s' if count != 1 else ''}"
+
+
+def _largest_part(view: View, refs: tuple[SentenceRef, ...]) -> SentenceRef:
+    """Return the first sentence, of those an argument had, that is now in the largest argument in view."""
+
+    def weight(ref: SentenceRef) -> tuple[int, float]:
+        home = view.entry(view.position(ref))
+        return home.weight if isinstance(home, ArgumentEntry) and ref in home.refs else (0, 0.0)
+
+    return max(refs, key=weight)
 
 
 def _complaint(pair: ShownPair) -> str:

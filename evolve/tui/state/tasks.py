@@ -65,14 +65,18 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
     """Return the pair that a verdict on the entry under the cursor is about; None where nothing is linked.
 
     Of its links, or of the candidates of an unclear entry, it is the best without a judgement; those between sentences
-    of the entry come first, and of them those of the sentence under the cursor.
+    of the entry come first, and of them those of the sentence under the cursor. Of an argument it is the one that the
+    panel explains first.
     """
     row = view.row(position)
     if row is None or not (row.links or row.possible):
         return None
 
     def rank(link: Link) -> tuple[bool, bool, bool]:
-        own = sentence in ((view.entries.pair, link.before), (view.entries.pair + 1, link.after))
+        own = view.kind.of_arguments or sentence in (
+            (view.entries.pair, link.before),
+            (view.entries.pair + 1, link.after),
+        )
         here = not (row.before and row.after) or (link.before in row.before and link.after in row.after)
         return view.comparison.judgement_of(link.before, link.after) is not None, not here, not own
 

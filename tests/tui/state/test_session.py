@@ -236,6 +236,31 @@ def test_judgement_needs_a_link(session: Session, tmp_path: Path) -> None:
     assert saved(tmp_path) == []
 
 
+def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> None:
+    """The pair that the panel explains first is judged, whichever sentence comes first; the cursor stays on what is
+    left of the argument."""
+    session = Session()
+    before, after = document(["One.", "Two.", "Three."], "early"), document(["All.", "Some."], "late")
+    session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8), (2, 0, 0.7)], stores), 1)
+    session.show_kind(ViewKind.ARGUMENTS, Cursor())
+    first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
+    assert first.message.startswith("1 → 1: not the same claim")
+    assert first.sentence == (0, 1)
+    second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
+    assert second.message.startswith("2 → 1: the same claim")
+    assert second.sentence == (0, 1)
+
+
+def test_a_timeline_judges_nothing(three: Session, tmp_path: Path) -> None:
+    """A timeline shows no pair, so nothing is judged there; in a review the panel shows the pair, and it is."""
+    three.show_kind(ViewKind.TIMELINE, Cursor())
+    assert "F2 opens the rows" in reason(three.judge(on(three, (0, 1)), Verdict.NOT))
+    assert "F2 opens the rows" in reason(three.note(on(three, (0, 1))))
+    assert saved(tmp_path) == []
+    three.review()
+    assert "the same claim" in done(three.judge(on(three, (0, 1)), Verdict.SAME)).message
+
+
 def test_undo_is_one_by_one(session: Session) -> None:
     """The last judgement is undone first, and no judgement of an earlier session is."""
     cursor = on(session, (0, 1))
