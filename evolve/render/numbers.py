@@ -18,8 +18,10 @@ def score_beside(score: float, threshold: float) -> str:
 
 
 def threshold_beside(threshold: float, score: float) -> str:
-    """Return a threshold with as many decimals as `score_beside` gives the score."""
-    return _decimals(threshold, _digits(score, threshold))
+    """Return a threshold with as many decimals as `score_beside` gives the score, but no zeros beyond hundredths."""
+    text = _decimals(threshold, _digits(score, threshold))
+    least = text.index(".") + 3
+    return text[:least] + text[least:].rstrip("0")
 
 
 def _decimals(share: float, digits: int) -> str:

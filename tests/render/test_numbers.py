@@ -18,6 +18,7 @@ from evolve.render.numbers import hundredths, score_beside, threshold_beside
         (0.3046, 0.3046, (".30", ".30")),
         (0.3049, 0.3046, (".30", ".30")),
         (0.29, 0.3046, (".29", ".30")),
+        (0.259997, 0.26, (".259997", ".26")),
     ],
 )
 def test_only_a_lower_score_that_looks_the_same_has_more_digits(
