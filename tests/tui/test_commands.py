@@ -96,14 +96,23 @@ def test_help_names_statuses_as_the_texts_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "more"), [(80, ""), (100, "a Arguments"), (120, "a Arguments  1…5 Show  ( ) Threshold")]
+    ("width", "judge", "more"),
+    [
+        (80, "y x u Judge", ""),
+        (90, "y x u Judge", ""),
+        (91, "y Same  x Not  u Unsure", ""),
+        (120, "y Same  x Not  u Unsure", "a Arguments  1…5 Show"),
+    ],
 )
-async def test_a_wide_footer_shows_more_keys(compared: Callable[..., EvolveApp], width: int, more: str) -> None:
-    """The keys that a person needs first come first at every width; further ones follow where there is room."""
+async def test_a_wide_footer_shows_more_keys(
+    compared: Callable[..., EvolveApp], width: int, judge: str, more: str
+) -> None:
+    """The keys that a person needs first come first at every width; where there is room, keys that share a word have
+    words of their own, and further ones follow."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(width, 30)) as pilot:
         await settled(app, pilot)
-        first = "? Help  q Quit  Enter Why  } Link  ] Difference  y x u Judge  / Find  v Views"
+        first = f"? Help  q Quit  Enter Why  }} Link  ] Difference  {judge}  / Find  v Views"
         assert footer(app) == "  ".join(filter(None, (first, more)))
 
 

@@ -37,13 +37,16 @@ _NEEDS = (Need.VIEW, Need.NOT_LINKING)
 JUDGE: tuple[Command[Stage], ...] = (
     Command(
         "same", "y", "y", "judge: same claim", "the two sentences make the same claim",
-        partial(_judge, verdict=Verdict.SAME), _NEEDS,
+        partial(_judge, verdict=Verdict.SAME), _NEEDS, "Same",
     ),
     Command(
         "not", "x", "x", "judge: not the same", "the two make different claims",
-        partial(_judge, verdict=Verdict.NOT), _NEEDS,
+        partial(_judge, verdict=Verdict.NOT), _NEEDS, "Not",
     ),
-    Command("unsure", "u", "u", "judge: unsure", "you cannot decide", partial(_judge, verdict=Verdict.UNSURE), _NEEDS),
+    Command(
+        "unsure", "u", "u", "judge: unsure", "you cannot decide",
+        partial(_judge, verdict=Verdict.UNSURE), _NEEDS, "Unsure",
+    ),
     Command("note", "e", "e", "judge: note", "write a note on the link", _note, _NEEDS),
     Command(
         "pick", "m", "m", "judge: link by hand", "link this sentence to one you choose", _link_by_hand, (Need.VIEW,)

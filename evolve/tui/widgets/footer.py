@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -16,8 +17,19 @@ from evolve.tui.terminal.lines import shortened
 SECONDS_TO_READ = 3
 GAP = "  "
 """The space between two entries."""
+FIRST = 8
+"""The entries that come before the words of single commands: these are shown only where so many entries fit too."""
 MOST_KEYS = 3
 """Maximum number of keys of one entry; of more, the first and the last are shown."""
+
+
+class _Shown(NamedTuple):
+    """An entry that fits on the line."""
+
+    word: str
+    keys: Sequence[tuple[str, AnyCommand]]
+    joint: str
+    """What is between two keys."""
 
 
 class Footer(Widget):
@@ -60,28 +72,44 @@ class Footer(Widget):
         self._spans = []
         if self._message:
             return Content.styled(shortened(self._message, self.size.width), "bold")
+        spelled = self._fitting([one for entry in self._entries for one in self._spelled_out(entry)])
+        added = sum(len(self._spelled_out(entry)) - 1 for entry in self._entries)
+        shown = spelled if len(spelled) >= FIRST + added else self._fitting(self._entries)
         parts: list[tuple[str, str]] = []
         x = 0
-        for word, *ids in self._entries:
-            commands = [command for name in ids if (command := self._commands[name]).keys]
-            if not commands:
-                continue
-            shown = [(command, command.shown.split()[0]) for command in commands]
-            keys = [(key, command) for command, key in shown]
-            if len(keys) > MOST_KEYS:
-                keys = [keys[0], ("…", commands[1]), keys[-1]]
-            joint = "" if len(keys) == MOST_KEYS and keys[1][0] == "…" else " "
-            wide = cell_len(joint.join(key for key, _ in keys)) + 1 + len(word)
-            if x + wide > self.size.width:
-                break
+        for word, keys, joint in shown:
             at = x
             for n, (key, command) in enumerate(keys):
                 end = at + cell_len(key) + (len(joint) if n + 1 < len(keys) else 1 + len(word))
                 self._spans.append((at, end, command))
                 at = end
             parts += [(joint.join(key for key, _ in keys), "bold $primary"), (f" {word}", ""), (GAP, "")]
-            x += wide + len(GAP)
+            x = at + len(GAP)
         return Content.assemble(*parts[:-1])
+
+    def _spelled_out(self, entry: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+        """Return an entry as one for each of its commands, if each has a word of its own."""
+        words = [(self._commands[name].word, name) for name in entry[1:]]
+        return words if len(words) > 1 and all(word for word, _ in words) else [entry]
+
+    def _fitting(self, entries: Sequence[tuple[str, ...]]) -> list[_Shown]:
+        """Return the first entries, as many as fit on the line."""
+        out: list[_Shown] = []
+        x = 0
+        for word, *ids in entries:
+            commands = [command for name in ids if (command := self._commands[name]).keys]
+            if not commands:
+                continue
+            keys = [(command.shown.split()[0], command) for command in commands]
+            if len(keys) > MOST_KEYS:
+                keys = [keys[0], ("…", commands[1]), keys[-1]]
+            joint = "" if len(keys) == MOST_KEYS and keys[1][0] == "…" else " "
+            wide = cell_len(joint.join(key for key, _ in keys)) + 1 + len(word)
+            if x + wide > self.size.width:
+                break
+            out.append(_Shown(word, keys, joint))
+            x += wide + len(GAP)
+        return out
 
     async def on_click(self, event: events.Click) -> None:
         for start, end, command in self._spans:
