@@ -59,8 +59,8 @@ def _nearest_counts(estimate: float) -> tuple[int, int]:
 def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
     """Return the estimated number of right links in a few words: "~44 of 45 right"; brief without the count of links.
 
-    Where it is not known, the words are those of `link_estimate` cut short: in how many links the shared wording is no
-    accident, "perhaps 3 or 4 of the 5 no accident".
+    Where it is not known, the words are those of `link_estimate` cut short: in how many links the shared wording is
+    beyond chance, "perhaps 3 or 4 of 5 links beyond chance".
     """
     if not chance.pairs:
         return "every link is judged" if has_links else "no links: ( lowers it"
@@ -71,15 +71,15 @@ def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str
             return "probably right" if right == 1 else "both probably right" if right == 2 else "nearly all right"
         return f"~{right}{of} right" if right else f"hardly any{of} right"
     if chance.pairs == 1:
-        return "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
+        return "probably beyond chance" if chance.expected < _EVEN else "perhaps by chance"
     lower, upper = _nearest_counts(chance.pairs - chance.expected)
     if lower == chance.pairs:
-        return "probably no accident"
+        return "probably beyond chance"
     if not upper:
-        return "perhaps all by accident"
+        return "perhaps all by chance"
     if lower != upper:
-        return f"{'' if brief else 'perhaps '}{lower} or {upper} of the {chance.pairs} no accident"
-    return f"{'~' if brief else 'about '}{lower} of the {chance.pairs} no accident"
+        return f"{'' if brief else 'perhaps '}{lower} or {upper} of {chance.pairs} links beyond chance"
+    return f"{'~' if brief else 'about '}{lower} of {chance.pairs} links beyond chance"
 
 
 def right_count(chance: Chance) -> str:
@@ -143,3 +143,11 @@ def links_by_chance(chance: Chance) -> str:
     if chance.expected < 1:
         return "fewer than 1 is expected by chance"
     return f"about {chance.expected:.0f} {'is' if chance.expected < 1.5 else 'are'} expected by chance"
+
+
+def beside_chance(chance: Chance) -> str:
+    """Return in a sentence how many links chance alone would give where there are those of `chance`."""
+    count = "fewer than 1" if chance.expected < 1 else f"about {chance.expected:.0f}"
+    links = "link" if chance.expected < 1.5 else "links"
+    there = "there is 1" if chance.pairs == 1 else f"there are {chance.pairs}"
+    return f"Chance alone would give {count} {links} scoring this high; {there}."

@@ -25,7 +25,7 @@ def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewr
     sentences = f"{earlier.total} sentence{'s' if earlier.total != 1 else ''}"
     full = f"Of {sentences} of {first}, {back or 'none'} {comes} back in {second}{how}{rest}"
     if after:
-        yield f"{full}; of its {later.total}, {after}"
+        yield f"{full}; of the {later.total} of {second}, {after}"
     yield full
     yield f"Of {sentences} {back or 'none'} {comes} back{how}{rest}"
     yield f"{back} of {earlier.total} {comes} back{how}"

@@ -8,6 +8,7 @@ import pytest
 
 from evolve.model import Chance
 from evolve.render.chance import (
+    beside_chance,
     chance_words,
     expected_of_all,
     link_estimate,
@@ -80,8 +81,8 @@ def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool
     ("chance", "words", "brief"),
     [
         (Chance(45, 0.1, 2.1), "~44 of 45 right", "~44 right"),
-        (Chance(8, 3.1, 8.0), "about 5 of the 8 no accident", "~5 of the 8 no accident"),
-        (Chance(4, 0.5, 2.1), "perhaps 3 or 4 of the 4 no accident", "3 or 4 of the 4 no accident"),
+        (Chance(8, 3.1, 8.0), "about 5 of 8 links beyond chance", "~5 of 8 links beyond chance"),
+        (Chance(4, 0.5, 2.1), "perhaps 3 or 4 of 4 links beyond chance", "3 or 4 of 4 links beyond chance"),
         (Chance(19, 0.0), "nearly all right", "nearly all right"),
         (Chance(0, 0.0), "no links: ( lowers it", "no links: ( lowers it"),
     ],
@@ -89,6 +90,19 @@ def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool
 def test_estimate_in_a_word(chance: Chance, words: str, brief: str) -> None:
     assert chance_words(chance, has_links=False) == words
     assert chance_words(chance, has_links=False, brief=True) == brief
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (Chance(1, 0.2), "Chance alone would give fewer than 1 link scoring this high; there is 1."),
+        (Chance(5, 0.2), "Chance alone would give fewer than 1 link scoring this high; there are 5."),
+        (Chance(5, 1.2), "Chance alone would give about 1 link scoring this high; there are 5."),
+        (Chance(8, 3.1), "Chance alone would give about 3 links scoring this high; there are 8."),
+    ],
+)
+def test_links_beside_those_of_chance(chance: Chance, words: str) -> None:
+    assert beside_chance(chance) == words
 
 
 @pytest.mark.parametrize("chance", EVERY_CHANCE)
@@ -99,7 +113,8 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
     )
     n = chance.pairs
     certain = re.compile(
-        rf"(?<!Probably in )all {n}\b|~{n}\b|(?<![.\d]){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of|≤|(?<!Perhaps )in none"
+        rf"(?<!Probably in )all {n}\b|~{n}\b|(?<![.\d])(?<!\d or ){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of"
+        r"|≤|(?<!Perhaps )in none"
     )
     words = [
         link_estimate(chance),
@@ -110,6 +125,7 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
         right_range(chance),
         expected_of_all(chance),
         links_by_chance(chance),
+        beside_chance(chance),
     ]
     assert [text for text in words if certain.search(text)] == []
 

@@ -40,7 +40,7 @@ async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], E
         assert "scope wider · .48" in shown(app)
         assert "early (4) → late (4)" in header(app)
         assert "= 1 persisted   ~ 2 changed   ? 0   − 1 dropped   + 1 added   threshold .30" in header(app)
-        assert "perhaps 1 or 2 of the 3 no accident" in header(app)
+        assert "perhaps 1 or 2 of 3 links beyond chance" in header(app)
 
 
 async def test_the_names_are_painted_before_anything_is_read() -> None:
@@ -550,7 +550,7 @@ async def test_the_seeds_open_on_the_screen() -> None:
         await settled(app, pilot)
         assert app.bug is None
         links = compare(*map(read, seeds())).links
-        assert f"of the {len(links)} no accident" in header(app)
+        assert f"of {len(links)} links beyond chance" in header(app)
         assert kind(app) == "arguments" and "come back" in header(app)
         assert shown(app).count("→") >= 3
 

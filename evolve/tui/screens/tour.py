@@ -40,13 +40,13 @@ STEPS = (
         ("to-text", "explain"),
     ),
     TourStep(
-        "? marks a sentence that may come back: its candidate is better than chance, and words alone cannot decide. "
-        "y means the same claim, x not; R asks about the likeliest pairs one by one.",
+        "? marks a sentence that may or may not come back: its candidate is better than chance, and words alone "
+        "cannot decide. y means the same claim, x not; R asks about the likeliest pairs one by one.",
         ("clear", "next-unclear"),
     ),
     TourStep(
-        "The threshold decides how much evidence a link needs. ( and ) move it, and every count follows; = takes the "
-        "automatic one again.",
+        "The threshold decides how much evidence a link needs. ( and ) move it, and every count follows; = goes back "
+        "to the automatic one.",
         ("lower", "lower", "lower", "lower", "lower"),
     ),
     TourStep(

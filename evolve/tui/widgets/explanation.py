@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from evolve.model import SIDES, Side, Status, Verdict, other
-from evolve.render.chance import links_by_chance
+from evolve.render.chance import beside_chance
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
 from evolve.render.status_names import status_name
@@ -134,8 +134,7 @@ def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
         yield line
     chance = view.comparison.link_chance(link.score)
     if chance.pairs and link.score >= threshold:
-        links = f"Of the {chance.pairs} links" if chance.pairs != 1 else "Of the only link"
-        yield [(f"  {links} scoring this high, {links_by_chance(chance)}.", DIM)]
+        yield [(f"  {beside_chance(chance)}", DIM)]
     if not link.evidence:
         yield [("  The parts of this score are not available.", DIM)]
 
