@@ -51,7 +51,7 @@ _PRIVATE = range(0xE000, 0xF900)
 """Characters of symbol fonts, which mean nothing without their font."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FIRST_YEAR = 1980
-_NO_TITLE = re.compile(r"(?:microsoft )?word\b|untitled\b|document ?\d*$|\S+\.docx?$", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\A(?:(?:microsoft )?word\b|untitled\b|document ?\d*+\Z|\S+\.docx?\Z)", re.IGNORECASE)
 """Titles that a program gave."""
 
 

@@ -36,7 +36,7 @@ _LONG_LINE = 100
 """Length from which on the continuation of a line is put on the same line, because each line is a paragraph."""
 _PAGE_WORD = re.compile(
     r"(?:\b(?:page|pg|seite|página|pagina|pág|pag|blz|sida|side|strona|стр|oldal|sivu)\b|\b[ps]\.)\W{0,3}#"
-    r"|^\W*#\s*(?:/|of|von|de|di|van|sur|из|z)\s*#\W*$|第\s*#\s*[页頁]",
+    r"|\A[^\w#]*+#\s*+(?:/|of|von|de|di|van|sur|из|z)\s*+#[^\w#]*+\Z|第\s*+#\s*+[页頁]",
     re.IGNORECASE,
 )
 """Matches a line whose number is marked as that of a page; "#" is a number."""

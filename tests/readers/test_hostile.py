@@ -111,7 +111,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
             MHTML
             % b"".join(b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n, n + 1) for n in range(1_100))
         ),
-        "too many to read",
+        "parts",
     ),
 }
 """For each the name of a file, a function that makes it, and a part of the error."""

@@ -47,7 +47,7 @@ _PLURALS = ("en", "s", "e")
 _MIN_PLURAL = 6
 """Minimum length of a word that may be the plural of a version word."""
 _BETWEEN = re.compile(r"[\s._#°,-]*$")
-_NUMBER_SIGN = re.compile(r"[\s._-]*(?:no|nr|num)[\s._-]*$", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"(?<![\s._-])[\s._-]*+(?:no|nr|num)[\s._-]*+\Z", re.IGNORECASE)
 _MAX_NUMBER = 99
 """Largest number of a version; larger ones are numbers of pupils, rooms and the like."""
 _MIN_SPLIT_REST = 3

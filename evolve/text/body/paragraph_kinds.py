@@ -102,7 +102,7 @@ _AGO = re.compile(
 )
 _ENDS = (".", "!", "?", "…")
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th)?[.,]?$")
-_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})\W*$")
+_ADDRESS = re.compile(r"\A\W*+(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})\W*+\Z")
 _ABOUT = re.compile(r"\W*(?:About|ABOUT|Über|À propos de|Acerca de|Sobre|Chi è)\s+[A-ZÀ-Þ\d]")
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|personal data|our partners|personali[sz]ed ads|privacy policy|legitimate interest"

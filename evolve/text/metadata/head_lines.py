@@ -38,11 +38,13 @@ _MAX_HEADINGS = 3
 """Maximum number of headings before a byline or the first prose of which the first is the title."""
 _NOT_TITLE_KINDS = frozenset({"junk", "box", "caption", "byline", "standfirst", "teasers", "comments", "paywall"})
 _FIELD = re.compile(r"([^\W\d_][\w -]{1,30}?)\s?[:：]\s*(\S.*)$")
-_BYLINE_END = re.compile(r"\s+(?:[|/–—·•]|in (?=[A-Z]))|\s*[,|·•/–—-]?\s*\d|\s*\(|\s+(?:for|für|pour|para)\s")
+_BYLINE_END = re.compile(
+    r"(?<!\s)(?:\s++(?:[|/–—·•]|in (?=[A-Z])|(?:for|für|pour|para)\s)|\s*+(?:[,|·•/–—-]\s*+)?+\d|\s*+\()"
+)
 _STANDFIRST_NAMES = re.compile(
     r",\s+(?:argues?|writes?|warns?|says?|reports?|asks?|explains?)\s+([^.!?]{3,120})$", re.IGNORECASE
 )
-_OUTLET_END = re.compile(r"\s*(?:[,|·•(–—]|\s-\s|\bon\b|\bam\b|\ble\b|\bel\b).*$|[.;]$")
+_OUTLET_END = re.compile(r"(?<!\s)(?:\s++-\s|\s*+(?:[,|·•(–—]|\b(?:on|am|le|el)\b))(?s:.*)|[.;]$")
 _UPDATED = re.compile(r"\W*(?:last )?(?:updated?|modified|aktualisiert|mis à jour|actualizado)", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _SKIPPED_MARK = re.compile(r"[-*•>|]\s|\d{1,3}[.)]\s")

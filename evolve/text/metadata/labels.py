@@ -18,7 +18,7 @@ _MARK = " · "
 _CUT = " …"
 _DATE_LENGTHS = (4, 7, 10)
 """The lengths of a year, a month and a day in ISO 8601."""
-_NATURAL_END = re.compile(r"\s*[:;,–—(?!.-]+\s*$")
+_NATURAL_END = re.compile(r"\s{0,4}[:;,–—(?!.-]{1,16}\s{0,4}$")
 _MIN_MAIN_TITLE = 8
 """Minimum length of a main title before a colon at which a title may be cut, in characters."""
 

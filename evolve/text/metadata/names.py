@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AND = re.compile(r"\s*(?:,|;|&|\+|\b(?:and|und|et|y|e|og|och|en|ja|i|и)\b|、)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s*+(?:,|;|&|\+|\b(?:and|und|et|y|e|og|och|en|ja|i|и)\b|、)\s++", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{1,2}$|(?:[^\W\d_]\.)+$")
 _PARTICLES = frozenset(
     (
@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "ph.d.", "md", "m.d."))
 _MAX_WORDS = 6
 """Maximum number of words of a name."""
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘-])*$")
+_WORD = re.compile(r"\A[^\W\d_](?:[^\W\d_]|[.'’‘-])*+\Z")
 
 
 def is_name(text: str) -> bool:
