@@ -42,7 +42,7 @@ def test_time_grows_with_the_length_of_a_sentence(piece: str) -> None:
         RENDERERS["html"].render(evolution_of([compared]), Provenance())
         wrap(text, 60)
 
-    short, long = (seconds(use, piece * (size // len(piece)), rounds=2) for size in (20_000, 40_000))
+    short, long = (seconds(use, piece * (size // len(piece)), rounds=4) for size in (20_000, 40_000))
     assert long < 2.8 * short
 
 
