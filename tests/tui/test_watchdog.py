@@ -53,15 +53,16 @@ def started(work: str) -> tuple[int, int]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("work", "code"),
+    ("work", "codes"),
     [
-        ("time.sleep(100)", 0),
-        ("while True: pass", 0),
-        (f"exec('try:\\n while True: time.time()\\nfinally: {HANG}')", -signal.SIGKILL),
+        ("time.sleep(100)", (0,)),
+        ("while True: pass", (0,)),
+        # It ends by itself if the work is not yet in the part that hangs.
+        (f"exec('try:\\n while True: time.time()\\nfinally: {HANG}')", (0, -signal.SIGKILL)),
     ],
     ids=["waits", "computes", "hangs when it is ended"],
 )
-def test_quitting_does_not_wait_for_work(work: str, code: int) -> None:
+def test_quitting_does_not_wait_for_work(work: str, codes: tuple[int, ...]) -> None:
     process, terminal = started(work)
     try:
         assert b"Reading" in output_until(terminal, b"Reading", 30)
@@ -73,7 +74,7 @@ def test_quitting_does_not_wait_for_work(work: str, code: int) -> None:
         while not ended and time.monotonic() - began < 30:
             ended, status = os.waitpid(process, os.WNOHANG)
             output_until(terminal, b"never written", 0.1)
-        assert (ended, os.waitstatus_to_exitcode(status)) == (process, code)
+        assert ended == process and os.waitstatus_to_exitcode(status) in codes
     finally:
         os.close(terminal)
         with contextlib.suppress(ProcessLookupError):
