@@ -68,6 +68,16 @@ def arguments_of(
     )
 
 
+def by_sentence(arguments: Iterable[Argument]) -> dict[SentenceRef, Argument]:
+    """Return the argument of each sentence."""
+    return {
+        (version, n): argument
+        for argument in arguments
+        for version, here in enumerate(argument.sentences)
+        for n in here
+    }
+
+
 def roots_of(sizes: Sequence[int], links: Iterable[VersionLinks]) -> dict[SentenceRef, SentenceRef]:
     """Return for each sentence the first of the sentences that links connect it with, itself included.
 

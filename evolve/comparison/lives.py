@@ -45,22 +45,16 @@ LinksOfSteps = Mapping[tuple[int, int], Sequence[Link]]
 
 
 def links_by_argument(
-    arguments: Sequence[Argument], comparisons: Sequence[Comparison], revivals: Sequence[Revival]
-) -> list[dict[tuple[int, int], list[Link]]]:
-    """Return for each argument its links by the two versions they connect, best first."""
-    home: dict[SentenceRef, int] = {
-        (version, n): argument.id
-        for argument in arguments
-        for version, here in enumerate(argument.sentences)
-        for n in here
-    }
-    held: list[dict[tuple[int, int], list[Link]]] = [{} for _ in arguments]
+    argument_at: Mapping[SentenceRef, Argument], comparisons: Sequence[Comparison], revivals: Sequence[Revival]
+) -> dict[int, dict[tuple[int, int], list[Link]]]:
+    """Return for each argument, by its id, its links by the two versions they connect, best first."""
+    held: dict[int, dict[tuple[int, int], list[Link]]] = {argument.id: {} for argument in argument_at.values()}
     for version, comparison in enumerate(comparisons):
         for link in comparison.links:
-            held[home[version, link.before]].setdefault((version, version + 1), []).append(link)
+            held[argument_at[version, link.before].id].setdefault((version, version + 1), []).append(link)
     for revival in revivals:
         steps = (revival.earlier, revival.later)
-        held[home[revival.earlier, revival.link.before]].setdefault(steps, []).append(revival.link)
+        held[argument_at[revival.earlier, revival.link.before].id].setdefault(steps, []).append(revival.link)
     return held
 
 

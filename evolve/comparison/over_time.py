@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evolve.comparison.evolution import Evolution
 from evolve.comparison.lives import Step
-from evolve.model import SIDES, Event, Kind
+from evolve.model import Event, Kind
 
 STRENGTHENED, SOFTENED = "strengthened", "softened"
 
@@ -127,9 +127,8 @@ def text_shares(evolution: Evolution) -> tuple[tuple[float, ...], ...]:
 
 def _word_counts(evolution: Evolution, version: int) -> list[int]:
     """Return the number of words of every sentence of a version."""
-    is_last = version == len(evolution.comparisons)
-    pair = evolution.comparisons[version - is_last].pair
-    return [pair.word_count(SIDES[is_last], n) for n in range(len(evolution.documents[version].sentences))]
+    comparison, side = evolution.comparison_with(version)
+    return [comparison.pair.word_count(side, n) for n in range(len(evolution.documents[version].sentences))]
 
 
 def _version_measures(

@@ -12,14 +12,14 @@ version: the status is what became of it, `from` the version it is compared with
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.over_time import measures_over_time
 from evolve.comparison.rows import rows_of
 from evolve.document import Document
-from evolve.model import Argument, Link, Status
+from evolve.model import Argument, Link, SentenceRef, Status
 from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
 from evolve.report.facts import report_facts
 from evolve.report.phrases import change_text, name_of
@@ -42,8 +42,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     writer.writeheader()
     for pair, comparison in enumerate(evolution.comparisons):
         names = {"from": name_of(comparison.before), "to": name_of(comparison.after)}
-        arguments = _arguments_by_sentence(evolution, pair)
-        for cells in _rows(comparison, arguments):
+        for cells in _rows(comparison, evolution.argument_at, pair):
             writer.writerow({name: inert(cell) for name, cell in {**names, **cells}.items()})
     if len(evolution.comparisons) > 1:
         for cells in (*_gap_rows(evolution), *_life_rows(evolution)):
@@ -53,46 +52,41 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _rows(comparison: Comparison, arguments: tuple[dict[int, Argument], dict[int, Argument]]) -> Iterator[Cells]:
-    """Yield the rows of a pair in reading order; `arguments` maps the sentences of either side to their arguments."""
+def _rows(comparison: Comparison, argument_at: Mapping[SentenceRef, Argument], earlier: int) -> Iterator[Cells]:
+    """Yield the rows of a pair in reading order; `earlier` is its earlier version, from 0."""
     written: set[Link] = set()
     for row in rows_of(comparison):
-        argument = arguments[0][row.before[0]] if row.before else arguments[1][row.after[0]]
+        argument = argument_at[earlier, row.before[0]] if row.before else argument_at[earlier + 1, row.after[0]]
         for link in row.possible:
             if link not in written:
                 written.add(link)
                 yield _possible_cells(comparison, link) | _argument_cells(argument)
         for before in row.before:
+            argument = argument_at[earlier, before]
             for link in sorted(comparison.links_of("before", before), key=lambda link: link.after):
-                yield _link_cells(comparison.before, comparison.after, link) | _argument_cells(arguments[0][before])
+                yield _link_cells(comparison.before, comparison.after, link) | _argument_cells(argument)
             if row.status is Status.DROPPED:
                 yield (
                     _sentence_cells(Status.DROPPED)
                     | _before_cells(comparison.before, before)
-                    | _argument_cells(arguments[0][before])
+                    | _argument_cells(argument)
                 )
         if row.status is Status.ADDED:
             for after in row.after:
                 yield (
                     _sentence_cells(Status.ADDED)
                     | _after_cells(comparison.after, after)
-                    | _argument_cells(arguments[1][after])
+                    | _argument_cells(argument_at[earlier + 1, after])
                 )
 
 
 def _gap_rows(evolution: Evolution) -> Iterator[Cells]:
     """Yield a row for each link over a gap."""
     documents = evolution.documents
-    home = {
-        (version, n): argument
-        for argument in evolution.arguments
-        for version, here in enumerate(argument.sentences)
-        for n in here
-    }
     for revival in evolution.revivals:
         before, after = documents[revival.earlier], documents[revival.later]
         names: Cells = {"from": name_of(before), "to": name_of(after)}
-        argument = home[revival.later, revival.link.after]
+        argument = evolution.argument_at[revival.later, revival.link.after]
         yield names | _link_cells(before, after, revival.link) | _argument_cells(argument)
 
 
@@ -161,12 +155,3 @@ def _after_cells(document: Document, n: int) -> Cells:
 
 def _argument_cells(argument: Argument) -> Cells:
     return {"argument": argument.id + 1, "argument_label": clean_line(argument.label)}
-
-
-def _arguments_by_sentence(evolution: Evolution, pair: int) -> tuple[dict[int, Argument], dict[int, Argument]]:
-    """Return two mappings from sentence index to argument: one for version `pair`, one for the version after it."""
-    by_sentence: tuple[dict[int, Argument], dict[int, Argument]] = ({}, {})
-    for argument in evolution.arguments:
-        for side, version in enumerate((pair, pair + 1)):
-            by_sentence[side].update(dict.fromkeys(argument.sentences[version], argument))
-    return by_sentence

@@ -38,7 +38,6 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     first = evolution.comparisons[0]
     thresholds = {comparison.threshold for comparison in evolution.comparisons}
     chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
-    argument_ids = _argument_ids(evolution.arguments)
     report: dict[str, object] = {
         "schema": SCHEMA if len(evolution.comparisons) == 1 else EVOLUTION_SCHEMA,
         "evolve": provenance.version,
@@ -51,7 +50,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "judgements": _judgements(evolution.comparisons),
         "judges": _judges(evolution.comparisons),
         "pairs": [_pair(index, comparison) for index, comparison in enumerate(evolution.comparisons)],
-        "documents": [_document(evolution, index, argument_ids) for index in range(len(evolution.documents))],
+        "documents": [_document(evolution, index) for index in range(len(evolution.documents))],
         "links": (
             _link(index, index + 1, link) for index, pair in enumerate(evolution.comparisons) for link in pair.links
         ),
@@ -135,7 +134,7 @@ def _judges(comparisons: Sequence[Comparison]) -> dict[str, object]:
     }
 
 
-def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[int, int], int]) -> dict[str, object]:
+def _document(evolution: Evolution, version: int) -> dict[str, object]:
     document = evolution.documents[version]
     return {
         "label": clean_line(document.label),
@@ -159,7 +158,7 @@ def _document(evolution: Evolution, version: int, argument_ids: Mapping[tuple[in
                 "end": sentence.end,
                 "text": sentence.text,
                 "status": str(evolution.status_of(version, n)),
-                "argument": argument_ids.get((version, n)),
+                "argument": evolution.argument_at[version, n].id + 1,
                 "possible": [
                     {"n": _partner(evolution, version, link) + 1, "score": _rounded(link.score), "judge": _judge(link)}
                     for link in evolution.possible_of(version, n)
@@ -277,16 +276,6 @@ def _step(step: Step) -> dict[str, object]:
         "relation": str(step.relation),
         "kinds": [str(kind) for kind in step.kinds],
         "score": _rounded_or_null(step.score),
-    }
-
-
-def _argument_ids(arguments: Sequence[Argument]) -> dict[tuple[int, int], int]:
-    """Return the id of the argument of each sentence, by the indices of its version and of the sentence."""
-    return {
-        (version, n): argument.id + 1
-        for argument in arguments
-        for version, sentences in enumerate(argument.sentences)
-        for n in sentences
     }
 
 

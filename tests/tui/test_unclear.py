@@ -159,7 +159,8 @@ async def test_editions_do_not(compared: Callable[[Comparison], EvolveApp]) -> N
 def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None:
     """An argument that ends or begins with an unclear sentence is unclear where it would go on or have begun."""
     entries = Entries.of([unclear])
-    found = {e.argument.sentences: tuple(step.event for step in entries.across.steps_of(e)) for e in entries.arguments}
+    steps_of = entries.across.evolution.steps_of
+    found = {e.argument.sentences: tuple(step.event for step in steps_of(e.argument)) for e in entries.arguments}
     assert found[(0,), (0,)] == (Event.FIRST, Event.CHANGED)
     assert found[(1,), ()] == (Event.FIRST, Event.UNCLEAR)
     assert found[(), (1,)] == (Event.ABSENT, Event.UNCLEAR)

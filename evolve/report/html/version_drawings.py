@@ -8,12 +8,12 @@ is also a strip. In both, a sentence is the darker the earlier its argument firs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from evolve.comparison import Evolution
-from evolve.model import SentenceRef, Status
+from evolve.model import Status
 from evolve.render.html.values import SIGNS
 from evolve.render.numbers import many
 from evolve.report.html.anchors import ChartLink, argument_anchor
@@ -74,8 +74,6 @@ class Layers:
     evolution: Evolution
     edges: tuple[tuple[int, ...], ...]
     """For each version the number of words before each sentence, and at the end that of all words."""
-    argument: Mapping[SentenceRef, int]
-    """The index of the argument of each sentence."""
     first: tuple[int, ...]
     """For each argument the first version that has it."""
 
@@ -87,12 +85,6 @@ class Layers:
         return cls(
             evolution=evolution,
             edges=tuple(tuple(accumulate(counts, initial=0)) for counts in words),
-            argument={
-                (version, n): at
-                for at, argument in enumerate(evolution.arguments)
-                for version, here in enumerate(argument.sentences)
-                for n in here
-            },
             first=tuple(next(v for v, here in enumerate(a.sentences) if here) for a in evolution.arguments),
         )
 
@@ -108,10 +100,11 @@ class Layers:
 
     def runs(self, version: int) -> Iterator[tuple[int, int, int]]:
         """Yield each run of sentences of one argument in a version: its first sentence, its end and the argument."""
-        count, start = len(self.edges[version]) - 1, 0
+        count, start, argument_at = len(self.edges[version]) - 1, 0, self.evolution.argument_at
         for n in range(count):
-            if n + 1 == count or self.argument[version, n + 1] != self.argument[version, n]:
-                yield start, n + 1, self.argument[version, n]
+            argument = argument_at[version, n].id
+            if n + 1 == count or argument_at[version, n + 1].id != argument:
+                yield start, n + 1, argument
                 start = n + 1
 
     def shades(self, box: Box) -> tuple[tuple[str, str], ...]:

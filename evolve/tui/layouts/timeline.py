@@ -115,7 +115,7 @@ class TimelineLayout(Stack):
 
     def _version(self, entry: ArgumentEntry, version: int) -> Iterator[Run]:
         """Yield the sign and the numbers of an argument in a version, and the band to the next."""
-        steps = self.view.entries.across.steps_of(entry)
+        steps = self.view.entries.across.evolution.steps_of(entry.argument)
         step, here = steps[version], entry.argument.sentences[version]
         is_bridged = (
             step.event in (Event.DROPPED, Event.UNCLEAR, Event.ABSENT) and not here and self._comes_back(steps, version)
@@ -152,7 +152,7 @@ class TimelineLayout(Stack):
 
     def _wordings(self, entry: ArgumentEntry) -> Iterator[Line]:
         """Yield the wording of an argument in every version that has it, with its event there."""
-        steps = self.view.entries.across.steps_of(entry)
+        steps = self.view.entries.across.evolution.steps_of(entry.argument)
         for version, (step, here) in enumerate(zip(steps, entry.argument.sentences, strict=True)):
             if step.event is Event.ABSENT:
                 continue
@@ -179,7 +179,7 @@ class TimelineLayout(Stack):
     def _edits(self, entry: ArgumentEntry, ref: SentenceRef) -> Iterator[tuple[Span, Role]]:
         """Yield the words of a sentence that differ from its link before, and those that differ from its link after."""
         texts = self.view.entries.texts
-        for version, step in enumerate(self.view.entries.across.steps_of(entry)):
+        for version, step in enumerate(self.view.entries.across.evolution.steps_of(entry.argument)):
             for link in step.links:
                 if step.since is None:
                     continue

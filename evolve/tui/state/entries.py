@@ -21,7 +21,6 @@ from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
-    from evolve.comparison.lives import Step
     from evolve.comparison.rows import Row
     from evolve.model import Argument, Link, Side
 
@@ -108,7 +107,6 @@ class Across:
 
     versions: tuple[Comparison, ...]
     """Each version compared with its next."""
-    _steps: dict[int, tuple[Step, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def evolution(self) -> Evolution:
@@ -123,13 +121,6 @@ class Across:
         from evolve.comparison.over_time import text_shares
 
         return text_shares(self.evolution)
-
-    def steps_of(self, entry: ArgumentEntry) -> tuple[Step, ...]:
-        """Return the step of an argument in every version."""
-        steps = self._steps.get(entry.argument.id)
-        if steps is None:
-            steps = self._steps[entry.argument.id] = self.evolution.steps_of(entry.argument)
-        return steps
 
     @cached_property
     def arguments(self) -> tuple[ArgumentEntry, ...]:
