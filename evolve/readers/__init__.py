@@ -16,7 +16,7 @@ from typing import BinaryIO
 from evolve.document import Document
 from evolve.errors import InputError, UsageError
 from evolve.readers.content import View
-from evolve.readers.formats import format_of
+from evolve.readers.formats import GZIP, format_of
 from evolve.readers.git import content_at, is_revision, label_at
 from evolve.readers.registry import READERS
 from evolve.readers.sidecar import address_of
@@ -24,8 +24,6 @@ from evolve.text.clean import clean_line
 from evolve.text.running_heads import left_out_heads, without_running_heads
 
 STDIN = "-"
-GZIP = b"\x1f\x8b"
-"""The first bytes of a file packed by gzip."""
 
 _MEGABYTE = 1 << 20
 _MAX_MEGABYTES = 256

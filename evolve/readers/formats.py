@@ -15,6 +15,8 @@ _EXPORT = "export it from Pages as a Word document"
 _CONVERT = "convert it into an EPUB, for example with Calibre"
 _UNPACK = "unpack it and name the text file in it"
 
+GZIP = b"\x1f\x8b"
+"""The first bytes of a file packed by gzip."""
 _ZIP = b"PK\x03\x04"
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

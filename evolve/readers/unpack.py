@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 
 from evolve.errors import InputError
+from evolve.readers.formats import GZIP
 
-_MAGIC = b"\x1f\x8b"
 _MEGABYTE = 1 << 20
 _MAX_MEGABYTES = 128
 _MAX_RATIO = 200
@@ -16,15 +16,15 @@ _ALWAYS_ALLOWED = 4 * _MEGABYTE
 _MAX_MEMBERS = 10_000
 """Maximum number of files packed one after the other; some programs divide a large file into some hundred."""
 _PIECE = 1 << 16
-_GZIP = 16 + zlib.MAX_WBITS
+_WITH_HEADER = 16 + zlib.MAX_WBITS
 
 
 def unpacked(data: bytes, where: str) -> bytes:
     """Return the content of a file packed by gzip. Raises InputError if it is damaged or too large."""
     parts: list[bytes] = []
     size = position = members = 0
-    while data.startswith(_MAGIC, position):
-        unpacker = zlib.decompressobj(_GZIP)
+    while data.startswith(GZIP, position):
+        unpacker = zlib.decompressobj(_WITH_HEADER)
         members += 1
         if members > _MAX_MEMBERS:
             raise _error("is packed in too many parts", "unpack it and pack it again", where)

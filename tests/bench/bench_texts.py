@@ -1,7 +1,6 @@
 """Measure evolve on two texts, such as two editions of a novel, beside other ways to find the sentences again.
 
     .venv/bin/python -m tests.bench.bench_texts BEFORE AFTER [--repeat 3] [--json FILE]
-    .venv/bin/python -m tests.bench.bench_texts --ceilings
     .venv/bin/pip install scikit-learn                                     a competitor; skipped when missing
 
 Good texts to measure on are the two editions of *Frankenstein* (1818 and 1831), which Project Gutenberg has as the
@@ -9,7 +8,6 @@ books 41445 and 84: more than 3,000 sentences each, most of them kept, and no ge
 
 Every figure is processor time on one core, the least of several runs; the candidates take turns, so that a busy machine
 slows all of them alike. What a candidate imports and prepares is not counted, but all that a whole command does is.
-`--ceilings` measures what evolve promises about texts of an extreme form.
 """
 
 from __future__ import annotations
@@ -20,9 +18,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from .measure import run, table, write
 
@@ -35,51 +31,13 @@ GOALS = {ALIGN: 0.4, REPORT: 0.9}
 """How often the processor time of the first reference each may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """What a command promises about a text of an extreme form."""
-
-    name: str
-    command: tuple[str, ...]
-    pieces: tuple[str, int]
-    """A piece of the text, with "{n}" for a number, and how often it is repeated."""
-    files: int
-    seconds: float
-    megabytes: int
-
-
-CEILINGS = (
-    Ceiling(
-        "5 MB on one line, compared",
-        ("report", "-f", "json"),
-        pieces=("Claim {n} of the committee stands. ", 146_000),
-        files=2,
-        seconds=20,
-        megabytes=500,
-    ),
-    Ceiling(
-        "a million short lines, extracted",
-        ("extract",),
-        pieces=("Line {n} is short.\n", 1_000_000),
-        files=1,
-        seconds=40,
-        megabytes=600,
-    ),
-)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, help="two versions of a text")
     parser.add_argument("--repeat", type=int, default=3, help="runs of which the least is taken (3)")
-    parser.add_argument("--ceilings", action="store_true", help="measure texts of an extreme form instead")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
     parser.add_argument("--one", metavar="NAME", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.ceilings:
-        rows = [ceiling(one) for one in CEILINGS]
-        print(table(("", "processor", "memory", "promised"), rows))
-        return
     if len(options.files) != 2:
         parser.error("name two files")
     if options.one:
@@ -143,18 +101,6 @@ def ratios(found: Mapping[str, Mapping[str, float]]) -> str:
         goal = f"{GOALS[name]:g} ×" if name in GOALS else ""
         rows.append((name, f"{took['processor']:.2f} s", f"{took['megabytes']:.0f} MB", *shares, goal))
     return table(("processor time", "", "memory", *known, "goal"), rows)
-
-
-def ceiling(one: Ceiling) -> tuple[str, ...]:
-    """What a command takes for a text of an extreme form, beside what it promises."""
-    piece, count = one.pieces
-    with TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{number}.txt" for number in range(one.files)]
-        for number, path in enumerate(paths):
-            path.write_text("".join(piece.format(n=n + number) for n in range(count)), encoding="utf-8")
-        took = run([sys.executable, "-m", "evolve", *one.command[:1], *map(str, paths), *one.command[1:]])
-    promised = f"{one.seconds:g} s, {one.megabytes} MB"
-    return one.name, f"{took.processor:.1f} s", f"{took.megabytes:.0f} MB", promised
 
 
 def _aligned(before: Sentences, after: Sentences) -> Callable[[], object]:
