@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 
 from evolve.readers.blocks import LINE_BREAK, Block, BlockBuilder
-from evolve.readers.html_tokens import Event, events_of
+from evolve.readers.html_tokens import Event
 from evolve.readers.list_marks import in_form
 
 HIDDEN = frozenset(("head", "script", "style", "template", "svg", "math", "noscript", "iframe", "object", "select"))
@@ -33,15 +33,10 @@ _NOTE_LINKS = re.compile(r"\b(?:doc-)?(?:noteref|backlink|footnote-ref|footnote-
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§↩⏎^↑\ufe0e]{1,4})[\])]?")
 
 
-def blocks_of_html(text: str, *, leave_out: frozenset[str] = PAGE_PARTS) -> tuple[Block, ...]:
-    """Return the blocks of an HTML text in order; `leave_out` are the names of elements that are skipped."""
-    return blocks_of_events(events_of(text), leave_out=leave_out)
-
-
 def blocks_of_events(
     events: Iterable[Event], *, leave_out: frozenset[str] = PAGE_PARTS, without: Container[int] = ()
 ) -> tuple[Block, ...]:
-    """Return the blocks of the tags and characters of an HTML text.
+    """Return the blocks of the tags and characters of an HTML text, in order.
 
     Skipped are elements that are hidden, those whose names are in `leave_out`, and those whose start has an index, from
     0, in `without`.

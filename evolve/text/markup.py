@@ -65,17 +65,12 @@ class LinkedWords(NamedTuple):
     address: str
 
 
-def without_markup(text: str) -> str:
-    """Return the text of a Markdown file as a reader sees it, with the same number of lines.
+def read_markup(text: str) -> tuple[str, tuple[LinkedWords, ...]]:
+    """Return the text of a Markdown file as a reader sees it, with the same number of lines, and its links in order.
 
     `text` is cleaned. Left out are addresses of links, reference lines, emphasis marks, HTML tags, comments, pictures
     that are alone on a line, footnote marks, fences of code and front matter; entities become characters.
     """
-    return read_markup(text)[0]
-
-
-def read_markup(text: str) -> tuple[str, tuple[LinkedWords, ...]]:
-    """Return the text of a Markdown file as `without_markup` does, and its links in order."""
     source = text.split("\n")
     metadata = front_matter_length(source)
     source[:metadata] = [""] * metadata

@@ -3,7 +3,8 @@
 import pytest
 
 from evolve.readers.blocks import LINE_BREAK, BlockBuilder, text_of
-from evolve.readers.html_text import BOOK_PARTS, blocks_of_html
+from evolve.readers.html_text import BOOK_PARTS, blocks_of_events
+from evolve.readers.html_tokens import events_of
 
 HTML = [
     ("<h1>Peace</h1><p>We <b>went</b>\n home.<p>Then?", "Peace\n\nWe went home.\n\nThen?\n"),
@@ -20,13 +21,13 @@ HTML = [
 
 @pytest.mark.parametrize(("html", "text"), HTML)
 def test_html_gives_one_line_for_each_block(html: str, text: str) -> None:
-    assert text_of(blocks_of_html(html)) == text
+    assert text_of(blocks_of_events(events_of(html))) == text
 
 
 def test_the_head_of_a_page_is_a_part_of_a_book() -> None:
     html = "<header><h1>Chapter</h1></header><p>We went."
-    assert text_of(blocks_of_html(html)) == "We went.\n"
-    assert text_of(blocks_of_html(html, leave_out=BOOK_PARTS)) == "Chapter\n\nWe went.\n"
+    assert text_of(blocks_of_events(events_of(html))) == "We went.\n"
+    assert text_of(blocks_of_events(events_of(html), leave_out=BOOK_PARTS)) == "Chapter\n\nWe went.\n"
 
 
 def test_an_inset_follows_after_its_block_and_a_note_after_the_text() -> None:

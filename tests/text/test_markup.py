@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evolve.readers import read
-from evolve.text.markup import has_markup, without_markup, without_quote_marks
+from evolve.text.markup import has_markup, read_markup, without_quote_marks
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "markup").glob("*.txt"))
 
@@ -13,7 +13,7 @@ CASES = sorted((Path(__file__).parent.parent / "cases" / "markup").glob("*.txt")
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_what_a_reader_sees_stays_on_its_line(path: Path) -> None:
     written, _, shown = path.read_text(encoding="utf-8").partition("=====\n")
-    lines = [line.rstrip() for line in without_markup(written.removesuffix("\n")).split("\n")]
+    lines = [line.rstrip() for line in read_markup(written.removesuffix("\n"))[0].split("\n")]
     assert lines == shown.removesuffix("\n").split("\n")
 
 
@@ -58,7 +58,7 @@ def test_a_markdown_file_is_read_without_its_markup(tmp_path: Path) -> None:
 
 
 def test_entities_cannot_add_lines() -> None:
-    assert without_markup("One&#10;two&#x2028;three <b>four&#13;</b>\n<p>five&#10;six</p>").count("\n") == 1
+    assert read_markup("One&#10;two&#x2028;three <b>four&#13;</b>\n<p>five&#10;six</p>")[0].count("\n") == 1
 
 
 def test_quotation_marks_of_mail_are_left_out_inside_paragraphs() -> None:
@@ -67,5 +67,5 @@ def test_quotation_marks_of_mail_are_left_out_inside_paragraphs() -> None:
 
 
 def test_text_in_tags_nested_too_deeply_to_parse_is_kept() -> None:
-    assert "the mill" in without_markup("> " * 40 + "the mill")
-    assert "the mill" in without_markup("- " * 40 + "the mill")
+    assert "the mill" in read_markup("> " * 40 + "the mill")[0]
+    assert "the mill" in read_markup("- " * 40 + "the mill")[0]

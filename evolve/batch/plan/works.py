@@ -474,11 +474,6 @@ def _may_precede(one: str, two: str) -> bool:
     return one[:length] <= two[:length]
 
 
-def _order_of(texts: Sequence[_Text]) -> Order:
-    has_marks = any(text.words or text.number or text.date for text in texts)
-    return "name" if has_marks or not any(text.copy for text in texts) else "copy"
-
-
 def _work(texts: Sequence[_Text], order: Order, *, has_date: bool) -> Work:
     common = frozenset.intersection(*(text.words for text in texts))
     of_title = frozenset(word for word in common if not is_draft_word(word))
