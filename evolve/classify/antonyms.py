@@ -46,19 +46,25 @@ def find_time_change(
     return next(((one, two) for one, two in antonyms if _are_of_time(before, one, after, two)), None)
 
 
+@lru_cache(maxsize=16)
 def _exchanged_antonyms(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords
-) -> Iterator[tuple[Word, Word]]:
-    """Yield the words and the antonyms that replaced them, not counting regions with a denial besides."""
+) -> tuple[tuple[Word, Word], ...]:
+    """Return the words and the antonyms that replaced them, not counting regions with a denial besides.
+
+    Cached, because the denials and the dates of one pair are both compared by them.
+    """
+    found: list[tuple[Word, Word]] = []
     for region in aligned.regions:
-        if not _is_short(region) or _is_respelling(before, after, region):
+        if not region.has_two_sides or not _is_short(region) or _is_respelling(before, after, region):
             continue
         is_exchange = region.before[1] - region.before[0] == region.after[1] - region.after[0] == 1
         if not is_exchange and (_contains_negator(before, region.before) or _contains_negator(after, region.after)):
             continue
         for one, two in _unshared_pairs(before, after, region):
             if are_antonyms(one, two, before.lexicon) and not _is_converse(before, one, after, two):
-                yield one, two
+                found.append((one, two))
+    return tuple(found)
 
 
 def _are_of_time(before: AnnotatedSentence, one: Word, after: AnnotatedSentence, two: Word) -> bool:
@@ -105,6 +111,8 @@ def _is_converse(before: AnnotatedSentence, one: Word, after: AnnotatedSentence,
 def has_denied_antonym(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> bool:
     """Return whether a denied word was replaced by its antonym: "not clear", "unclear"."""
     for region in aligned.regions:
+        if not region.has_two_sides:
+            continue
         negated = _contains_negator(before, region.before), _contains_negator(after, region.after)
         if _is_short(region) and negated[0] != negated[1]:
             word_pairs = _unshared_pairs(before, after, region)

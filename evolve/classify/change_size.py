@@ -58,6 +58,11 @@ class Region(NamedTuple):
     """Indices of the later sentence's words that the earlier one has less often and that did not come from a
     neighbour."""
 
+    @property
+    def has_two_sides(self) -> bool:
+        """Whether words of one sentence are in the place of words of the other."""
+        return self.before[0] < self.before[1] and self.after[0] < self.after[1]
+
 
 ReadNeighbours = Callable[[], Sequence[AnnotatedSentence]]
 """Returns the sentences near one sentence, annotated only when it is called."""

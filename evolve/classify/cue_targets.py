@@ -15,7 +15,7 @@ from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AlignedWords:
     """The changed regions of two aligned sentences, and the words outside them."""
 

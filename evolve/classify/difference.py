@@ -20,7 +20,7 @@ from evolve.classify.references import REFERENCE, compare_references
 from evolve.classify.renamed import Renamed, unify
 from evolve.classify.sentence import AnnotatedSentence, annotate
 from evolve.classify.wording import exchanged_places, shown_span, wording_stretches
-from evolve.model import Change, Difference, Kind, Status
+from evolve.model import Change, Difference, Kind, Side, Status
 from evolve.text.words.equivalents import Equivalents
 
 RESTATED_WEIGHT = 0.6
@@ -163,7 +163,8 @@ def _changes(
     yield from found
     if not any(change.kind is Kind.ACTOR for change in found) and not is_other_voice(before, after):
         stretches += exchanged_places(before, after, aligned)
-    unexplained = [stretch for stretch in stretches if not _is_explained(before, after, stretch, found)]
+    shown = _all_shown(found, "before"), _all_shown(found, "after")
+    unexplained = [stretch for stretch in stretches if not _is_explained(before, after, stretch, shown)]
     if unexplained:
         heaviest = max(unexplained, key=lambda stretch: stretch.weight)
         yield Change(
@@ -216,13 +217,17 @@ def _cut_at_space(words: str) -> str:
     return words.rpartition(" ")[0].rstrip(",;: ") or words[:-1]
 
 
+def _all_shown(found: Sequence[Change], side: Side) -> str:
+    """Return the words that changes show of one side, in lower case."""
+    return " ".join([getattr(change, side) for change in found]).lower()
+
+
 def _is_explained(
-    before: AnnotatedSentence, after: AnnotatedSentence, stretch: Stretch, found: Sequence[Change]
+    before: AnnotatedSentence, after: AnnotatedSentence, stretch: Stretch, shown: tuple[str, str]
 ) -> bool:
-    """Return whether the changes found already show all differing words of a stretch."""
-    for sentence, differing, side in ((before, stretch.lost, "before"), (after, stretch.new, "after")):
-        shown = " ".join(getattr(change, side) for change in found).lower()
+    """Return whether the words shown of the earlier and the later sentence include all differing words of a stretch."""
+    for sentence, differing, words in ((before, stretch.lost, shown[0]), (after, stretch.new, shown[1])):
         # A date is one word, and its parts may be separated by marks.
-        if any(part not in shown for index in differing for part in sentence.words[index].low.split()):
+        if any(part not in words for index in differing for part in sentence.words[index].low.split()):
             return False
     return True

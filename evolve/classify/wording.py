@@ -138,6 +138,8 @@ def _spelled_alike(
 
     Only spaces and hyphens differ, or one is a misspelling of the other, word by word.
     """
+    if not region.has_two_sides:
+        return frozenset(), frozenset()
     mine = [index for index in range(*region.before) if not before.words[index].mark]
     theirs = [index for index in range(*region.after) if not after.words[index].mark]
     if not (mine and theirs) or _plain(before, mine[0])[:1] == _plain(after, theirs[0])[:1]:
@@ -247,8 +249,10 @@ def _pair_off_cues(before: AnnotatedSentence, lost: set[int], after: AnnotatedSe
     "in my view"), and quantifiers and hedges of almost one level if either denies a degree ("few", "not many").
     """
     for family in (Family.NARROWING, Family.SCOPE, Family.STRENGTH, Family.CONDITION):
-        waiting = [cue for cue in before.cues.get(family, ())[:MAX_CUES] if _differs(cue, lost)]
-        for cue in after.cues.get(family, ())[:MAX_CUES]:
+        if family not in before.cues or family not in after.cues:
+            continue
+        waiting = [cue for cue in before.cues[family][:MAX_CUES] if _differs(cue, lost)]
+        for cue in after.cues[family][:MAX_CUES]:
             if not _differs(cue, new):
                 continue
             partner = next((other for other in waiting if _mean_the_same(before, other, after, cue)), None)
@@ -427,6 +431,8 @@ def _key_before(sentence: AnnotatedSentence, index: int) -> str:
 
 def _single_words(before: AnnotatedSentence, region: Region, after: AnnotatedSentence) -> list[tuple[int, int]]:
     """Return the one content word on each side of a region if both occur once in both sentences; else none."""
+    if not region.has_two_sides:
+        return []
     mine = [index for index in range(*region.before) if before.words[index].content]
     theirs = [index for index in range(*region.after) if after.words[index].content]
     if len(mine) != 1 or len(theirs) != 1:

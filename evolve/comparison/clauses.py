@@ -119,8 +119,7 @@ def _break_points(text: str, language: str) -> _BreakPoints:
     spans, length = _words(text)
     lowered = [text[a:b].lower().replace("’", "'") for a, b in spans]
     breaks = [
-        position == 0 or _BREAK.search(text, spans[position - 1][1], spans[position][0]) is not None
-        for position in range(len(spans))
+        position == 0 or _is_break(text, spans[position - 1][1], spans[position][0]) for position in range(len(spans))
     ] + [True]
     list_numbers = [text[b : b + 1] == ")" and b - a <= 2 for a, b in spans]  # as in "(2)"
     function_word = [
@@ -130,6 +129,11 @@ def _break_points(text: str, language: str) -> _BreakPoints:
     begin = _beginnings(lowered, function_word, breaks, cues)
     end = _endings(lowered, function_word, breaks, list_numbers, cues)
     return _BreakPoints(spans, length, function_word, begin, end)
+
+
+def _is_break(text: str, first: int, last: int) -> bool:
+    """Return whether a punctuation mark is in the gap between two words; most gaps are one space."""
+    return text[first:last] != " " and _BREAK.search(text, first, last) is not None
 
 
 def _beginnings(

@@ -29,6 +29,7 @@ SCHEMA = "evolve/comparison/2"
 """The schema of the report on two versions."""
 EVOLUTION_SCHEMA = "evolve/evolution/1"
 """The schema of the report on three versions or more."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 """The keys of lists that are written with one item on each line."""
 
@@ -301,7 +302,7 @@ def _item(item: Mapping[str, object], indent: str) -> str:
 
 
 def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _rounded(value: float) -> float:
