@@ -275,6 +275,11 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
             previous_stop = stop
             continue
         piece = match[0]
+        if piece.isalpha() and len(piece) <= _MAX_WORD:
+            spans.append((start, stop))
+            length.append(2 + gap)
+            previous_stop = stop
+            continue
         bare = piece.strip(_OUTER)
         if not bare or not (bare[0].isalnum() or bare in _SIGNS or any(map(str.isalnum, bare))):
             continue

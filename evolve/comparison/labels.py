@@ -99,6 +99,8 @@ def _weighted_spans(
 
 def _character_pairs(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of scripts without spaces."""
+    if text.isascii():
+        return set()
     positions = [match.start() for match in UNSPACED_CHARACTER.finditer(text)]
     return {text[one : one + 2] for one, two in pairwise(positions) if two == one + 1}
 
