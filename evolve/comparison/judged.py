@@ -17,7 +17,7 @@ last one with those left over; "not" and "unsure" apply to all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -58,14 +58,7 @@ class AppliedJudgements:
     @cached_property
     def placed(self) -> tuple[Judgement, ...]:
         """The judgements that count and whose sentences are in the texts."""
-        if not self.judgements:
-            return ()
-        earlier, later = self.pair.occurrences
-        return tuple(
-            judgement
-            for (before, after), judgement in self._judgements_by_text.items()
-            if before in earlier and after in later
-        )
+        return self._in_the_texts(self._judgements_by_text)
 
     @cached_property
     def unplaced(self) -> tuple[Judgement, ...]:
@@ -76,14 +69,7 @@ class AppliedJudgements:
     @cached_property
     def placed_verdicts(self) -> tuple[Judgement, ...]:
         """The judges' verdicts, one for each pair, whose sentences are in the texts."""
-        if not self.by_judges.verdicts:
-            return ()
-        earlier, later = self.pair.occurrences
-        return tuple(
-            verdict
-            for (before, after), verdict in self._verdicts_by_text.items()
-            if before in earlier and after in later
-        )
+        return self._in_the_texts(self._verdicts_by_text)
 
     @cached_property
     def disputed(self) -> tuple[tuple[int, int], ...]:
@@ -151,6 +137,15 @@ class AppliedJudgements:
         """The verdict that counts for each pair of texts: the person's, or else the judges'."""
         decided = {key: j for key, j in self._judgements_by_text.items() if j.verdict is not Verdict.UNSURE}
         return {**self._verdicts_by_text, **decided} if self.by_judges.verdicts else decided
+
+    def _in_the_texts(self, by_text: Mapping[tuple[str, str], Judgement]) -> tuple[Judgement, ...]:
+        """Return the judgements on pairs of texts that are sentences of the two versions."""
+        if not by_text:
+            return ()
+        earlier, later = self.pair.occurrences
+        return tuple(
+            judgement for (before, after), judgement in by_text.items() if before in earlier and after in later
+        )
 
     def _occurrences_with(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the earlier and the later indices of the texts of each pair with one of these verdicts."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
+import time
 from pathlib import Path
 
 READER = r"""
@@ -31,3 +33,16 @@ def command(folder: Path, program: str, name: str = "judge.py") -> str:
     path = folder / name
     path.write_text(program, encoding="utf-8")
     return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
+
+
+def is_gone(process: int) -> bool:
+    """Return whether a process has ended, after waiting a while for that."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+            if Path(f"/proc/{process}/stat").read_text().split()[2] == "Z":
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.05)
+    return False

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from evolve import EvolveError
 from evolve.judges import run as run_module
 from evolve.judges.run import Ran, run, words_of
 
-from .commands import command
+from .commands import command, is_gone
 
 LONG = 60.0
 
@@ -29,19 +28,6 @@ def stopped(folder: Path, program: str) -> Ran:
     stop = threading.Event()
     words = words_of(command(folder, program))
     return run(words, "", timeout=LONG, stop=stop, on_output=lambda output: stop.set())
-
-
-def is_gone(process: int) -> bool:
-    """Whether a process has ended; waits a while for that."""
-    for _ in range(200):
-        try:
-            os.kill(process, 0)
-            if Path(f"/proc/{process}/stat").read_text().split()[2] == "Z":
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_prompt_goes_in_and_answer_comes_out(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 
 from evolve.cli import main
 
-from ...judges.commands import PAIRS, READER, command
+from ...judges.commands import PAIRS, READER, command, is_gone
 
 EARLIER = "Grain prices rose by ten percent in a year. Nobody asked the farmers. The bridge is old."
 LATER = "Grain prices rose by twenty percent in a year. The peasants were never consulted. A new road is planned."
@@ -290,19 +289,7 @@ time.sleep(600)
         (kept,) = texts.glob("*.judge.jsonl")
         assert kept.read_text(encoding="utf-8").count('"verdict": "same"') == 1
         kept.unlink()
-        assert all(_is_gone(int(child)) for child in children)
-
-
-def _is_gone(process: int) -> bool:
-    for _ in range(200):
-        try:
-            os.kill(process, 0)
-            if Path(f"/proc/{process}/stat").read_text().split()[2] == "Z":
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        time.sleep(0.05)
-    return False
+        assert all(is_gone(int(child)) for child in children)
 
 
 @pytest.mark.slow
