@@ -19,7 +19,8 @@ from pathlib import Path, PurePosixPath
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
 from evolve.batch.plan.name_parts import NameParts, name_parts
-from evolve.batch.plan.works import Order, Work, Works, WorkVersion, stem_of, works_of
+from evolve.batch.plan.named_text import stem_of
+from evolve.batch.plan.works import Order, Work, Works, WorkVersion, works_of
 from evolve.errors import EvolveError, InputError
 from evolve.model import NO_METADATA, Metadata
 from evolve.readers import inspect

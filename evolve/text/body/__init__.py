@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evolve.errors import UsageError
-from evolve.text.body.essay_lines import TEXT_KINDS, Paragraph, decide_page, is_page, kinds_in_context
+from evolve.text.body.essay_lines import decide_page, is_page, kinds_in_context
 from evolve.text.body.letters import letter_furniture
+from evolve.text.body.paragraph import TEXT_KINDS, Paragraph
 from evolve.text.body.paragraph_kinds import MIN_PROSE_WORDS, is_table_row, paragraph_kind, word_count
 from evolve.text.body.quotations import quoted_lines
 from evolve.text.body.speeches import speech_furniture

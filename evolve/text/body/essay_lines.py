@@ -8,11 +8,10 @@ begin with the name of the author are not part of the essay, in any language.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import accumulate
 
+from evolve.text.body.paragraph import TEXT_KINDS, Paragraph
 from evolve.text.body.paragraph_kinds import (
     MIN_PROSE_WORDS,
     author_in_note,
@@ -22,11 +21,10 @@ from evolve.text.body.paragraph_kinds import (
     names_in_line,
     word_count,
 )
+from evolve.text.body.repetitions import end_before_summary, mark_repetitions
 from evolve.text.languages import WORD
 from evolve.text.paragraphs import LIST_ITEM
 
-TEXT_KINDS = frozenset({"prose", "short sentence", "list item"})
-"""Kinds of paragraphs that are text and not a heading or a phrase of the page."""
 _PAGE_EVIDENCE = {
     "junk": 1, "box": 1, "teasers": 1, "pointer": 1, "disclaimer": 1,
     "paywall": 2, "comments": 2, "standfirst": 2, "author note": 2,
@@ -57,27 +55,7 @@ _MAX_TEASER_WORDS = 40
 """Maximum number of words of the summary of another article."""
 _MAX_HEADLINES = 3
 """Maximum number of lines between two summaries of other articles in one list."""
-_MIN_REPEATED_WORDS = 3
-"""Minimum number of words of a headline for its repetition not to be chance."""
-_MIN_REPEATED_PROSE_WORDS = 8
-"""Minimum number of words of a sentence for its repetition not to be chance."""
-_LEAD_PARAGRAPHS = 2
-"""Number of paragraphs at the beginning of an article that lists of articles use as its summary."""
-_MAX_REPETITIONS = 3
-"""Maximum number of occurrences of a sentence of a page; one that recurs more often is a refrain."""
-_NUMBER_BITS = 24
-"""Number of bits of the number of a word; no text has more than some million words."""
-_QUOTE_WORDS = 5
-"""Number of consecutive words that are compared to find a pull quote in its paragraph."""
-_ALL_BITS = (1 << _QUOTE_WORDS * _NUMBER_BITS) - 1
-_MAX_QUOTE_DISTANCE = 12
-"""Maximum number of paragraphs between a pull quote and the paragraph it is from."""
-_MIN_QUOTED_SHARE = 0.9
-"""Minimum share of the word sequences of a pull quote that are in one longer paragraph."""
-_MIN_QUOTED_HEADING_WORDS = 8
-"""Minimum number of words of a pull quote without quotation marks and without the end of a sentence."""
 _POSSESSIVE = re.compile(r"['’]s?$")
-_QUOTE = re.compile(r"\s*[\"'“„«»‘‚]")
 _MIN_COMMENTS = 2
 """Minimum number of lines that name a commenter for them to be a thread of comments."""
 _MIN_DATED_COMMENTS = 3
@@ -104,20 +82,6 @@ _INLINE_TEASER_COST = 10
 _HEADING_RUN = 3
 """Number of headings in a row from which each further one costs more: a menu or a list of headlines."""
 _HEADING_RUN_COST = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the text, before it is decided whether it is part of the essay."""
-
-    first: int
-    """The index of its first line."""
-    last: int
-    """The index after its last line."""
-    kind: str
-    """What it looks like by itself."""
-    words: int
-    text: str
 
 
 def kinds_in_context(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -191,8 +155,8 @@ def decide_page(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[t
         first -= 1
     while last < high and kinds[last] in TEXT_KINDS:
         last += 1
-    last = _end_before_summary(paragraphs, kinds, first, last)
-    _mark_repetitions(paragraphs, kinds, range(first, last))
+    last = end_before_summary(paragraphs, kinds, first, last)
+    mark_repetitions(paragraphs, kinds, range(first, last))
 
     def decision(k: int) -> tuple[bool, str]:
         kind = kinds[k]
@@ -301,84 +265,6 @@ def _mark_captions(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
         is_caption = k + 2 < len(kinds) and kinds[k + 2] in ("caption", "caption label")
         if is_credit or (is_caption and paragraphs[k + 1].words <= _MAX_TEASER_WORDS):
             kinds[k + 1] = "caption"
-
-
-def _end_before_summary(paragraphs: Sequence[Paragraph], kinds: Sequence[str], first: int, last: int) -> int:
-    """Return the end of a run, before the place where its beginning is repeated as the summary of itself in a list."""
-    prose = [k for k in range(first, last) if kinds[k] == "prose"]
-    lead = {paragraphs[k].text.strip() for k in prose[:_LEAD_PARAGRAPHS]}
-    again = next((k for k in prose[2 * len(prose) // 3 :] if paragraphs[k].text.strip() in lead), last)
-    if len(prose) <= 2 * _LEAD_PARAGRAPHS or again == last:
-        return last
-    while again > first and kinds[again - 1] not in TEXT_KINDS:
-        again -= 1
-    return again
-
-
-def _mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: range) -> None:
-    """Mark the repetitions within a run of paragraphs: headlines, sentences, and quotations set apart."""
-    keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
-    _mark_headlines_elsewhere(paragraphs, kinds, run, Counter(keys))
-    counts = Counter(keys[run.start : run.stop])
-    seen: set[str] = set()
-    for k in run:
-        is_long = paragraphs[k].words >= _MIN_REPEATED_PROSE_WORDS
-        if kinds[k] in TEXT_KINDS and is_long and keys[k] in seen and counts[keys[k]] <= _MAX_REPETITIONS:
-            kinds[k] = "repeated"
-        seen.add(keys[k])
-    _mark_pull_quotes(paragraphs, kinds, run, keys)
-
-
-def _mark_headlines_elsewhere(
-    paragraphs: Sequence[Paragraph], kinds: list[str], run: range, counts: Mapping[str, int]
-) -> None:
-    """Mark headings of a run that are elsewhere on the page too; not those above text.
-
-    `counts` has the number of occurrences of each line's words on the page.
-    """
-    for k in run:
-        is_above_text = k + 1 < len(kinds) and kinds[k + 1] in TEXT_KINDS
-        is_long = paragraphs[k].words >= _MIN_REPEATED_WORDS
-        key = " ".join(WORD.findall(paragraphs[k].text.casefold()))
-        if kinds[k] == "heading" and is_long and not is_above_text and counts[key] > 1:
-            kinds[k] = "repeated"
-
-
-def _mark_pull_quotes(paragraphs: Sequence[Paragraph], kinds: list[str], run: range, keys: Sequence[str]) -> None:
-    """Mark paragraphs of a run whose words are all in a longer paragraph of it."""
-    numbers: dict[str, int] = {}
-    """A number for each word; a text may have millions of sequences, and a number takes less memory than words."""
-
-    def sequences_of(k: int) -> list[int]:
-        """Return each sequence of words of a paragraph as one number."""
-        sequence, out = 0, []
-        for n, word in enumerate(keys[k].split(), 1):
-            sequence = (sequence << _NUMBER_BITS | numbers.setdefault(word, len(numbers))) & _ALL_BITS
-            if n >= _QUOTE_WORDS:
-                out.append(sequence)
-        return out
-
-    longest: dict[int, int] = {}
-    """The longest paragraph with each sequence: its number of words times the number of paragraphs, and its index."""
-    examined = [k for k in run if kinds[k] in ("prose", "short sentence", "heading")]
-    for k in examined:
-        place = paragraphs[k].words * len(paragraphs) + k
-        for sequence in sequences_of(k):
-            if longest.get(sequence, -1) < place:
-                longest[sequence] = place
-    for k in examined:
-        p, own = paragraphs[k], sequences_of(k)
-        if kinds[k] == "heading" and p.words < _MIN_QUOTED_HEADING_WORDS and not _QUOTE.match(p.text):
-            continue
-        homes = Counter(longest[sequence] % len(paragraphs) for sequence in own)
-        home, count = homes.most_common(1)[0] if homes else (k, 0)
-        if (
-            home != k
-            and abs(home - k) <= _MAX_QUOTE_DISTANCE
-            and paragraphs[home].words > p.words
-            and count >= _MIN_QUOTED_SHARE * len(own)
-        ):
-            kinds[k] = "pull quote"
 
 
 def _mark_below_pointers(paragraphs: Sequence[Paragraph], kinds: list[str]) -> None:
