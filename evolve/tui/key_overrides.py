@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from textual.keys import KEY_NAME_REPLACEMENTS, format_key
 
 from evolve.errors import SettingsError
-from evolve.tui.command import Command
 from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command
 
 _SHOWN = {"space": "Space", "enter": "Enter", "escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓"}
 

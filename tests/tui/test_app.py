@@ -15,8 +15,8 @@ from evolve.model import Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.command import Command
 from evolve.tui.commands import COMMANDS
+from evolve.tui.declaration import Command
 from evolve.tui.screens.help import Help
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.bars import Panel

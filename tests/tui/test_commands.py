@@ -10,9 +10,9 @@ import pytest
 from evolve.model import Status
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.command import Need
 from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.footers import LINKING, OF_VIEWS, REVIEW
+from evolve.tui.declaration import Need
 from evolve.tui.screens.help import help_text
 from evolve.tui.screens.tuning.commands import TUNING
 from evolve.tui.state.entries import ViewKind

@@ -20,7 +20,7 @@ from evolve.model import Judgement, Status, Verdict
 from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
-from evolve.tui.command import Command
+from evolve.tui.declaration import Command
 from evolve.tui.screens.help import Help
 from evolve.tui.screens.tuning.chart import axis_of, links_chart, width_of
 from evolve.tui.screens.tuning.commands import TUNING

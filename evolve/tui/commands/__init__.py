@@ -6,9 +6,9 @@ where help shall list it.
 
 from __future__ import annotations
 
-from evolve.tui.command import Command
 from evolve.tui.commands import documents, judge, navigate, threshold, views
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command
 
 COMMANDS: tuple[Command[Stage], ...] = (
     *documents.PROGRAM,

@@ -6,12 +6,12 @@ from functools import partial
 
 from evolve.render.numbers import threshold_beside
 from evolve.tui.clipboard import hand_to_system, text_under
-from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command, Need
 
 
 def _help(stage: Stage) -> None:
-    stage.open_help()
+    stage.others.open_help()
 
 
 def _quit(stage: Stage) -> None:
@@ -58,7 +58,7 @@ def _save(stage: Stage) -> None:
     holds = f"The full report, at threshold {threshold_beside(view.comparison.threshold, view.comparison.best_below)}"
     if len(view.shown) < len(view.all):
         holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"
-    stage.ask_for_file(
+    stage.others.ask_for_file(
         [document.label for document in evolution.documents],
         f"{holds}.",
         [document.source for document in evolution.documents if document.source],
@@ -67,11 +67,11 @@ def _save(stage: Stage) -> None:
 
 
 def _choose_body(stage: Stage) -> None:
-    stage.open_body()
+    stage.others.open_body()
 
 
 def _open(stage: Stage) -> None:
-    stage.ask_for_texts()
+    stage.others.ask_for_texts()
 
 
 def _swap(stage: Stage) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from evolve.model import Verdict
-from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command, Need
 
 
 def _judge(stage: Stage, *, verdict: Verdict) -> None:
@@ -22,7 +22,7 @@ def _link_by_hand(stage: Stage) -> None:
 
 
 def _undo(stage: Stage) -> None:
-    if stage.is_typing:
+    if stage.prompts.is_open:
         stage.show_message("Leave the line with Enter or Esc first: then the last judgement can be undone.")
     else:
         stage.show(stage.session.undo())

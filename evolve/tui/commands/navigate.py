@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from evolve.model import Status
-from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command, Need
 
 
 def _move(stage: Stage, *, by: int) -> None:

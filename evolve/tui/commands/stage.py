@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from evolve.tui.state.session import Cursor, Refusal, Session, Update
+from evolve.tui.state.session import Session
+from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.widgets.notice import Notice
 from evolve.tui.widgets.sentences import SentencesView
 
@@ -45,11 +46,71 @@ class Application(Protocol):
     def copy_to_clipboard(self, text: str) -> None: ...
 
 
+class Prompts(Protocol):
+    """The lines in which a search, a filter and a note are typed."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the lines is open."""
+        ...
+
+    def open_search(self, query: str) -> None:
+        """Open the line in which a search is typed."""
+        ...
+
+    def close_search(self) -> bool:
+        """Close that line, forget the search and go back to where it began; return whether the line was open."""
+        ...
+
+    def open_filter(self, query: str) -> None:
+        """Open the line in which the words are typed that rows must contain."""
+        ...
+
+    def close_filter(self) -> bool:
+        """Close that line and show all rows again; return whether it was open."""
+        ...
+
+
+class OtherScreens(Protocol):
+    """The screens that can be opened on top of the one a command runs on."""
+
+    def open_help(self) -> None:
+        """Open the help."""
+        ...
+
+    def open_body(self) -> None:
+        """Open the screen on which the lines of a body are chosen."""
+        ...
+
+    def ask_for_texts(self) -> None:
+        """Ask which two other texts to open."""
+        ...
+
+    def open_tuning(self) -> None:
+        """Open the screen on which the threshold is tuned."""
+        ...
+
+    def ask_for_file(
+        self, labels: Sequence[str], holds: str, spared: Sequence[str], save: Callable[[str], None]
+    ) -> None:
+        """Ask where to save a report on versions with these labels, then call `save` with the path.
+
+        `holds` describes the content of the report; `spared` are files that must not be replaced.
+        """
+        ...
+
+
 class Stage(Protocol):
     """The screen a command runs on."""
 
     session: Session
     application: Application
+
+    @property
+    def prompts(self) -> Prompts: ...
+
+    @property
+    def others(self) -> OtherScreens: ...
 
     @property
     def rows(self) -> SentencesView:
@@ -63,6 +124,10 @@ class Stage(Protocol):
 
     def show(self, result: Update | Refusal | None) -> None:
         """Show the result of a method of the session; nothing for None."""
+        ...
+
+    def show_again(self) -> None:
+        """Show the view in force, which may have changed while another screen was on top."""
         ...
 
     def show_message(self, words: str) -> None:
@@ -92,50 +157,4 @@ class Stage(Protocol):
 
     def close_panel(self) -> bool:
         """Close the panel; return whether it was open."""
-        ...
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether a line to type in is open."""
-        ...
-
-    def open_search(self, query: str) -> None:
-        """Open the line in which a search is typed."""
-        ...
-
-    def close_search(self) -> bool:
-        """Close that line, forget the search and go back to where it began; return whether the line was open."""
-        ...
-
-    def open_filter(self, query: str) -> None:
-        """Open the line in which the words are typed that rows must contain."""
-        ...
-
-    def close_filter(self) -> bool:
-        """Close that line and show all rows again; return whether it was open."""
-        ...
-
-    def open_help(self) -> None:
-        """Open the help."""
-        ...
-
-    def open_body(self) -> None:
-        """Open the screen on which the lines of a body are chosen."""
-        ...
-
-    def ask_for_texts(self) -> None:
-        """Ask which two other texts to open."""
-        ...
-
-    def open_tuning(self) -> None:
-        """Open the screen on which the threshold is tuned."""
-        ...
-
-    def ask_for_file(
-        self, labels: Sequence[str], holds: str, spared: Sequence[str], save: Callable[[str], None]
-    ) -> None:
-        """Ask where to save a report on versions with these labels, then call `save` with the path.
-
-        `holds` describes the content of the report; `spared` are files that must not be replaced.
-        """
         ...

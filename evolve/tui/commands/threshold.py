@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command, Need
 
 
 def _step(stage: Stage, *, by: int) -> None:
@@ -17,7 +17,7 @@ def _reset(stage: Stage) -> None:
 
 
 def _tune(stage: Stage) -> None:
-    stage.open_tuning()
+    stage.others.open_tuning()
 
 
 _NEEDS = (Need.VIEW, Need.NO_TASK)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from evolve.model import Status
-from evolve.tui.command import Command, Need
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command, Need
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.notice import stopped
@@ -17,12 +17,12 @@ ARRANGEMENTS = (None, Arrangement.SIDE, Arrangement.STACKED)
 
 def _find(stage: Stage) -> None:
     if stage.session.view is not None:
-        stage.open_search(stage.session.view.sought)
+        stage.prompts.open_search(stage.session.view.sought)
 
 
 def _narrow(stage: Stage) -> None:
     if stage.session.view is not None:
-        stage.open_filter(stage.session.view.query)
+        stage.prompts.open_filter(stage.session.view.query)
 
 
 def _explain(stage: Stage) -> None:
@@ -71,7 +71,7 @@ def _clear(stage: Stage) -> None:
     session = stage.session
     if session.view is None and stage.application.stop():
         stage.show_notice("Stopped", stopped())
-    elif stage.close_search() or stage.close_filter():
+    elif stage.prompts.close_search() or stage.prompts.close_filter():
         return
     elif session.task is not None:
         stage.show(session.leave())

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from evolve.text.body import RULES
-from evolve.tui.command import Command
+from evolve.tui.declaration import Command
 from evolve.tui.screens.help import Help, body_help
 from evolve.tui.state.body_lines import BodyLines
 from evolve.tui.terminal.lines import shortened

@@ -6,8 +6,8 @@ runs commands, and knows where the cursor is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -18,19 +18,19 @@ from textual.content import Content
 from textual.screen import Screen
 
 from evolve.errors import EvolveError
-from evolve.tui.command import Command, Need
 from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.footers import footer_of
 from evolve.tui.commands.stage import Application, Stage
-from evolve.tui.screens.help import Help, help_text
-from evolve.tui.screens.save_report import Saving, proposed
+from evolve.tui.declaration import Command, Need
+from evolve.tui.screens.others import OtherScreens
+from evolve.tui.screens.prompts import Prompts
 from evolve.tui.state.pairs import ShownPair
-from evolve.tui.state.session import Cursor, Refusal, Session, Update
-from evolve.tui.state.tasks import Note
+from evolve.tui.state.session import Session
+from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import TABS_FROM, Arrangement
 from evolve.tui.terminal.lines import ending
-from evolve.tui.widgets.bars import Caption, Panel, Prompt
+from evolve.tui.widgets.bars import Caption, Panel
 from evolve.tui.widgets.explanation import explanation, pair_explained
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
@@ -74,8 +74,7 @@ class CompareScreen(Screen[None]):
         self._preferred = preferred
         self._waiting: list[str] = []
         """The commands that were asked for before there was anything to show."""
-        self._origin = Cursor()
-        """The cursor when the search began."""
+        self.prompts = Prompts(self)
 
     def compose(self) -> ComposeResult:
         yield Header(self._names)
@@ -85,10 +84,12 @@ class CompareScreen(Screen[None]):
             yield SentencesView(working("Reading the texts"), self._preferred)
             yield Overview()
         yield Panel()
-        yield Prompt("find", "go to rows that contain …")
-        yield Prompt("filter", "show only rows that contain …")
-        yield Prompt("note", "note on this link: Enter saves, Esc cancels")
+        yield self.prompts
         yield Footer(self.commands, footer_of(self.session))
+
+    @cached_property
+    def others(self) -> OtherScreens:
+        return OtherScreens(self.app, self, self.commands)
 
     def on_mount(self) -> None:
         self.application.read_again()
@@ -143,13 +144,8 @@ class CompareScreen(Screen[None]):
         """Show an error in place of the rows."""
         self.session.fail()
         self._waiting.clear()
-        self._close("note")
+        self.prompts.follow_task()
         self.show_notice(failed(error).title, failed(error))
-
-    def show_again(self) -> None:
-        """Show the view in force, which may have changed while another screen was on top."""
-        if self.session.view is not None:
-            self.show(Update(self.session.view))
 
     # What commands ask
 
@@ -168,11 +164,15 @@ class CompareScreen(Screen[None]):
             self._show_view(result)
             self._show_panel(result)
             self._show_caption()
-            self._show_note()
+            self.prompts.follow_task()
             self.query_one(Footer).offer(footer_of(self.session))
             if result.message:
                 room = self.size.width - 2 - len(result.message)
                 self.show_message(result.message + (ending(result.path, room) if result.path else ""))
+
+    def show_again(self) -> None:
+        if self.session.view is not None:
+            self.show(Update(self.session.view))
 
     def show_message(self, words: str) -> None:
         self.query_one(Footer).show_message(words)
@@ -205,91 +205,7 @@ class CompareScreen(Screen[None]):
             self.rows.focus()
         return was_open
 
-    @property
-    def is_typing(self) -> bool:
-        return any(self.prompt(name).display for name in ("find", "filter", "note"))
-
-    def open_search(self, query: str) -> None:
-        self._origin = self.cursor
-        self.prompt("find").open(query)
-
-    def close_search(self) -> bool:
-        was_open = self._close("find")
-        if was_open:
-            self.show(self.session.search("", self._origin))
-        return was_open
-
-    def open_filter(self, query: str) -> None:
-        self.prompt("filter").open(query)
-
-    def close_filter(self) -> bool:
-        was_open = self._close("filter")
-        if was_open:
-            self.show(self.session.narrow(""))
-        return was_open
-
-    def open_help(self) -> None:
-        view = self.session.view
-        is_rewritten = view is not None and view.comparison.needs_reading
-        self.app.push_screen(Help(help_text(self.commands, is_rewritten=is_rewritten)))
-
-    def open_body(self) -> None:
-        # The first paint does not wait for this import.
-        from evolve.tui.screens.body import BodyScreen, Chosen
-
-        session = self.session
-        assert session.view is not None
-        versions = session.view.entries.versions
-        documents = [versions[0].before, *(comparison.after for comparison in versions)]
-        sentence = self.rows.sentence
-        start = sentence[0] if sentence is not None else session.view.entries.pair
-
-        def answer(chosen: Chosen | None) -> None:
-            if chosen:
-                self.application.choose_bodies(chosen)
-
-        self.app.push_screen(BodyScreen(documents, start), answer)
-
-    def ask_for_texts(self) -> None:
-        # Imported when asked for, because the first paint does not wait for it.
-        from evolve.tui.screens.open_files import OpenFiles
-
-        def answer(files: tuple[str, str] | None) -> None:
-            if files is not None:
-                self.application.open(files)
-
-        if self.application.is_web:
-            self.show_message("Not in a browser: start evolve with the other files.")
-        else:
-            self.app.push_screen(OpenFiles(self._folder()), answer)
-
-    def _folder(self) -> Path:
-        """Return the folder of the later text, or else the working folder."""
-        view = self.session.view
-        source = view.comparison.after.source if view is not None else ""
-        folder = Path(source).absolute().parent if source else Path.cwd()
-        return folder if folder.is_dir() else Path.cwd()
-
-    def open_tuning(self) -> None:
-        # The first paint does not wait for this import.
-        from evolve.tui.screens.tuning.screen import TuningScreen
-
-        self.app.push_screen(TuningScreen(self, self.commands), lambda _: self.show_again())
-
-    def ask_for_file(
-        self, labels: Sequence[str], holds: str, spared: Sequence[str], save: Callable[[str], None]
-    ) -> None:
-        def answer(path: str | None) -> None:
-            if path is not None:
-                save(path)
-
-        self.app.push_screen(Saving(proposed(labels), holds, spared, download=self.application.is_web), answer)
-
     # Showing
-
-    def prompt(self, name: str) -> Prompt:
-        """Return the line in which a search ("find"), a filter or a note is typed."""
-        return self.query_one(f"#{name}", Prompt)
 
     def _show_view(self, update: Update) -> None:
         rows, view = self.rows, update.view
@@ -314,14 +230,6 @@ class CompareScreen(Screen[None]):
         question = self.session.caption(self.size.width)
         self.query_one(Caption).show(question if question is not None else layout.caption if layout is not None else ())
 
-    def _show_note(self) -> None:
-        """Open the line for a note while one is asked for."""
-        task, line = self.session.task, self.prompt("note")
-        if not isinstance(task, Note):
-            self._close("note")
-        elif not line.display:
-            line.open(task.text)
-
     def _explanation(self, view: View) -> Content | None:
         """Return what the panel explains: the pair that is asked about, else the entry under the cursor."""
         task, width = self.session.task, self.size.width - 4
@@ -336,15 +244,6 @@ class CompareScreen(Screen[None]):
         panel = self.query_one(Panel)
         if panel.is_open and self.session.view is not None:
             panel.show(self._explanation(self.session.view))
-
-    def _close(self, name: str) -> bool:
-        """Close a line to type in; return whether it was open."""
-        line = self.prompt(name)
-        was_open = bool(line.display)
-        if was_open:
-            line.close()
-            self.rows.focus()
-        return was_open
 
     # What widgets report
 
@@ -371,30 +270,3 @@ class CompareScreen(Screen[None]):
     @on(Tabs.Chosen)
     def _kind_chosen(self, event: Tabs.Chosen) -> None:
         self.action_run(event.kind.name.lower())
-
-    @on(Prompt.Changed, "#find")
-    def _typed(self, event: Prompt.Changed) -> None:
-        if self.prompt("find").display:
-            self.show(self.session.search(event.value, self._origin))
-
-    @on(Prompt.Changed, "#filter")
-    def _narrowed(self, event: Prompt.Changed) -> None:
-        if self.prompt("filter").display:
-            self.show(self.session.narrow(event.value))
-
-    @on(Prompt.Submitted, "#filter")
-    def _filtered(self) -> None:
-        self._close("filter")
-        self.go(self.rows.position)
-
-    @on(Prompt.Submitted, "#find")
-    def _found(self) -> None:
-        """Stay on the row that was found, also when the search is cleared."""
-        self._close("find")
-        self.go(self.rows.position)
-
-    @on(Prompt.Submitted, "#note")
-    def _noted(self, event: Prompt.Submitted) -> None:
-        result = self.session.write_note(event.value)
-        self._close("note")
-        self.show(result)

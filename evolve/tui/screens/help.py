@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from evolve.model import Status
 from evolve.render.status_names import status_name
-from evolve.tui.command import AnyCommand
+from evolve.tui.declaration import AnyCommand
 
 STATUSES = {
     Status.PERSISTED: "the same claim; only its form differs",

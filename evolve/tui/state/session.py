@@ -6,12 +6,13 @@ a screen: it uses no widgets, and the position of the cursor is passed to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from evolve.errors import EvolveError
 from evolve.model import SentenceRef, Status, Verdict
 from evolve.tui.state.entries import ArgumentEntry, Entries, Order, ViewKind
+from evolve.tui.state.opening import complaint, opened
 from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.tasks import (
     VERDICT_WORDS,
@@ -24,51 +25,12 @@ from evolve.tui.state.tasks import (
     judgement_on,
     pairing_under,
 )
+from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
     from evolve.tui.terminal.lines import Line
-
-
-LINKED_FEW = 4
-"""A pair is opened in arguments if fewer than one sentence in this number is linked."""
-
-
-FEW_ROWS = 10
-"""Fewer rows than this are read at a glance: they are always opened as rows."""
-
-
-class Cursor(NamedTuple):
-    """The position of the cursor in a view."""
-
-    position: int = 0
-    """The index among the shown entries."""
-    sentence: SentenceRef | None = None
-    """The sentence under the cursor; None before anything is shown."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Update:
-    """The next state of the screen."""
-
-    view: View
-    sentence: SentenceRef | None = None
-    """The sentence the cursor goes to; None leaves it where it is."""
-    to_top: bool = False
-    """Whether the cursor goes to the first entry."""
-    panel: bool | None = None
-    """Whether the panel opens or closes; None leaves it as it is."""
-    message: str = ""
-    path: str = ""
-    """A path that ends the message; the screen shortens it at its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The reason why nothing is done."""
-
-    reason: str
 
 
 class Session:
@@ -105,12 +67,12 @@ class Session:
         if self.ignore is not None and self.ignore != pair.comparison.settings.ignore:
             added = added.ignoring(self.ignore)
         if self.view is None:
-            view = _opened(added)
+            view = opened(added)
         else:
             entries = self.view.entries
             versions = (*entries.versions, added.comparison)
             view = replace(self.view, entries=Entries.of(versions, entries.pair))
-        return self._show(view, message=_complaint(pair))
+        return self._show(view, message=complaint(pair))
 
     def caption(self, width: int) -> Line | None:
         """Return the question of the task in force; None if it has none in the caption."""
@@ -472,21 +434,6 @@ class Session:
         return Update(view, sentence, to_top, panel, message, path)
 
 
-def _opened(entries: Entries) -> View:
-    """Return the view that a pair is opened in: arguments, the linked ones first and in full, where few sentences are
-    linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
-    rows = entries.rows
-    one_sided = sum(not (row.before and row.after) for row in rows)
-    counts = entries.comparison.counts
-    if len(rows) < FEW_ROWS:
-        return View(entries)
-    view = View(entries, is_stacked=2 * one_sided > len(rows))
-    if LINKED_FEW * (counts.persisted + counts.changed) >= counts.total:
-        return view
-    linked = (entry.refs[0] for entry in entries.arguments if any(entry.links))
-    return replace(view, kind=ViewKind.ARGUMENTS, opened=frozenset(linked))
-
-
 def _pairs(count: int) -> str:
     return f"{count} pair{'s' if count != 1 else ''}"
 
@@ -499,22 +446,6 @@ def _largest_part(view: View, refs: tuple[SentenceRef, ...]) -> SentenceRef:
         return home.weight if isinstance(home, ArgumentEntry) and ref in home.refs else (0, 0.0)
 
     return max(refs, key=weight)
-
-
-def _complaint(pair: ShownPair) -> str:
-    """Return a problem with the judgements on a pair, or a doubt about its texts; empty if there is none."""
-    unplaced = len(pair.comparison.unplaced)
-    if pair.store is not None and pair.store.warnings:
-        # The place comes last, because the end of a message that is too long is cut off.
-        where, found, what = pair.store.warnings[0].rpartition(": ")
-        return visible(f"Judgements: {what} ({where})" if found else what)
-    if unplaced:
-        what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
-        return f"{what} sentences that these texts do not have."
-    doubted = [document for document in (pair.comparison.before, pair.comparison.after) if document.body_note()]
-    if doubted:
-        return f"The body of {visible(doubted[0].label)} was found with doubt: b shows its lines."
-    return ""
 
 
 def _unsaved(error: EvolveError) -> Refusal:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from evolve.tui.command import AnyCommand
+from evolve.tui.declaration import AnyCommand
 from evolve.tui.terminal.lines import shortened
 
 SECONDS_TO_READ = 3

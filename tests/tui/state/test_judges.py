@@ -17,8 +17,9 @@ from evolve.settings import Settings
 from evolve.text.digests import sentence_digest
 from evolve.tui.state.entries import Entries
 from evolve.tui.state.pairs import align_pair
-from evolve.tui.state.session import Cursor, Session, Update
+from evolve.tui.state.session import Session
 from evolve.tui.state.tasks import Review
+from evolve.tui.state.update import Cursor, Update
 from evolve.tui.state.view import View
 from evolve.tui.widgets.explanation import explanation, pair_explained
 

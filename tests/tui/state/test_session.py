@@ -15,8 +15,9 @@ from evolve.model import Judgement, SentenceRef, Status, Verdict
 from evolve.settings import Settings
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.state.pairs import OpenStore, ShownPair, align_pair
-from evolve.tui.state.session import Cursor, Refusal, Session, Update
+from evolve.tui.state.session import Session
 from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction
+from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.terminal.lines import Line
 
 from ..comparisons import Pairs, document, scored

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from evolve.tui.command import Command
 from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command
 
 LEAP = 5
 """Hundredths of a larger step."""

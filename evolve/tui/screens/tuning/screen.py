@@ -17,9 +17,9 @@ from textual.screen import Screen
 
 from evolve.render.numbers import hundredths
 from evolve.tui.background import run_in_background
-from evolve.tui.command import Command
 from evolve.tui.commands.footers import TUNING as TUNING_FOOTER
 from evolve.tui.commands.stage import Stage
+from evolve.tui.declaration import Command
 from evolve.tui.screens.help import Help, tuning_help
 from evolve.tui.screens.tuning.chart import marks_of
 from evolve.tui.screens.tuning.commands import TUNING, tuning_commands

@@ -1,5 +1,5 @@
-"""One thing a person can do on a screen, declared once: its keys, its words, what it needs, and the function that does
-it. What the footer shows of it in which view is declared in the screen's table of footers."""
+"""The declaration of a command, one thing a person can do on a screen: its keys, its words, what it needs, and the
+function that does it. What the footer shows of it in which view is declared in the screen's table of footers."""
 
 from __future__ import annotations
 

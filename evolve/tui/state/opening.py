@@ -1,0 +1,47 @@
+"""How a pair of versions is opened: its first view, and what is doubtful about its texts or its judgements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evolve.tui.state.entries import Entries, ViewKind
+from evolve.tui.state.pairs import ShownPair
+from evolve.tui.state.view import View
+from evolve.tui.terminal.wrap import visible
+
+LINKED_FEW = 4
+"""A pair is opened in arguments if fewer than one sentence in this number is linked."""
+
+FEW_ROWS = 10
+"""Fewer rows than this are read at a glance: they are always opened as rows."""
+
+
+def opened(entries: Entries) -> View:
+    """Return the view that a pair is opened in: arguments, the linked ones first and in full, where few sentences are
+    linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
+    rows = entries.rows
+    one_sided = sum(not (row.before and row.after) for row in rows)
+    counts = entries.comparison.counts
+    if len(rows) < FEW_ROWS:
+        return View(entries)
+    view = View(entries, is_stacked=2 * one_sided > len(rows))
+    if LINKED_FEW * (counts.persisted + counts.changed) >= counts.total:
+        return view
+    linked = (entry.refs[0] for entry in entries.arguments if any(entry.links))
+    return replace(view, kind=ViewKind.ARGUMENTS, opened=frozenset(linked))
+
+
+def complaint(pair: ShownPair) -> str:
+    """Return a problem with the judgements on a pair, or a doubt about its texts; empty if there is none."""
+    unplaced = len(pair.comparison.unplaced)
+    if pair.store is not None and pair.store.warnings:
+        # The place comes last, because the end of a message that is too long is cut off.
+        where, found, what = pair.store.warnings[0].rpartition(": ")
+        return visible(f"Judgements: {what} ({where})" if found else what)
+    if unplaced:
+        what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
+        return f"{what} sentences that these texts do not have."
+    doubted = [document for document in (pair.comparison.before, pair.comparison.after) if document.body_note()]
+    if doubted:
+        return f"The body of {visible(doubted[0].label)} was found with doubt: b shows its lines."
+    return ""

@@ -1,0 +1,41 @@
+"""What passes between the screen and its session: the position of the cursor, and the result of a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evolve.model import SentenceRef
+from evolve.tui.state.view import View
+
+
+class Cursor(NamedTuple):
+    """The position of the cursor in a view."""
+
+    position: int = 0
+    """The index among the shown entries."""
+    sentence: SentenceRef | None = None
+    """The sentence under the cursor; None before anything is shown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """The next state of the screen."""
+
+    view: View
+    sentence: SentenceRef | None = None
+    """The sentence the cursor goes to; None leaves it where it is."""
+    to_top: bool = False
+    """Whether the cursor goes to the first entry."""
+    panel: bool | None = None
+    """Whether the panel opens or closes; None leaves it as it is."""
+    message: str = ""
+    path: str = ""
+    """A path that ends the message; the screen shortens it at its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The reason why nothing is done."""
+
+    reason: str
