@@ -45,7 +45,7 @@ LEAST_CHANGE_OF_REFERENCE = 0.15
 """Minimum change of a pair that refers to other sections."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _annotated(texts: tuple[str, ...], language: str, equivalents: Equivalents | None) -> tuple[AnnotatedSentence, ...]:
     """Annotate the neighbours of a sentence; cached, because it occurs in many candidate pairs."""
     return tuple([annotate(text, language, equivalents) for text in texts])

@@ -19,7 +19,9 @@ class Step:
     since: int | None = None
     """The version, from 0, that it is compared with: the last one before that has it; None if there is none."""
     links: tuple[Link, ...] = ()
-    """The links with that version, best first."""
+    """The links with earlier versions, by version, best first; those of a revival may be with several."""
+    origins: tuple[int, ...] = ()
+    """The earlier version, from 0, of each link."""
     relation: Relation = Relation.ONE
     """SPLIT if a sentence became several, MERGED if several became one, MANY if both happened, else ONE."""
 
@@ -85,21 +87,27 @@ def _step(
         return Step(Event.FIRST)
     if last is None:
         return Step(Event.UNCLEAR if _are_unclear(comparisons[version - 1], "after", here) else Event.ADDED)
-    joining = tuple(link for (_, later), found in sorted(links.items()) if later == version for link in found)
-    relation = _relation(joining)
+    found = [(earlier, link) for (earlier, later), held in sorted(links.items()) if later == version for link in held]
+    joining, origins = tuple(link for _, link in found), tuple(earlier for earlier, _ in found)
+    relation = _relation(found)
     if last < version - 1:
-        return Step(Event.REVIVED, last, joining, relation)
+        return Step(Event.REVIVED, last, joining, origins, relation)
     changed = any(link.status is Status.CHANGED for link in joining)
-    return Step(Event.CHANGED if changed else Event.PERSISTED, last, joining, relation)
+    return Step(Event.CHANGED if changed else Event.PERSISTED, last, joining, origins, relation)
 
 
 def _are_unclear(comparison: Comparison, side: Side, indices: Sequence[int]) -> bool:
     return any(comparison.status_of(side, index) is Status.UNCLEAR for index in indices)
 
 
-def _relation(links: Sequence[Link]) -> Relation:
-    """Return whether a sentence became several, several became one, or both."""
-    before, after = Counter(link.before for link in links), Counter(link.after for link in links)
+def _relation(links: Sequence[tuple[int, Link]]) -> Relation:
+    """Return whether a sentence became several, several became one, or both.
+
+    `links` are given with the earlier version of each. Sentences of two earlier versions are not several that became
+    one: they are one claim that was made twice.
+    """
+    before = Counter((earlier, link.before) for earlier, link in links)
+    after = Counter((earlier, link.after) for earlier, link in links)
     is_split, is_merged = max(before.values(), default=0) > 1, max(after.values(), default=0) > 1
     if is_split and is_merged:
         return Relation.MANY

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from evolve import Document, Settings, evolution
 from evolve.comparison import Evolution
+from evolve.comparison.lives import steps_of
 from evolve.comparison.over_time import measures_over_time
 from evolve.model import Event, Kind, Relation, Status
 
@@ -85,6 +87,15 @@ def test_splits_and_merges_are_events() -> None:
     evolution = evolved([[whole, *around], [*parts, *around], [whole, *around]])
     argument = next(argument for argument in evolution.arguments if len(argument.sentences[1]) == 2)
     assert [step.relation for step in evolution.steps_of(argument)] == [Relation.ONE, Relation.SPLIT, Relation.MERGED]
+
+
+def test_links_over_two_gaps_keep_their_versions(village: Evolution) -> None:
+    """An argument that comes back from two earlier versions at once names the version of each link, and no merger."""
+    link = village.revivals[0].link
+    argument = replace(village.arguments[0], sentences=((7,), (), (1,), (), (0,)))
+    links = {(0, 4): [replace(link, before=7, after=0)], (2, 4): [replace(link, before=1, after=0)]}
+    step = steps_of(argument, links, village.comparisons)[4]
+    assert (step.event, step.since, step.origins, step.relation) == (Event.REVIVED, 2, (0, 2), Relation.ONE)
 
 
 def family(seed: int, versions: int, claims: int, edits: float) -> tuple[list[list[str]], list[list[int]]]:

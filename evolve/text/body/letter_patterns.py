@@ -203,18 +203,15 @@ def _without_last_brackets(line: str) -> str:
 def is_date_line(line: str) -> bool:
     """Return whether a line is a date, with or without a place: "Leeds, 3 May 1872"."""
     text, words = _text_and_words(line)
+    if len(words) > _MAX_LINE_WORDS:
+        return False
     months, others = _words("month words"), _words("date words")
     has_date = _NUMERIC_DATE.search(text) is not None or (
         any(word.lower().rstrip(".") in months for word in words) and any(map(_DAY.match, words))
     )
     known = months | others
     unknown = [word for word in words if not (word.lower() in known or word[0].isdigit())]
-    return (
-        has_date
-        and len(words) <= _MAX_LINE_WORDS
-        and len(unknown) <= _MAX_NAME_WORDS
-        and all(map(_may_be_name, unknown))
-    )
+    return has_date and len(unknown) <= _MAX_NAME_WORDS and all(map(_may_be_name, unknown))
 
 
 def months() -> frozenset[str]:

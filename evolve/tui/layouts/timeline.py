@@ -180,11 +180,9 @@ class TimelineLayout(Stack):
         """Yield the words of a sentence that differ from its link before, and those that differ from its link after."""
         texts = self.view.entries.texts
         for version, step in enumerate(self.view.entries.across.evolution.steps_of(entry.argument)):
-            for link in step.links:
-                if step.since is None:
-                    continue
-                before, after = texts[step.since][link.before], texts[version][link.after]
-                if ref == (step.since, link.before):
+            for earlier, link in zip(step.origins, step.links, strict=True):
+                before, after = texts[earlier][link.before], texts[version][link.after]
+                if ref == (earlier, link.before):
                     yield from ((span, Role.GONE) for span in changed_words(before, after)[0])
                 elif ref == (version, link.after):
                     yield from ((span, Role.NEW) for span in changed_words(before, after)[1])

@@ -41,7 +41,7 @@ STEPS = (
     ),
     TourStep(
         "? marks a sentence that may or may not come back: its candidate is better than chance, and words alone "
-        "cannot decide. y means the same claim, x not; R asks about the likeliest pairs one by one.",
+        "cannot decide. y means the same claim, x not; R asks about the borderline pairs one by one.",
         ("clear", "next-unclear"),
     ),
     TourStep(

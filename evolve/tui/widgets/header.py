@@ -66,10 +66,10 @@ def _bars(counts: Iterable[int], top: int) -> str:
 
 
 REWRITTEN = (
-    "Words alone do not show what became of most of these texts: R reviews the likeliest pairs, evolve judge asks a "
+    "Words alone do not show what became of most of these texts: R reviews the borderline pairs, evolve judge asks a "
     "reader."
 )
-REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the likeliest pairs."
+REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the borderline pairs."
 """The warning about rewritten texts for a narrow window."""
 
 
