@@ -119,6 +119,7 @@ async def test_arguments_are_put_in_every_order_by_one_key(compared: App) -> Non
             seen[order] = [line.split("  ")[-1].strip() for line in lines(app) if "label" in line]
             await pilot.press("O")
         assert seen[Order.WEIGHT][0] == "2-3 → 2"
+        assert seen[Order.SURE][:3] == ["1 → 4", "2-3 → 2", "4 → 1"]
         assert seen[Order.EARLIER][:3] == ["1 → 4", "2-3 → 2", "4 → 1"]
         assert seen[Order.LATER][:3] == ["4 → 1", "2-3 → 2", "· → 3"]
         assert seen[Order.STATUS][-1] == "· → 3"

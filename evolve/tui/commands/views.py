@@ -117,7 +117,7 @@ VIEWS: tuple[Command[Stage], ...] = (
         partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS,
     ),
     Command(
-        "order", "O", "O", "view: order of arguments", "by importance, by either text, or by status",
+        "order", "O", "O", "view: order of arguments", "by importance, the surest first, by either text, or by status",
         _turn_order, _NEEDS,
     ),
     Command(

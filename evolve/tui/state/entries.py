@@ -51,6 +51,7 @@ class Order(StrEnum):
     """The order of arguments."""
 
     WEIGHT = "most important first"
+    SURE = "surest first"
     EARLIER = "as the earlier text runs"
     LATER = "as the later text runs"
     STATUS = "by status"
@@ -89,6 +90,12 @@ class ArgumentEntry:
     def score(self) -> float | None:
         """The score of its best link; None without a link."""
         return max((link.score for here in self.links for link in here), default=None)
+
+    @property
+    def certainty(self) -> float:
+        """The score of its best link, 0..1; 1 if the person judged one the same, 0 without a link."""
+        links = [link for here in self.links for link in here]
+        return max((1.0 if link.verdict is Verdict.SAME else link.score for link in links), default=0.0)
 
     @property
     def weight(self) -> tuple[int, float]:
@@ -218,6 +225,8 @@ class Entries:
         if order is Order.WEIGHT:
             # Of the arguments without a link, those that may have one come first.
             return lambda entry: (*(-part for part in entry.weight), entry.status is not Status.UNCLEAR)
+        if order is Order.SURE:
+            return lambda entry: (-entry.certainty, entry.status is not Status.UNCLEAR)
         if order is Order.STATUS:
             return lambda entry: (TELLING.index(entry.status), *(-part for part in entry.weight))
         version = self.version("before" if order is Order.EARLIER else "after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evolve.tui.state.entries import Entries, ViewKind
+from evolve.tui.state.entries import Entries, Order, ViewKind
 from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.view import View
 from evolve.tui.terminal.wrap import visible
@@ -17,8 +17,8 @@ FEW_ROWS = 10
 
 
 def opened(entries: Entries) -> View:
-    """Return the view that a pair is opened in: arguments, the linked ones first and in full, where few sentences are
-    linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
+    """Return the view that a pair is opened in: arguments, the surest first and the linked ones in full, where few
+    sentences are linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
     rows = entries.rows
     one_sided = sum(not (row.before and row.after) for row in rows)
     counts = entries.comparison.counts
@@ -28,7 +28,7 @@ def opened(entries: Entries) -> View:
     if LINKED_FEW * (counts.persisted + counts.changed) >= counts.total:
         return view
     linked = (entry.refs[0] for entry in entries.arguments if any(entry.links))
-    return replace(view, kind=ViewKind.ARGUMENTS, opened=frozenset(linked))
+    return replace(view, kind=ViewKind.ARGUMENTS, order=Order.SURE, opened=frozenset(linked))
 
 
 def complaint(pair: ShownPair) -> str:
