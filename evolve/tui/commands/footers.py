@@ -39,8 +39,9 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.LATER: _ROWS,
     ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
     ViewKind.TIMELINE: (
-        *_FIRST, ("Texts", "to-text"), ("Find", "find"), ("Views", "turn"), ("Order", "order"), _SHOW,
-        ("Pair", "previous-pair", "next-pair"), *_LAST,
+        *_FIRST, ("Wording", "explain"), ("Version", "to-arguments", "to-text"), ("Find", "find"), ("Views", "turn"),
+        ("Order", "order"), _SHOW, _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Filter", "filter"),
+        ("Ignore wording", "wording"),
     ),
 }  # fmt: skip
 
