@@ -13,7 +13,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from evolve.classify.lexicon import Lexicon, lexicon_of
+from evolve.classify.lexicon import Lexicon
+from evolve.classify.lexicon_files import lexicon_of
 
 LOOK_BEHIND = 6
 """Number of characters before a label in a sentence that are searched for a word such as "and"."""

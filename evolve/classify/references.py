@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evolve.classify.item_labels import Reference, Span, label_number, label_of_sentence, references
-from evolve.classify.lexicon import lexicon_of
+from evolve.classify.lexicon_files import lexicon_of
 from evolve.model import Change, Kind
 
 REFERENCE = "reference"

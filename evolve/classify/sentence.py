@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from evolve.classify.denial_particles import read_particles
 from evolve.classify.item_labels import inline_labels, label_of_sentence, note_marks
-from evolve.classify.lexicon import Family, Lexicon, lexicon_of
+from evolve.classify.lexicon import Family, Lexicon
+from evolve.classify.lexicon_files import lexicon_of
 from evolve.classify.quantities.figures import figure_at, may_begin_quantity
 from evolve.classify.quantities.numbers import Quantity
 from evolve.text.languages import LANGUAGES

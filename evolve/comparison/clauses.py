@@ -15,7 +15,8 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from evolve.classify.lexicon import Family, lexicon_of
+from evolve.classify.lexicon import Family
+from evolve.classify.lexicon_files import lexicon_of
 from evolve.text.languages import function_words
 from evolve.text.words.scan import UNSPACED, UNSPACED_CHARACTER
 from evolve.text.words.word_types import CONJUNCTIONS

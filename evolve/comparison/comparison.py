@@ -11,7 +11,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.ordering import in_order
-from evolve.classify.lexicon import lexicon_of
+from evolve.classify.lexicon_files import lexicon_of
 from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.pair import AlignedPair

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve.classify import read_change
-from evolve.classify.lexicon import lexicon_of
+from evolve.classify.lexicon_files import lexicon_of
 from evolve.classify.sentence import annotate
 from evolve.model import Status
 
