@@ -30,6 +30,11 @@ _TARGET = re.compile(rb'\bTarget\s{0,9}=\s{0,9}["\']/?([^"\']{1,500})')
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _EPUB = "application/epub+zip"
 
+_NO_ARCHIVE = (BadZipFile, OSError, ValueError, NotImplementedError, OverflowError)
+"""What a damaged list of members raises; the last for a place beyond any file."""
+_NO_MEMBER = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
+"""What damaged content of a member raises: a wrong head or sum, a stream that ends early or is no stream."""
+
 
 class Archive:
     """The members of a ZIP archive."""
@@ -43,7 +48,7 @@ class Archive:
         try:
             self._file = ZipFile(BytesIO(data))
             self._members = {info.filename: info for info in self._file.infolist()}
-        except (BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
+        except _NO_ARCHIVE:
             raise self._damaged() from None
 
     @property
@@ -65,7 +70,7 @@ class Archive:
             raise self._error("is packed in an unusual way", "open it in its program and save it again")
         try:
             return self._read(info)
-        except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError, zlib.error):
+        except _NO_MEMBER:
             raise self._damaged() from None
 
     def require(self, name: str) -> bytes:

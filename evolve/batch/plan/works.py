@@ -14,12 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
-from evolve.batch.plan.name_parts import (
-    folded,
-    is_draft_word,
-    possible_names,
-    stage_of,
-)
+from evolve.batch.plan.name_parts import folded, is_draft_word, possible_names, stage_of
 from evolve.batch.plan.named_text import (
     NamedText,
     key_without_number,
@@ -29,13 +24,7 @@ from evolve.batch.plan.named_text import (
     read_again,
     stem_of,
 )
-from evolve.batch.plan.version_order import (
-    Reason,
-    divided_by_dates,
-    ordered_by_dates,
-    ordered_by_name,
-    unclear_reason,
-)
+from evolve.batch.plan.version_order import Reason, divided_by_dates, ordered_by_dates, ordered_by_name, unclear_reason
 from evolve.model import NO_METADATA, Metadata
 
 _MIN_SHARED_SHARE = 0.75

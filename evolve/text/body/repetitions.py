@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evolve.text.body.paragraph import TEXT_KINDS, Paragraph
 from evolve.text.languages import WORD
@@ -46,7 +46,7 @@ def end_before_summary(paragraphs: Sequence[Paragraph], kinds: Sequence[str], fi
 def mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: range) -> None:
     """Mark the repetitions within a run of paragraphs: headlines, sentences, and quotations set apart."""
     keys = [" ".join(WORD.findall(p.text.casefold())) for p in paragraphs]
-    _mark_headlines_elsewhere(paragraphs, kinds, run, Counter(keys))
+    _mark_headlines_elsewhere(paragraphs, kinds, run, keys)
     counts = Counter(keys[run.start : run.stop])
     seen: set[str] = set()
     for k in run:
@@ -58,17 +58,17 @@ def mark_repetitions(paragraphs: Sequence[Paragraph], kinds: list[str], run: ran
 
 
 def _mark_headlines_elsewhere(
-    paragraphs: Sequence[Paragraph], kinds: list[str], run: range, counts: Mapping[str, int]
+    paragraphs: Sequence[Paragraph], kinds: list[str], run: range, keys: Sequence[str]
 ) -> None:
     """Mark headings of a run that are elsewhere on the page too; not those above text.
 
-    `counts` has the number of occurrences of each line's words on the page.
+    `keys` are the words of each paragraph of the page.
     """
+    counts = Counter(keys)
     for k in run:
         is_above_text = k + 1 < len(kinds) and kinds[k + 1] in TEXT_KINDS
         is_long = paragraphs[k].words >= _MIN_REPEATED_WORDS
-        key = " ".join(WORD.findall(paragraphs[k].text.casefold()))
-        if kinds[k] == "heading" and is_long and not is_above_text and counts[key] > 1:
+        if kinds[k] == "heading" and is_long and not is_above_text and counts[keys[k]] > 1:
             kinds[k] = "repeated"
 
 

@@ -22,8 +22,8 @@ from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.footers import footer_of
 from evolve.tui.commands.stage import Application, Stage
 from evolve.tui.declaration import Command, Need
-from evolve.tui.screens.others import OtherScreens
-from evolve.tui.screens.prompts import Prompts
+from evolve.tui.screens.others import PushedScreens
+from evolve.tui.screens.prompts import PromptLines
 from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.session import Session
 from evolve.tui.state.update import Cursor, Refusal, Update
@@ -74,7 +74,7 @@ class CompareScreen(Screen[None]):
         self._preferred = preferred
         self._waiting: list[str] = []
         """The commands that were asked for before there was anything to show."""
-        self.prompts = Prompts(self)
+        self.prompts = PromptLines(self)
 
     def compose(self) -> ComposeResult:
         yield Header(self._names)
@@ -88,8 +88,8 @@ class CompareScreen(Screen[None]):
         yield Footer(self.commands, footer_of(self.session))
 
     @cached_property
-    def others(self) -> OtherScreens:
-        return OtherScreens(self.app, self, self.commands)
+    def others(self) -> PushedScreens:
+        return PushedScreens(self.app, self, self.commands)
 
     def on_mount(self) -> None:
         self.application.read_again()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evolve.tui.screens.body import Chosen
 
 
-class OtherScreens:
+class PushedScreens:
     """The screens that can be opened on top of the one that compares."""
 
     def __init__(self, app: App[object], stage: Stage, commands: Sequence[Command[Stage]]) -> None:

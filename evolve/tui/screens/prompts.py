@@ -14,10 +14,10 @@ from evolve.tui.widgets.bars import Prompt
 FIND, FILTER, NOTE = "find", "filter", "note"
 
 
-class Prompts(Vertical):
+class PromptLines(Vertical):
     """The lines; what is typed in them goes to the session of the screen."""
 
-    DEFAULT_CSS = "Prompts { height: auto; }"
+    DEFAULT_CSS = "PromptLines { height: auto; }"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
