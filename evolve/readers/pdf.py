@@ -95,12 +95,12 @@ def read_pdf(data: bytes, where: str, view: View = "final") -> Content:
         step = "run it through OCR, for example with ocrmypdf" if pictures else "save it again with its text"
         raise InputError(what, next_step=step, where=where)
     blocks, note = laid_out(pages)
-    lines = with_whole_words(clean(_with_accents(text_of(blocks).translate(_TEX))))
+    lines = with_whole_words(clean(with_accents(text_of(blocks).translate(_TEX))))
     text = "\n\n".join(" ".join(paragraph.split()) for paragraph in lines.split("\n\n"))
     return Content(text + "\n", "pdf", note, _metadata(described))
 
 
-def _with_accents(text: str) -> str:
+def with_accents(text: str) -> str:
     """Return the text with letters under the accents that TeX sets before them: "B¨ucher" is "Bücher".
 
     A grave accent alone may be a quotation mark, and counts only in a text that has others.

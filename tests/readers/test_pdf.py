@@ -101,4 +101,4 @@ def test_what_is_lacking_is_named_with_the_command_to_type(monkeypatch: pytest.M
     ],
 )
 def test_accents_before_letters_are_set_on_them(text: str, expected: str) -> None:
-    assert pdf._with_accents(text) == expected
+    assert pdf.with_accents(text) == expected

@@ -38,7 +38,8 @@ def compared(tmp_path: Path) -> Callable[..., EvolveApp]:
                 return scored(before, after, swapped, comparison.threshold)
             return comparison
 
-        given: dict[str, object] = {"open_store": partial(JudgementStore.open, folder=tmp_path), **more}
-        return EvolveApp(["early", "late"], lambda: documents, Settings(), compare=compare, **given)  # type: ignore[arg-type]
+        open_store = partial(JudgementStore.open, folder=tmp_path)
+        given: dict[str, object] = {"compare": compare, "open_store": open_store, **more}
+        return EvolveApp(["early", "late"], lambda: documents, Settings(), **given)  # type: ignore[arg-type]
 
     return make

@@ -308,8 +308,7 @@ async def test_keys_pressed_while_aligning_are_done_later(compared: Callable[...
         go.wait(10)
         return comparison
 
-    app = compared(comparison)
-    app._compare = compare  # type: ignore[assignment]
+    app = compared(comparison, compare=compare)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("a", "G")
         go.set()

@@ -181,7 +181,7 @@ async def test_what_goes_to_the_terminal_is_the_text_itself(monkeypatch: pytest.
 
 
 @pytest.mark.slow
-async def test_two_other_texts_are_opened(compared: App, tmp_path: Path) -> None:
+async def test_two_other_texts_are_opened(compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files are chosen from folders, the earlier first, and compared in place of the texts before."""
     (tmp_path / "drafts").mkdir()
     for name in ("one.txt", "two.txt", "three.exe"):
@@ -192,15 +192,14 @@ async def test_two_other_texts_are_opened(compared: App, tmp_path: Path) -> None
         opened.append(files)
         return ["one", "two"], lambda: [document([file], Path(file).stem) for file in files]
 
-    app = compared(made(BEFORE, AFTER, PAIRS), open_files=open_files)
-    app._compare = None
+    monkeypatch.chdir(tmp_path)
+    app = compared(made(BEFORE, AFTER, PAIRS), open_files=open_files, compare=None)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
         await pilot.press("o")
         await pilot.pause()
         chooser = app.screen
         assert isinstance(chooser, OpenFiles)
-        chooser._go(tmp_path)
         await pilot.press("enter", "enter")
         assert "Open the later text" in str(chooser.query_one(Static).visual)
         await pilot.press("j", "enter")
