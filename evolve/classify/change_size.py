@@ -14,9 +14,10 @@ writers; 1 - `ratio` gives .81.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from typing import NamedTuple
 
+from evolve.classify.neighbours import Neighbours
 from evolve.classify.sentence import AnnotatedSentence, Word
 from evolve.text.words.diff import opcodes
 from evolve.text.words.misspellings import is_misspelling
@@ -64,16 +65,12 @@ class Region(NamedTuple):
         return self.before[0] < self.before[1] and self.after[0] < self.after[1]
 
 
-ReadNeighbours = Callable[[], Sequence[AnnotatedSentence]]
-"""Returns the sentences near one sentence, annotated only when it is called."""
-
-
 def measure(
-    before: AnnotatedSentence, after: AnnotatedSentence, around_before: ReadNeighbours, around_after: ReadNeighbours
+    before: AnnotatedSentence, after: AnnotatedSentence, around_before: Neighbours, around_after: Neighbours
 ) -> tuple[float, tuple[Region, ...]]:
     """Return the change, 0..1, and the changed regions in the order of the earlier sentence. Exactly symmetric.
 
-    The neighbouring sentences are annotated only if at least two content words are missing on one side.
+    A neighbouring sentence is annotated only if it may have at least two content words that are missing on one side.
     """
     if before.keys == after.keys:
         return 0.0, ()
@@ -157,17 +154,17 @@ def _keys_in_excess(sentence: AnnotatedSentence, other: AnnotatedSentence) -> se
     return {key for key, count in sentence.counts.items() if key not in counts or count > counts[key]}
 
 
-def _moved_keys(keys: Set[str], read_own: ReadNeighbours, read_opposite: ReadNeighbours) -> frozenset[str]:
+def _moved_keys(keys: Set[str], own: Neighbours, opposite: Neighbours) -> frozenset[str]:
     """Return those of the removed words that one neighbouring sentence of the other version took over.
 
     Words that the neighbours in this version already contain are no evidence: the other neighbour has them from there.
     """
     if len(keys) < 2:
         return frozenset()
-    neighbours = [sentence for sentence in read_opposite() if len(sentence.content & keys) >= 2]
+    neighbours = opposite.having(keys, 2)
     if not neighbours:
         return frozenset()
-    already_there = frozenset[str]().union(*(sentence.content for sentence in read_own()))
+    already_there = frozenset[str]().union(*(sentence.content for sentence in own.having(keys, 1)))
     content_keys = frozenset(keys) - already_there
     moved: frozenset[str] = frozenset()
     for sentence in neighbours:

@@ -17,7 +17,7 @@ _MARKS = frozenset(",;:()—–")
 
 def read_particles(words: Sequence[RawWord], lexicon: Lexicon) -> Sequence[RawWord]:
     """Return the words with particles named after their first word, "ne-pas", and with repetitions marked."""
-    if not (lexicon.particle_starts or lexicon.repeat_starts):
+    if not lexicon.joins_words:
         return words
     read = list(words)
     for index, word in enumerate(words):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from evolve.classify.antonyms import all_regions_short
 from evolve.classify.change_size import Region, measure
@@ -16,6 +15,7 @@ from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
+from evolve.classify.neighbours import Neighbours
 from evolve.classify.references import REFERENCE, compare_references
 from evolve.classify.renamed import Renamed, unify
 from evolve.classify.sentence import AnnotatedSentence, annotate
@@ -45,12 +45,6 @@ LEAST_CHANGE_OF_REFERENCE = 0.15
 """Minimum change of a pair that refers to other sections."""
 
 
-@lru_cache(maxsize=1 << 10)
-def _annotated(texts: tuple[str, ...], language: str, equivalents: Equivalents | None) -> tuple[AnnotatedSentence, ...]:
-    """Annotate the neighbours of a sentence; cached, because it occurs in many candidate pairs."""
-    return tuple([annotate(text, language, equivalents) for text in texts])
-
-
 def read_change(
     before: str,
     after: str,
@@ -78,8 +72,8 @@ def read_change(
     change, regions = measure(
         annotated_before,
         annotated_after,
-        lambda: _annotated(tuple(around_before), language, equivalents),
-        lambda: _annotated(tuple(around_after), language, equivalents),
+        Neighbours(tuple(around_before), language, equivalents),
+        Neighbours(tuple(around_after), language, equivalents),
     )
     if max(len(annotated_before.words), len(annotated_after.words)) > MAX_READ_WORDS:
         return _unread(annotated_before, annotated_after, change, regions)

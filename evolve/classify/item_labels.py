@@ -90,6 +90,8 @@ def leading_label(
 
 def note_marks(text: str) -> list[Span]:
     """Return the spans of the note marks: "[3]", "²"."""
+    if text.isascii() and "[" not in text:
+        return []
     return [match.span(1) if match[1] else match.span() for match in _NOTE_MARK.finditer(text)]
 
 

@@ -294,3 +294,8 @@ class Lexicon:
     """Words that demand something: "must", "should"."""
     cues: Mapping[str, tuple[tuple[Phrase, Meaning], ...]] = field(default_factory=dict)
     """Cue phrases with their meaning, by first word; longest first."""
+
+    @property
+    def joins_words(self) -> bool:
+        """Whether two words apart may be read as one denial: "ne … pas"."""
+        return bool(self.particle_starts or self.repeat_starts)

@@ -50,11 +50,11 @@ def unify(
 
 def _may_be_renamed(lexicon: Lexicon, pair: Renamed) -> bool:
     """Return whether a word may name what another did: neither is a cue, a number or the opposite of the other."""
-    told_apart = lexicon.function | lexicon.cues.keys() | lexicon.figure_words | lexicon.measures.keys()
-    if not told_apart.isdisjoint((*pair.before, *pair.after)):
+    told_apart = lexicon.function, lexicon.cues, lexicon.figure_words, lexicon.measures
+    if any(word in words for word in (*pair.before, *pair.after) for words in told_apart):
         return False
-    words = [Word(lexicon.stem(low), low, 0, 0, 1.0, True, False, False) for low in (pair.before[0], pair.after[0])]
-    return not are_antonyms(words[0], words[1], lexicon)
+    old, new = [Word(lexicon.stem(low), low, 0, 0, 1.0, True, False, False) for low in (pair.before[0], pair.after[0])]
+    return not are_antonyms(old, new, lexicon)
 
 
 def _written(sentence: AnnotatedSentence, spellings: Sequence[str]) -> str:

@@ -232,6 +232,16 @@ def _word_form(
     return _WordForm(key, weight, content=True, name=is_name, may_begin_name=may_begin_name)
 
 
+@lru_cache(maxsize=1 << 16)
+def keys_of_piece(piece: str, lexicon: Lexicon, equivalents: Equivalents | None) -> frozenset[str]:
+    """Return the keys that the words of a piece of text may have, if they belong to no figure and no longer name."""
+    return frozenset(
+        _word_form(word.text, word.low, lexicon, equivalents, False, all_capitals).key
+        for word in raw_words(piece, language=lexicon.language)
+        for all_capitals in (False, True)
+    )
+
+
 def _with_unified_key(written: str, low: str, unified: str, lexicon: Lexicon) -> _WordForm:
     """Return the properties of a name or spelling whose key is that of its equivalents."""
     name = written[0].isupper() and lexicon.plain_nouns

@@ -39,6 +39,8 @@ class Equivalents:
                     entries.append((words, unified))
         for entries in self._phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self.unified = frozenset(unified for entries in self._phrases.values() for _, unified in entries)
+        """The unified forms."""
         self._second_words = frozenset(
             phrase[1] for entries in self._phrases.values() for phrase, _ in entries if len(phrase) > 1
         )
