@@ -403,20 +403,26 @@ def language_notes(evolution: Evolution) -> list[str]:
 
 
 def _judged(evolution: Evolution, settings: Settings) -> Evolution:
-    """Return the comparisons with the stored judgements and verdicts of each pair, unless the settings exclude them."""
-    from evolve.comparison import evolution_of
+    """Return the comparisons with the stored judgements and verdicts of each pair, unless the settings exclude them.
+
+    Versions that are not neighbours have judgements alone.
+    """
+    from evolve.judgements import judged_over_gaps
 
     if not (settings.judgements or settings.judge):
         return evolution
-    return evolution_of(
+    judged = evolution.of(
         [
             comparison.judged(
-                kept_of(comparison) if settings.judgements else (),
+                kept_of(comparison.before, comparison.after) if settings.judgements else (),
                 by_judges=reading_of(comparison) if settings.judge else (),
             )
             for comparison in evolution.comparisons
         ]
     )
+    documents = evolution.documents
+    pairs = judged_over_gaps(documents) if settings.judgements else ()
+    return judged.judged({(n, m): kept_of(documents[n], documents[m]) for n, m in pairs})
 
 
 def reading_of(comparison: Comparison) -> Reading:
@@ -429,11 +435,11 @@ def reading_of(comparison: Comparison) -> Reading:
     return store.reading()
 
 
-def kept_of(comparison: Comparison) -> tuple[Judgement, ...]:
+def kept_of(before: Document, after: Document) -> tuple[Judgement, ...]:
     """Return the stored judgements and labels of a pair; write a warning about each unreadable record."""
     from evolve.judgements import JudgementStore
 
-    store = JudgementStore.open(comparison.before, comparison.after)
+    store = JudgementStore.open(before, after)
     for warning in store.warnings:
         say(warning)
     return store.all()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from evolve.comparison.arguments import VersionLinks, arguments_of, by_sentence
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.lives import Step, links_by_argument, steps_of
+from evolve.comparison.over_gaps import NOTHING_JUDGED, Occurrences, OverGap, OverGaps, VersionPair
+from evolve.comparison.pools import Pools
 from evolve.comparison.revivals import Revival, revivals_of
 from evolve.document import Document
-from evolve.model import Argument, Link, SentenceRef, Side, Status
+from evolve.model import SIDES, Argument, Judgement, Link, SentenceRef, Side, Status
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +24,10 @@ class Evolution:
     """The versions, earliest first."""
     comparisons: tuple[Comparison, ...]
     """The comparison of each version but the last with the next."""
+    over_gaps: OverGaps = field(default_factory=lambda: NOTHING_JUDGED)
+    """A person's judgements of versions that are not neighbours; those of neighbours are in their comparisons."""
+    pools: Pools = field(default_factory=Pools, repr=False)
+    """The alignments with which links over gaps are found, kept for other thresholds and judgements."""
     _steps: dict[int, tuple[Step, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -40,7 +46,49 @@ class Evolution:
     @cached_property
     def revivals(self) -> tuple[Revival, ...]:
         """The links between versions that are not neighbours: claims that come back after a gap."""
-        return revivals_of(self.comparisons)
+        return revivals_of(self.comparisons, self.judged_over_gaps, self.pools)
+
+    @cached_property
+    def judged_over_gaps(self) -> Mapping[VersionPair, OverGap]:
+        """The judgements of versions that are not neighbours, applied to their sentences."""
+        return {
+            (earlier, later): OverGap(judgements, (self._occurrences(earlier), self._occurrences(later)))
+            for (earlier, later), judgements in sorted(self.over_gaps.items())
+            if judgements
+        }
+
+    def _occurrences(self, version: int) -> Occurrences:
+        comparison, side = self.comparison_with(version)
+        return comparison.pair.occurrences[SIDES.index(side)]
+
+    def judged(self, over_gaps: OverGaps) -> Evolution:
+        """Return the same evolution under a person's judgements over gaps, replacing earlier ones.
+
+        `over_gaps` has the judgements of versions that are not neighbours. "same" makes a pair of sentences a link;
+        "not" and "related" take away the link between two sentences, "unsure" changes nothing. Judgements of neighbours
+        are given to their comparisons.
+        """
+        return replace(self, over_gaps=over_gaps)
+
+    def of(self, comparisons: Sequence[Comparison]) -> Evolution:
+        """Return the same evolution at other thresholds or under other judgements of neighbours.
+
+        `comparisons` are those of the same versions.
+        """
+        return replace(self, comparisons=tuple(comparisons))
+
+    def judgement_of(self, earlier: SentenceRef, later: SentenceRef) -> Judgement | None:
+        """Return the person's judgement of a sentence and one of a later version; None if there is none."""
+        (version, before), (later_version, after) = earlier, later
+        if later_version == version + 1:
+            return self.comparisons[version].judgement_of(before, after)
+        judgements = self.judged_over_gaps.get((version, later_version))
+        return None if judgements is None else judgements.judgement_of(self._text(earlier), self._text(later))
+
+    def _text(self, ref: SentenceRef) -> str:
+        """Return a sentence on one line."""
+        comparison, side = self.comparison_with(ref[0])
+        return comparison.pair.sentence_texts[SIDES.index(side)][ref[1]]
 
     def steps_of(self, argument: Argument) -> tuple[Step, ...]:
         """Return the step of an argument in every version, in the order of versions."""
@@ -70,6 +118,10 @@ class Evolution:
         return self.comparisons[-1], "after"
 
 
-def evolution_of(comparisons: Sequence[Comparison]) -> Evolution:
-    """Return the evolution made of the comparisons of each version with the next."""
-    return Evolution((comparisons[0].before, *(comparison.after for comparison in comparisons)), tuple(comparisons))
+def evolution_of(comparisons: Sequence[Comparison], over_gaps: OverGaps = NOTHING_JUDGED) -> Evolution:
+    """Return the evolution made of the comparisons of each version with the next.
+
+    `over_gaps` are a person's judgements of versions that are not neighbours.
+    """
+    documents = comparisons[0].before, *(comparison.after for comparison in comparisons)
+    return Evolution(documents, tuple(comparisons), over_gaps)

@@ -17,7 +17,7 @@ last one with those left over; "not" and "unsure" apply to all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -158,9 +158,7 @@ class AppliedJudgements:
     def _same_pairs(self) -> frozenset[tuple[int, int]]:
         """The pairs of sentences judged the same."""
         return frozenset(
-            (before[min(n, len(before) - 1)], after[min(n, len(after) - 1)])
-            for before, after in self._occurrences_with(Verdict.SAME)
-            for n in range(max(len(before), len(after)))
+            pair for before, after in self._occurrences_with(Verdict.SAME) for pair in paired_in_order(before, after)
         )
 
     @cached_property
@@ -248,6 +246,12 @@ class AppliedJudgements:
         """Return whether a link is one that the aligner would make at a sufficiently low threshold."""
         position = self.pair.position_of(link.before, link.after)
         return position is not None and bool(self.pair.alignment.wins[position])
+
+
+def paired_in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the occurrences of two texts in pairs, in order; the last one is paired with those left over."""
+    for n in range(max(len(before), len(after))):
+        yield before[min(n, len(before) - 1)], after[min(n, len(after) - 1)]
 
 
 def _best_first(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -4,19 +4,21 @@ Neighbouring versions are compared first. Then each version, from the third on, 
 sentences of all arguments that ended two versions before it or earlier and have not come back yet. So the cost grows
 with the number of versions and not with that of their pairs. All sentences of the version are compared, so that one
 whose claim is in the version before it is not taken for a claim that came back.
+
+A person's judgements of a version and an earlier one apply to the pool. Sentences judged the same that are in no pool,
+because their claim has not ended or has come back before, are compared by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evolve.comparison.arguments import roots_of
-from evolve.comparison.compared import compared
 from evolve.comparison.comparison import Comparison
-from evolve.document import Document
-from evolve.model import Cluster, Difference, Link, Part, SentenceRef
-from evolve.settings import Settings
+from evolve.comparison.over_gaps import OverGap, VersionPair
+from evolve.comparison.pools import Pools
+from evolve.model import Cluster, Difference, Link, Part, SentenceRef, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ class _PoolExplainer:
         return self.difference_of(before, after)
 
 
-def revivals_of(comparisons: Sequence[Comparison]) -> tuple[Revival, ...]:
-    """Return the links over gaps, by later version and score, best first.
+def revivals_of(
+    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, OverGap], pools: Pools
+) -> tuple[Revival, ...]:
+    """Return the links over gaps, by later version; of each, those of the pool come first, best first.
 
-    `comparisons` are those of each version with the next.
+    `comparisons` are those of each version with the next; `over_gaps` are a person's judgements of versions that are
+    not neighbours.
     """
     if len(comparisons) < 2:
         return ()
@@ -65,14 +70,14 @@ def revivals_of(comparisons: Sequence[Comparison]) -> tuple[Revival, ...]:
     found: list[Revival] = []
     for version in range(2, len(documents)):
         begun = {ref[1] for ref, root in roots.items() if ref[0] == version and first[root] == version}
+        judged = {earlier: judgements for (earlier, later), judgements in over_gaps.items() if later == version}
         pool = [
             ref
             for ref, root in roots.items()
             if ref[0] == last[root] <= version - 2 and root not in revived and ref not in linked_on
         ]
-        if not (begun and pool):
-            continue
-        over = _over_gaps(comparisons, documents, pool, version, begun)
+        over = list(_from_pool(comparisons, pool, version, begun, judged, pools)) if begun and pool else []
+        over += _by_hand(comparisons, over, version, roots, judged, pools)
         revived |= {roots[revival.earlier, revival.link.before] for revival in over}
         found += over
     return tuple(found)
@@ -88,35 +93,62 @@ def _ends(roots: Mapping[SentenceRef, SentenceRef]) -> tuple[dict[SentenceRef, i
     return first, last
 
 
-def _over_gaps(
+def _from_pool(
     comparisons: Sequence[Comparison],
-    documents: Sequence[Document],
     pool: Sequence[SentenceRef],
     version: int,
     begun: set[int],
-) -> list[Revival]:
-    """Return the links between a pool of sentences and those of a version that begin there, best first."""
-    texts = [documents[v].sentences[n].text for v, n in pool]
-    paragraphs: dict[tuple[int, int], int] = {}
-    numbers = [paragraphs.setdefault((v, documents[v].sentences[n].paragraph), len(paragraphs)) for v, n in pool]
-    pool_document = Document.from_sentences(texts, paragraphs=numbers)
-    comparison = compared(pool_document, documents[version], _settings_of(comparisons[0]))
+    judged: Mapping[int, OverGap],
+    pools: Pools,
+) -> Iterator[Revival]:
+    """Yield the links between a pool of sentences and those of a version that begin there, best first.
+
+    Links judged the same are also with sentences that do not begin there; `judged` has the judgements of each earlier
+    version and this one.
+    """
+    comparison = pools.aligned(comparisons, pool, version)
     comparison = comparison.at(_threshold(comparison, comparisons))
+    judgements = [judgement for earlier in sorted(judged) for judgement in judged[earlier].placed]
+    for revival in _revivals(comparison.judged(judgements) if judgements else comparison, pool, version):
+        if revival.link.after in begun or revival.link.verdict is Verdict.SAME:
+            yield revival
+
+
+def _by_hand(
+    comparisons: Sequence[Comparison],
+    found: Sequence[Revival],
+    version: int,
+    roots: Mapping[SentenceRef, SentenceRef],
+    judged: Mapping[int, OverGap],
+    pools: Pools,
+) -> Iterator[Revival]:
+    """Yield the links of sentences judged the same that are neither found yet nor in one argument without a link."""
+    known = {(revival.earlier, revival.link.before, revival.link.after) for revival in found}
+    pairs = [
+        (earlier, before, after)
+        for earlier in sorted(judged)
+        for before, after in judged[earlier].same_pairs
+        if (earlier, before, after) not in known and roots[earlier, before] != roots[version, after]
+    ]
+    if not pairs:
+        return
+    wanted = set(pairs)
+    pool = sorted({(earlier, before) for earlier, before, _ in pairs})
+    judgements = [judgement for earlier in sorted(judged) for judgement in judged[earlier].placed]
+    for revival in _revivals(pools.aligned(comparisons, pool, version).judged(judgements), pool, version):
+        if (revival.earlier, revival.link.before, revival.link.after) in wanted:
+            yield revival
+
+
+def _revivals(comparison: Comparison, pool: Sequence[SentenceRef], version: int) -> Iterator[Revival]:
+    """Yield the links of the comparison of a pool with a version, in its order."""
     positions: dict[int, dict[int, int]] = {}
     for position, (v, n) in enumerate(pool):
         positions.setdefault(v, {})[n] = position
     explainers = {v: _PoolExplainer(comparison, position_of) for v, position_of in positions.items()}
-    return [
-        Revival(v, version, Link(n, link.after, link.score, explainers[v]))
-        for link in comparison.links
-        if link.after in begun
-        for v, n in [pool[link.before]]
-    ]
-
-
-def _settings_of(comparison: Comparison) -> Settings:
-    """Return the settings of a comparison, with its language and a threshold that is found."""
-    return replace(comparison.settings, language=comparison.language, threshold=None)
+    for link in comparison.links:
+        v, n = pool[link.before]
+        yield Revival(v, version, Link(n, link.after, link.score, explainers[v], verdict=link.verdict))
 
 
 def _threshold(comparison: Comparison, comparisons: Sequence[Comparison]) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from evolve.judgements.exchange import read_judgements, write_judgements
 from evolve.judgements.locations import data_folder
+from evolve.judgements.over_gaps import judged_over_gaps
 from evolve.judgements.store import JudgementStore, Store
 
-__all__ = ["JudgementStore", "Store", "data_folder", "read_judgements", "write_judgements"]
+__all__ = ["JudgementStore", "Store", "data_folder", "judged_over_gaps", "read_judgements", "write_judgements"]

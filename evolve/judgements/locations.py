@@ -68,7 +68,7 @@ def data_folder() -> Path:
 
 def _locations_beside_texts(before: Document, after: Document, folder: Path | None, suffix: str) -> Iterator[Location]:
     """Yield the location beside the earlier version's file, then the one for the pair opened in reverse order."""
-    files = [_file_of(document) for document in (before, after)]
+    files = [file_of(document) for document in (before, after)]
     file_before, file_after = files
     if file_before is None or file_after is None:
         if folder is not None:
@@ -85,7 +85,8 @@ def _locations_beside_texts(before: Document, after: Document, folder: Path | No
         )
 
 
-def _file_of(document: Document) -> Path | None:
+def file_of(document: Document) -> Path | None:
+    """Return the file that a document was read from; None for text made in memory."""
     if not document.source or document.source == "-":
         return None
     try:
@@ -103,12 +104,13 @@ def _pair_file_name(first: Path, second: Path, suffix: str) -> str:
             names.append(Path(os.path.relpath(second.parent, first.parent)).as_posix())
         except ValueError:
             names.append(second.parent.as_posix())
-    safe_names = [_safe_name(name) for name in names[:2]]
+    safe_names = [safe_name(name) for name in names[:2]]
     digest = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return "--".join(safe_names) + ("" if safe_names == names else f".{digest}") + suffix
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
+    """Return the name of a file as it is part of the name of its judgements."""
     safe = _UNSAFE.sub("_", name)
     return safe.encode("utf-8", "replace")[:_MAX_NAME_BYTES].decode("utf-8", "ignore")
 

@@ -19,6 +19,7 @@ from itertools import chain
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
+from evolve.comparison.over_gaps import OverGap
 from evolve.comparison.over_time import measures_over_time
 from evolve.model import HAPPENED, SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.report.provenance import Provenance
@@ -48,7 +49,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "language": _language(first),
         "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
-        "judgements": _judgements(evolution.comparisons),
+        "judgements": _judgements(evolution.comparisons, tuple(evolution.judged_over_gaps.values())),
         "judges": _judges(evolution.comparisons),
         "pairs": [_pair(index, comparison) for index, comparison in enumerate(evolution.comparisons)],
         "documents": [_document(evolution, index) for index in range(len(evolution.documents))],
@@ -118,9 +119,10 @@ def _counts(comparisons: Sequence[Comparison]) -> dict[str, object]:
     }
 
 
-def _judgements(comparisons: Sequence[Comparison]) -> dict[str, int]:
-    applied = Counter(judgement.verdict for comparison in comparisons for judgement in comparison.judgements)
-    unplaced = sum(len(comparison.unplaced) for comparison in comparisons)
+def _judgements(comparisons: Sequence[Comparison], over_gaps: Sequence[OverGap] = ()) -> dict[str, int]:
+    placed = (*(comparison.judgements for comparison in comparisons), *(gap.placed for gap in over_gaps))
+    applied = Counter(judgement.verdict for judgements in placed for judgement in judgements)
+    unplaced = sum(len(comparison.unplaced) for comparison in comparisons) + sum(len(gap.unplaced) for gap in over_gaps)
     return {**{str(verdict): applied[verdict] for verdict in Verdict}, "unplaced": unplaced}
 
 

@@ -127,7 +127,7 @@ def _claim_group(version: int, comparison: Comparison, judges: dict[str, str]) -
             target = f"#v{version}-s{link.before + 1} #v{version + 1}-s{link.after + 1}"
             yield (
                 f'<link type="{link.status}" subtype="{link.relation}" target="{target}"'
-                f' cert="{min(1.0, max(0.0, link.score)):.4f}"{_link_analysis(link, judges)}/>'
+                f" {_certainty(link)}{_link_analysis(link, judges)}/>"
             )
         yield "</linkGrp>"
 
@@ -139,8 +139,8 @@ def _gap_group(evolution: Evolution) -> Iterator[str]:
         for revival in evolution.revivals:
             link = revival.link
             target = f"#v{revival.earlier + 1}-s{link.before + 1} #v{revival.later + 1}-s{link.after + 1}"
-            analysis = _ana_attribute([*link.kinds])
-            yield f'<link type="{link.status}" target="{target}" cert="{link.score:.4f}"{analysis}/>'
+            analysis = _ana_attribute([*link.kinds, *_verdict_categories(link)])
+            yield f'<link type="{link.status}" target="{target}" {_certainty(link)}{analysis}/>'
         yield "</linkGrp>"
 
 
@@ -158,8 +158,13 @@ def _possible_group(version: int, comparison: Comparison) -> Iterator[str]:
         for link in sorted(comparison.possible, key=lambda link: (link.before, link.after)):
             target = f"#v{version}-s{link.before + 1} #v{version + 1}-s{link.after + 1}"
             analysis = _ana_attribute(_verdict_categories(link))
-            yield f'<link type="{Status.UNCLEAR}" target="{target}" cert="{link.score:.4f}"{analysis}/>'
+            yield f'<link type="{Status.UNCLEAR}" target="{target}" {_certainty(link)}{analysis}/>'
         yield "</linkGrp>"
+
+
+def _certainty(link: Link) -> str:
+    """Return the attribute with the score of a link, which TEI takes from 0 to 1."""
+    return f'cert="{min(1.0, max(0.0, link.score)):.4f}"'
 
 
 def _link_analysis(link: Link, judges: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from evolve.document import Document
 from evolve.render.chance import expected_of_all, right_range
 from evolve.report.phrases import (
     body_lines,
+    gap_judgement_summary,
     judge_summary,
     judgement_summary,
     language_summary,
@@ -43,6 +44,8 @@ def report_facts(evolution: Evolution, provenance: Provenance) -> tuple[Fact, ..
         facts += [Fact(f"version {at}", *fact) for fact in _document_facts(document)]
     for at, comparison in enumerate(evolution.comparisons, 1):
         facts += [Fact(f"versions {at} → {at + 1}", *fact) for fact in _comparison_facts(comparison)]
+    for (earlier, later), judgements in evolution.judged_over_gaps.items():
+        facts.append(Fact(f"versions {earlier + 1} → {later + 1}", "judgements", gap_judgement_summary(judgements)))
     for name, value in plain_settings(evolution.comparisons[0].settings).items():
         facts += [Fact("settings", *fact) for fact in _setting_facts(name, value, provenance)]
     return tuple(Fact(subject, name, clean_line(value)) for subject, name, value in facts)

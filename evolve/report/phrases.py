@@ -12,6 +12,7 @@ from typing import NamedTuple
 from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
+from evolve.comparison.over_gaps import OverGap
 from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Event, Judgement, Kind, Link, Relation, Status, Verdict
@@ -189,7 +190,7 @@ def argument_links(evolution: Evolution, argument: Argument) -> list[Link]:
 
 
 def life_summary(evolution: Evolution) -> str:
-    """Return in one sentence how many arguments run through all versions, come back, end, or begin later."""
+    """Return how many arguments run through all versions, come back, end, or begin later; and judgements over gaps."""
     versions = len(evolution.documents)
     present = [[bool(here) for here in argument.sentences] for argument in evolution.arguments]
     events = [{step.event for step in evolution.steps_of(argument)} for argument in evolution.arguments]
@@ -200,7 +201,10 @@ def life_summary(evolution: Evolution) -> str:
         (sum(not found[0] for found in present), "missing from the first"),
     ]
     parts = [f"{count or 'none'} {'are' if count > 1 else 'is'} {what}" for count, what in counts]
-    return f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."
+    lives = f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."
+    gaps = evolution.judged_over_gaps.values()
+    placed, unplaced = [judgement for gap in gaps for judgement in gap.placed], sum(len(gap.unplaced) for gap in gaps)
+    return f"{lives} {_judgement_summary(placed, unplaced, over_gaps=True)}".strip()
 
 
 def life_cells(evolution: Evolution, argument: Argument) -> list[str]:
@@ -243,10 +247,19 @@ def renumbered_summary(comparison: Comparison) -> str:
 
 def judgement_summary(comparison: Comparison) -> str:
     """Return the totals of the user's judgements by verdict and of those on sentences not in the texts; "" for none."""
-    parts = _verdict_counts(comparison.judgements)
-    if comparison.unplaced:
-        parts.append(f"{len(comparison.unplaced)} on sentences that are not in the texts")
-    return f"Your judgements: {', '.join(parts)}." if parts else ""
+    return _judgement_summary(comparison.judgements, len(comparison.unplaced))
+
+
+def gap_judgement_summary(judgements: OverGap) -> str:
+    """Return the totals of the user's judgements of two versions that are not neighbours."""
+    return _judgement_summary(judgements.placed, len(judgements.unplaced))
+
+
+def _judgement_summary(placed: Sequence[Judgement], unplaced: int, *, over_gaps: bool = False) -> str:
+    parts = _verdict_counts(placed)
+    if unplaced:
+        parts.append(f"{unplaced} on sentences that are not in the texts")
+    return f"Your judgements{' over gaps' if over_gaps else ''}: {', '.join(parts)}." if parts else ""
 
 
 def judge_summary(comparison: Comparison) -> str:

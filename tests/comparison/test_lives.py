@@ -10,9 +10,10 @@ import pytest
 
 from evolve import Document, Settings, evolution
 from evolve.comparison import Evolution
+from evolve.comparison.arguments import by_sentence
 from evolve.comparison.lives import steps_of
 from evolve.comparison.over_time import measures_over_time
-from evolve.model import Event, Kind, Relation, Status
+from evolve.model import Event, Judgement, Kind, Relation, Status, Verdict
 
 VILLAGE = [
     ["The village needs a school.", "The well must be dug deeper.", "Three watchmen should walk the walls at night."],
@@ -77,6 +78,74 @@ def test_revivals_reach_the_threshold(village: Evolution) -> None:
     """A link over a gap has at least the highest threshold of the neighbours."""
     least = max(comparison.threshold for comparison in village.comparisons)
     assert all(revival.link.score >= least for revival in village.revivals)
+
+
+def judgement(evolution: Evolution, first: tuple[int, int], second: tuple[int, int], verdict: str) -> Judgement:
+    """Return a judgement of two sentences, each given by version and index."""
+    texts = (evolution.documents[version].sentences[n].text for version, n in (first, second))
+    return Judgement(*texts, Verdict(verdict))
+
+
+@pytest.mark.parametrize("verdict", ["not", "related"])
+def test_a_refused_revival_is_two_arguments(village: Evolution, verdict: str) -> None:
+    """A link over a gap that a person refused is gone, and comes back with the judgement taken back."""
+    refused = village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), verdict),)})
+    assert refused.revivals == ()
+    assert [str(step.event) for step in refused.steps_of(refused.argument_at[0, 2])] == [
+        "first",
+        "dropped",
+        "absent",
+        "absent",
+    ]
+    assert refused.judgement_of((0, 2), (3, 2)) is not None
+    assert len(refused.judged({}).revivals) == 1
+
+
+def test_a_confirmed_revival_has_its_verdict(village: Evolution) -> None:
+    """A link over a gap that a person confirmed has the verdict, and stays at every threshold."""
+    confirmed = village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), "same"),)})
+    (revival,) = confirmed.of([comparison.at(1.0) for comparison in village.comparisons]).revivals
+    assert (revival.earlier, revival.later, revival.link.verdict) == (0, 3, Verdict.SAME)
+    unsure = village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), "unsure"),)})
+    assert [revival.link.verdict for revival in unsure.revivals] == [Verdict.UNSURE]
+
+
+def test_any_two_sentences_can_be_linked_over_a_gap(village: Evolution) -> None:
+    """Sentences that share no word, and sentences of arguments that have not ended, are one argument if judged so."""
+    by_hand = village.judged(
+        {
+            (0, 2): (judgement(village, (0, 0), (2, 2), "same"),),
+            (1, 3): (judgement(village, (1, 1), (3, 2), "same"),),
+        }
+    )
+    assert by_hand.argument_at[0, 0] is by_hand.argument_at[2, 2] is by_hand.argument_at[3, 0]
+    assert by_hand.argument_at[0, 1] is by_hand.argument_at[3, 2] is by_hand.argument_at[0, 2]
+    sentences = sorted(ref for argument in by_hand.arguments for ref in by_sentence([argument]))
+    assert sentences == [(v, n) for v, texts in enumerate(VILLAGE) for n in range(len(texts))]
+    assert by_hand.judged({}).revivals == village.revivals
+
+
+def test_neighbours_decide_what_they_link(village: Evolution) -> None:
+    """Sentences that are in one argument anyway get no further link; a refusal over a gap does not part them."""
+    same = village.judged({(0, 3): (judgement(village, (0, 1), (3, 1), "same"),)})
+    refused = village.judged({(0, 3): (judgement(village, (0, 1), (3, 1), "not"),)})
+    assert same.revivals == refused.revivals == village.revivals
+
+
+def test_judgements_of_other_texts_are_counted(village: Evolution) -> None:
+    """A judgement on a sentence that is not there is in no force, and is known."""
+    judged = village.judged({(0, 3): (Judgement("No such sentence.", "Nor this one.", Verdict.SAME),)})
+    assert judged.revivals == village.revivals
+    assert [len(gap.unplaced) for gap in judged.judged_over_gaps.values()] == [1]
+
+
+def test_pools_are_aligned_once(village: Evolution, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another judgement, and another threshold with the same ended arguments, align nothing again."""
+    assert village.revivals
+    monkeypatch.setattr("evolve.comparison.pools.compared", None)
+    assert village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), "not"),)}).revivals == ()
+    at = [comparison.at(comparison.threshold + 0.001) for comparison in village.comparisons]
+    assert len(village.of(at).revivals) == 1
 
 
 def test_splits_and_merges_are_events() -> None:

@@ -19,3 +19,11 @@ def judged_evolution(before: list[str], after: list[str], *judgements: tuple[int
     (comparison,) = evolution(before, after).comparisons
     made = [evolve.Judgement(before[b], after[a], evolve.Verdict(verdict)) for b, a, verdict in judgements]
     return evolution_of([comparison.judged(made)])
+
+
+def evolution_with_gap(verdict: str) -> evolve.Evolution:
+    """Return three versions of which the last has a claim of the first again, under a verdict on the two sentences."""
+    first, second = "Three watchmen walk the walls at night.", "The well must be dug deeper."
+    again = "Four watchmen walk the walls at night."
+    made = evolution([first, second], [second], [second, again])
+    return made.judged({(0, 2): (evolve.Judgement(first, again, evolve.Verdict(verdict)),)})

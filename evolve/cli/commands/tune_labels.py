@@ -51,7 +51,8 @@ def placed(given: LabelFile | None, comparisons: Sequence[Comparison], *, kept: 
 
     is_from_files = given is not None
     if given is None:
-        given = LabelFile(tuple(chain.from_iterable(map(kept_of, comparisons))) if kept else (), ())
+        stored = (kept_of(comparison.before, comparison.after) for comparison in comparisons if kept)
+        given = LabelFile(tuple(chain.from_iterable(stored)), ())
     if not given.judgements and not given.contradicting:
         return None
     labels = match(comparisons, given.judgements, contradicting=given.contradicting, complete=complete)

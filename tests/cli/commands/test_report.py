@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evolve import Judgement, JudgementStore, Verdict, read
 from evolve.cli import main
 from evolve.report import RENDERERS
 
@@ -161,3 +162,19 @@ def test_a_guessed_encoding_is_reported(folder: Path, capsys: pytest.CaptureFixt
 def test_the_encoding_of_unicode_is_not_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "one.txt", "two.txt", "-f", "json"]) == 0
     assert "encoding" not in capsys.readouterr().err
+
+
+def test_judgements_over_gaps_are_followed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A judgement of the first and the third version counts among three, unless judgements are left out."""
+    claim, other = "Watchmen walk the walls at night.", "The well must be dug deeper."
+    texts = {"a.txt": f"{other} {claim}", "b.txt": other, "c.txt": f"{other} {claim}"}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    JudgementStore.open(read("c.txt"), read("a.txt")).add(Judgement(claim, claim, Verdict.NOT))
+
+    def over_gaps(*options: str) -> list[object]:
+        assert main(["report", *texts, "-f", "json", "--threshold", "0.3", *options]) == 0
+        return [link for link in json.loads(capsys.readouterr().out)["links"] if link["to"] == link["from"] + 2]
+
+    assert not over_gaps()
+    assert len(over_gaps("--no-judgements")) == 1
