@@ -45,3 +45,20 @@ def versions_in(folder: str) -> Sequence[str]:
     for note in content.notes() if works else ():
         say(f"{where}: {note}")
     return [str(Path(folder) / path) for path in paths]
+
+
+def proposed_in(folder: Path) -> Sequence[str]:
+    """Return the paths of the two texts that are directly in a folder, the earlier first; empty if there are not two.
+
+    Texts in folders in it are not looked for. Raises OSError for a folder that cannot be read.
+    """
+    from evolve.batch.plan.works import works_of
+    from evolve.readers.registry import SUFFIXES
+
+    names = [path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
+    texts = sorted(name for name in names if not name.startswith("."))
+    if len(texts) != 2:
+        return ()
+    works = works_of(texts).works
+    ordered = [version.path for version in works[0].versions] if works else texts
+    return [str(folder / name) for name in ordered]

@@ -144,6 +144,20 @@ def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
     return files or [str(path) for path in seeds()]
 
 
+def lacks_files(options: Namespace) -> bool:
+    """Return whether no version is named and the example essays are not in the working folder or its `seeds/`."""
+    from evolve.readers import seeds
+
+    if options.files or options.git is not None or options.versions is not None:
+        return False
+    try:
+        here = Path.cwd()
+    except OSError:
+        return False
+    names = [path.name for path in seeds()]
+    return not any(all((folder / name).is_file() for name in names) for folder in (here, here / "seeds"))
+
+
 def _is_folder(file: str) -> bool:
     try:
         return file != "-" and Path(file).is_dir()

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def run(
     keys: Mapping[str, str] | None = None,
     open_files: Callable[[Sequence[str]], tuple[Sequence[str], Callable[[], Sequence[Document]]]] | None = None,
     has_tour: bool = False,
+    propose: Callable[[Path], Sequence[str]] | None = None,
 ) -> int:
     """Compare versions on the screen until the person leaves; return the exit code.
 
@@ -35,7 +37,8 @@ def run(
     exit code returned; anything else ends the screen and is raised from here. `origins` says where each setting came
     from; `keys` are the person's own, by action: raises SettingsError for an action there is none of.
     `open_files` returns the names and the documents' `load` of other files that the person chooses. `has_tour` begins
-    with a tour through the example essays.
+    with a tour through the example essays. With `propose`, which returns the files of a folder to compare or none, the
+    person is first asked which texts to compare; `names` and `load` are then those of the example essays.
     """
     from evolve.tui.app import EvolveApp
     from evolve.tui.background import unfinished
@@ -51,6 +54,7 @@ def run(
         memory=Memory.own(),
         open_files=open_files,
         has_tour=has_tour,
+        propose=propose,
     )
     with watched() as app.watched:
         code = app.run()

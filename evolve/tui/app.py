@@ -35,6 +35,7 @@ from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.wrap import visible
 from evolve.tui.themes import DARK, LIGHT, MEANINGS
 from evolve.tui.watchdog import EVERY, Watched
+from evolve.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from evolve.comparison import Evolution
     from evolve.document import Document
     from evolve.settings import Settings
+    from evolve.tui.screens.open_files import Propose
 
 Load = Callable[[], "Sequence[Document]"]
 """Reads the versions, the earliest first."""
@@ -70,10 +72,12 @@ class EvolveApp(App[int]):
         open_store: OpenStore | None = None,
         open_files: OpenFiles | None = None,
         has_tour: bool = False,
+        propose: Propose | None = None,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
         `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
-        person's own store of judgements; `has_tour` begins with a tour."""
+        person's own store of judgements; `has_tour` begins with a tour; with `propose` the person is first asked which
+        texts to compare, and `names` and `load` are those of the example essays."""
         super().__init__()
         self.commands = with_keys(keys or {}, origins)
         self.set_keymap({command.id: command.keys for command in self.commands if command not in COMMANDS})
@@ -84,11 +88,16 @@ class EvolveApp(App[int]):
         self.theme = self._remembered.theme if self._remembered.theme in self.available_themes else DARK.name
         preferred = self._remembered.layout
         self.compare = CompareScreen(
-            names, self, self.commands, Arrangement(preferred) if preferred in list(Arrangement) else None
+            () if propose else names,
+            self,
+            self.commands,
+            Arrangement(preferred) if preferred in list(Arrangement) else None,
         )
         self._origins = dict(origins or {})
         self._compare = compare
         self._has_tour = has_tour
+        self._propose = propose
+        self._examples = tuple(names), load
         self._open_store = open_store
         self._open_files = open_files
         self.failure: EvolveError | None = None
@@ -166,8 +175,32 @@ class EvolveApp(App[int]):
         self._close_messages_no_wait()
 
     def read_again(self) -> None:
-        """Read and align everything from the start."""
-        self._start((), None)
+        """Read and align everything from the start, if it is known what."""
+        if self._propose is not None:
+            self._ask_for_texts(self._propose)
+        else:
+            self._start((), None)
+
+    def _ask_for_texts(self, propose: Propose) -> None:
+        """Ask which texts to compare, before there are any."""
+        from evolve.tui.screens.open_files import EXAMPLES, Start
+        from evolve.tui.screens.open_files import OpenFiles as Dialog
+
+        def answer(files: tuple[str, ...] | None) -> None:
+            if files is None:
+                self.exit(0)
+                return
+            self._propose = None
+            if files == EXAMPLES:
+                names, self._load = self._examples
+                self.compare.rename(names)
+                self.read_again()
+            elif not self.open(files):
+                self._propose = propose
+                self.read_again()
+
+        self.compare.show_notice("", Notice())
+        self.push_screen(Dialog(Path.cwd(), Start(propose)), answer)
 
     def swap(self, threshold: float) -> None:
         """Exchange earlier and later, and align them again; the threshold stays the one the person last chose."""
@@ -209,18 +242,19 @@ class EvolveApp(App[int]):
             return f", not remembered ({visible(error.what)})"
         return ""
 
-    def open(self, files: Sequence[str]) -> None:
-        """Read and align the texts of other files in place of these."""
+    def open(self, files: Sequence[str]) -> bool:
+        """Read and align the texts of other files in place of these; return whether they can be opened."""
         if self._open_files is None:
             self.compare.show_message("Other texts cannot be opened here.")
-            return
+            return False
         try:
             names, self._load = self._open_files(files)
         except EvolveError as error:
             self.compare.show_message(visible(str(error)))
-            return
+            return False
         self.compare.rename(names)
         self.read_again()
+        return True
 
     def _begin_tour(self) -> None:
         """Show the tour once, if it is asked for."""

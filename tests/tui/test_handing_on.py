@@ -181,6 +181,54 @@ async def test_what_goes_to_the_terminal_is_the_text_itself(monkeypatch: pytest.
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["enter"], "two (1) → one (1)"),
+        (["down", "enter"], "early (4) → late (4)"),
+        (["left", "enter", "enter"], "two (1) → one (1)"),
+    ],
+    ids=["proposal", "examples", "folder"],
+)
+async def test_texts_are_chosen_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: Sequence[str], expected: str
+) -> None:
+    """Without texts the screen asks for them first: it proposes the two of a folder, and offers the examples."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (drafts / name).write_text(name, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("other", encoding="utf-8")
+    texts = [document(BEFORE, "early"), document(AFTER, "late")]
+
+    def open_files(files: Sequence[str]) -> tuple[Sequence[str], Callable[[], Sequence[Document]]]:
+        return [Path(file).stem for file in files], lambda: [document([file], Path(file).stem) for file in files]
+
+    def propose(folder: Path) -> Sequence[str]:
+        return [str(folder / "two.txt"), str(folder / "one.txt")] if folder == drafts else ()
+
+    monkeypatch.chdir(drafts)
+    app = EvolveApp(["early", "late"], lambda: texts, Settings(), open_files=open_files, propose=propose)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, OpenFiles)
+        assert "early" not in header(app)
+        await pilot.press(*keys)
+        await settled(app, pilot)
+        assert expected in header(app)
+
+
+async def test_leaving_the_first_question_quits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Esc in the dialog that is shown at the start ends the program, since there is nothing behind it."""
+    monkeypatch.chdir(tmp_path)
+    app = EvolveApp(["early", "late"], list, Settings(), propose=lambda folder: ())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+    assert app.return_value == 0
+
+
+@pytest.mark.slow
 async def test_two_other_texts_are_opened(compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files are chosen from folders, the earlier first, and compared in place of the texts before."""
     (tmp_path / "drafts").mkdir()

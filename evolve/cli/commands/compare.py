@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import can_paint, in_colour, put, say
+from evolve.cli.folder import proposed_in
 from evolve.cli.inputs import (
     add_comparing,
     add_files,
     compared_of,
     files_of,
+    lacks_files,
     loader_of,
     order_notes,
     settings_of,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 SUMMARY = "compare versions on the screen (the same as no command; also: diff)"
 EXAMPLES = """\
 examples:
-  evolve                                   compare the two example essays
+  evolve                                   choose two texts from folders, or compare the two example essays
   evolve draft1.txt draft2.txt             compare two versions on the screen
   evolve report draft1.txt draft2.txt      write the comparison as text
   evolve report 2015.txt 2020.txt 2025.txt -f json -o party.json
@@ -70,6 +72,8 @@ def run(options: Namespace) -> int:
         return shown
 
     names = options.label or versions_of(files, options.view).labels
+    has_tour = getattr(options, "has_tour", False)
+    is_asking = lacks_files(options) and not has_tour and not os.environ.get("TEXTUAL_DRIVER")
     code = tui.run(
         names,
         load_to_show,
@@ -77,7 +81,8 @@ def run(options: Namespace) -> int:
         origins=sourced.origins,
         keys=sourced.keys,
         open_files=open_files,
-        has_tour=getattr(options, "has_tour", False),
+        has_tour=has_tour,
+        propose=proposed_in if is_asking else None,
     )
     # The screen covers stderr while it is open.
     for note in order_notes(shown):

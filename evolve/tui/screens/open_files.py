@@ -1,7 +1,10 @@
-"""The dialog in which two other texts are chosen from folders, the earlier first."""
+"""The dialog in which two texts are chosen from folders, the earlier first."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,6 +25,21 @@ MOST = 2000
 """Maximum number of entries of a folder that are listed."""
 
 UP = ".."
+EXAMPLES: tuple[str, ...] = ()
+"""The result that stands for the example essays."""
+
+Propose = Callable[[Path], Sequence[str]]
+"""Returns the files of a folder to compare, the earliest first; empty if they cannot be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the dialog offers where nothing is compared yet."""
+
+    propose: Propose
+    """Returns the versions that a folder is taken to hold."""
+    has_examples: bool = True
+    """Whether the example essays are offered."""
 
 
 def entries_of(folder: Path) -> list[Path]:
@@ -46,8 +64,8 @@ class Entries(OptionList):
             super().action_page_up()  # type: ignore[no-untyped-call]  # untyped in textual
 
 
-class OpenFiles(ModalScreen[tuple[str, str] | None]):
-    """Asks for two files; its result is their paths, or None when the person leaves."""
+class OpenFiles(ModalScreen[tuple[str, ...] | None]):
+    """Asks for the files to compare; its result is their paths, `EXAMPLES`, or None when the person leaves."""
 
     DEFAULT_CSS = """
     OpenFiles { align: center middle; }
@@ -56,7 +74,7 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
         border: round $primary; padding: 0 2; background: $surface;
     }
     OpenFiles Static { height: auto; }
-    OpenFiles OptionList { height: 1fr; border: none; padding: 0; background: $surface; }
+    OpenFiles OptionList, OpenFiles OptionList:focus { height: 1fr; border: none; padding: 0; background: $surface; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,10 +84,15 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
         Binding("k", "move(-1)", "Up"),
     ]
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: Start | None = None) -> None:
+        """`start` is given where nothing is compared yet."""
         super().__init__()
         self._folder = folder
+        self._start = start
+        self._proposed: Sequence[str] = ()
         self._entries: list[Path] = []
+        self._does: list[Callable[[], None]] = []
+        """What each line of the list does."""
         self._earlier: Path | None = None
         self._message = ""
 
@@ -86,20 +109,37 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
         try:
             self._entries = entries_of(folder)
             self._folder, self._message = folder, ""
+            self._proposed = self._start.propose(folder) if self._start is not None else ()
         except OSError:
             self._message = f"The folder {visible(folder.name)} cannot be read."
-        names = [UP, *(visible(path.name) + ("/" if path.is_dir() else "") for path in self._entries)]
+        self._list()
+
+    def _list(self) -> None:
+        """List what can be chosen here, with the cursor on the proposal, else on the first entry of the folder."""
+        lines: list[tuple[str, Callable[[], None]]] = []
+        if self._start is not None and self._earlier is None:
+            if self._proposed:
+                names = " → ".join(visible(Path(file).name) for file in self._proposed)
+                lines.append((f"Compare {names}", partial(self._finish, tuple(self._proposed))))
+            if self._start.has_examples:
+                lines.append(("Compare the two example essays", partial(self._finish, EXAMPLES)))
+        first = 0 if self._proposed and lines else len(lines) + 1
+        lines.append((UP, self.action_up))
+        for path in self._entries:
+            lines.append((visible(path.name) + ("/" if path.is_dir() else ""), partial(self._choose, path)))
+        self._does = [does for _, does in lines]
         options = self.query_one(Entries)
         options.clear_options()
-        options.add_options([Option(Content(name)) for name in names])
-        options.highlighted = min(1, len(names) - 1)
+        options.add_options([Option(Content(name)) for name, _ in lines])
+        options.highlighted = min(first, len(lines) - 1) if self._entries else 0
         self._show()
 
     def _show(self) -> None:
         which = "earlier" if self._earlier is None else "later"
+        leaves = "Esc quits" if self._start is not None else "Esc cancels"
         parts = [
-            (f"Open the {which} text", "bold $primary"),
-            ("   Enter opens, ← the folder above, Esc cancels\n", "$faint"),
+            (f"{'Open' if self._start is None else 'Choose'} the {which} text", "bold $primary"),
+            (f"   Enter opens, ← the folder above, {leaves}\n", "$faint"),
         ]
         if self._earlier is not None:
             parts.append((f"earlier: {ending(visible(self._earlier.name), 60)}\n", ""))
@@ -110,17 +150,22 @@ class OpenFiles(ModalScreen[tuple[str, str] | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_index == 0:
-            self.action_up()
-            return
-        path = self._entries[event.option_index - 1]
+        self._does[event.option_index]()
+
+    def _choose(self, path: Path) -> None:
+        """Open a folder; take a file as the earlier text, or as the later one."""
         if path.is_dir():
             self._go(path)
         elif self._earlier is None:
             self._earlier = path
-            self._show()
+            self._list()
+            options = self.query_one(Entries)
+            options.highlighted = len(self._does) - len(self._entries) + self._entries.index(path)
         else:
-            self.dismiss((str(self._earlier), str(path)))
+            self._finish((str(self._earlier), str(path)))
+
+    def _finish(self, files: tuple[str, ...]) -> None:
+        self.dismiss(files)
 
     def action_up(self) -> None:
         """Show the folder above."""

@@ -53,7 +53,7 @@ class PushedScreens:
     def ask_for_texts(self) -> None:
         from evolve.tui.screens.open_files import OpenFiles
 
-        def answer(files: tuple[str, str] | None) -> None:
+        def answer(files: tuple[str, ...] | None) -> None:
             if files is not None:
                 self._stage.application.open(files)
 

@@ -1,0 +1,64 @@
+"""A folder named instead of files, and the texts that are proposed or left out of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from evolve.cli import main
+from evolve.cli.folder import proposed_in
+
+
+def fill(folder: Path, *names: str) -> None:
+    """Write a text of its own under each name."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"This is the text that is called {name}.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["essay final.txt", "essay draft 1.txt"], ["essay draft 1.txt", "essay final.txt"]),
+        (["b.txt", "a.docx", "c.exe", ".d.txt", "sub/e.txt"], ["a.docx", "b.txt"]),
+        (["a.txt"], []),
+        (["a.txt", "b.txt", "c.txt"], []),
+    ],
+    ids=["order", "others", "one", "three"],
+)
+def test_two_texts_of_a_folder_are_proposed(tmp_path: Path, names: Sequence[str], expected: Sequence[str]) -> None:
+    """Exactly two texts directly in a folder are proposed, in the order that their names give."""
+    fill(tmp_path, *names)
+    assert [Path(file).name for file in proposed_in(tmp_path)] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "args", "asks"),
+    [
+        (["a.txt"], [], True),
+        (["a.txt", "b.txt"], ["a.txt", "b.txt"], False),
+        (["2022-peace-talks-a-chance.txt", "2025-peace-or-escalation.txt"], [], False),
+        (["seeds/2022-peace-talks-a-chance.txt", "seeds/2025-peace-or-escalation.txt"], [], False),
+        (["a.txt"], ["demo"], False),
+    ],
+    ids=["alone", "named", "examples", "beside", "demo"],
+)
+def test_screen_asks_for_texts_if_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: Sequence[str], args: list[str], asks: bool
+) -> None:
+    """On a terminal, without files, the screen asks which texts to compare, unless the example essays are there."""
+    fill(tmp_path, *names)
+    asked: list[bool] = []
+
+    def run(*texts: object, propose: object, **more: object) -> int:
+        asked.append(propose is not None)
+        return 0
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("evolve.cli.commands.compare.can_paint", lambda: True)
+    monkeypatch.setattr("evolve.tui.run", run)
+    assert main(args) == 0
+    assert asked == [asks]
