@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +12,9 @@ from evolve.classify.lexicon import Lexicon
 from evolve.classify.lexicon_files import lexicon_of
 from evolve.classify.sentence import AnnotatedSentence, annotate, keys_of_piece
 from evolve.text.words.equivalents import Equivalents
-from evolve.text.words.scan import WORD
+from evolve.text.words.scan import PIECE, WORD
 
+_FIGURE_OR_SIGN = re.compile(r"[\d°℃℉€$£¥₹]")
 _FIGURE = "#"  # first character of the keys of figures
 
 
@@ -48,5 +50,6 @@ def _keys_of_words(text: str, lexicon: Lexicon, equivalents: Equivalents | None)
 
     Cached, because a sentence is near several others.
     """
-    pieces = set(WORD.findall(text))
-    return frozenset(chain.from_iterable([keys_of_piece(piece, lexicon, equivalents) for piece in pieces]))
+    # Without figures and signs of units, words are where the simpler pattern finds them.
+    pieces = [match[0] for match in PIECE.finditer(text)] if _FIGURE_OR_SIGN.search(text) else WORD.findall(text)
+    return frozenset(chain.from_iterable([keys_of_piece(piece, lexicon, equivalents) for piece in set(pieces)]))
