@@ -83,10 +83,15 @@ class Evolution:
         if later_version == version + 1:
             return self.comparisons[version].judgement_of(before, after)
         judgements = self.judged_over_gaps.get((version, later_version))
-        return None if judgements is None else judgements.judgement_of(self._text(earlier), self._text(later))
+        return None if judgements is None else judgements.judgement_of(self.text_of(earlier), self.text_of(later))
 
-    def _text(self, ref: SentenceRef) -> str:
-        """Return a sentence on one line."""
+    def nearest_in(self, version: int, ref: SentenceRef) -> tuple[int, ...]:
+        """Return the sentences of a version, any but its own, that a sentence has a score with, best first."""
+        found = self.pools.aligned(self.comparisons, [ref], version).candidates_of("before", 0)
+        return tuple(link.after for link in found)
+
+    def text_of(self, ref: SentenceRef) -> str:
+        """Return a sentence on one line, as judgements identify it."""
         comparison, side = self.comparison_with(ref[0])
         return comparison.pair.sentence_texts[SIDES.index(side)][ref[1]]
 
@@ -118,10 +123,13 @@ class Evolution:
         return self.comparisons[-1], "after"
 
 
-def evolution_of(comparisons: Sequence[Comparison], over_gaps: OverGaps = NOTHING_JUDGED) -> Evolution:
+def evolution_of(
+    comparisons: Sequence[Comparison], over_gaps: OverGaps = NOTHING_JUDGED, pools: Pools | None = None
+) -> Evolution:
     """Return the evolution made of the comparisons of each version with the next.
 
-    `over_gaps` are a person's judgements of versions that are not neighbours.
+    `over_gaps` are a person's judgements of versions that are not neighbours; `pools` are the alignments kept of the
+    same versions at another threshold.
     """
     documents = comparisons[0].before, *(comparison.after for comparison in comparisons)
-    return Evolution(documents, tuple(comparisons), over_gaps)
+    return Evolution(documents, tuple(comparisons), over_gaps, pools or Pools())

@@ -360,6 +360,7 @@ class EvolveApp(App[int]):
                     after,
                     self._settings,
                     threshold,
+                    further_back=documents[: n - 1],
                     compare=self._compare,
                     open_store=self._open_store,
                 )

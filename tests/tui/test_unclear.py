@@ -109,7 +109,7 @@ async def test_keys_lead_to_unclear_sentences(compared: Callable[[Comparison], E
 def test_verdict_on_an_unclear_row_is_about_its_pair(unclear: Comparison) -> None:
     view = View(Entries.of([unclear]))
     at = next(n for n, row in enumerate(view.entries.rows) if row.before == (1,))
-    assert pairing_under(view, at, (0, 1)) == (1, 1)
+    assert pairing_under(view, at, (0, 1)) == ((0, 1), (1, 1))
 
 
 def test_review_asks_about_every_candidate(essays: Comparison) -> None:
@@ -179,6 +179,6 @@ def test_a_candidate_has_room_of_its_own_in_a_stack(width: int) -> None:
 def test_an_unclear_argument_is_judged_by_its_best_candidate(unclear: Comparison) -> None:
     """A list of arguments judges the candidate that its panel names, as the rows do."""
     view = replace(View.of(unclear), kind=ViewKind.ARGUMENTS)
-    assert pairing_under(view, view.position((0, 1)), (0, 1)) == (1, 1)
-    assert pairing_under(view, view.position((1, 3)), (1, 3)) == (2, 3)
+    assert pairing_under(view, view.position((0, 1)), (0, 1)) == ((0, 1), (1, 1))
+    assert pairing_under(view, view.position((1, 3)), (1, 3)) == ((0, 2), (1, 3))
     assert pairing_under(view, view.position((0, 7)), (0, 7)) is None

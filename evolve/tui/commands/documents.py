@@ -49,12 +49,10 @@ def _hand_on(stage: Stage, text: str, count: int) -> None:
 
 
 def _save(stage: Stage) -> None:
-    from evolve.comparison import evolution_of
-
     view = stage.session.view
     if view is None:
         return
-    evolution = evolution_of(view.entries.versions)
+    evolution = view.entries.across.evolution
     holds = f"The full report, at threshold {threshold_beside(view.comparison.threshold, view.comparison.best_below)}"
     if len(view.shown) < len(view.all):
         holds += f"; what hides rows here ({view.narrowed or view.kind.value}) does not apply to it"

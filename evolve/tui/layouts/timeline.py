@@ -17,7 +17,8 @@ from evolve.model import Event, SentenceRef, Span, Status
 from evolve.render.numbers import hundredths, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
-from evolve.tui.state.entries import ArgumentEntry
+from evolve.tui.state.entries import BY_JUDGE, ArgumentEntry, mark_of
+from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
@@ -123,7 +124,8 @@ class TimelineLayout(Stack):
         sign = " " if step.event is Event.FIRST else step.event.glyph
         if step.event is Event.ABSENT and is_bridged:
             sign = _GAP
-        text = shortened(f"{sign} {spread(here)}" if here else sign, self._cell - 1)
+        numbers = shortened(spread(here), self._cell - 4)
+        text = f"{sign} {numbers}{_mark(step)}" if here else sign
         roles = (role_of(step), *([Role.NUMBER] if here else []))
         yield Run(text, roles)
         room = self._cell - cell_len(text)
@@ -159,7 +161,10 @@ class TimelineLayout(Stack):
             score = "" if step.score is None else f" · {hundredths(step.score)}"
             kinds = "".join(f" · {kind}" for kind in step.kinds)
             name = shortened(self._names[version], NAME_MOST)
-            what = f"  {step.event.glyph} {step.event.value}{kinds}{score}"
+            judged = {
+                link.verdict: f" · you judged {VERDICT_WORDS[link.verdict]}" for link in step.links if link.verdict
+            }
+            what = f"  {step.event.glyph} {step.event.value}{kinds}{score}{''.join(judged.values())}"
             yield (Run("    "), Run(name, (Role.HEAD,)), Run(what, (role_of(step),)))
             for n in here:
                 yield from self._sentence(entry, (version, n))
@@ -186,6 +191,13 @@ class TimelineLayout(Stack):
                     yield from ((span, Role.GONE) for span in changed_words(before, after)[0])
                 elif ref == (version, link.after):
                     yield from ((span, Role.NEW) for span in changed_words(before, after)[1])
+
+
+def _mark(step: Step) -> str:
+    """Return the sign of who judged the links of a step and how; empty if nobody did."""
+    marks = [mark for link in step.links if (mark := mark_of(link))]
+    # A person's verdict comes first.
+    return min(marks, key=lambda mark: mark == BY_JUDGE, default="")
 
 
 def role_of(step: Step) -> Role:

@@ -21,8 +21,11 @@ from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
+    from evolve.comparison.lives import Step
+    from evolve.comparison.over_gaps import OverGaps
+    from evolve.comparison.pools import Pools
     from evolve.comparison.rows import Row
-    from evolve.model import Argument, Link, Side
+    from evolve.model import Argument, Judgement, Link, Side
 
 
 class ViewKind(StrEnum):
@@ -114,13 +117,25 @@ class Across:
 
     versions: tuple[Comparison, ...]
     """Each version compared with its next."""
+    over_gaps: OverGaps = field(default_factory=dict)
+    """A person's judgements of versions that are not neighbours."""
+    pools: Pools | None = None
+    """The alignments with which links over gaps are found, kept for the next threshold; None for none yet."""
 
     @cached_property
     def evolution(self) -> Evolution:
         """All versions."""
         from evolve.comparison import evolution_of
 
-        return evolution_of(self.versions)
+        return evolution_of(self.versions, self.over_gaps, self.pools)
+
+    def of(self, versions: Sequence[Comparison]) -> Across:
+        """Return the same with other comparisons; versions may be added at the end."""
+        return Across(tuple(versions), self.over_gaps, self.evolution.pools)
+
+    def judged(self, over_gaps: OverGaps) -> Across:
+        """Return the same with the judgements of some versions that are not neighbours replaced by these."""
+        return Across(self.versions, {**self.over_gaps, **over_gaps}, self.evolution.pools)
 
     @cached_property
     def shares(self) -> tuple[tuple[float, ...], ...]:
@@ -168,14 +183,36 @@ class Entries:
         """The comparison of the two versions side by side."""
         return self.versions[self.pair]
 
-    def replaced(self, comparison: Comparison) -> Entries:
-        """Return the same with another comparison of the two versions side by side."""
-        versions = (*self.versions[: self.pair], comparison, *self.versions[self.pair + 1 :])
-        return replace(self, across=Across(versions))
+    def replaced(self, comparison: Comparison, pair: int | None = None) -> Entries:
+        """Return the same with another comparison of a pair; None takes the two versions side by side."""
+        at = self.pair if pair is None else pair
+        return replace(self, across=self.across.of((*self.versions[:at], comparison, *self.versions[at + 1 :])))
+
+    def followed_by(self, comparison: Comparison, over_gaps: OverGaps) -> Entries:
+        """Return the same with one more version, compared with the last, and its judgements with those before that."""
+        added = tuple(visible(sentence.text) for sentence in comparison.after.sentences)
+        across = self.across.of((*self.versions, comparison)).judged(over_gaps)
+        return replace(self, across=across, texts=(*self.texts, added))
+
+    def judged(self, earlier: int, later: int, judgements: Sequence[Judgement]) -> Entries:
+        """Return the same under a person's judgements of two versions, replacing earlier ones."""
+        if later == earlier + 1:
+            return self.replaced(self.versions[earlier].judged(judgements), earlier)
+        return replace(self, across=self.across.judged({(earlier, later): tuple(judgements)}))
 
     def ignoring(self, kind: str) -> Entries:
         """Return the same with changes of a kind listed as persisted in all versions: "wording", or "none"."""
-        return replace(self, across=Across(tuple(comparison.ignoring(kind) for comparison in self.versions)))
+        return replace(self, across=self.across.of([comparison.ignoring(kind) for comparison in self.versions]))
+
+    def step_of(self, entry: ArgumentEntry) -> Step:
+        """Return the step of an argument in the later of the two versions side by side."""
+        return self.across.evolution.steps_of(entry.argument)[self.pair + 1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels of all versions, without control characters; "version 2" for one without a label."""
+        documents = (self.versions[0].before, *(comparison.after for comparison in self.versions))
+        return tuple(visible(document.label) or f"version {n}" for n, document in enumerate(documents, 1))
 
     def text_of(self, side: Side, index: int) -> str:
         """Return a sentence of the two versions side by side."""
@@ -238,6 +275,24 @@ class Entries:
             count = len(self.texts[self.version(side)])
             self._alone[side] = tuple(self._sentence(side, n) for n in range(count))
         return self._alone[side]
+
+    def ranked_over_gap(self, ref: SentenceRef) -> tuple[Row, ...]:
+        """Return the sentences to link one of a third version to, those of the two side by side that is farther off.
+
+        They are in the order of their scores, then those without a score.
+        """
+        from evolve.comparison.rows import Row
+
+        side: Side = "after" if ref[0] < self.pair else "before"
+        version = self.version(side)
+        nearest = self.across.evolution.nearest_in(version, ref)
+        rest = set(range(len(self.texts[version]))).difference(nearest)
+        return tuple(
+            Row((n,), (), (), self.comparison.status_of(side, n))
+            if side == "before"
+            else Row((), (n,), (), self.comparison.status_of(side, n))
+            for n in (*nearest, *sorted(rest))
+        )
 
     def ranked(self, side: Side, index: int) -> tuple[Row, ...]:
         """Return the sentences of the other side to link a sentence to: its candidates, best first, then the others."""

@@ -34,9 +34,10 @@ def opened(entries: Entries) -> View:
 def complaint(pair: ShownPair) -> str:
     """Return a problem with the judgements on a pair, or a doubt about its texts; empty if there is none."""
     unplaced = len(pair.comparison.unplaced)
-    if pair.store is not None and pair.store.warnings:
+    stores = (*([pair.store] if pair.store is not None else []), *pair.over_gaps.values())
+    if warnings := [warning for store in stores for warning in store.warnings]:
         # The place comes last, because the end of a message that is too long is cut off.
-        where, found, what = pair.store.warnings[0].rpartition(": ")
+        where, found, what = warnings[0].rpartition(": ")
         return visible(f"Judgements: {what} ({where})" if found else what)
     if unplaced:
         what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from evolve.errors import EvolveError
 from evolve.model import SentenceRef, Status, Verdict
-from evolve.tui.state.entries import ArgumentEntry, Entries, Order, ViewKind
+from evolve.tui.state.entries import ArgumentEntry, Order, ViewKind
 from evolve.tui.state.opening import complaint, opened
 from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.tasks import (
@@ -27,9 +27,11 @@ from evolve.tui.state.tasks import (
 )
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
+from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
+    from evolve.judgements import Store
     from evolve.tui.terminal.lines import Line
 
 
@@ -47,9 +49,8 @@ class Session:
         """The kind of change that the person has listed as persisted; None leaves it to the settings."""
         self.copied: tuple[SentenceRef | None, int] = None, 0
         """The entry of which one side was copied last, by its first sentence, and the turn of the version."""
-        self._done: list[tuple[int, Pairing] | None] = []
-        """What can be undone: of a judgement its pair of versions and its pair of sentences, None for a change of
-        `ignore`."""
+        self._done: list[Pairing | None] = []
+        """What can be undone: of a judgement its two sentences, None for a change of `ignore`."""
 
     def clear(self) -> None:
         """Forget everything but the ignored kind of change, because the texts are read again."""
@@ -62,6 +63,7 @@ class Session:
 
     def add(self, pair: ShownPair, expected: int) -> Update:
         """Add the next pair; `expected` is the number of pairs there will be."""
+        later = len(self.pairs) + 1
         self.pairs, self.expected = (*self.pairs, pair), expected
         added = pair.entries
         if self.ignore is not None and self.ignore != pair.comparison.settings.ignore:
@@ -69,9 +71,9 @@ class Session:
         if self.view is None:
             view = opened(added)
         else:
-            entries = self.view.entries
-            versions = (*entries.versions, added.comparison)
-            view = replace(self.view, entries=Entries.of(versions, entries.pair))
+            over_gaps = {(earlier, later): store.all() for earlier, store in pair.over_gaps.items()}
+            judged = {versions: judgements for versions, judgements in over_gaps.items() if judgements}
+            view = replace(self.view, entries=self.view.entries.followed_by(added.comparison, judged))
         return self._show(view, message=complaint(pair))
 
     def caption(self, width: int) -> Line | None:
@@ -231,8 +233,9 @@ class Session:
     def judge(self, cursor: Cursor, verdict: Verdict) -> Update | Refusal:
         """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
         pairing = self._pairing(cursor)
-        if isinstance(pairing, Refusal):
-            return pairing
+        if pairing is None and self._current.kind is ViewKind.TIMELINE:
+            name = self._current.entries.names[self._current.entries.pair + 1]
+            return Refusal(f"No link leads to {shortened(name, 24)} here: m makes one, ← → choose another version.")
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)
@@ -259,51 +262,71 @@ class Session:
                 message="Undone: "
                 + ("wording is ignored again." if self.ignore == "wording" else "wording counts again."),
             )
-        view, (number, pairing) = self._current, last
-        store = self.pairs[number].store
+        view, pairing = self._current, last
+        store = self._store(pairing)
         assert store is not None
         try:
             taken = store.undo()
         except EvolveError as error:
             return _unsaved(error)
         self._done.pop()
-        comparison = view.entries.versions[number].judged(store.all())
-        entries = replace(view.entries, pair=number).replaced(comparison)
-        self.view = replace(view, entries=replace(entries, pair=view.entries.pair))
+        self.view = self._judged(view, pairing, store)
         if taken is None:
             return self._show(self.view, message="There was nothing to undo.")
-        message = f"Undone: {pairing[0] + 1} → {pairing[1] + 1}, {VERDICT_WORDS[taken.verdict]}."
-        if number != self.view.entries.pair:
+        message = f"Undone: {self._named(pairing)}, {VERDICT_WORDS[taken.verdict]}."
+        (earlier, _), (later, _) = pairing
+        if view.kind is ViewKind.TIMELINE:
+            # The step that was judged is in sight.
+            entries = replace(self.view.entries, pair=later - 1)
+            return self._show(replace(self.view, entries=entries), sentence=pairing[1], message=message)
+        if (earlier, later) != (view.entries.pair, view.entries.pair + 1):
             return self._show(self.view, message=message)
         back = self._reviewing.back_to(pairing) if self._reviewing is not None else None
         if back is not None:
             return replace(self._show_reviewed(back), message=message)
-        return self._show(self.view, sentence=(number, pairing[0]), message=message)
+        return self._show(self.view, sentence=pairing[0], message=message)
 
-    def _pairing(self, cursor: Cursor) -> Pairing | Refusal | None:
+    def _pairing(self, cursor: Cursor) -> Pairing | None:
         """Return the pair that a verdict or a note is about; None where nothing is linked."""
         if (review := self._reviewing) is not None:
-            return review.link.before, review.link.after
-        if self._current.kind is ViewKind.TIMELINE:
-            return Refusal("The timeline shows no pairs: F2 opens the rows, to judge one there.")
+            pair = self._current.entries.pair
+            return (pair, review.link.before), (pair + 1, review.link.after)
         return pairing_under(self._current, cursor.position, cursor.sentence)
 
-    def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
-        """Save a judgement on a pair of the versions in view, and show them under it."""
+    def _store(self, pairing: Pairing) -> Store | None:
+        """Return the store of judgements on the versions of a pair of sentences; None if they are switched off."""
+        (earlier, _), (later, _) = pairing
+        pair = self.pairs[later - 1]
+        return pair.store if earlier == later - 1 else pair.over_gaps.get(earlier)
+
+    def _judged(self, view: View, pairing: Pairing, store: Store) -> View:
+        """Return a view under the judgements on the versions of a pair of sentences."""
+        (earlier, _), (later, _) = pairing
+        return replace(view, entries=view.entries.judged(earlier, later, store.all()))
+
+    def _named(self, pairing: Pairing) -> str:
+        """Return the numbers of two sentences, with the names of their versions where those are not clear."""
         view = self._current
-        store = self.pair.store
+        if view.kind is not ViewKind.TIMELINE and pairing[1][0] == pairing[0][0] + 1:
+            return f"{pairing[0][1] + 1} → {pairing[1][1] + 1}"
+        return " → ".join(f"{shortened(view.entries.names[version], 16)} {n + 1}" for version, n in pairing)
+
+    def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
+        """Save a judgement on a pair of sentences, and show the versions under it."""
+        view = self._current
+        store = self._store(pairing)
         if store is None:
             return Refusal("Judgements are switched off (--no-judgements).")
-        judgement = judgement_on(view.comparison, pairing, verdict, note)
+        judgement = judgement_on(view.entries.across.evolution, pairing, verdict, note)
         try:
             store.add(judgement)
         except EvolveError as error:
             return _unsaved(error)
-        self._done.append((view.entries.pair, pairing))
+        self._done.append(pairing)
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
         return self._show(
-            view.showing(view.comparison.judged(store.all())),
-            message=f"{pairing[0] + 1} → {pairing[1] + 1}: {what}. Saved in ",
+            self._judged(view, pairing, store),
+            message=f"{self._named(pairing)}: {what}. Saved in ",
             path=visible(str(store.path)),
         )
 
@@ -315,6 +338,8 @@ class Session:
             return self._link(cursor)
         if action is TaskAction.NOTHING:
             return None
+        if isinstance(self.task, LinkByHand):
+            return self._link_elsewhere(self.task, 1 if action is TaskAction.FORWARDS else -1)
         return self._step_review(1 if action is TaskAction.FORWARDS else -1)
 
     def leave(self) -> Update:
@@ -330,11 +355,9 @@ class Session:
     def note(self, cursor: Cursor) -> Update | Refusal:
         """Ask for a note on the pair under the cursor, or on the one a review asks about."""
         pairing = self._pairing(cursor)
-        if isinstance(pairing, Refusal):
-            return pairing
         if pairing is None:
             return Refusal("Nothing is linked here: a note needs a link.")
-        judgement = self._current.comparison.judgement_of(*pairing)
+        judgement = self._current.entries.across.evolution.judgement_of(*pairing)
         self.task = Note(pairing, judgement.note if judgement is not None else "", self._reviewing)
         return Update(self._current)
 
@@ -351,16 +374,46 @@ class Session:
         ref = view.ref(cursor.position)
         if ref is None or self.task is not None:
             return None
+        if view.kind is ViewKind.TIMELINE:
+            return self._link_argument(cursor)
         if cursor.sentence is not None and cursor.sentence in view.refs(view.entry(cursor.position)):
             ref = cursor.sentence
         if ref[0] not in (view.entries.pair, view.entries.pair + 1):
             return Refusal("That sentence is in another version: → leads to it.")
-        self.task = task = LinkByHand(ref, view)
-        kind = ViewKind.LATER if task.side == "before" else ViewKind.EARLIER
-        best = task.best()
-        ranked = view.entries.ranked(task.side, ref[1])
-        view = replace(view, kind=kind, statuses=frozenset(), query="", sought="", ranked=ranked)
-        return self._show(view, sentence=best, to_top=best is None, panel=False)
+        there = view.entries.pair + (ref[0] == view.entries.pair)
+        return self._choose(LinkByHand(ref, there, view))
+
+    def _link_argument(self, cursor: Cursor) -> Update | Refusal | None:
+        """Ask for the sentence to link an argument of the timeline with.
+
+        It is one of the later version in view, for the last sentence that the argument has before; if it begins there,
+        one of the version before it.
+        """
+        view = self._current
+        entry, later = view.entry(cursor.position), view.entries.pair + 1
+        if not isinstance(entry, ArgumentEntry):
+            return None
+        before = [ref for ref in entry.refs if ref[0] < later]
+        here = [ref for ref in entry.refs if ref[0] == later]
+        if before:
+            last = next(ref for ref in before if ref[0] == before[-1][0])
+            return self._choose(LinkByHand(last, later, view))
+        if here:
+            return self._choose(LinkByHand(here[0], later - 1, view))
+        return Refusal("This argument begins in a later version: → leads to it.")
+
+    def _link_elsewhere(self, task: LinkByHand, by: int) -> Update | Refusal:
+        """Let the sentence of another version be chosen."""
+        moved = task.at(task.there + by)
+        if moved is None:
+            return Refusal("There is no further version.")
+        return self._choose(moved)
+
+    def _choose(self, task: LinkByHand) -> Update:
+        """Show the sentences to choose from, with the cursor on the first."""
+        self.task = task
+        view = task.view(self._current.entries)
+        return self._show(view, sentence=view.ref(0), to_top=not view.shown, panel=False)
 
     def _link(self, cursor: Cursor) -> Update:
         """Link the sentence of the task with the one under the cursor."""
@@ -376,7 +429,8 @@ class Session:
     def _leave_linking(self, task: LinkByHand) -> Update:
         self.task = None
         # Further pairs may have been aligned in the meantime.
-        return self._show(replace(task.came_from, entries=self._current.entries), sentence=task.ref)
+        entries = replace(self._current.entries, pair=task.came_from.entries.pair)
+        return self._show(replace(task.came_from, entries=entries), sentence=task.ref)
 
     def review(self) -> Update | Refusal:
         """Start a review of the links nearest the threshold, or leave the one in force."""

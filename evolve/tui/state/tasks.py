@@ -5,20 +5,20 @@ A task defines its question, the pair that the panel explains, and the commands 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from evolve.model import SIDES, Judgement, SentenceRef, Side, Verdict, other
+from evolve.model import Judgement, SentenceRef, Side, Status, Verdict
 from evolve.render.numbers import score_beside
-from evolve.text.clean import clean_line
+from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, shortened
 
 if TYPE_CHECKING:
-    from evolve.comparison import Comparison
+    from evolve.comparison import Comparison, Evolution
     from evolve.model import Link
 
 REVIEWED = 40
@@ -32,8 +32,8 @@ VERDICT_WORDS = {
 }
 """The names of verdicts on the screen."""
 
-Pairing = tuple[int, int]
-"""An earlier and a later sentence, by their indices."""
+Pairing = tuple[SentenceRef, SentenceRef]
+"""A sentence, and one of a later version."""
 
 
 class TaskAction(Enum):
@@ -51,13 +51,13 @@ class TaskAction(Enum):
 NO_KEYS: Mapping[str, TaskAction] = MappingProxyType({})
 
 
-def judgement_on(comparison: Comparison, pairing: Pairing, verdict: Verdict | None, note: str | None) -> Judgement:
+def judgement_on(evolution: Evolution, pairing: Pairing, verdict: Verdict | None, note: str | None) -> Judgement:
     """Return the judgement on a pair with another verdict or note; None keeps the one it has, at first unsure and no
     note."""
-    judgement = comparison.judgement_of(*pairing)
+    judgement = evolution.judgement_of(*pairing)
     if judgement is None:
-        before, after = comparison.before.sentences[pairing[0]], comparison.after.sentences[pairing[1]]
-        judgement = Judgement(clean_line(before.text), clean_line(after.text), Verdict.UNSURE)
+        earlier, later = map(evolution.text_of, pairing)
+        judgement = Judgement(earlier, later, Verdict.UNSURE)
     return replace(judgement, verdict=verdict or judgement.verdict, note=judgement.note if note is None else note)
 
 
@@ -66,8 +66,10 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
 
     Of its links, or of the candidates of an unclear entry, it is the best without a judgement; those between sentences
     of the entry come first, and of them those of the sentence under the cursor. Of an argument it is the one that the
-    panel explains first.
+    panel explains first. In the timeline it is one of those between the later version in view and earlier ones.
     """
+    if view.kind is ViewKind.TIMELINE:
+        return _pairing_of_step(view, position)
     row = view.row(position)
     if row is None or not (row.links or row.possible):
         return None
@@ -81,7 +83,23 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
         return view.comparison.judgement_of(link.before, link.after) is not None, not here, not own
 
     best = min(row.links or row.possible, key=rank)
-    return best.before, best.after
+    return (view.entries.pair, best.before), (view.entries.pair + 1, best.after)
+
+
+def _pairing_of_step(view: View, position: int) -> Pairing | None:
+    """Return the pair that a verdict on the step of an argument in the later version is about: the best one without a
+    judgement, of its links or else of its candidates; None where nothing is linked."""
+    entry = view.entry(position)
+    if not isinstance(entry, ArgumentEntry):
+        return None
+    later, evolution = view.entries.pair + 1, view.entries.across.evolution
+    step = view.entries.step_of(entry)
+    pairs = [
+        ((earlier, link.before), (later, link.after)) for earlier, link in zip(step.origins, step.links, strict=True)
+    ]
+    possible = view.entries.row_of(entry).possible
+    pairs = pairs or [((later - 1, link.before), (later, link.after)) for link in possible]
+    return min(pairs, key=lambda pair: evolution.judgement_of(*pair) is not None, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,8 @@ class Review:
 
     def back_to(self, pairing: Pairing) -> Review | None:
         """Return the review at a pair that it asks about; None if it does not."""
-        found = [n for n, link in enumerate(self.queue) if (link.before, link.after) == pairing]
+        indices = pairing[0][1], pairing[1][1]
+        found = [n for n, link in enumerate(self.queue) if (link.before, link.after) == indices]
         return replace(self, at=found[0]) if found else None
 
     @property
@@ -146,39 +165,64 @@ class Review:
 class LinkByHand:
     """A sentence to link by hand, and the view in which the person chose it."""
 
-    keys: ClassVar[Mapping[str, TaskAction]] = MappingProxyType(
-        {"explain": TaskAction.LINK, "to-text": TaskAction.NOTHING, "to-arguments": TaskAction.NOTHING}
-    )
     link: ClassVar[None] = None
     """The panel is about the entry under the cursor."""
     ref: SentenceRef
+    there: int
+    """The version, from 0, of which a sentence is chosen."""
     came_from: View
     """The view to go back to."""
 
     @property
+    def keys(self) -> Mapping[str, TaskAction]:
+        """Its keys; where one comes from the timeline, arrows choose the other version."""
+        is_timeline = self.came_from.kind is ViewKind.TIMELINE
+        forwards, back = (
+            (TaskAction.FORWARDS, TaskAction.BACK) if is_timeline else (TaskAction.NOTHING, TaskAction.NOTHING)
+        )
+        return {"explain": TaskAction.LINK, "to-text": forwards, "to-arguments": back}
+
+    @property
     def side(self) -> Side:
         """The side of the sentence to link."""
-        return SIDES[self.ref[0] - self.came_from.entries.pair]
+        return "before" if self.ref[0] < self.there else "after"
 
     def pairing(self, chosen: SentenceRef) -> Pairing:
-        """Return the sentence paired with the chosen one."""
-        return (self.ref[1], chosen[1]) if self.side == "before" else (chosen[1], self.ref[1])
+        """Return the sentence paired with the chosen one, the earlier first."""
+        return (self.ref, chosen) if self.side == "before" else (chosen, self.ref)
 
-    def best(self) -> SentenceRef | None:
-        """Return its best candidate in the other text."""
-        entries = self.came_from.entries
-        found: Sequence[Link] = entries.comparison.candidates_of(self.side, self.ref[1])
-        there = other(self.side)
-        return (entries.version(there), getattr(found[0], there)) if found else None
+    def view(self, entries: Entries) -> View:
+        """Return the view of the sentences to choose from, those with the best scores first."""
+        pair = self.there - (self.side == "before")
+        entries = replace(entries, pair=pair)
+        is_neighbour = self.ref[0] in (pair, pair + 1)
+        ranked = entries.ranked(self.side, self.ref[1]) if is_neighbour else entries.ranked_over_gap(self.ref)
+        kind = ViewKind.LATER if self.side == "before" else ViewKind.EARLIER
+        empty: frozenset[Status] = frozenset()
+        return replace(self.came_from, entries=entries, kind=kind, statuses=empty, query="", sought="", ranked=ranked)
+
+    def at(self, there: int) -> LinkByHand | None:
+        """Return the task with a sentence of another version to choose; None beyond the first and the last."""
+        if there == self.ref[0]:
+            there += 1 if there > self.there else -1
+        return replace(self, there=there) if 0 <= there < len(self.came_from.entries.texts) else None
 
     def caption(self, view: View, width: int) -> Line:
         """Return the question with its keys, and the sentence below it."""
-        text = self.came_from.entries.text_of(self.side, self.ref[1])
-        whose = "later" if self.side == "before" else "earlier"
-        question = f"   Choose the {whose} sentence that matches {self.ref[1] + 1}."
-        keys = "   Enter links them   Esc cancels\n"
+        texts, names = self.came_from.entries.texts, self.came_from.entries.names
+        text = texts[self.ref[0]][self.ref[1]]
+        if self.came_from.kind is ViewKind.TIMELINE:
+            own, there = (shortened(names[version], max(8, width // 5)) for version in (self.ref[0], self.there))
+            question = f"   Choose the sentence of {there} that matches {self.ref[1] + 1} of {own}."
+            keys, brief = "   Enter links them   ← → other version   Esc cancels\n", f"   {there}: match for {own}"
+            brief_keys = "   Enter links   ← →   Esc\n"
+        else:
+            whose = "later" if self.side == "before" else "earlier"
+            question = f"   Choose the {whose} sentence that matches {self.ref[1] + 1}."
+            keys, brief = "   Enter links them   Esc cancels\n", "   Match for"
+            brief_keys = "   Enter links   Esc cancels\n"
         if len(question) + len(keys) > width:
-            question, keys = f"   Match for {self.ref[1] + 1}:", "   Enter links   Esc cancels\n"
+            question, keys = f"{brief} {self.ref[1] + 1}:", brief_keys
         return (
             Run(question, (Role.HEAD,)),
             Run(keys, (Role.DIM,)),

@@ -252,14 +252,113 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     assert second.sentence == (0, 1)
 
 
-def test_a_timeline_judges_nothing(three: Session, tmp_path: Path) -> None:
-    """A timeline shows no pair, so nothing is judged there; in a review the panel shows the pair, and it is."""
+def test_a_timeline_judges_the_step_of_the_version_in_view(three: Session, tmp_path: Path) -> None:
+    """In the timeline a verdict is about the link that leads to the later version in view, and undone there."""
     three.show_kind(ViewKind.TIMELINE, Cursor())
-    assert "F2 opens the rows" in reason(three.judge(on(three, (0, 1)), Verdict.NOT))
-    assert "F2 opens the rows" in reason(three.note(on(three, (0, 1))))
-    assert saved(tmp_path) == []
-    three.review()
-    assert "the same claim" in done(three.judge(on(three, (0, 1)), Verdict.SAME)).message
+    three.step_pair(1, Cursor())
+    update = done(three.judge(on(three, (0, 1)), Verdict.NOT))
+    assert update.message == "second 2 → third 2: not the same claim. Saved in "
+    assert (1, 1) not in links(three)
+    assert "m makes one" in reason(three.judge(on(three, (2, 2)), Verdict.NOT))
+    assert len(saved(tmp_path)) == 1
+    three.step_pair(-1, Cursor())
+    update = done(three.undo())
+    assert update.message == "Undone: second 2 → third 2, not the same claim."
+    assert (update.view.entries.pair, update.sentence) == (1, (2, 1))
+    assert (1, 1) in links(three)
+
+
+NIGHT, AGAIN = "Three watchmen should walk the walls at night.", "Four watchmen should walk the walls at night."
+REST = ["The well must be dug deeper.", "The village needs a school."]
+
+
+@pytest.fixture
+def village(stores: OpenStore) -> Session:
+    """The timeline of four versions, of which the first and the last have the same claim and those between do not."""
+    versions = [
+        document(texts, f"draft {n}")
+        for n, texts in enumerate([[NIGHT, *REST], REST, [*REST, "Goats graze on the meadow."], [AGAIN, *REST]], 1)
+    ]
+    session = Session()
+    for n in range(3):
+        before, after = versions[n : n + 2]
+        settings = Settings(language="english")
+        pair = align_pair(before, after, settings, 0.3, further_back=versions[:n], open_store=stores)
+        session.add(pair, 3)
+    session.show_kind(ViewKind.TIMELINE, Cursor())
+    for _ in range(2):
+        session.step_pair(1, Cursor())
+    return session
+
+
+def over_gaps(session: Session) -> list[tuple[SentenceRef, SentenceRef]]:
+    assert session.view is not None
+    revivals = session.view.entries.across.evolution.revivals
+    return [((found.earlier, found.link.before), (found.later, found.link.after)) for found in revivals]
+
+
+def test_a_claim_that_came_back_is_judged_in_the_timeline(village: Session, tmp_path: Path) -> None:
+    """A link over a gap is refused, saved in a file of its two versions, and there again when that is undone."""
+    assert over_gaps(village) == [((0, 0), (3, 0))]
+    update = done(village.judge(on(village, (0, 0)), Verdict.NOT))
+    assert update.message == "draft 1 1 → draft 4 1: not the same claim. Saved in "
+    assert over_gaps(village) == []
+    village.at(0.4)
+    assert over_gaps(village) == []
+    assert len(saved(tmp_path)) == 1
+    assert done(village.undo()).message == "Undone: draft 1 1 → draft 4 1, not the same claim."
+    assert over_gaps(village) == [((0, 0), (3, 0))]
+
+
+def test_judgements_over_gaps_are_there_when_the_texts_are_opened_again(village: Session, stores: OpenStore) -> None:
+    """What was judged of a gap counts in another session, and is not part of the pairs of neighbours."""
+    village.judge(on(village, (0, 0)), Verdict.NOT)
+    assert village.view is not None
+    again = Session()
+    documents = village.view.entries.across.evolution.documents
+    for n in range(3):
+        settings = Settings(language="english")
+        pair = align_pair(*documents[n : n + 2], settings, 0.3, further_back=documents[:n], open_store=stores)
+        assert not pair.comparison.judgements
+        again.add(pair, 3)
+    assert over_gaps(again) == []
+
+
+def test_sentences_of_any_two_versions_are_linked_by_hand(village: Session) -> None:
+    """In the timeline, arrows choose the version of the sentence to link with; undo takes it back."""
+    goats = on(village, (2, 2))
+    update = done(village.link_by_hand(goats))
+    assert "Choose the sentence of draft 4 that matches 3 of draft 3." in text(village.caption(120))
+    assert update.view.entries.texts[update.view.ref(0)[0]][0] == AGAIN if update.view.ref(0) else False
+    assert reason(village.act(TaskAction.FORWARDS, Cursor())) == "There is no further version."
+    village.act(TaskAction.BACK, Cursor())
+    update = done(village.act(TaskAction.BACK, Cursor()))
+    assert "Choose the sentence of draft 1 that matches" in text(village.caption(120))
+    update = done(village.act(TaskAction.LINK, Cursor(update.view.position((0, 0)))))
+    assert update.message == "draft 1 1 → draft 3 3: the same claim. Saved in "
+    assert (update.view.kind, update.view.entries.pair) == (ViewKind.TIMELINE, 2)
+    assert ((0, 0), (2, 2)) in over_gaps(village)
+    village.undo()
+    assert over_gaps(village) == [((0, 0), (3, 0))]
+
+
+def test_linking_in_the_timeline_can_be_left(village: Session) -> None:
+    """Whoever leaves it is in the timeline again, at the same versions."""
+    village.link_by_hand(on(village, (2, 2)))
+    village.act(TaskAction.BACK, Cursor())
+    update = village.leave()
+    assert (update.view.kind, update.view.entries.pair, update.sentence) == (ViewKind.TIMELINE, 2, (2, 2))
+
+
+def test_notes_on_links_over_gaps_are_kept(village: Session) -> None:
+    """A note on a link over a gap is saved with the verdict it has."""
+    cursor = on(village, (0, 0))
+    village.judge(cursor, Verdict.SAME)
+    village.note(cursor)
+    village.write_note("after the fire")
+    assert village.view is not None
+    judgement = village.view.entries.across.evolution.judgement_of((0, 0), (3, 0))
+    assert judgement is not None and (judgement.verdict, judgement.note) == (Verdict.SAME, "after the fire")
 
 
 def test_undo_is_one_by_one(session: Session) -> None:
@@ -437,7 +536,7 @@ def test_note_interrupts_a_review(session: Session, write: bool) -> None:
     session.review()
     review = session.task
     session.note(Cursor())
-    assert isinstance(session.task, Note) and session.task.pairing == (3, 3)
+    assert isinstance(session.task, Note) and session.task.pairing == ((0, 3), (1, 3))
     assert text(session.caption(100)).strip().startswith("Review 1 of 5")
     done(session.write_note("why?") if write else session.leave())
     assert session.task is review
