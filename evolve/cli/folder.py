@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evolve.cli.console import say
 from evolve.errors import InputError, UsageError
+from evolve.render.numbers import many
 from evolve.text.clean import clean_line
 
 
@@ -45,6 +46,32 @@ def versions_in(folder: str) -> Sequence[str]:
     for note in content.notes() if works else ():
         say(f"{where}: {note}")
     return [str(Path(folder) / path) for path in paths]
+
+
+def left_out_of(folder: str) -> tuple[str, str] | None:
+    """Return a line on the texts of a folder that `versions_in` leaves out: with their names, and with their number
+    alone; None if there are none."""
+    from evolve.batch.plan.folder import FolderOfWorks
+    from evolve.readers.registry import SUFFIXES
+
+    content = FolderOfWorks(Path(folder))
+    files, found = content.files, content.found
+    unsure = (*found.alone, *(path for _, paths in found.unclear for path in paths)) if found.works else ()
+    reasons = {
+        "not surely a version": unsure,
+        "in another format too": files.again,
+        "not readable": [path for path, _ in files.unread],
+        "not a version by its name": [path for path in files.others if Path(path).suffix.lower() in SUFFIXES],
+        "a link out of the folder": files.outside,
+    }
+    named = {reason: sorted(map(clean_line, paths)) for reason, paths in reasons.items() if paths}
+    count = sum(map(len, named.values()))
+    if not count:
+        return None
+    start = f"Not shown: {many(count, 'text')} of the folder"
+    names = " · ".join(f"{', '.join(paths)} ({reason})" for reason, paths in named.items())
+    counts = " · ".join(f"{len(paths)} {reason}" for reason, paths in named.items())
+    return f"{start}: {names}", f"{start}: {counts}"
 
 
 def proposed_in(folder: Path) -> Sequence[str]:

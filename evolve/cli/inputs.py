@@ -144,6 +144,13 @@ def files_or_seeds(files: Sequence[str]) -> Sequence[str]:
     return files or [str(path) for path in seeds()]
 
 
+def left_out_of(files: Sequence[str]) -> tuple[str, str] | None:
+    """Return a line on the texts that are left out of a folder named alone, in full and in brief; None without any."""
+    from evolve.cli import folder
+
+    return folder.left_out_of(files[0]) if len(files) == 1 and _is_folder(files[0]) else None
+
+
 def lacks_files(options: Namespace) -> bool:
     """Return whether no version is named and the example essays are not in the working folder or its `seeds/`."""
     from evolve.readers import seeds

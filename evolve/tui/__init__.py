@@ -29,6 +29,7 @@ def run(
     open_files: Callable[[Sequence[str]], tuple[Sequence[str], Callable[[], Sequence[Document]]]] | None = None,
     has_tour: bool = False,
     propose: Callable[[Path], Sequence[str]] | None = None,
+    left_out: tuple[str, str] | None = None,
 ) -> int:
     """Compare versions on the screen until the person leaves; return the exit code.
 
@@ -39,6 +40,7 @@ def run(
     `open_files` returns the names and the documents' `load` of other files that the person chooses. `has_tour` begins
     with a tour through the example essays. With `propose`, which returns the files of a folder to compare or none, the
     person is first asked which texts to compare; `names` and `load` are then those of the example essays.
+    `left_out` is a line on texts that are not compared, in full and in brief; it is shown as long as the others are.
     """
     from evolve.tui.app import EvolveApp
     from evolve.tui.background import unfinished
@@ -55,6 +57,7 @@ def run(
         open_files=open_files,
         has_tour=has_tour,
         propose=propose,
+        left_out=left_out,
     )
     with watched() as app.watched:
         code = app.run()

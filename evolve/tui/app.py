@@ -73,11 +73,13 @@ class EvolveApp(App[int]):
         open_files: OpenFiles | None = None,
         has_tour: bool = False,
         propose: Propose | None = None,
+        left_out: tuple[str, str] | None = None,
     ) -> None:
         """`origins` says in reports where each setting came from; `keys` are a person's own, by action; without a
         `memory` nothing is remembered; `compare` and `open_store` take the place of `evolve.compare` and of the
         person's own store of judgements; `has_tour` begins with a tour; with `propose` the person is first asked which
-        texts to compare, and `names` and `load` are those of the example essays."""
+        texts to compare, and `names` and `load` are those of the example essays; `left_out` is a line on
+        texts that are not compared, in full and in brief."""
         super().__init__()
         self.commands = with_keys(keys or {}, origins)
         self.set_keymap({command.id: command.keys for command in self.commands if command not in COMMANDS})
@@ -253,6 +255,7 @@ class EvolveApp(App[int]):
             self.compare.show_message(visible(str(error)))
             return False
         self.compare.rename(names)
+        self.compare.left_out = None
         self.read_again()
         return True
 

@@ -15,6 +15,7 @@ from evolve.cli.inputs import (
     compared_of,
     files_of,
     lacks_files,
+    left_out_of,
     loader_of,
     order_notes,
     settings_of,
@@ -83,6 +84,7 @@ def run(options: Namespace) -> int:
         open_files=open_files,
         has_tour=has_tour,
         propose=proposed_in if is_asking else None,
+        left_out=left_out_of(options.files) if options.git is None else None,
     )
     # The screen covers stderr while it is open.
     for note in order_notes(shown):

@@ -64,14 +64,17 @@ class CompareScreen(Screen[None]):
         application: Application,
         commands: Sequence[Command[Stage]],
         preferred: Arrangement | None,
+        left_out: tuple[str, str] | None = None,
     ) -> None:
-        """`commands` have the person's own keys; `preferred` is the arrangement to begin with."""
+        """`commands` have the person's own keys; `preferred` is the arrangement to begin with; `left_out` is a line on
+        texts that are not compared, in full and in brief."""
         super().__init__()
         self.session = Session()
         self.application = application
         self.commands = tuple(commands)
         self._names = tuple(names)
         self._preferred = preferred
+        self.left_out = left_out
         self._waiting: list[str] = []
         """The commands that were asked for before there was anything to show."""
         self.prompts = PromptLines(self)
@@ -135,7 +138,10 @@ class CompareScreen(Screen[None]):
 
     def add(self, pair: ShownPair, expected: int) -> None:
         """Show the next pair, of so many expected."""
+        is_first = self.session.view is None
         self.show(self.session.add(pair, expected))
+        if is_first and self.left_out is not None and not self.query_one(Header).has_notes:
+            self.show_message(self.left_out[1])
         waiting, self._waiting = self._waiting, []
         for name in waiting[:WAITING_MOST]:
             self.action_run(name)
@@ -213,7 +219,9 @@ class CompareScreen(Screen[None]):
             rows.sentence = update.sentence
         if view is not rows.view:
             number = view.entries.pair
-            self.query_one(Header).show(view, self.session.pairs[number].scores, (number, self.session.expected))
+            self.query_one(Header).show(
+                view, self.session.pairs[number].scores, (number, self.session.expected), self.left_out
+            )
             self.query_one(Tabs).show(view)
             rows.show(view, empty(view) if not view.shown else Notice())
 

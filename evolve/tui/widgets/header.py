@@ -135,10 +135,13 @@ class Header(Widget):
         self._status, self._view, self._notes = status, None, ()
         self._fit()
 
-    def show(self, view: View, scores: Sequence[float], pair: tuple[int, int]) -> None:
-        """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs."""
+    def show(
+        self, view: View, scores: Sequence[float], pair: tuple[int, int], note: tuple[str, str] | None = None
+    ) -> None:
+        """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs;
+        `note` is one more warning, in full and for a narrow window."""
         self._view, self._scores, self._pair = view, tuple(scores), pair
-        self._notes = notes_on(view.comparison)
+        self._notes = (*notes_on(view.comparison), *([note] if note is not None else []))
         self._fit()
 
     def fit(self, lines: int) -> None:
@@ -147,12 +150,17 @@ class Header(Widget):
         self._fit()
 
     @property
+    def has_notes(self) -> bool:
+        """Whether the window is high enough for warnings."""
+        return self._lines >= LEAST[1]
+
+    @property
     def _has_summary(self) -> bool:
         return self._summarises and self._view is not None and self._lines >= SUMMARY_FROM
 
     def _fit(self) -> None:
         height = 1 if self._lines < LEAST_FOR_COUNTS else 2
-        if self._lines >= LEAST[1]:
+        if self.has_notes:
             height += self._has_summary + len(self._notes)
         self.styles.height = height
         self.refresh(layout=True)
@@ -166,7 +174,9 @@ class Header(Widget):
         if self._has_summary and self._view is not None:
             lines.append(self._summary(self._view, width))
         for full, brief in self._notes:
-            lines.append(Content.styled(shortened(full if width >= len(full) else brief, width), "$unclear"))
+            lines.append(
+                Content.styled(shortened(visible(full) if width >= cell_len(full) else brief, width), "$unclear")
+            )
         return Content("\n").join(lines[: max(1, height)])
 
     def _summary(self, view: View, width: int) -> Content:
