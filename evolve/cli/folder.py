@@ -59,19 +59,19 @@ def left_out_of(folder: str) -> tuple[str, str] | None:
     unsure = (*found.alone, *(path for _, paths in found.unclear for path in paths)) if found.works else ()
     reasons = {
         "not surely a version": unsure,
-        "in another format too": files.again,
-        "not readable": [path for path, _ in files.unread],
-        "not a version by its name": [path for path in files.others if Path(path).suffix.lower() in SUFFIXES],
+        "in two formats": files.again,
+        "unreadable": [path for path, _ in files.unread],
+        "by its name": [path for path in files.others if Path(path).suffix.lower() in SUFFIXES],
         "a link out of the folder": files.outside,
     }
     named = {reason: sorted(map(clean_line, paths)) for reason, paths in reasons.items() if paths}
     count = sum(map(len, named.values()))
     if not count:
         return None
-    start = f"Not shown: {many(count, 'text')} of the folder"
+    texts = many(count, "text")
     names = " · ".join(f"{', '.join(paths)} ({reason})" for reason, paths in named.items())
-    counts = " · ".join(f"{len(paths)} {reason}" for reason, paths in named.items())
-    return f"{start}: {names}", f"{start}: {counts}"
+    counts = ", ".join(f"{len(paths)} {reason}" for reason, paths in named.items())
+    return f"{texts} of the folder left out: {names}", f"{texts} left out: {counts}"
 
 
 def proposed_in(folder: Path) -> Sequence[str]:

@@ -94,6 +94,7 @@ class EvolveApp(App[int]):
             self,
             self.commands,
             Arrangement(preferred) if preferred in list(Arrangement) else None,
+            left_out,
         )
         self._origins = dict(origins or {})
         self._compare = compare

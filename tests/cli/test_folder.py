@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evolve.cli import main
-from evolve.cli.folder import proposed_in
+from evolve.cli.folder import left_out_of, proposed_in
 
 
 def fill(folder: Path, *names: str) -> None:
@@ -62,3 +62,27 @@ def test_screen_asks_for_texts_if_none_is_named(
     monkeypatch.setattr("evolve.tui.run", run)
     assert main(args) == 0
     assert asked == [asks]
+
+
+@pytest.mark.parametrize(
+    ("names", "full", "brief"),
+    [
+        (["essay 1.txt", "essay 2.txt", "photo.png"], None, None),
+        (
+            ["essay draft 1.txt", "essay draft 2.txt", "essay draft 2.md", "list.txt", "README.md"],
+            "3 texts of the folder left out: list.txt (not surely a version) · "
+            "essay draft 2.txt (in two formats) · README.md (by its name)",
+            "3 texts left out: 1 not surely a version, 1 in two formats, 1 by its name",
+        ),
+        (["a.txt", "b.txt", "b.md"], "1 text of the folder left out: b.txt (in two formats)", None),
+    ],
+    ids=["none", "reasons", "no work"],
+)
+def test_texts_left_out_of_a_folder_are_named(
+    tmp_path: Path, names: Sequence[str], full: str | None, brief: str | None
+) -> None:
+    """Every text of a folder that is not compared is counted and named, each with the reason."""
+    fill(tmp_path / "essays", *names)
+    left_out = left_out_of(str(tmp_path / "essays"))
+    assert (left_out[0] if left_out else None) == full
+    assert brief is None or (left_out is not None and left_out[1] == brief)

@@ -218,6 +218,26 @@ async def test_texts_are_chosen_at_the_start(
         assert expected in header(app)
 
 
+@pytest.mark.parametrize(
+    ("size", "where", "expected"),
+    [
+        ((120, 30), header, "one.txt is left out"),
+        ((60, 24), header, "one left out"),
+        ((60, 12), footer, "one left out"),
+    ],
+    ids=["wide", "narrow", "low"],
+)
+async def test_texts_left_out_are_shown(
+    compared: App, size: tuple[int, int], where: Callable[[EvolveApp], str], expected: str
+) -> None:
+    """The line on texts that are not compared is shown above, or where there is no room as the first message."""
+    left_out = "one.txt is left out, because nothing shows that it is a version", "one left out"
+    app = compared(made(BEFORE, AFTER, PAIRS), left_out=left_out)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        assert expected in where(app)
+
+
 async def test_leaving_the_first_question_quits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Esc in the dialog that is shown at the start ends the program, since there is nothing behind it."""
     monkeypatch.chdir(tmp_path)
