@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 import evolve
+from evolve.model import Status
 from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked_words import marked
@@ -267,7 +268,7 @@ def luminance(colour: str) -> float:
 
 
 ON = [
-    *product(("ink", "quiet", "link", "added", "dropped", "focus"), ("paper",)),
+    *product(("ink", "quiet", "link", "focus", *(status.value for status in Status)), ("paper",)),
     ("ink", "added-back"),
     ("ink", "dropped-back"),
     ("link", "line"),
@@ -279,3 +280,16 @@ ON = [
 def test_contrast_of_text_is_at_least_four_and_a_half(palette: dict[str, str], front: str, back: str) -> None:
     dark, light = sorted((luminance(palette[front]), luminance(palette[back])))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
+@pytest.mark.parametrize("fill", ["persisted-fill", "changed-fill", "unclear", "dropped", "added"])
+def test_contrast_of_parts_of_a_bar_is_at_least_three(palette: dict[str, str], fill: str) -> None:
+    dark, light = sorted((luminance(palette[fill]), luminance(palette["paper"])))
+    assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+@pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
+def test_each_status_has_a_colour_of_its_own(palette: dict[str, str]) -> None:
+    names = ("ink", "quiet", "link", *(status.value for status in Status))
+    assert len({palette[name] for name in names}) == len(names)
