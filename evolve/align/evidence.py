@@ -8,7 +8,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import is_among
-from evolve.align.features import Features, features_of
+from evolve.align.features import Features, Version
 from evolve.align.score import CLAUSE_SHARE
 from evolve.model import Part
 from evolve.text.words.tokens import Token, as_written
@@ -39,7 +39,7 @@ def evidence_at(
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
     base, in_context = float(scored_pairs.base[position]), float(scored_pairs.in_context[position])
     with_related_words, score = float(scored_pairs.with_related_words[position]), float(alignment.score[position])
-    groups = _shared(alignment.features, before, int(alignment.after[position]))
+    groups = _shared(alignment, position, before)
     mass = sum(bits**2 for group in groups.values() for _, bits in group) or 1.0
     parts = [
         Part(name, whole * sum(bits**2 for _, bits in group) / mass, tuple(group[:_MAX_WORDS]))
@@ -102,30 +102,34 @@ def _content_words(features: Features, words: Words) -> list[tuple[int, Token]]:
     return list(first_token.items())
 
 
-def _shared(features: Features, before: tuple[str, Words], after: int) -> dict[str, list[tuple[str, float]]]:
-    """Return the shared features by group, heaviest first, each as the word of the earlier sentence.
-
-    `after` is the index of the later sentence.
-    """
+def _shared(alignment: Alignment, position: int, before: tuple[str, Words]) -> dict[str, list[tuple[str, float]]]:
+    """Return the shared features of a candidate by group, heaviest first, each as the word of the earlier sentence."""
     sentence, words = before
-    later = features.after.words
-    span = slice(int(later.edges[after]), int(later.edges[after + 1]))
-    forms_after = set(later.stem[span].tolist())
-    features_after = forms_after.union(later.prefix[span].tolist())
-    numbers = features.vocabulary
+    features = alignment.features
+    stems, prefixes = _features_of_words(features.before, int(alignment.before[position]))
+    stems_after, prefixes_after = map(set, _features_of_words(features.after, int(alignment.after[position])))
+    features_after = stems_after | prefixes_after
     first: dict[int, Token] = {}
-    for token in words:
-        for name in features_of(token):
-            feature = numbers[name]
-            if feature in features_after:
-                first.setdefault(feature, token)
+    is_family: set[int] = set()
+    for stem, prefix, token in zip(stems, prefixes, words, strict=True):
+        for feature in (stem, prefix) if prefix >= 0 else (stem,):
+            if feature in features_after and feature not in first:
+                first[feature] = token
+                if stem not in stems_after:
+                    is_family.add(feature)
     groups: dict[str, dict[str, float]] = {NAMES: {}, NUMBERS: {}, WORDS: {}, FAMILIES: {}}
     for feature, token in first.items():
-        is_family = numbers[token.form] not in forms_after
-        group = FAMILIES if is_family else NUMBERS if token.number else NAMES if token.name else WORDS
+        group = FAMILIES if feature in is_family else NUMBERS if token.number else NAMES if token.name else WORDS
         word = as_written(sentence, token)
         groups[group][word] = groups[group].get(word, 0.0) + float(features.weight[feature])
     return {
         name: sorted(((word, bits) for word, bits in group.items() if bits > 0), key=lambda entry: (-entry[1], entry))
         for name, group in groups.items()
     }
+
+
+def _features_of_words(version: Version, index: int) -> tuple[list[int], list[int]]:
+    """Return the stem and the prefix, -1 for none, of each word of a sentence."""
+    words = version.words
+    span = slice(int(words.edges[index]), int(words.edges[index + 1]))
+    return words.stem[span].tolist(), words.prefix[span].tolist()

@@ -12,7 +12,7 @@ from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.lexicon import Family, Lexicon
 from evolve.classify.quantities.numbers import ORDINAL
-from evolve.classify.sentence import AnnotatedSentence, Cue, Word
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue, Word
 
 MAX_REPLACED_WORDS = 4
 """Maximum number of words on either side of a region in which an antonym counts as a replacement."""
@@ -205,7 +205,7 @@ def _unshared_pairs(before: AnnotatedSentence, after: AnnotatedSentence, region:
                     yield before.words[a], after.words[b]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _denied_degree_words(sentence: AnnotatedSentence) -> frozenset[int]:
     """Return the indices of the words of "not many" and "not often", which mean few and rarely.
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from evolve.classify.quantities.numbers import Quantity
-from evolve.classify.sentence import AnnotatedSentence
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence
 
 _NOTHING: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def first_places(sentence: AnnotatedSentence) -> Mapping[str, int]:
     """Return the index of the first word of each key."""
     places: dict[str, int] = {}
@@ -24,7 +24,7 @@ def first_places(sentence: AnnotatedSentence) -> Mapping[str, int]:
     return places
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def word_indices(sentence: AnnotatedSentence) -> Mapping[int, int]:
     """Return the index of the first word that starts at each character."""
     indices: dict[int, int] = {}
@@ -33,7 +33,7 @@ def word_indices(sentence: AnnotatedSentence) -> Mapping[int, int]:
     return indices
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def figures_by_start(sentence: AnnotatedSentence) -> Mapping[int, Quantity]:
     """Return the figures by their first character."""
     return {figure.start: figure for figure in sentence.figures}
@@ -45,7 +45,7 @@ def clause_around(sentence: AnnotatedSentence, index: int, starts: frozenset[str
     return begins[bisect_right(begins, index) - 1], ends[bisect_right(ends, index)]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _clause_bounds(sentence: AnnotatedSentence, starts: frozenset[str]) -> tuple[Sequence[int], Sequence[int]]:
     """Return the indices of the words that begin a clause, and of those before which one ends."""
     begins, ends = [0], []
@@ -59,7 +59,7 @@ def _clause_bounds(sentence: AnnotatedSentence, starts: frozenset[str]) -> tuple
     return begins, ends
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def content_before(sentence: AnnotatedSentence) -> Sequence[int]:
     """Return, for each word and the end, the index of the last content word before it, -1 without one.
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from evolve.classify.denial_particles import read_particles
@@ -41,6 +41,10 @@ NAME_WEIGHT = 2.5
 UNLISTED_ZIPF = 3.0
 """Zipf frequency of words outside the frequency table; measured on revisions of student essays, flat between 2.5 and
 3.5."""
+
+RECENT_SENTENCES = 1 << 10
+"""Number of sentences of which what was found is kept: many more than those around a pair, and few enough that a long
+text does not fill the memory."""
 
 _MARKS = frozenset(",;:()—–")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
@@ -100,7 +104,7 @@ class AnnotatedSentence:
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def annotate(
     text: str, language: str, equivalents: Equivalents | None = None, *, without: tuple[tuple[int, int], ...] = ()
 ) -> AnnotatedSentence:
@@ -151,26 +155,30 @@ def _read(
     words: list[Word] = []
     figures: list[Quantity] = []
     written = [word.text for word in raw]
+    plain_word = partial(tuple.__new__, Word)  # without the call in Python that the class makes
     index = 0
     while index < len(raw):
         word = raw[index]
-        found = figure_at(raw, index, lexicon) if may_begin_quantity(word.text, word.low, lexicon) else None
+        text, low, start, end, preceding, _, _ = word
+        if low in _MARKS:
+            words.append(Word(low, low, start, end, MARK_WEIGHT, False, True, False))
+            index += 1
+            continue
+        may_be_name = index > 0 and preceding not in _OPENING
+        form = _word_form(text, low, lexicon, equivalents, may_be_name, all_capitals)
+        found = figure_at(raw, index, lexicon) if form.may_begin_quantity else None
         length = 1
         if found:
             figure, length = found
             figures.append(figure)
             words += _figure_words(figure, raw[index : index + length], lexicon, equivalents)
-        elif word.low in _MARKS:
-            words.append(Word(word.low, word.low, word.start, word.end, MARK_WEIGHT, False, True, False))
         else:
-            may_be_name = index > 0 and word.before not in _OPENING
-            form = _word_form(word.text, word.low, lexicon, equivalents, may_be_name, all_capitals)
             if form.may_begin_name and equivalents:
                 length, unified = equivalents.longest(written[index : index + equivalents.most_words])
                 if unified is not None:
-                    form = _with_unified_key(word.text, word.low, unified, lexicon)
-            end = raw[index + length - 1].end
-            words.append(Word(form.key, word.low, word.start, end, form.weight, form.content, False, form.name))
+                    form = _with_unified_key(text, low, unified, lexicon)
+                    end = raw[index + length - 1].end
+            words.append(plain_word((form.key, low, start, end, form.weight, form.content, False, form.name)))
         index += length
     return words, figures
 
@@ -213,6 +221,8 @@ class _WordForm(NamedTuple):
     name: bool
     may_begin_name: bool
     """Whether a known spelling of several words, or another spelling of this one, may begin here."""
+    may_begin_quantity: bool
+    """Whether a figure, or what sets its bound, may begin here."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -225,11 +235,11 @@ def _word_form(
     may_begin_name = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
     if function and not (in_capitals and low == "us"):
         key = DENIAL if low in lexicon.equal_denials else low
-        return _WordForm(key, FUNCTION_WEIGHT, content=False, name=False, may_begin_name=may_begin_name)
+        return _WordForm(key, FUNCTION_WEIGHT, False, False, may_begin_name, may_begin_quantity(written, low, lexicon))
     is_name = lexicon.plain_nouns and written[0].isupper() and (in_capitals or may_be_name)
     key = written if in_capitals and low == "us" else lexicon.inflections.get(low) or _stem(lexicon.language)(low)
     weight = NAME_WEIGHT if is_name else _content_weight(low, lexicon.language)
-    return _WordForm(key, weight, content=True, name=is_name, may_begin_name=may_begin_name)
+    return _WordForm(key, weight, True, is_name, may_begin_name, may_begin_quantity(written, low, lexicon))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -246,7 +256,7 @@ def _with_unified_key(written: str, low: str, unified: str, lexicon: Lexicon) ->
     """Return the properties of a name or spelling whose key is that of its equivalents."""
     name = written[0].isupper() and lexicon.plain_nouns
     weight = NAME_WEIGHT if name else _content_weight(low, lexicon.language)
-    return _WordForm(unified, weight, content=True, name=name, may_begin_name=True)
+    return _WordForm(unified, weight, True, name, may_begin_name=True, may_begin_quantity=False)
 
 
 def _content_weight(low: str, language: str) -> float:

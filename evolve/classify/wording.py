@@ -16,7 +16,7 @@ from evolve.classify.change_size import Region
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, Stretch, in_own_voice
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around
-from evolve.classify.sentence import AnnotatedSentence, Cue, Word
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue, Word
 from evolve.text.words.misspellings import is_misspelling
 from evolve.text.words.stems import american
 
@@ -102,7 +102,7 @@ def _exchanged_words(before: AnnotatedSentence, region: Region, after: Annotated
     return (mine, theirs) if is_exchange else (set(), set())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _silent(sentence: AnnotatedSentence) -> frozenset[int]:
     """Return the indices of the words that change nothing: idle function words, connectives, "we argue that".
 
@@ -202,7 +202,7 @@ def _alike_phrases(sentence: AnnotatedSentence, indices: set[int]) -> dict[tuple
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _phrases_with_equivalent(sentence: AnnotatedSentence) -> tuple[tuple[int, int, range], ...]:
     """Return the pair, the side and the word indices of each phrase for which another may stand."""
     return tuple(
@@ -213,7 +213,7 @@ def _phrases_with_equivalent(sentence: AnnotatedSentence) -> tuple[tuple[int, in
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _negators(sentence: AnnotatedSentence) -> frozenset[int]:
     """Return the indices of the function words that deny: what they deny is compared by the denials."""
     return frozenset(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from evolve.report.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from evolve.comparison import Evolution
 
@@ -35,6 +35,8 @@ class Renderer:
     """The full name of the module that defines its `render`."""
     is_packed: bool = False
     """Whether its files are archives, made by `render_bytes` of the same module, and not text."""
+    in_parts: bool = False
+    """Whether `parts` of the same module yields it in parts, so that a long report is never in memory twice."""
 
     def render(self, evolution: Evolution, provenance: Provenance) -> str:
         """Return the whole report, of a packed format the text in it; it ends in one line feed."""
@@ -43,9 +45,13 @@ class Renderer:
 
     def render_bytes(self, evolution: Evolution, provenance: Provenance) -> bytes:
         """Return the content of the report's file."""
+        module = import_module(self.module)
+        if self.in_parts:
+            parts = cast("Callable[[Evolution, Provenance], Iterator[str]]", module.parts)
+            return b"".join(part.encode() for part in parts(evolution, provenance))
         if not self.is_packed:
             return self.render(evolution, provenance).encode()
-        render = cast("Callable[[Evolution, Provenance], bytes]", import_module(self.module).render_bytes)
+        render = cast("Callable[[Evolution, Provenance], bytes]", module.render_bytes)
         return render(evolution, provenance)
 
 
@@ -66,7 +72,13 @@ RENDERERS: Mapping[str, Renderer] = {
             "TEI P5 apparatus, a witness a version, for collation viewers",
             "evolve.report.as_collation",
         ),
-        Renderer("json", ".json", "every sentence, link and score, by a published schema", "evolve.report.as_json"),
+        Renderer(
+            "json",
+            ".json",
+            "every sentence, link and score, by a published schema",
+            "evolve.report.as_json",
+            in_parts=True,
+        ),
     )
 }
 """Every format by name."""

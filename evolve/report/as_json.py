@@ -37,6 +37,11 @@ _ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 
 def render(evolution: Evolution, provenance: Provenance) -> str:
     """Return the report as JSON."""
+    return "".join(parts(evolution, provenance))
+
+
+def parts(evolution: Evolution, provenance: Provenance) -> Iterator[str]:
+    """Yield the report as JSON in parts, each made when it is asked for."""
     first = evolution.comparisons[0]
     thresholds = {comparison.threshold for comparison in evolution.comparisons}
     chances = [comparison.chance(comparison.threshold) for comparison in evolution.comparisons]
@@ -61,7 +66,8 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     }
     if len(evolution.comparisons) > 1:
         _add_lives(report, evolution)
-    return _formatted(report) + "\n"
+    yield from _formatted(report)
+    yield "\n"
 
 
 def _language(comparison: Comparison) -> dict[str, object]:
@@ -282,25 +288,35 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _formatted(value: Mapping[str, object], indent: str = "") -> str:
-    """Return a JSON object with one key on each line; lists under `_ITEM_PER_LINE` have one item on each line.
+def _formatted(value: Mapping[str, object], indent: str = "") -> Iterator[str]:
+    """Yield a JSON object in parts, one key on each line; lists under `_ITEM_PER_LINE` have one item on each line.
 
     Items that are given one by one need no memory once they are written.
     """
     inner = indent + "  "
-    lines = []
+    start = "{\n"
     for key, content in value.items():
         if key in _ITEM_PER_LINE and isinstance(content, list | Iterator):
-            items = ",\n".join(inner + "  " + _item(item, inner + "  ") for item in content)
-            lines.append(f'{inner}"{key}": [\n{items}\n{inner}]' if items else f'{inner}"{key}": []')
+            yield f'{start}{inner}"{key}": ['
+            end = "]"
+            for number, item in enumerate(content):
+                yield ",\n" if number else "\n"
+                yield from _item(item, inner + "  ")
+                end = f"\n{inner}]"
+            yield end
         else:
-            lines.append(f'{inner}"{key}": {_compact(content)}')
-    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+            yield f'{start}{inner}"{key}": {_compact(content)}'
+        start = ",\n"
+    yield f"\n{indent}}}"
 
 
-def _item(item: Mapping[str, object], indent: str) -> str:
+def _item(item: Mapping[str, object], indent: str) -> Iterator[str]:
     # Only a document has an inner list with an item on each line; those of an argument stay on its line.
-    return _formatted(item, indent) if "sha256" in item else _compact(item)
+    if "sha256" in item:
+        yield indent
+        yield from _formatted(item, indent)
+    else:
+        yield indent + _compact(item)
 
 
 def _compact(value: object) -> str:

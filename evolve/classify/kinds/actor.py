@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evolve.classify.cue_targets import AlignedWords
-from evolve.classify.sentence import AnnotatedSentence, Word
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Word
 from evolve.model import Change, Kind
 from evolve.text.words.frequency import zipf_table
 
@@ -171,7 +171,7 @@ class _Parts(NamedTuple):
     passive: bool
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _parts_by_verb(sentence: AnnotatedSentence) -> dict[str, _Parts]:
     """Return the parts around every word that may be a verb, those of a verb that occurs twice left out.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from evolve.classify.cue_targets import Stretch, in_own_voice, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around
-from evolve.classify.sentence import AnnotatedSentence, Cue, Word
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue, Word
 from evolve.model import Change, Kind
 from evolve.text.words.frequency import zipf_table
 
@@ -364,7 +364,7 @@ class _ClaimBounds(NamedTuple):
     marks: Sequence[int]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _claim_bounds(sentence: AnnotatedSentence) -> _ClaimBounds:
     """Return where the claims of a sentence may begin and end: at halves, and at clauses but those after "that"."""
     words, starts = sentence.words, sentence.lexicon.clause_starts - sentence.lexicon.claim_openers
@@ -382,7 +382,7 @@ def _claim_bounds(sentence: AnnotatedSentence) -> _ClaimBounds:
     return _ClaimBounds(begins, ends, marks)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _content_counts(sentence: AnnotatedSentence, other: AnnotatedSentence) -> tuple[Sequence[int], Sequence[int]]:
     """Return the number of content words before each word, and of those that the other sentence has too."""
     content = list(accumulate((word.content for word in sentence.words), initial=0))

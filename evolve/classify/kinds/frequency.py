@@ -11,7 +11,7 @@ from typing import NamedTuple
 from evolve.classify.antonyms import MAX_REPLACED_WORDS
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.places import figures_by_start
-from evolve.classify.sentence import AnnotatedSentence
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence
 from evolve.model import Change, Kind
 
 TOLERANCE = 0.005
@@ -72,7 +72,7 @@ def are_same(one: Frequency, other: Frequency) -> bool:
     return abs(one.value - other.value) <= TOLERANCE * max(one.value, other.value)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def frequency_of(sentence: AnnotatedSentence) -> Frequency | None:
     """Return the one frequency of a sentence; None if it gives none or more than one.
 

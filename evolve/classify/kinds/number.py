@@ -12,7 +12,7 @@ from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.frequency import Frequency, frequency_change
 from evolve.classify.places import clause_around, word_indices
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
-from evolve.classify.sentence import AnnotatedSentence, Word
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Word
 from evolve.model import Change, Kind
 
 _DATE_JOINERS = frozenset({"", ".", ",", "of", "the", "-", "–"})
@@ -184,7 +184,7 @@ def _single(
     return None
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _neighbours(sentence: AnnotatedSentence) -> frozenset[tuple[str, str]]:
     """Return the pairs of neighbouring words, in lower case."""
     return frozenset((one.low, two.low) for one, two in zip(sentence.words, sentence.words[1:], strict=False))

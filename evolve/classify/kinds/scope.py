@@ -18,7 +18,7 @@ from evolve.classify.cue_targets import (
 from evolve.classify.kinds.strength import REPORTING_FAMILIES
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around, first_places
-from evolve.classify.sentence import AnnotatedSentence, Cue
+from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
 BARE_LEVEL = 4.0
@@ -156,7 +156,7 @@ def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> 
     return None
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT_SENTENCES)
 def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
     """Return the superlatives after an article, by their key; "most important" by both keys.
 

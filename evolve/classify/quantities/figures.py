@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from evolve.classify.lexicon import Lexicon
 from evolve.classify.quantities.dates import date_at
@@ -45,9 +44,8 @@ def figure_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Q
     return _with_bound_after(_unbounded(words, index, lexicon), words, index, lexicon)
 
 
-@lru_cache(maxsize=1 << 16)
 def may_begin_quantity(text: str, low: str, lexicon: Lexicon) -> bool:
-    """Return whether a figure or what sets its bound may begin with a word; cached, because the same words recur."""
+    """Return whether a figure or what sets its bound may begin with a word."""
     starts = lexicon.bound_starts, lexicon.approximation_starts
     return text[0] in _ROMAN_CAPITALS or any(low in words for words in starts) or _may_begin_figure(low, lexicon)
 

@@ -7,7 +7,7 @@ contractions and marks are classified.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 
@@ -110,12 +110,13 @@ _CONTRACTED_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"
 def raw_words(text: str, *, language: str) -> list[RawWord]:
     """Return the words, figures and marks of a text, contractions and elisions of its language expanded."""
     words: list[RawWord] = []
+    add, raw_word = words.append, partial(tuple.__new__, RawWord)  # without the call in Python that the class makes
     for match in PIECE.finditer(text):
         if match.lastgroup == "plain":
             start, end = match.span()
             before = text[start - 1] if start else ""
             for written, low in _parts(match[0], language):
-                words.append(RawWord(written, low, start, end, before))
+                add(raw_word((written, low, start, end, before, False, "")))
             continue
         figure = match["figure"]
         start, end = match.start("figure") if figure else match.start(), match.end()

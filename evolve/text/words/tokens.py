@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from evolve.text.words.equivalents import NONE, Equivalents
@@ -36,6 +36,10 @@ class Token(NamedTuple):
     """Whether it is capitalised within the sentence: most likely a name."""
     number: bool
     """Whether it is a figure."""
+
+
+_token = partial(tuple.__new__, Token)
+"""Makes a token of its six fields, without the call in Python that the class makes."""
 
 
 def as_written(sentence: str, token: Token) -> str:
@@ -109,22 +113,18 @@ def tokenise(sentence: str, *, language: str = "english", equivalents: Equivalen
     """
     read = word_reader(language, equivalents)
     spans = [match.span() for match in WORD.finditer(sentence)]
-    words = [read(sentence[start:end]) for start, end in spans]
-    phrases = _phrases(words, equivalents)
-    tokens: list[Token] = []
-    stop = 0  # word after the last phrase
-    for index, (word, (start, end)) in enumerate(zip(words, spans, strict=True)):
-        if index < stop:
-            continue
-        name = word.name if index else word.first_name
-        if index in phrases:
-            stop, unified = phrases[index]
-            tokens.append(Token(unified, unified, start, spans[stop - 1][1], name, unified.isdigit()))
-        else:
-            tokens.append(Token(word.form, word.word, start, end, name, word.number))
-    if not tokens:
+    if not spans:
         # "* * *" or a smiley is a sentence too, and must be able to match itself
-        tokens.append(Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False))
+        return (Token(sentence.strip(), sentence.strip(), 0, len(sentence), False, False),)
+    words = [read(sentence[start:end]) for start, end in spans]
+    tokens = [
+        _token((word.form, word.word, start, end, word.name, word.number))
+        for word, (start, end) in zip(words, spans, strict=True)
+    ]
+    tokens[0] = tokens[0]._replace(name=words[0].first_name)
+    for first, (stop, unified) in reversed(_phrases(words, equivalents).items()):
+        start, name = tokens[first].start, tokens[first].name
+        tokens[first:stop] = [Token(unified, unified, start, spans[stop - 1][1], name, unified.isdigit())]
     return tuple(tokens)
 
 
