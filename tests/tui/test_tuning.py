@@ -599,7 +599,7 @@ def test_two_thresholds_in_the_table_never_read_alike(one: int) -> None:
 
 
 def said_of(threshold: float) -> str:
-    (mark, _), *_ = figures(two_versions(), threshold, 1, SIZE[0])[1]
+    (mark, _), *_ = figures(two_versions(), threshold, 1, SIZE[0])[2]
     return mark.split()[1]
 
 

@@ -28,7 +28,11 @@ _ESTIMATED, _LABELLED, _GIVEN, _STATUSES, _JUDGED = (
     {"likely": ("not by chance", "d")},
     {"precision": ("precision", "a"), "recall": ("recall", "b"), "f1": ("F1", "c")},
     {"links": ("links", "a"), "expected": ("by chance", "b"), "flips": ("come or go within ± .02", "c")},
-    {name: (name, "") for name in ("persisted", "changed", "unclear", "dropped", "added")},
+    {
+        name: (f"{name} {counted}", "")
+        for names, counted in ((("persisted", "changed"), "links"), (("unclear", "dropped", "added"), "sentences"))
+        for name in names
+    },
     {"right": ("linked, the same", ""), "wrong": ("linked, not the same", ""), "missed": ("missed", "")},
 )
 _AROUND = 3

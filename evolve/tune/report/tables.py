@@ -11,6 +11,9 @@ from evolve.tune.labels import Thresholds
 HEADS = ("threshold", "links", "persisted", "changed", "unclear", "dropped", "added", "not by chance", "± .02")
 """The column names of the results at a threshold, in every table; the last is the links that come or go nearby."""
 
+_COUNTED = (("links", 1, 4), ("sentences", 4, 7))
+"""What is counted in some of these columns: a name, and the columns, half-open."""
+
 SHORT_STEPS = tuple(step / 20 for step in range(1, 20))
 """The thresholds of a table for reading."""
 
@@ -48,6 +51,16 @@ def legend(marks: Sized) -> str:
     return "> current, * recommended" if len(marks) > 1 else "> current and recommended"
 
 
+def counted_line(widths: Sequence[int], gap: int) -> str:
+    """Return the line above the column names of `HEADS`, which names what is counted in columns of these widths with
+    `gap` blanks between them."""
+    line = ""
+    for name, first, end in _COUNTED:
+        start = sum(widths[:first]) + first * gap
+        line += " " * (start - len(line)) + f" {name} ".center(sum(widths[first:end]) + (end - first - 1) * gap, "─")
+    return line
+
+
 def put_table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
     """Write columns of the necessary width, aligned to the right; the last cell of a row is the mark before it."""
     body = [(row[:-1], row[-1] or " ") for row in rows]
@@ -57,5 +70,7 @@ def put_table(page: Page, heads: Sequence[str], rows: Iterable[tuple[str, ...]])
         text = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
         return f"{mark} {text}"
 
+    if heads is HEADS:
+        page.lines.append("  " + counted_line(widths, 2))
     page.lines.append(line(heads, " "))
     page.lines.extend(line(cells, mark) for cells, mark in body)

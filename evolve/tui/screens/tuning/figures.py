@@ -14,7 +14,7 @@ from evolve.render.numbers import hundredths
 from evolve.tui.screens.tuning.chart import StyledLine, marks_of, width_of
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import wrap
-from evolve.tune.report.tables import HEADS, UNKNOWN
+from evolve.tune.report.tables import HEADS, UNKNOWN, counted_line
 
 if TYPE_CHECKING:
     from evolve.tui.screens.tuning.model import Tuning
@@ -38,12 +38,13 @@ def figures(tuning: Tuning, threshold: float, rows: int, width: int) -> list[Sty
     widths = [len(head) for head in HEADS]
     gap = "  " if width >= TABLE_FROM + len(HEADS) else " "
     shown = tuning.around(threshold, rows // 2)
-    out: list[StyledLine] = [[(_MARGIN + _cells(HEADS, widths, gap), "$faint")]]
+    heads = counted_line(widths, len(gap)), _cells(HEADS, widths, gap)
+    out: list[StyledLine] = [[(_MARGIN + line, "$faint")] for line in heads]
     for at in shown:
         here = at == threshold
         mark = "▸ " if here else _MARGIN
         out.append([(mark + _cells(_row(tuning, at), widths, gap), "bold" if here else "")])
-    out += [[]] * (rows + 1 - len(out))
+    out += [[]] * (rows + len(heads) - len(out))
     return out
 
 
@@ -115,9 +116,9 @@ _COUNTED = tuple(Status)
 
 def _in_words(tuning: Tuning, threshold: float, width: int) -> list[StyledLine]:
     at, links, *counts, share, flips = _row(tuning, threshold)
-    signed = "  ".join(f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True))
+    signed = [f"{status.glyph} {count}" for status, count in zip(_COUNTED, counts, strict=True)]
     words = (
-        f" {links} {'link' if links == '1' else 'links'}: {signed}",
+        f" {links} {'link' if links == '1' else 'links'}: {' '.join(signed[:2])} · unlinked: {' '.join(signed[2:])}",
         f" not by chance: {share} of the links, {flips} come or go within ± .02",
     )
     return [[(f" {at}", "bold $primary"), (words[0], "bold")], [(shortened(words[1], width), "")]]
