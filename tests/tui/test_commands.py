@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Sequence
 
 import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from evolve.model import Status
 from evolve.settings import Settings
@@ -135,6 +137,22 @@ async def test_a_question_has_its_own_keys_in_the_footer(compared: Callable[...,
         assert footer(app).startswith("? Help  Enter Link  Esc Cancel")
         await pilot.press("escape")
         assert footer(app).startswith("? Help  q Quit  Enter Why")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "narrow"])
+async def test_help_begins_with_the_keys_needed_first(
+    compared: Callable[..., EvolveApp], size: tuple[int, int]
+) -> None:
+    """The five keys that a person needs first are in sight without scrolling, with the person's own keys."""
+    app = compared(made(BEFORE, AFTER, PAIRS), keys={"save": "f9"})
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        top = str(app.screen.query_one(Static).visual).splitlines()[: size[1] - 4]
+        keys = [" ".join(line.split()[:3]) for line in top if line.startswith("  ")]
+        assert keys[:5] == ["Enter why it", "} { next", "y x u", "v next view:", "f9 save a"]
+        assert app.screen.query_one(VerticalScroll).scroll_y == 0
 
 
 def test_help_lists_every_group_once() -> None:

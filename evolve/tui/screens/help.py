@@ -1,4 +1,4 @@
-"""The help: keys, signs and the threshold in plain words."""
+"""The help: the keys needed first, signs and the threshold in plain words, and all keys."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ GROUPS = (
     "evolve",
 )
 """The groups of commands in the order of the help."""
+
+FIRST: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("explain",), "why it is linked, or why not"),
+    (("next-link", "previous-link"), "next and previous link"),
+    (("same", "not", "unsure"), "judge: same claim, not, unsure"),
+    (("turn",), "next view: rows, arguments, …"),
+    (("save",), "save a report"),
+)
+"""The keys that a person needs first: the commands that have them, and what these do together."""
+
+FIRST_TUNING: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("lower", "raise"), "lower or raise the threshold by .01"),
+    (("previous", "next"), "next threshold that gains or loses a link"),
+    (("advised",), "go to the recommended threshold"),
+    (("put-back",), "go back to the threshold from which you came"),
+    (("clear",), "done: keep the threshold and go back"),
+)
+"""The same on the screen on which the threshold is tuned."""
 
 BODY_EXPLAINED = (
     "The lines with ✓ are read as the essay, those with · are left out, by the rule beside them or by you; "
@@ -127,7 +145,8 @@ class Help(ModalScreen[None]):
 
 def help_text(commands: Sequence[AnyCommand], *, is_rewritten: bool = False) -> Content:
     """Return the help of the screen that compares; in rewritten texts two statuses have another name."""
-    parts: list[tuple[str, str]] = [("What you see\n", "bold $primary")]
+    parts = _first(commands, FIRST)
+    parts.append(("What you see\n", "bold $primary"))
     for status, words in STATUSES.items():
         parts += [
             (f"  {status.glyph} {status_name(status, is_rewritten=is_rewritten):<10}", "bold"),
@@ -144,7 +163,7 @@ def help_text(commands: Sequence[AnyCommand], *, is_rewritten: bool = False) -> 
 
 def tuning_help(commands: Sequence[AnyCommand]) -> Content:
     """Return the help of the screen on which the threshold is tuned."""
-    parts: list[tuple[str, str]] = []
+    parts = _first(commands, FIRST_TUNING)
     for title, words in TUNING_EXPLAINED:
         parts += [(f"{title}\n", "bold $primary"), (f"{words}\n\n", "")]
     return Content.assemble(*parts[:-1], (f"{parts[-1][0].rstrip()}\n", ""), *_listed(commands))
@@ -159,6 +178,18 @@ def body_help(commands: Sequence[AnyCommand]) -> Content:
     ]
     moving += [("  g G   ", "bold"), ("first and last line\n", "")]
     return Content.assemble(("The lines\n", "bold $primary"), f"{BODY_EXPLAINED}\n", *moving, *_listed(commands))
+
+
+def _first(commands: Sequence[AnyCommand], needed: Sequence[tuple[Sequence[str], str]]) -> list[tuple[str, str]]:
+    """Return the lines on the keys that are needed first; without those that no command has."""
+    shown = {command.id: command.shown.split()[0] for command in commands if command.shown}
+    lines = [(" ".join(shown[name] for name in names if name in shown), words) for names, words in needed]
+    if not any(keys for keys, _ in lines):
+        return []
+    parts = [("Keys to begin with", "bold $primary"), ("   all are below\n", "$faint")]
+    for keys, words in lines:
+        parts += [(f"  {keys:<6}", "bold"), (f"{words}\n", "")] if keys else []
+    return [*parts, ("\n", "")]
 
 
 def _listed(commands: Sequence[AnyCommand]) -> list[tuple[str, str]]:
