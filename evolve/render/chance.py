@@ -10,6 +10,7 @@ from math import floor
 from evolve.model import Chance
 from evolve.render.numbers import hundredths
 
+_ALL_RIGHT = {1: "probably right", 2: "both probably right"}
 _EVEN = 0.5  # at this number expected by chance, a single link is as likely an accident as not
 
 
@@ -57,19 +58,20 @@ def _nearest_counts(estimate: float) -> tuple[int, int]:
 
 
 def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
-    """Return the estimated number of right links in a few words: "~44 of 45 right"; brief without the count of links.
+    """Return the estimated number of right links in a few words: "~44 of 45 links right"; brief without the count of
+    links.
 
     Where it is not known, the words are those of `link_estimate` cut short: in how many links the shared wording is
     beyond chance, "perhaps 3 or 4 of 5 links beyond chance".
     """
     if not chance.pairs:
-        return "every link is judged" if has_links else "no links: ( lowers it"
-    of = "" if brief else f" of {chance.pairs}"
+        return "every link is judged" if has_links else "no links; ( lowers it"
+    of = "" if brief else f" of {chance.pairs} links"
     if chance.is_known:
         right = round(chance.pairs * chance.precision)
         if right == chance.pairs:
-            return "probably right" if right == 1 else "both probably right" if right == 2 else "nearly all right"
-        return f"~{right}{of} right" if right else f"hardly any{of} right"
+            return _ALL_RIGHT.get(right, "nearly all links right")
+        return f"{f'~{right}' if right else 'hardly any'}{of} right"
     if chance.pairs == 1:
         return "probably beyond chance" if chance.expected < _EVEN else "perhaps by chance"
     lower, upper = _nearest_counts(chance.pairs - chance.expected)

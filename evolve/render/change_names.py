@@ -9,6 +9,8 @@ _NAMED_BY_NOTE = (Kind.NEGATION, Kind.ATTRIBUTION)
 _NAMES = {
     (Kind.NEGATION, "opposite"): "opposite words",
     (Kind.NUMBER, "reference"): "reference changed",
+    (Kind.STRENGTH, "strengthened"): "claim stronger",
+    (Kind.STRENGTH, "softened"): "claim weaker",
     (Kind.WORDING, "throughout"): "renamed throughout",
 }
 

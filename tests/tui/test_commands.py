@@ -100,10 +100,10 @@ def test_help_names_statuses_as_the_texts_are() -> None:
 @pytest.mark.parametrize(
     ("width", "judge", "more"),
     [
-        (80, "y x u Judge", ""),
-        (90, "y x u Judge", ""),
-        (91, "y Same  x Not  u Unsure", ""),
-        (120, "y Same  x Not  u Unsure", "a Arguments  1…5 Show"),
+        (80, "y x u Same?", ""),
+        (94, "y x u Same?", ""),
+        (96, "y Same  x Not same  u Unsure", ""),
+        (120, "y Same  x Not same  u Unsure", "1…5 Only =~?−+"),
     ],
 )
 async def test_a_wide_footer_shows_more_keys(

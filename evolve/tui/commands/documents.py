@@ -85,7 +85,7 @@ _ALL = (Need.VIEW, Need.NO_TASK, Need.ALL_PAIRS)
 
 PROGRAM: tuple[Command[Stage], ...] = (
     Command("help", "question_mark,f1", "?", "help: show", "explain keys, signs and the threshold", _help),
-    Command("quit", "q", "q", "evolve: quit", "quit", _quit),
+    Command("quit", "q", "q", "program: quit", "quit", _quit),
 )
 
 TEXT: tuple[Command[Stage], ...] = (

@@ -15,8 +15,8 @@ Entry = tuple[str, ...]
 """A word, then the ids of its commands."""
 
 _FIRST: tuple[Entry, ...] = (("Help", "help"), ("Quit", "quit"))
-_JUDGE: Entry = ("Judge", "same", "not", "unsure")
-_SHOW: Entry = ("Show", "persisted", "changed", "unclear", "dropped", "added")
+_JUDGE: Entry = ("Same?", "same", "not", "unsure")
+_SHOW: Entry = ("Only =~?−+", "persisted", "changed", "unclear", "dropped", "added")
 _MOVE: tuple[Entry, ...] = (("Link", "next-link"), ("Difference", "next"))
 _THRESHOLD: Entry = ("Threshold", "lower", "raise")
 _LAST: tuple[Entry, ...] = (
@@ -24,7 +24,7 @@ _LAST: tuple[Entry, ...] = (
     ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
 )  # fmt: skip
 _ROWS: tuple[Entry, ...] = (
-    *_FIRST, ("Why", "explain"), *_MOVE, _JUDGE, ("Find", "find"), ("Views", "turn"), ("Arguments", "arguments"), _SHOW,
+    *_FIRST, ("Why", "explain"), *_MOVE, _JUDGE, ("Find", "find"), ("Views", "turn"), _SHOW, ("Arguments", "arguments"),
     *_LAST,
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ JUDGE: tuple[Command[Stage], ...] = (
     ),
     Command(
         "not", "x", "x", "judge: not the same", "the two make different claims",
-        partial(_judge, verdict=Verdict.NOT), _NEEDS, "Not",
+        partial(_judge, verdict=Verdict.NOT), _NEEDS, "Not same",
     ),
     Command(
         "unsure", "u", "u", "judge: unsure", "you cannot decide",

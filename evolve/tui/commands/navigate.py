@@ -109,11 +109,11 @@ ROWS: tuple[Command[Stage], ...] = (
 
 HITS: tuple[Command[Stage], ...] = (
     Command(
-        "hit", "n", "n", "find: next", "next row that contains it, after the last the first",
+        "hit", "n", "n", "find: next", "next row that contains the words; after the last row, the first",
         partial(_go_to_hit, step=1), (Need.VIEW, Need.SEARCH),
     ),
     Command(
-        "hit-back", "N", "N", "find: previous", "previous row that contains it",
+        "hit-back", "N", "N", "find: previous", "previous row that contains the words",
         partial(_go_to_hit, step=-1), (Need.VIEW, Need.SEARCH),
     ),
 )  # fmt: skip

@@ -34,9 +34,9 @@ THRESHOLD = (
 )
 
 RIGHT = (
-    "“~44 of 45 right” is an estimate: words that meet by chance are not counted, nor links no better than those that "
-    "each text has within itself. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 of "
-    "5 links beyond chance” is the number of links in which the shared wording is no accident; how many are right, "
+    "“~44 of 45 links right” is an estimate: words that meet by chance are not counted, nor links no better than those "
+    "that each text has within itself. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 "
+    "of 5 links beyond chance” is the number of links in which the shared wording is no accident; how many are right, "
     "only reading shows. “5/4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
     "numbers add up to all its sentences."
 )
@@ -55,7 +55,7 @@ GROUPS = (
     "text",
     "version",
     "help",
-    "evolve",
+    "program",
 )
 """The groups of commands in the order of the help."""
 

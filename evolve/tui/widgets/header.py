@@ -244,7 +244,8 @@ class Header(Widget):
         for words, gap, word, middle, chance in (
             (True, 3, "threshold ", bars, full),
             (True, 3, "threshold ", [], full),
-            (True, 3, "t ", [], full),
+            (True, 2, "threshold ", [], full),
+            (True, 2, "threshold ", [], brief),
             (True, 2, "t ", [], brief),
             (True, 2, "t ", [], ""),
             (False, 3, "threshold ", bars, full),
