@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from evolve.batch.jobs.choose_workers import Workers, workers_of
-from evolve.batch.jobs.job import Job, Outcome, failed
+from evolve.batch.jobs.job import Job, Outcome, failed, work
 from evolve.batch.jobs.prepare import JobFactory
 from evolve.batch.jobs.run import run
 from evolve.batch.output.folder import Output
@@ -100,7 +101,13 @@ def run_batch(
         started_workers = workers()
         is_finished = False
         try:
-            run(_chained(first, remaining), started_workers, on_outcome)
+            run(
+                chain([first], remaining),
+                started_workers,
+                work,
+                on_done=on_outcome,
+                on_lost=lambda job, reason: on_outcome(job, failed(job.label, job.name, reason)),
+            )
             is_finished = True
         finally:
             started_workers.close(not is_finished)
@@ -108,8 +115,3 @@ def run_batch(
     about = About(title, digest_of_plan(plan.pairs), len(plan.pairs), tuple(formats), follows_arguments, plan.notes)
     languages = [language_of(pair, shared) for pair in plan.pairs]
     return finish(output, [pair.name for pair in plan.pairs], about, languages=languages)
-
-
-def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
-    yield first
-    yield from rest

@@ -152,7 +152,7 @@ def _compared(job: Job) -> Outcome:
     if job.version != __version__:
         step = "install the same version on all workers"
         raise InputError(f"the worker runs evolve {__version__}, the batch {job.version}", next_step=step)
-    before, after = _document(job.before, job.settings), _document(job.after, job.settings)
+    before, after = document_of(job.before, job.settings), document_of(job.after, job.settings)
     comparison = compare(before, after, settings=job.settings)
     comparison = comparison.judged(job.judgements, by_judges=job.by_judges)
     evolution = evolution_of([comparison])
@@ -161,7 +161,8 @@ def _compared(job: Job) -> Outcome:
     return Outcome(_line(job, comparison), reports)
 
 
-def _document(text: TextFile, settings: Settings) -> Document:
+def document_of(text: TextFile, settings: Settings) -> Document:
+    """Return the document in a file. Raises EvolveError, with the path shown in reports."""
     from evolve.judgements.bodies import with_choice
     from evolve.readers import content_of, read_content
 

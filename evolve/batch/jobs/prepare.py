@@ -47,7 +47,7 @@ class JobFactory:
         sourced = settings_of(pair, self.shared, self.origin)
         settings = sourced.settings
         remembers = settings.judgements and sourced.origins.get("body", "default") == "default"
-        before, after = (self._text(version, remembers=remembers) for version in (pair.before, pair.after))
+        before, after = (self.text_file(version, remembers=remembers) for version in (pair.before, pair.after))
         documents = _named(before), _named(after)
         judgements = JudgementStore.open(*documents).all() if settings.judgements else ()
         by_judges = JudgeStore.open(*documents).reading() if settings.judge else Reading()
@@ -56,8 +56,11 @@ class JobFactory:
             tuple(self.formats), self.follows_arguments, self.date, __version__,
         )  # fmt: skip
 
-    def _text(self, version: Version, *, remembers: bool) -> TextFile:
-        """Return a version's file; `remembers` is whether a body that the user chose earlier counts."""
+    def text_file(self, version: Version, *, remembers: bool) -> TextFile:
+        """Return a version's file; `remembers` is whether a body that the user chose earlier counts.
+
+        Raises EvolveError if it cannot be read.
+        """
         digest, content = self._digests.get(version.path), None
         if digest is None or self.send_texts:
             content = _content(version)

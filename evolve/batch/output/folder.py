@@ -3,7 +3,7 @@
 While a batch runs, each pair's line is appended to a journal after its reports are on disk: a pair in the journal is
 done, and any other pair is done again. At the end the lines become `results.jsonl`, in the order of the plan, and the
 journal is removed. So a run may be killed at any moment. In memory there are only the name of each pair and the
-position of its line.
+position of its line. A timeline does the same with the texts that it reads and the comparisons that it makes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, BinaryIO
@@ -32,15 +33,41 @@ JOURNAL = ".evolve-journal.jsonl"
 LOCK = ".evolve-lock"
 
 
-class Output:
-    """An output folder, locked for one batch. Use it in a `with` statement.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a folder holds, and the names of its files."""
 
-    Entering raises UsageError if another batch is running into the folder, if it has results and `resume` is not set,
-    if it has other content, and if it is not writable.
+    name: str
+    """The kind in words: "a batch"."""
+    results: str
+    """The file with the lines of what is done, once all is done."""
+    description: str
+    """The file beside it that describes them."""
+    journal: str
+    """The file with the lines of what is done, while more is to be done."""
+    parts: str
+    """The folder for the files of single results."""
+
+    def is_in(self, names: Collection[str]) -> bool:
+        """Return whether files with these names are of this kind; others may have files called results."""
+        return self.journal in names or {self.results, self.description} <= set(names)
+
+
+PAIRS = Kind("a batch", RESULTS, BATCH, JOURNAL, REPORTS)
+TIMELINE = Kind("a timeline", "comparisons.jsonl", "archive.json", ".evolve-timeline.jsonl", "arguments")
+_KINDS = (PAIRS, TIMELINE)
+
+
+class Output:
+    """An output folder, locked for one batch or timeline. Use it in a `with` statement.
+
+    Entering raises UsageError if another one is running into the folder, if it has results and `resume` is not set, if
+    it has other content, and if it is not writable.
     """
 
-    def __init__(self, folder: Path, *, resume: bool) -> None:
+    def __init__(self, folder: Path, *, resume: bool, kind: Kind = PAIRS) -> None:
         self.folder = folder
+        self.kind = kind
         self._resume = resume
         self._lock: IO[bytes] | None = None
         self._journal: BinaryIO | None = None
@@ -51,10 +78,10 @@ class Output:
         try:
             self._refuse_foreign_content()
             with _write_errors(self.folder):
-                (self.folder / REPORTS).mkdir(parents=True, exist_ok=True)
+                (self.folder / self.kind.parts).mkdir(parents=True, exist_ok=True)
                 self._refuse_links()
                 self._take_lock()
-                for folder in (self.folder, self.folder / REPORTS):
+                for folder in (self.folder, self.folder / self.kind.parts):
                     for part in folder.glob(PART_PATTERN):
                         part.unlink()
                 self._open_journal()
@@ -72,8 +99,8 @@ class Output:
         if self._journal is not None:
             # A run that was stopped before its first pair leaves no journal, so a finished folder stays finished.
             with contextlib.suppress(OSError):
-                if not (self.folder / JOURNAL).stat().st_size:
-                    (self.folder / JOURNAL).unlink()
+                if not (self.folder / self.kind.journal).stat().st_size:
+                    (self.folder / self.kind.journal).unlink()
         if self._lock is not None:
             self._lock.close()
 
@@ -149,7 +176,7 @@ class Output:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-        self.remove(JOURNAL)
+        self.remove(self.kind.journal)
 
     def _refuse_foreign_content(self) -> None:
         where = clean_line(str(self.folder))
@@ -159,25 +186,34 @@ class Output:
             raise UsageError("is not a folder", next_step="choose another with -o", where=where) from None
         except (OSError, ValueError) as error:
             raise _write_error(self.folder, error) from None
-        # Other programs may have files called results; a copied batch may have lost its hidden files.
-        if names and not (names & {JOURNAL, LOCK} or names >= {RESULTS, BATCH}):
+        for other in _KINDS:
+            if other is not self.kind and other.is_in(names):
+                raise UsageError(f"contains {other.name}", next_step="choose another folder with -o", where=where)
+        # A copied folder may have lost its hidden files.
+        if names and not (LOCK in names or self.kind.is_in(names)):
             step = "choose an empty or new folder with -o"
-            raise UsageError("is not empty and contains no batch", next_step=step, where=where)
+            raise UsageError(f"is not empty and contains no {self._noun}", next_step=step, where=where)
         if not self._resume and self._has_results(names):
             step = "continue with --resume, or choose another folder with -o"
-            raise UsageError("already contains the results of a batch", next_step=step, where=where)
+            raise UsageError(f"already contains the results of {self.kind.name}", next_step=step, where=where)
+
+    @property
+    def _noun(self) -> str:
+        return self.kind.name.removeprefix("a ")
 
     def _has_results(self, names: Collection[str]) -> bool:
         """Return whether there are results; the empty journal of a run stopped before its first pair does not count."""
-        return RESULTS in names or (JOURNAL in names and (self.folder / JOURNAL).stat().st_size > 0)
+        return self.kind.results in names or (
+            self.kind.journal in names and (self.folder / self.kind.journal).stat().st_size > 0
+        )
 
     def _refuse_links(self) -> None:
         """Raise UsageError for links out of the folder and for pipes."""
-        for name in (REPORTS, RESULTS, JOURNAL, LOCK):
+        for name in (self.kind.parts, self.kind.results, self.kind.journal, LOCK):
             file_path, where = self.folder / name, clean_line(str(self.folder / name))
             if file_path.is_symlink():
                 raise UsageError("is a link out of the output folder", next_step="remove the link", where=where)
-            if name != REPORTS and file_path.exists() and not file_path.is_file():
+            if name != self.kind.parts and file_path.exists() and not file_path.is_file():
                 raise UsageError("is not a regular file", next_step="remove it", where=where)
 
     def _take_lock(self) -> None:
@@ -185,11 +221,11 @@ class Output:
         if not try_lock(self._lock):
             where = clean_line(str(self.folder))
             step = "wait for it, or choose another folder with -o"
-            raise UsageError("another batch is writing to this folder", next_step=step, where=where)
+            raise UsageError(f"another {self._noun} is writing to this folder", next_step=step, where=where)
 
     def _open_journal(self) -> None:
-        self._journal = (self.folder / JOURNAL).open("a+b")
-        results = self.folder / RESULTS
+        self._journal = (self.folder / self.kind.journal).open("a+b")
+        results = self.folder / self.kind.results
         if results.exists():
             self._files.append(results.open("rb"))
         for file in (*self._files, self._journal):

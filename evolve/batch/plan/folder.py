@@ -97,23 +97,27 @@ class FolderOfWorks:
     def notes(self) -> Iterator[str]:
         """Yield messages about the texts that are not paired, the files left out, and orders that no word explains."""
         for reason, paths in self.found.unclear:
-            yield f"not paired, {reason}: {_shortened_list(paths, len(paths))}"
+            yield f"not paired, {reason}: {shortened_list(paths, len(paths))}"
         if self.found.unclear and self.found.works:
             yield f"to pair them, {NEXT_STEP}"
         for order, remark in _ORDERS.items():
             paths = tuple(v.path for work in self.found.works if work.order == order for v in work.versions)
             if paths:
-                yield f"{remark}: {_shortened_list(paths)}"
+                yield f"{remark}: {shortened_list(paths)}"
+        yield from self.notes_on_files()
+        if self.found.alone:
+            yield f"not paired, no file is surely another version of: {shortened_list(self.found.alone)}"
+
+    def notes_on_files(self) -> Iterator[str]:
+        """Yield messages about the files left out."""
         for path, reason in sorted(self.files.unread):
             yield f"not read: {clean_line(path)} {reason}"
         if self.files.again:
-            yield f"skipped, there in another format too: {_shortened_list(sorted(self.files.again))}"
+            yield f"skipped, there in another format too: {shortened_list(sorted(self.files.again))}"
         if self.files.others:
-            yield f"skipped, not texts by their names: {_shortened_list(sorted(self.files.others))}"
+            yield f"skipped, not texts by their names: {shortened_list(sorted(self.files.others))}"
         if self.files.outside:
-            yield f"skipped, links out of the folder: {_shortened_list(sorted(self.files.outside))}"
-        if self.found.alone:
-            yield f"not paired, no file is surely another version of: {_shortened_list(self.found.alone)}"
+            yield f"skipped, links out of the folder: {shortened_list(sorted(self.files.outside))}"
 
 
 def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:
@@ -275,7 +279,8 @@ def _reason_not_read(path: Path) -> str:
     return ""
 
 
-def _shortened_list(files: Sequence[str], shown_files: int = _MAX_SHOWN_FILES) -> str:
+def shortened_list(files: Sequence[str], shown_files: int = _MAX_SHOWN_FILES) -> str:
+    """Return the names of files on one line, the first of them if there are many."""
     shown = ", ".join(clean_line(file) for file in files[:shown_files])
     return shown + (f" and {len(files) - shown_files} more" if len(files) > shown_files else "")
 
