@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -20,21 +19,12 @@ from evolve.batch.plan import Plan, language_of
 from evolve.batch.plan.file import plan_of_file
 from evolve.batch.plan.folder import CHOICES, plan_of_folder
 from evolve.batch.results.finish import About, Summary, digest_of_plan, finish
+from evolve.batch.step import Step
 from evolve.errors import EvolveError, UsageError
 from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
 
 __all__ = ["CHOICES", "Plan", "Step", "Summary", "Workers", "plan_of", "run_batch", "workers_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A pair that is finished."""
-
-    pair: str
-    outcome: str
-    """ "done", "failed", or "kept" if an earlier run completed it."""
-    reason: str = ""
 
 
 def plan_of(path: Path, pairs: str | None = None, *, excluding: Path | None = None) -> Plan:

@@ -19,10 +19,14 @@ _EVERY = 10.0  # seconds between two lines; a shorter batch writes none
 
 
 class Progress:
-    """Counts of a batch and its remaining time. Writes nothing."""
+    """Counts of a batch and its remaining time. Writes nothing.
 
-    def __init__(self, pairs: int) -> None:
+    `unit` is what is counted: "pair", or "text" or "comparison" of an archive.
+    """
+
+    def __init__(self, pairs: int, unit: str = "pair") -> None:
         self.pairs = pairs
+        self.unit = unit
         self.done = self.failed = self.kept = 0
         self._began = time.monotonic()
 
@@ -58,14 +62,14 @@ class Progress:
 
     def __str__(self) -> str:
         left = "" if self.left is None else f", {_clock(self.left)} left"
-        return f"{self.over} of {self.pairs} pairs, {self.rate:.1f} per second, {self.failed} failed{left}"
+        return f"{self.over} of {self.pairs} {self.unit}s, {self.rate:.1f} per second, {self.failed} failed{left}"
 
 
 class Lines(Progress):
     """A line on stderr every ten seconds, and one for each failure."""
 
-    def __init__(self, pairs: int) -> None:
-        super().__init__(pairs)
+    def __init__(self, pairs: int, unit: str = "pair") -> None:
+        super().__init__(pairs, unit)
         self._next = _EVERY
 
     def step(self, step: Step) -> None:
@@ -78,7 +82,7 @@ class Lines(Progress):
 
 
 class Json(Progress):
-    """JSON Lines on stdout: one for the start, one for each pair, one for the end."""
+    """JSON Lines on stdout: one for the start, one for each pair or other unit, one for the end."""
 
     def __enter__(self) -> Json:
         self._write_event("start")
@@ -89,11 +93,11 @@ class Json(Progress):
 
     def step(self, step: Step) -> None:
         super().step(step)
-        self._write_event("pair", pair=step.pair, outcome=step.outcome, reason=step.reason)
+        self._write_event(self.unit, **{self.unit: step.pair}, outcome=step.outcome, reason=step.reason)
 
     def _write_event(self, event: str, **more: str) -> None:
         left = None if self.left is None else round(self.left, 3)
-        counts = {name: getattr(self, name) for name in ("pairs", "done", "failed", "kept")}
+        counts = {f"{self.unit}s": self.pairs, "done": self.done, "failed": self.failed, "kept": self.kept}
         times = {"seconds": round(self.seconds, 3), "rate": round(self.rate, 3), "left": left}
         put(json.dumps({"event": event, **more, **counts, **times}, ensure_ascii=False) + "\n", exact=True)
 
@@ -101,15 +105,15 @@ class Json(Progress):
 class Bar(Progress):
     """A bar on a terminal, with failures listed above it."""
 
-    def __init__(self, pairs: int) -> None:
+    def __init__(self, pairs: int, unit: str = "pair") -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bars
 
-        super().__init__(pairs)
+        super().__init__(pairs, unit)
         figures = TextColumn("{task.fields[figures]}", markup=False)
         self._bars = Bars(BarColumn(), MofNCompleteColumn(), figures, console=Console(stderr=True))
-        self._task = self._bars.add_task("", total=pairs, figures="")
+        self._task = self._bars.add_task("", total=pairs, figures=f"{unit}s")
 
     def __enter__(self) -> Bar:
         self._bars.start()
@@ -127,14 +131,14 @@ class Bar(Progress):
         if step.outcome == "failed":
             self._bars.console.print(Text(f"evolve: {clean_line(f'{step.pair}: {step.reason}')}"))
         left = "" if self.left is None else f" · {_clock(self.left)} left"
-        figures = f"{self.rate:.1f} per second · {self.failed} failed{left}"
+        figures = f"{self.unit}s · {self.rate:.1f} per second · {self.failed} failed{left}"
         self._bars.update(self._task, advance=1, figures=figures)
 
 
 class Watcher(Protocol):
-    """Create the progress of a number of pairs."""
+    """Create the progress of a number of pairs or other units."""
 
-    def __call__(self, pairs: int) -> Progress: ...
+    def __call__(self, pairs: int, unit: str = "pair") -> Progress: ...
 
 
 def watcher(*, as_json: bool) -> Watcher:

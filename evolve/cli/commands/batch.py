@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evolve.cli.commands.batch_timeline import refuse_options_of_pairs, run_timeline, show_texts
 from evolve.cli.console import ended_by_signals, put, say
 from evolve.cli.inputs import (
     BODY_HELP,
@@ -24,7 +25,7 @@ from evolve.settings.sources import Sourced, load_settings
 from evolve.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from evolve.batch import Plan, Summary
+    from evolve.batch import Plan, Summary, Workers
     from evolve.judges.ask import Judge
 
 SUMMARY = "compare many pairs; write a report for each, and an index"
@@ -35,6 +36,7 @@ examples:
   evolve batch texts --dry-run                         list which files it pairs
   evolve batch texts --write-plan plan.csv             write the pairs into a file, to be corrected
   evolve batch texts --pairs all -f html -f json -o reports
+  evolve batch columns --timeline -o archive           which claims run through the years, and which came back
   evolve batch plan.toml -o reports --resume           continue, and redo pairs that have changed
   evolve batch plan.toml -o reports --executor dask:tcp://10.0.0.1:8786
   evolve batch plan.toml -o reports --judge-with 'llm -m MODEL' --judge-jobs 4
@@ -68,6 +70,9 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--pairs", choices=PAIRINGS, help="which versions in a folder to compare (default: consecutive)"
+    )
+    parser.add_argument(
+        "--timeline", action="store_true", help="follow the arguments of a folder of dated texts through time"
     )
     parser.add_argument("--jobs", metavar="N", type=_count, help="number of workers (default: one for each core)")
     parser.add_argument(
@@ -135,8 +140,10 @@ def run(options: Namespace) -> int:
         for name in ("threshold", "language", "voice", "body", "ignore", "judgements", "judge")
     }
     shared = load_settings({name: value for name, value in typed.items() if value is not None})
+    if options.timeline:
+        refuse_options_of_pairs(options)
     if options.dry_run or options.write_plan:
-        return _show_plan(options)
+        return show_texts(options) if options.timeline else _show_plan(options)
     if options.output is None:
         raise UsageError("there is no folder for the reports", next_step="name one with -o, or use --dry-run")
     target = Path(options.output)
@@ -146,11 +153,17 @@ def run(options: Namespace) -> int:
         # Reject an unknown executor before the folder is made; a scheduler is contacted only when there are jobs.
         workers_of(options.executor, jobs)
     pair_timeout = PAIR_TIMEOUT if options.pair_timeout is None else options.pair_timeout or None
-    plan = plan_of(Path(options.plan), options.pairs, excluding=target)
-    formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     elsewhere = options.executor not in ("processes", "dask:local")
     if options.shared_files and not options.executor.startswith("dask:"):
         raise UsageError("--shared-files works only with Dask", next_step="leave it out, or choose a Dask --executor")
+
+    def workers() -> Workers:
+        return workers_of(options.executor, jobs, pair_timeout)
+
+    if options.timeline:
+        return run_timeline(options, shared, workers, send_texts=elsewhere and not options.shared_files)
+    plan = plan_of(Path(options.plan), options.pairs, excluding=target)
+    formats = tuple(dict.fromkeys(options.format or [DEFAULT_FORMAT]))
     with Output(target, resume=options.resume) as output:
         for line in plan.notes:
             say(f"{options.plan}: {line}")
@@ -161,7 +174,7 @@ def run(options: Namespace) -> int:
                 summary = run_batch(
                     plan,
                     output,
-                    lambda: workers_of(options.executor, jobs, pair_timeout),
+                    workers,
                     shared,
                     formats=formats,
                     send_texts=elsewhere and not options.shared_files,

@@ -1,0 +1,22 @@
+"""Write the results of an archive into its folder, all of them from the lines of its texts and comparisons alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from evolve.batch.archive.as_csv import as_csv
+from evolve.batch.archive.as_json import as_json
+from evolve.batch.archive.run import Archive
+from evolve.batch.jobs.job import Line
+from evolve.batch.output.folder import Output
+from evolve.batch.output.folder import as_json as line_as_json
+
+
+def write_results(archive: Archive, output: Output, names: Sequence[str]) -> None:
+    """Write all results; `names` are those of the lines that stay in the folder, for a later run."""
+    output.write("archive.csv", as_csv(archive))
+    output.write("archive.json", as_json(archive))
+    lines = (cast("Line", output.line_of(name)) for name in dict.fromkeys(names))
+    output.write(output.kind.results, (line_as_json(line).decode() for line in lines))
+    output.close_journal()
