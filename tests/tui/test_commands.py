@@ -30,6 +30,18 @@ def test_ids_are_unique(commands: Sequence[object]) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_letters_mean_the_same_where_the_threshold_is_tuned() -> None:
+    """A letter shown on the tuning screen is free on the screen that compares, or does the same."""
+    meanings = {command.shown.split()[0]: command.id for command in COMMANDS if command.shown}
+    other = {
+        key: (meanings[key], command.id)
+        for command in TUNING
+        if (key := command.shown.split()[0]).isalpha() and len(key) == 1
+        if meanings.get(key, command.id) != command.id
+    }
+    assert other == {}
+
+
 async def test_without_a_view_reasons_are_shown() -> None:
     """Before anything is compared, every command that needs a view shows that, and no other need."""
     go = threading.Event()

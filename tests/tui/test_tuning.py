@@ -184,9 +184,9 @@ async def test_b_puts_back_what_was_in_force_on_opening(opened: Opened) -> None:
         start = threshold(app)
         await pilot.press("t")
         await settled(app, pilot)
-        await pilot.press("home", "b")
+        await pilot.press("home", "z")
         assert threshold(app) == start
-        await pilot.press("b")
+        await pilot.press("z")
         assert "already: as opened" in foot(app)
 
 
@@ -210,7 +210,7 @@ async def test_r_takes_the_recommended(opened: Opened) -> None:
         await tuning(app, pilot)
         findings = app.screen.query_one(TuningView).tuning.findings
         assert findings is not None
-        await pilot.press("home", "r")
+        await pilot.press("home", "p")
         assert threshold(app) == findings.choice.threshold
         assert findings.choice.reason.split(";")[0][:40] in view(app)
 
@@ -360,7 +360,7 @@ async def test_it_opens_on_whatever_was_compared(opened: Opened, before: Sequenc
     app = opened(pair(before, after))
     async with app.run_test(size=SIZE) as pilot:
         await tuning(app, pilot)
-        await pilot.press("home", "right", "end", "left_square_bracket", "r", "v", "equals_sign", "b")
+        await pilot.press("home", "right", "end", "left_square_bracket", "p", "f", "equals_sign", "z")
         assert app.bug is None
         assert "threshold" in view(app)
 

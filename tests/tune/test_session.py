@@ -51,9 +51,18 @@ def table(tmp_path: Path) -> Table:
     return Table(tmp_path)
 
 
-def test_keys_give_verdicts(table: Table) -> None:
-    table.types("y", "n", "u", "q")
+@pytest.mark.parametrize("no", ["x", "n", "X"])
+def test_keys_give_verdicts(table: Table, no: str) -> None:
+    """The keys are those of the screen; n is one more for "not the same"."""
+    table.types("y", no, "u", "q")
     assert table.verdicts() == [Verdict.SAME, Verdict.NOT, Verdict.UNSURE]
+
+
+def test_enter_alone_shows_the_sentences_around(table: Table) -> None:
+    """An empty line explains the pair, as Enter does on the screen, and asks again."""
+    table.types("", "y", "q")
+    assert any("  > " in text for text in table.shown)
+    assert table.verdicts() == [Verdict.SAME]
 
 
 def test_the_score_is_told_only_after_the_answer(table: Table) -> None:
@@ -63,10 +72,11 @@ def test_the_score_is_told_only_after_the_answer(table: Table) -> None:
     assert any("score" in text for text in table.shown)
 
 
-def test_undo_asks_again(table: Table) -> None:
+@pytest.mark.parametrize("undo", ["undo", "z", "\x1a"], ids=["word", "z", "ctrl+z"])
+def test_undo_asks_again(table: Table, undo: str) -> None:
     """Undo takes the last answer back and asks about that pair again."""
     first = table.session().next()
-    table.types("y", "undo", "n", "q")
+    table.types("y", undo, "n", "q")
     assert first is not None
     assert [(j.before, j.after, j.verdict) for j in table.kept()] == [(*first.texts, Verdict.NOT)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
@@ -25,13 +26,15 @@ examples:
   evolve label draft1.txt draft2.txt --to anna.jsonl --by anna
 
 Two sentences are shown, without their score. Do they make the same claim? Type a letter and press Enter:
-  y same claim    n not    u unsure    c show the sentences around them
-  z undo the last answer    e TEXT add a note to the next answer    q quit
+  y same claim    x not    u unsure    Enter alone: show the sentences around them
+  z or Ctrl+Z undo the last answer    e TEXT add a note to the next answer    q quit
 Each answer is saved at once; the next run continues after the last one.
 """
 
-_KEYS = "y same claim · n not · u unsure · c context · e note · z undo · q quit, each with Enter"
-_VERDICTS = {"y": "same", "yes": "same", "n": "not", "no": "not", "x": "not", "u": "unsure"}
+_KEYS = "y same claim · x not · u unsure · e note · z undo · q quit, each with Enter; Enter alone: context"
+_VERDICTS = {"y": "same", "yes": "same", "x": "not", "n": "not", "no": "not", "u": "unsure"}
+_UNDO = ("z", "undo", "\x1a")
+"""What undoes an answer; the last is Ctrl+Z."""
 
 
 def _seed(text: str) -> int:
@@ -81,13 +84,37 @@ def run(options: Namespace) -> int:
         say(warning)
     _refuse_other_files(store, options.to)
     try:
-        ask(session, store, options.by, lambda: input("> "), put)
+        with _ctrl_z_is_typed():
+            ask(session, store, options.by, lambda: input("> "), put)
     except KeyboardInterrupt:
         put("\n")
         _show_next_step(store, options)
         raise
     _show_next_step(store, options)
     return 0
+
+
+@contextmanager
+def _ctrl_z_is_typed() -> Iterator[None]:
+    """Let the terminal hand on Ctrl+Z, which undoes an answer, as any other key; else it would stop the program."""
+    try:
+        import termios
+    except ImportError:  # on Windows the key ends the input
+        yield
+        return
+    try:
+        terminal = sys.stdin.fileno()
+        before = termios.tcgetattr(terminal)
+    except (OSError, termios.error):  # a stream without a terminal
+        yield
+        return
+    keys = [*before[6]]
+    keys[termios.VSUSP] = b"\x00"
+    termios.tcsetattr(terminal, termios.TCSADRAIN, [*before[:6], keys])
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def _show_next_step(store: Store, options: Namespace) -> None:
@@ -137,7 +164,7 @@ def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show
             if key in ("q", "quit"):
                 show(_wrapped(session.progress(), ""))
                 return
-            if key in ("z", "undo"):
+            if key in _UNDO:
                 undone = store.undo()
                 session.judgements = list(store.all())
                 show(
@@ -151,7 +178,7 @@ def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show
             elif key in ("e", "note"):
                 note = rest.strip()
                 show("  the note will be saved with the next answer\n" if note else "  type e, a space and the note\n")
-            elif key in ("c", "context"):
+            elif key in ("", "c", "context"):
                 show(_context(session, question))
             else:
                 show(_wrapped(_KEYS, "  "))

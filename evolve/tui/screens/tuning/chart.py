@@ -158,14 +158,14 @@ def width_of(line: Iterable[Styled]) -> int:
 def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
     """Return the thresholds with a key of their own: the key, the threshold, and its name."""
     out = [
-        ("b", tuning.opened, "as opened"),
+        ("z", tuning.opened, "as opened"),
         ("=", tuning.default, "automatic" if tuning.is_automatic else "asked for"),
     ]
     if tuning.findings is not None:
         choice = tuning.findings.choice
-        out.append(("r", choice.threshold, "recommended"))
+        out.append(("p", choice.threshold, "recommended"))
         if choice.review < choice.threshold:
-            out.append(("v", choice.review, "worth checking from"))
+            out.append(("f", choice.review, "worth checking from"))
     return out
 
 

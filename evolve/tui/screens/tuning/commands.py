@@ -76,20 +76,20 @@ TUNING: tuple[Command[TuningStage], ...] = (
         partial(_step, by=1),
     ),
     Command(
-        "put-back", "b", "b", "tuning: put back", "go back to the threshold from which you came",
-        partial(_go_to_mark, key="b"),
+        "put-back", "z,b", "z", "tuning: put back", "go back to the threshold from which you came",
+        partial(_go_to_mark, key="z"),
     ),
     Command(
         "reset", "equals_sign", "=", "tuning: default", "reset to the automatic threshold, or the one asked for",
         partial(_go_to_mark, key="="),
     ),
     Command(
-        "advised", "r", "r", "tuning: recommended", "go to the recommended threshold",
-        partial(_go_to_mark, key="r"),
+        "advised", "p,r", "p", "tuning: recommended", "go to the recommended threshold",
+        partial(_go_to_mark, key="p"),
     ),
     Command(
-        "review-from", "v", "v", "tuning: review cut-off", "first pair worth checking",
-        partial(_go_to_mark, key="v"),
+        "review-from", "f,v", "f", "tuning: first worth checking", "first pair worth checking",
+        partial(_go_to_mark, key="f"),
     ),
     Command(
         "next", "right_square_bracket", "]", "tuning: next change", "next threshold that loses a link",
@@ -117,7 +117,8 @@ TUNING: tuple[Command[TuningStage], ...] = (
     Command("first", "g,home", "g", "tuning: lowest", "go to the lowest score", partial(_step, by=-WHOLE)),
     Command("last", "G,end", "G", "tuning: highest", "go to the highest score", partial(_step, by=WHOLE)),
 )  # fmt: skip
-"""In the order of help and palette; a command that the other screen has too, by its id, has its keys."""
+"""In the order of help and palette; a command that the other screen has too, by its id, has its keys. No letter that is
+shown does something else on the other screen."""
 
 
 def tuning_commands(commands: Sequence[Command[Stage]]) -> tuple[Command[TuningStage], ...]:
