@@ -36,9 +36,9 @@ def drafts(tmp_path: Path) -> EvolveApp:
     return EvolveApp([d.label for d in documents], lambda: documents, Settings(threshold=0.3, judgements=False))
 
 
-def several(versions: Sequence[Sequence[str]]) -> EvolveApp:
+def several(versions: Sequence[Sequence[str]], label: str = "v{:02}") -> EvolveApp:
     """Versions of given sentences, called v01, v02 and so on."""
-    documents = [Document.from_sentences(sentences, label=f"v{n:02}") for n, sentences in enumerate(versions, start=1)]
+    documents = [Document.from_sentences(texts, label=label.format(n)) for n, texts in enumerate(versions, start=1)]
     settings = Settings(language="english", judgements=False)
     return EvolveApp([d.label for d in documents], lambda: documents, settings)
 
@@ -178,7 +178,8 @@ async def test_bands_lead_to_the_next_version_and_over_gaps() -> None:
 
 @pytest.mark.slow
 async def test_an_opened_argument_shows_its_wording_through_time(tmp_path: Path) -> None:
-    """Enter opens an argument: its sentence in every version, with what happened there; again, and it is closed."""
+    """Enter opens an argument: its sentence in every version, with what happened there; again, and the panel explains
+    the step to the later version in view; again, and both are closed."""
     app = drafts(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
@@ -194,7 +195,52 @@ async def test_an_opened_argument_shows_its_wording_through_time(tmp_path: Path)
             assert amount in line
         await pilot.press("enter")
         await pilot.pause()
+        assert panel(app).startswith("~ changed in draft 2, compared with draft 1\n")
+        await pilot.press("right")
+        await pilot.pause()
+        assert panel(app).startswith("~ changed in draft 3, compared with draft 2\n")
+        await pilot.press("enter")
+        await pilot.pause()
         assert not any(line.strip().startswith("draft 1") for line in lines(app))
+        assert not app.compare.is_explaining
+
+
+@pytest.mark.slow
+async def test_the_panel_explains_a_claim_that_came_back() -> None:
+    """The step of a revived argument is explained by the link over the gap, with both sentences in full."""
+    night, again = "Three watchmen should walk the walls at night.", "Four watchmen should walk the walls at night."
+    rest = ["The well must be dug deeper.", "The village needs a school."]
+    app = several([[night, *rest], rest, [again, *rest]])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        await pilot.press("right", "G", "enter", "enter")
+        await pilot.pause()
+        assert panel(app).startswith("↺ revived in v03, compared with v01\n")
+        assert night in panel(app) and again in panel(app) and "1 → 1   score" in panel(app)
+
+
+async def test_names_of_versions_differ_in_a_narrow_timeline() -> None:
+    """Long names that begin alike are told apart, and the later of the two versions in view has an arrow before it."""
+    app = several([[f"The well holds {n} barrels."] for n in (1, 2, 3, 4)], label="Charter of the Town, edition of {}")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        assert caption(app).split()[-4:] == ["…1", "→…2", "…3", "…4"]
+
+
+async def test_the_header_counts_arguments_in_the_timeline() -> None:
+    """In the timeline the header counts arguments through all versions, and what happened at the step in view."""
+    well, school, goats = "The well must be dug deeper.", "The village needs a school.", "Goats graze on the meadow."
+    app = several([[well, school], [well, school, goats], [well, goats]])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.TIMELINE)
+        assert "= 1 persisted   ~ 0 changed   ? 0   − 1 dropped   + 1 added" in header(app)
+        assert "3 arguments in 3 versions. From v01 to v02: 1 added · 2 persisted" in header(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "From v02 to v03: 2 persisted · 1 dropped" in header(app)
 
 
 @pytest.mark.slow

@@ -2,8 +2,9 @@
 
 A column has the sign of what became of the argument there and the numbers of its sentences; a band leads to the next
 column that has it, as thick as the argument's share of the text, and a dotted line over a gap. A changed argument has a
-second line, with its label in the last version that has it. An opened one shows its wording in every version, with the
-words that are new there and those that go. As many versions as fit are in sight, among them the two side by side.
+second line, with its label in the last version that has it, or else what changed in which version. An opened one shows
+its wording in every version, with the words that are new there and those that go. As many versions as fit are in sight,
+among them the two side by side.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
+from evolve.tui.terminal.names import fitting_names
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
 CELL = (8, 12)
 """The least and the most cells of a version's column."""
 
-LABEL = (16, 48)
-"""The least and the most cells of an argument's label."""
+ROOMY = 10
+"""The cells of a column for which a wide label makes room."""
+
+LABEL = (16, 24, 48)
+"""The least cells of an argument's label in a narrow window, the least in others, and the most."""
 
 NAME_MOST = 24
 """Maximum width, in cells, of a version's name above its sentences."""
@@ -53,17 +58,19 @@ class TimelineLayout(Stack):
     def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
         super().__init__(view, arrangement, width)
         entries = view.entries
-        documents = [entries.versions[0].before, *(c.after for c in entries.versions)]
-        self._names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
+        self._names = fitting_names(entries.names, NAME_MOST)
         self._digits = max(2, len(str(max(map(len, entries.texts)))))
         room = self.width - 4
-        count = len(documents)
-        self._label = min(LABEL[1], max(LABEL[0], room - CELL[1] * count))
+        count = len(entries.names)
+        self._label = min(LABEL[2], max(LABEL[0], min(LABEL[1], room // 3), room - ROOMY * count))
         fit = max(2, min(count, (room - self._label) // CELL[0]))
         # The two versions side by side are in the middle of those in sight, unless that leaves room unused.
         self._first = min(max(0, entries.pair - (fit - 2) // 2), count - fit)
         self._end = self._first + fit
         self._cell = min(CELL[1], max(CELL[0], (room - self._label) // fit))
+        # What the columns leave over is the label's.
+        self._label = max(self._label, min(LABEL[2], room - self._cell * fit))
+        self._heads = fitting_names(entries.names, self._cell - 3)
         shares = [share for argument in entries.across.shares for share in argument]
         self._largest = max(shares, default=0.0)
 
@@ -74,10 +81,12 @@ class TimelineLayout(Stack):
         for version in range(self._first, self._end):
             left = "‹" if version == self._first > 0 else ""
             right = "›" if version == self._end - 1 < len(self._names) - 1 else ""
-            name = left + shortened(self._names[version], self._cell - 1 - len(left + right)) + right
+            # The arrow leads from the earlier of the two versions in view to the later one.
+            left = left or ("→" if version == self.view.entries.pair + 1 else "")
+            name = left + self._heads[version] + right
             is_beside = self.view.entries.pair <= version <= self.view.entries.pair + 1
             name += " " * (self._cell - cell_len(name))
-            heads.append(Run(name, (Role.GLYPH, *((Role.HEAD,) if is_beside else ()))))
+            heads.append(Run(name, (Role.HEAD if is_beside else Role.DIM,)))
         return tuple(heads)
 
     def _argument(self, position: int) -> ArgumentEntry:
@@ -99,8 +108,17 @@ class TimelineLayout(Stack):
         if entry.status is not Status.CHANGED:
             return (self._headline(entry),)
         later = visible(entry.argument.later_label)
-        label = shortened(later and f"→ {later}", self.width - 5)
+        label = shortened(f"→ {later}" if later else self._changes(entry), self.width - 5)
         return self._headline(entry), (Run("    "), Run(label, (Role(entry.status.value),)))
+
+    def _changes(self, entry: ArgumentEntry) -> str:
+        """Return the kinds of change of an argument, each with the version: "1948: number"."""
+        steps = self.view.entries.across.evolution.steps_of(entry.argument)
+        return " · ".join(
+            f"{name}: {', '.join(step.kinds)}"
+            for name, step in zip(self._names, steps, strict=True)
+            if step.is_changed and step.kinds
+        )
 
     def _headline(self, entry: ArgumentEntry) -> Line:
         """Return the line with the label and a cell for each version in sight."""
@@ -160,7 +178,7 @@ class TimelineLayout(Stack):
                 continue
             score = "" if step.score is None else f" · {hundredths(step.score)}"
             kinds = "".join(f" · {kind}" for kind in step.kinds)
-            name = shortened(self._names[version], NAME_MOST)
+            name = self._names[version]
             judged = {
                 link.verdict: f" · you judged {VERDICT_WORDS[link.verdict]}" for link in step.links if link.verdict
             }

@@ -24,6 +24,7 @@ from evolve.tui.commands.stage import Application, Stage
 from evolve.tui.declaration import Command, Need
 from evolve.tui.screens.others import PushedScreens
 from evolve.tui.screens.prompts import PromptLines
+from evolve.tui.state.entries import ArgumentEntry, ViewKind
 from evolve.tui.state.pairs import ShownPair
 from evolve.tui.state.session import Session
 from evolve.tui.state.update import Cursor, Refusal, Update
@@ -31,7 +32,7 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import TABS_FROM, Arrangement
 from evolve.tui.terminal.lines import ending
 from evolve.tui.widgets.bars import Caption, Panel
-from evolve.tui.widgets.explanation import explanation, pair_explained
+from evolve.tui.widgets.explanation import explanation, pair_explained, step_explained
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.notice import Notice, empty, failed, working
@@ -243,6 +244,9 @@ class CompareScreen(Screen[None]):
         task, width = self.session.task, self.size.width - 4
         if task is not None and task.link is not None:
             return pair_explained(view, task.link, width)
+        entry = view.entry(self.rows.position)
+        if view.kind is ViewKind.TIMELINE and isinstance(entry, ArgumentEntry):
+            return step_explained(view, entry, width)
         row = view.row(self.rows.position)
         return explanation(view, row, width) if row is not None else None
 

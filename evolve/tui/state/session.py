@@ -27,7 +27,7 @@ from evolve.tui.state.tasks import (
 )
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
-from evolve.tui.terminal.lines import shortened
+from evolve.tui.terminal.names import fitting_names
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
@@ -178,15 +178,12 @@ class Session:
         return self._show(replace(view, opened=view.opened ^ {entry.refs[0]}))
 
     def is_unfolded(self, cursor: Cursor) -> bool:
-        """Return whether the argument under the cursor is open and has links to explain."""
+        """Return whether the argument under the cursor is open and there is something to explain of it."""
         view = self._current
         entry = view.entry(cursor.position)
-        return (
-            view.kind is ViewKind.ARGUMENTS
-            and isinstance(entry, ArgumentEntry)
-            and view.is_open(entry)
-            and any(entry.links)
-        )
+        if not isinstance(entry, ArgumentEntry) or not view.is_open(entry):
+            return False
+        return view.kind is ViewKind.TIMELINE or any(entry.links)
 
     def to_text(self, cursor: Cursor) -> Update | Refusal | None:
         """Go from the argument under the cursor to its rows; in the timeline, to the next version."""
@@ -234,8 +231,8 @@ class Session:
         """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
         pairing = self._pairing(cursor)
         if pairing is None and self._current.kind is ViewKind.TIMELINE:
-            name = self._current.entries.names[self._current.entries.pair + 1]
-            return Refusal(f"No link leads to {shortened(name, 24)} here: m makes one, ← → choose another version.")
+            name = fitting_names(self._current.entries.names, 24)[self._current.entries.pair + 1]
+            return Refusal(f"No link leads to {name} here: m makes one, ← → choose another version.")
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)
@@ -309,7 +306,8 @@ class Session:
         view = self._current
         if view.kind is not ViewKind.TIMELINE and pairing[1][0] == pairing[0][0] + 1:
             return f"{pairing[0][1] + 1} → {pairing[1][1] + 1}"
-        return " → ".join(f"{shortened(view.entries.names[version], 16)} {n + 1}" for version, n in pairing)
+        names = fitting_names(view.entries.names, 16)
+        return " → ".join(f"{n + 1} of {names[version]}" for version, n in pairing)
 
     def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
         """Save a judgement on a pair of sentences, and show the versions under it."""

@@ -16,6 +16,7 @@ from evolve.render.numbers import score_beside
 from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, shortened
+from evolve.tui.terminal.names import fitting_names
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
@@ -209,10 +210,11 @@ class LinkByHand:
 
     def caption(self, view: View, width: int) -> Line:
         """Return the question with its keys, and the sentence below it."""
-        texts, names = self.came_from.entries.texts, self.came_from.entries.names
+        texts = self.came_from.entries.texts
         text = texts[self.ref[0]][self.ref[1]]
         if self.came_from.kind is ViewKind.TIMELINE:
-            own, there = (shortened(names[version], max(8, width // 5)) for version in (self.ref[0], self.there))
+            names = fitting_names(self.came_from.entries.names, max(8, width // 5))
+            own, there = names[self.ref[0]], names[self.there]
             question = f"   Choose the sentence of {there} that matches {self.ref[1] + 1} of {own}."
             keys, brief = "   Enter links them   ← → other version   Esc cancels\n", f"   {there}: match for {own}"
             brief_keys = "   Enter links   ← →   Esc\n"

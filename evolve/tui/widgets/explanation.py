@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from evolve.model import SIDES, Side, Status, Verdict, other
+from evolve.model import SIDES, Event, Side, Status, Verdict, other
 from evolve.render.chance import beside_chance
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
@@ -21,8 +21,10 @@ from evolve.render.status_names import status_name
 from evolve.render.unlinked import unlinked_reason
 from evolve.text.languages import function_words
 from evolve.text.words.marks import changed_words
-from evolve.tui.state.tasks import VERDICT_WORDS
+from evolve.tui.state.entries import ArgumentEntry
+from evolve.tui.state.tasks import VERDICT_WORDS, Pairing
 from evolve.tui.state.view import View
+from evolve.tui.terminal.names import fitting_names
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
@@ -54,6 +56,18 @@ LINKED = {
     Status.DROPPED: "no match found in the later text",
     Status.ADDED: "no match found in the earlier text",
 }
+_EVENTS = {
+    Event.FIRST: "it is in the first version, which has none before it",
+    Event.ADDED: "there for the first time: no match found in the version before",
+    Event.PERSISTED: "both say the same",
+    Event.CHANGED: "the same claim, said differently",
+    Event.REVIVED: "there again, after a gap",
+    Event.UNCLEAR: "no link, but a candidate worth a look",
+    Event.DROPPED: "no match found in {}",
+    Event.ABSENT: "it is neither in {} nor in the version before it",
+}
+NAME_MOST = 32
+"""The most cells of the name of a version."""
 IGNORED = "only the wording differs, which is ignored (i shows it as changed)"
 """The explanation of a row that is persisted because wording is ignored."""
 
@@ -68,31 +82,74 @@ def explanation(view: View, row: Row, width: int) -> Content:
     if row.status is Status.CHANGED and not any(link.verdict is Verdict.SAME or link.judged_by for link in row.links):
         meaning = f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
+    lines += _row(view, row, width)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _row(view: View, row: Row, width: int) -> Iterator[list[Styled]]:
+    """Yield the explanation of the links of a row, and of the other candidates of its sentences."""
     for link in row.links:
-        lines += [[], *_link(view, link, width)]
+        yield []
+        yield from _link(view, link, width)
     taken = {(link.before, link.after) for link in row.links}
     for side in SIDES:
         for index in getattr(row, side):
-            lines += _others(view, side, index, taken, width)
-    return Content("\n").join(Content.assemble(*line) for line in lines)
+            yield from _others(view, side, index, taken, width)
 
 
 def pair_explained(view: View, link: Link, width: int) -> Content:
     """Return both sentences of a pair, linked or not, with the explanation of the two."""
     width = min(width, WIDEST)
     lines: list[list[Styled]] = []
+    texts = view.texts["before"][link.before], view.texts["after"][link.after]
     for side, style in zip(SIDES, (GONE, NEW), strict=True):
-        lines += [*_whole(view, side, link, style, width), []]
+        lines += [*_whole(texts, side, link, style, width), []]
     lines += _link(view, link, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
-def _whole(view: View, side: Side, link: Link, style: str, width: int) -> Iterator[list[Styled]]:
-    """Return a sentence in full, with the words that differ from the other's."""
-    texts, index = view.texts, getattr(link, side)
-    text = texts[side][index]
-    both = changed_words(texts["before"][link.before], texts["after"][link.after])
-    marked = both[0] if side == "before" else both[1]
+def step_explained(view: View, entry: ArgumentEntry, width: int) -> Content:
+    """Return the explanation of what became of an argument in the later of the two versions in view."""
+    width = min(width, WIDEST)
+    step, names, later = (
+        view.entries.step_of(entry),
+        fitting_names(view.entries.names, NAME_MOST),
+        view.entries.pair + 1,
+    )
+    name = names[later]
+    since = "" if step.since is None else f", compared with {names[step.since]}"
+    title = f"{step.event.glyph} {step.event.value} in {name}{since}"
+    lines: list[list[Styled]] = [[(title, "bold")], [(_EVENTS[step.event].format(name), DIM)]]
+    over_gap = [(earlier, link) for earlier, link in zip(step.origins, step.links, strict=True) if earlier != later - 1]
+    for earlier, link in over_gap:
+        pair = (earlier, link.before), (later, link.after)
+        lines.append([])
+        for (version, _), side, style in zip(pair, SIDES, (GONE, NEW), strict=True):
+            lines.append([(names[version], HEAD)])
+            texts = view.entries.texts[earlier][link.before], view.entries.texts[later][link.after]
+            lines += _whole(texts, side, link, style, width)
+        lines += [[], *_over_gap(view, pair, link, width)]
+    row = view.entries.row_of(entry)
+    if row.links or not over_gap:
+        lines += _row(view, row, width)
+    return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _over_gap(view: View, pair: Pairing, link: Link, width: int) -> Iterator[list[Styled]]:
+    """Yield the explanation of a link over a gap."""
+    yield [
+        (f"{link.before + 1} → {link.after + 1}", "bold"),
+        (f"   score {hundredths(link.score)}", ""),
+        (f"   change {hundredths(link.change)}", DIM),
+    ]
+    yield from _judgement(view.entries.across.evolution.judgement_of(*pair))
+    yield from _parts(view, link, width)
+
+
+def _whole(texts: tuple[str, str], side: Side, link: Link, style: str, width: int) -> Iterator[list[Styled]]:
+    """Return a sentence in full, with the words that differ from the other's; `texts` are both."""
+    at, index = SIDES.index(side), getattr(link, side)
+    text, marked = texts[at], changed_words(*texts)[at]
     for n, (start, end) in enumerate(wrap(text, max(20, width - 6))):
         line: list[Styled] = [(f"{index + 1:>4}  " if n == 0 else " " * 6, "bold")]
         at = start
@@ -112,13 +169,27 @@ def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
         (f"   score {score_beside(link.score, threshold)}, threshold {shown}", ""),
         (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
     ]
-    judgement = view.comparison.judgement_of(link.before, link.after)
-    if judgement is not None:
-        note = f": {visible(judgement.note)}" if judgement.note else ""
-        yield [("  ✎ ", HEAD), (f"you said {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
+    yield from _judgement(view.comparison.judgement_of(link.before, link.after))
     judge = view.comparison.judge_verdict_of(link.before, link.after)
     if judge is not None:
         yield [("  ◇ ", HEAD), *_judge(judge)]
+    yield from _parts(view, link, width)
+    chance = view.comparison.link_chance(link.score)
+    if chance.pairs and link.score >= threshold:
+        yield [(f"  {beside_chance(chance)}", DIM)]
+    if not link.evidence:
+        yield [("  The parts of this score are not available.", DIM)]
+
+
+def _judgement(judgement: Judgement | None) -> Iterator[list[Styled]]:
+    """Yield the person's judgement of a pair, with the note; nothing without one."""
+    if judgement is not None:
+        note = f": {visible(judgement.note)}" if judgement.note else ""
+        yield [("  ✎ ", HEAD), (f"you said {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
+
+
+def _parts(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
+    """Yield the parts of the score of a link, and what changed."""
     common = function_words(view.comparison.language)
     if any(part.words for part in link.evidence):
         full = "  The score is the sum of these; the number after a word is its rarity in bits."
@@ -132,11 +203,6 @@ def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
         line += [("  ", ""), (before, GONE)] if before else []
         line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
         yield line
-    chance = view.comparison.link_chance(link.score)
-    if chance.pairs and link.score >= threshold:
-        yield [(f"  {beside_chance(chance)}", DIM)]
-    if not link.evidence:
-        yield [("  The parts of this score are not available.", DIM)]
 
 
 def _judge(judge: Judgement) -> Iterator[Styled]:

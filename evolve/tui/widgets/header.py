@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from evolve.model import SIDES, Status
+from evolve.model import HAPPENED, SIDES, Status
 from evolve.render.chance import chance_words
 from evolve.render.numbers import threshold_beside
 from evolve.render.status_names import status_name
@@ -20,6 +21,7 @@ from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST, SUMMARY_FROM, TABS_FROM
 from evolve.tui.terminal.lines import shortened
+from evolve.tui.terminal.names import fitting_names
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
@@ -182,10 +184,11 @@ class Header(Widget):
     def _summary(self, view: View, width: int) -> Content:
         """Return the answer in words, as fully as there is room for."""
         c = view.comparison
+        if view.kind is ViewKind.TIMELINE:
+            return Content.styled(_fitting(_step_summaries(view, width), width), "bold")
         names = visible(c.before.label) or "the earlier text", visible(c.after.label) or "the later text"
         texts = list(summaries(c.counts_of("before"), c.counts_of("after"), names, is_rewritten=c.needs_reading))
-        text = next((text for text in texts if cell_len(text) <= width), texts[-1])
-        return Content.styled(shortened(text, width), "bold")
+        return Content.styled(_fitting(texts, width), "bold")
 
     def on_click(self, event: events.Click) -> None:
         for start, end, status in self._spans:
@@ -274,14 +277,41 @@ class Header(Widget):
         """
         assert self._view is not None
         for status, style in COUNT_STYLES.items():
-            count = _of_both(comparison, status)
+            count = self._count(comparison, status)
             # The keys of the statuses follow this order, so that none may be missing.
-            is_named = words and not (status is Status.UNCLEAR and not comparison.counts.unclear)
+            is_named = words and not (status is Status.UNCLEAR and count == "0")
             muted = self._view.statuses and status not in self._view.statuses
             is_named = is_named and not (gap < 3 and comparison.needs_reading and status is Status.DROPPED)
             word = f" {status_name(status, is_rewritten=comparison.needs_reading)}" if is_named else ""
             yield f"{status.glyph} {count}{word}", "$faint" if muted else style
             yield " " * gap, ""
+
+    def _count(self, comparison: Comparison, status: Status) -> str:
+        """Return the number of sentences with a status; in the timeline, of arguments through all versions."""
+        assert self._view is not None
+        if self._view.kind is ViewKind.TIMELINE:
+            return str(sum(entry.status is status for entry in self._view.all))
+        return _of_both(comparison, status)
+
+
+def _fitting(texts: Sequence[str], width: int) -> str:
+    """Return the first text that is no wider than `width` cells, or else the last one, cut."""
+    return shortened(next((text for text in texts if cell_len(text) <= width), texts[-1]), width)
+
+
+def _step_summaries(view: View, width: int) -> list[str]:
+    """Return in words what happened from the earlier of the two versions in view to the later, the longest first."""
+    entries = view.entries
+    earlier, later = fitting_names(entries.names, max(8, width // 4))[entries.pair : entries.pair + 2]
+    events = Counter(entries.step_of(entry).event for entry in entries.arguments)
+    happened = " · ".join(f"{events[event]} {event.value}" for event in HAPPENED if events[event]) or "nothing"
+    count = f"{len(entries.arguments)} arguments in {len(entries.names)} versions"
+    return [
+        f"{count}. From {earlier} to {later}: {happened}",
+        f"From {earlier} to {later}: {happened}",
+        f"To {later}: {happened}",
+        happened,
+    ]
 
 
 def _of_both(comparison: Comparison, status: Status) -> str:
@@ -298,7 +328,7 @@ def _shortened(names: Sequence[str], room: int) -> list[str]:
     limit = max((cell_len(name) for name in names), default=0)
     while limit > 8 and sum(min(cell_len(name), limit) for name in names) > room:
         limit -= 1
-    return [shortened(name, limit) for name in names]
+    return list(fitting_names(names, limit))
 
 
 def _line(parts: Sequence[Styled], right: str, width: int) -> Content:

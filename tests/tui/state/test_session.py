@@ -257,13 +257,13 @@ def test_a_timeline_judges_the_step_of_the_version_in_view(three: Session, tmp_p
     three.show_kind(ViewKind.TIMELINE, Cursor())
     three.step_pair(1, Cursor())
     update = done(three.judge(on(three, (0, 1)), Verdict.NOT))
-    assert update.message == "second 2 → third 2: not the same claim. Saved in "
+    assert update.message == "2 of second → 2 of third: not the same claim. Saved in "
     assert (1, 1) not in links(three)
     assert "m makes one" in reason(three.judge(on(three, (2, 2)), Verdict.NOT))
     assert len(saved(tmp_path)) == 1
     three.step_pair(-1, Cursor())
     update = done(three.undo())
-    assert update.message == "Undone: second 2 → third 2, not the same claim."
+    assert update.message == "Undone: 2 of second → 2 of third, not the same claim."
     assert (update.view.entries.pair, update.sentence) == (1, (2, 1))
     assert (1, 1) in links(three)
 
@@ -301,12 +301,12 @@ def test_a_claim_that_came_back_is_judged_in_the_timeline(village: Session, tmp_
     """A link over a gap is refused, saved in a file of its two versions, and there again when that is undone."""
     assert over_gaps(village) == [((0, 0), (3, 0))]
     update = done(village.judge(on(village, (0, 0)), Verdict.NOT))
-    assert update.message == "draft 1 1 → draft 4 1: not the same claim. Saved in "
+    assert update.message == "1 of draft 1 → 1 of draft 4: not the same claim. Saved in "
     assert over_gaps(village) == []
     village.at(0.4)
     assert over_gaps(village) == []
     assert len(saved(tmp_path)) == 1
-    assert done(village.undo()).message == "Undone: draft 1 1 → draft 4 1, not the same claim."
+    assert done(village.undo()).message == "Undone: 1 of draft 1 → 1 of draft 4, not the same claim."
     assert over_gaps(village) == [((0, 0), (3, 0))]
 
 
@@ -335,7 +335,7 @@ def test_sentences_of_any_two_versions_are_linked_by_hand(village: Session) -> N
     update = done(village.act(TaskAction.BACK, Cursor()))
     assert "Choose the sentence of draft 1 that matches" in text(village.caption(120))
     update = done(village.act(TaskAction.LINK, Cursor(update.view.position((0, 0)))))
-    assert update.message == "draft 1 1 → draft 3 3: the same claim. Saved in "
+    assert update.message == "1 of draft 1 → 3 of draft 3: the same claim. Saved in "
     assert (update.view.kind, update.view.entries.pair) == (ViewKind.TIMELINE, 2)
     assert ((0, 0), (2, 2)) in over_gaps(village)
     village.undo()
