@@ -277,6 +277,11 @@ class Link:
         return self.judge.by if decides and self.judge is not None else ""
 
     @property
+    def certainty(self) -> float:
+        """The score, 0..1; 1 if the person judged the pair the same claim."""
+        return 1.0 if self.verdict is Verdict.SAME else self.score
+
+    @property
     def is_related(self) -> bool:
         """Whether the pair was judged related, by the person or, without a verdict of the person, by judges."""
         if self.verdict in (None, Verdict.UNSURE):

@@ -104,10 +104,11 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
     ]
 
 
-def answer(comparison: Comparison) -> str:
-    """Return in one sentence how much of the earlier text comes back, and what else became of the two."""
+def answer(comparison: Comparison, names: tuple[str, str] | None = None) -> str:
+    """Return in one sentence how much of the earlier text comes back, and what else became of the two; `names` are
+    other names for the two."""
     earlier, later = (comparison.counts_of(side) for side in SIDES)
-    names = name_of(comparison.before), name_of(comparison.after)
+    names = names or (name_of(comparison.before), name_of(comparison.after))
     return next(summaries(earlier, later, names, is_rewritten=comparison.needs_reading)) + "."
 
 

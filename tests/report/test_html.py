@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 import evolve
-from evolve.model import Status
+from evolve.comparison import evolution_of
+from evolve.model import Judgement, Status, Verdict
 from evolve.readers import seeds
 from evolve.report import RENDERERS, Provenance
 from evolve.report.html.marked_words import marked
@@ -149,10 +150,37 @@ def test_changed_arguments_show_their_sentences() -> None:
     assert tree.xpath("string(//p[@class='answer'])") == "Of 1 sentence of v1, 1 comes back in v2, changed."
 
 
+def test_arguments_of_two_versions_are_the_surest_first() -> None:
+    """The arguments are ordered by their best links, a judged one first, each with words for how sure it is."""
+    comparison = evolve.compare(*(evolve.read(path) for path in seeds()))
+    weakest = comparison.links[-1]
+    texts = comparison.pair.sentence_texts
+    judgement = Judgement(texts[0][weakest.before], texts[1][weakest.after], Verdict.SAME)
+    comparison = comparison.judged([judgement])
+    page = html.document_fromstring(RENDERERS["html"].render(evolution_of([comparison]), Provenance()))
+    rows = page.xpath("//table[@class='args']/tbody/tr")
+    words = [row.xpath("string(.//small[@class='sure'])") for row in rows]
+    firsts = [int(row.xpath("string(.//td[@data-in][1]//a)")) - 1 for row in rows]
+    shown = [max(link.certainty for link in comparison.links_of("before", n)) for n in firsts]
+    assert firsts[0] == weakest.before and shown == sorted(shown, reverse=True)
+    assert words[0] == "judged the same claim" and all(words)
+
+
+def test_the_first_lines_answer_what_is_asked_first() -> None:
+    """Above all else: how much comes back, the surest claim, one that is only possible, and how to see and correct."""
+    evolution = evolve.evolution([evolve.read(path) for path in seeds()])
+    (comparison,) = evolution.comparisons
+    tree = html.document_fromstring(RENDERERS["html"].render(evolution, Provenance()))
+    asked = tree.xpath("//ul[@class='glance']/li/b/text()")
+    assert asked == ["Surest:", "Only possible:", "Why?", "Wrong?"]
+    best = max(comparison.links, key=lambda link: link.score)
+    assert tree.xpath("//ul[@class='glance']//a/@href")[0] == f"#b{best.before + 1}-a{best.after + 1}"
+
+
 def test_changed_argument_is_not_reworded() -> None:
     """The table does not call an argument reworded if its claim changed."""
     tree = page(["The treaty was signed in May, at last, by both."], ["The treaty was signed by all of them in June."])
-    assert tree.xpath("//table[@class='args']/tbody//small/text()") == ["date: “May” → “June”"]
+    assert tree.xpath("//table[@class='args']/tbody//small[@class='notes']/text()") == ["date: “May” → “June”"]
 
 
 def test_sizes_of_three_versions_are_on_one_line() -> None:
@@ -194,7 +222,7 @@ def test_argument_shows_the_words_that_changed() -> None:
     """The labels are clauses, which may leave out the very words that changed; the note has them."""
     one = ["All 52,000 households in the valley will be contacted before work starts."]
     two = ["Most of the 52,000 households in the valley will be contacted before work starts in their street."]
-    (notes,) = page(one, two, threshold=0.1).xpath("//table[@class='args']//small")
+    (notes,) = page(one, two, threshold=0.1).xpath("//table[@class='args']//small[@class='notes']")
     assert "“All 52,000” → “Most of the 52,000”" in notes.text_content()
 
 

@@ -23,6 +23,7 @@ from evolve.render.status_names import distinct_status_name
 from evolve.report.facts import report_facts
 from evolve.report.html.anchors import anchor_prefix
 from evolve.report.html.arguments import argument_rows, single_version_arguments
+from evolve.report.html.glance import glance
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
@@ -32,6 +33,10 @@ from evolve.report.provenance import Provenance
 
 MAX_HORIZONTAL_NAMES = 7
 """Maximum number of versions whose names are horizontal in the table of arguments; names of more are vertical."""
+
+MAX_NAMES_IN_ANSWER = 30
+"""Maximum number of characters of the two names for them to be in the answer."""
+_LONG_NAMED = ("the earlier text", "the later text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class PairSection:
     """The display names of the two versions."""
     answer: str
     """How much comes back, in one sentence."""
+    glance: Sequence[tuple[str, str, str, str]]
+    """What a reader asks first, in a report on two versions: a question, an anchor and its text, and the answer."""
     bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
     """For either text its name and the shares of its sentences by status."""
     rewritten: str
@@ -102,13 +109,16 @@ def _sizes(evolution: Evolution) -> str:
 def _pair(evolution: Evolution, index: int) -> PairSection:
     comparison = evolution.comparisons[index]
     prefix = anchor_prefix(evolution, index)
+    is_alone = len(evolution.comparisons) == 1
+    names = name_of(comparison.before), name_of(comparison.after)
     return PairSection(
         anchor=f"{prefix}text",
-        names=(name_of(comparison.before), name_of(comparison.after)),
-        answer=answer(comparison),
+        names=names,
+        answer=answer(comparison, None if len("".join(names)) <= MAX_NAMES_IN_ANSWER else _LONG_NAMED),
+        glance=list(glance(comparison)) if is_alone else (),
         bars=(
-            (name_of(comparison.before), status_bar(comparison.counts_of("before"))),
-            (name_of(comparison.after), status_bar(comparison.counts_of("after"))),
+            (names[0], status_bar(comparison.counts_of("before"))),
+            (names[1], status_bar(comparison.counts_of("after"))),
         ),
         rewritten=REWRITTEN if comparison.needs_reading else "",
         status_counts=[(SIGNS[counts.status], counts) for counts in status_counts(comparison)],

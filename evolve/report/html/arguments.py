@@ -11,9 +11,10 @@ from evolve.model import Argument, Event, Status
 from evolve.render.html.values import Fragment, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
+from evolve.report.certainty import Certainty
 from evolve.report.html.anchors import argument_anchor, sentence_anchor
 from evolve.report.html.marked_words import Pieces, marked
-from evolve.report.phrases import argument_notes, event_name, multi_version_arguments, name_of
+from evolve.report.phrases import argument_links, argument_notes, event_name, multi_version_arguments, name_of
 from evolve.text.clean import clean_line
 
 MAX_IN_FULL = 100
@@ -51,6 +52,8 @@ class ArgumentRow:
     """Its label in the first version that has it."""
     later_label: str
     """Its label in the last version that has it, if that differs and its sentences are not shown; may be empty."""
+    how_sure: str
+    """How sure it is that its sentences make the same claim, in words; empty in a report on more than two versions."""
     notes: str
     """What changed, in words; may be empty."""
     versions: tuple[VersionCell, ...]
@@ -68,19 +71,23 @@ class SingleVersionArguments:
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
-    """Yield a row for each argument in several versions.
+    """Yield a row for each argument in several versions: of two versions the surest first, of more as they run.
 
     Changed arguments of two versions have their sentences in full, unless there are too many of them.
     """
     names = [name_of(document) for document in evolution.documents]
     arguments = multi_version_arguments(evolution)
+    if len(names) == 2:
+        arguments.sort(key=lambda argument: -max(link.certainty for link in argument_links(evolution, argument)))
+        certainty = Certainty(evolution.comparisons[0])
     changed = sum(argument.status is Status.CHANGED for argument in arguments)
     in_full = len(names) == 2 and changed <= MAX_IN_FULL
     for argument in arguments:
         texts = (
             _marked_texts(evolution, argument) if in_full and argument.status is Status.CHANGED else [()] * len(names)
         )
-        yield _row(evolution, argument, names, texts)
+        how_sure = certainty.words(argument_links(evolution, argument)) if len(names) == 2 else ""
+        yield _row(evolution, argument, names, texts, how_sure)
 
 
 def _marked_texts(evolution: Evolution, argument: Argument) -> Sequence[Sequence[Pieces]]:
@@ -128,7 +135,7 @@ def _items(
 
 
 def _row(
-    evolution: Evolution, argument: Argument, names: Sequence[str], texts: Sequence[Sequence[Pieces]]
+    evolution: Evolution, argument: Argument, names: Sequence[str], texts: Sequence[Sequence[Pieces]], how_sure: str
 ) -> ArgumentRow:
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
     return ArgumentRow(
@@ -136,6 +143,7 @@ def _row(
         status_sign(argument.status, argument_status_name(argument, rewritten)),
         argument.label,
         "" if any(texts) else argument.later_label,
+        how_sure,
         " · ".join(argument_notes(evolution, argument)),
         tuple(
             VersionCell(

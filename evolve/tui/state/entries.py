@@ -97,8 +97,7 @@ class ArgumentEntry:
     @property
     def certainty(self) -> float:
         """The score of its best link, 0..1; 1 if the person judged one the same, 0 without a link."""
-        is_judged = any(link.verdict is Verdict.SAME for here in self.links for link in here)
-        return 1.0 if is_judged else self.score or 0.0
+        return max((link.certainty for here in self.links for link in here), default=0.0)
 
     @property
     def weight(self) -> tuple[int, float]:

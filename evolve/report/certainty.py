@@ -1,0 +1,52 @@
+"""How sure a link is, in plain words: what is known of other links with scores near its own.
+
+Words never claim more than the estimates of chance do: of rewritten texts, whose words prove little, nothing is called
+very likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from evolve.comparison import Comparison
+from evolve.model import Chance, Link, Status, Verdict
+
+_STEPS = 20
+"""Number of ranges of scores, each followed by the next up to 1."""
+_VERY_LIKELY, _LIKELY = 0.9, 0.7
+"""Minimum shares of links not due to chance for these words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Certainty:
+    """The words for how sure the links of a comparison are."""
+
+    comparison: Comparison
+
+    def words(self, links: Sequence[Link]) -> str:
+        """Return how sure it is that some linked sentences make the same claim, by the surest of their links."""
+        best = max(links, key=lambda link: link.certainty)
+        if best.verdict is Verdict.SAME:
+            return "judged the same claim"
+        if best.judged_by:
+            return "the same claim to a judge"
+        if best.status is Status.PERSISTED:
+            return "the same wording"
+        share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]
+        if share >= _VERY_LIKELY and not self.comparison.needs_reading:
+            return "very likely the same claim"
+        return "likely the same claim" if share >= _LIKELY else "perhaps the same claim"
+
+    @cached_property
+    def _shares(self) -> tuple[float, ...]:
+        """For each range of scores the estimated share of links not due to chance; a higher range has no lower one."""
+        at = [self.comparison.link_chance(step / _STEPS) for step in range(_STEPS)]
+        # Neighbouring ranges are counted together, since few links say little.
+        beyond = [*at[2:], Chance(0, 0.0), Chance(0, 0.0)]
+        shares: list[float] = []
+        for low, high in zip(at, beyond, strict=True):
+            here = Chance(low.pairs - high.pairs, max(0.0, low.expected - high.expected))
+            shares.append(max(here.not_by_chance or 0.0, shares[-1] if shares else 0.0))
+        return tuple(shares)
