@@ -13,6 +13,7 @@ from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
 from evolve.comparison.over_gaps import OverGap
+from evolve.comparison.over_time import OverTime
 from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Event, Judgement, Kind, Link, Relation, Status, Verdict
@@ -206,6 +207,24 @@ def life_summary(evolution: Evolution) -> str:
     gaps = evolution.judged_over_gaps.values()
     placed, unplaced = [judgement for gap in gaps for judgement in gap.placed], sum(len(gap.unplaced) for gap in gaps)
     return f"{lives} {_judgement_summary(placed, unplaced, over_gaps=True)}".strip()
+
+
+def half_life_text(measures: OverTime) -> str:
+    """Return the half-life of arguments in words."""
+    age = measures.survival.half_life
+    if age is None:
+        return "More than half of the arguments live as long as these versions can show."
+    return f"At most half of the arguments are still made {many(age, 'version')} after their first."
+
+
+def percent(value: float | None) -> str:
+    """Return a share in hundredths, such as "31 %"; "" for None."""
+    return "" if value is None else f"{100 * value:.0f} %"
+
+
+def signed_percent(value: float | None) -> str:
+    """Return a difference of shares in hundredths with its sign, such as "−8 %"; "" for None."""
+    return "" if value is None else f"{100 * value:+.0f} %".replace("-", "−")
 
 
 def life_cells(evolution: Evolution, argument: Argument) -> list[str]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from evolve.comparison import Evolution
 from evolve.comparison.over_time import OverTime, measures_over_time
 from evolve.model import HAPPENED
-from evolve.render.numbers import many
 from evolve.report.html.version_drawings import Drawing, Layers, flow_drawing, strip_drawing
-from evolve.report.phrases import life_summary, name_of
+from evolve.report.phrases import half_life_text, life_summary, name_of, percent, signed_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,12 @@ def timeline(evolution: Evolution) -> Timeline:
             for name, step in zip(step_names, measures.steps, strict=True)
         ),
         newness=tuple(
-            (name, _share(version.novelty), _share(version.transience), _signed(version.resonance))
+            (name, percent(version.novelty), percent(version.transience), signed_percent(version.resonance))
             for name, version in zip(names, measures.versions, strict=True)
         ),
-        survival=tuple((age, at_risk, _share(alive)) for age, (at_risk, alive) in enumerate(survival, 1)),
+        survival=tuple((age, at_risk, percent(alive)) for age, (at_risk, alive) in enumerate(survival, 1)),
         half_life=half_life_text(measures),
     )
-
-
-def half_life_text(measures: OverTime) -> str:
-    """Return the half-life of arguments in words."""
-    age = measures.survival.half_life
-    if age is None:
-        return "More than half of the arguments live as long as these versions can show."
-    return f"At most half of the arguments are still made {many(age, 'version')} after their first."
 
 
 def _origins(layers: Layers, measures: OverTime, version: int) -> tuple[str, ...]:
@@ -79,12 +70,4 @@ def _origins(layers: Layers, measures: OverTime, version: int) -> tuple[str, ...
     for first, argument_shares in zip(layers.first, measures.text_shares, strict=True):
         if argument_shares[version]:
             shares[first] += argument_shares[version]
-    return (*map(_share, shares), *[""] * (len(layers.edges) - version - 1))
-
-
-def _share(value: float | None) -> str:
-    return "" if value is None else f"{100 * value:.0f} %"
-
-
-def _signed(value: float | None) -> str:
-    return "" if value is None else f"{100 * value:+.0f} %".replace("-", "−")
+    return (*map(percent, shares), *[""] * (len(layers.edges) - version - 1))

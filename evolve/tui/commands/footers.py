@@ -39,9 +39,10 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.LATER: _ROWS,
     ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
     ViewKind.TIMELINE: (
-        *_FIRST, ("Wording, why", "explain"), ("Version", "to-arguments", "to-text"), ("Find", "find"),
-        ("Views", "turn"), _JUDGE, ("Order", "order"), _SHOW, _THRESHOLD, ("Tune", "tune"), ("Save", "save"),
-        ("Filter", "filter"), ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
+        *_FIRST, ("Wording, why", "explain"), ("Version", "to-arguments", "to-text"),
+        ("Measures", "measures"), ("Find", "find"), ("Views", "turn"), _JUDGE, ("Order", "order"), _SHOW,
+        _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Filter", "filter"),
+        ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
     ),
 }  # fmt: skip
 

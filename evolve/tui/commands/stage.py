@@ -78,6 +78,10 @@ class OtherScreens(Protocol):
         """Open the help."""
         ...
 
+    def open_measures(self) -> None:
+        """Open the measures over time."""
+        ...
+
     def open_body(self) -> None:
         """Open the screen on which the lines of a body are chosen."""
         ...

@@ -47,6 +47,10 @@ def _turn(stage: Stage, *, step: int) -> None:
     stage.show(stage.session.turn(step, stage.cursor))
 
 
+def _open_measures(stage: Stage) -> None:
+    stage.others.open_measures()
+
+
 def _turn_order(stage: Stage) -> None:
     stage.show(stage.session.turn_order())
 
@@ -147,6 +151,10 @@ VIEWS: tuple[Command[Stage], ...] = (
     Command(
         "timeline", "f7", "F7", "view: timeline", "arguments through three or more versions",
         partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS),
+    ),
+    Command(
+        "measures", "M", "M", "view: measures over time", "what happened over three or more versions, in numbers",
+        _open_measures, (*_NEEDS, Need.ALL_PAIRS, Need.THREE_VERSIONS),
     ),
     Command("layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width", _turn_layout),
     Command("shade", "d", "d", "view: dark or light", "switch between dark and light", _exchange_themes),

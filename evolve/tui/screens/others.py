@@ -34,6 +34,13 @@ class PushedScreens:
         is_rewritten = view is not None and view.comparison.needs_reading
         self._app.push_screen(Help(help_text(self._commands, is_rewritten=is_rewritten)))
 
+    def open_measures(self) -> None:
+        from evolve.tui.screens.over_time import over_time_text
+
+        view = self._stage.session.view
+        assert view is not None
+        self._app.push_screen(Help(over_time_text(view.entries.across.evolution, view.entries.names)))
+
     def open_body(self) -> None:
         from evolve.tui.screens.body import BodyScreen
 
