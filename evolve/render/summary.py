@@ -28,6 +28,7 @@ def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewr
         yield f"{full}; of the {later.total} of {second}, {after}"
     yield full
     yield f"Of {sentences} {back or 'none'} {comes} back{how}{rest}"
+    yield f"{back} of {earlier.total} {comes} back{how}{rest}"
     yield f"{back} of {earlier.total} {comes} back{how}"
     yield f"{back} of {earlier.total} {comes} back"
 

@@ -37,7 +37,7 @@ async def test_rows_side_by_side_with_figures(compared: Callable[[Comparison], E
         await settled(app, pilot)
         assert lines(app)[0].split("│")[0].startswith("▸=  1  The talks began in March.")
         assert "│  1  The talks began in March." in lines(app)[0]
-        assert "scope wider · .48" in shown(app)
+        assert "scope wider · score .48" in shown(app)
         assert "early (4) → late (4)" in header(app)
         assert "= 1 persisted   ~ 2 changed   ? 0   − 1 dropped   + 1 added   threshold .30" in header(app)
         assert "perhaps 1 or 2 of 3 links beyond chance" in header(app)

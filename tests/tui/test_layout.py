@@ -189,7 +189,7 @@ def test_a_link_into_another_row_is_named() -> None:
 def test_kinds_and_score_stand_on_the_last_line() -> None:
     view = View.of(made(["Word " * 30], ["Other " * 30], [(0, 0, 0.48)]))
     layout = RowsLayout(view, Arrangement.SIDE, 100)
-    assert "".join(run.text for run in layout.lines(0)[-1]).endswith("scope wider · .48")
+    assert "".join(run.text for run in layout.lines(0)[-1]).endswith("scope wider · score .48")
 
 
 def test_stack_shows_equal_sentences_once() -> None:

@@ -83,6 +83,24 @@ async def test_candidate_in_another_row_is_named_at_every_width(
         assert any("perhaps 2 · .20" in line for line in lines(app)[at : at + 2])
 
 
+async def test_a_folded_unclear_argument_names_its_candidate(
+    compared: Callable[[Comparison], EvolveApp], unclear: Comparison
+) -> None:
+    """A sentence alone is shown once, its best candidate below it; the likeliest come first."""
+    app = compared(unclear)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2", "a")
+        await settled(app, pilot)
+        text = lines(app)
+        at = next(n for n, line in enumerate(text) if "? The bakers asked for bread." in line)
+        assert text[at].endswith("unclear   earlier  2")
+        assert text[at + 1].strip().startswith("perhaps later 2  Some bakers were given cake.")
+        assert text[at + 1].endswith(".25") and not text[at + 2]
+        order = [line.partition("? ")[2].split("  ")[0] for line in text if line.startswith(" ? ")]
+        assert order == [BEFORE[1], AFTER[1], BEFORE[2], AFTER[3]]
+
+
 async def test_key_shows_only_unclear(compared: Callable[[Comparison], EvolveApp], unclear: Comparison) -> None:
     app = compared(unclear)
     async with app.run_test(size=(120, 30)) as pilot:

@@ -1,23 +1,31 @@
 """The arguments: each with its status, its label, the kinds of its changes, its best score, and its sentences.
 
 A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line; an
-opened one all of them in full. Two versions are side by side where there
-is room; three or more are below each other.
+opened one all of them in full. Two versions are side by side where there is room; three or more are below each other.
+A sentence alone is its own label, and below an unclear one is its best candidate.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 
-from evolve.model import Kind, Status
-from evolve.render.numbers import hundredths, spread
+from evolve.model import SIDES, Kind, SentenceRef, Status
+from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled, prose_role
 from evolve.tui.state.entries import ArgumentEntry, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
-from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
+from evolve.tui.terminal.lines import Line, Role, Run, cells, cut, shortened
 from evolve.tui.terminal.wrap import visible, wrap
+
+if TYPE_CHECKING:
+    from evolve.model import Link
+
+NAMES = ("earlier", "later")
+"""The names of the two texts beside the number of a sentence of one of them alone."""
 
 LABEL_LEAST = 12
 """The least cells of a label, whatever else its line shows."""
@@ -42,8 +50,12 @@ class ArgumentsLayout(RowsLayout):
     @property
     def caption(self) -> Line:
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
-        keys = "   O order   Enter opens, then explains   → to the text"
-        return (Run(f"   {count}, {self.view.order.value}"), Run(keys, (Role.DIM,)))
+        heading = f"   {count}, {self.view.order.value}"
+        keys = ""
+        for key in ("   O order", "   Enter opens, then explains", "   → to the text"):
+            if cell_len(heading) + cell_len(keys) + cell_len(key) <= self.width:
+                keys += key
+        return (Run(heading), Run(keys, (Role.DIM,)))
 
     def _entry(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)
@@ -59,7 +71,10 @@ class ArgumentsLayout(RowsLayout):
             return len(self.lines(position))
         if self.arrangement is Arrangement.LIST:
             return 1
-        return self._gap(position) + 1 + (1 if self._abreast else sum(map(bool, entry.argument.sentences)))
+        if self._abreast:
+            return self._gap(position) + 2
+        below = 0 if self._alone(entry) else sum(map(bool, entry.argument.sentences))
+        return self._gap(position) + 1 + below + (self._candidate(entry) is not None)
 
     def _made(self, position: int) -> tuple[Line, ...]:
         entry = self._entry(position)
@@ -78,23 +93,61 @@ class ArgumentsLayout(RowsLayout):
         """Return the first line: sign and label on the left; kinds, score and numbers on the right."""
         status = Role(entry.status.value)
         is_open = self.view.is_open(entry)
-        numbers = "" if is_open else f"   {' → '.join(spread(here) or '·' for here in entry.argument.sentences)}"
-        numbers = shortened(numbers, max(12, self.width // 3))
+        alone = self._alone(entry)
+        numbers = "" if is_open else shortened(f"   {self._numbers(entry)}", max(12, self.width // 3))
         # The links of an opened argument of two versions have their kinds and scores beside the sentences.
         summary = "" if is_open and self._two and any(entry.links) else f"  {self._summary(entry)}"
         room = self.width - 4 - cell_len(summary) - cell_len(numbers)
         if room < LABEL_LEAST:
             room += cell_len(summary)
             summary = ""
-        label = shortened(visible(entry.argument.label), max(2, room))
+        if alone:
+            label = self._brief(alone[0], max(2, room), status)
+        else:
+            mark = " ▾" if is_open else ""
+            words = shortened(visible(entry.argument.label), max(2, room - len(mark)))
+            label = (Run(words, (status, Role.HEAD)), Run(mark, (Role.DIM,)))
         return (
             Run(" "),
             Run(entry.status.glyph, (status, Role.GLYPH)),
-            Run("▾" if is_open else " ", (Role.DIM,)),
-            Run(label, (status, Role.HEAD)),
-            Run(" " * max(0, room - cell_len(label)) + summary, (Role.DIM,)),
+            Run(" "),
+            *label,
+            Run(" " * max(0, room - cells(label)) + summary, (Role.DIM,)),
             Run(numbers, (status, Role.NUMBER)),
         )
+
+    def _alone(self, entry: ArgumentEntry) -> tuple[SentenceRef, ...]:
+        """Return the only sentence of a folded argument of two versions that is shown as its label; else nothing."""
+        is_folded = self._two and not self.view.is_open(entry) and self.arrangement is Arrangement.STACKED
+        return entry.refs if is_folded and len(entry.refs) == 1 else ()
+
+    def _numbers(self, entry: ArgumentEntry) -> str:
+        """Return the numbers of an argument's sentences: "10 → 31"; of one version alone "earlier 10"."""
+        if self._two and sum(map(bool, entry.argument.sentences)) == 1:
+            number = spread([n for _, n in entry.refs])
+            return f"{NAMES[entry.refs[0][0]]:>7} {number:>{self._digits}}"
+        return " → ".join(spread(here) or "·" for here in entry.argument.sentences)
+
+    def _candidate(self, entry: ArgumentEntry) -> Link | None:
+        """Return the best candidate of a folded unclear argument of two versions."""
+        if not self._two or entry.status is not Status.UNCLEAR or self.view.is_open(entry):
+            return None
+        return next(iter(self.view.entries.row_of(entry).possible), None)
+
+    def _perhaps(self, entry: ArgumentEntry, width: int) -> list[Line]:
+        """Return the best candidate of a folded unclear argument, as a line of its own without any lead."""
+        link = self._candidate(entry)
+        if link is None:
+            return []
+        there = 1 - entry.refs[0][0]
+        ref = (there, getattr(link, SIDES[there]))
+        lead = f"{'related to' if link.is_related else 'perhaps'} {NAMES[there]} {ref[1] + 1}  "
+        score = f"  {score_beside(link.score, self.view.comparison.threshold)}"
+        room = width - cell_len(lead) - cell_len(score)
+        # The sentence has an entry of its own: here it is only named.
+        text = [run._replace(roles=(Role.QUIET,), of=None) for run in self._brief(ref, max(2, room), Role.PERSISTED)]
+        space = " " * max(0, room - cells(tuple(text)))
+        return [(Run(lead, (Role.DIM,)), *text, Run(space + score, (Role.DIM,)))]
 
     def _summary(self, entry: ArgumentEntry) -> str:
         """Return the kinds of change and the best score."""
@@ -121,16 +174,18 @@ class ArgumentsLayout(RowsLayout):
         if self._abreast:
             wide = [self._numbered + width for width in self._text_width.values()]
             sides = [
-                filled([self._brief((v, here[0]), width, status)] if here else [], 0, width)
+                filled([self._brief((v, here[0]), width, status)] if here else self._perhaps(entry, width), 0, width)
                 for v, (here, width) in enumerate(zip(sentences, wide, strict=True))
             ]
             return [(Run("   "), *sides[0], Run(" │ ", (Role.DIM,)), *sides[1])]
         room = self.width - self._indent - 1
-        return [
+        out = [
             (self._name(version), *self._brief((version, here[0]), room, status))
             for version, here in enumerate(sentences)
             if here
         ]
+        perhaps = [(Run(" " * self._indent), *line) for line in self._perhaps(entry, room)]
+        return [*([] if self._alone(entry) else out), *perhaps]
 
     def _name(self, version: int) -> Run:
         name = self._names[version]

@@ -222,6 +222,8 @@ class RowsLayout(Stack):
         if self._trailer_line(row):
             lines = [*lines, ()]
         used = cells(lines[-1])
+        worded = _with_word(trailer) if row.links else trailer
+        trailer = worded if used + 2 + cell_len(worded) <= width else trailer
         space = max(0, width - used - cell_len(trailer))
         return [*lines[:-1], (*lines[-1], Run(" " * space), Run(trailer, (Role.DIM,)))]
 
@@ -273,6 +275,13 @@ def trailer_of(row: Row, width: int, threshold: float) -> str:
             return trailer
         kinds.pop()
     return " ".join(scores)[:width]
+
+
+def _with_word(trailer: str) -> str:
+    """Return the kinds and scores of links with the word "score" before the scores."""
+    kinds, between, scores = trailer.rpartition(" · ")
+    is_scores = scores.startswith((".", "1."))
+    return f"{kinds}{between}score{'s' if ' ' in scores else ''} {scores}" if is_scores else trailer
 
 
 def _perhaps(row: Row, threshold: float) -> str:

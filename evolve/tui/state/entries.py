@@ -262,11 +262,25 @@ class Entries:
             # Of the arguments without a link, those that may have one come first.
             return lambda entry: (*(-part for part in entry.weight), entry.status is not Status.UNCLEAR)
         if order is Order.SURE:
-            return lambda entry: (-entry.certainty, entry.status is not Status.UNCLEAR)
+            # Those without a link are ordered by their best candidate.
+            return lambda entry: (-entry.certainty, entry.status is not Status.UNCLEAR, -self._best_possible(entry))
         if order is Order.STATUS:
             return lambda entry: (TELLING.index(entry.status), *(-part for part in entry.weight))
         version = self.version("before" if order is Order.EARLIER else "after")
         return lambda entry: (float(min(entry.argument.sentences[version], default=math.inf)),)
+
+    def _best_possible(self, entry: ArgumentEntry) -> float:
+        """Return the score of the best candidate of an unclear argument, 0..1; 0 for any other."""
+        if entry.status is not Status.UNCLEAR:
+            return 0.0
+        scores = [
+            link.score
+            for version, n in entry.refs
+            for pair, side in zip((version, version - 1), SIDES, strict=True)
+            if 0 <= pair < len(self.versions)
+            for link in self.versions[pair].possible_of(side, n)
+        ]
+        return max(scores, default=0.0)
 
     def sentences(self, side: Side) -> tuple[Row, ...]:
         """Return the sentences of one side, each as an entry of its own with its links."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -68,11 +69,20 @@ def _bars(counts: Iterable[int], top: int) -> str:
 
 
 REWRITTEN = (
-    "Words alone do not show what became of most of these texts: R reviews the borderline pairs, evolve judge asks a "
+    "Words do not show what became of most: ? marks what may come back; R reviews it in pairs, evolve judge asks a "
     "reader."
 )
-REWRITTEN_BRIEF = "Words alone do not show what became of most: R reviews the borderline pairs."
+REWRITTEN_BRIEF = "Words do not show what became of most: ? may come back; R reviews it in pairs."
 """The warning about rewritten texts for a narrow window."""
+
+
+class Words(Enum):
+    """The words shown beside the numbers of sentences."""
+
+    EACH = auto()
+    ONCE = auto()
+    """A word that two statuses share is shown beside the second."""
+    NONE = auto()
 
 
 COUNT_STYLES = {
@@ -245,20 +255,21 @@ class Header(Widget):
         value: Styled = (threshold_beside(c.threshold, c.best_below), "bold")
         # the words of the statuses are kept longest, then the word of the threshold, then the histogram
         for words, gap, word, middle, chance in (
-            (True, 3, "threshold ", bars, full),
-            (True, 3, "threshold ", [], full),
-            (True, 2, "threshold ", [], full),
-            (True, 2, "threshold ", [], brief),
-            (True, 2, "t ", [], brief),
-            (True, 2, "t ", [], ""),
-            (False, 3, "threshold ", bars, full),
-            (False, 3, "t ", [], full),
+            (Words.EACH, 3, "threshold ", bars, full),
+            (Words.EACH, 3, "threshold ", [], full),
+            (Words.EACH, 2, "threshold ", [], full),
+            (Words.EACH, 2, "threshold ", [], brief),
+            (Words.ONCE, 2, "threshold ", [], brief),
+            (Words.ONCE, 2, "t ", [], brief),
+            (Words.ONCE, 2, "t ", [], ""),
+            (Words.NONE, 3, "threshold ", bars, full),
+            (Words.NONE, 3, "t ", [], full),
         ):
             line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
             line.append((f" {chance}" if chance else "", ""))
             if sum(cell_len(text) for text, _ in line) <= width:
                 return self._with_spans(line, width)
-        line = [*self._counts(c, words=False, gap=2), ("t ", "$faint"), value]
+        line = [*self._counts(c, words=Words.NONE, gap=2), ("t ", "$faint"), value]
         fits = sum(cell_len(text) for text, _ in line) + 2 + cell_len(brief) <= width
         return self._with_spans([*line, (f"  {brief}", "")] if fits else line, width)
 
@@ -270,18 +281,16 @@ class Header(Widget):
             x += cell_len(count) + cell_len(gap)
         return _line(line, "", width)
 
-    def _counts(self, comparison: Comparison, *, words: bool, gap: int) -> Iterator[Styled]:
-        """Yield the number of sentences of each status, with its word or its sign alone, and `gap` blanks after it.
-
-        Where there is little room, a word that two statuses share is shown once.
-        """
+    def _counts(self, comparison: Comparison, *, words: Words, gap: int) -> Iterator[Styled]:
+        """Yield the number of sentences of each status, with its word or its sign alone, and `gap` blanks after it."""
         assert self._view is not None
         for status, style in COUNT_STYLES.items():
             count = self._count(comparison, status)
             # The keys of the statuses follow this order, so that none may be missing.
-            is_named = words and not (status is Status.UNCLEAR and count == "0")
+            is_named = words is not Words.NONE and not (status is Status.UNCLEAR and count == "0")
             muted = self._view.statuses and status not in self._view.statuses
-            is_named = is_named and not (gap < 3 and comparison.needs_reading and status is Status.DROPPED)
+            is_shared = comparison.needs_reading and status is Status.DROPPED
+            is_named = is_named and not (is_shared and words is Words.ONCE)
             word = f" {status_name(status, is_rewritten=comparison.needs_reading)}" if is_named else ""
             yield f"{status.glyph} {count}{word}", "$faint" if muted else style
             yield " " * gap, ""
