@@ -20,6 +20,7 @@ _ALL_PAIRS = 160_000  # number of pairs up to which every pair is scored
 _SHARED_FEATURES = 400  # shared features examined for each sentence of a long text
 _PARTNERS = 24  # candidates of each sentence of a long text
 _BLOCK_FEATURES = 100_000  # shared features in memory at a time; they fit into the cache of the processor
+_WAITING_PAIRS = 2_000_000  # pairs in memory until only the best of each later sentence are kept
 _MIN_COSINE = 0.05  # a pair of a long text with a lower cosine of rare features is left out
 _WEIGHT_BITS = 20  # of a 64-bit number, for the weight of a shared feature; the others identify the pair
 _SHORTFALL_BITS = 20  # of a 64-bit number, for a similarity; the others have room for two million sentences
@@ -30,9 +31,7 @@ def candidate_pairs(features: Features) -> tuple[Ids, Ids]:
     n, m = len(features.before), len(features.after)
     if n * m <= _ALL_PAIRS:
         return np.repeat(np.arange(n), m), np.tile(np.arange(m), n)
-    similar = _similar_pairs(features)
-    best_before = _best_of_each(similar)
-    best_after = _best_of_each(similar.swapped())
+    best_before, best_after = _best_similar_pairs(features)
     equal_before, equal_after = _equal_sentences(features)
     keys = sorted_distinct(
         np.concatenate(
@@ -68,12 +67,6 @@ class _RankedPairs:
         """Return the row `y` of each pair."""
         return self.packed & ((1 << self.y_bits) - 1)
 
-    def swapped(self) -> _RankedPairs:
-        """Return the same pairs with `x` and `y` exchanged."""
-        shortfall = self.packed >> self.y_bits & ((1 << _SHORTFALL_BITS) - 1)
-        x = self.x()
-        return _RankedPairs.of(self.y(), x, shortfall, int(x.max(initial=0)).bit_length())
-
 
 def _best_of_each(pairs: _RankedPairs) -> _RankedPairs:
     """Return the best pairs of each row `x`."""
@@ -82,6 +75,28 @@ def _best_of_each(pairs: _RankedPairs) -> _RankedPairs:
     starts = np.flatnonzero(np.concatenate(([True], x[1:] != x[:-1]))) if len(x) else x
     rank = np.arange(len(x)) - np.repeat(starts, np.diff(np.append(starts, len(x))))
     return _RankedPairs(packed[rank < _PARTNERS], pairs.y_bits)
+
+
+def _best_similar_pairs(features: Features) -> tuple[_RankedPairs, _RankedPairs]:
+    """Return the best pairs of each earlier sentence, and those of each later one, the later one as `x`.
+
+    Those of later sentences are reduced to the best now and then, so that not all pairs are in memory at a time.
+    """
+    bits = [len(version).bit_length() for version in (features.before, features.after)]
+    best_before: list[Ids] = [np.zeros(0, dtype=np.int64)]
+    best_after: list[Ids] = [np.zeros(0, dtype=np.int64)]
+    waiting = 0
+    for x, y, shortfall in _similar_pairs(features):
+        best_before.append(_best_of_each(_RankedPairs.of(x, y, shortfall, bits[1])).packed)
+        best_after.append(_RankedPairs.of(y, x, shortfall, bits[0]).packed)
+        waiting += len(x)
+        if waiting > _WAITING_PAIRS:
+            best_after = [_best_of_each(_RankedPairs(np.concatenate(best_after), bits[0])).packed]
+            waiting = 0
+    return (
+        _RankedPairs(np.concatenate(best_before), bits[1]),
+        _best_of_each(_RankedPairs(np.concatenate(best_after), bits[0])),
+    )
 
 
 def _equal_sentences(features: Features) -> tuple[Ids, Ids]:
@@ -118,8 +133,12 @@ def _rare_features(features: Features) -> Flags:
     return is_rare
 
 
-def _similar_pairs(features: Features) -> _RankedPairs:
-    """Return the pairs that share rare features with the cosine of these alone, found through an inverted index."""
+def _similar_pairs(features: Features) -> Iterator[tuple[Ids, Ids, Ids]]:
+    """Yield the pairs that share rare features, those of some earlier sentences at a time: the earlier and the later
+    sentence of each, and the scaled difference to 1 of the cosine of these features alone.
+
+    They are found through an inverted index.
+    """
     a, b = features.before.sentences, features.after.sentences
     is_rare = _rare_features(features)
     posting, begin = _inverted(b, is_rare)
@@ -128,8 +147,6 @@ def _similar_pairs(features: Features) -> _RankedPairs:
     unit = ((1 << _WEIGHT_BITS) - 1) / max(1.0, float(squares.max()))
     integer_weights = np.round(squares * unit).astype(np.int64)
     cumulative_hits = np.concatenate(([0], np.cumsum(np.where(is_rare[a.ids], size[a.ids], 0))))[a.starts]
-    found: list[Ids] = []
-    y_bits = len(b).bit_length()
     first = 0
     while first < len(a):
         last = max(
@@ -140,9 +157,8 @@ def _similar_pairs(features: Features) -> _RankedPairs:
         ids, row = ids[is_rare[ids]], row[is_rare[ids]]
         x, y, similarity = _pairs_sharing(row, ids, posting, begin, integer_weights, a, b, unit)
         shortfall = ((1 - np.minimum(1.0, similarity)) * ((1 << _SHORTFALL_BITS) - 1)).astype(np.int64)
-        found.append(_RankedPairs.of(x, y, shortfall, y_bits).packed)
+        yield x, y, shortfall
         first = last
-    return _RankedPairs(np.concatenate(found), y_bits)
 
 
 def _inverted(b: Bags, is_rare: Flags) -> tuple[Ids, Ids]:

@@ -34,6 +34,8 @@ _UNRELATED_ORDER = 0.3  # order similarity of two unrelated sentences, due to th
 _MAX_ORDERED_WORDS = 8_000
 """Maximum number of words of a sentence whose order is compared one by one; time grows with its square."""
 
+_PAIRS_AT_ONCE = 200_000  # pairs whose clauses or word orders are compared at a time
+
 _MIN_SCORE = 0.02  # the score of a single shared everyday word; pairs below it are no candidates
 
 
@@ -115,12 +117,17 @@ def _order_share(features: Features, before: Ids, after: Ids) -> Floats:
     if not len(before):
         return np.zeros(0)
     strings = [_as_strings(side.words) for side in (features.before, features.after)]
-    same_order = cpdist(
-        [strings[0][n] for n in before.tolist()],
-        [strings[1][n] for n in after.tolist()],
-        scorer=ratio,
-        score_cutoff=100 * _UNRELATED_ORDER,  # a lower similarity adds nothing
-        workers=1,
+    same_order = np.concatenate(
+        [
+            cpdist(
+                [strings[0][n] for n in before[first : first + _PAIRS_AT_ONCE].tolist()],
+                [strings[1][n] for n in after[first : first + _PAIRS_AT_ONCE].tolist()],
+                scorer=ratio,
+                score_cutoff=100 * _UNRELATED_ORDER,  # a lower similarity adds nothing
+                workers=1,
+            )
+            for first in range(0, len(before), _PAIRS_AT_ONCE)
+        ]
     )
     beyond_chance = (same_order.astype(np.float64) / 100 - _UNRELATED_ORDER) / (1 - _UNRELATED_ORDER)
     order: Floats = np.where(same_order >= 100, EQUAL_SHARE, ORDER_SHARE * np.clip(beyond_chance, 0.0, 1.0) ** 1.5)
@@ -161,8 +168,11 @@ def _clause_similarity(features: Features, before: Ids, after: Ids) -> Floats:
     ):
         if not len(clauses):
             continue
-        first = np.searchsorted(clauses.owner, own_ids, side="left")
-        pair_numbers, clause = ranges(first, np.searchsorted(clauses.owner, own_ids, side="right") - first)
-        similarity = _similarity(features, clauses, others, clause, other_ids[pair_numbers])
-        np.maximum.at(best, pair_numbers, similarity)
+        # by the other sentence, as they are looked up, and some at a time, because every pair has several clauses
+        order = np.argsort(other_ids, kind="stable")
+        for pairs in np.array_split(order, len(order) // _PAIRS_AT_ONCE + 1):
+            own, other = own_ids[pairs], other_ids[pairs]
+            first = np.searchsorted(clauses.owner, own, side="left")
+            numbers, clause = ranges(first, np.searchsorted(clauses.owner, own, side="right") - first)
+            np.maximum.at(best, pairs[numbers], _similarity(features, clauses, others, clause, other[numbers]))
     return best

@@ -20,7 +20,7 @@ from evolve.align.features import Bags, Features
 from evolve.align.surroundings import KEPT, add_log_odds
 from evolve.errors import UsageError
 from evolve.model import Voice
-from evolve.text.words.vectors import unit, word_vectors
+from evolve.text.words.vectors import scaled_in_place, unit, word_vectors
 
 VOICE_ODDS = 2.0
 """Log odds that a voice adds if its similarity is 1 and the score is 0; 2 to 3 do as well."""
@@ -37,7 +37,7 @@ def mean_word_vectors(spellings: Sequence[Sequence[str]], language: str) -> Floa
     vectors = word_vectors([part for _, part in flat], language)
     sums = np.zeros((len(spellings), vectors.shape[1]))
     np.add.at(sums, np.array([feature for feature, _ in flat], dtype=np.int64), vectors)
-    return unit(sums)
+    return scaled_in_place(sums)
 
 
 def sentence_vectors(voice: Voice, sentences: Sequence[str]) -> Floats:
@@ -61,27 +61,31 @@ def with_word_voice(features: Features, before: Ids, after: Ids, score: Floats) 
     """Return the scores of pairs, 0..1, raised or lowered by the vectors of their words."""
     if features.word_vectors is None or not features.word_vectors.any():
         return score
-    weighted = features.word_vectors * features.weight[:, None]
-    sides = [_weighted_sums(side.sentences, weighted) for side in (features.before, features.after)]
-    return _adjusted(sides[0], sides[1], before, after, score)
+    return _adjusted(centre_vectors(*_sums_of_words(features, features.word_vectors)), before, after, score)
 
 
 def with_registered_voice(features: Features, before: Ids, after: Ids, score: Floats) -> Floats:
     """Return the scores of pairs, 0..1, raised or lowered by the vectors of the registered voice, if there is one."""
-    sides = features.before.vectors, features.after.vectors
-    if sides[0] is None or sides[1] is None:
+    of_before, of_after = features.before.vectors, features.after.vectors
+    if of_before is None or of_after is None:
         return score
-    return _adjusted(sides[0], sides[1], before, after, score)
+    return _adjusted(centre_vectors(of_before, of_after), before, after, score)
 
 
-def _adjusted(vectors_before: Floats, vectors_after: Floats, before: Ids, after: Ids, score: Floats) -> Floats:
-    """Return the scores raised or lowered by the vectors of the sentences of either text."""
+def _sums_of_words(features: Features, word_vectors: Floats) -> tuple[Floats, Floats]:
+    """Return the vectors of the sentences of either text, the weighted sums of those of their words."""
+    weighted = word_vectors * features.weight[:, None]
+    return _weighted_sums(features.before.sentences, weighted), _weighted_sums(features.after.sentences, weighted)
+
+
+def _adjusted(vectors: tuple[Floats, Floats], before: Ids, after: Ids, score: Floats) -> Floats:
+    """Return the scores raised or lowered by the centred vectors of the sentences of either text."""
     if not len(before):
         return score
     kept = score >= KEPT
     count = len(sorted_distinct(before[kept])) + len(sorted_distinct(after[kept]))
-    influence = 1 - (count / (len(vectors_before) + len(vectors_after))) ** 0.5
-    similarity = centred_cosines(*centre_vectors(vectors_before, vectors_after), before, after)
+    influence = 1 - (count / sum(map(len, vectors))) ** 0.5
+    similarity = centred_cosines(*vectors, before, after)
     return add_log_odds(score, VOICE_ODDS * influence * similarity * (1 - score))
 
 
@@ -91,7 +95,7 @@ def centre_vectors(vectors_before: Floats, vectors_after: Floats) -> tuple[Float
     if size < _MIN_SENTENCES:
         return vectors_before, vectors_after
     mean = (vectors_before.sum(axis=0) + vectors_after.sum(axis=0)) / size
-    return unit(vectors_before - mean), unit(vectors_after - mean)
+    return scaled_in_place(vectors_before - mean), scaled_in_place(vectors_after - mean)
 
 
 def centred_cosines(vectors_before: Floats, vectors_after: Floats, before: Ids, after: Ids) -> Floats:
@@ -125,4 +129,4 @@ def _weighted_sums(bags: Bags, weighted: Floats) -> Floats:
         if len(nonempty):
             vectors = weighted[ids[block[0] : block[-1]]]
             sums[first + nonempty] = np.add.reduceat(vectors, (block - block[0])[nonempty], axis=0)
-    return unit(sums)
+    return scaled_in_place(sums)
