@@ -36,7 +36,7 @@ class Renderer:
     is_packed: bool = False
     """Whether its files are archives, made by `render_bytes` of the same module, and not text."""
     in_parts: bool = False
-    """Whether `parts` of the same module yields it in parts, so that a long report is never in memory twice."""
+    """Whether `parts` of the same module yields it in parts."""
 
     def render(self, evolution: Evolution, provenance: Provenance) -> str:
         """Return the whole report, of a packed format the text in it; it ends in one line feed."""
@@ -45,14 +45,19 @@ class Renderer:
 
     def render_bytes(self, evolution: Evolution, provenance: Provenance) -> bytes:
         """Return the content of the report's file."""
+        return b"".join(self.bytes_in_parts(evolution, provenance))
+
+    def bytes_in_parts(self, evolution: Evolution, provenance: Provenance) -> Iterator[bytes]:
+        """Yield the content of the report's file in parts, so that a long one need not be in memory as a whole."""
         module = import_module(self.module)
         if self.in_parts:
             parts = cast("Callable[[Evolution, Provenance], Iterator[str]]", module.parts)
-            return b"".join(part.encode() for part in parts(evolution, provenance))
-        if not self.is_packed:
-            return self.render(evolution, provenance).encode()
-        render = cast("Callable[[Evolution, Provenance], bytes]", module.render_bytes)
-        return render(evolution, provenance)
+            yield from (part.encode() for part in parts(evolution, provenance))
+        elif self.is_packed:
+            render = cast("Callable[[Evolution, Provenance], bytes]", module.render_bytes)
+            yield render(evolution, provenance)
+        else:
+            yield self.render(evolution, provenance).encode()
 
 
 RENDERERS: Mapping[str, Renderer] = {

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,26 +16,31 @@ PART_PATTERN = ".evolve-*.part"
 """Pattern of the names of files that are being written."""
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file, text as UTF-8, which on failure keeps its earlier content. Raises UsageError on failure."""
+def write_atomically(path: Path, content: str | bytes | Iterable[bytes]) -> None:
+    """Write a file, text as UTF-8, which on failure keeps its earlier content. Raises UsageError on failure.
+
+    Content in parts is written part by part.
+    """
     data = content.encode() if isinstance(content, str) else content
+    parts = [data] if isinstance(data, bytes) else data
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # A device or a pipe has no earlier content to preserve.
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(parts)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            _replace(Path(os.path.realpath(path)), parts)
     except OSError as error:
         raise write_error(str(path), error) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, parts: Iterable[bytes]) -> None:
     if target.is_dir():
         raise IsADirectoryError(0, "it is a folder")
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     with atomic_file(target) as file:
-        file.write(data)
+        file.writelines(parts)
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from evolve.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
     from evolve.comparison import Evolution
+    from evolve.report import Provenance
 
 SUMMARY = "compare versions and write a report"
 EXAMPLES = """\
@@ -82,29 +83,44 @@ def _written(options: Namespace) -> int:
     load = loader_of(files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)
-        shown = rendered(evolution, sourced, form, options.color)
+        is_text = form == "text"
+        shown = (
+            as_page(evolution, sourced, options.color)
+            if is_text
+            else b"".join(_file_in_parts(evolution, sourced, form))
+        )
         put(shown, elsewhere="choose another file with -o")
     else:
         spare(files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
-        write_atomically(Path(options.output), rendered(evolution, sourced, form))
+        write_atomically(Path(options.output), _file_in_parts(evolution, sourced, form))
     counts = [comparison.counts for comparison in evolution.comparisons]
     return int(options.exit_code and any(c.persisted < c.total for c in counts))
 
 
-def rendered(evolution: Evolution, sourced: Sourced, form: str, color: str = "never") -> str | bytes:
-    """Return the report in a format, bytes unless it is text; `color` is the value of `--color` and matters to text."""
-    from evolve.report import RENDERERS, Provenance
-    from evolve.report.provenance import date_in
-
-    provenance = Provenance(origins=sourced.origins, date=date_in(os.environ))
-    if form != "text":
-        return RENDERERS[form].render_bytes(evolution, provenance)
-    # Only text depends on the width and colours of the terminal.
+def as_page(evolution: Evolution, sourced: Sourced, color: str = "never") -> str:
+    """Return the report as text, which alone depends on the terminal; `color` is the value of `--color`."""
     from evolve.render.text_page import Look
     from evolve.report.as_text import render
 
-    return render(evolution, provenance, Look(width(), in_colour(color)))
+    return render(evolution, _provenance(sourced), Look(width(), in_colour(color)))
+
+
+def _file_in_parts(evolution: Evolution, sourced: Sourced, form: str) -> Iterator[bytes]:
+    """Yield the content of the report's file in a format in parts."""
+    from evolve.report import RENDERERS
+
+    if form == "text":
+        yield as_page(evolution, sourced).encode()
+    else:
+        yield from RENDERERS[form].bytes_in_parts(evolution, _provenance(sourced))
+
+
+def _provenance(sourced: Sourced) -> Provenance:
+    from evolve.report import Provenance
+    from evolve.report.provenance import date_in
+
+    return Provenance(origins=sourced.origins, date=date_in(os.environ))
 
 
 def _format(choice: str | None, output: str) -> str:
