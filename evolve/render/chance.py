@@ -116,22 +116,31 @@ def right_share(chance: Chance) -> str:
 
 
 def right_range(chance: Chance) -> str:
-    """Return the estimated number of right links with one decimal; both estimates if they are far apart."""
+    """Return the estimated number of right links in words; both estimates if they are far apart."""
     if not chance.pairs:
         return "no link to estimate"
     of_all = f"of {chance.pairs}"
     if chance.is_known:
-        return f"about {chance.pairs * chance.precision:.1f} {of_all}"
-    low, high = (chance.pairs * share for share in (chance.at_least, chance.at_most))
-    return f"not known; the estimates are {low:.1f} and {high:.1f} {of_all}"
+        return f"{_whole(chance.pairs, chance.pairs * chance.precision)} {of_all}"
+    low, high = (_whole(chance.pairs, chance.pairs * share) for share in (chance.at_least, chance.at_most))
+    return f"not known; perhaps {f'from {low} to ' if low != high else ''}{high} {of_all}"
 
 
 def expected_of_all(chance: Chance) -> str:
-    """Return how many of the links are expected by chance: "1.6 of 6"."""
+    """Return how many of the links are expected by chance: "1 or 2 of 6"."""
     if not chance.pairs:
         return "no link to estimate"
-    count = expected_count(chance)
-    return f"{'nearly all' if count == f'{chance.pairs}.0' else count} of {chance.pairs}"
+    lower, upper = _nearest_counts(chance.expected)
+    if lower < upper < chance.pairs:
+        return f"{f'{lower} or {upper}' if lower else f'perhaps {upper}'} of {chance.pairs}"
+    return f"{_whole(chance.pairs, chance.expected)} of {chance.pairs}"
+
+
+def _whole(pairs: int, estimate: float) -> str:
+    """Return an estimated number of some pairs as a whole number in words, never all or none of them."""
+    if round(estimate) in (0, pairs):
+        return "nearly all" if round(estimate) else "hardly any"
+    return f"about {estimate:.0f}"
 
 
 def expected_count(chance: Chance) -> str:

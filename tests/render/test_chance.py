@@ -133,3 +133,18 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
 def test_nothing_is_estimated_without_pairs() -> None:
     assert Chance(0, 0.0).known_precision is Chance(0, 0.0).not_by_chance is None
     assert right_range(Chance(0, 0.0)) == "no link to estimate"
+
+
+@pytest.mark.parametrize(
+    ("chance", "right", "by_chance"),
+    [
+        (Chance(7, 0.1, 0.7), "about 6 of 7", "hardly any of 7"),
+        (Chance(90, 0.1, 0.1), "nearly all of 90", "hardly any of 90"),
+        (Chance(5, 1.6, 4.9), "not known; perhaps from hardly any to about 3 of 5", "1 or 2 of 5"),
+        (Chance(3, 0.5, 2.0), "not known; perhaps from about 1 to about 2 of 3", "perhaps 1 of 3"),
+        (Chance(40, 12.1, 12.1), "about 28 of 40", "about 12 of 40"),
+    ],
+)
+def test_counts_for_people_are_whole(chance: Chance, right: str, by_chance: str) -> None:
+    """An estimated number of links has no decimals where a person reads it."""
+    assert (right_range(chance), expected_of_all(chance)) == (right, by_chance)

@@ -143,9 +143,17 @@ def as_csv(lines: Iterable[Line]) -> Iterator[str]:
                 row.before.get("label", ""), row.after.get("label", ""),
                 row.before.get("sentences", ""), row.after.get("sentences", ""),
                 rewritten, "" if row.failed else row.links, *numbers, "" if row.threshold is None else row.threshold,
-                row.chance.get("expected", ""), "" if precision is None else precision, row.report,
+                _thousandths(row.chance.get("expected")), _thousandths(precision), row.report,
             )
         )  # fmt: skip
+
+
+def _thousandths(figure: float | None) -> str:
+    """Return an estimate with three decimals, which are more than some links tell; a share below 1 stays below 1."""
+    if figure is None:
+        return ""
+    text = f"{figure:.3f}"
+    return "0.999" if figure < 1 and text == "1.000" else text
 
 
 def arguments_as_json(arguments: Iterable[RecurringArgument]) -> Iterator[str]:

@@ -121,11 +121,20 @@ def test_counts_are_of_either_text() -> None:
     assert (row["dropped"], row["added"], row["rewritten"]) == ("4", "6", "no")
 
 
+@pytest.mark.parametrize(("share", "shown"), [(0.916667, "0.917"), (0.99973, "0.999"), (0.83, "0.830"), (None, "")])
+def test_an_estimate_in_the_table_has_three_decimals(share: float | None, shown: str) -> None:
+    """No estimate claims more digits than some links tell, nor that all of them are right."""
+    plain = line(1, "x")
+    plain["chance"] = {"pairs": 3, "expected": 0.123456, "precision": share}
+    (row,) = csv.DictReader(StringIO("".join(as_csv([plain])).lstrip("\ufeff")))
+    assert (row["expected_by_chance"], row["precision"]) == ("0.123", shown)
+
+
 def test_links_by_chance_are_never_none() -> None:
-    """An expected number that rounds to zero is shown as a small number, not as none."""
+    """An expected number that rounds to zero is shown as hardly any, not as none."""
     sure = {**line(1, "x"), "chance": {"pairs": 3, "expected": 0.0, "precision": 0.875}}
-    assert "&lt;0.1 of 3" in page(sure)
-    assert "0.5 of 3" in page(line(1, "x"))
+    assert "hardly any of 3" in page(sure)
+    assert "perhaps 1 of 3" in page(line(1, "x"))
 
 
 def test_a_bar_has_the_shares_in_words() -> None:
