@@ -40,6 +40,8 @@ MEANINGS = {
         "faint": "#979797",
         "hatch": "#333333",
         "ground": "#2A2A2A",
+        "dropped-ground": "#3A2412",
+        "added-ground": "#12304D",
     },
     False: {
         "persisted": "#00664A",
@@ -51,7 +53,9 @@ MEANINGS = {
         "faint": "#626262",
         "hatch": "#D6D6D6",
         "ground": "#E6E6E6",
+        "dropped-ground": "#FBE6D3",
+        "added-ground": "#DCEBFB",
     },
 }
 """By whether the theme is dark: the colours of the statuses, of the text of what persisted, of secondary text, of the
-hatching of an empty side, and of the background under the cursor."""
+hatching of an empty side, and of the backgrounds under the cursor and under words that differ."""

@@ -527,6 +527,11 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Compariso
             for name in ("foreground", "quiet", "faint", "primary", *(status.value for status in Status))
             for ground in ("background", "ground", "surface", "panel")
         ]
+        pairs += [
+            (name, ground, contrast(of[name], of[ground]))
+            for of in variables
+            for name, ground in (("dropped", "dropped-ground"), ("added", "added-ground"))
+        ]
         assert [pair for pair in pairs if pair[2] < 4.5] == []
 
 

@@ -46,7 +46,8 @@ LEAST_BITS = 1.0
 WIDEST = 100
 """The most cells of a line of the explanation."""
 
-HEAD, DIM, GONE, NEW = "bold $primary", "$faint", "$dropped strike", "$added underline"
+HEAD, DIM = "bold $primary", "$faint"
+GONE, NEW = "$dropped on $dropped-ground strike", "$added on $added-ground underline"
 INDENT = " " * 9
 """The space before the further lines of a part of a score."""
 LINKED = {

@@ -43,8 +43,8 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
     SentencesView .rows--number { text-style: none; }
     SentencesView .rows--dim { color: $faint; }
     SentencesView .rows--hatch { color: $hatch; }
-    SentencesView .rows--gone { color: $dropped; text-style: strike; }
-    SentencesView .rows--new { color: $added; text-style: underline; }
+    SentencesView .rows--gone { color: $dropped; background: $dropped-ground; text-style: strike; }
+    SentencesView .rows--new { color: $added; background: $added-ground; text-style: underline; }
     SentencesView .rows--head { color: $primary; text-style: bold; }
     SentencesView .rows--hit { text-style: reverse; }
     SentencesView .rows--cursor { background: $ground; }
@@ -167,9 +167,14 @@ class SentencesView(ScrollView, can_focus=True, inherit_bindings=False):
             for role in roles:
                 name = f"rows--{role.value}"
                 own = self.get_component_rich_style(name)
-                color = own.color if self.get_component_styles(name).has_rule("color") else None
+                styles = self.get_component_styles(name)
                 found += Style(
-                    color=color, bold=own.bold, strike=own.strike, underline=own.underline, reverse=own.reverse
+                    color=own.color if styles.has_rule("color") else None,
+                    bgcolor=own.bgcolor if styles.has_rule("background") else None,
+                    bold=own.bold,
+                    strike=own.strike,
+                    underline=own.underline,
+                    reverse=own.reverse,
                 )
             self._styles_of[roles, cursor] = found
         return found

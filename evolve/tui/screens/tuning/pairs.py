@@ -31,7 +31,8 @@ MOST = 8
 LEAST_LINES = 2
 """The least lines for one more pair."""
 
-_GONE, _NEW, _FAINT = "$dropped strike", "$added underline", "$faint"
+_GONE, _NEW = "$dropped on $dropped-ground strike", "$added on $added-ground underline"
+_FAINT = "$faint"
 
 
 def pairs_beside(
