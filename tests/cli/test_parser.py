@@ -29,7 +29,7 @@ def test_command_declares(name: str) -> None:
 
 
 def test_command_modules_are_listed() -> None:
-    """Every command module is listed, but for the labels of `tune`."""
+    """Every command module is listed, but for the labels of `tune` and the timeline of `batch`."""
     modules = {path.stem for path in Path(str(files("evolve.cli.commands"))).glob("[a-z]*.py")}
     assert modules - {"tune_labels", "batch_timeline"} == set(NAMES)
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags, Ids
+from evolve.align.threshold import FEW_SENTENCES_THRESHOLD, MIN_SENTENCES
 from evolve.comparison.compared import compared
 from evolve.document import Document
 from evolve.settings import Settings
@@ -96,12 +97,37 @@ def compare_halves(
     places = [np.array(kept, dtype=np.int64) for kept in positions]
     links = zip(places[0][before[wins]].tolist(), places[1][after[wins]].tolist(), score[wins].tolist(), strict=True)
     others = zip(places[0][before[near]].tolist(), places[1][after[near]].tolist(), strict=True)
+    chance = _chance_links(alignment, threshold)
+    if chance and len(near) > wins.sum():
+        chance = _chance_among_strangers(documents, alignment, threshold, settings)
     return ComparedHalves(
         threshold=round(threshold, 6),
         links=tuple(sorted((b, a, round(s, 6)) for b, a, s in links)),
         near=tuple(sorted(others)),
-        chance=_chance_links(alignment, threshold),
+        chance=chance,
     )
+
+
+def _chance_among_strangers(
+    documents: Sequence[Document], alignment: Alignment, threshold: float, settings: Settings
+) -> tuple[float, ...]:
+    """Return the links due to chance, estimated without the sentences that are similar to one of the other half.
+
+    A claim that is made many times in a half would make its own words look like phrases of the language, which are
+    shuffled in one piece; then chance would seem to find what is the claim itself.
+    """
+    count = alignment.candidates_above(min(threshold, FEW_SENTENCES_THRESHOLD))
+    similar = [set(ids[:count].tolist()) for ids in (alignment.before, alignment.after)]
+    strangers = [
+        [sentence.text for n, sentence in enumerate(document.sentences) if n not in left_out]
+        for document, left_out in zip(documents, similar, strict=True)
+    ]
+    if min(map(len, strangers)) < MIN_SENTENCES:
+        return ()
+    earlier, later = map(Document.from_sentences, strangers)
+    found = _chance_links(compared(earlier, later, settings).alignment, threshold)
+    share = min(len(left) / len(document.sentences) for left, document in zip(strangers, documents, strict=True))
+    return tuple(round(expected / share, 4) for expected in found)
 
 
 def _first_of_each(part: Sequence[Sequence[str]]) -> list[int]:

@@ -7,6 +7,11 @@
   const filter = filterOf(form);
   const texts = new Map();
   const unfolded = new Set();
+  // A long table shows so many rows at a time, and a button for more.
+  const more = document.getElementById("more");
+  const portion = more ? Number(body.parentElement.dataset.rows) : Infinity;
+  let least = portion;
+  let limit = portion;
   let sorted = { head: null, down: false };
 
   // The text of a row in lower case, for the search; cached.
@@ -32,9 +37,14 @@
     const words = filter.words();
     let count = 0;
     for (const row of rows) {
-      const isShown = (!form.elements.show || outcomes.includes(row.dataset.outcome)) && (!words || textOf(row).includes(words));
+      const isFound = (!form.elements.show || outcomes.includes(row.dataset.outcome)) && (!words || textOf(row).includes(words));
+      count += isFound;
+      const isShown = isFound && count <= limit;
       if (row.hidden === isShown) row.hidden = !isShown;
-      count += isShown;
+    }
+    if (more) {
+      more.hidden = count <= limit;
+      more.textContent = `Show ${Math.min(portion, count - limit)} more of ${count - limit}`;
     }
     const order = sorted.head ? `, by ${sorted.head.textContent}${sorted.down ? ", largest first" : ""}` : "";
     form.elements.shown.value = `${count} of ${rows.length} ${form.dataset.what}${order}`;
@@ -87,6 +97,11 @@
     }
     const target = anchor && document.getElementById(anchor);
     if (!target) return;
+    if (target.hidden && more) {
+      least = Math.max(portion, planned.indexOf(target) + 1, rows.indexOf(target) + 1);
+      limit = Math.max(limit, least);
+      show();
+    }
     if (target.hidden) form.reset();
     const folded = target.querySelector("details");
     if (folded) folded.open = true;
@@ -106,8 +121,16 @@
       write();
     });
   }
+  if (more) {
+    more.addEventListener("click", () => {
+      limit += portion;
+      show();
+    });
+    // Printed, all rows are there that the filter shows.
+    addEventListener("beforeprint", () => { limit = Infinity; show(); });
+  }
   form.addEventListener("reset", () => sort(null, false));
-  filter.onChange(() => { show(); write(); });
+  filter.onChange(() => { limit = least; show(); write(); });
   addEventListener("hashchange", follow);
   show();
   follow();

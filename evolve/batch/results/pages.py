@@ -125,8 +125,8 @@ def arguments_page(
 
 
 def _page(template: str, values: Mapping[str, object], title: str) -> Iterator[str]:
-    style, script = "batch/results/index.css", "batch/results/index.js"
-    return page(template, values, title=title, style=style, script=script, version=__version__)
+    styles, script = ("batch/results/table.css", "batch/results/index.css"), "batch/results/index.js"
+    return page(template, values, title=title, styles=styles, script=script, version=__version__)
 
 
 def _sum(totals: Totals, status: Status) -> str:

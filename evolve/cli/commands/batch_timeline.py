@@ -79,7 +79,7 @@ def run_timeline(options: Namespace, shared: Sourced, workers: Callable[[], Work
             say(f"{options.plan}: {note}")
     for remark in problems.remarks:
         say(remark)
-    results = target / "archive.json"
+    results = target / "index.html"
     if not options.json_progress:
         put(f"{clean_line(str(results))}\n")
     if not problems.failed:

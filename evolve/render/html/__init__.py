@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 
 def page(
-    template: str, values: Mapping[str, object], *, title: str, style: str, script: str, version: str
+    template: str, values: Mapping[str, object], *, title: str, styles: Sequence[str], script: str, version: str
 ) -> Iterator[str]:
     """Yield a whole page in parts: a template of the package, filled with values.
 
-    `style` and `script` are the paths of resources, put behind the style and script of all pages. Values that are
+    `styles` and `script` are the paths of resources, put behind the style and script of all pages. Values that are
     iterators are read while the page is made, so that a long one needs no memory.
     """
     # A program that makes no page does not load the engine.
@@ -26,9 +26,8 @@ def page(
 
     from evolve.render.html.engine import engine
 
-    style, script = (
-        resource_text(f"render/html/page.{kind}") + resource_text(own) for kind, own in (("css", style), ("js", script))
-    )
+    style = "".join(map(resource_text, ("render/html/page.css", *styles)))
+    script = "".join(map(resource_text, ("render/html/page.js", script)))
     return (
         engine()
         .get_template(template)

@@ -84,7 +84,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
             "report/html/report.html",
             values,
             title=" → ".join(names),
-            style="report/html/style.css",
+            styles=("report/html/style.css",),
             script="report/html/script.js",
             version=provenance.version,
         )

@@ -155,7 +155,7 @@ def render(tuned: Study) -> str:
             "tune/report/tuning.html",
             values,
             title=f"Threshold: {names[0] if len(names) == 1 else many(len(names), 'pair') + ' of texts'}",
-            style="tune/report/tuning.css",
+            styles=("tune/report/tuning.css",),
             script="tune/report/tuning.js",
             version=__version__,
         )
