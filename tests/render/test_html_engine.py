@@ -22,7 +22,10 @@ from evolve.text.clean import clean_line
 PACKAGE = Path(str(files("evolve")))
 TEMPLATES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.html"))
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
-ROOMS_OF_PAGES = ("render/html/", "report/html/", "tune/report/as_html.py", "tune/report/chart.py", "batch/results/")
+ROOMS_OF_PAGES = (
+    "render/html/", "report/html/", "tune/report/as_html.py", "tune/report/chart.py", "batch/results/",
+    "batch/archive/",
+)  # fmt: skip
 TEXT = st.text() | st.lists(
     st.sampled_from(["<b>", "</p>", "'", '"', "&", "&amp;", "<!--", "]]>", "\x00", "\u202e", "\n", " ", "é", "word"])
 ).map("".join)  # fmt: skip
@@ -116,6 +119,6 @@ def test_no_markup_is_written_in_a_module(name: str) -> None:
 
 def test_the_templates_come_with_the_package() -> None:
     assert {name.rpartition("/")[0] for name in TEMPLATES} == {
-        "render/html", "report/html", "tune/report", "batch/results"
+        "render/html", "report/html", "tune/report", "batch/results", "batch/archive"
     }  # fmt: skip
     assert Path(evolve.__file__).parent == PACKAGE
