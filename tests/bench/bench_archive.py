@@ -1,8 +1,8 @@
 """What an archive over time takes: `.venv/bin/python -m tests.bench.bench_archive [--texts 100 250 500] [--json FILE]`.
 
 Made-up columns of 60 sentences each, among them claims that some make again in other words; then a second run with
---resume, which finds everything done, and a third with one more text. Goals: 500 texts in ten minutes on two cores, less
-than 200 MB in the parent, and a second run in seconds. A goal that is missed is said, not raised.
+--resume, which finds everything done, and a third with one more text. Goals: 500 texts in ten minutes on two cores, and
+less than 200 MB in the parent. A goal that is missed is said, not raised.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _write(folder: Path, count: int) -> Path:
 
 
 def _cost(folder: Path, target: Path, jobs: int, *, resume: bool) -> tuple[tuple[float, float, float, float], bool]:
-    """Return the seconds, the processor seconds and the peak megabytes of parent and worker, and if a goal is missed."""
+    """Return the seconds, processor seconds and peak megabytes of parent and worker, and whether a goal is missed."""
     command = ["batch", str(folder), "--timeline", "-o", str(target), "--jobs", str(jobs), "--json-progress"]
     took = run([sys.executable, "-c", _COST, *command, *(["--resume"] if resume else [])])
     user, parent, worker = map(float, took.output.splitlines()[-1].split())
