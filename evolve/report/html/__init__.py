@@ -34,6 +34,9 @@ from evolve.report.provenance import Provenance
 MAX_HORIZONTAL_NAMES = 7
 """Maximum number of versions whose names are horizontal in the table of arguments; names of more are vertical."""
 
+MAX_LISTED_PAIRS = 6
+"""Maximum number of pairs of versions that the menu lists at once; more are listed on request."""
+
 MAX_NAMES_IN_ANSWER = 30
 """Maximum number of characters of the two names for them to be in the answer."""
 _LONG_NAMED = ("the earlier text", "the later text")
@@ -71,6 +74,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "names": names,
         "sizes": _sizes(evolution),
         "is_pair": len(evolution.comparisons) == 1,
+        "folded_pairs": f"{len(names) - 1} pairs of versions" if len(names) - 1 > MAX_LISTED_PAIRS else "",
         "signs": {status.value: _filter_sign(evolution, status) for status in Status},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
         "timeline": timeline(evolution) if len(evolution.comparisons) > 1 else None,

@@ -3,7 +3,7 @@
 After "history flow" (Viégas, Wattenberg and Dave 2004) every version is a column in which its sentences are stacked in
 the order of the text, each as high as it has words; bands join a sentence with its next version, dashed lines join one
 that comes back with the last version that had it. After "The Preservation of Favoured Traces" (Fry 2009) every version
-is also a strip. In both, a sentence is the darker the earlier its argument first appears.
+is also a strip. In both, a sentence is the fainter the later its argument first appears.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from evolve.comparison import Evolution
 from evolve.model import Status
 from evolve.render.html.values import SIGNS
 from evolve.render.numbers import many
+from evolve.render.short_names import fitting_names
 from evolve.report.html.anchors import ChartLink, argument_anchor
 from evolve.report.phrases import name_of
 
-COLUMN_WIDTH, COLUMN_GAP = 16, 96
-"""Widths of a column and of the room for bands between two columns."""
-MARGIN = 34
-"""Width left and right of the columns, for half of a name."""
+COLUMN_WIDTH = 16
+"""Width of a column."""
+COLUMN_GAPS, FLOW_WIDTH = (96, 180), 1080
+"""The least and the most room for bands between two columns, and the width that a few columns fill."""
+LETTER_WIDTH = 6.6
+"""Average width of a letter of a name."""
 FLOW_TOP, FLOW_HEIGHT = 34, 380
 STRIP_LEFT, STRIP_WIDTH = 130, 640
 STRIP_HEIGHT, STRIP_DISTANCE = 16, 24
@@ -65,6 +68,24 @@ class Drawing:
     """For each opacity the path of the sentences that have it."""
     chart_links: Iterator[ChartLink]
     """The clickable shapes; generated lazily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The positions of the columns of a drawing."""
+
+    margin: int
+    """Width left and right of all columns."""
+    gap: int
+    """Width of the room for bands between two columns."""
+
+    def left(self, version: int) -> int:
+        """Return the position of the left edge of a column."""
+        return self.margin + version * (COLUMN_WIDTH + self.gap)
+
+    def right(self, version: int) -> int:
+        """Return the position of the right edge of a column."""
+        return self.left(version) + COLUMN_WIDTH
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,26 +150,30 @@ class Layers:
 def flow_drawing(layers: Layers) -> Drawing:
     """Return the columns of all versions with the bands between them."""
     evolution, versions = layers.evolution, len(layers.edges)
-    step, scale = COLUMN_WIDTH + COLUMN_GAP, FLOW_HEIGHT / layers.most_words
+    scale = FLOW_HEIGHT / layers.most_words
+    names = fitting_names([name_of(document) for document in evolution.documents], MAX_NAME_LENGTH)
+    # Half of the first and of the last name is beside their columns.
+    margin = max(34, round(LETTER_WIDTH * max(len(names[0]), len(names[-1])) / 2) - COLUMN_WIDTH // 2)
+    gap = (FLOW_WIDTH - 2 * margin - versions * COLUMN_WIDTH) // (versions - 1)
+    columns = Columns(margin, min(COLUMN_GAPS[1], max(COLUMN_GAPS[0], gap)))
 
     def box(version: int, start: int, end: int) -> str:
         top, bottom = (scale * layers.edges[version][n] for n in (start, end))
-        return _rectangle(MARGIN + version * step, FLOW_TOP + top, COLUMN_WIDTH, bottom - top)
+        return _rectangle(columns.left(version), FLOW_TOP + top, COLUMN_WIDTH, bottom - top)
 
-    names = [name_of(document) for document in evolution.documents]
     return Drawing(
         name="flow",
         description=f"The sentences of {versions} versions in columns, joined by bands; "
         f"{many(len(evolution.revivals), 'line')} over a gap.",
-        width=2 * MARGIN + versions * step - COLUMN_GAP,
+        width=columns.left(versions - 1) + COLUMN_WIDTH + margin,
         height=FLOW_TOP + FLOW_HEIGHT + 6,
         is_dense=FLOW_HEIGHT / layers.most_sentences < MIN_BOX,
         labels=tuple(
             # Every second name is higher, so that long ones do not touch.
-            Label(MARGIN + v * step + COLUMN_WIDTH // 2, 12 + 14 * (v % 2), "middle", _short(name, MAX_NAME_LENGTH))
+            Label(columns.left(v) + COLUMN_WIDTH // 2, 12 + 14 * (v % 2), "middle", name)
             for v, name in enumerate(names)
         ),
-        bands=tuple(_bands(layers, step, scale)),
+        bands=tuple(_bands(layers, columns, scale)),
         shades=layers.shades(box),
         chart_links=layers.links(box),
     )
@@ -162,24 +187,21 @@ def strip_drawing(layers: Layers) -> Drawing:
         left, right = (scale * layers.edges[version][n] for n in (start, end))
         return _rectangle(STRIP_LEFT + left, 2 + version * STRIP_DISTANCE, right - left, STRIP_HEIGHT)
 
-    names = [name_of(document) for document in layers.evolution.documents]
+    names = fitting_names([name_of(document) for document in layers.evolution.documents], MAX_STRIP_NAME_LENGTH)
     return Drawing(
         name="strips",
-        description="Every version as a strip, from first to last sentence; dark is what the first version has.",
+        description="Every version as a strip, from first to last sentence; faint is what a later one adds.",
         width=STRIP_LEFT + STRIP_WIDTH + 2,
         height=len(names) * STRIP_DISTANCE,
         is_dense=STRIP_WIDTH / layers.most_sentences < MIN_BOX,
-        labels=tuple(
-            Label(STRIP_LEFT - 8, 14 + v * STRIP_DISTANCE, "end", _short(name, MAX_STRIP_NAME_LENGTH))
-            for v, name in enumerate(names)
-        ),
+        labels=tuple(Label(STRIP_LEFT - 8, 14 + v * STRIP_DISTANCE, "end", name) for v, name in enumerate(names)),
         bands=(),
         shades=layers.shades(box),
         chart_links=layers.links(box),
     )
 
 
-def _bands(layers: Layers, step: int, scale: float) -> Iterator[tuple[str, str]]:
+def _bands(layers: Layers, columns: Columns, scale: float) -> Iterator[tuple[str, str]]:
     """Yield the look and the path of the bands of each status, then of the lines over gaps."""
 
     def span(version: int, n: int) -> tuple[float, float]:
@@ -189,7 +211,7 @@ def _bands(layers: Layers, step: int, scale: float) -> Iterator[tuple[str, str]]
     evolution = layers.evolution
     for status in (Status.PERSISTED, Status.CHANGED):
         path = "".join(
-            _band(_right(v, step), *span(v, link.before), _right(v, step) + COLUMN_GAP, *span(v + 1, link.after))
+            _band(columns.right(v), *span(v, link.before), columns.left(v + 1), *span(v + 1, link.after))
             for v, comparison in enumerate(evolution.comparisons)
             for link in comparison.links
             if link.status is status
@@ -198,20 +220,15 @@ def _bands(layers: Layers, step: int, scale: float) -> Iterator[tuple[str, str]]
             yield SIGNS[status].look, path
     path = "".join(
         _curve(
-            _right(revival.earlier, step),
+            columns.right(revival.earlier),
             sum(span(revival.earlier, revival.link.before)) / 2,
-            MARGIN + revival.later * step,
+            columns.left(revival.later),
             sum(span(revival.later, revival.link.after)) / 2,
         )
         for revival in evolution.revivals
     )
     if path:
         yield "gap", path
-
-
-def _right(version: int, step: int) -> int:
-    """Return the position of the right edge of a column."""
-    return MARGIN + version * step + COLUMN_WIDTH
 
 
 def _band(left: float, top: float, bottom: float, right: float, top_there: float, bottom_there: float) -> str:
@@ -237,7 +254,3 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def _short(name: str, length: int) -> str:
-    return name if len(name) <= length else name[: length - 1] + "…"

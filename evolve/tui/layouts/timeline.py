@@ -22,8 +22,7 @@ from evolve.tui.state.entries import BY_JUDGE, ArgumentEntry, mark_of
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
-from evolve.tui.terminal.lines import Line, Role, Run, cut, shortened
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import Line, Role, Run, cut, fitting_names, shortened
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from evolve.comparison import Evolution
 from evolve.comparison.over_time import OverTime, measures_over_time
 from evolve.model import Event
 from evolve.report.phrases import half_life_text, life_summary, percent, signed_percent
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import fitting_names
 
 EVENTS = (Event.PERSISTED, Event.CHANGED, Event.REVIVED, Event.UNCLEAR, Event.DROPPED, Event.ADDED)
 """The events of a step, in the order of their columns."""

@@ -27,7 +27,7 @@ from evolve.tui.state.tasks import (
 )
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import fitting_names
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:

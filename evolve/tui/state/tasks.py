@@ -15,8 +15,7 @@ from evolve.model import Judgement, SentenceRef, Side, Status, Verdict
 from evolve.render.numbers import score_beside
 from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
-from evolve.tui.terminal.lines import Line, Role, Run, cells, shortened
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import Line, Role, Run, cells, fitting_names, shortened
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution

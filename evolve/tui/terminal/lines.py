@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from evolve.model import SentenceRef, Span
+from evolve.render import short_names
 
 
 class Role(StrEnum):
@@ -79,6 +80,11 @@ def clipped(line: Line, width: int) -> Line:
 def shortened(text: str, room: int) -> str:
     """Return a text cut to the cells there is room for, with an ellipsis at the end where some of it is left out."""
     return text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)).rstrip() + "…"
+
+
+def fitting_names(names: Sequence[str], room: int) -> tuple[str, ...]:
+    """Return names of at most `room` cells, different wherever the given ones are."""
+    return short_names.fitting_names(names, room, shortened)
 
 
 def ending(text: str, room: int) -> str:

@@ -24,7 +24,7 @@ from evolve.text.words.marks import changed_words
 from evolve.tui.state.entries import ArgumentEntry
 from evolve.tui.state.tasks import VERDICT_WORDS, Pairing
 from evolve.tui.state.view import View
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import fitting_names
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from evolve.render.summary import summaries
 from evolve.tui.state.entries import ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import LEAST, SUMMARY_FROM, TABS_FROM
-from evolve.tui.terminal.lines import shortened
-from evolve.tui.terminal.names import fitting_names
+from evolve.tui.terminal.lines import fitting_names, shortened
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from evolve.tui.terminal.names import fitting_names
+from evolve.render.short_names import fitting_names
 
 
 @pytest.mark.parametrize(
@@ -35,5 +34,5 @@ def test_names_fit_and_stay_different(names: list[str], room: int) -> None:
     """No name is wider than there is room for, and different names are shown differently."""
     shown = fitting_names(names, room)
     assert len(shown) == len(names)
-    assert all(cell_len(name) <= room for name in shown)
+    assert all(len(name) <= room for name in shown)
     assert len(set(shown)) >= len(set(names))
