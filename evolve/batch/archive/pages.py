@@ -213,7 +213,7 @@ def _section(archive: Archive, n: int, argument: ArgumentOverTime) -> Section:
         many(argument.wordings, "wording"),
     ]
     if argument.revivals:
-        parts.append(f"came back {many(argument.revivals, 'time')}")
+        parts.append("came back once" if argument.revivals == 1 else f"came back {argument.revivals} times")
     return Section(
         n=n,
         label=argument.label,

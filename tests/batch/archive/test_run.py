@@ -94,6 +94,17 @@ class TestResults:
 
 
 @pytest.mark.slow
+def test_dask_and_several_processes_give_the_same_bytes() -> None:
+    write(Path("texts"))
+    timeline()
+    expected = results()
+    for options in (("--executor", "dask:local"), ("--jobs", "3")):
+        shutil.rmtree("out")
+        timeline(*options)
+        assert results() == expected
+
+
+@pytest.mark.slow
 class TestLeftOut:
     def test_undated_texts_are_listed_in_one_line(self, capsys: Capture) -> None:
         write(Path("texts"))
