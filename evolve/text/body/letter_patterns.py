@@ -15,6 +15,7 @@ from evolve.text.languages import WORD
 from evolve.text.paragraphs import ends_sentence
 from evolve.text.sections import sections_of
 
+_READ_CHARACTERS = 4_000  # of a line, from its beginning
 _MAX_LINE_WORDS = 16
 """Maximum number of words of a salutation: the longest list of dignitaries that a speaker greets on one line."""
 _MAX_NAME_WORDS = 5
@@ -255,9 +256,12 @@ def is_postscript(line: str) -> bool:
 
 
 def _text_and_words(line: str) -> tuple[str, list[str]]:
-    """Return a line without emphasis marks and white space around it, and its words."""
+    """Return a line without emphasis marks and white space around it, and its words, of a long line the first ones.
+
+    Those are more than any line of a greeting or a signature has.
+    """
     text = line.strip().strip("*_").strip()
-    return text, WORD.findall(text)
+    return text, WORD.findall(text, 0, _READ_CHARACTERS)
 
 
 def _may_be_name(word: str) -> bool:
