@@ -30,7 +30,7 @@ _Value = TypeVar("_Value")
 _VIEWS: Sequence[View] = ("original", "final")
 
 
-BODY_HELP = 'auto, all, lines such as 5-27, or \'from "first words" to "last words"\''
+BODY_HELP = 'the lines that are the essay: auto, all, numbers such as 5-27, or \'from "first words" to "last words"\''
 """The values of `--body`, for the help of every command that has it."""
 
 

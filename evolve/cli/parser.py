@@ -24,8 +24,8 @@ Exit codes: 0 done, 1 only with --exit-code or --fail-under or after an error in
 3 unreadable or empty input, 130 interrupted.
 Limits: a text of up to 20 million characters and 2 million lines. A million short lines take about half a minute of
 processor time and 600 MB of memory to read, two texts of 5 MB each, some 70,000 sentences of which most changed, about
-a minute and 800 MB to compare. Time grows with the size of a text; that of a pair of a batch is
-limited by --pair-timeout."""
+a minute and 800 MB to compare. Time grows with the size of a text; in a batch, --pair-timeout limits the time of each
+pair."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -75,7 +75,7 @@ def records_in(text: str, where: str, columns: Mapping[str, str] | None = None) 
     if not text.strip():
         raise InputError("the file is empty", next_step="choose a file with judgements in it", where=where)
     if text.lstrip().startswith("["):
-        step = "write one judgement a line, without brackets around them"
+        step = "write one judgement per line, without brackets around them"
         raise InputError("is JSON, but not JSON Lines", next_step=step, where=where)
     read = _rows if is_table(text) else _lines
     records = tuple(read(text, where, columns or {}))
@@ -175,4 +175,4 @@ def _cells(count: int) -> str:
 
 
 def _line_error(number: int, error: Exception | str, where: str) -> InputError:
-    return InputError(f"line {number}: {error}", next_step="mend or remove that line", where=where)
+    return InputError(f"line {number}: {error}", next_step="correct or remove that line", where=where)

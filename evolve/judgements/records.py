@@ -59,7 +59,7 @@ def json_object(line: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise ValueError("no JSON") from None
     if not isinstance(plain, dict):
-        raise ValueError("no JSON object")
+        raise ValueError("not a JSON object")
     return plain
 
 
@@ -70,10 +70,10 @@ def record_in(line: str) -> Record:
     plain = json_object(line)
     kinds = plain.get("kinds", [])
     if not isinstance(kinds, list):
-        raise ValueError("kinds are no list")
+        raise ValueError("kinds are not a list")
     texts = {name: plain[name] for name in FIELDS if name != "kinds" and name in plain}
     if any(not isinstance(text, str) for text in (*texts.values(), *kinds)):
-        raise ValueError("a text is none")
+        raise ValueError("a text is not text")
     return Record(judgement_of(texts, kinds), plain.get("withdrawn") is True)
 
 

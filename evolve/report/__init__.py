@@ -63,18 +63,18 @@ class Renderer:
 RENDERERS: Mapping[str, Renderer] = {
     renderer.name: renderer
     for renderer in (
-        Renderer("text", ".txt", "to read, and to paste into a mail", "evolve.report.as_text"),
+        Renderer("text", ".txt", "to read, and to paste into an e-mail", "evolve.report.as_text"),
         Renderer("html", ".html", "one page to read, send and keep; works offline", "evolve.report.html"),
         Renderer("md", ".md", "Markdown, to paste into a wiki or an issue", "evolve.report.as_markdown"),
         Renderer(
-            "docx", ".docx", "Word with tracked changes, a comment a link", "evolve.report.as_docx", is_packed=True
+            "docx", ".docx", "Word with tracked changes, one comment per link", "evolve.report.as_docx", is_packed=True
         ),
-        Renderer("csv", ".csv", "one table with a row a link, for spreadsheets", "evolve.report.as_csv"),
+        Renderer("csv", ".csv", "one table with a row for each link, for spreadsheets", "evolve.report.as_csv"),
         Renderer("tei", ".xml", "TEI P5 with stand-off links, for digital editions", "evolve.report.as_tei"),
         Renderer(
             "collation",
             ".tei",
-            "TEI P5 apparatus, a witness a version, for collation viewers",
+            "TEI P5 apparatus, one witness per version, for collation viewers",
             "evolve.report.as_collation",
         ),
         Renderer(

@@ -1,4 +1,4 @@
-"""The arguments as a TEI P5 critical apparatus, for collation viewers: one witness a version.
+"""The arguments as a TEI P5 critical apparatus, for collation viewers: one witness per version.
 
 Parallel segmentation: each argument is an `<app>`, in the order in which arguments first appear, with a `<rdg>` for
 every version that has it. Every sentence is in the file once. The `@ana` of a reading has the event of the argument in

@@ -1,8 +1,8 @@
 """The report as plain text: sentences that persisted, that changed and how, that were dropped and that were added.
 
-It can be pasted into a mail: plain characters, eighty columns, and each status as a symbol and a word. Every sentence
-of a pair is in it once, with its number; a sentence kept word for word is printed once for both sides. Links between
-sentences that are not side by side are given as references by number.
+It can be pasted into an e-mail: plain characters, eighty columns, and each status as a symbol and a word. Every
+sentence of a pair is in it once, with its number; a sentence kept word for word is printed once for both sides. Links
+between sentences that are not side by side are given as references by number.
 """
 
 from __future__ import annotations

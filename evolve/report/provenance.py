@@ -39,4 +39,4 @@ def date_in(environ: Mapping[str, str]) -> str:
         return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         step = "give seconds since 1970, such as 1700000000, or leave it out"
-        raise SettingsError(f"{seconds!r} is no date", next_step=step, where=_VARIABLE) from None
+        raise SettingsError(f"{seconds!r} is not a date", next_step=step, where=_VARIABLE) from None

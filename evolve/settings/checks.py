@@ -82,7 +82,7 @@ def _body(value: object, where: str) -> str:
     if isinstance(value, str) and (re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or _is_quoted_body(value)):
         return value
     step = 'use "auto", "all", lines such as "5-27", or from "First words" to "last words"'
-    raise SettingsError(f"{value!r} is no body", next_step=step, where=where)
+    raise SettingsError(f"{value!r} is not a body", next_step=step, where=where)
 
 
 def _is_quoted_body(value: str) -> bool:
@@ -95,12 +95,12 @@ def _is_quoted_body(value: str) -> bool:
 def _groups(value: object, where: str) -> dict[str, tuple[str, ...]]:
     step = 'write them as weapons = ["arms", "munitions"]'
     if not isinstance(value, Mapping):
-        raise SettingsError(f"{value!r} is no table of equivalents", next_step=step, where=where)
+        raise SettingsError(f"{value!r} is not a table of equivalents", next_step=step, where=where)
     for name, words in value.items():
         named = isinstance(name, str) and name.strip()
         listed = isinstance(words, list | tuple) and words
         if not (named and listed and all(isinstance(word, str) and word.strip() for word in words)):
-            raise SettingsError(f"the equivalents of {name!r} are no list of words", next_step=step, where=where)
+            raise SettingsError(f"the equivalents of {name!r} are not a list of words", next_step=step, where=where)
     return {name: tuple(words) for name, words in value.items()}
 
 
@@ -108,13 +108,13 @@ def checked_keys(value: object, where: str) -> dict[str, str]:
     """Return the key bindings of a settings file, by action. Raises SettingsError unless it is a table of strings."""
     if isinstance(value, Mapping) and all(isinstance(keys, str) for keys in value.values()):
         return {str(action): keys for action, keys in value.items()}
-    raise SettingsError("is no table of keys", next_step='write them as find = "ctrl+f"', where=where)
+    raise SettingsError("is not a table of keys", next_step='write them as find = "ctrl+f"', where=where)
 
 
 def _flag(value: object, where: str) -> bool:
     if isinstance(value, bool):
         return value
-    raise SettingsError(f"{value!r} is neither true nor false", next_step="say true or false", where=where)
+    raise SettingsError(f"{value!r} is neither true nor false", next_step="write true or false", where=where)
 
 
 def _ignore(value: object, where: str) -> str:

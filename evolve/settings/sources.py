@@ -136,10 +136,10 @@ def _parse(path: Path) -> dict[str, object]:
         raise SettingsError("is not UTF-8", next_step="save it as UTF-8", where=str(path)) from None
     except tomllib.TOMLDecodeError as error:
         what = f"is not TOML ({str(error).rstrip('.')})"
-        raise SettingsError(what, next_step="mend that line", where=str(path)) from None
+        raise SettingsError(what, next_step="correct that line", where=str(path)) from None
     except (RecursionError, ValueError):
         what = "is nested too deep or holds a number with thousands of digits"
-        raise SettingsError(what, next_step="mend it or move it away", where=str(path)) from None
+        raise SettingsError(what, next_step="correct it or move it away", where=str(path)) from None
 
 
 def _bytes_of(path: Path) -> bytes:

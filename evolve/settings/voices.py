@@ -47,7 +47,7 @@ def find_voice(name: str) -> Voice | None:
         raise SettingsError(f"the voice {name!r} does not load ({error})", next_step=step, where="voice") from error
     if not callable(voice):
         step = "register a function that takes sentences and returns vectors"
-        raise SettingsError(f"the voice {name!r} is no function", next_step=step, where="voice")
+        raise SettingsError(f"the voice {name!r} is not a function", next_step=step, where="voice")
     found: Voice = voice
     return found
 

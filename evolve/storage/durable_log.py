@@ -44,7 +44,9 @@ class LineLog(Generic[T]):
         try:
             if not is_file(path):
                 self._reset()
-                self.warnings = (self._warning("is no plain file; it is left alone"),) if os.path.lexists(path) else ()
+                self.warnings = (
+                    (self._warning("is not a regular file; it is left alone"),) if os.path.lexists(path) else ()
+                )
             elif (state := _file_state(path)) != self._file_state:
                 try:
                     with locked(path, os.O_RDONLY) as handle, open(handle, "rb", closefd=False) as file:

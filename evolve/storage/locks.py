@@ -94,7 +94,7 @@ def _open_locked(path: Path, flags: int) -> int:
         handle = os.open(path, flags | _FLAGS | _NO_WAIT, 0o666)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise OSError(errno.EINVAL, "it is no plain file")
+                raise OSError(errno.EINVAL, "it is not a regular file")
             _wait_for_lock(handle, alone=bool(flags & (os.O_RDWR | os.O_WRONLY)))
             if _is_same_file(path, handle):
                 return handle

@@ -165,7 +165,7 @@ class EvolveApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Show how to quit."""
-        self.compare.show_message("Ctrl+C once more quits.")
+        self.compare.show_message("Press Ctrl+C again to quit.")
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep an error in a widget for the caller, as any other bug; Textual would print it and exit with 0."""

@@ -511,5 +511,5 @@ def test_each_text_of_a_plan_may_have_its_own_body(tmp_path: Path) -> None:
     assert documents[1]["body"][0][0] == 1
     assert (summary.done, summary.failed, did) == (1, 1, ["own", "wrong"])
     plan.write_text(f"before,after,after_body\n{texts},none\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="is no body"):
+    with pytest.raises(UsageError, match="is not a body"):
         plan_of(plan)

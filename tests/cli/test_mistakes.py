@@ -27,7 +27,7 @@ from evolve.cli import main
         (["report", "one.txt", "two.txt", "--label", "x"], 2, "evolve: --label was given once for 2 files; "),
         (["report", "one.txt", "two.txt", "--threshold", "7"], 2, "evolve: --threshold: 7.0 is not a number"),
         (["report", "one.txt", "two.txt", "--language", "germn"], 2, "evolve: --language: unknown language "),
-        (["report", "one.txt", "two.txt", "--body", "x"], 2, "evolve: --body: 'x' is no body; "),
+        (["report", "one.txt", "two.txt", "--body", "x"], 2, "evolve: --body: 'x' is not a body; "),
         (["report", "one.txt", "two.txt", "--frmat", "x"], 2, "evolve: unrecognized arguments: --frmat x; "),
         (["one.txt", "two.txt", "-f", "json"], 2, "evolve: unrecognized arguments: -f json; use `evolve report`"),
         (["diff", "one.txt", "two.txt", "-f", "md"], 2, "evolve: unrecognized arguments: -f md; use `evolve report`"),

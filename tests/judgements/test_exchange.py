@@ -86,8 +86,8 @@ def test_tables_of_any_spreadsheet_are_read(tmp_path: Path, delimiter: str) -> N
         ('before,after,verdict\n"a,b,same\n', "line 2: "),
         ('{"before": "a", "after": "b"}\n', "line 1: no verdict"),
         ('{"before": "a", "after": "b", "verdict": "same"}\n{"bef', "line 2: no JSON"),
-        ('{"before": "a", "after": 1, "verdict": "same"}\n', "line 1: a text is none"),
-        ('{"before": "a", "after": "b", "verdict": "same", "kinds": "number"}', "line 1: kinds are no list"),
+        ('{"before": "a", "after": 1, "verdict": "same"}\n', "line 1: a text is not text"),
+        ('{"before": "a", "after": "b", "verdict": "same", "kinds": "number"}', "line 1: kinds are not a list"),
         ('[{"before": "a", "after": "b", "verdict": "same"}]', "is JSON, but not JSON Lines"),
     ],
 )

@@ -290,7 +290,7 @@ class TestPlaces:
         store = JudgementStore.open(*pair)
         store.add(SAME)
         assert store.path.parent == data_folder() and store.all() == (SAME,)
-        assert len(store.warnings) == 1 and "is no plain file" in store.warnings[0]
+        assert len(store.warnings) == 1 and "is not a regular file" in store.warnings[0]
         assert not (tmp_path / "elsewhere").exists()
 
     def test_files_of_one_name_are_separate(self, tmp_path: Path, pair: tuple[Document, Document]) -> None:

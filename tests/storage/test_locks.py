@@ -59,7 +59,7 @@ def test_a_report_warns_of_locked_judgements(
 def test_a_pipe_is_never_opened_as_a_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(OSError, match="plain file"), locked(pipe, os.O_RDONLY):
+    with pytest.raises(OSError, match="regular file"), locked(pipe, os.O_RDONLY):
         pass
     log = LineLog(pipe, str, "record")
     assert (log.records(), len(log.warnings)) == ((), 1)

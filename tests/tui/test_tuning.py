@@ -437,7 +437,7 @@ async def test_keys_answer_while_statuses_are_being_read(opened: Opened, monkeyp
         assert "Reading what every link changes" in view(app) and "Reading what" in head(app)
         assert "…" in next(line for line in view(app).splitlines() if line.startswith("▸"))
         await pilot.press("r")
-        assert foot(app) == "That is still being worked out."
+        assert foot(app) == "This is still being calculated."
         go.set()
         await settled(app, pilot)
         assert "recommended" in view(app) and "dropped" in head(app)

@@ -1,4 +1,4 @@
-"""Write a plan as CSV, to be corrected in a spreadsheet or an editor and run."""
+"""Write a plan as CSV, to correct in a spreadsheet or an editor and run."""
 
 from __future__ import annotations
 

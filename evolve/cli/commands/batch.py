@@ -34,7 +34,7 @@ examples:
   evolve batch plan.csv -o reports                     before,after[,label,threshold …], one pair per line
   evolve batch texts -o reports                        texts/NAME draft 1.docx, texts/NAME final.docx …
   evolve batch texts --dry-run                         list which files it pairs
-  evolve batch texts --write-plan plan.csv             write the pairs into a file, to be corrected
+  evolve batch texts --write-plan plan.csv             write the pairs to a file that you can correct
   evolve batch texts --pairs all -f html -f json -o reports
   evolve batch columns --timeline -o archive           which claims run through the years, and which came back
   evolve batch plan.toml -o reports --resume           continue, and redo pairs that have changed
@@ -85,10 +85,10 @@ def add_options(parser: ArgumentParser) -> None:
         "--pair-timeout",
         metavar="SECONDS",
         type=_seconds,
-        help=f"stop a pair that takes longer; it fails; 0 for no limit (default: {PAIR_TIMEOUT})",
+        help=f"stop a pair that takes longer and list it as failed; 0 for no limit (default: {PAIR_TIMEOUT})",
     )
     parser.add_argument(
-        "--shared-files", action="store_true", help="do not send the texts to Dask workers: they see the same paths"
+        "--shared-files", action="store_true", help="do not send the texts to Dask workers, which see the same paths"
     )
     parser.add_argument("--json-progress", action="store_true", help="report progress as JSON Lines on stdout")
     add_threshold(parser)
@@ -125,7 +125,7 @@ def _seconds(text: str) -> float:
         seconds = -1.0
     if 0 <= seconds <= 1e6:
         return seconds
-    raise ArgumentTypeError(f"{text!r} is no number of seconds")
+    raise ArgumentTypeError(f"{text!r} is not a number of seconds")
 
 
 def run(options: Namespace) -> int:

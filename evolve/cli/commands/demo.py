@@ -16,7 +16,9 @@ examples:
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the name of the example."""
-    parser.add_argument("example", nargs="?", choices=("essays", "lives"), default="essays", help="essays or lives")
+    parser.add_argument(
+        "example", nargs="?", choices=("essays", "lives"), default="essays", help="the demo to show (default: essays)"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -41,7 +41,9 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--body", metavar="LINES", help=BODY_HELP)
     remembered = parser.add_mutually_exclusive_group()
     remembered.add_argument(
-        "--remember", action="store_true", help="use the lines of --body for this text from now on, as if chosen by b"
+        "--remember",
+        action="store_true",
+        help="always use the lines of --body for this text, as if chosen with b",
     )
     remembered.add_argument("--forget", action="store_true", help="forget the lines chosen for this text")
     add_view(parser)

@@ -24,7 +24,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.epilog = (
         "FILE.source.json beside the file has the address, the time and the SHA-256 digest; reports show the address.\n"
-        "This command alone opens a network connection. It takes at most 64 MB and 10 redirects, and no proxy."
+        "Only this command opens a network connection. It accepts at most 64 MB and 10 redirects, and uses no proxy."
     )
 
 

@@ -26,7 +26,7 @@ examples:
   evolve label draft1.txt draft2.txt --to anna.jsonl --by anna
 
 Two sentences are shown, without their score. Do they make the same claim? Type a letter and press Enter:
-  y same claim    x not    u unsure    Enter alone: show the sentences around them
+  y same claim    x not the same    u unsure    Enter alone: show the sentences around them
   z or Ctrl+Z undo the last answer    e TEXT add a note to the next answer    q quit
 Each answer is saved at once; the next run continues after the last one.
 """

@@ -78,7 +78,7 @@ def _written(options: Namespace) -> int:
     if options.output == "-" and sys.stdout is None:
         raise UsageError("stdout is closed", next_step="name a file with -o", where="-")
     if options.output == "-" and RENDERERS[form].is_packed and on_terminal(sys.stdout):
-        raise UsageError(f"{form} is no text for a terminal", next_step="name a file with -o", where="-f")
+        raise UsageError(f"{form} is not text for a terminal", next_step="name a file with -o", where="-f")
     files = files_of(options)
     load = loader_of(files, options, sourced.settings)
     if options.output == "-":

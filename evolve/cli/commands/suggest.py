@@ -17,7 +17,7 @@ from evolve.cli.inputs import add_language, add_two_files, add_view, settings_of
 if TYPE_CHECKING:
     from evolve.text.words.tokens import Token
 
-SUMMARY = "suggest names that may be one: two spellings, or a word replaced throughout"
+SUMMARY = "suggest names that may mean the same: two spellings, or a word replaced throughout"
 EXAMPLES = """\
 examples:
   evolve suggest 2015.txt 2025.txt

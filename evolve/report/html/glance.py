@@ -29,12 +29,12 @@ def glance(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
         words = f"{_claim(comparison, possible)} (no link)"
         yield "Only possible:", f"b{possible.before + 1}", _numbers(possible), words
     if surest is not None or possible is not None:
-        yield "Why?", "", "", "A number leads to both sentences and the reasons."
+        yield "Why?", "", "", "The numbers above link to both sentences and the reasons."
         yield (
             "Wrong?",
             "",
             "",
-            "Compare the texts in evolve: x there says that a pair is not the same claim, y that it is.",
+            "Open the texts in evolve and press x if a pair is not the same claim, y if it is.",
         )
 
 

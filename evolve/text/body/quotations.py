@@ -41,8 +41,8 @@ def quoted_lines(text: str, spans: Sequence[tuple[int, int]], body: str) -> tupl
     match = QUOTED_BODY.fullmatch(body)
     if match is None:
         raise UsageError(
-            f"the body {_shortened(body)} has no two quotations",
-            next_step='write it like from "First words" to "last words"',
+            f"the body {_shortened(body)} does not have two quotations",
+            next_step='write it as from "First words" to "last words"',
         )
     letters = _Letters(text)
     starts = _occurrences(letters, match["first"])

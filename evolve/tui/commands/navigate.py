@@ -44,7 +44,7 @@ def _go_to_hit(stage: Stage, *, step: int) -> None:
     view = stage.session.view
     position = view.next_found(stage.cursor.position, step) if view is not None else None
     if position is None:
-        stage.show_message("Nothing here contains it.")
+        stage.show_message("No row contains these words.")
     else:
         stage.go(position)
 

@@ -78,7 +78,7 @@ def empty(view: View) -> Notice:
         return Notice("Nothing changed", f"{all_of_it} persisted.", "v shows another view, F2 all rows")
     ways = [*(["Esc clears the filter"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
     rows = "1 row is" if len(view.all) == 1 else f"{len(view.all)} rows are"
-    return Notice("No row is shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
+    return Notice("No rows are shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
 
 
 def _sentence(text: str, *, opens: bool = True) -> str:

@@ -131,7 +131,7 @@ class TuningScreen(Screen[None]):
             threshold, words = found[key]
             self._go(threshold, f"The threshold is {hundredths(threshold)} already: {words}.")
         elif self._tuning.findings is None:
-            self.query_one(Footer).show_message("That is still being worked out.")
+            self.query_one(Footer).show_message("This is still being calculated.")
         else:
             self.query_one(Footer).show_message("No link below the recommended threshold is worth a look.")
 
