@@ -95,8 +95,7 @@ class ArgumentsLayout(RowsLayout):
         is_open = self.view.is_open(entry)
         alone = self._alone(entry)
         numbers = "" if is_open else shortened(f"   {self._numbers(entry)}", max(12, self.width // 3))
-        # The links of an opened argument of two versions have their kinds and scores beside the sentences.
-        summary = "" if is_open and self._two and any(entry.links) else f"  {self._summary(entry)}"
+        summary = f"  {self._summary(entry)}"
         room = self.width - 4 - cell_len(summary) - cell_len(numbers)
         if room < LABEL_LEAST:
             room += cell_len(summary)
