@@ -123,8 +123,8 @@ async def test_arguments_are_put_in_every_order_by_one_key(compared: App) -> Non
         assert seen[Order.WEIGHT][0] == "2-3 → 2"
         assert seen[Order.SURE][:3] == ["1 → 4", "2-3 → 2", "4 → 1"]
         assert seen[Order.EARLIER][:3] == ["1 → 4", "2-3 → 2", "4 → 1"]
-        assert seen[Order.LATER][:3] == ["4 → 1", "2-3 → 2", "· → 3"]
-        assert seen[Order.STATUS][-1] == "· → 3"
+        assert seen[Order.LATER][:3] == ["4 → 1", "2-3 → 2", "3"]
+        assert seen[Order.STATUS][-1] == "3"
 
 
 async def test_a_filter_counts_arguments(compared: App) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from evolve.cli.console import put, say
@@ -23,6 +23,10 @@ examples:
   evolve suggest 2015.txt 2025.txt
   evolve suggest 2015.txt 2025.txt >> evolve.toml
 """
+
+
+_MOST_KNOWN = 12
+"""Maximum number of known names that are listed."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -60,8 +64,11 @@ def run(options: Namespace) -> int:
     for renamed in compare(*documents, settings=settings).pair.renamed:
         names = _as_written(before, renamed.before), _as_written(after, renamed.after)
         found.setdefault(names[0], (names[1], f"replaced throughout, {renamed.count} times"))
+    known = _known(before, after, equivalents.unified)
+    if known:
+        say(f"known already, so not listed: {', '.join(known[:_MOST_KNOWN])}{', …' * (len(known) > _MOST_KNOWN)}")
     if not found:
-        say("no spelling variants found")
+        say(f"no {'further ' if known else ''}spelling variants found")
         return 0
     width = max(map(len, found))
     lines = ["# earlier name = later name; keep the lines that name the same thing, delete the others"]
@@ -72,6 +79,22 @@ def run(options: Namespace) -> int:
         lines.append(f"{key} = [{json.dumps(other, ensure_ascii=False)}]  # {remark}")
     put("\n".join(lines) + "\n")
     return 0
+
+
+def _known(
+    before: Sequence[tuple[str, Sequence[Token]]], after: Sequence[tuple[str, Sequence[Token]]], unified: Set[str]
+) -> list[str]:
+    """Return the known names that the two texts write differently throughout, such as "Zelenskyy = Zelensky"."""
+    sides = []
+    for text in (before, after):
+        spellings: dict[str, dict[str, None]] = {}
+        for sentence, tokens in text:
+            for token in tokens:
+                if token.word in unified:
+                    spellings.setdefault(token.word, {})[sentence[token.start : token.end]] = None
+        sides.append(spellings)
+    pairs = [(first, sides[1][word]) for word, first in sides[0].items() if word in sides[1]]
+    return [f"{next(iter(one))} = {next(iter(other))}" for one, other in pairs if not one.keys() & other.keys()]
 
 
 def _as_written(text: Sequence[tuple[str, Sequence[Token]]], spellings: Sequence[str]) -> str:
