@@ -231,12 +231,12 @@ async def test_an_empty_view_says_what_narrows_it(compared: Callable[[Comparison
         await settled(app, pilot)
         await pilot.press("1", "&", *"nowhere")
         await pilot.pause()
-        assert 'hidden by: persisted · "nowhere"' in shown(app)
+        assert 'rows matches: persisted · "nowhere".' in shown(app)
         assert "Esc clears the filter, 0 shows every status" in shown(app)
 
 
 @pytest.mark.parametrize(
-    ("sentences", "said"), [(["One."], "1 row is hidden by"), (["One.", "Two."], "2 rows are hidden by")]
+    ("sentences", "said"), [(["One."], "The only row does not match"), (["One.", "Two."], "None of the 2 rows matches")]
 )
 @pytest.mark.slow
 async def test_hidden_rows_are_counted_in_grammar(

@@ -77,8 +77,10 @@ def empty(view: View) -> Notice:
         all_of_it = "The only row" if len(view.all) == 1 else f"Each of the {len(view.all)} rows"
         return Notice("Nothing changed", f"{all_of_it} persisted.", "v shows another view, F2 all rows")
     ways = [*(["Esc clears the filter"] if view.query else []), *(["0 shows every status"] if view.statuses else [])]
-    rows = "1 row is" if len(view.all) == 1 else f"{len(view.all)} rows are"
-    return Notice("No rows are shown", f"{rows} hidden by: {view.narrowed}.", ", ".join(ways))
+    noun = "argument" if view.kind.of_arguments else "sentence" if view.kind.of_one_text else "row"
+    count = len(view.all)
+    none = f"The only {noun} does not match" if count == 1 else f"None of the {count} {noun}s matches"
+    return Notice("Nothing to show", f"{none}: {view.narrowed}.", ", ".join(ways))
 
 
 def _sentence(text: str, *, opens: bool = True) -> str:
