@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from evolve.cli.console import on_terminal, put, say
+from evolve.render.numbers import many
 
 if TYPE_CHECKING:
     from evolve.batch import Step
@@ -60,13 +61,18 @@ class Progress:
         """Estimated seconds for the remaining pairs; None while the rate is unknown."""
         return (self.pairs - self.over) / self.rate if self.rate else None
 
+    @property
+    def result(self) -> str:
+        """The number of finished pairs, their time and the failures: "23 pairs in 0:19, 0 failed"."""
+        return f"{many(self.over, self.unit)} in {_clock(self.seconds)}, {self.failed} failed"
+
     def __str__(self) -> str:
         left = "" if self.left is None else f", {_clock(self.left)} left"
         return f"{self.over} of {self.pairs} {self.unit}s, {self.rate:.1f} per second, {self.failed} failed{left}"
 
 
 class Lines(Progress):
-    """A line on stderr every ten seconds, and one for each failure."""
+    """A line on stderr every ten seconds, one for each failure, and the result after such lines."""
 
     def __init__(self, pairs: int, unit: str = "pair") -> None:
         super().__init__(pairs, unit)
@@ -79,6 +85,11 @@ class Lines(Progress):
         if self.seconds >= self._next and self.over < self.pairs:
             self._next = self.seconds + _EVERY
             say(str(self))
+
+    def __exit__(self, *_: object) -> None:
+        """Write the result in the end, if other lines were written."""
+        if self._next > _EVERY and self.over == self.pairs:
+            say(self.result)
 
 
 class Json(Progress):
@@ -120,6 +131,8 @@ class Bar(Progress):
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self.over == self.pairs:
+            self._bars.update(self._task, figures=f"{self.unit}s in {_clock(self.seconds)} · {self.failed} failed")
         self._bars.stop()
 
     def step(self, step: Step) -> None:

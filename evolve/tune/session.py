@@ -118,7 +118,8 @@ def progress(judgements: Sequence[Judgement], figure: Estimate | None, *, left: 
     """Return one line about the state of labelling; if pairs are `left` to judge, with the effect of more labels."""
     count = sum(bool(judgement.drawn) for judgement in judgements)
     decided = sum(bool(judgement.drawn) and judgement.verdict is not Verdict.UNSURE for judgement in judgements)
-    count_message = f"{count} labelled"
+    goal = min(MIN_RELIABLE_LABELS, count + left)
+    count_message = f"{count} of {goal} done" if count < goal else f"{count} done"
     if left and decided < MIN_SHOWN_LABELS:
         needed = min(MIN_SHOWN_LABELS - decided, left)
         needed_message = "1 more answer" if needed == 1 else f"{needed} more answers"

@@ -170,9 +170,9 @@ def test_progress_without_a_number(table: Table) -> None:
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ([], "0 labelled; accuracy (F1) can be estimated after 10 more answers of same or not"),
-        (["y"] * 6, "6 labelled; accuracy (F1) can be estimated after 4 more answers of same or not"),
-        (["n"] * 9, "9 labelled; accuracy (F1) can be estimated after 1 more answer of same or not"),
+        ([], "0 of 12 done; accuracy (F1) can be estimated after 10 more answers of same or not"),
+        (["y"] * 6, "6 of 12 done; accuracy (F1) can be estimated after 4 more answers of same or not"),
+        (["n"] * 9, "9 of 12 done; accuracy (F1) can be estimated after 1 more answer of same or not"),
     ],
 )
 def test_progress_below_ten_labels(table: Table, answers: list[str], told: str) -> None:
@@ -189,7 +189,13 @@ def test_a_pair_left_open_is_no_step_towards_the_ten(table: Table) -> None:
 def test_asks_for_no_more_than_are_left(table: Table) -> None:
     """No more labels are asked for than there are pairs left."""
     table.types("y")
-    assert "after 2 more answers" in progress(table.kept(), table.session().figure(), left=2)
+    text = progress(table.kept(), table.session().figure(), left=2)
+    assert text.startswith("1 of 3 done;") and "after 2 more answers" in text
+
+
+def test_it_begins_with_why_strangers_are_asked_about(table: Table) -> None:
+    table.types("q")
+    assert "nothing in common" in table.shown[0]
 
 
 def test_progress_below_thirty_labels(table: Table) -> None:

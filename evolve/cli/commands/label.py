@@ -32,6 +32,7 @@ Each answer is saved at once; the next run continues after the last one.
 """
 
 _KEYS = "y same claim · x not · u unsure · e note · z undo · q quit, each with Enter; Enter alone: context"
+_STRANGERS = "Many pairs have nothing in common: they are drawn too, because only they show which links are missed."
 _VERDICTS = {"y": "same", "yes": "same", "x": "not", "n": "not", "no": "not", "u": "unsure"}
 _UNDO = ("z", "undo", "\x1a")
 """What undoes an answer; the last is Ctrl+Z."""
@@ -143,7 +144,7 @@ def ask(session: Session, store: Store, by: str, answer: Callable[[], str], show
     """Ask about each pair in turn; `answer` returns a typed line and raises EOFError at the end of input."""
     from evolve.model import Verdict
 
-    show(_wrapped(_KEYS, "") + _wrapped(session.progress(), ""))
+    show(_wrapped(_KEYS, "") + _wrapped(_STRANGERS, "") + _wrapped(session.progress(), ""))
     note = ""
     while (question := session.next()) is not None:
         show(_shown(question))

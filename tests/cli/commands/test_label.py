@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_labels_of_other_texts_are_not_counted(monkeypatch: pytest.MonkeyPatch, 
         '{"before": "x", "after": "y", "verdict": "same", "drawn": "near of 5 at 0.1234"}\n', encoding="utf-8"
     )
     assert label(monkeypatch, b"y\nq\n", "anna.jsonl") == 0
-    assert "1 labelled" in capsys.readouterr().out
+    assert re.search(r"^ *1 of \d+ done", capsys.readouterr().out, re.MULTILINE)
     assert "at 0.1234" not in (folder / "anna.jsonl").read_text(encoding="utf-8").splitlines()[1]
 
 
