@@ -21,6 +21,7 @@ class Need(StrEnum):
     ALL_PAIRS = "Some pairs are still being aligned."
     SEVERAL_PAIRS = "There are only two versions: this is the only pair."
     THREE_VERSIONS = "A timeline needs three or more versions: here are two."
+    TWO_PAIRS = "The third version is still being aligned: the timeline begins with it."
     SEARCH = "Nothing is searched for: / starts a search, & shows only what contains some words."
 
     def is_met(self, session: Session) -> bool:
@@ -32,7 +33,8 @@ class Need(StrEnum):
             Need.NOT_LINKING: not isinstance(session.task, LinkByHand),
             Need.ALL_PAIRS: len(session.pairs) >= session.expected,
             Need.SEVERAL_PAIRS: session.expected > 1,
-            Need.THREE_VERSIONS: view is not None and len(view.entries.versions) > 1,
+            Need.THREE_VERSIONS: session.expected > 1,
+            Need.TWO_PAIRS: view is not None and len(view.entries.versions) > 1,
             Need.SEARCH: view is not None and bool(view.sought or view.query),
         }
         return met[self]

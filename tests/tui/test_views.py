@@ -222,6 +222,23 @@ async def test_the_panel_explains_a_claim_that_came_back() -> None:
         assert night in panel(app) and again in panel(app) and "1 → 1   score" in panel(app)
 
 
+@pytest.mark.slow
+async def test_rows_name_the_other_end_of_a_gap() -> None:
+    """The explanation of a dropped sentence names the version where it comes back, and that of an added one the version
+    that had it before."""
+    night, rest = "Three watchmen should walk the walls at night.", ["The well is deep.", "The school is small."]
+    app = several([[*rest, night], rest, [*rest, night]])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await turned_to(app, pilot, ViewKind.ROWS)
+        await pilot.press("G", "enter")
+        await pilot.pause()
+        assert "↺ comes back later: sentence 3 of v03" in panel(app)
+        await pilot.press("greater_than_sign", "G")
+        await pilot.pause()
+        assert "↺ there again after a gap: sentence 3 of v01" in panel(app)
+
+
 async def test_names_of_versions_differ_in_a_narrow_timeline() -> None:
     """Long names that begin alike are told apart, and the later of the two versions in view has an arrow before it."""
     app = several([[f"The well holds {n} barrels."] for n in (1, 2, 3, 4)], label="Charter of the Town, edition of {}")

@@ -150,11 +150,11 @@ VIEWS: tuple[Command[Stage], ...] = (
     ),
     Command(
         "timeline", "f7", "F7", "view: timeline", "arguments through three or more versions",
-        partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS),
+        partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS, Need.TWO_PAIRS),
     ),
     Command(
         "measures", "M", "M", "view: measures over time", "what happened over three or more versions, in numbers",
-        _open_measures, (*_NEEDS, Need.ALL_PAIRS, Need.THREE_VERSIONS),
+        _open_measures, (*_NEEDS, Need.THREE_VERSIONS, Need.ALL_PAIRS),
     ),
     Command("layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width", _turn_layout),
     Command("shade", "d", "d", "view: dark or light", "switch between dark and light", _exchange_themes),

@@ -39,7 +39,8 @@ READING = (
     "After the sign of what became of an argument come the numbers of its sentences. A band is as thick as the "
     "argument's share of the words of its version, a dotted line bridges a gap. ✓ ✗ ? beside the numbers are your "
     "judgements, ◇ is a link by a judge. The arrow above the columns leads from the earlier of the two versions in "
-    "view to the later one: y, x, u and e judge the step to that, and a second Enter explains it."
+    "view to the later one: y, x, u and e judge the step to that, a second Enter explains it, and ( and ) move the "
+    "threshold between these two."
 )
 
 Styled = tuple[str, str]

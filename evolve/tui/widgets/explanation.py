@@ -67,6 +67,7 @@ _EVENTS = {
     Event.DROPPED: "no match found in {}",
     Event.ABSENT: "it is neither in {} nor in the version before it",
 }
+_SEE = "  F7 shows its whole life"
 NAME_MOST = 32
 """The most cells of the name of a version."""
 IGNORED = "only the wording differs, which is ignored (i shows it as changed)"
@@ -83,8 +84,23 @@ def explanation(view: View, row: Row, width: int) -> Content:
     if row.status is Status.CHANGED and not any(link.verdict is Verdict.SAME or link.judged_by for link in row.links):
         meaning = f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
+    lines += _back_after_gap(view, row)
     lines += _row(view, row, width)
     return Content("\n").join(Content.assemble(*line) for line in lines)
+
+
+def _back_after_gap(view: View, row: Row) -> Iterator[list[Styled]]:
+    """Yield where a sentence without a link was made before, or is made again, in a version that is no neighbour."""
+    pair = view.entries.pair
+    if row.links or len(view.entries.versions) < 2:
+        return
+    names = fitting_names(view.entries.names, NAME_MOST)
+    for revival in view.entries.across.evolution.revivals:
+        link, earlier, later = revival.link, names[revival.earlier], names[revival.later]
+        if revival.later == pair + 1 and link.after in row.after:
+            yield [(f"↺ there again after a gap: sentence {link.before + 1} of {earlier}", "bold"), (_SEE, DIM)]
+        elif revival.earlier == pair and link.before in row.before:
+            yield [(f"↺ comes back later: sentence {link.after + 1} of {later}", "bold"), (_SEE, DIM)]
 
 
 def _row(view: View, row: Row, width: int) -> Iterator[list[Styled]]:

@@ -13,6 +13,7 @@ from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
 from evolve.model import Judgement, SentenceRef, Status, Verdict
 from evolve.settings import Settings
+from evolve.tui.declaration import Need
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.state.pairs import OpenStore, ShownPair, align_pair
 from evolve.tui.state.session import Session
@@ -216,6 +217,14 @@ def test_further_pairs_keep_the_view(session: Session) -> None:
     further = shown_pair(document(AFTER, "late"), document(LAST, "last"), [(0, 0, 1.0)], None)
     view = done(session.add(further, 2)).view
     assert (view.statuses, view.entries.pair, len(view.entries.versions)) == ({Status.CHANGED}, 0, 2)
+
+
+def test_a_timeline_waits_for_the_third_version(session: Session, three: Session) -> None:
+    """While the third version is being aligned, the reason is another than for two versions."""
+    assert not Need.THREE_VERSIONS.is_met(session)
+    session.expected = 2
+    assert Need.THREE_VERSIONS.is_met(session) and not Need.TWO_PAIRS.is_met(session)
+    assert Need.TWO_PAIRS.is_met(three)
 
 
 # Judgements
