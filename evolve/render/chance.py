@@ -17,7 +17,7 @@ _EVEN = 0.5  # at this number expected by chance, a single link is as likely an 
 def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
     """Return in a sentence how far to trust the links that nobody judged; `confirmed` is the number of judged ones.
 
-    "In about 5 of the 8 links the shared wording is no accident; how many are right, only reading can show."
+    "In about 5 of the 8 links the shared wording is no accident; only reading can show how many are right."
     """
     if not chance.pairs:
         return "Every link was judged." if confirmed else ""
@@ -33,7 +33,7 @@ def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
         where = f"In about {lower} of the {chance.pairs} {other}links"
     else:
         where = f"Perhaps in none of the {chance.pairs} {other}links"
-    closing = _right_links(chance) if chance.is_known else "how many are right, only reading can show"
+    closing = _right_links(chance) if chance.is_known else "only reading can show how many are right"
     return f"{where} the shared wording is no accident; {closing}."
 
 
@@ -47,7 +47,7 @@ def _right_links(chance: Chance) -> str:
 def _about_one(chance: Chance) -> str:
     sound = "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
     if not chance.is_known:
-        return f"the shared wording is {sound}; whether it is right, only reading can show"
+        return f"the shared wording is {sound}; only reading can show whether it is right"
     return f"the shared wording is {sound}; it is probably right"
 
 
@@ -111,7 +111,7 @@ def estimated_share(share: float | None) -> str:
 def right_share(chance: Chance) -> str:
     """Return the estimated share of right links in words."""
     if chance.known_precision is None:
-        return "how many are right, only reading can show"
+        return "only reading can show how many are right"
     return f"estimated precision {estimated_share(chance.known_precision)}"
 
 

@@ -20,8 +20,8 @@ from evolve.render.chance import (
 
 SOUND = "the shared wording is no accident"
 ONE = "the shared wording is probably no accident"
-ALONE = "whether it is right, only reading can show."
-UNKNOWN = "how many are right, only reading can show."
+ALONE = "only reading can show whether it is right."
+UNKNOWN = "only reading can show how many are right."
 CASES = [
     (Chance(0, 0.0), 0, ""),
     (Chance(0, 0.0), 3, "Every link was judged."),

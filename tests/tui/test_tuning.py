@@ -418,7 +418,7 @@ async def test_one_sided_labels_give_no_figure(opened: Opened, tmp_path: Path) -
         await tuning(app, pilot)
         row = next(line for line in view(app).splitlines() if "2✓ 0✗" in line).split()
         assert row[2] == "–"
-        assert "Your 2 labels cannot tell one." in " ".join(view(app).split())
+        assert "(your 2 labels favour none)" in " ".join(view(app).split())
 
 
 @pytest.mark.slow

@@ -34,10 +34,10 @@ THRESHOLD = (
 )
 
 RIGHT = (
-    "“~44 of 45 links right” is an estimate: words that meet by chance are not counted, nor links no better than those "
-    "that each text has within itself. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 "
-    "of 5 links beyond chance” is the number of links in which the shared wording is no accident; how many are right, "
-    "only reading shows. “5/4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
+    "“~44 of 45 links right” is an estimate: it leaves out links due to chance, and links no better than those found "
+    "within one of the texts. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 "
+    "of 5 links beyond chance” is the number of links in which the shared wording is no accident; only reading shows "
+    "how many are right. “5/4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
     "numbers add up to all its sentences."
 )
 
@@ -80,13 +80,13 @@ FIRST_TUNING: tuple[tuple[tuple[str, ...], str], ...] = (
 BODY_EXPLAINED = (
     "The lines with ✓ are read as the essay, those with · are left out, by the rule beside them or by you; "
     "below is the whole line under the cursor with the reason. What you choose is remembered for this text and counts "
-    "in reports and batches that are given no body. “As found” ends that: the rules decide again."
+    "in reports and batches that are given no body. “As found” undoes that, and the rules decide again."
 )
 
 TUNING_EXPLAINED = (
     (
         "The chart",
-        "The thresholds go from left to right, from just below where pairs are worth checking. "
+        "The thresholds go up from left to right, from just below the first that is worth checking. "
         "The height of a bar is the number of links at a threshold; its lower "
         "part is the number expected by chance. Dots are the share of the links not by chance; not all of those need "
         "be right. If you have judged pairs, a second chart shows precision, recall and F1 by your labels, F1 with its "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evolve.model import Status
 from evolve.render.chance import estimated_share
-from evolve.render.numbers import hundredths
+from evolve.render.numbers import hundredths, many
 from evolve.tui.screens.tuning.chart import StyledLine, marks_of, width_of
 from evolve.tui.terminal.lines import shortened
 from evolve.tui.terminal.wrap import wrap
@@ -92,10 +92,13 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
     if tuning.findings is None:
         return [[(f"{_MARGIN}Reading what every link changes …", "$faint")]]
     choice, labels = tuning.findings.choice, tuning.findings.labels
-    text = f"{hundredths(choice.threshold)}: {choice.reason}."
-    if labels is not None:
-        drawn = f"{labels.drawn} labels drawn by lot" if labels.drawn else "labels of your choice: of those pairs alone"
-        text += f" From {drawn}." if tuning.findings.by_labels else f" Your {len(labels.items)} labels cannot tell one."
+    # The labels are named first, because a long reason is cut.
+    by = ""
+    if labels is not None and not tuning.findings.by_labels:
+        by = f" (your {many(len(labels.items), 'label')} favour none)"
+    elif labels is not None:
+        by = f" (by {many(labels.drawn, 'label')} drawn at random)" if labels.drawn else " (by the pairs you chose)"
+    text = f"{hundredths(choice.threshold)}{by}: {choice.reason}."
     lines = wrap(text, width - 2 * len(_MARGIN))
     texts = [text[a:b] for a, b in lines[:most]]
     if len(lines) > most:
