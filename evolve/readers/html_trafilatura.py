@@ -32,6 +32,8 @@ _RUN = 4
 _MIN_SHARE = 0.6
 """Minimum share of a block's runs of words that are in the result."""
 _WORD = re.compile(r"\w+")
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+"""Characters in words of the page that the result lacks: soft hyphens, zero-width spaces and joiners."""
 
 
 def blocks_found(text: str, page: Page) -> Sequence[Block]:
@@ -45,10 +47,10 @@ def blocks_found(text: str, page: Page) -> Sequence[Block]:
     ):
         return ()
     found = _extracted(text)
-    if len(_WORD.findall(found)) < _MIN_WORDS:
+    if len(_words(found)) < _MIN_WORDS:
         return ()
     lines = {_key(line) for line in found.splitlines()}
-    runs = set(_runs(_WORD.findall(found.casefold())))
+    runs = set(_runs(_words(found)))
     blocks = blocks_of_events(page.events, leave_out=HIDDEN, without=page.left_out(everywhere=True))
     kept = [_is_found(block.text, lines, runs) for block in blocks]
     if not any(kept):
@@ -77,7 +79,7 @@ def _extracted(text: str) -> str:
 
 
 def _is_found(block: str, lines: set[str], runs: set[tuple[str, ...]]) -> bool:
-    words = _WORD.findall(block.casefold())
+    words = _words(block)
     if len(words) < 2 * _RUN:
         return _key(block) in lines or (len(words) >= _RUN and set(_runs(words)) <= runs)
     wanted = list(_runs(words))
@@ -89,4 +91,8 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _key(line: str) -> str:
-    return " ".join(_WORD.findall(line.casefold()))
+    return " ".join(_words(line))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.translate(_UNSEEN).casefold())

@@ -2,8 +2,8 @@
 
 A line is left out only if it recurs with a number that counts on, "The Weir 12", "The Weir 13", "page 3 of 12", or
 beside such a line, or beside page breaks. A number alone is no proof, because sections and verses are numbered too: the
-lines must have the word "page", or be at page breaks, or interrupt sentences, as no heading does, at the distance of a
-page. Refrains, numbered headings and lists are kept.
+lines must have the word "page", or be at page breaks, or at the distance of a page interrupt sentences, as no heading
+does, or end with the number of all pages, "The Weir 2/7". Refrains, numbered headings and lists are kept.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _PAGE_WORD = re.compile(
     re.IGNORECASE,
 )
 """Matches a line whose number is marked as that of a page; "#" is a number."""
+_OF_TOTAL = re.compile(r"[^#]# ?/ ?#\Z")
+"""Matches a line that ends with the number of a page and of all pages, "The Weir 2/7"."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED_LINE = re.compile(r"(?:^|\r)[^\n\r\d]{0,120}\d", re.MULTILINE)
 _LINE_END = re.compile(r"(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
@@ -123,10 +125,13 @@ class _Pages:
 
     def _numbered_heads(self, key: str, places: Sequence[tuple[int, list[int]]]) -> set[int]:
         """Return the lines of one wording whose first or last number counts pages; empty if neither does."""
-        for at in (0, -1):
+        has_total = bool(_OF_TOTAL.search(key)) and len({numbers[-1] for _, numbers in places}) == 1
+        for at in (0, -1, -2) if has_total else (0, -1):
             counted = _counting([(k, numbers[at]) for k, numbers in places])
             if len(counted) < _MIN_COUNT:
                 continue
+            if at == -2 and self._distance(counted) >= _MIN_PAGE:
+                return set(counted)
             interrupting = sum(self._interrupts(k) for k in counted)
             at_break = sum(k in self.at_break for k in counted)
             if (

@@ -57,6 +57,17 @@ def test_the_body_of_a_page_is_its_essay(path: Path, with_library: bool, monkeyp
     assert (found - wanted).total() <= 0.05 * wanted.total()
 
 
+@pytest.mark.parametrize("unseen", ["&shy;", "&#x200b;", "&#8288;"])
+def test_words_with_unseen_marks_are_found_in_the_result(unseen: str) -> None:
+    """Soft hyphens and zero-width characters, of which pages are full, do not hide a paragraph from the library."""
+    places = ["valley", "harbour", "village", "market", "station"]
+    texts = [f"In the {place} the council de{unseen}cided on Mon{unseen}day that nobody pays." for place in places]
+    texts.append("The minister, whom nobody had asked before, said on the radio that all of this was his own idea.")
+    page = "<html><body><article>" + "".join(f"<p>{text}</p>" for text in texts) + "</article></body></html>"
+    assert [place for place in places if place not in text_of(page)] == []
+    assert text_of(page).count("decided on Monday") == len(places)
+
+
 def test_what_is_lacking_is_noted_with_the_command_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     page = FILES / "essay.html"
     assert read(page).encoding_note == ""

@@ -39,7 +39,8 @@ COUNT = -(-len(LINES) // PAGE)
     "form",
     [
         "{}", "- {} -", "The Lost Weir {}", "{} | Jane Roe", "Page {} of 12", "Seite {}", "p. {}", "[page {}]",
-        "{} / 12", "Jane Roe\nThe Lost Weir\n{}", "\x0c{}", "{}\n\x0c", "\x0cThe Lost Weir", "第 {} 页",
+        "{} / 12", "The Lost Weir {}/99", "weir.example/2019/5 {} / 99",
+        "Jane Roe\nThe Lost Weir\n{}", "\x0c{}", "{}\n\x0c", "\x0cThe Lost Weir", "第 {} 页",
     ],
 )  # fmt: skip
 def test_heads_go_and_the_text_is_joined(form: str, gap: str) -> None:
@@ -69,6 +70,7 @@ STANZA = "O weir, o weir,\nhow lost are you,\nthe water takes\n{}\nwhat it was g
         "\n\n".join(f"Chapter {n}\n\nThe weir broke. Nobody asked why.\n\nIt was lost." for n in range(1, 9)),
         "\n\n".join(f"{n}\n\nThe weir broke. Nobody asked why it did.\n\nIt was lost." for n in range(1, 9)),
         "\n".join(f"{n}. Say no" for n in range(1, 9)),
+        "\n\n".join(f"Step {n}/8\n\nThe weir broke. Nobody asked why." for n in range(1, 9)),
         "\n".join(f"In {n}" for n in range(1990, 1999)),
         "\n\n".join(STANZA.format(n) for n in range(1, 9)),
         "\n\n".join(f"{n}\nand the weir was lost,\nfor the water" for n in range(1, 9)),

@@ -39,6 +39,8 @@ _MAX_CLOSING_LINES = 4
 """Maximum number of lines of a closing whose lines are broken by hand."""
 _MIN_SIGNATORIES = 3
 """Minimum number of consecutive names that are a list of signatories without an introduction."""
+_MAX_SIGNATURE_LINES = 8
+"""Maximum number of lines below the mark of a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def letter_furniture(lines: Sequence[str], kept: Sequence[bool], line_rules: Seq
     head = _head(texts, kept, [k for k in lettered if k not in fields])
     foot = _foot(texts, lettered, inside, head)
     certainties = (head.certainty, foot.certainty)
-    rules = dict(fields)
+    rules = fields | (_mail_signature(texts, lettered) if fields else {})
     if (Certainty.YES in certainties and has_sentences) or certainties == (Certainty.YES, Certainty.YES):
         rules |= head.rules | foot.rules | _separators(texts, foot.rules)
     return rules if any(k not in rules for k in inside) else {}
@@ -81,6 +83,13 @@ def _fields(texts: Sequence[str], lettered: Sequence[int]) -> dict[int, str]:
     while count < len(lettered) and is_header(texts[lettered[count]]):
         count += 1
     return dict.fromkeys(lettered[:count], "mail header") if count > 1 else {}
+
+
+def _mail_signature(texts: Sequence[str], lettered: Sequence[int]) -> dict[int, str]:
+    """Return the few lines at the end of an e-mail below the line "-- ", with which mail programs begin a signature."""
+    last = lettered[-_MAX_SIGNATURE_LINES:]
+    mark = next((k for k in range(last[0], len(texts)) if texts[k].rstrip() == "--"), len(texts))
+    return {k: "signature" for k in range(mark, len(texts)) if texts[k].strip()}
 
 
 def _head(texts: Sequence[str], kept: Sequence[bool], lettered: Sequence[int]) -> _EndLines:
