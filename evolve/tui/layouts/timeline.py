@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Event, SentenceRef, Span, Status
+from evolve.model import Event, SentenceRef, Span, Status, Verdict
 from evolve.render.numbers import hundredths, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
-from evolve.tui.state.entries import BY_JUDGE, ArgumentEntry, mark_of
+from evolve.tui.state.entries import BY_JUDGE, MARKS, ArgumentEntry, mark_of
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
@@ -142,7 +142,9 @@ class TimelineLayout(Stack):
         if step.event is Event.ABSENT and is_bridged:
             sign = _GAP
         numbers = shortened(spread(here), self._cell - 4)
-        text = f"{sign} {numbers}{_mark(step)}" if here else sign
+        refused = self.view.entries.across.refused
+        mark = _mark(step) or (MARKS[Verdict.NOT] if any((version, n) in refused for n in here) else "")
+        text = f"{sign} {numbers}{mark}" if here else sign
         roles = (role_of(step), *([Role.NUMBER] if here else []))
         yield Run(text, roles)
         room = self._cell - cell_len(text)
@@ -178,13 +180,19 @@ class TimelineLayout(Stack):
             score = "" if step.score is None else f" · {hundredths(step.score)}"
             kinds = "".join(f" · {kind}" for kind in step.kinds)
             name = self._names[version]
-            judged = {
-                link.verdict: f" · you judged {VERDICT_WORDS[link.verdict]}" for link in step.links if link.verdict
-            }
-            what = f"  {step.event.glyph} {step.event.value}{kinds}{score}{''.join(judged.values())}"
+            what = f"  {step.event.glyph} {step.event.value}{kinds}{score}{self._judged(step, version, here)}"
             yield (Run("    "), Run(name, (Role.HEAD,)), Run(what, (role_of(step),)))
             for n in here:
                 yield from self._sentence(entry, (version, n))
+
+    def _judged(self, step: Step, version: int, here: tuple[int, ...]) -> str:
+        """Return what the person judged of the links of a step, and of earlier sentences that are no link."""
+        verdicts = dict.fromkeys(link.verdict for link in step.links if link.verdict is not None)
+        words = [f"you judged {VERDICT_WORDS[verdict]}" for verdict in verdicts]
+        refused = self.view.entries.across.refused
+        for earlier, n in dict.fromkeys(ref for at in here for ref in refused.get((version, at), ())):
+            words.append(f"you judged {n + 1} of {self._names[earlier]} {VERDICT_WORDS[Verdict.NOT]}")
+        return "".join(f" · {part}" for part in words)
 
     def _sentence(self, entry: ArgumentEntry, ref: SentenceRef) -> Iterator[Line]:
         """Yield the lines of a sentence, with its new words and those removed in the next version marked."""

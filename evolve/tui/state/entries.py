@@ -144,6 +144,20 @@ class Across:
         return text_shares(self.evolution)
 
     @cached_property
+    def refused(self) -> dict[SentenceRef, list[SentenceRef]]:
+        """For each sentence the earlier ones that the person judged not to make the same claim."""
+        neighbours = [(n, n + 1, c.judgements, c.pair.occurrences) for n, c in enumerate(self.versions)]
+        gaps = [(*pair, gap.placed, gap.occurrences) for pair, gap in self.evolution.judged_over_gaps.items()]
+        found: dict[SentenceRef, list[SentenceRef]] = {}
+        for earlier, later, judgements, (before, after) in (*neighbours, *gaps):
+            for judgement in judgements:
+                if judgement.verdict in (Verdict.NOT, Verdict.RELATED):
+                    for n in after[clean_line(judgement.after)]:
+                        there = ((earlier, at) for at in before[clean_line(judgement.before)])
+                        found.setdefault((later, n), []).extend(there)
+        return found
+
+    @cached_property
     def arguments(self) -> tuple[ArgumentEntry, ...]:
         """The arguments of all versions, in the order of appearance."""
         one = len(self.versions) == 1
