@@ -13,8 +13,6 @@ NIGHT = "Three watchmen should walk the walls at night."
 REST = ["The well must be dug deeper.", "The village needs a school."]
 TEXTS = [[*REST, NIGHT], REST, [*REST, NIGHT]]
 VERSIONS = [Document.from_sentences(texts, label=f"v{n}") for n, texts in enumerate(TEXTS, 1)]
-    Document.from_sentences(texts, label=f"v{n}") for n, texts in enumerate([[*REST, NIGHT], REST, [*REST, NIGHT]], 1)
-]
 
 
 def timeline(verdict: Verdict, *, is_open: bool = False) -> str:
