@@ -7,6 +7,7 @@ A sentence alone is its own label, and below an unclear one is its best candidat
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -23,6 +24,7 @@ from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
     from evolve.model import Link
+    from evolve.report.certainty import Certainty
 
 NAMES = ("earlier", "later")
 """The names of the two texts beside the number of a sentence of one of them alone."""
@@ -95,7 +97,9 @@ class ArgumentsLayout(RowsLayout):
         is_open = self.view.is_open(entry)
         alone = self._alone(entry)
         numbers = "" if is_open else shortened(f"   {self._numbers(entry)}", max(12, self.width // 3))
-        summary = f"  {self._summary(entry)}"
+        # The links of an opened argument of two versions have their kinds and scores beside the sentences.
+        is_linked = is_open and self._two and any(entry.links)
+        summary = f"  {self._certainty_of(entry) if is_linked else self._summary(entry)}"
         room = self.width - 4 - cell_len(summary) - cell_len(numbers)
         if room < LABEL_LEAST:
             room += cell_len(summary)
@@ -114,6 +118,18 @@ class ArgumentsLayout(RowsLayout):
             Run(" " * max(0, room - cells(label)) + summary, (Role.DIM,)),
             Run(numbers, (status, Role.NUMBER)),
         )
+
+    def _certainty_of(self, entry: ArgumentEntry) -> str:
+        """Return in plain words how sure it is that an argument of two versions makes one claim."""
+        words = self._certainty.words([link for here in entry.links for link in here])
+        return " · ".join([*([PARTLY_REPEATED] if entry.argument.partly_dropped else []), words])
+
+    @cached_property
+    def _certainty(self) -> Certainty:
+        # The first paint, of names alone, does not wait for this import.
+        from evolve.report.certainty import Certainty
+
+        return Certainty(self.view.comparison)
 
     def _alone(self, entry: ArgumentEntry) -> tuple[SentenceRef, ...]:
         """Return the only sentence of a folded argument of two versions that is shown as its label; else nothing."""
