@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Step:
     """A task that is finished: a pair, or a text or a comparison of an archive."""
 
-    pair: str
-    """The label of the pair or of the other task."""
+    label: str
+    """The name shown for the task."""
     outcome: str
     """ "done", "failed", or "kept" if an earlier run completed it."""
     reason: str = ""

@@ -81,7 +81,7 @@ class Lines(Progress):
     def step(self, step: Step) -> None:
         super().step(step)
         if step.outcome == "failed":
-            say(f"{step.pair}: {step.reason}")
+            say(f"{step.label}: {step.reason}")
         if self.seconds >= self._next and self.over < self.pairs:
             self._next = self.seconds + _EVERY
             say(str(self))
@@ -104,7 +104,7 @@ class Json(Progress):
 
     def step(self, step: Step) -> None:
         super().step(step)
-        self._write_event(self.unit, **{self.unit: step.pair}, outcome=step.outcome, reason=step.reason)
+        self._write_event(self.unit, **{self.unit: step.label}, outcome=step.outcome, reason=step.reason)
 
     def _write_event(self, event: str, **more: str) -> None:
         left = None if self.left is None else round(self.left, 3)
@@ -142,7 +142,7 @@ class Bar(Progress):
 
         super().step(step)
         if step.outcome == "failed":
-            self._bars.console.print(Text(f"evolve: {clean_line(f'{step.pair}: {step.reason}')}"))
+            self._bars.console.print(Text(f"evolve: {clean_line(f'{step.label}: {step.reason}')}"))
         left = "" if self.left is None else f" · {_clock(self.left)} left"
         figures = f"{self.unit}s · {self.rate:.1f} per second · {self.failed} failed{left}"
         self._bars.update(self._task, advance=1, figures=figures)

@@ -149,11 +149,11 @@ def expected_count(chance: Chance) -> str:
     return "<0.1" if text == "0.0" else text
 
 
-def links_by_chance(chance: Chance) -> str:
-    """Return the number of some links expected by chance, in words: "about 3 are expected by chance"."""
-    if chance.expected < 1:
+def links_by_chance(expected: float) -> str:
+    """Return an expected number of links due to chance, in words: "about 3 are expected by chance"."""
+    if expected < 1:
         return "fewer than 1 is expected by chance"
-    return f"about {chance.expected:.0f} {'is' if chance.expected < 1.5 else 'are'} expected by chance"
+    return f"about {expected:.0f} {'is' if expected < 1.5 else 'are'} expected by chance"
 
 
 def beside_chance(chance: Chance) -> str:

@@ -1,6 +1,6 @@
 """The arguments of an archive over time: the texts that make each, its events by period, and how it changed.
 
-An argument is compared, in each text that makes it, with the last text before that makes it: the two sentences of the
+An argument is compared, in each text that makes it, with the previous text that makes it: the two sentences of the
 two that are most similar are read for changes. It is revived if one period or more that has texts went by without it.
 """
 
@@ -99,7 +99,7 @@ class ArgumentOverTime:
 
     @property
     def changes(self) -> int:
-        """In how many texts it differs in content from the last text before that makes it."""
+        """In how many texts it differs in content from the previous text that makes it."""
         return sum(occurrence.is_changed for occurrence in self.occurrences)
 
 
@@ -178,7 +178,7 @@ class _Reader:
         return tuple(events)
 
     def _compared(self, text: int, here: Sequence[int], last: int, before: Sequence[int]) -> Occurrence:
-        """Return what became of an argument since the last text before that makes it."""
+        """Return what became of an argument since the previous text that makes it."""
         old, new = self._texts[last].sentences, self._texts[text].sentences
         _, earlier, later = max((ratio(old[b], new[a]), -b, -a) for b in before for a in here)
         earlier, later = -earlier, -later

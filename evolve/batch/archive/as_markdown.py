@@ -16,7 +16,7 @@ def as_markdown(archive: Archive) -> Iterator[str]:
     for note in archive.notes:
         yield f"- {escaped(note)}\n"
     names = archive.periods.names
-    yield f"{chr(10) if archive.notes else ''}One sign a {archive.periods.kind}, {names[0]} to {names[-1]}: "
+    yield f"{chr(10) if archive.notes else ''}One sign for each {archive.periods.kind}, {names[0]} to {names[-1]}: "
     yield ", ".join(f"`{event.glyph}` {event.value}" for event in Event if event is not Event.UNCLEAR) + "\n\n"
     yield "| # | argument | over time | texts | first | last | came back | changed |\n"
     yield "| ---: | --- | --- | ---: | --- | --- | ---: | ---: |\n"

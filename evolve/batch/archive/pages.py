@@ -14,6 +14,7 @@ from evolve.batch.archive.arguments import ArgumentOverTime, Occurrence, Possibl
 from evolve.batch.archive.life_drawing import HEIGHT, LOOKS, LifeDrawing, height_of, life_drawing, mark
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
+from evolve.render.chance import links_by_chance
 from evolve.render.html import page
 from evolve.render.html.values import Fragment
 from evolve.render.numbers import hundredths, many
@@ -187,7 +188,8 @@ def archive_summary(archive: Archive) -> str:
     current = sum(argument.last == len(texts) - 1 for argument in arguments)
     return (
         f"{many(len(texts), 'text')} from {texts[0].date} to {texts[-1].date}. {many(len(arguments), 'argument')} in"
-        f" two texts or more; {revived:,} came back after a gap, {current:,} are in the last text."
+        f" two texts or more; {revived or 'none'} came back after a gap, {current or 'none'}"
+        f" {'are' if current > 1 else 'is'} in the last text."
     )
 
 
@@ -196,7 +198,7 @@ def trust_summary(archive: Archive) -> str:
     claims = archive.claims
     if archive.settings.threshold is not None:
         return f"Threshold {hundredths(claims.threshold)} (chosen)."
-    return f"Threshold {hundredths(claims.threshold)}; about {claims.expected:.0f} of the links are expected by chance."
+    return f"Threshold {hundredths(claims.threshold)}; of all links, {links_by_chance(claims.expected)}."
 
 
 def _outcome(argument: ArgumentOverTime) -> str:

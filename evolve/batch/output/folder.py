@@ -34,11 +34,11 @@ LOCK = ".evolve-lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class OutputKind:
     """What a folder holds, and the names of its files."""
 
     name: str
-    """The kind in words: "a batch"."""
+    """The kind in words: "batch"."""
     results: str
     """The file with the lines of what is done, once all is done."""
     description: str
@@ -53,8 +53,8 @@ class Kind:
         return self.journal in names or {self.results, self.description} <= set(names)
 
 
-PAIRS = Kind("a batch", RESULTS, BATCH, JOURNAL, REPORTS)
-TIMELINE = Kind("a timeline", "comparisons.jsonl", "archive.json", ".evolve-timeline.jsonl", "arguments")
+PAIRS = OutputKind("batch", RESULTS, BATCH, JOURNAL, REPORTS)
+TIMELINE = OutputKind("timeline", "comparisons.jsonl", "archive.json", ".evolve-timeline.jsonl", "arguments")
 _KINDS = (PAIRS, TIMELINE)
 
 
@@ -65,7 +65,7 @@ class Output:
     it has other content, and if it is not writable.
     """
 
-    def __init__(self, folder: Path, *, resume: bool, kind: Kind = PAIRS) -> None:
+    def __init__(self, folder: Path, *, resume: bool, kind: OutputKind = PAIRS) -> None:
         self.folder = folder
         self.kind = kind
         self._resume = resume
@@ -188,18 +188,14 @@ class Output:
             raise _write_error(self.folder, error) from None
         for other in _KINDS:
             if other is not self.kind and other.is_in(names):
-                raise UsageError(f"contains {other.name}", next_step="choose another folder with -o", where=where)
+                raise UsageError(f"contains a {other.name}", next_step="choose another folder with -o", where=where)
         # A copied folder may have lost its hidden files.
         if names and not (LOCK in names or self.kind.is_in(names)):
             step = "choose an empty or new folder with -o"
-            raise UsageError(f"is not empty and contains no {self._noun}", next_step=step, where=where)
+            raise UsageError(f"is not empty and contains no {self.kind.name}", next_step=step, where=where)
         if not self._resume and self._has_results(names):
             step = "continue with --resume, or choose another folder with -o"
-            raise UsageError(f"already contains the results of {self.kind.name}", next_step=step, where=where)
-
-    @property
-    def _noun(self) -> str:
-        return self.kind.name.removeprefix("a ")
+            raise UsageError(f"already contains the results of a {self.kind.name}", next_step=step, where=where)
 
     def _has_results(self, names: Collection[str]) -> bool:
         """Return whether there are results; the empty journal of a run stopped before its first pair does not count."""
@@ -221,7 +217,7 @@ class Output:
         if not try_lock(self._lock):
             where = clean_line(str(self.folder))
             step = "wait for it, or choose another folder with -o"
-            raise UsageError(f"another {self._noun} is writing to this folder", next_step=step, where=where)
+            raise UsageError(f"another {self.kind.name} is writing to this folder", next_step=step, where=where)
 
     def _open_journal(self) -> None:
         self._journal = (self.folder / self.kind.journal).open("a+b")

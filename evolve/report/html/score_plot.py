@@ -106,7 +106,7 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
         name=f"{prefix}dots",
         description=f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the "
         f"threshold of {threshold}"
-        + (f"; of {many(chance.pairs, 'link')}, {links_by_chance(chance)}." if chance.pairs else "."),
+        + (f"; of {many(chance.pairs, 'link')}, {links_by_chance(chance.expected)}." if chance.pairs else "."),
         width=WIDTH,
         height=baseline + BOTTOM,
         dots=_dots(scores),

@@ -55,7 +55,7 @@ class TestArchives:
         groups = [sorted(s for n in group for s in wordings.sentences[n]) for group in claims.groups]
         assert sorted(groups) == sorted(truth.values())
 
-    def test_a_byline_and_a_slogan_swallow_nothing(self) -> None:
+    def test_a_byline_and_a_slogan_connect_no_claims(self) -> None:
         texts, truth = archive(12, FEW, seed=5, has_slogan=True)
         wordings, claims = claims_of(texts)
         groups = {frozenset(s for n in group for s in wordings.sentences[n]) for group in claims.groups}

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from evolve.batch.archive.arguments import ArgumentOverTime, arguments_over_time
 from evolve.batch.archive.as_markdown import as_markdown
 from evolve.batch.archive.joining import Joined, Wordings
 from evolve.batch.archive.life_drawing import life_drawing, life_in_words
-from evolve.batch.archive.pages import ARGUMENTS_ON_PAGE, address_of, argument_pages, index_page
-from evolve.batch.archive.periods import periods_of
+from evolve.batch.archive.pages import (
+    ARGUMENTS_ON_PAGE,
+    address_of,
+    archive_summary,
+    argument_pages,
+    index_page,
+    trust_summary,
+)
+from evolve.batch.archive.periods import PeriodKind, periods_of
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
 
@@ -73,7 +83,7 @@ def test_a_drawing_has_its_events_in_words() -> None:
     assert [look for look, _ in drawing.parts] == ["n", "p", "d", "r"]
 
 
-def test_runs_of_one_event_are_told_together() -> None:
+def test_runs_of_one_event_are_one_phrase() -> None:
     events = (Event.ABSENT, Event.ADDED, Event.PERSISTED, Event.PERSISTED, Event.DROPPED, Event.ABSENT)
     names = ("1", "2", "3", "4", "5", "6")
     assert life_in_words(events, names) == "added 2, persisted 3 to 4, dropped 5"
@@ -95,3 +105,22 @@ def test_markdown_has_a_row_for_each_argument_and_nothing_alive() -> None:
         "| 1 | The harbour was closed by the council for 12 days | `•=−↺` | 3 | 2000-01 | 2000-04 | 1 | 1 |"
     ]
     assert "- Left out \\<b\\>: \\=x" in text
+
+
+def test_sums_are_singular_for_one_and_words_for_none() -> None:
+    one = replace(FEW, claims=replace(FEW.claims, expected=1.2))
+    assert archive_summary(one).endswith("; 1 came back after a gap, 1 is in the last text.")
+    assert trust_summary(one) == "Threshold .40; of all links, about 1 is expected by chance."
+    ended = archive_of([[HARBOUR], [HARBOUR], ["Nothing at all."]])
+    assert archive_summary(ended).endswith("; none came back after a gap, none is in the last text.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("text", "made again after one or more texts without it. Made"),
+        ("month", "made again after one or more months without it; months without any text do not count. Made"),
+    ],
+)
+def test_the_index_explains_what_came_back_means(kind: PeriodKind, words: str) -> None:
+    assert words in "".join(index_page(replace(FEW, periods=replace(FEW.periods, kind=kind))))
