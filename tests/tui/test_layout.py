@@ -192,6 +192,14 @@ def test_kinds_and_score_stand_on_the_last_line() -> None:
     assert "".join(run.text for run in layout.lines(0)[-1]).endswith("scope wider · score .48")
 
 
+def test_a_split_sentence_marks_only_words_that_neither_part_has() -> None:
+    before = ["The ferries bring six hundred visitors a day, and most of them walk from the old pier to the stalls."]
+    after = ["The ferries bring five hundred visitors a day.", "Most of them walk from the old pier to the stalls."]
+    layout = RowsLayout(View.of(made(before, after, [(0, 0, 0.9), (0, 1, 0.9)])), Arrangement.STACKED, 120)
+    runs = [run for line in layout.lines(0) for run in line]
+    assert "stalls" not in "".join(run.text for run in runs if Role.GONE in run.roles)
+
+
 def test_stack_shows_equal_sentences_once() -> None:
     """A stack shows equal sentences once, with both numbers."""
     layout = RowsLayout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Arrangement.STACKED, 70)

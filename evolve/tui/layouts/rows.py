@@ -171,11 +171,14 @@ class RowsLayout(Stack):
         return self.view.entries.version(side), index
 
     def _changed_words(self, row: Row, side: Side, index: int) -> tuple[Span, ...]:
+        """Return the words of a sentence that none of the sentences it is linked to in its row has."""
+        found: tuple[Span, ...] | None = None
         for link in row.links:
             if getattr(link, side) == index:
                 both = changed_words(self._texts["before"][link.before], self._texts["after"][link.after])
-                return both[0] if side == "before" else both[1]
-        return ()
+                spans = both[0] if side == "before" else both[1]
+                found = spans if found is None else _in_both(found, spans)
+        return found or ()
 
     def _cell(self, row: Row, side: Side) -> list[Line]:
         """Return one side of a row: its sentences below each other, each with its number."""
@@ -275,6 +278,21 @@ def trailer_of(row: Row, width: int, threshold: float) -> str:
             return trailer
         kinds.pop()
     return " ".join(scores)[:width]
+
+
+def _in_both(some: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what two ascending lists of spans have in common."""
+    out: list[Span] = []
+    i = j = 0
+    while i < len(some) and j < len(others):
+        start, end = max(some[i][0], others[j][0]), min(some[i][1], others[j][1])
+        if start < end:
+            out.append((start, end))
+        if some[i][1] <= others[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(out)
 
 
 def _with_word(trailer: str) -> str:
