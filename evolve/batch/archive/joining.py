@@ -148,8 +148,10 @@ def _threshold(wordings: Wordings, found: Iterable[WordingLink], chance: Sequenc
     At most it is the score of sentences that were kept almost to the letter. `found` is best first.
     """
     recurring = _recurring_at(wordings, found)
+    # each sentence is compared once at each level of the division, and the errors of estimates add up as a root
+    levels = max(1, (len(wordings.numbers) - 1).bit_length())
     for step in range(round(KEPT * STEPS)):
-        expected = chance[step] + sqrt(chance[step]) + _PSEUDOCOUNT
+        expected = chance[step] + sqrt(chance[step]) + _PSEUDOCOUNT * sqrt(levels)
         if expected <= (1 - trust) * recurring[step]:
             return step / STEPS
     return KEPT
@@ -238,10 +240,18 @@ class _Groups:
         return True
 
     def _agree(self, root: int, other: int) -> bool:
-        """Return whether enough of a group's wordings nearest in time to a wording are similar to one of its group."""
-        nearest, target = self._nearest(root, self._sentences[other]), self._root[other]
+        """Return whether a group is similar enough to the group of a wording.
+
+        At least half of its wordings nearest in time must be similar to one of that group. Of a large group only some
+        are recorded as similar; then it is sufficient that most of what that group is similar to is in this one.
+        """
+        target = self._root[other]
+        nearest = self._nearest(root, self._sentences[other])
         similar = sum(any(self._root[n] == target for n in self._near.get(number, ())) for number in nearest)
-        return 2 * similar >= len(nearest)
+        if 2 * similar >= len(nearest):
+            return True
+        roots = [self._root[n] for member in self._members_of(target) for n in self._near.get(member, ())]
+        return roots.count(root) >= max(_NEAREST, len(roots) / 2)
 
     def _nearest(self, root: int, sentences: Sequence[SentenceRef]) -> list[int]:
         """Return the few wordings of a group that are nearest in time to the first of some sentences.
