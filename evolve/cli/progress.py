@@ -22,11 +22,11 @@ _EVERY = 10.0  # seconds between two lines; a shorter batch writes none
 class Progress:
     """Counts of a batch and its remaining time. Writes nothing.
 
-    `unit` is what is counted: "pair", or "text" or "comparison" of an archive.
+    `total` is the number of pairs, or of other units: `unit` is "pair", or "text" or "comparison" of an archive.
     """
 
-    def __init__(self, pairs: int, unit: str = "pair") -> None:
-        self.pairs = pairs
+    def __init__(self, total: int, unit: str = "pair") -> None:
+        self.total = total
         self.unit = unit
         self.done = self.failed = self.kept = 0
         self._began = time.monotonic()
@@ -38,12 +38,12 @@ class Progress:
         """Do nothing."""
 
     def step(self, step: Step) -> None:
-        """Count one more finished pair."""
+        """Count one more finished unit."""
         setattr(self, step.outcome, getattr(self, step.outcome) + 1)
 
     @property
     def over(self) -> int:
-        """Number of finished pairs."""
+        """Number of finished units."""
         return self.done + self.failed + self.kept
 
     @property
@@ -53,42 +53,42 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Pairs per second, without those kept from an earlier run."""
+        """Units per second, without those kept from an earlier run."""
         return (self.done + self.failed) / max(self.seconds, 1e-9)
 
     @property
     def left(self) -> float | None:
-        """Estimated seconds for the remaining pairs; None while the rate is unknown."""
-        return (self.pairs - self.over) / self.rate if self.rate else None
+        """Estimated seconds for the remaining units; None while the rate is unknown."""
+        return (self.total - self.over) / self.rate if self.rate else None
 
     @property
     def result(self) -> str:
-        """The number of finished pairs, their time and the failures: "23 pairs in 0:19, 0 failed"."""
+        """The number of finished units, their time and the failures: "23 pairs in 0:19, 0 failed"."""
         return f"{many(self.over, self.unit)} in {_clock(self.seconds)}, {self.failed} failed"
 
     def __str__(self) -> str:
         left = "" if self.left is None else f", {_clock(self.left)} left"
-        return f"{self.over} of {self.pairs} {self.unit}s, {self.rate:.1f} per second, {self.failed} failed{left}"
+        return f"{self.over} of {self.total} {self.unit}s, {self.rate:.1f} per second, {self.failed} failed{left}"
 
 
 class Lines(Progress):
     """A line on stderr every ten seconds, one for each failure, and the result after such lines."""
 
-    def __init__(self, pairs: int, unit: str = "pair") -> None:
-        super().__init__(pairs, unit)
+    def __init__(self, total: int, unit: str = "pair") -> None:
+        super().__init__(total, unit)
         self._next = _EVERY
 
     def step(self, step: Step) -> None:
         super().step(step)
         if step.outcome == "failed":
             say(f"{step.label}: {step.reason}")
-        if self.seconds >= self._next and self.over < self.pairs:
+        if self.seconds >= self._next and self.over < self.total:
             self._next = self.seconds + _EVERY
             say(str(self))
 
     def __exit__(self, *_: object) -> None:
-        """Write the result in the end, if other lines were written."""
-        if self._next > _EVERY and self.over == self.pairs:
+        """Write the result at the end, if other lines were written."""
+        if self._next > _EVERY and self.over == self.total:
             say(self.result)
 
 
@@ -108,7 +108,7 @@ class Json(Progress):
 
     def _write_event(self, event: str, **more: str) -> None:
         left = None if self.left is None else round(self.left, 3)
-        counts = {f"{self.unit}s": self.pairs, "done": self.done, "failed": self.failed, "kept": self.kept}
+        counts = {f"{self.unit}s": self.total, "done": self.done, "failed": self.failed, "kept": self.kept}
         times = {"seconds": round(self.seconds, 3), "rate": round(self.rate, 3), "left": left}
         put(json.dumps({"event": event, **more, **counts, **times}, ensure_ascii=False) + "\n", exact=True)
 
@@ -116,22 +116,22 @@ class Json(Progress):
 class Bar(Progress):
     """A bar on a terminal, with failures listed above it."""
 
-    def __init__(self, pairs: int, unit: str = "pair") -> None:
+    def __init__(self, total: int, unit: str = "pair") -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bars
 
-        super().__init__(pairs, unit)
+        super().__init__(total, unit)
         figures = TextColumn("{task.fields[figures]}", markup=False)
         self._bars = Bars(BarColumn(), MofNCompleteColumn(), figures, console=Console(stderr=True))
-        self._task = self._bars.add_task("", total=pairs, figures=f"{unit}s")
+        self._task = self._bars.add_task("", total=total, figures=f"{unit}s")
 
     def __enter__(self) -> Bar:
         self._bars.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.over == self.pairs:
+        if self.over == self.total:
             self._bars.update(self._task, figures=f"{self.unit}s in {_clock(self.seconds)} · {self.failed} failed")
         self._bars.stop()
 
@@ -151,7 +151,7 @@ class Bar(Progress):
 class Watcher(Protocol):
     """Create the progress of a number of pairs or other units."""
 
-    def __call__(self, pairs: int, unit: str = "pair") -> Progress: ...
+    def __call__(self, total: int, unit: str = "pair") -> Progress: ...
 
 
 def watcher(*, as_json: bool) -> Watcher:

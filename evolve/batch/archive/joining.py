@@ -20,7 +20,7 @@ from evolve.batch.archive.dated_text import DatedText
 from evolve.batch.archive.halves import STEPS, ComparedHalves, Halves
 from evolve.model import SentenceRef
 
-_NEAREST = 3  # wordings of each group that are asked whether two groups make the same claim
+_NEAREST = 3  # wordings of each group by which it is decided whether two groups make the same claim
 _TAIL_START = 20.0  # expected chance links; where fewer are expected, at higher scores, a curve is fitted
 _PSEUDOCOUNT = 0.25  # added to the expected chance links, so that one or two links prove little
 
@@ -145,7 +145,7 @@ def joined(links: Links, *, trust: float, threshold: float | None = None) -> Joi
 def _threshold(wordings: Wordings, found: Iterable[WordingLink], chance: Sequence[float], trust: float) -> float:
     """Return the lowest score at which chance links, with their scatter, are few compared with the claims that recur.
 
-    At most it is the score of sentences that were kept almost to the letter. `found` is best first.
+    It is at most the score of sentences that were kept almost to the letter. `found` is best first.
     """
     recurring = _recurring_at(wordings, found)
     # each sentence is compared once at each level of the division, and the errors of estimates add up as a root

@@ -13,7 +13,7 @@ from evolve.model import Event
 
 HEIGHT = 20
 _WIDE, _NARROW = 12, 6
-"""Width of a period: the wide one for few periods."""
+"""Widths of a period, of few periods and of more."""
 _FEW_PERIODS = 20
 _LEAST, _GAP = 8, 1
 """Height of the lowest mark, and the gap between two marks."""
@@ -39,7 +39,7 @@ class LifeDrawing:
 
 
 def life_drawing(argument: ArgumentOverTime, periods: Periods) -> LifeDrawing:
-    """Return the drawing of an argument; a mark is the higher the more texts of its period make the argument."""
+    """Return the drawing of an argument: the more texts of a period make the argument, the higher is its mark."""
     count = Counter(periods.of_texts[occurrence.text] for occurrence in argument.occurrences)
     most = max(count.values())
     width = _WIDE if len(periods.names) <= _FEW_PERIODS else _NARROW
@@ -53,12 +53,12 @@ def life_drawing(argument: ArgumentOverTime, periods: Periods) -> LifeDrawing:
 
 
 def height_of(event: Event, share: float) -> int:
-    """Return the height of a mark, by the share of the most texts that make the argument in a period."""
+    """Return the height of a mark; `share`, 0..1, is the number of texts in relation to that of the highest mark."""
     return _DROPPED_HEIGHT if event is Event.DROPPED else _LEAST + round((HEIGHT - _LEAST) * share)
 
 
 def mark(event: Event, left: int, width: int, height: int) -> str:
-    """Return the path of a mark: a wedge for a revival, so that it is known without colour, else a bar."""
+    """Return the path of a mark: a wedge for a revival, which is distinct without colour, else a bar."""
     top = HEIGHT - height
     if event is Event.REVIVED:
         return f"M{left} {HEIGHT}L{left + width / 2:g} {top}L{left + width} {HEIGHT}z"

@@ -1,7 +1,7 @@
 """The pages of an archive: an index with a row for each argument, and pages with the sentences of 50 arguments each.
 
-Without their scripts everything is there. Pages are generated lazily, so that a large archive needs no memory. The
-values are prepared here; the markup is in the templates.
+The pages are complete without their scripts. They are generated lazily, so that a large archive needs
+no memory. The values are prepared here; the markup is in the templates.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Entry:
 
     @property
     def is_folded(self) -> bool:
-        """Whether the repeats are so many that they are folded."""
+        """Whether there are too many repeats to show unfolded."""
         return len(self.repeats) > _FEW_REPEATS
 
 
@@ -194,7 +194,7 @@ def archive_summary(archive: Archive) -> str:
 
 
 def trust_summary(archive: Archive) -> str:
-    """Return how far the arguments can be trusted, in words."""
+    """Return the threshold and the number of links expected by chance, in words."""
     claims = archive.claims
     if archive.settings.threshold is not None:
         return f"Threshold {hundredths(claims.threshold)} (chosen)."

@@ -45,7 +45,7 @@ from evolve.text.clean import clean_line
 from evolve.text.languages import AUTO, DEFAULT
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Step], None]]]
-"""Shows the progress of so many tasks, given what each is: "text" or "comparison"; yields what is told each step."""
+"""Shows the progress of a number of tasks, each a "text" or a "comparison"; yields the function to call for each."""
 _MIN_TEXTS = 2
 
 
@@ -291,7 +291,7 @@ def _comparisons(
 
 
 def _label(texts: Sequence[DatedText], halves: Halves) -> str:
-    """Return what two halves are, by the dates of their first and last texts."""
+    """Return the name of a comparison: the dates of the first and last texts of both halves."""
     earlier, later = (
         " to ".join(dict.fromkeys((texts[first].date, texts[end - 1].date)))
         for first, end in ((halves.first, halves.middle), (halves.middle, halves.end))

@@ -149,7 +149,7 @@ def as_csv(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _thousandths(figure: float | None) -> str:
-    """Return an estimate with three decimals, which are more than some links tell; a share below 1 stays below 1."""
+    """Return an estimate with three decimals, a share below 1 never rounded up to 1; "" for None."""
     if figure is None:
         return ""
     text = f"{figure:.3f}"

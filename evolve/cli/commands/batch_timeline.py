@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _OF_PAIRS = {
     "format": "-f", "pairs": "--pairs", "write_plan": "--write-plan", "judge_with": "--judge-with",
 }  # fmt: skip
-"""The options that only pairs have, by their names."""
+"""The options that only a batch of pairs has, by name."""
 _SOME_FAILED = 3
 
 
 def refuse_options_of_pairs(options: Namespace) -> None:
-    """Raise UsageError for an option that a timeline does not have."""
+    """Raise UsageError if an option is given that a timeline does not have."""
     for name, flag in _OF_PAIRS.items():
         if getattr(options, name):
             raise UsageError("a timeline compares no pairs", next_step=f"leave out {flag} or --timeline", where=flag)
@@ -56,16 +56,11 @@ def run_timeline(options: Namespace, shared: Sourced, workers: Callable[[], Work
 
     target = Path(options.output)
     content = folder_of_archive(_folder(options), excluding=target)
-    finished = 0
 
     @contextmanager
     def watch(what: str, count: int) -> Iterator[Callable[[Step], None]]:
-        nonlocal finished
         with watcher(as_json=options.json_progress)(count, what) as progress:
-            try:
-                yield progress.step
-            finally:
-                finished += progress.over
+            yield progress.step
 
     with Output(target, resume=options.resume, kind=TIMELINE) as output:
         try:

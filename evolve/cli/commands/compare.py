@@ -50,9 +50,9 @@ def run(options: Namespace) -> int:
     sourced = settings_of(options)
     load = loader_of(files, options, sourced.settings)
     if not can_paint():
-        from evolve.cli.commands.report import as_page
+        from evolve.cli.commands.report import text_report
 
-        put(as_page(compared_of(load(), sourced), sourced, options.color))
+        put(text_report(compared_of(load(), sourced), sourced, options.color))
         return 0
     # Textual reads only this variable.
     if in_colour(options.color):

@@ -35,7 +35,7 @@ _KEYS = "y same claim · x not · u unsure · e note · z undo · q quit, each w
 _STRANGERS = "Many pairs have nothing in common: they are drawn too, because only they show which links are missed."
 _VERDICTS = {"y": "same", "yes": "same", "x": "not", "n": "not", "no": "not", "u": "unsure"}
 _UNDO = ("z", "undo", "\x1a")
-"""What undoes an answer; the last is Ctrl+Z."""
+"""The words that undo an answer; the last is Ctrl+Z."""
 
 
 def _seed(text: str) -> int:
@@ -85,7 +85,7 @@ def run(options: Namespace) -> int:
         say(warning)
     _refuse_other_files(store, options.to)
     try:
-        with _ctrl_z_is_typed():
+        with _ctrl_z_as_input():
             ask(session, store, options.by, lambda: input("> "), put)
     except KeyboardInterrupt:
         put("\n")
@@ -96,8 +96,8 @@ def run(options: Namespace) -> int:
 
 
 @contextmanager
-def _ctrl_z_is_typed() -> Iterator[None]:
-    """Let the terminal hand on Ctrl+Z, which undoes an answer, as any other key; else it would stop the program."""
+def _ctrl_z_as_input() -> Iterator[None]:
+    """Read Ctrl+Z, which undoes an answer, like any other key; otherwise the terminal would stop the program."""
     try:
         import termios
     except ImportError:  # on Windows the key ends the input

@@ -83,13 +83,7 @@ def _written(options: Namespace) -> int:
     load = loader_of(files, options, sourced.settings)
     if options.output == "-":
         evolution = compared_of(load(), sourced)
-        is_text = form == "text"
-        shown = (
-            as_page(evolution, sourced, options.color)
-            if is_text
-            else b"".join(_file_in_parts(evolution, sourced, form))
-        )
-        put(shown, elsewhere="choose another file with -o")
+        put(_shown(evolution, sourced, form, options.color), elsewhere="choose another file with -o")
     else:
         spare(files, options.output, "-o", "is one of the versions")
         evolution = compared_of(load(), sourced)
@@ -98,8 +92,15 @@ def _written(options: Namespace) -> int:
     return int(options.exit_code and any(c.persisted < c.total for c in counts))
 
 
-def as_page(evolution: Evolution, sourced: Sourced, color: str = "never") -> str:
-    """Return the report as text, which alone depends on the terminal; `color` is the value of `--color`."""
+def _shown(evolution: Evolution, sourced: Sourced, form: str, color: str) -> str | bytes:
+    """Return the report for stdout: only text may be in colour; `color` is the value of `--color`."""
+    if form == "text":
+        return text_report(evolution, sourced, color)
+    return b"".join(_file_in_parts(evolution, sourced, form))
+
+
+def text_report(evolution: Evolution, sourced: Sourced, color: str = "never") -> str:
+    """Return the report as text, as wide as the terminal; `color` is the value of `--color`."""
     from evolve.render.text_page import Look
     from evolve.report.as_text import render
 
@@ -107,11 +108,11 @@ def as_page(evolution: Evolution, sourced: Sourced, color: str = "never") -> str
 
 
 def _file_in_parts(evolution: Evolution, sourced: Sourced, form: str) -> Iterator[bytes]:
-    """Yield the content of the report's file in a format in parts."""
+    """Yield the parts of the report's file."""
     from evolve.report import RENDERERS
 
     if form == "text":
-        yield as_page(evolution, sourced).encode()
+        yield text_report(evolution, sourced).encode()
     else:
         yield from RENDERERS[form].bytes_in_parts(evolution, _provenance(sourced))
 

@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
         found.setdefault(names[0], (names[1], f"replaced throughout, {renamed.count} times"))
     known = _known(before, after, equivalents.unified)
     if known:
-        say(f"known already, so not listed: {', '.join(known[:_MOST_KNOWN])}{', …' * (len(known) > _MOST_KNOWN)}")
+        say(f"already known, so not listed: {', '.join(known[:_MOST_KNOWN])}{', …' * (len(known) > _MOST_KNOWN)}")
     if not found:
         say(f"no {'further ' if known else ''}spelling variants found")
         return 0

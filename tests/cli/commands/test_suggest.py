@@ -39,7 +39,7 @@ def test_nothing_to_propose_is_said_and_prints_nothing(tmp_path: Path, capsys: p
     assert (captured.out, len(captured.err.splitlines())) == ("", 1)
 
 
-def test_names_known_already_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_that_are_known_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Spellings that evolve takes for one name are not proposed, but shown, beside what goes into the settings."""
     before = "President Zelenskyy was in Kyiv. He left NATO in May."
     after = "President Zelensky was in Kyiv. He left Nato in June."
@@ -47,7 +47,7 @@ def test_names_known_already_are_shown(tmp_path: Path, capsys: pytest.CaptureFix
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.splitlines() == [
-        "evolve: known already, so not listed: Zelenskyy = Zelensky, NATO = Nato",
+        "evolve: already known, so not listed: Zelenskyy = Zelensky, NATO = Nato",
         "evolve: no further spelling variants found",
     ]
 
