@@ -42,8 +42,11 @@ class ReadTask:
 
     @property
     def name(self) -> str:
-        """The name of its line."""
-        return f"read in {self.settings.language}: {self.text.source}"
+        """The name of its line, without the characters of its path that a terminal would interpret."""
+        source, shown = self.text.source, clean_line(self.text.source)
+        # Two paths may differ in such characters alone.
+        mark = "" if shown == source else f" ({digest_of(source)[:16]})"
+        return f"read in {self.settings.language}: {shown}{mark}"
 
     @property
     def key(self) -> str:

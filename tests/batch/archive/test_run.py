@@ -141,6 +141,19 @@ class TestResume:
         timeline("--resume", "--json-progress")
         assert (set(outcomes(capsys)), results()) == ({"kept"}, before)
 
+    def test_names_that_a_terminal_would_interpret_are_told_apart_and_kept(self, capsys: Capture) -> None:
+        write(Path("texts"))
+        for number, name in enumerate((b"200\xfe \x9b.txt", b"200\xff \x9b.txt", "\u202e\x85.txt".encode()), 1):
+            Path(f"texts/200{number} column.txt").rename(f"texts/200{number} {os.fsdecode(name)}")
+        timeline()
+        before = results()
+        names = [json.loads(line)["name"] for line in before["out/comparisons.jsonl"].splitlines()]
+        assert len(set(names)) == len(names)
+        assert [name for name in names if not name.isprintable()] == []
+        capsys.readouterr()
+        timeline("--resume", "--json-progress")
+        assert (set(outcomes(capsys)), results()) == ({"kept"}, before)
+
     def test_a_new_text_changes_only_the_comparisons_that_it_is_in(self, capsys: Capture) -> None:
         write(Path("texts"), 5)
         timeline()
