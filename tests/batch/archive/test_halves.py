@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.batch.archive.halves import Halves, compare_halves, halves_of
+from evolve.batch.archive.halves import STEPS, Halves, compare_halves, halves_of
 
-from .archives import SETTINGS
+from .archives import SETTINGS, archive
 
 
 def pairs(halves: Halves) -> list[tuple[int, int]]:
@@ -66,3 +66,15 @@ class TestCompare:
         self, earlier: list[tuple[str, ...]], later: list[tuple[str, ...]]
     ) -> None:
         assert compare_halves(earlier, later, SETTINGS).links == ()
+
+
+@pytest.mark.slow
+def test_a_claim_made_many_times_is_not_taken_for_chance() -> None:
+    """Its words recur in both halves, which makes them look like phrases; chance is estimated without it."""
+    texts, truth = archive(24, {0: range(24), 1: range(0, 24, 2)}, sentences=10, seed=9)
+    claims = {texts[text].sentences[n] for sentences in truth.values() for text, n in sentences}
+    halves = [[text.sentences for text in half] for half in (texts[:12], texts[12:])]
+    found = compare_halves(*halves, SETTINGS)
+    alone = compare_halves(*([[s for s in text if s not in claims] for text in half] for half in halves), SETTINGS)
+    step = round(max(found.threshold, alone.threshold) * STEPS) + 1
+    assert sum(found.chance[step:]) <= 2 * sum(alone.chance[step:]) + 1

@@ -38,6 +38,17 @@ class TestGuard:
         """Both sentences of the earlier text are similar to the later one."""
         assert joined_links(2, ((0, 0, 0.9), (1, 0, 0.6))).groups == ((0, 1, 2),)
 
+    def test_a_wording_of_a_large_group_is_confirmed_by_what_it_is_similar_to(self) -> None:
+        """Of seven wordings of a claim the three that are recorded as similar to another one suffice, if most are."""
+        claim = tuple((0, n, 0.9) for n in range(7))
+        texts = [dated(0, ["earlier 0"]), dated(1, [f"later {n}" for n in range(7)]), dated(2, ["last 0", "last 1"])]
+        for near, expected in (([(1, 0), (2, 0)], 9), ([(1, 0)], 8)):
+            collected = Links(Wordings.of(texts))
+            collected.add(Halves(0, 1, 2), ComparedHalves(0.3, claim, (), ()))
+            collected.add(Halves(0, 2, 3), ComparedHalves(0.3, ((3, 0, 0.8),), tuple(near), ()))
+            (group,) = joined(collected, trust=0.8, threshold=0.3).groups
+            assert len(group) == expected
+
     def test_a_link_below_the_threshold_joins_nothing_and_is_kept_apart(self) -> None:
         found = joined_links(1, ((0, 0, 0.2),))
         assert (found.groups, found.below) == ((), ((0.2, 0, 1),))
