@@ -1,6 +1,7 @@
-"""The periods of an archive: single texts, months, quarters or years, whichever are the finest that can be shown.
+"""The periods of an archive: single texts, dates, months, quarters or years, the finest that can be shown.
 
-A period without any text is left out: that nothing was written then shows nothing about a claim.
+Texts of the same date are in one period, because it is not known which of them was first. A period without any text is
+left out: that nothing was written then shows nothing about a claim.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-PeriodKind = Literal["text", "month", "quarter", "year"]
+PeriodKind = Literal["text", "date", "month", "quarter", "year"]
 
 MAX_PERIODS = 40
 """Maximum number of periods, unless there are more years than that."""
@@ -32,14 +33,20 @@ def periods_of(dates: Sequence[str], most: int = MAX_PERIODS) -> Periods:
 
     Months and quarters are considered only if the month of every text is known.
     """
-    if len(dates) <= most:
-        return Periods("text", tuple(dates), tuple(range(len(dates))))
+    if len(set(dates)) <= most:
+        return _periods("text" if len(set(dates)) == len(dates) else _kind_of(dates), dates)
     if all(len(date) >= _MONTH for date in dates):
         finer: tuple[tuple[PeriodKind, Callable[[str], str]], ...] = (("month", _month), ("quarter", _quarter))
         for kind, name_of in finer:
             if len({name_of(date) for date in dates}) <= most:
                 return _periods(kind, [name_of(date) for date in dates])
     return _periods("year", [date[:_YEAR] for date in dates])
+
+
+def _kind_of(dates: Sequence[str]) -> PeriodKind:
+    """Return what dates are if all are equally exact: years or months; else dates."""
+    kinds: dict[tuple[int, ...], PeriodKind] = {(_YEAR,): "year", (_MONTH,): "month"}
+    return kinds.get(tuple({len(date) for date in dates}), "date")
 
 
 def _periods(kind: PeriodKind, names: Sequence[str]) -> Periods:

@@ -19,11 +19,19 @@ DAYS = [f"20{year:02}-{month:02}-{day:02}" for year in (10, 11) for month in ran
         ([*DAYS, "2012"], "year", 3),
         ([str(year) for year in range(1900, 1950)], "year", 50),
         ([], "text", 0),
+        (sorted(DAYS[:40] * 2), "date", 40),
+        (["2010", "2010-05", "2010-05"], "date", 2),
+        (["2010-05", "2010-05", "2010-06"], "month", 2),
+        (["2010", "2010", "2011"], "year", 2),
     ],
 )
 def test_the_finest_periods_with_at_most_forty(dates: list[str], kind: PeriodKind, count: int) -> None:
     periods = periods_of(dates)
     assert (periods.kind, len(periods.names), len(periods.of_texts)) == (kind, count, len(dates))
+
+
+def test_texts_of_one_date_are_in_one_period() -> None:
+    assert periods_of(["2001-01-01", "2001-01-01", "2001-02-01"]).of_texts == (0, 0, 1)
 
 
 def test_a_period_without_a_text_is_left_out() -> None:
