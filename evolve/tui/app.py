@@ -370,6 +370,8 @@ class EvolveApp(App[int]):
                 )
                 self.compare.add(await run_in_background(make), pairs)
                 self._begin_tour()
+            if pairs > 1:
+                await run_in_background(self.compare.session.find_lives)
         except EvolveError as error:
             self.failure = error
             self.compare.fail(error)

@@ -239,6 +239,15 @@ async def test_rows_name_the_other_end_of_a_gap() -> None:
         assert "↺ there again after a gap: sentence 3 of v01" in panel(app)
 
 
+async def test_lives_are_found_before_they_are_asked_for() -> None:
+    """When all versions are aligned, their arguments are found in the background."""
+    app = several([["The well is deep."], ["The well is deep."], ["The well is deep."]])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert app.compare.session.view is not None
+        assert {"shares", "evolution"} <= set(vars(app.compare.session.view.entries.across))
+
+
 async def test_names_of_versions_differ_in_a_narrow_timeline() -> None:
     """Long names that begin alike are told apart, and the later of the two versions in view has an arrow before it."""
     app = several([[f"The well holds {n} barrels."] for n in (1, 2, 3, 4)], label="Charter of the Town, edition of {}")

@@ -76,6 +76,14 @@ class Session:
             view = replace(self.view, entries=self.view.entries.followed_by(added.comparison, judged))
         return self._show(view, message=complaint(pair))
 
+    def find_lives(self) -> None:
+        """Find the arguments through all versions, which take long, so that the timeline opens at once.
+
+        Meant for the background: it changes nothing but what the entries keep.
+        """
+        if self.view is not None:
+            assert self.view.entries.across.shares is not None
+
     def caption(self, width: int) -> Line | None:
         """Return the question of the task in force; None if it has none in the caption."""
         if self.task is None or self.view is None:
