@@ -9,7 +9,7 @@ from functools import cached_property
 from evolve.comparison.arguments import VersionLinks, arguments_of, by_sentence
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.lives import Step, links_by_argument, steps_of
-from evolve.comparison.over_gaps import NOTHING_JUDGED, Occurrences, OverGap, OverGaps, VersionPair
+from evolve.comparison.over_gaps import NOTHING_JUDGED, GapJudgements, JudgementsOverGaps, Occurrences, VersionPair
 from evolve.comparison.pools import Pools
 from evolve.comparison.revivals import Revival, revivals_of
 from evolve.document import Document
@@ -24,7 +24,7 @@ class Evolution:
     """The versions, earliest first."""
     comparisons: tuple[Comparison, ...]
     """The comparison of each version but the last with the next."""
-    over_gaps: OverGaps = field(default_factory=lambda: NOTHING_JUDGED)
+    over_gaps: JudgementsOverGaps = field(default_factory=lambda: NOTHING_JUDGED)
     """A person's judgements of versions that are not neighbours; those of neighbours are in their comparisons."""
     pools: Pools = field(default_factory=Pools, repr=False)
     """The alignments with which links over gaps are found, kept for other thresholds and judgements."""
@@ -49,10 +49,10 @@ class Evolution:
         return revivals_of(self.comparisons, self.judged_over_gaps, self.pools)
 
     @cached_property
-    def judged_over_gaps(self) -> Mapping[VersionPair, OverGap]:
+    def judged_over_gaps(self) -> Mapping[VersionPair, GapJudgements]:
         """The judgements of versions that are not neighbours, applied to their sentences."""
         return {
-            (earlier, later): OverGap(judgements, (self._occurrences(earlier), self._occurrences(later)))
+            (earlier, later): GapJudgements(judgements, (self._occurrences(earlier), self._occurrences(later)))
             for (earlier, later), judgements in sorted(self.over_gaps.items())
             if judgements
         }
@@ -61,7 +61,7 @@ class Evolution:
         comparison, side = self.comparison_with(version)
         return comparison.pair.occurrences[SIDES.index(side)]
 
-    def judged(self, over_gaps: OverGaps) -> Evolution:
+    def judged(self, over_gaps: JudgementsOverGaps) -> Evolution:
         """Return the same evolution under a person's judgements over gaps, replacing earlier ones.
 
         `over_gaps` has the judgements of versions that are not neighbours. "same" makes a pair of sentences a link;
@@ -124,7 +124,7 @@ class Evolution:
 
 
 def evolution_of(
-    comparisons: Sequence[Comparison], over_gaps: OverGaps = NOTHING_JUDGED, pools: Pools | None = None
+    comparisons: Sequence[Comparison], over_gaps: JudgementsOverGaps = NOTHING_JUDGED, pools: Pools | None = None
 ) -> Evolution:
     """Return the evolution made of the comparisons of each version with the next.
 

@@ -16,17 +16,17 @@ from evolve.text.clean import clean_line
 VersionPair = tuple[int, int]
 """Two versions, from 0, the earlier one first."""
 
-OverGaps = Mapping[VersionPair, tuple[Judgement, ...]]
+JudgementsOverGaps = Mapping[VersionPair, tuple[Judgement, ...]]
 """A person's judgements of versions that are not neighbours."""
 
-NOTHING_JUDGED: OverGaps = {}
+NOTHING_JUDGED: JudgementsOverGaps = {}
 
 Occurrences = Mapping[str, list[int]]
 """The indices of the sentences of a version, by their text on one line."""
 
 
 @dataclass(frozen=True, eq=False)
-class OverGap:
+class GapJudgements:
     """The judgements of two versions that are not neighbours."""
 
     judgements: tuple[Judgement, ...]

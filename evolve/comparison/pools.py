@@ -14,13 +14,13 @@ from evolve.comparison.comparison import Comparison
 from evolve.document import Document
 from evolve.model import SentenceRef
 
-KEPT = 4
-"""The number of pools kept of each version: those of the last thresholds, and one linked by hand."""
+_MAX_KEPT = 4
+"""Maximum number of alignments kept for each version: those of the last thresholds, and one for a link by hand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
-    """The pools aligned last with each version."""
+    """The alignments of pools made last, for each version; a cache."""
 
     _aligned: dict[int, dict[tuple[SentenceRef, ...], Comparison]] = field(default_factory=dict, repr=False)
 
@@ -34,7 +34,7 @@ class Pools:
         if found is None:
             found = _compared(comparisons, pool, version)
         kept[key] = found
-        while len(kept) > KEPT:
+        while len(kept) > _MAX_KEPT:
             del kept[next(iter(kept))]
         ignore = comparisons[0].settings.ignore
         return found if found.settings.ignore == ignore else found.ignoring(ignore)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from evolve.comparison.arguments import roots_of
 from evolve.comparison.comparison import Comparison
-from evolve.comparison.over_gaps import OverGap, VersionPair
+from evolve.comparison.over_gaps import GapJudgements, VersionPair
 from evolve.comparison.pools import Pools
 from evolve.model import Cluster, Difference, Link, Part, SentenceRef, Verdict
 
@@ -52,7 +52,7 @@ class _PoolExplainer:
 
 
 def revivals_of(
-    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, OverGap], pools: Pools
+    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, GapJudgements], pools: Pools
 ) -> tuple[Revival, ...]:
     """Return the links over gaps, by later version; of each, those of the pool come first, best first.
 
@@ -98,7 +98,7 @@ def _from_pool(
     pool: Sequence[SentenceRef],
     version: int,
     begun: set[int],
-    judged: Mapping[int, OverGap],
+    judged: Mapping[int, GapJudgements],
     pools: Pools,
 ) -> Iterator[Revival]:
     """Yield the links between a pool of sentences and those of a version that begin there, best first.
@@ -119,7 +119,7 @@ def _by_hand(
     found: Sequence[Revival],
     version: int,
     roots: Mapping[SentenceRef, SentenceRef],
-    judged: Mapping[int, OverGap],
+    judged: Mapping[int, GapJudgements],
     pools: Pools,
 ) -> Iterator[Revival]:
     """Yield the links of sentences judged the same that are neither found yet nor in one argument without a link."""

@@ -24,7 +24,7 @@ _EVENT_MEANINGS = {
     Event.ADDED: "there for the first time",
     Event.PERSISTED: "there, and different in form alone from the version it is compared with",
     Event.CHANGED: "there, and different in content from the version it is compared with",
-    Event.REVIVED: "there again after a gap",
+    Event.REVIVED: "back after a gap",
     Event.UNCLEAR: "no link with the version before, but a possible candidate",
 }
 

@@ -31,7 +31,7 @@ class Certainty:
         if best.verdict is Verdict.SAME:
             return "judged the same claim"
         if best.judged_by:
-            return "the same claim to a judge"
+            return "the same claim according to a judge"
         if best.status is Status.PERSISTED:
             return "the same wording"
         share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]

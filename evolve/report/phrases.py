@@ -12,7 +12,7 @@ from typing import NamedTuple
 from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
-from evolve.comparison.over_gaps import OverGap
+from evolve.comparison.over_gaps import GapJudgements
 from evolve.comparison.over_time import OverTime
 from evolve.comparison.rows import Row
 from evolve.document import Document
@@ -270,7 +270,7 @@ def judgement_summary(comparison: Comparison) -> str:
     return _judgement_summary(comparison.judgements, len(comparison.unplaced))
 
 
-def gap_judgement_summary(judgements: OverGap) -> str:
+def gap_judgement_summary(judgements: GapJudgements) -> str:
     """Return the totals of the user's judgements of two versions that are not neighbours."""
     return _judgement_summary(judgements.placed, len(judgements.unplaced))
 

@@ -178,7 +178,7 @@ class EvolveApp(App[int]):
         self._close_messages_no_wait()
 
     def read_again(self) -> None:
-        """Read and align everything from the start, if it is known what."""
+        """Read and align everything from the start; ask for texts first if there are none."""
         if self._propose is not None:
             self._ask_for_texts(self._propose)
         else:
@@ -186,7 +186,7 @@ class EvolveApp(App[int]):
 
     def _ask_for_texts(self, propose: Propose) -> None:
         """Ask which texts to compare, before there are any."""
-        from evolve.tui.screens.open_files import EXAMPLES, Start
+        from evolve.tui.screens.open_files import EXAMPLES
         from evolve.tui.screens.open_files import OpenFiles as Dialog
 
         def answer(files: tuple[str, ...] | None) -> None:
@@ -203,7 +203,7 @@ class EvolveApp(App[int]):
                 self.read_again()
 
         self.compare.show_notice("", Notice())
-        self.push_screen(Dialog(Path.cwd(), Start(propose)), answer)
+        self.push_screen(Dialog(Path.cwd(), propose), answer)
 
     def swap(self, threshold: float) -> None:
         """Exchange earlier and later, and align them again; the threshold stays the one the person last chose."""

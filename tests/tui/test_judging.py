@@ -147,7 +147,7 @@ async def test_refused_candidate_is_explained(compared: App) -> None:
         await on(app, pilot, "Those regions")
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "you said not the same claim" in panel(app)
+        assert "you judged: not the same claim" in panel(app)
         assert "no match found in the later text" in panel(app)
         assert "already linked" not in panel(app)
 
@@ -164,7 +164,7 @@ async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> Non
         assert app.focused is app.compare.query_one(SentencesView)
         await pilot.press("enter")
         await pilot.pause()
-        assert "you said the same claim: [b]who?" in panel(app)
+        assert "you judged: the same claim: [b]who?" in panel(app)
         await pilot.press("escape", "e")
         await pilot.pause()
         assert app.compare.query_one("#note", Input).value == "[b]who?"

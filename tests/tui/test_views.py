@@ -236,7 +236,7 @@ async def test_rows_name_the_other_end_of_a_gap() -> None:
         assert "↺ comes back later: sentence 3 of v03" in panel(app)
         await pilot.press("greater_than_sign", "G")
         await pilot.pause()
-        assert "↺ there again after a gap: sentence 3 of v01" in panel(app)
+        assert "↺ back after a gap: sentence 3 of v01" in panel(app)
 
 
 async def test_lives_are_found_before_they_are_asked_for() -> None:

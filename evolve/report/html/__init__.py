@@ -23,7 +23,7 @@ from evolve.render.status_names import distinct_status_name
 from evolve.report.facts import report_facts
 from evolve.report.html.anchors import anchor_prefix
 from evolve.report.html.arguments import argument_rows, single_version_arguments
-from evolve.report.html.glance import glance
+from evolve.report.html.first_answers import FirstAnswer, first_answers
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
@@ -52,8 +52,8 @@ class PairSection:
     """The display names of the two versions."""
     answer: str
     """How much comes back, in one sentence."""
-    glance: Sequence[tuple[str, str, str, str]]
-    """What a reader asks first, in a report on two versions: a question, an anchor and its text, and the answer."""
+    first_answers: Sequence[FirstAnswer]
+    """The answers to what a reader asks first; empty in a report on more than two versions."""
     bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
     """For either text its name and the shares of its sentences by status."""
     rewritten: str
@@ -119,7 +119,7 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
         anchor=f"{prefix}text",
         names=names,
         answer=answer(comparison, None if len("".join(names)) <= MAX_NAMES_IN_ANSWER else _LONG_NAMED),
-        glance=list(glance(comparison)) if is_alone else (),
+        first_answers=tuple(first_answers(comparison)) if is_alone else (),
         bars=(
             (names[0], status_bar(comparison.counts_of("before"))),
             (names[1], status_bar(comparison.counts_of("after"))),

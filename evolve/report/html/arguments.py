@@ -71,22 +71,22 @@ class SingleVersionArguments:
 
 
 def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
-    """Yield a row for each argument in several versions: of two versions the surest first, of more as they run.
+    """Yield a row for each argument in several versions: of two versions the surest first, of more as they appear.
 
     Changed arguments of two versions have their sentences in full, unless there are too many of them.
     """
     names = [name_of(document) for document in evolution.documents]
     arguments = multi_version_arguments(evolution)
-    if len(names) == 2:
+    certainty = Certainty(evolution.comparisons[0]) if len(names) == 2 else None
+    if certainty is not None:
         arguments.sort(key=lambda argument: -max(link.certainty for link in argument_links(evolution, argument)))
-        certainty = Certainty(evolution.comparisons[0])
     changed = sum(argument.status is Status.CHANGED for argument in arguments)
     in_full = len(names) == 2 and changed <= MAX_IN_FULL
     for argument in arguments:
         texts = (
             _marked_texts(evolution, argument) if in_full and argument.status is Status.CHANGED else [()] * len(names)
         )
-        how_sure = certainty.words(argument_links(evolution, argument)) if len(names) == 2 else ""
+        how_sure = "" if certainty is None else certainty.words(argument_links(evolution, argument))
         yield _row(evolution, argument, names, texts, how_sure)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -30,16 +29,6 @@ EXAMPLES: tuple[str, ...] = ()
 
 Propose = Callable[[Path], Sequence[str]]
 """Returns the files of a folder to compare, the earliest first; empty if they cannot be known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the dialog offers where nothing is compared yet."""
-
-    propose: Propose
-    """Returns the versions that a folder is taken to hold."""
-    has_examples: bool = True
-    """Whether the example essays are offered."""
 
 
 def entries_of(folder: Path) -> list[Path]:
@@ -84,15 +73,15 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
         Binding("k", "move(-1)", "Up"),
     ]
 
-    def __init__(self, folder: Path, start: Start | None = None) -> None:
-        """`start` is given where nothing is compared yet."""
+    def __init__(self, folder: Path, propose: Propose | None = None) -> None:
+        """With `propose`, given where nothing is compared yet, its proposal and the example essays are offered too."""
         super().__init__()
         self._folder = folder
-        self._start = start
+        self._propose = propose
         self._proposed: Sequence[str] = ()
         self._entries: list[Path] = []
-        self._does: list[Callable[[], None]] = []
-        """What each line of the list does."""
+        self._actions: list[Callable[[], None]] = []
+        """The action of each line of the list."""
         self._earlier: Path | None = None
         self._message = ""
 
@@ -109,7 +98,7 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
         try:
             self._entries = entries_of(folder)
             self._folder, self._message = folder, ""
-            self._proposed = self._start.propose(folder) if self._start is not None else ()
+            self._proposed = () if self._propose is None else self._propose(folder)
         except OSError:
             self._message = f"The folder {visible(folder.name)} cannot be read."
         self._list()
@@ -117,17 +106,16 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
     def _list(self) -> None:
         """List what can be chosen here, with the cursor on the proposal, else on the first entry of the folder."""
         lines: list[tuple[str, Callable[[], None]]] = []
-        if self._start is not None and self._earlier is None:
+        if self._propose is not None and self._earlier is None:
             if self._proposed:
                 names = " → ".join(visible(Path(file).name) for file in self._proposed)
                 lines.append((f"Compare {names}", partial(self._finish, tuple(self._proposed))))
-            if self._start.has_examples:
-                lines.append(("Compare the two example essays", partial(self._finish, EXAMPLES)))
+            lines.append(("Compare the two example essays", partial(self._finish, EXAMPLES)))
         first = 0 if self._proposed and lines else len(lines) + 1
         lines.append((UP, self.action_up))
         for path in self._entries:
             lines.append((visible(path.name) + ("/" if path.is_dir() else ""), partial(self._choose, path)))
-        self._does = [does for _, does in lines]
+        self._actions = [action for _, action in lines]
         options = self.query_one(Entries)
         options.clear_options()
         options.add_options([Option(Content(name)) for name, _ in lines])
@@ -136,9 +124,9 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
 
     def _show(self) -> None:
         which = "earlier" if self._earlier is None else "later"
-        leaves = "Esc quits" if self._start is not None else "Esc cancels"
+        leaves = "Esc cancels" if self._propose is None else "Esc quits"
         parts = [
-            (f"{'Open' if self._start is None else 'Choose'} the {which} text", "bold $primary"),
+            (f"{'Open' if self._propose is None else 'Choose'} the {which} text", "bold $primary"),
             (f"   Enter opens, ← the folder above, {leaves}\n", "$faint"),
         ]
         if self._earlier is not None:
@@ -150,7 +138,7 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._does[event.option_index]()
+        self._actions[event.option_index]()
 
     def _choose(self, path: Path) -> None:
         """Open a folder; take a file as the earlier text, or as the later one."""
@@ -160,11 +148,12 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
             self._earlier = path
             self._list()
             options = self.query_one(Entries)
-            options.highlighted = len(self._does) - len(self._entries) + self._entries.index(path)
+            options.highlighted = len(self._actions) - len(self._entries) + self._entries.index(path)
         else:
             self._finish((str(self._earlier), str(path)))
 
     def _finish(self, files: tuple[str, ...]) -> None:
+        """Close the dialog with these files."""
         self.dismiss(files)
 
     def action_up(self) -> None:

@@ -22,7 +22,7 @@ from evolve.tui.terminal.wrap import visible
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
     from evolve.comparison.lives import Step
-    from evolve.comparison.over_gaps import OverGaps
+    from evolve.comparison.over_gaps import JudgementsOverGaps
     from evolve.comparison.pools import Pools
     from evolve.comparison.rows import Row
     from evolve.model import Argument, Judgement, Link, Side
@@ -116,7 +116,7 @@ class Across:
 
     versions: tuple[Comparison, ...]
     """Each version compared with its next."""
-    over_gaps: OverGaps = field(default_factory=dict)
+    over_gaps: JudgementsOverGaps = field(default_factory=dict)
     """A person's judgements of versions that are not neighbours."""
     pools: Pools | None = None
     """The alignments with which links over gaps are found, kept for the next threshold; None for none yet."""
@@ -132,7 +132,7 @@ class Across:
         """Return the same with other comparisons; versions may be added at the end."""
         return Across(tuple(versions), self.over_gaps, self.evolution.pools)
 
-    def judged(self, over_gaps: OverGaps) -> Across:
+    def judged(self, over_gaps: JudgementsOverGaps) -> Across:
         """Return the same with the judgements of some versions that are not neighbours replaced by these."""
         return Across(self.versions, {**self.over_gaps, **over_gaps}, self.evolution.pools)
 
@@ -201,7 +201,7 @@ class Entries:
         at = self.pair if pair is None else pair
         return replace(self, across=self.across.of((*self.versions[:at], comparison, *self.versions[at + 1 :])))
 
-    def followed_by(self, comparison: Comparison, over_gaps: OverGaps) -> Entries:
+    def followed_by(self, comparison: Comparison, over_gaps: JudgementsOverGaps) -> Entries:
         """Return the same with one more version, compared with the last, and its judgements with those before that."""
         added = tuple(visible(sentence.text) for sentence in comparison.after.sentences)
         across = self.across.of((*self.versions, comparison)).judged(over_gaps)

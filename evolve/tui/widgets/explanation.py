@@ -59,10 +59,10 @@ LINKED = {
 }
 _EVENTS = {
     Event.FIRST: "it is in the first version, which has none before it",
-    Event.ADDED: "there for the first time: no match found in the version before",
+    Event.ADDED: "new here: no match found in the version before",
     Event.PERSISTED: "both say the same",
     Event.CHANGED: "the same claim, said differently",
-    Event.REVIVED: "there again, after a gap",
+    Event.REVIVED: "back after a gap",
     Event.UNCLEAR: "no link, but a candidate worth a look",
     Event.DROPPED: "no match found in {}",
     Event.ABSENT: "it is neither in {} nor in the version before it",
@@ -98,7 +98,7 @@ def _back_after_gap(view: View, row: Row) -> Iterator[list[Styled]]:
     for revival in view.entries.across.evolution.revivals:
         link, earlier, later = revival.link, names[revival.earlier], names[revival.later]
         if revival.later == pair + 1 and link.after in row.after:
-            yield [(f"↺ there again after a gap: sentence {link.before + 1} of {earlier}", "bold"), (_SEE, DIM)]
+            yield [(f"↺ back after a gap: sentence {link.before + 1} of {earlier}", "bold"), (_SEE, DIM)]
         elif revival.earlier == pair and link.before in row.before:
             yield [(f"↺ comes back later: sentence {link.after + 1} of {later}", "bold"), (_SEE, DIM)]
 
@@ -202,7 +202,7 @@ def _judgement(judgement: Judgement | None) -> Iterator[list[Styled]]:
     """Yield the person's judgement of a pair, with the note; nothing without one."""
     if judgement is not None:
         note = f": {visible(judgement.note)}" if judgement.note else ""
-        yield [("  ✎ ", HEAD), (f"you said {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
+        yield [("  ✎ ", HEAD), (f"you judged: {VERDICT_WORDS[judgement.verdict]}", "bold"), (note, "")]
 
 
 def _parts(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
@@ -281,7 +281,7 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         elif (link.before, link.after) in possible and judgement is None and judge is None:
             why = "perhaps the same claim: y same, x not"
         elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
-            why = f"you said {VERDICT_WORDS[judgement.verdict]}"
+            why = f"you judged: {VERDICT_WORDS[judgement.verdict]}"
         elif judge is not None and judge.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}"
         elif view.comparison.was_passed_over(link.before, link.after):

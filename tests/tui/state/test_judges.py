@@ -91,7 +91,7 @@ def test_panel_shows_both_verdicts() -> None:
     comparison = judged([verdict(2, 2, "same")], [verdict(2, 2, "related", "llm", "one war, two claims")])
     (link,) = (link for link in comparison.links if link.before == 2)
     plain = pair_explained(View.of(comparison), link, 100).plain
-    assert "you said the same claim" in plain
+    assert "you judged: the same claim" in plain
     assert "llm: related, not the same claim  one war, two claims" in plain
 
 

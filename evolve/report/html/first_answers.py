@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from evolve.comparison import Comparison
 from evolve.model import Link
@@ -14,12 +15,25 @@ _WIDTH = 60
 """Maximum number of characters of a claim."""
 
 
-def glance(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
-    """Yield each question, the anchor of the answer and its text, and the answer in words."""
+class FirstAnswer(NamedTuple):
+    """A question and its answer."""
+
+    question: str
+    words: str
+    """The answer in words."""
+    anchor: str = ""
+    """The anchor of the pair that the answer is about; empty if there is none."""
+    numbers: str = ""
+    """The numbers of its two sentences: "1 → 2"."""
+
+
+def first_answers(comparison: Comparison) -> Iterator[FirstAnswer]:
+    """Yield the questions that a reader asks first, each with its answer."""
     surest = max(comparison.links, key=lambda link: link.certainty, default=None)
     if surest is not None:
-        words = Certainty(comparison).words(comparison.links_of("before", surest.before))
-        yield "Surest:", link_anchor(surest, ""), _numbers(surest), f"{_claim(comparison, surest)} ({words})"
+        how_sure = Certainty(comparison).words(comparison.links_of("before", surest.before))
+        words = f"{_claim(comparison, surest)} ({how_sure})"
+        yield FirstAnswer("Surest:", words, link_anchor(surest, ""), _numbers(surest))
     possible = max(
         (links[0] for n in comparison.unclear[0] if (links := comparison.possible_of("before", n))),
         key=lambda link: (link.score, -link.before),
@@ -27,15 +41,11 @@ def glance(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
     )
     if possible is not None:
         words = f"{_claim(comparison, possible)} (no link)"
-        yield "Only possible:", f"b{possible.before + 1}", _numbers(possible), words
+        yield FirstAnswer("Only possible:", words, f"b{possible.before + 1}", _numbers(possible))
     if surest is not None or possible is not None:
-        yield "Why?", "", "", "The numbers above link to both sentences and the reasons."
-        yield (
-            "Wrong?",
-            "",
-            "",
-            "Open the texts in evolve and press x if a pair is not the same claim, y if it is.",
-        )
+        yield FirstAnswer("Why?", "The numbers above link to both sentences and the reasons.")
+        words = "Open the texts in evolve and press x if a pair is not the same claim, y if it is."
+        yield FirstAnswer("Wrong?", words)
 
 
 def _numbers(link: Link) -> str:
@@ -43,7 +53,7 @@ def _numbers(link: Link) -> str:
 
 
 def _claim(comparison: Comparison, link: Link) -> str:
-    """Return the beginning of the earlier sentence, up to a blank where it is too long."""
+    """Return the earlier sentence; the first words of a long one."""
     text = clean_line(comparison.before.sentences[link.before].text)
     if len(text) <= _WIDTH:
         return text
