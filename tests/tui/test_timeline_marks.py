@@ -33,6 +33,17 @@ def test_confirmed_links_over_gaps_have_a_sign() -> None:
     assert "you judged the same claim" in timeline(Verdict.SAME, is_open=True)
 
 
+def test_links_over_gaps_count_for_their_argument() -> None:
+    """An argument held together by a link over a gap alone has its score and, if the person judged it, is certain."""
+    entries = Entries.of([compare(*VERSIONS[n : n + 2], settings=Settings(language="english")) for n in range(2)])
+    (entry,) = (entry for entry in entries.arguments if entry.over_gaps)
+    assert not any(entry.links) and entry.score == entry.over_gaps[0].score
+    (judged,) = (
+        entry for entry in entries.judged(0, 2, [Judgement(NIGHT, NIGHT, Verdict.SAME)]).arguments if entry.over_gaps
+    )
+    assert judged.certainty == 1.0
+
+
 def test_refused_links_over_gaps_have_a_sign() -> None:
     """A refused link over a gap is no link, and its later sentence shows what was refused."""
     assert "+ 3✗" in timeline(Verdict.NOT)

@@ -121,7 +121,7 @@ class ArgumentsLayout(RowsLayout):
 
     def _certainty_of(self, entry: ArgumentEntry) -> str:
         """Return in plain words how sure it is that an argument of two versions makes one claim."""
-        words = self._certainty.words([link for here in entry.links for link in here])
+        words = self._certainty.words(list(entry.every_link))
         return " · ".join([*([PARTLY_REPEATED] if entry.argument.partly_dropped else []), words])
 
     @cached_property
@@ -173,7 +173,7 @@ class ArgumentsLayout(RowsLayout):
             kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
         if entry.argument.partly_dropped:
             kinds = [PARTLY_REPEATED, *kinds]
-        links = sorted((link for here in entry.links for link in here), key=lambda link: -link.score)
+        links = sorted(entry.every_link, key=lambda link: -link.score)
         judged = next((link for link in links if link.verdict is not None), None)
         # The mark is beside the score of the link that was judged, which may not be the best.
         named = dict.fromkeys([*links[:1], *([judged] if judged is not None else [])])

@@ -83,6 +83,13 @@ class ArgumentEntry:
     argument: Argument
     links: tuple[tuple[Link, ...], ...]
     """For every version and the next, its links, best first."""
+    over_gaps: tuple[Link, ...] = ()
+    """Its links between versions that are not neighbours."""
+
+    @property
+    def every_link(self) -> tuple[Link, ...]:
+        """All its links, those over gaps last."""
+        return (*(link for here in self.links for link in here), *self.over_gaps)
 
     @property
     def status(self) -> Status:
@@ -92,17 +99,17 @@ class ArgumentEntry:
     @property
     def score(self) -> float | None:
         """The score of its best link; None without a link."""
-        return max((link.score for here in self.links for link in here), default=None)
+        return max((link.score for link in self.every_link), default=None)
 
     @property
     def certainty(self) -> float:
         """The score of its best link, 0..1; 1 if the person judged one the same, 0 without a link."""
-        return max((link.certainty for here in self.links for link in here), default=0.0)
+        return max((link.certainty for link in self.every_link), default=0.0)
 
     @property
     def weight(self) -> tuple[int, float]:
         """Its size: the number of its sentences, then the sum of its links' scores."""
-        return sum(map(len, self.argument.sentences)), sum(link.score for here in self.links for link in here)
+        return sum(map(len, self.argument.sentences)), sum(link.score for link in self.every_link)
 
     @property
     def refs(self) -> tuple[SentenceRef, ...]:
@@ -167,8 +174,13 @@ class Across:
             homes = {before: n for n, argument in enumerate(arguments) for before in argument.sentences[pair]}
             for link in comparison.links:
                 held[homes[link.before]][pair].append(link)
+        gaps: dict[int, list[Link]] = {}
+        for revival in () if one else self.evolution.revivals:
+            home = self.evolution.argument_at[revival.later, revival.link.after].id
+            gaps.setdefault(home, []).append(revival.link)
         return tuple(
-            ArgumentEntry(argument, tuple(map(tuple, links))) for argument, links in zip(arguments, held, strict=True)
+            ArgumentEntry(argument, tuple(map(tuple, links)), tuple(gaps.get(argument.id, ())))
+            for argument, links in zip(arguments, held, strict=True)
         )
 
 
