@@ -208,7 +208,14 @@ class Comparison:
         by the same factor. Every report and screen takes its figures about links from here.
         """
         at = self.threshold if threshold is None else threshold
-        scored = self.pair.link_chance(at)
+        return self._undecided(self.pair.link_chance(at), at)
+
+    def links_by_chance(self, threshold: float) -> Chance:
+        """Return the same, with the number of links expected by chance alone: what curves over many thresholds show."""
+        return self._undecided(self.pair.links_by_chance(threshold), threshold)
+
+    def _undecided(self, scored: Chance, at: float) -> Chance:
+        """Return the estimate for the links at a threshold that nobody decides, from that for those of scores alone."""
         undecided = int(self.applied.wins[: self.alignment.candidates_above(at)].sum())
         share_left = undecided / scored.pairs if scored.pairs else 1.0
         expected, alike = min(float(undecided), scored.expected * share_left), scored.alike * share_left

@@ -247,11 +247,18 @@ class AlignedPair:
 
     def link_chance(self, threshold: float) -> Chance:
         """Return the number of links that scores alone make at a threshold, and how many are estimated to be wrong."""
-        links = self.alignment.links_above(threshold)
-        doubtful = links - self.alignment.links_above(max(threshold, KEPT))
-        expected = min(float(links), self.alignment.expected_links(threshold))
+        by_chance = self.links_by_chance(threshold)
+        doubtful = by_chance.pairs - self.alignment.links_above(max(threshold, KEPT))
         alike = min(float(doubtful), self.expected_alike(threshold)) if doubtful else 0.0
-        return Chance(links, expected, alike)
+        return replace(by_chance, alike=alike)
+
+    def links_by_chance(self, threshold: float) -> Chance:
+        """Return the number of links that scores alone make at a threshold, and how many are expected by chance alone.
+
+        The number of wrong ones in texts that are more alike, which takes longer, is not estimated.
+        """
+        links = self.alignment.links_above(threshold)
+        return Chance(links, min(float(links), self.alignment.expected_links(threshold)))
 
     @cached_property
     def is_rewritten(self) -> bool:

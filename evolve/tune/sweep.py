@@ -1,6 +1,7 @@
 """The results at every threshold, as reports show them there: links, statuses, chance, and stability.
 
-Statuses are determined once for each link and then counted, so that a hundred thresholds cost hardly more than one.
+The status of a link is determined once, when a threshold first needs it, and then counted, so that a hundred thresholds
+cost hardly more than the lowest of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from evolve.align.arrays import Flags, Floats, Ids
+from evolve.align.arrays import Floats, Ids
 from evolve.comparison import Comparison
 from evolve.model import SIDES, Chance, Link, Status
 
@@ -72,12 +73,18 @@ class Sweep:
         return self.comparison.alignment.score[self._undecided]
 
     @cached_property
-    def _persisted(self) -> Ids:
-        """For every number of best undecided links, how many of them and of those judged the same are persisted."""
-        a, pair, same = self.comparison.alignment, self.comparison.pair, self.comparison.applied.same_links
-        ids = zip(a.before[self._undecided].tolist(), a.after[self._undecided].tolist(), strict=True)
-        persisted = [pair.difference_of(b, x).status is Status.PERSISTED for b, x in ids]
-        return sum(link.status is Status.PERSISTED for link in same) + _running_counts(np.array(persisted, dtype=bool))
+    def _running_persisted(self) -> list[int]:
+        """For every number of best undecided links, as far as they are read, how many of them and of those judged the
+        same are persisted."""
+        return [sum(link.status is Status.PERSISTED for link in self.comparison.applied.same_links)]
+
+    def _persisted(self, count: int) -> int:
+        """Return the number of persisted links with so many undecided ones; links are read when first counted."""
+        a, pair, running = self.comparison.alignment, self.comparison.pair, self._running_persisted
+        for link in self._undecided[len(running) - 1 : count].tolist():
+            difference = pair.difference_of(int(a.before[link]), int(a.after[link]))
+            running.append(running[-1] + (difference.status is Status.PERSISTED))
+        return running[count]
 
     @cached_property
     def _sentence_thresholds(self) -> tuple[tuple[Floats, Floats], ...]:
@@ -114,7 +121,7 @@ class Sweep:
     def at(self, threshold: float) -> SweepRow:
         """Return the results at one threshold."""
         count = self.links(threshold)
-        persisted = int(self._persisted[self._undecided_links(threshold)])
+        persisted = self._persisted(self._undecided_links(threshold))
         unlinked, unclear = (
             [int(np.searchsorted(sentences[n], threshold)) for sentences in self._sentence_thresholds] for n in (0, 1)
         )
@@ -129,6 +136,10 @@ class Sweep:
             chance=self.comparison.link_chance(threshold),
             flips=self.flips(threshold),
         )
+
+    def read_links(self, threshold: float) -> None:
+        """Find the status of every link at a threshold, so that no row at a higher one takes a while."""
+        self._persisted(self._undecided_links(threshold))
 
     def rows(self, thresholds: Sequence[float] = STEPS) -> tuple[SweepRow, ...]:
         """Return the results at some thresholds, in their order."""
@@ -163,8 +174,3 @@ class Sweep:
     def _changing(self, low: float, high: float, threshold: float) -> int:
         counts = [self.links(t) for t in (low, high, threshold)]
         return max(counts) - min(counts)
-
-
-def _running_counts(flags: Flags) -> Ids:
-    """Return for every number of first flags how many are set; one longer than the flags."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(flags, dtype=np.int64)))

@@ -25,7 +25,7 @@ from evolve.tui.screens.help import Help
 from evolve.tui.screens.tuning.chart import axis_of, links_chart, width_of
 from evolve.tui.screens.tuning.commands import TUNING
 from evolve.tui.screens.tuning.figures import figures
-from evolve.tui.screens.tuning.model import OBJECTIVE, Tuning, find_out
+from evolve.tui.screens.tuning.model import OBJECTIVE, Tuning, find_out, find_rest
 from evolve.tui.screens.tuning.pairs import pairs_beside
 from evolve.tui.screens.tuning.screen import TuningScreen
 from evolve.tui.screens.tuning.view import TuningView
@@ -34,6 +34,7 @@ from evolve.tui.widgets.header import Header
 from evolve.tui.widgets.sentences import SentencesView
 from evolve.tune.labels import match
 from evolve.tune.study import make_study
+from evolve.tune.sweep import Sweep
 
 from .screen import lines, settled
 
@@ -596,6 +597,30 @@ async def test_seeds_are_tuned_by_labels(tmp_path: Path) -> None:
 @given(st.integers(1, 9_999))
 def test_two_thresholds_in_the_table_never_read_alike(one: int) -> None:
     assert said_of(one / 10_000) != said_of((one + 1) / 10_000)
+
+
+def test_figures_are_found_as_far_down_as_they_are_in_sight() -> None:
+    """Statuses are found at first for the links worth a look and some below, for all of them when they are needed."""
+    tuning = two_versions()
+    found = find_out(tuning.sweep, tuning.comparison, 0.3, [tuning.opened])
+    known = tuning.knowing(found)
+    low = found.known_from - 0.01
+    assert 0 < found.known_from < min(0.3, tuning.worth_a_look)
+    assert known.row(found.known_from) is not None and known.knows_around(0.3)
+    assert known.row(low) is None and not known.knows_around(low)
+    rest = tuning.knowing(find_rest(tuning.sweep, found))
+    assert rest.row(low) == Sweep(tuning.comparison).at(low) and rest.knows_around(0.0)
+
+
+async def test_far_below_figures_come_too(opened: Opened) -> None:
+    """At the lowest threshold all figures are shown in the end, as anywhere else."""
+    app = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await tuning(app, pilot)
+        await pilot.press("home")
+        await settled(app, pilot)
+        (row,) = [line for line in view(app).splitlines() if line.startswith("▸")]
+        assert len(row.split()) == 10 and "…" not in row
 
 
 def said_of(threshold: float) -> str:

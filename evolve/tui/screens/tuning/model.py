@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from evolve.comparison import Comparison
 
+AROUND = 0.06
+"""The distance below the current threshold to which the figures in sight may reach."""
 OBJECTIVE = objective_of("f1")
 """The figure that a threshold chosen by labels maximises: the default of `evolve tune`."""
 
@@ -37,21 +39,32 @@ class Findings:
     """The person's judgements; None without one of same or not."""
     estimate: EstimateCurve | None
     """The estimates by the labels, by threshold."""
+    known_from: float = 0.0
+    """The threshold from which the status of every link is known."""
 
 
 def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Iterable[float]) -> Findings:
-    """Return the figures that take a while: every link's status, and the estimates by the judgements on a comparison.
+    """Return the figures that take a while: the statuses of the links that are worth a look and of those around, and
+    the estimates by the judgements on a comparison.
 
     `default`, the threshold at the start, and `others` are estimated beside the hundredths.
     """
-    sweep.rows((0.0,))
+    others = tuple(others)
+    known_from = max(0.0, min(comparison.pair.possible_threshold, default, *others) - AROUND)
+    sweep.read_links(known_from)
     by_chance = recommend_without_labels(sweep)
     labels = match([comparison], comparison.judgements) if comparison.judgements else None
     if labels is None or not labels.items:
-        return Findings(by_chance, False, None, None)
+        return Findings(by_chance, False, None, None, known_from)
     found = estimate(labels, sorted({0.0, *STEPS, default, *others, by_chance.threshold, by_chance.review}))
     chosen = recommend_with_labels(found, OBJECTIVE, by_chance.threshold)
-    return Findings(chosen or by_chance, chosen is not None, labels, found)
+    return Findings(chosen or by_chance, chosen is not None, labels, found, known_from)
+
+
+def find_rest(sweep: Sweep, findings: Findings) -> Findings:
+    """Return the same figures with the status of every link known."""
+    sweep.read_links(0.0)
+    return replace(findings, known_from=0.0)
 
 
 class Levels(NamedTuple):
@@ -115,8 +128,8 @@ class Tuning:
         return self.sweep.links(self.ends[0])
 
     def chance(self, threshold: float) -> Chance:
-        """Return the number of links that nobody judged, and how many of them are estimated to be wrong."""
-        return self.comparison.link_chance(threshold)
+        """Return the number of links that nobody judged, and how many of them are expected by chance alone."""
+        return self.comparison.links_by_chance(threshold)
 
     def along(self, thresholds: tuple[float, ...]) -> tuple[Levels, ...]:
         """Return links, chance and the share not by chance at each threshold; cached: every step draws them."""
@@ -129,7 +142,12 @@ class Tuning:
 
     def row(self, threshold: float) -> SweepRow | None:
         """Return all figures of a threshold; None until the statuses are known."""
-        return self.sweep.at(threshold) if self.findings is not None else None
+        is_known = self.findings is not None and threshold >= self.findings.known_from
+        return self.sweep.at(threshold) if is_known else None
+
+    def knows_around(self, threshold: float) -> bool:
+        """Return whether all figures are known that are in sight at a threshold."""
+        return self.findings is not None and self.findings.known_from <= max(0.0, threshold - AROUND)
 
     def measured(self, threshold: float) -> ThresholdFigures | None:
         """Return the estimates by labels at a threshold; None without labels, or where none was estimated."""

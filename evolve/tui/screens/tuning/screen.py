@@ -23,7 +23,7 @@ from evolve.tui.declaration import Command
 from evolve.tui.screens.help import Help, tuning_help
 from evolve.tui.screens.tuning.chart import marks_of
 from evolve.tui.screens.tuning.commands import TUNING, tuning_commands
-from evolve.tui.screens.tuning.model import Tuning, find_out
+from evolve.tui.screens.tuning.model import Tuning, find_out, find_rest
 from evolve.tui.screens.tuning.view import TuningView
 from evolve.tui.widgets.footer import Footer
 from evolve.tui.widgets.header import Header
@@ -73,10 +73,14 @@ class TuningScreen(Screen[None]):
 
     @work(exclusive=True, group="tuning", exit_on_error=False)
     async def _find_out(self) -> None:
-        tuning = self._tuning
-        find = partial(find_out, tuning.sweep, tuning.comparison, tuning.default, [tuning.opened])
+        """Find the figures that take a while, as far down as the threshold needs them when they are found."""
         try:
-            self._tuning = tuning.knowing(await run_in_background(find))
+            while not self._tuning.knows_around(self._threshold):
+                tuning = self._tuning
+                find = partial(find_out, tuning.sweep, tuning.comparison, tuning.default, [tuning.opened])
+                if tuning.findings is not None:
+                    find = partial(find_rest, tuning.sweep, tuning.findings)
+                self._tuning = tuning.knowing(await run_in_background(find))
         except Exception as error:
             self._stage.application.give_up(error)
         else:
@@ -84,12 +88,18 @@ class TuningScreen(Screen[None]):
 
     def _show(self) -> None:
         header = self.query_one(Header)
-        if self._tuning.findings is None:
+        if not self._tuning.knows_around(self._threshold):
+            if self._tuning.findings is not None and not self._is_finding_out:
+                self._find_out()
             # Counting here would read what is being read in the background.
             header.show_status(f"Reading what every link changes …  threshold {hundredths(self._threshold)}")
         else:
             header.show(self._view, self._scores, self._number)
         self.query_one(TuningView).show(self._tuning, self._view)
+
+    @property
+    def _is_finding_out(self) -> bool:
+        return any(worker.group == "tuning" and not worker.is_finished for worker in self.workers)
 
     @property
     def _threshold(self) -> float:
