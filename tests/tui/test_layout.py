@@ -200,6 +200,14 @@ def test_a_split_sentence_marks_only_words_that_neither_part_has() -> None:
     assert "stalls" not in "".join(run.text for run in runs if Role.GONE in run.roles)
 
 
+def test_a_folded_argument_shows_equal_sentences_once_and_without_indents() -> None:
+    sentence = "The terms for\n    copying follow."
+    view = replace(View.of(made([sentence], [sentence], [(0, 0, 1.0)])), kind=ViewKind.ARGUMENTS)
+    layout = layout_for(view, Arrangement.STACKED, (80, 30))
+    (line,) = (layout.line(y) for y in range(layout.height))
+    assert "= The terms for copying follow." in "".join(run.text for run in line)
+
+
 def test_stack_shows_equal_sentences_once() -> None:
     """A stack shows equal sentences once, with both numbers."""
     layout = RowsLayout(View.of(made(["Gone.", "Same."], ["Same."], [(1, 0, 1.0)])), Arrangement.STACKED, 70)

@@ -2,7 +2,7 @@
 
 A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line; an
 opened one all of them in full. Two versions are side by side where there is room; three or more are below each other.
-A sentence alone is its own label, and below an unclear one is its best candidate.
+A sentence alone, or twice the same, is its own label, and below an unclear one is its best candidate.
 """
 
 from __future__ import annotations
@@ -132,9 +132,15 @@ class ArgumentsLayout(RowsLayout):
         return Certainty(self.view.comparison)
 
     def _alone(self, entry: ArgumentEntry) -> tuple[SentenceRef, ...]:
-        """Return the only sentence of a folded argument of two versions that is shown as its label; else nothing."""
-        is_folded = self._two and not self.view.is_open(entry) and self.arrangement is Arrangement.STACKED
-        return entry.refs if is_folded and len(entry.refs) == 1 else ()
+        """Return the only sentence of a folded argument of two versions that is shown as its label; else nothing.
+
+        Two sentences with the same words are shown as one.
+        """
+        if not self._two or self.view.is_open(entry) or self.arrangement is not Arrangement.STACKED:
+            return ()
+        texts = self.view.entries.texts
+        is_one = len({texts[version][n] for version, n in entry.refs}) == 1
+        return entry.refs[:1] if is_one and all(len(here) < 2 for here in entry.argument.sentences) else ()
 
     def _numbers(self, entry: ArgumentEntry) -> str:
         """Return the numbers of an argument's sentences: "10 → 31"; of one version alone "earlier 10"."""

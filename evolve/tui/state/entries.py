@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, SentenceRef, Status, Verdict, other
 from evolve.text.clean import clean_line
-from evolve.tui.terminal.wrap import visible
+from evolve.tui.terminal.wrap import on_one_line, visible
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
@@ -201,7 +201,8 @@ class Entries:
     def of(cls, versions: Sequence[Comparison], pair: int = 0) -> Entries:
         """Return the entries of each version compared with its next."""
         documents = [versions[0].before, *(comparison.after for comparison in versions)]
-        return cls(Across(tuple(versions)), tuple(tuple(visible(s.text) for s in d.sentences) for d in documents), pair)
+        texts = tuple(tuple(on_one_line(s.text) for s in document.sentences) for document in documents)
+        return cls(Across(tuple(versions)), texts, pair)
 
     @property
     def comparison(self) -> Comparison:
@@ -215,7 +216,7 @@ class Entries:
 
     def followed_by(self, comparison: Comparison, over_gaps: JudgementsOverGaps) -> Entries:
         """Return the same with one more version, compared with the last, and its judgements with those before that."""
-        added = tuple(visible(sentence.text) for sentence in comparison.after.sentences)
+        added = tuple(on_one_line(sentence.text) for sentence in comparison.after.sentences)
         across = self.across.of((*self.versions, comparison)).judged(over_gaps)
         return replace(self, across=across, texts=(*self.texts, added))
 

@@ -28,6 +28,7 @@ _NEVER_FIRST = frozenset("、。，．！？：；）」』】》〉〕’”…
 _JOINERS = ("\u200d", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400)))
 _MAX_JOINED = 32
 """Maximum number of characters measured as one; an emoji of a family has seven or eleven."""
+_BLANKS = re.compile(" {2,}")
 _UNIT = re.compile(r"[^\s\u200b]+")
 
 
@@ -35,6 +36,11 @@ def visible(text: str) -> str:
     """Return a text that is safe to show, character by character: breaks and tabs as blanks, control and direction
     characters as a visible mark. It keeps its length, so spans of the text are spans of what is shown."""
     return text.translate(_HIDDEN)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text that is safe to show, without the runs of blanks that line breaks and indents of a file leave."""
+    return _BLANKS.sub(" ", visible(text))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -25,7 +25,7 @@ from evolve.tui.state.entries import ArgumentEntry
 from evolve.tui.state.tasks import VERDICT_WORDS, Pairing
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import fitting_names
-from evolve.tui.terminal.wrap import visible, wrap
+from evolve.tui.terminal.wrap import on_one_line, visible, wrap
 
 if TYPE_CHECKING:
     from evolve.comparison.rows import Row
@@ -216,7 +216,7 @@ def _parts(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
             yield from _part(part, link.score, common, width)
     for change in link.difference.changes:
         line: list[Styled] = [("  ≠ ", HEAD), (change_name(change), "bold")]
-        before, after = visible(change.before).strip(), visible(change.after).strip()
+        before, after = on_one_line(change.before).strip(), on_one_line(change.after).strip()
         line += [("  ", ""), (before, GONE)] if before else []
         line += [(" → " if before else "  ", DIM), (after, NEW)] if after else []
         yield line

@@ -18,7 +18,7 @@ from evolve.tui.screens.tuning.chart import Styled, StyledLine
 from evolve.tui.state.entries import MARKS
 from evolve.tui.terminal.arrangement import SIDE_FROM
 from evolve.tui.terminal.lines import shortened
-from evolve.tui.terminal.wrap import visible, wrap
+from evolve.tui.terminal.wrap import on_one_line, wrap
 
 if TYPE_CHECKING:
     from evolve.comparison import Comparison
@@ -99,7 +99,7 @@ def _stacked(comparison: Comparison, links: Sequence[Link], width: int, room: in
 def _block(comparison: Comparison, link: Link, width: int, most: int) -> list[StyledLine]:
     """Return the two sentences of a pair, on at most `most` lines."""
     one, two = (
-        visible(document.sentences[index].text)
+        on_one_line(document.sentences[index].text)
         for document, index in ((comparison.before, link.before), (comparison.after, link.after))
     )
     gone, new = changed_words(one, two)
