@@ -20,7 +20,7 @@ _ALL_PAIRS = 160_000  # number of pairs up to which every pair is scored
 _SHARED_FEATURES = 400  # shared features examined for each sentence of a long text
 _PARTNERS = 24  # candidates of each sentence of a long text
 _BLOCK_FEATURES = 100_000  # shared features in memory at a time; they fit into the cache of the processor
-_WAITING_PAIRS = 2_000_000  # pairs in memory until only the best of each later sentence are kept
+_WAITING_PAIRS = 2_000_000  # pairs collected before all but the best of each later sentence are dropped
 _MIN_COSINE = 0.05  # a pair of a long text with a lower cosine of rare features is left out
 _WEIGHT_BITS = 20  # of a 64-bit number, for the weight of a shared feature; the others identify the pair
 _SHORTFALL_BITS = 20  # of a 64-bit number, for a similarity; the others have room for two million sentences
@@ -80,7 +80,7 @@ def _best_of_each(pairs: _RankedPairs) -> _RankedPairs:
 def _best_similar_pairs(features: Features) -> tuple[_RankedPairs, _RankedPairs]:
     """Return the best pairs of each earlier sentence, and those of each later one, the later one as `x`.
 
-    Those of later sentences are reduced to the best now and then, so that not all pairs are in memory at a time.
+    Those of later sentences are reduced to the best from time to time, so that not all pairs are in memory at once.
     """
     bits = [len(version).bit_length() for version in (features.before, features.after)]
     best_before: list[Ids] = [np.zeros(0, dtype=np.int64)]

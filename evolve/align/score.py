@@ -168,7 +168,7 @@ def _clause_similarity(features: Features, before: Ids, after: Ids) -> Floats:
     ):
         if not len(clauses):
             continue
-        # by the other sentence, as they are looked up, and some at a time, because every pair has several clauses
+        # Sorted by the sentence whose features are looked up; in portions, because every pair has several clauses.
         order = np.argsort(other_ids, kind="stable")
         for pairs in np.array_split(order, len(order) // _PAIRS_AT_ONCE + 1):
             own, other = own_ids[pairs], other_ids[pairs]

@@ -20,7 +20,7 @@ from evolve.align.features import Bags, Features
 from evolve.align.surroundings import KEPT, add_log_odds
 from evolve.errors import UsageError
 from evolve.model import Voice
-from evolve.text.words.vectors import scaled_in_place, unit, word_vectors
+from evolve.text.words.vectors import normalise, unit, word_vectors
 
 VOICE_ODDS = 2.0
 """Log odds that a voice adds if its similarity is 1 and the score is 0; 2 to 3 do as well."""
@@ -37,7 +37,7 @@ def mean_word_vectors(spellings: Sequence[Sequence[str]], language: str) -> Floa
     vectors = word_vectors([part for _, part in flat], language)
     sums = np.zeros((len(spellings), vectors.shape[1]))
     np.add.at(sums, np.array([feature for feature, _ in flat], dtype=np.int64), vectors)
-    return scaled_in_place(sums)
+    return normalise(sums)
 
 
 def sentence_vectors(voice: Voice, sentences: Sequence[str]) -> Floats:
@@ -95,7 +95,7 @@ def centre_vectors(vectors_before: Floats, vectors_after: Floats) -> tuple[Float
     if size < _MIN_SENTENCES:
         return vectors_before, vectors_after
     mean = (vectors_before.sum(axis=0) + vectors_after.sum(axis=0)) / size
-    return scaled_in_place(vectors_before - mean), scaled_in_place(vectors_after - mean)
+    return normalise(vectors_before - mean), normalise(vectors_after - mean)
 
 
 def centred_cosines(vectors_before: Floats, vectors_after: Floats, before: Ids, after: Ids) -> Floats:
@@ -129,4 +129,4 @@ def _weighted_sums(bags: Bags, weighted: Floats) -> Floats:
         if len(nonempty):
             vectors = weighted[ids[block[0] : block[-1]]]
             sums[first + nonempty] = np.add.reduceat(vectors, (block - block[0])[nonempty], axis=0)
-    return scaled_in_place(sums)
+    return normalise(sums)

@@ -1,4 +1,4 @@
-"""The sentences near a sentence, of which only those that may have words in question are annotated."""
+"""The sentences near a sentence; only those that may contain certain words are annotated."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _FIGURE = "#"  # first character of the keys of figures
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Some sentences near a sentence."""
+    """The sentences near a sentence."""
 
     texts: tuple[str, ...]
     language: str
     equivalents: Equivalents | None
 
     def having(self, keys: Set[str], least: int) -> list[AnnotatedSentence]:
-        """Return the sentences that have at least `least` of some keys among those of their content words."""
+        """Return, annotated, the sentences whose content words have at least `least` of the keys."""
         lexicon = lexicon_of(self.language)
         unsure = sum(_may_span_words(key, self.equivalents) for key in keys)
         read_all = unsure >= least or lexicon.joins_words
@@ -46,7 +46,7 @@ def _may_span_words(key: str, equivalents: Equivalents | None) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _keys_of_words(text: str, lexicon: Lexicon, equivalents: Equivalents | None) -> frozenset[str]:
-    """Return the keys that the words of a sentence have, each read by itself.
+    """Return the keys of the words of a sentence, each word read by itself.
 
     Cached, because a sentence is near several others.
     """

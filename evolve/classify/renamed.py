@@ -50,8 +50,8 @@ def unify(
 
 def _may_be_renamed(lexicon: Lexicon, pair: Renamed) -> bool:
     """Return whether a word may name what another did: neither is a cue, a number or the opposite of the other."""
-    told_apart = lexicon.function, lexicon.cues, lexicon.figure_words, lexicon.measures
-    if any(word in words for word in (*pair.before, *pair.after) for words in told_apart):
+    never_renamed = lexicon.function, lexicon.cues, lexicon.figure_words, lexicon.measures
+    if any(word in words for word in (*pair.before, *pair.after) for words in never_renamed):
         return False
     old, new = [Word(lexicon.stem(low), low, 0, 0, 1.0, True, False, False) for low in (pair.before[0], pair.after[0])]
     return not are_antonyms(old, new, lexicon)

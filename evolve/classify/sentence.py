@@ -43,8 +43,8 @@ UNLISTED_ZIPF = 3.0
 3.5."""
 
 RECENT_SENTENCES = 1 << 10
-"""Number of sentences of which what was found is kept: many more than those around a pair, and few enough that a long
-text does not fill the memory."""
+"""Number of sentences whose results are cached: far more than those around a pair, and few enough that a long text does
+not fill the memory."""
 
 _MARKS = frozenset(",;:()—–")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
@@ -155,7 +155,7 @@ def _read(
     words: list[Word] = []
     figures: list[Quantity] = []
     written = [word.text for word in raw]
-    plain_word = partial(tuple.__new__, Word)  # without the call in Python that the class makes
+    plain_word = partial(tuple.__new__, Word)  # faster than the constructor, which is in Python
     index = 0
     while index < len(raw):
         word = raw[index]
@@ -235,11 +235,25 @@ def _word_form(
     may_begin_name = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
     if function and not (in_capitals and low == "us"):
         key = DENIAL if low in lexicon.equal_denials else low
-        return _WordForm(key, FUNCTION_WEIGHT, False, False, may_begin_name, may_begin_quantity(written, low, lexicon))
+        return _WordForm(
+            key,
+            FUNCTION_WEIGHT,
+            content=False,
+            name=False,
+            may_begin_name=may_begin_name,
+            may_begin_quantity=may_begin_quantity(written, low, lexicon),
+        )
     is_name = lexicon.plain_nouns and written[0].isupper() and (in_capitals or may_be_name)
     key = written if in_capitals and low == "us" else lexicon.inflections.get(low) or _stem(lexicon.language)(low)
     weight = NAME_WEIGHT if is_name else _content_weight(low, lexicon.language)
-    return _WordForm(key, weight, True, is_name, may_begin_name, may_begin_quantity(written, low, lexicon))
+    return _WordForm(
+        key,
+        weight,
+        content=True,
+        name=is_name,
+        may_begin_name=may_begin_name,
+        may_begin_quantity=may_begin_quantity(written, low, lexicon),
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -256,7 +270,7 @@ def _with_unified_key(written: str, low: str, unified: str, lexicon: Lexicon) ->
     """Return the properties of a name or spelling whose key is that of its equivalents."""
     name = written[0].isupper() and lexicon.plain_nouns
     weight = NAME_WEIGHT if name else _content_weight(low, lexicon.language)
-    return _WordForm(unified, weight, True, name, may_begin_name=True, may_begin_quantity=False)
+    return _WordForm(unified, weight, content=True, name=name, may_begin_name=True, may_begin_quantity=False)
 
 
 def _content_weight(low: str, language: str) -> float:

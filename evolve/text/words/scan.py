@@ -110,7 +110,7 @@ _CONTRACTED_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"
 def raw_words(text: str, *, language: str) -> list[RawWord]:
     """Return the words, figures and marks of a text, contractions and elisions of its language expanded."""
     words: list[RawWord] = []
-    add, raw_word = words.append, partial(tuple.__new__, RawWord)  # without the call in Python that the class makes
+    add, raw_word = words.append, partial(tuple.__new__, RawWord)  # faster than the constructor, which is in Python
     for match in PIECE.finditer(text):
         if match.lastgroup == "plain":
             start, end = match.span()

@@ -42,11 +42,11 @@ def word_vectors(words: Sequence[str], language: str) -> Vectors:
 
 def unit(vectors: Vectors) -> Vectors:
     """Return the vectors scaled to length 1; a row of zeros is unchanged."""
-    return scaled_in_place(vectors.copy())
+    return normalise(vectors.copy())
 
 
-def scaled_in_place(vectors: Vectors) -> Vectors:
-    """Scale vectors to length 1, which saves the memory of others, and return them; a row of zeros is unchanged."""
+def normalise(vectors: Vectors) -> Vectors:
+    """Scale vectors to length 1 in place, which saves memory, and return them; a row of zeros is unchanged."""
     length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
     np.divide(vectors, length, out=vectors, where=length > 0)
     return vectors
@@ -54,7 +54,7 @@ def scaled_in_place(vectors: Vectors) -> Vectors:
 
 def packed(vectors: Vectors) -> NDArray[np.uint8]:
     """Return vectors as the table has them: the mean subtracted, of length 1, two numbers to a byte."""
-    scaled = scaled_in_place(vectors - vectors.mean(axis=0)) * np.sqrt(DIMENSIONS)
+    scaled = normalise(vectors - vectors.mean(axis=0)) * np.sqrt(DIMENSIONS)
     level = np.clip(np.floor(scaled / _STEP) + LEVELS // 2, 0, LEVELS - 1).astype(np.uint8)
     rows: NDArray[np.uint8] = level[:, ::2] | level[:, 1::2] << 4
     return rows
@@ -64,7 +64,7 @@ def _unpacked(rows: NDArray[np.uint8]) -> Vectors:
     vectors = np.empty((len(rows), DIMENSIONS))
     vectors[:, ::2] = rows & (LEVELS - 1)
     vectors[:, 1::2] = rows >> 4
-    return scaled_in_place(vectors - (LEVELS - 1) / 2)
+    return normalise(vectors - (LEVELS - 1) / 2)
 
 
 @cache

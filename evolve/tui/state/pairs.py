@@ -67,7 +67,7 @@ def align_pair(
     comparison = comparison.judged(store.all() if store is not None else (), by_judges=reading)
     entries = Entries.of([comparison if threshold is None else comparison.at(threshold)])
     # Rows take long to find: find them here, in the background.
-    assert entries.rows is not None
+    _ = entries.rows
     pair = ShownPair(comparison, entries, scores, store, over_gaps)
     # The pair lives as long as the screen does. Looking through it for garbage would delay every other step of the
     # threshold on a book, by a tenth of a second.

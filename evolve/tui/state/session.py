@@ -77,12 +77,12 @@ class Session:
         return self._show(view, message=complaint(pair))
 
     def find_lives(self) -> None:
-        """Find the arguments through all versions, which take long, so that the timeline opens at once.
+        """Find the arguments through all versions, which takes long, so that the timeline opens at once.
 
-        Meant for the background: it changes nothing but what the entries keep.
+        Meant for the background: it changes nothing but the cached values of the entries.
         """
         if self.view is not None:
-            assert self.view.entries.across.shares is not None
+            _ = self.view.entries.across.shares
 
     def caption(self, width: int) -> Line | None:
         """Return the question of the task in force; None if it has none in the caption."""

@@ -119,6 +119,7 @@ def test_sums_are_singular_for_one_and_words_for_none() -> None:
     ("kind", "words"),
     [
         ("text", "made again after one or more texts without it. Made"),
+        ("date", "made again after one or more dates without it. Made"),
         ("month", "made again after one or more months without it; months without any text do not count. Made"),
     ],
 )

@@ -338,7 +338,8 @@ def test_sentences_of_any_two_versions_are_linked_by_hand(village: Session) -> N
     goats = on(village, (2, 2))
     update = done(village.link_by_hand(goats))
     assert "Choose the sentence of draft 4 that matches 3 of draft 3." in text(village.caption(120))
-    assert update.view.entries.texts[update.view.ref(0)[0]][0] == AGAIN if update.view.ref(0) else False
+    ref = update.view.ref(0)
+    assert ref is not None and update.view.entries.texts[ref[0]][0] == AGAIN
     assert reason(village.act(TaskAction.FORWARDS, Cursor())) == "There is no further version."
     village.act(TaskAction.BACK, Cursor())
     update = done(village.act(TaskAction.BACK, Cursor()))
