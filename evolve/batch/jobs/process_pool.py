@@ -20,6 +20,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -56,6 +57,9 @@ class WorkerProcesses(Executor):
         self._lock = threading.Lock()
         self._workers: set[_Worker] = set()
         self._stopped = False
+        if hasattr(signal, "pthread_sigmask"):
+            # The first process would start it, which lets SIGINT through again to the thread and so to that process.
+            resource_tracker.ensure_running()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(count)]
         for thread in self._threads:
             thread.start()

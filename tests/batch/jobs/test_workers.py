@@ -42,6 +42,19 @@ def test_killed_call_is_done_by_another_worker(pool: WorkerProcesses, tmp_path: 
     assert [future.result() for future in futures] == list("abcdef")
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signal masks there")
+@pytest.mark.slow
+def test_the_first_worker_does_not_receive_ctrl_c_while_it_starts() -> None:
+    program = """
+import signal
+from evolve.batch.jobs.process_pool import WorkerProcesses
+with WorkerProcesses(1) as pool:
+    print(signal.SIGINT in pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 def test_an_error_of_a_call_is_its_own(pool: WorkerProcesses) -> None:
     assert isinstance(pool.submit(refuse, "x").exception(), LookupError)
     assert pool.submit(call_or_die, "a", "", "").result() == "a"
