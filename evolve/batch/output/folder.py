@@ -58,6 +58,11 @@ TIMELINE = OutputKind("timeline", "comparisons.jsonl", "archive.json", ".evolve-
 _KINDS = (PAIRS, TIMELINE)
 
 
+def has_results(names: Collection[str]) -> bool:
+    """Return whether a folder with files of these names is for the results of a batch or a timeline."""
+    return LOCK in names or any(kind.is_in(names) for kind in _KINDS)
+
+
 class Output:
     """An output folder, locked for one batch or timeline. Use it in a `with` statement.
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from pathlib import Path, PurePosixPath
 
+from evolve.batch.output.folder import has_results
 from evolve.batch.plan import Pair, Plan, Version
 from evolve.batch.plan.file_names import file_names
 from evolve.batch.plan.name_parts import NameParts, name_parts
@@ -64,6 +65,8 @@ class _Files:
     """Texts in formats that evolve does not read, with the reason."""
     outside: list[str] = field(default_factory=list)
     """Links to files outside the folder."""
+    results: list[str] = field(default_factory=list)
+    """Folders with the results of a batch or a timeline."""
     again: list[str] = field(default_factory=list)
     """Texts whose folder has them in another format too."""
 
@@ -118,6 +121,8 @@ class FolderOfWorks:
             yield f"skipped, not texts by their names: {shortened_list(sorted(self.files.others))}"
         if self.files.outside:
             yield f"skipped, links out of the folder: {shortened_list(sorted(self.files.outside))}"
+        if self.files.results:
+            yield f"skipped, results of evolve: {shortened_list(sorted(self.files.results))}"
 
 
 def plan_of_folder(folder: Path, pairs: str = "consecutive", *, excluding: Path | None = None) -> Plan:
@@ -205,6 +210,10 @@ def _files(folder: Path, excluding: Path | None) -> _Files:
             and not _belongs_to_page(name, names)
         )
         group = current.relative_to(folder).as_posix().removeprefix(".")
+        if group and has_results(names):
+            result.results.append(f"{group}/")
+            folders.clear()
+            continue
         texts: dict[NameParts, list[str]] = {}
         for name in sorted(names, key=_preference):
             path = f"{group}/{name}" if group else name

@@ -218,6 +218,14 @@ class TestFolders:
         touch(tmp_path, "1.txt", "2.txt", "out/reports/a.txt", "out/reports/b.txt")
         assert [pair.label for pair in plan_of(tmp_path, excluding=tmp_path / "out").pairs] == ["1 → 2"]
 
+    def test_results_of_other_runs_are_no_texts(self, tmp_path: Path) -> None:
+        """Folders with results are left out by their lock or, if a copy has lost it, by their files; a note says so."""
+        touch(tmp_path, "1.txt", "2.txt", "out/.evolve-lock", "out/index.html", "out/reports/a.html")
+        touch(tmp_path, "y/old/comparisons.jsonl", "y/old/archive.json", "y/old/archive.md")
+        plan = plan_of(tmp_path)
+        assert [pair.label for pair in plan.pairs] == ["1 → 2"]
+        assert plan.notes[-1] == "skipped, results of evolve: out/, y/old/"
+
     def test_pairs_of_one_name_have_own_files(self, tmp_path: Path) -> None:
         """Pairs that would be called the same have files of their own."""
         touch(tmp_path, *(f"{folder}/{name}" for folder in ("x/y", "x--y") for name in ("v1.txt", "v2.txt")))
