@@ -322,6 +322,26 @@ class TestFolder:
         do(texts, tmp_path / "out", resume=True)
         assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+    def test_full_journal_and_resume(self, tmp_path: Path) -> None:
+        """A disk that takes half a line of the journal ends the batch with one message, and --resume finishes it."""
+        import resource
+
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        try:
+            with (
+                pytest.raises(UsageError, match=r"out: cannot be written \(file too large\)"),
+                Output(tmp_path / "out", resume=False) as output,
+            ):
+                output.append_to_journal({"name": "a"})
+                resource.setrlimit(resource.RLIMIT_FSIZE, (64, limits[1]))
+                output.append_to_journal({"name": "b" * 100})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        with Output(tmp_path / "out", resume=True) as output:
+            assert output.line_of("a") == {"name": "a"}
+            assert output.line_of("b" * 100) is None
+
     def test_run_without_a_pair_starts_anew(self, texts: Path, tmp_path: Path) -> None:
         """A run that did nothing yet is begun anew without --resume."""
         with Output(tmp_path / "out", resume=False):

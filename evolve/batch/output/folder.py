@@ -100,7 +100,9 @@ class Output:
     ) -> None:
         for file in (*self._files, self._journal):
             if file is not None:
-                file.close()
+                # On a full disk, closing tries again to write what could not be written.
+                with contextlib.suppress(OSError):
+                    file.close()
         if self._journal is not None:
             # A run that was stopped before its first pair leaves no journal, so a finished folder stays finished.
             with contextlib.suppress(OSError):
