@@ -600,12 +600,12 @@ def test_two_thresholds_in_the_table_never_read_alike(one: int) -> None:
 
 
 def test_figures_are_found_as_far_down_as_they_are_in_sight() -> None:
-    """Statuses are found at first for the links worth a look and some below, for all of them when they are needed."""
+    """Statuses are found at first for the links in sight at the start, for all of them when they are needed."""
     tuning = two_versions()
     found = find_out(tuning.sweep, tuning.comparison, 0.3, [tuning.opened])
     known = tuning.knowing(found)
     low = found.known_from - 0.01
-    assert 0 < found.known_from < min(0.3, tuning.worth_a_look)
+    assert 0 < found.known_from < 0.3
     assert known.row(found.known_from) is not None and known.knows_around(0.3)
     assert known.row(low) is None and not known.knows_around(low)
     rest = tuning.knowing(find_rest(tuning.sweep, found))

@@ -44,13 +44,13 @@ class Findings:
 
 
 def find_out(sweep: Sweep, comparison: Comparison, default: float, others: Iterable[float]) -> Findings:
-    """Return the figures that take a while: the statuses of the links that are worth a look and of those around, and
-    the estimates by the judgements on a comparison.
+    """Return the figures that take a while: the statuses of the links in sight at the start, and the estimates by the
+    judgements on a comparison.
 
     `default`, the threshold at the start, and `others` are estimated beside the hundredths.
     """
     others = tuple(others)
-    known_from = max(0.0, min(comparison.pair.possible_threshold, default, *others) - AROUND)
+    known_from = max(0.0, min(default, *others) - AROUND)
     sweep.read_links(known_from)
     by_chance = recommend_without_labels(sweep)
     labels = match([comparison], comparison.judgements) if comparison.judgements else None
