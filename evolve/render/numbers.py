@@ -1,4 +1,4 @@
-"""Format numbers for people: scores, sentence numbers, counts with their noun."""
+"""Format numbers for people: scores, percentages, sentence numbers, counts with their noun."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def _digits(score: float, threshold: float) -> int:
     while digits < _MOST_DIGITS and score < threshold and _decimals(score, digits) == _decimals(threshold, digits):
         digits += 1
     return digits
+
+
+def percent(share: float | None) -> str:
+    """Return a share, 0..1, as a whole percentage: "31 %"; "" for None."""
+    return "" if share is None else f"{100 * share:.0f} %"
+
+
+def signed_percent(difference: float | None) -> str:
+    """Return a difference of shares, -1..1, as a whole percentage with its sign: "−8 %"; "" for None."""
+    return "" if difference is None else f"{100 * difference:+.0f} %".replace("-", "−")
 
 
 def spread(items: Sequence[int]) -> str:

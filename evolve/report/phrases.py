@@ -217,16 +217,6 @@ def half_life_text(measures: OverTime) -> str:
     return f"At most half of the arguments are still made {many(age, 'version')} after their first."
 
 
-def percent(value: float | None) -> str:
-    """Return a share in hundredths, such as "31 %"; "" for None."""
-    return "" if value is None else f"{100 * value:.0f} %"
-
-
-def signed_percent(value: float | None) -> str:
-    """Return a difference of shares in hundredths with its sign, such as "−8 %"; "" for None."""
-    return "" if value is None else f"{100 * value:+.0f} %".replace("-", "−")
-
-
 def life_cells(evolution: Evolution, argument: Argument) -> list[str]:
     """Return for every version the sign of what became of an argument and the numbers of its sentences, or "none"."""
     return [

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from evolve.comparison import Evolution
 from evolve.comparison.over_time import OverTime, measures_over_time
 from evolve.model import HAPPENED
+from evolve.render.numbers import percent, signed_percent
 from evolve.report.html.version_drawings import Drawing, Layers, flow_drawing, strip_drawing
-from evolve.report.phrases import half_life_text, life_summary, name_of, percent, signed_percent
+from evolve.report.phrases import half_life_text, life_summary, name_of
 
 
 @dataclass(frozen=True, slots=True)

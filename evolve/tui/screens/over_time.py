@@ -10,7 +10,8 @@ from textual.content import Content
 from evolve.comparison import Evolution
 from evolve.comparison.over_time import OverTime, measures_over_time
 from evolve.model import Event
-from evolve.report.phrases import half_life_text, life_summary, percent, signed_percent
+from evolve.render.numbers import percent, signed_percent
+from evolve.report.phrases import half_life_text, life_summary
 from evolve.tui.terminal.lines import fitting_names
 
 EVENTS = (Event.PERSISTED, Event.CHANGED, Event.REVIVED, Event.UNCLEAR, Event.DROPPED, Event.ADDED)

@@ -23,6 +23,7 @@ from evolve.tui.state.tasks import (
     Task,
     TaskAction,
     judgement_on,
+    numbers_of,
     pairing_under,
 )
 from evolve.tui.state.update import Cursor, Refusal, Update
@@ -278,7 +279,7 @@ class Session:
         self.view = self._judged(view, pairing, store)
         if taken is None:
             return self._show(self.view, message="There was nothing to undo.")
-        message = f"Undone: {self._named(pairing)}, {VERDICT_WORDS[taken.verdict]}."
+        message = f"Undone: {numbers_of(pairing, view)}, {VERDICT_WORDS[taken.verdict]}."
         (earlier, _), (later, _) = pairing
         if view.kind is ViewKind.TIMELINE:
             # The step that was judged is in sight.
@@ -309,14 +310,6 @@ class Session:
         (earlier, _), (later, _) = pairing
         return replace(view, entries=view.entries.judged(earlier, later, store.all()))
 
-    def _named(self, pairing: Pairing) -> str:
-        """Return the numbers of two sentences, with the names of their versions where those are not clear."""
-        view = self._current
-        if view.kind is not ViewKind.TIMELINE and pairing[1][0] == pairing[0][0] + 1:
-            return f"{pairing[0][1] + 1} → {pairing[1][1] + 1}"
-        names = fitting_names(view.entries.names, 16)
-        return " → ".join(f"{n + 1} of {names[version]}" for version, n in pairing)
-
     def _save(self, pairing: Pairing, verdict: Verdict | None, note: str | None = None) -> Update | Refusal:
         """Save a judgement on a pair of sentences, and show the versions under it."""
         view = self._current
@@ -332,7 +325,7 @@ class Session:
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
         return self._show(
             self._judged(view, pairing, store),
-            message=f"{self._named(pairing)}: {what}. Saved in ",
+            message=f"{numbers_of(pairing, view)}: {what}. Saved in ",
             path=visible(str(store.path)),
         )
 
@@ -390,23 +383,15 @@ class Session:
         return self._choose(LinkByHand(ref, there, view))
 
     def _link_argument(self, cursor: Cursor) -> Update | Refusal | None:
-        """Ask for the sentence to link an argument of the timeline with.
-
-        It is one of the later version in view, for the last sentence that the argument has before; if it begins there,
-        one of the version before it.
-        """
+        """Ask for the sentence to link an argument of the timeline with."""
         view = self._current
-        entry, later = view.entry(cursor.position), view.entries.pair + 1
+        entry = view.entry(cursor.position)
         if not isinstance(entry, ArgumentEntry):
             return None
-        before = [ref for ref in entry.refs if ref[0] < later]
-        here = [ref for ref in entry.refs if ref[0] == later]
-        if before:
-            last = next(ref for ref in before if ref[0] == before[-1][0])
-            return self._choose(LinkByHand(last, later, view))
-        if here:
-            return self._choose(LinkByHand(here[0], later - 1, view))
-        return Refusal("This argument begins in a later version: → leads to it.")
+        task = LinkByHand.of_argument(entry, view)
+        return (
+            Refusal("This argument begins in a later version: → leads to it.") if task is None else self._choose(task)
+        )
 
     def _link_elsewhere(self, task: LinkByHand, by: int) -> Update | Refusal:
         """Let the sentence of another version be chosen."""

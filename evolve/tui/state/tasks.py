@@ -61,6 +61,14 @@ def judgement_on(evolution: Evolution, pairing: Pairing, verdict: Verdict | None
     return replace(judgement, verdict=verdict or judgement.verdict, note=judgement.note if note is None else note)
 
 
+def numbers_of(pairing: Pairing, view: View) -> str:
+    """Return the numbers of two sentences, with the names of their versions where those are not clear from the view."""
+    if view.kind is not ViewKind.TIMELINE and pairing[1][0] == pairing[0][0] + 1:
+        return f"{pairing[0][1] + 1} → {pairing[1][1] + 1}"
+    names = fitting_names(view.entries.names, 16)
+    return " → ".join(f"{n + 1} of {names[version]}" for version, n in pairing)
+
+
 def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:
     """Return the pair that a verdict on the entry under the cursor is about; None where nothing is linked.
 
@@ -172,6 +180,20 @@ class LinkByHand:
     """The version, from 0, of which a sentence is chosen."""
     came_from: View
     """The view to go back to."""
+
+    @classmethod
+    def of_argument(cls, entry: ArgumentEntry, view: View) -> LinkByHand | None:
+        """Return the task for an argument of the timeline; None if it begins after the versions in view.
+
+        A sentence of the later version in view is chosen, to link with the last version before it that has the
+        argument; if the argument begins there, one of the version before.
+        """
+        later = view.entries.pair + 1
+        before = [ref for ref in entry.refs if ref[0] < later]
+        if before:
+            return cls(next(ref for ref in before if ref[0] == before[-1][0]), later, view)
+        here = next((ref for ref in entry.refs if ref[0] == later), None)
+        return None if here is None else cls(here, later - 1, view)
 
     @property
     def keys(self) -> Mapping[str, TaskAction]:
