@@ -122,7 +122,7 @@ class Help(ModalScreen[None]):
         width: 78; max-width: 96%; height: auto; max-height: 96%;
         border: round $primary; padding: 0 2; background: $surface;
     }
-    Help Static { height: auto; }
+    Help Static { height: auto; padding-right: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

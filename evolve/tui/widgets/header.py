@@ -68,10 +68,10 @@ def _bars(counts: Iterable[int], top: int) -> str:
 
 
 REWRITTEN = (
-    "Words do not show what became of most: ? marks what may come back; R reviews it in pairs, evolve judge asks a "
+    "Words do not show what became of most: ? marks what may come back; R reviews close calls, evolve judge asks a "
     "reader."
 )
-REWRITTEN_BRIEF = "Words do not show what became of most: ? may come back; R reviews it in pairs."
+REWRITTEN_BRIEF = "Words do not show what became of most: ? may come back; R reviews close calls."
 """The warning about rewritten texts for a narrow window."""
 
 
