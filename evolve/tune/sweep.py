@@ -45,6 +45,14 @@ class SweepRow:
     """The links that nobody judged, and how many of them are estimated to be wrong: the figures of every report."""
     flips: int
     """Number of links that are added or removed when the threshold moves by `NEARBY` to either side."""
+    unclear_by_text: tuple[int, int] | None = None
+    """The unclear sentences of the earlier and of the later text; None for a sum over several pairs of texts."""
+
+    @property
+    def unclear_cell(self) -> str:
+        """The unclear sentences of either text for a table: "18", or "18/17" if the two texts have not as many."""
+        first, second = self.unclear_by_text or (self.unclear, self.unclear)
+        return str(first) if first == second else f"{first}/{second}"
 
     @property
     def expected(self) -> float:
@@ -135,6 +143,7 @@ class Sweep:
             added=unlinked[1] - unclear[1],
             chance=self.comparison.link_chance(threshold),
             flips=self.flips(threshold),
+            unclear_by_text=(unclear[0], unclear[1]),
         )
 
     def read_links(self, threshold: float) -> None:

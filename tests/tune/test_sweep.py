@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from evolve import read
 from evolve.comparison import Comparison, compare
-from evolve.model import Judgement, Status, Verdict
+from evolve.model import SIDES, Judgement, Status, Verdict
 from evolve.readers import seeds
 from evolve.tune.recommend import recommend_without_labels
 from evolve.tune.sweep import NEARBY, STEPS, Sweep
@@ -117,3 +118,16 @@ def test_no_review_without_further_links() -> None:
     choice = recommend_without_labels(sweep)
     assert sweep.links(choice.review) == sweep.links(0.01)
     assert choice.review == choice.threshold
+
+
+@pytest.mark.parametrize(("by_text", "cell"), [((18, 18), "18"), ((9, 8), "9/8"), ((0, 0), "0")])
+def test_unclear_sentences_are_shown_for_each_text(by_text: tuple[int, int], cell: str) -> None:
+    """A table has the figures of the screen's first lines: of either text, once if they are equal."""
+    row = replace(Sweep(made()).at(0.3), unclear=sum(by_text), unclear_by_text=by_text)
+    assert row.unclear_cell == cell
+
+
+def test_unclear_sentences_are_those_of_the_comparison() -> None:
+    comparison = compare(*(read(path) for path in seeds()))
+    counts = [comparison.counts_of(side).unclear for side in SIDES]
+    assert list(Sweep(comparison).at(comparison.threshold).unclear_by_text or ()) == counts

@@ -59,7 +59,8 @@ def _pair(page: Page, pair: StudiedPair) -> None:
     put_table(page, HEADS, ((*_cells(row), marks.get(row.threshold, "")) for row in rows))
     page.put(
         "persisted, changed: links; unclear, dropped, added: sentences without a link, unclear ones with a possible "
-        "candidate, dropped ones in the earlier text, added ones in the later; not by chance: estimated share of the "
+        "candidate (18/17: in the earlier and in the later text), dropped ones in the earlier text, added ones in the "
+        "later; not by chance: estimated share of the "
         "links not due to chance, which need not all be right; ± .02: links that come or go when the threshold moves "
         f"by .02 in either direction. {legend(marks)}."
     )
@@ -73,7 +74,7 @@ def _pair(page: Page, pair: StudiedPair) -> None:
 
 
 def _cells(row: SweepRow) -> tuple[str, ...]:
-    counts = (row.links, row.persisted, row.changed, row.unclear, row.dropped, row.added)
+    counts = (row.links, row.persisted, row.changed, row.unclear_cell, row.dropped, row.added)
     share = estimated_share(row.chance.not_by_chance)
     return hundredths(row.threshold), *map(str, counts), share, str(row.flips)
 

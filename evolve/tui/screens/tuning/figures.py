@@ -108,7 +108,7 @@ def reason(tuning: Tuning, width: int, most: int = _REASON) -> list[StyledLine]:
 
 def _row(tuning: Tuning, at: float) -> tuple[str, ...]:
     row = tuning.row(at)
-    counts = (row.persisted, row.changed, row.unclear, row.dropped, row.added) if row is not None else None
+    counts = (row.persisted, row.changed, row.unclear_cell, row.dropped, row.added) if row is not None else None
     shown = (_WAITING,) * len(_COUNTED) if counts is None else map(str, counts)
     share = estimated_share(tuning.chance(at).not_by_chance)
     return _exactly(at), str(tuning.sweep.links(at)), *shown, share, str(tuning.sweep.flips(at))
