@@ -87,7 +87,10 @@ class Sweep:
         return [sum(link.status is Status.PERSISTED for link in self.comparison.applied.same_links)]
 
     def _persisted(self, count: int) -> int:
-        """Return the number of persisted links with so many undecided ones; links are read when first counted."""
+        """Return how many of the links judged the same and of the best `count` undecided ones are persisted.
+
+        A link is read when it is first counted.
+        """
         a, pair, running = self.comparison.alignment, self.comparison.pair, self._running_persisted
         for link in self._undecided[len(running) - 1 : count].tolist():
             difference = pair.difference_of(int(a.before[link]), int(a.after[link]))

@@ -176,8 +176,8 @@ class Across:
                 held[homes[link.before]][pair].append(link)
         gaps: dict[int, list[Link]] = {}
         for revival in () if one else self.evolution.revivals:
-            home = self.evolution.argument_at[revival.later, revival.link.after].id
-            gaps.setdefault(home, []).append(revival.link)
+            argument = self.evolution.argument_at[revival.later, revival.link.after]
+            gaps.setdefault(argument.id, []).append(revival.link)
         return tuple(
             ArgumentEntry(argument, tuple(map(tuple, links)), tuple(gaps.get(argument.id, ())))
             for argument, links in zip(arguments, held, strict=True)
