@@ -41,7 +41,7 @@ class TextReader:
         output: Output,
         shared: Sourced,
         runner: TaskRunner,
-        *
+        *,
         send_texts: bool,
         watch: Watch,
     ) -> None:
