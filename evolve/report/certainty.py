@@ -1,7 +1,7 @@
 """How sure a link is, in plain words: what is known of other links with scores near its own.
 
-Words never claim more than the estimates of chance do: of rewritten texts, whose words prove little, nothing is called
-very likely.
+Words never claim more than the estimates of chance do: of rewritten texts, whose words prove little, only that the
+shared wording is probably no accident, since only reading can show whether the claim is the same.
 """
 
 from __future__ import annotations
@@ -35,9 +35,11 @@ class Certainty:
         if best.status is Status.PERSISTED:
             return "the same wording"
         share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]
-        if share >= _VERY_LIKELY and not self.comparison.needs_reading:
-            return "very likely the same claim"
-        return "likely the same claim" if share >= _LIKELY else "perhaps the same claim"
+        if share < _LIKELY:
+            return "perhaps the same claim"
+        if self.comparison.needs_reading:
+            return "probably not by chance"
+        return "very likely the same claim" if share >= _VERY_LIKELY else "likely the same claim"
 
     @cached_property
     def _shares(self) -> tuple[float, ...]:
