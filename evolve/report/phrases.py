@@ -320,9 +320,9 @@ def rows_by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
 
 
 def is_verbatim(comparison: Comparison, row: Row) -> bool:
-    """Return whether a row has one sentence on each side and the two are equal."""
-    is_one_each = len(row.before) == len(row.after) == 1
-    return is_one_each and texts_of(comparison.before, row.before) == texts_of(comparison.after, row.after)
+    """Return whether a row has one sentence on each side, and the two are linked and equal."""
+    is_one_link = len(row.before) == len(row.after) == len(row.links) == 1
+    return is_one_link and texts_of(comparison.before, row.before) == texts_of(comparison.after, row.after)
 
 
 def cross_references(comparison: Comparison, rows: Sequence[Row]) -> dict[Row, list[Link]]:

@@ -45,6 +45,15 @@ def test_kept_sentence_is_printed_once() -> None:
     assert "\n= 2 → 2  Nobody asked the farmers.\n" in report
 
 
+def test_equal_sentences_judged_related_are_printed_one_below_the_other() -> None:
+    """They share a row without a link, in every format that has rows."""
+    related = Judgement("Nobody asked the farmers.", "Nobody asked the farmers.", Verdict.RELATED)
+    judged = evolution_of([evolution(ONE, TWO).comparisons[0].judged([related])])
+    report = render(judged, Provenance())
+    assert "\n? 2  Nobody asked the farmers.\n→ 2  Nobody asked the farmers.\n" in report
+    assert RENDERERS["md"].render(judged, Provenance()).count("Nobody asked the farmers.") == 2
+
+
 def test_the_head_names_versions_sizes_and_threshold() -> None:
     head = text_of(ONE, TWO).split("\n\n")
     assert head[0] == "v1 → v2\n3 sentences → 3 sentences"
