@@ -73,7 +73,7 @@ def with_registered_voice(features: Features, before: Ids, after: Ids, score: Fl
 
 
 def _sums_of_words(features: Features, word_vectors: Floats) -> tuple[Floats, Floats]:
-    """Return the vectors of the sentences of either text, the weighted sums of those of their words."""
+    """Return the sentence vectors of both texts: the weighted sums of their word vectors."""
     weighted = word_vectors * features.weight[:, None]
     return _weighted_sums(features.before.sentences, weighted), _weighted_sums(features.after.sentences, weighted)
 

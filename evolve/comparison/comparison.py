@@ -211,11 +211,14 @@ class Comparison:
         return self._undecided(self.pair.link_chance(at), at)
 
     def links_by_chance(self, threshold: float) -> Chance:
-        """Return the same, with the number of links expected by chance alone: what curves over many thresholds show."""
+        """Return the number of links at a threshold, and how many of them are expected by chance alone.
+
+        Pairs judged the same are left out. It takes less time than `link_chance`, so it serves curves over thresholds.
+        """
         return self._undecided(self.pair.links_by_chance(threshold), threshold)
 
     def _undecided(self, scored: Chance, at: float) -> Chance:
-        """Return the estimate for the links at a threshold that nobody decides, from that for those of scores alone."""
+        """Return an estimate for the links made by scores alone at a threshold, reduced to those that nobody judged."""
         undecided = int(self.applied.wins[: self.alignment.candidates_above(at)].sum())
         share_left = undecided / scored.pairs if scored.pairs else 1.0
         expected, alike = min(float(undecided), scored.expected * share_left), scored.alike * share_left

@@ -54,7 +54,7 @@ class _PoolExplainer:
 def revivals_of(
     comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, GapJudgements], pools: Pools
 ) -> tuple[Revival, ...]:
-    """Return the links over gaps, by later version; of each, those of the pool come first, best first.
+    """Return the links over gaps, by later version; of each version, those found in its pool come first, best first.
 
     `comparisons` are those of each version with the next; `over_gaps` are a person's judgements of versions that are
     not neighbours.

@@ -62,7 +62,7 @@ class ComparedHalves:
 
 
 def halves_of(texts: int) -> tuple[Halves, ...]:
-    """Return the comparisons of an archive of so many texts, the largest first."""
+    """Return the comparisons of an archive with this number of texts, the largest first."""
     found: list[Halves] = []
     parts = [(0, texts)]
     while parts:

@@ -227,7 +227,7 @@ def _section(archive: Archive, n: int, argument: ArgumentOverTime) -> Section:
 
 
 def _entries(archive: Archive, argument: ArgumentOverTime) -> Iterator[Entry]:
-    """Yield the texts of an argument; one that repeats the words of the one before is a part of that."""
+    """Yield an entry for each text of an argument; one in the same words as the text before is a repeat there."""
     groups: list[list[Occurrence]] = []
     for occurrence in argument.occurrences:
         if groups and occurrence.event is Event.PERSISTED and _repeats(archive, groups[-1][-1], occurrence):

@@ -44,7 +44,7 @@ def periods_of(dates: Sequence[str], most: int = MAX_PERIODS) -> Periods:
 
 
 def _kind_of(dates: Sequence[str]) -> PeriodKind:
-    """Return what dates are if all are equally exact: years or months; else dates."""
+    """Return "year" or "month" if all dates are exactly that; else "date"."""
     kinds: dict[tuple[int, ...], PeriodKind] = {(_YEAR,): "year", (_MONTH,): "month"}
     return kinds.get(tuple({len(date) for date in dates}), "date")
 

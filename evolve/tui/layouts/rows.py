@@ -281,7 +281,7 @@ def trailer_of(row: Row, width: int, threshold: float) -> str:
 
 
 def _in_both(some: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
-    """Return what two ascending lists of spans have in common."""
+    """Return the spans that are covered by both of two ascending lists of spans."""
     out: list[Span] = []
     i = j = 0
     while i < len(some) and j < len(others):

@@ -317,9 +317,10 @@ class Entries:
         return self._alone[side]
 
     def ranked_over_gap(self, ref: SentenceRef) -> tuple[Row, ...]:
-        """Return the sentences to link one of a third version to, those of the two side by side that is farther off.
+        """Return the sentences of one version in view that a sentence of a third version may be linked to.
 
-        They are in the order of their scores, then those without a score.
+        The version is the one that is farther from the third. The sentences are in the order of their scores, then
+        those without a score.
         """
         from evolve.comparison.rows import Row
 

@@ -389,9 +389,9 @@ class Session:
         if not isinstance(entry, ArgumentEntry):
             return None
         task = LinkByHand.of_argument(entry, view)
-        return (
-            Refusal("This argument begins in a later version: → leads to it.") if task is None else self._choose(task)
-        )
+        if task is None:
+            return Refusal("This argument begins in a later version: → leads to it.")
+        return self._choose(task)
 
     def _link_elsewhere(self, task: LinkByHand, by: int) -> Update | Refusal:
         """Let the sentence of another version be chosen."""
