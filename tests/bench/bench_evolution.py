@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.bench.bench_evolution            # 10 versions of 500 sentences, then 5, 10, 20, 40 of 200
 
-The last column is the time for each step from one version to the next; it stays level while the cost is linear in the
-number of versions.
+The last but one column is the time for each step from one version to the next; it stays level while the cost is linear
+in the number of versions. The last is the time for all lives at another threshold of the first two versions.
 """
 
 from __future__ import annotations
@@ -36,9 +36,13 @@ def measured(count: int, sentences: int) -> float:
     seconds = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     step = seconds / (count - 1)
+    first, *others = evolution.comparisons
+    started = time.process_time()
+    assert evolution.of([first.at(first.threshold + 0.01), *others]).arguments
+    moved = time.process_time() - started
     print(
         f"{count:>3} versions of {sentences}: {seconds:6.1f} s {memory:6.0f} MB  {len(evolution.revivals):>4} over gaps"
-        f"  {step:.2f} s a step"
+        f"  {step:.2f} s a step  {moved:.2f} s at another threshold"
     )
     return seconds
 
