@@ -34,8 +34,9 @@ class Pools:
         if found is None:
             found = _compared(comparisons, pool, version)
         kept[key] = found
-        while len(kept) > _MAX_KEPT:
-            del kept[next(iter(kept))]
+        # Another thread may have removed the same one.
+        for old in list(kept)[:-_MAX_KEPT]:
+            kept.pop(old, None)
         ignore = comparisons[0].settings.ignore
         return found if found.settings.ignore == ignore else found.ignoring(ignore)
 

@@ -13,6 +13,7 @@ from evolve.comparison import Evolution
 from evolve.comparison.arguments import by_sentence
 from evolve.comparison.lives import steps_of
 from evolve.comparison.over_time import measures_over_time
+from evolve.comparison.pools import Pools
 from evolve.model import Event, Judgement, Kind, Relation, Status, Verdict
 
 VILLAGE = [
@@ -146,6 +147,19 @@ def test_pools_are_aligned_once(village: Evolution, monkeypatch: pytest.MonkeyPa
     assert village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), "not"),)}).revivals == ()
     at = [comparison.at(comparison.threshold + 0.001) for comparison in village.comparisons]
     assert len(village.of(at).revivals) == 1
+
+
+def test_few_pools_are_kept(village: Evolution) -> None:
+    """Of each version the pools aligned last are kept, and an earlier one is aligned again to the same result."""
+    pools = Pools()
+    refs = [[(0, n)] for n in range(3)] + [[(1, n)] for n in range(2)]
+    first = pools.aligned(village.comparisons, refs[0], 3)
+    assert pools.aligned(village.comparisons, refs[0], 3) is first
+    for pool in refs[1:]:
+        pools.aligned(village.comparisons, pool, 3)
+    again = pools.aligned(village.comparisons, refs[0], 3)
+    assert again is not first
+    assert [link.score for link in again.candidates] == [link.score for link in first.candidates]
 
 
 def test_splits_and_merges_are_events() -> None:
