@@ -47,9 +47,10 @@ def rows(app: EvolveApp) -> SentencesView:
     return app.compare.query_one(SentencesView)
 
 
-async def turned_to(app: EvolveApp, pilot: Pilot[int], kind: ViewKind) -> None:
-    app.compare.action_run(kind.name.lower())
-    await pilot.pause()
+async def turned_to(app: EvolveApp, pilot: Pilot[int], wanted: ViewKind) -> None:
+    if kind(app) != wanted.value:
+        app.compare.action_run(wanted.name.lower())
+        await pilot.pause()
 
 
 async def test_argument_lines(compared: App) -> None:

@@ -16,9 +16,15 @@ FEW_ROWS = 10
 """Fewer rows than this are read at a glance: they are always opened as rows."""
 
 
-def opened(entries: Entries) -> View:
-    """Return the view that a pair is opened in: arguments, the surest first and the linked ones in full, where few
-    sentences are linked; otherwise rows. The texts are below each other where most rows would have an empty side."""
+def opened(entries: Entries, *, pairs: int = 1) -> View:
+    """Return the view that a pair is opened in.
+
+    Of several `pairs`, that is, of three versions or more, it is the timeline; of two, arguments, the surest first and
+    the linked ones in full, where few sentences are linked; otherwise rows. The texts are below each other where most
+    rows would have an empty side.
+    """
+    if pairs > 1:
+        return replace(opened(entries), kind=ViewKind.TIMELINE, order=Order.WEIGHT)
     rows = entries.rows
     one_sided = sum(not (row.before and row.after) for row in rows)
     counts = entries.comparison.counts

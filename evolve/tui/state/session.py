@@ -70,7 +70,7 @@ class Session:
         if self.ignore is not None and self.ignore != pair.comparison.settings.ignore:
             added = added.ignoring(self.ignore)
         if self.view is None:
-            view = opened(added)
+            view = opened(added, pairs=expected)
         else:
             over_gaps = {(earlier, later): store.all() for earlier, store in pair.over_gaps.items()}
             judged = {versions: judgements for versions, judgements in over_gaps.items() if judgements}

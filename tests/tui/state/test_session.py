@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,12 @@ def session(stores: OpenStore) -> Session:
 
 @pytest.fixture
 def three(stores: OpenStore) -> Session:
-    """A session on three versions."""
+    """A session on three versions, turned from the timeline to the rows."""
     session = Session()
     versions = [document(BEFORE, "first"), document(AFTER, "second"), document(LAST, "third")]
     session.add(shown_pair(versions[0], versions[1], PAIRS, stores), 2)
     session.add(shown_pair(versions[1], versions[2], [(0, 0, 1.0), (1, 1, 0.6)], stores), 2)
+    session.show_kind(ViewKind.ROWS, Cursor())
     return session
 
 
@@ -167,6 +169,15 @@ def test_turn_shows_timelines_of_three_versions_only(session: Session, three: Se
     for here, kinds in ((session, [kind for kind in ViewKind if kind is not ViewKind.TIMELINE]), (three, [*ViewKind])):
         seen = [done(here.turn(1, Cursor())).view.kind for _ in kinds]
         assert seen == [*kinds[1:], kinds[0]]
+
+
+def test_three_versions_are_opened_in_the_timeline(stores: OpenStore) -> None:
+    """The first view of three versions or more is the timeline, also before the third one is there."""
+    session = Session()
+    versions = [document(BEFORE, "first"), document(AFTER, "second"), document(LAST, "third")]
+    for before, after in pairwise(versions):
+        view = done(session.add(shown_pair(before, after, PAIRS[:1], stores), 2)).view
+        assert view.kind is ViewKind.TIMELINE
 
 
 def test_order_is_of_arguments(session: Session) -> None:
@@ -294,7 +305,6 @@ def village(stores: OpenStore) -> Session:
         settings = Settings(language="english")
         pair = align_pair(before, after, settings, 0.3, further_back=versions[:n], open_store=stores)
         session.add(pair, 3)
-    session.show_kind(ViewKind.TIMELINE, Cursor())
     for _ in range(2):
         session.step_pair(1, Cursor())
     return session
