@@ -5,7 +5,8 @@ of its comparison and that of the archive.
 
 Two sentences that are only similar could connect two claims, and a slogan could connect all. So two groups are joined
 only if at least half of the wordings that are nearest in time, three of each group, are themselves similar to one of
-the other group, or if most of what the other group is similar to is in the group. Links are taken best first; one that is refused is tried again when its groups have grown.
+the other group, or if most of what the other group is similar to is in the group. Links are taken best first; one that
+is refused is tried again when its groups have grown.
 """
 
 from __future__ import annotations
