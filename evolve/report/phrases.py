@@ -38,7 +38,7 @@ _MEANINGS = {
 """A short explanation of each status."""
 _LIKELY_MEANINGS = {
     Status.PERSISTED: "probably say the same",
-    Status.CHANGED: "probably the same claim, said differently",
+    Status.CHANGED: "alike beyond chance, perhaps the same claim",
 }
 """The same for links of rewritten texts, which words alone do not prove."""
 REWRITTEN = (

@@ -82,7 +82,8 @@ def explanation(view: View, row: Row, width: int) -> Content:
     width = min(width, WIDEST)
     meaning = IGNORED if any(link.difference.ignored for link in row.links) else LINKED[row.status]
     if row.status is Status.CHANGED and not any(link.verdict is Verdict.SAME or link.judged_by for link in row.links):
-        meaning = f"probably {meaning}"
+        is_rewritten = view.comparison.needs_reading
+        meaning = "alike beyond chance, perhaps the same claim" if is_rewritten else f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
     lines += _back_after_gap(view, row)
     lines += _row(view, row, width)
