@@ -32,7 +32,8 @@ class TaskRunner:
 
         def missing() -> Iterator[Task]:
             for task in tasks:
-                if self._output.recorded(task.name, task.key):
+                line = self._output.recorded(task.name, task.key)
+                if line is not None and task.accepts(line):
                     watch(Step(task.label, "kept"))
                 else:
                     yield task

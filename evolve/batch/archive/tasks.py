@@ -14,6 +14,7 @@ from typing import Any, cast
 from evolve import __version__
 from evolve.batch.archive.dated_text import DatedText
 from evolve.batch.archive.halves import ComparedHalves, compare_halves
+from evolve.batch.archive.recorded_lines import is_comparison, is_text
 from evolve.batch.jobs.job import Line, Outcome, TextFile, digest_of, document_of, failed
 from evolve.errors import EvolveError, InputError
 from evolve.settings import Settings
@@ -56,6 +57,10 @@ class ReadTask:
         body = text.own_body or self.settings.body
         return digest_of([self.version, text.source, text.label, text.sha256, self.settings.language, body, chosen])
 
+    def accepts(self, line: Line) -> bool:
+        """Return whether a line of the journal can be the outcome."""
+        return is_text(line, clean_line(self.text.source), self.text.sha256)
+
     def outcome(self) -> Outcome:
         """Return the text. Raises EvolveError for one that cannot be read."""
         document = document_of(self.text, self.settings)
@@ -63,12 +68,12 @@ class ReadTask:
         line: Line = {
             "source": clean_line(self.text.source),
             "label": clean_line(document.label),
-            "title": document.metadata.title,
+            "title": clean_line(document.metadata.title),
             "date": document.date,
             "sha256": document.sha256,
             "language": document.language,
             "recognised": recognised_language([" ".join(sentences)]) or "",
-            "notes": [note for note in (document.encoding_note, document.body_note()) if note],
+            "notes": [clean_line(note) for note in (document.encoding_note, document.body_note()) if note],
             "sentences": sentences,
             "formulas": [n for n, sentence in enumerate(sentences) if is_formula(plain_typography(sentence))],
         }
@@ -94,6 +99,10 @@ class CompareTask:
     def name(self) -> str:
         """The name of its line."""
         return name_of_comparison(self.key)
+
+    def accepts(self, line: Line) -> bool:
+        """Return whether a line of the journal can be the outcome."""
+        return is_comparison(line, sum(map(len, self.earlier)), sum(map(len, self.later)))
 
     def outcome(self) -> Outcome:
         """Return the comparison. Raises EvolveError for a voice that does not load."""

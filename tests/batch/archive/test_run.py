@@ -16,6 +16,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from evolve.batch.jobs.job import with_digest
 from evolve.cli import main
 
 from .archives import archive
@@ -193,6 +194,19 @@ class TestResume:
         _, err = process.communicate()
         assert (process.returncode, "the same command with --resume continues from there" in err) == (130, True)
         assert timeline("--resume")["arguments"]
+
+
+@pytest.mark.slow
+def test_an_edited_line_with_a_valid_digest_is_made_again(capsys: Capture) -> None:
+    write(Path("texts"), 3)
+    timeline()
+    expected, path = results(), Path("out/comparisons.jsonl")
+    lines = [json.loads(line) for line in expected[path.as_posix()].splitlines()]
+    edited = [with_digest({**line, **({"title": "\x9b31m"} if "title" in line else {"near": 5})}) for line in lines]
+    path.write_text("".join(json.dumps(line) + "\n" for line in edited), encoding="utf-8")
+    capsys.readouterr()
+    timeline("--resume", "--json-progress")
+    assert (set(outcomes(capsys)), results()) == ({"done"}, expected)
 
 
 class TestMistakes:
