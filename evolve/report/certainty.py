@@ -13,6 +13,9 @@ from functools import cached_property
 from evolve.comparison import Comparison
 from evolve.model import Chance, Link, Status, Verdict
 
+SAME_WORDING = "the same wording"
+"""The words for a link whose sentences differ in nothing but form."""
+
 _STEPS = 20
 """Number of ranges of scores, each followed by the next up to 1."""
 _VERY_LIKELY, _LIKELY = 0.9, 0.7
@@ -33,7 +36,7 @@ class Certainty:
         if best.judged_by:
             return "the same claim according to a judge"
         if best.status is Status.PERSISTED:
-            return "the same wording"
+            return SAME_WORDING
         share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]
         if share < _LIKELY:
             return "perhaps the same claim"

@@ -11,7 +11,7 @@ from evolve.model import Argument, Event, Status
 from evolve.render.html.values import Fragment, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
-from evolve.report.certainty import Certainty
+from evolve.report.certainty import SAME_WORDING, Certainty
 from evolve.report.html.anchors import argument_anchor, sentence_anchor
 from evolve.report.html.marked_words import Pieces, marked
 from evolve.report.phrases import argument_links, argument_notes, event_name, multi_version_arguments, name_of
@@ -53,7 +53,8 @@ class ArgumentRow:
     later_label: str
     """Its label in the last version that has it, if that differs and its sentences are not shown; may be empty."""
     how_sure: str
-    """How sure it is that its sentences make the same claim, in words; empty in a report on more than two versions."""
+    """How sure it is that its sentences make the same claim, in words; empty in a report on more than two versions,
+    and where the status shows it."""
     notes: str
     """What changed, in words; may be empty."""
     versions: tuple[VersionCell, ...]
@@ -87,7 +88,8 @@ def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
             _marked_texts(evolution, argument) if in_full and argument.status is Status.CHANGED else [()] * len(names)
         )
         how_sure = "" if certainty is None else certainty.words(argument_links(evolution, argument))
-        yield _row(evolution, argument, names, texts, how_sure)
+        # The status of a persisted argument shows this already; on every row of a book it would take much room.
+        yield _row(evolution, argument, names, texts, "" if how_sure == SAME_WORDING else how_sure)
 
 
 def _marked_texts(evolution: Evolution, argument: Argument) -> Sequence[Sequence[Pieces]]:
