@@ -18,11 +18,10 @@ _DATE = re.compile(r"(\d{4}(-\d\d){0,2})?", re.ASCII)
 
 def is_text(line: Line, source: str, sha256: str) -> bool:
     """Return whether a line holds the text with a path and a digest, without any control character."""
-    sentences, formulas, notes = line.get("sentences"), line.get("formulas"), line.get("notes")
+    sentences, formulas, notes, date = (line.get(name) for name in ("sentences", "formulas", "notes", "date"))
     return (
         (line.get("source"), line.get("sha256")) == (source, sha256)
-        and _are_clean([line.get("label"), line.get("title"), line.get("language")])
-        and _are_clean([date := line.get("date")])
+        and _are_clean([line.get("label"), line.get("title"), line.get("language"), date])
         and _DATE.fullmatch(str(date)) is not None
         and line.get("recognised") in ("", *LANGUAGES)
         and isinstance(notes, list)
@@ -36,7 +35,7 @@ def is_text(line: Line, source: str, sha256: str) -> bool:
 
 
 def is_comparison(line: Line, earlier: int, later: int) -> bool:
-    """Return whether a line holds a comparison of two halves with so many sentences."""
+    """Return whether a line holds a comparison of two halves with these numbers of sentences."""
     links, near, chance = line.get("links"), line.get("near"), line.get("chance")
     return (
         _is_number(line.get("threshold"), 1.0)
@@ -56,7 +55,7 @@ def _are_clean(values: Sequence[object]) -> bool:
 
 
 def _are_ends(values: object, count: int, earlier: int, later: int) -> bool:
-    """Return whether so many values begin with the positions of a sentence of either half."""
+    """Return whether a value is a list of `count` values, of which the first two are positions in either half."""
     return (
         isinstance(values, list)
         and len(values) == count
