@@ -17,7 +17,7 @@ import pytest
 import evolve.batch.output.folder
 from evolve.batch import plan_of, run_batch
 from evolve.batch.jobs.job import Line
-from evolve.batch.output.folder import JOURNAL, LOCK, Output, as_json
+from evolve.batch.output.folder import JOURNAL, LOCK, Output, json_line
 from evolve.cli import main
 from evolve.errors import UsageError
 from evolve.judgements import JudgementStore
@@ -203,7 +203,7 @@ class TestResume:
         do(texts, tmp_path / "out")
         before = digests(tmp_path / "out")
         first, *others = lines(tmp_path / "out")
-        (tmp_path / "out" / "results.jsonl").write_bytes(b"".join(map(as_json, [first | altered, *others])))
+        (tmp_path / "out" / "results.jsonl").write_bytes(b"".join(map(json_line, [first | altered, *others])))
         assert len(do(texts, tmp_path / "out", resume=True)[1]) == 1
         assert digests(tmp_path / "out") == before
 

@@ -12,8 +12,7 @@ from evolve.batch.archive.as_markdown import as_markdown
 from evolve.batch.archive.pages import argument_pages, index_page
 from evolve.batch.archive.run import Archive
 from evolve.batch.jobs.job import Line
-from evolve.batch.output.folder import Output
-from evolve.batch.output.folder import as_json as line_as_json
+from evolve.batch.output.folder import Output, json_line
 
 
 def write_results(archive: Archive, output: Output, names: Sequence[str]) -> None:
@@ -32,5 +31,5 @@ def write_results(archive: Archive, output: Output, names: Sequence[str]) -> Non
             output.remove(path)
     output.write("index.html", index_page(archive))
     lines = (cast("Line", output.line_of(name)) for name in dict.fromkeys(names))
-    output.write(output.kind.results, (line_as_json(line).decode() for line in lines))
+    output.write(output.kind.results, (json_line(line).decode() for line in lines))
     output.close_journal()

@@ -153,7 +153,7 @@ class Output:
     def append_to_journal(self, line: Line) -> None:
         """Append a line to the journal; it is on disk on return."""
         assert self._journal is not None
-        data = as_json(line)
+        data = json_line(line)
         with _write_errors(self.folder):
             self._journal.seek(0, os.SEEK_END)
             position = self._journal.tell()
@@ -250,7 +250,7 @@ def is_report(path: str) -> bool:
     return len(parts) == 2 and parts[0] == REPORTS and parts[1] != ".." and "\\" not in path
 
 
-def as_json(line: Line) -> bytes:
+def json_line(line: Line) -> bytes:
     """Return one line of results as JSON with a line feed."""
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from evolve import __version__
 from evolve.batch.jobs.job import Line, digest_of
-from evolve.batch.output.folder import BATCH, RESULTS, Output, as_json
+from evolve.batch.output.folder import BATCH, RESULTS, Output, json_line
 from evolve.batch.output.stale_reports import stale_reports
 from evolve.batch.plan import Pair
 from evolve.batch.results.pages import arguments_page, index_page
@@ -103,7 +103,7 @@ def finish(output: Output, names: Sequence[str], about: About, *, languages: Seq
     output.write("index.html", index_page(about.title, lines(), totals, arguments, links, notes))
     output.write(BATCH, [about.as_json()])
     stale = stale_reports(output, names)
-    output.write(RESULTS, (as_json(entry).decode() for entry in lines()))
+    output.write(RESULTS, (json_line(entry).decode() for entry in lines()))
     output.close_journal()
     return Summary(totals.done, len(totals.failed), None if arguments is None else len(arguments), stale, text_notes)
 
