@@ -113,7 +113,8 @@ class TextReader:
                 # Without its bytes a task needs little memory.
                 found[path] = task.key, line
             else:
-                self.failures.append(str(line["reason"]))
+                reason = str(line["reason"]).removeprefix(f"{task.label}: ")
+                self.failures.append(f"{task.label}: {reason}")
         return found
 
     def _task(self, path: str, settings: Settings) -> ReadTask:

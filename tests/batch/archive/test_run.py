@@ -126,6 +126,13 @@ class TestLeftOut:
         assert len(timeline(code=3)["texts"]) == 6
         assert capsys.readouterr().err.count("2009 empty.txt") == 1
 
+    def test_texts_that_took_too_long_are_named(self, capsys: Capture) -> None:
+        write(Path("texts"), 2)
+        assert main(["batch", "texts", "--timeline", "-o", "out", "--jobs", "1", "--pair-timeout", "0.001"]) == 3
+        why = "took longer than --pair-timeout allows, and was stopped"
+        expected = f"fewer than two texts in it have a date (2001 column.txt: {why}; 2002 column.txt: {why});"
+        assert expected in capsys.readouterr().err
+
     def test_too_few_dated_texts_are_refused(self, capsys: Capture) -> None:
         write(Path("texts"), 1)
         assert main(["batch", "texts", "--timeline", "-o", "out"]) == 3
