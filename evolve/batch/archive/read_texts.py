@@ -77,7 +77,7 @@ class TextReader:
             self._note_languages(lines, language)
         dated = self._dated(lines)
         if len(dated) < _MIN_TEXTS:
-            what = "fewer than two texts in it have a date" if self._paths else "there is no text in it"
+            what = "fewer than two texts in it have a date"
             reasons = f" ({'; '.join((*self.failures, *self.notes))})" if self.failures or self.notes else ""
             step = "write the date into the names, such as `2022-08-27 title.txt`, or into the texts"
             raise InputError(what + reasons, next_step=step, where=clean_line(str(self._folder)))

@@ -24,6 +24,7 @@ from evolve.batch.jobs.choose_workers import Workers
 from evolve.batch.jobs.job import Line
 from evolve.batch.output.folder import Output
 from evolve.batch.plan.folder import FolderOfWorks
+from evolve.errors import InputError
 from evolve.settings import Settings
 from evolve.settings.sources import Sourced
 from evolve.text.clean import clean_line
@@ -135,8 +136,11 @@ def _label(texts: Sequence[DatedText], halves: Halves) -> str:
 def folder_of_archive(folder: Path, *, excluding: Path | None = None) -> FolderOfWorks:
     """Return the content of a folder; the folder `excluding` in it is left out, such as the one for the results.
 
-    Raises InputError if it cannot be read.
+    Raises InputError if it cannot be read and if there is no text in it.
     """
     content = FolderOfWorks(folder, excluding)
-    _ = content.files
+    if not content.files.texts:
+        notes = list(content.notes_on_files())
+        what = "there is no text in it" + (f" ({'; '.join(notes)})" if notes else "")
+        raise InputError(what, next_step="name a folder of dated texts", where=clean_line(str(folder)))
     return content

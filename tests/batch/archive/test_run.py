@@ -233,6 +233,15 @@ class TestMistakes:
         assert main(["batch", "plan.csv", "--timeline", "-o", "out"]) == 2
         assert "plan.csv: is not a folder" in capsys.readouterr().err
 
+    def test_a_folder_without_a_text_is_refused_and_leaves_no_output(self, capsys: Capture) -> None:
+        Path("empty").mkdir()
+        Path("empty/table.csv").write_text("a,b\n", encoding="utf-8")
+        assert main(["batch", "empty", "--timeline", "-o", "out"]) == 3
+        assert (
+            "empty: there is no text in it (skipped, not texts by their names: table.csv);" in capsys.readouterr().err
+        )
+        assert not Path("out").exists()
+
     def test_a_folder_with_a_batch_of_pairs_is_refused(self, capsys: Capture) -> None:
         Path("out").mkdir()
         for name in ("results.jsonl", "batch.json"):
