@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+_DATE_LENGTHS = (len("2011"), len("2011-03"), len("2011-03-05"))
+
 
 def short_name(name: str, room: int) -> str:
     """Return a name cut to a number of characters, with an ellipsis where some of it is left out."""
@@ -25,6 +27,30 @@ def fitting_names(names: Sequence[str], room: int, cut: Callable[[str, int], str
     if len(set(shortest)) == len(set(names)):
         return shortest
     return tuple(cut(f"{n} {part}", room) for n, part in enumerate(parts, 1))
+
+
+def column_heads(
+    names: Sequence[str], dates: Sequence[str], room: int, cut: Callable[[str, int], str] = short_name
+) -> tuple[str, ...]:
+    """Return the heads of the columns of versions, no longer than there is room for.
+
+    These are the names if all fit, else the dates in their shortest form, if every version has a date of its own and
+    they fit, else shortened names.
+    """
+    if any(cut(name, room) != name for name in names):
+        shown = shortest_dates(dates)
+        if shown and max(map(len, shown)) <= room:
+            return shown
+    return fitting_names(names, room, cut)
+
+
+def shortest_dates(dates: Sequence[str]) -> tuple[str, ...]:
+    """Return dates in ISO 8601 as years, months or days, the first that distinguishes all; empty if none does."""
+    for length in _DATE_LENGTHS:
+        shown = tuple(date[:length] for date in dates)
+        if all(shown) and len(set(shown)) == len(shown):
+            return shown
+    return ()
 
 
 def _distinct_parts(names: Sequence[str]) -> list[str]:

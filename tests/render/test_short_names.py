@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.render.short_names import fitting_names
+from evolve.render.short_names import column_heads, fitting_names
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,27 @@ def test_names_fit_and_stay_different(names: list[str], room: int) -> None:
     assert len(shown) == len(names)
     assert all(len(name) <= room for name in shown)
     assert len(set(shown)) >= len(set(names))
+
+
+COLUMNS = ("Column of 05 March 2011", "Column of 02 April 2011", "Column of 07 May 2012")
+DAYS = ("2011-03-05", "2011-04-02", "2012-05-07")
+
+
+@pytest.mark.parametrize(
+    ("names", "dates", "room", "shown"),
+    [
+        (COLUMNS, DAYS, 30, COLUMNS),
+        (COLUMNS, DAYS, 8, ("2011-03", "2011-04", "2012-05")),
+        (COLUMNS[1:], DAYS[1:], 8, ("2011", "2012")),
+        (COLUMNS[:2], ("2011-03-05", "2011-03-12"), 10, ("2011-03-05", "2011-03-12")),
+        (COLUMNS[:2], ("2011-03-05", "2011-03-12"), 8, ("…05 Mar…", "…02 Apr…")),
+        (COLUMNS[:2], ("2011-03-05", ""), 8, ("…05 Mar…", "…02 Apr…")),
+        (COLUMNS[:2], ("2011", "2011"), 8, ("…05 Mar…", "…02 Apr…")),
+    ],
+    ids=["fits", "months", "years", "days", "no room", "no date", "same date"],
+)
+def test_dates_are_shown_where_names_do_not_fit(
+    names: tuple[str, ...], dates: tuple[str, ...], room: int, shown: tuple[str, ...]
+) -> None:
+    """Dates are as short as distinguishes them, and only where every version has one of its own."""
+    assert column_heads(names, dates, room) == shown

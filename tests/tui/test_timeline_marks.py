@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
 from evolve import Document, Judgement, Settings, Verdict
 from evolve.comparison import compare
 from evolve.tui.layouts.timeline import TimelineLayout
@@ -48,3 +53,18 @@ def test_refused_links_over_gaps_have_a_sign() -> None:
     """A refused link over a gap is no link, and its later sentence shows what was refused."""
     assert "+ 3✗" in timeline(Verdict.NOT)
     assert "you judged 3 of v1 not the same claim" in timeline(Verdict.NOT, is_open=True)
+
+
+@pytest.mark.parametrize(("width", "heads"), [(200, 6), (80, 5), (60, 3), (40, 2), (36, 0)])
+def test_heads_are_dates_where_names_do_not_fit(width: int, heads: int) -> None:
+    """Columns whose names are too long have their months as heads, and become wide enough for them if two fit."""
+    months = [f"2011-{month:02}" for month in range(3, 9)]
+    columns = [
+        replace(Document.from_sentences(REST, label=f"A column of the month {month}"), source=f"{month}-05.txt")
+        for month in months
+    ]
+    entries = Entries.of([compare(*columns[n : n + 2], settings=Settings(language="english")) for n in range(5)])
+    layout = TimelineLayout(View(entries, ViewKind.TIMELINE), Arrangement.SIDE, width)
+    caption = "".join(run.text for run in layout.caption)
+    assert [month in caption for month in months].count(True) == heads
+    assert cell_len(caption) <= width

@@ -16,7 +16,7 @@ from evolve.comparison import Evolution
 from evolve.model import Status
 from evolve.render.html.values import SIGNS
 from evolve.render.numbers import many
-from evolve.render.short_names import fitting_names
+from evolve.render.short_names import column_heads
 from evolve.report.html.anchors import ChartLink, argument_anchor
 from evolve.report.phrases import name_of
 
@@ -151,7 +151,7 @@ def flow_drawing(layers: Layers) -> Drawing:
     """Return the columns of all versions with the bands between them."""
     evolution, versions = layers.evolution, len(layers.edges)
     scale = FLOW_HEIGHT / layers.most_words
-    names = fitting_names([name_of(document) for document in evolution.documents], MAX_NAME_LENGTH)
+    names = _heads(layers, MAX_NAME_LENGTH)
     # Half of the first and of the last name is beside their columns.
     margin = max(34, round(LETTER_WIDTH * max(len(names[0]), len(names[-1])) / 2) - COLUMN_WIDTH // 2)
     gap = (FLOW_WIDTH - 2 * margin - versions * COLUMN_WIDTH) // (versions - 1)
@@ -187,7 +187,7 @@ def strip_drawing(layers: Layers) -> Drawing:
         left, right = (scale * layers.edges[version][n] for n in (start, end))
         return _rectangle(STRIP_LEFT + left, 2 + version * STRIP_DISTANCE, right - left, STRIP_HEIGHT)
 
-    names = fitting_names([name_of(document) for document in layers.evolution.documents], MAX_STRIP_NAME_LENGTH)
+    names = _heads(layers, MAX_STRIP_NAME_LENGTH)
     return Drawing(
         name="strips",
         description="Every version as a strip, from first to last sentence; faint is what a later one adds.",
@@ -199,6 +199,12 @@ def strip_drawing(layers: Layers) -> Drawing:
         shades=layers.shades(box),
         chart_links=layers.links(box),
     )
+
+
+def _heads(layers: Layers, room: int) -> tuple[str, ...]:
+    """Return the names of the versions, or their dates, of at most `room` characters each."""
+    documents = layers.evolution.documents
+    return column_heads([name_of(document) for document in documents], [document.date for document in documents], room)
 
 
 def _bands(layers: Layers, columns: Columns, scale: float) -> Iterator[tuple[str, str]]:

@@ -9,20 +9,21 @@ among them the two side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from evolve.model import Event, SentenceRef, Span, Status, Verdict
 from evolve.render.numbers import hundredths, spread
+from evolve.render.short_names import shortest_dates
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
 from evolve.tui.state.entries import BY_JUDGE, MARKS, ArgumentEntry, mark_of
 from evolve.tui.state.tasks import VERDICT_WORDS
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
-from evolve.tui.terminal.lines import Line, Role, Run, cut, fitting_names, shortened
+from evolve.tui.terminal.lines import Line, Role, Run, column_heads, cut, fitting_names, shortened
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 CELL = (8, 12)
 """The least and the most cells of a version's column."""
+
+HEAD_MARKS = 3
+"""The cells of a column that its head leaves free for marks and for the distance to the next."""
 
 ROOMY = 10
 """The cells of a column for which a wide label makes room."""
@@ -62,14 +66,16 @@ class TimelineLayout(Stack):
         room = self.width - 4
         count = len(entries.names)
         self._label = min(LABEL[2], max(LABEL[0], min(LABEL[1], room // 3), room - ROOMY * count))
-        fit = max(2, min(count, (room - self._label) // CELL[0]))
+        dates = [document.date for document in entries.across.evolution.documents]
+        least, most = _cell_limits(entries.names, dates, room - self._label)
+        fit = max(2, min(count, (room - self._label) // least))
         # The two versions side by side are in the middle of those in sight, unless that leaves room unused.
         self._first = min(max(0, entries.pair - (fit - 2) // 2), count - fit)
         self._end = self._first + fit
-        self._cell = min(CELL[1], max(CELL[0], (room - self._label) // fit))
+        self._cell = min(most, max(least, (room - self._label) // fit))
         # What the columns leave over is the label's.
         self._label = max(self._label, min(LABEL[2], room - self._cell * fit))
-        self._heads = fitting_names(entries.names, self._cell - 3)
+        self._heads = column_heads(entries.names, dates, self._cell - HEAD_MARKS)
         shares = [share for argument in entries.across.shares for share in argument]
         self._largest = max(shares, default=0.0)
 
@@ -230,3 +236,13 @@ def role_of(step: Step) -> Role:
     if step.event is Event.REVIVED:
         return Role.CHANGED if step.is_changed else Role.PERSISTED
     return _ROLES.get(step.event, Role.DIM)
+
+
+def _cell_limits(names: Sequence[str], dates: Sequence[str], room: int) -> tuple[int, int]:
+    """Return the least and the most cells of a column: more than usual for dates, if two such columns fit."""
+    least, most = CELL
+    if max(map(cell_len, names)) > most - HEAD_MARKS:
+        needed = max(map(len, shortest_dates(dates)), default=0) + HEAD_MARKS
+        if 2 * needed <= room:
+            return max(least, needed), max(most, needed)
+    return CELL

@@ -87,6 +87,11 @@ def fitting_names(names: Sequence[str], room: int) -> tuple[str, ...]:
     return short_names.fitting_names(names, room, shortened)
 
 
+def column_heads(names: Sequence[str], dates: Sequence[str], room: int) -> tuple[str, ...]:
+    """Return the heads of the columns of versions, of at most `room` cells: names, or else dates."""
+    return short_names.column_heads(names, dates, room, shortened)
+
+
 def ending(text: str, room: int) -> str:
     """Return a text cut as by `shortened`, but at its beginning, as for paths."""
     return text if cell_len(text) <= room else "…" + text[len(text) - max(0, room - 1) :]
