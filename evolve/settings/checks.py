@@ -79,10 +79,18 @@ def _threshold(value: object, where: str) -> float | None:
 
 
 def _body(value: object, where: str) -> str:
-    if isinstance(value, str) and (re.fullmatch(r"auto|all|\d+(-\d+)?(,\d+(-\d+)?)*", value) or _is_quoted_body(value)):
+    if isinstance(value, str) and (value in ("auto", "all") or _is_ranges(value) or _is_quoted_body(value)):
         return value
     step = 'use "auto", "all", lines such as "5-27", or from "First words" to "last words"'
     raise SettingsError(f"{value!r} is not a body", next_step=step, where=where)
+
+
+def _is_ranges(value: str) -> bool:
+    """Return whether a body is ranges of lines that a text may have: from 1, none with its end before its beginning."""
+    if not re.fullmatch(r"[0-9]{1,9}(-[0-9]{1,9})?(,[0-9]{1,9}(-[0-9]{1,9})?)*", value):
+        return False
+    ranges = [[int(number) for number in part.split("-")] for part in value.split(",")]
+    return all(1 <= lines[0] <= lines[-1] for lines in ranges)
 
 
 def _is_quoted_body(value: str) -> bool:

@@ -114,6 +114,8 @@ def test_a_file_saved_with_a_mark_and_crlf_is_read(folder: Path) -> None:
         ("language = 'englsh'", "evolve.toml: language: unknown language 'englsh'; did you mean english?"),
         ("language = 3", "evolve.toml: language: unknown language 3; choose auto or one of arabic, "),
         ("body = 'lines'", "evolve.toml: body: 'lines' is not a body; "),
+        ("body = '1-2,9-3'", "evolve.toml: body: '1-2,9-3' is not a body; "),
+        ("body = '0-3'", "evolve.toml: body: '0-3' is not a body; "),
         ("shipped_equivalents = 'no'", "evolve.toml: shipped_equivalents: 'no' is neither true nor false; "),
         ("equivalents = 3", "evolve.toml: equivalents: 3 is not a table of equivalents; "),
         ("equivalents.weapons = 'arms'", "evolve.toml: equivalents: the equivalents of 'weapons' are not a list"),
