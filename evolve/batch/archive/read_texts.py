@@ -73,6 +73,9 @@ class TextReader:
             language = min(found, key=lambda name: (-found[name], name), default=DEFAULT)
             settings = replace(settings, language=language)
             doubtful = [p for p, (_, line) in lines.items() if not line["recognised"] and line["language"] != language]
+            for path in doubtful:
+                # A text whose second reading fails is not used.
+                del lines[path]
             lines |= self._read(doubtful, settings)
             self._note_languages(lines, language)
         dated = self._dated(lines)
@@ -123,9 +126,11 @@ class TextReader:
         return ReadTask(self._factory.text_file(version, remembers=remembers), settings)
 
     def _note_languages(self, lines: dict[str, tuple[str, Line]], language: str) -> None:
-        others = [p for p, (_, line) in lines.items() if line["recognised"] not in ("", language) and line["date"]]
+        languages = {path: str(line["recognised"]) for path, (_, line) in lines.items() if line["date"]}
+        others = sorted(path for path, name in languages.items() if name not in ("", language))
         if others:
-            self.notes.append(f"not in {language}, the language of most texts: {shortened_list(sorted(others))}")
+            is_of = f"not in {language.title()}, {_frequency(language, list(languages.values()))}"
+            self.notes.append(f"{is_of}: {shortened_list(others)}")
 
     def _dated(self, lines: dict[str, tuple[str, Line]]) -> list[str]:
         """Return the texts that have a date and are no copies of others."""
@@ -140,3 +145,13 @@ class TextReader:
         if copies:
             self.notes.append(f"left out, copies of other texts of the same date: {shortened_list(sorted(copies))}")
         return list(by_content.values())
+
+
+def _frequency(language: str, languages: Sequence[str]) -> str:
+    """Return in words how frequent a language is among those of all texts, where an empty one is unknown."""
+    count = Counter(languages)
+    if 2 * count[language] > len(languages):
+        return "the language of most texts"
+    if all(count[other] < count[language] for other in count if other not in ("", language)):
+        return "the most frequent language of the texts"
+    return "one of the most frequent languages of the texts"
