@@ -26,7 +26,7 @@ from evolve.text.languages import CODES
 
 _STATUS_MEANINGS = {
     Status.PERSISTED: "the later version says the same",
-    Status.CHANGED: "the later version makes the same claim and says something else in it",
+    Status.CHANGED: "the later version makes the same claim with a difference",
     Status.UNCLEAR: "no link was found, but a candidate worth a look",
     Status.DROPPED: "no match was found in the later version",
     Status.ADDED: "no match was found in the earlier version",

@@ -16,6 +16,7 @@ from evolve.render.numbers import many
 from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
+    EVENTS_KEY,
     REWRITTEN,
     body_lines,
     count_cell,
@@ -161,7 +162,7 @@ def _overview(page: Page, evolution: Evolution) -> None:
         page.gap()
         page.title("ARGUMENTS in more than one version, with the numbers of their sentences")
         page.put(life_summary(evolution))
-        page.put("Before the numbers: = persisted, ~ changed, ↺ back after a gap, − dropped, + added, ? unclear.")
+        page.put(EVENTS_KEY)
         page.gap()
     for argument in arguments:
         numbers = " → ".join(life_cells(evolution, argument))

@@ -13,7 +13,7 @@ from functools import cached_property
 from evolve.comparison import Comparison
 from evolve.model import Chance, Link, Status, Verdict
 
-SAME_WORDING = "the same wording"
+SAY_THE_SAME = "both say the same"
 """The words for a link whose sentences differ in nothing but form."""
 
 _STEPS = 20
@@ -36,7 +36,7 @@ class Certainty:
         if best.judged_by:
             return "the same claim according to a judge"
         if best.status is Status.PERSISTED:
-            return SAME_WORDING
+            return SAY_THE_SAME
         share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]
         if share < _LIKELY:
             return "perhaps the same claim"

@@ -42,11 +42,13 @@ _LIKELY_MEANINGS = {
 }
 """The same for links of rewritten texts, which words alone do not prove."""
 REWRITTEN = (
-    "Words alone do not show what became of most of these texts. Pairs that may make the same claim are marked “?” "
-    "(unclear): only reading can show whether they do. In evolve, the key R asks about the pairs nearest the threshold "
-    "one by one, and the command evolve judge lets a program read both texts."
+    "Words alone do not show what became of most sentences of these texts. Pairs that may make the same claim are "
+    "marked “?” (unclear): only reading can show whether they do. In evolve, the key R asks about the pairs nearest "
+    "the threshold one by one, and the command evolve judge lets a program read both texts."
 )
 """The note at the top of a comparison of rewritten texts."""
+EVENTS_KEY = "Before the numbers: = persisted, ~ changed, ↺ back after a gap, − dropped, + added, ? unclear."
+"""The meaning of the signs in a table of arguments of several versions."""
 _PERSON_VERDICTS = {
     Verdict.SAME: "judged to make the same claim",
     Verdict.NOT: "judged not to",
@@ -437,7 +439,7 @@ def change_text(change: Change) -> str:
     words = _quotation(change.before or change.after)
     if head.endswith((" added", " removed")):
         return clean_line(f"{head}: {words}")
-    return clean_line(f"{head}: {'with' if change.after else 'without'} {words}")
+    return clean_line(f"{head}: {'new' if change.after else 'gone'} {words}")
 
 
 def _quotation(text: str, longest: int = _MAX_QUOTATION) -> str:

@@ -43,4 +43,4 @@ def test_written_plan_runs_and_is_not_overwritten(capsys: Capture) -> None:
 
 def test_reports_need_a_folder(capsys: Capture) -> None:
     assert main(["batch", "class"]) == 2
-    assert "there is no folder for the reports; name one with -o, or use --dry-run" in capsys.readouterr().err
+    assert "no output folder is given; name one with -o, or use --dry-run" in capsys.readouterr().err

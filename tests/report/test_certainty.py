@@ -25,8 +25,8 @@ def test_a_higher_score_is_never_called_less_sure() -> None:
 
 
 def test_words_name_who_or_what_decides() -> None:
-    """A judged link is judged so, and a persisted one has the same wording."""
+    """A judged link is judged so, and both sentences of a persisted one say the same."""
     (comparison,) = evolution(["The treaty was signed in May."], ["The treaty was signed in May."]).comparisons
     (link,) = comparison.links
-    assert Certainty(comparison).words([link]) == "the same wording"
+    assert Certainty(comparison).words([link]) == "both say the same"
     assert Certainty(comparison).words([replace(link, verdict=Verdict.SAME)]) == "judged the same claim"

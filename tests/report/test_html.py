@@ -172,9 +172,22 @@ def test_the_first_lines_answer_what_is_asked_first() -> None:
     (comparison,) = evolution.comparisons
     tree = html.document_fromstring(RENDERERS["html"].render(evolution, Provenance()))
     asked = tree.xpath("//ul[@class='glance']/li/b/text()")
-    assert asked == ["Surest:", "Only possible:", "Why?", "Wrong?"]
+    possible = len(comparison.unclear[0])
+    assert asked == ["Surest:", f"One of {possible} only possible:", "Why?", "Wrong?"]
     best = max(comparison.links, key=lambda link: link.score)
     assert tree.xpath("//ul[@class='glance']//a/@href")[0] == f"#b{best.before + 1}-a{best.after + 1}"
+
+
+def test_every_pair_of_several_versions_has_first_answers() -> None:
+    """Each pair of three versions answers with its own anchors what a reader asks first."""
+    lists = page(ONE, TWO, THREE).xpath("//ul[@class='glance']")
+    assert [[a.get("href") for a in one.iter("a")] for one in lists] == [["#1-b2-a2"], ["#2-b3-a1"]]
+
+
+def test_surest_claim_names_its_denial() -> None:
+    """The line of the surest claim states in the same breath that it is denied now."""
+    tree = page(["The ferry will bring grain to the island."], ["The ferry will not bring grain to the island."])
+    assert tree.xpath("string(//ul[@class='glance']/li)").endswith(", now denied)")
 
 
 def test_changed_argument_is_not_reworded() -> None:

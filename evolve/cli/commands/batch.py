@@ -145,7 +145,7 @@ def run(options: Namespace) -> int:
     if options.dry_run or options.write_plan:
         return show_texts(options) if options.timeline else _show_plan(options)
     if options.output is None:
-        raise UsageError("there is no folder for the reports", next_step="name one with -o, or use --dry-run")
+        raise UsageError("no output folder is given", next_step="name one with -o, or use --dry-run")
     target = Path(options.output)
     judge = _judge(options, shared)
     jobs = options.jobs or _cores()

@@ -28,7 +28,7 @@ from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
 from evolve.report.html.timeline import timeline
-from evolve.report.phrases import REWRITTEN, StatusCounts, answer, link_summary, name_of, status_counts
+from evolve.report.phrases import EVENTS_KEY, REWRITTEN, StatusCounts, answer, link_summary, name_of, status_counts
 from evolve.report.provenance import Provenance
 
 MAX_HORIZONTAL_NAMES = 7
@@ -53,7 +53,7 @@ class PairSection:
     answer: str
     """How much comes back, in one sentence."""
     first_answers: Sequence[FirstAnswer]
-    """The answers to what a reader asks first; empty in a report on more than two versions."""
+    """The answers to what a reader asks first."""
     bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
     """For either text its name and the shares of its sentences by status."""
     rewritten: str
@@ -79,6 +79,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
         "timeline": timeline(evolution) if len(evolution.comparisons) > 1 else None,
         "arguments": argument_rows(evolution),
+        "events_key": EVENTS_KEY,
         "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",
         "single_version_arguments": single_version_arguments(evolution),
         "fact_tables": list(_fact_tables(evolution, provenance)),
@@ -113,13 +114,12 @@ def _sizes(evolution: Evolution) -> str:
 def _pair(evolution: Evolution, index: int) -> PairSection:
     comparison = evolution.comparisons[index]
     prefix = anchor_prefix(evolution, index)
-    is_alone = len(evolution.comparisons) == 1
     names = name_of(comparison.before), name_of(comparison.after)
     return PairSection(
         anchor=f"{prefix}text",
         names=names,
         answer=answer(comparison, None if len("".join(names)) <= MAX_NAMES_IN_ANSWER else _LONG_NAMED),
-        first_answers=tuple(first_answers(comparison)) if is_alone else (),
+        first_answers=tuple(first_answers(comparison, prefix)),
         bars=(
             (names[0], status_bar(comparison.counts_of("before"))),
             (names[1], status_bar(comparison.counts_of("after"))),

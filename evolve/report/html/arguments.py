@@ -11,7 +11,7 @@ from evolve.model import Argument, Event, Status
 from evolve.render.html.values import Fragment, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name
-from evolve.report.certainty import SAME_WORDING, Certainty
+from evolve.report.certainty import SAY_THE_SAME, Certainty
 from evolve.report.html.anchors import argument_anchor, sentence_anchor
 from evolve.report.html.marked_words import Pieces, marked
 from evolve.report.phrases import argument_links, argument_notes, event_name, multi_version_arguments, name_of
@@ -89,7 +89,7 @@ def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
         )
         how_sure = "" if certainty is None else certainty.words(argument_links(evolution, argument))
         # The status of a persisted argument shows this already; on every row of a book it would take much room.
-        yield _row(evolution, argument, names, texts, "" if how_sure == SAME_WORDING else how_sure)
+        yield _row(evolution, argument, names, texts, "" if how_sure == SAY_THE_SAME else how_sure)
 
 
 def _marked_texts(evolution: Evolution, argument: Argument) -> Sequence[Sequence[Pieces]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evolve.comparison import Comparison
-from evolve.model import Link
+from evolve.model import Kind, Link
+from evolve.render.change_names import change_name
 from evolve.report.certainty import Certainty
 from evolve.report.html.anchors import link_anchor
 from evolve.text.clean import clean_line
@@ -27,25 +28,29 @@ class FirstAnswer(NamedTuple):
     """The numbers of its two sentences: "1 → 2"."""
 
 
-def first_answers(comparison: Comparison) -> Iterator[FirstAnswer]:
-    """Yield the questions that a reader asks first, each with its answer."""
+def first_answers(comparison: Comparison, prefix: str) -> Iterator[FirstAnswer]:
+    """Yield the questions that a reader asks first, each with its answer; `prefix` begins the anchors."""
     surest = max(comparison.links, key=lambda link: link.certainty, default=None)
     if surest is not None:
         how_sure = Certainty(comparison).words(comparison.links_of("before", surest.before))
-        words = f"{_claim(comparison, surest)} ({how_sure})"
-        yield FirstAnswer("Surest:", words, link_anchor(surest, ""), _numbers(surest))
-    possible = max(
-        (links[0] for n in comparison.unclear[0] if (links := comparison.possible_of("before", n))),
-        key=lambda link: (link.score, -link.before),
-        default=None,
-    )
+        words = f"{_claim(comparison, surest)} ({', '.join([how_sure, *_reversals(surest)])})"
+        yield FirstAnswer("Surest:", words, link_anchor(surest, prefix), _numbers(surest))
+    candidates = [links[0] for n in comparison.unclear[0] if (links := comparison.possible_of("before", n))]
+    possible = max(candidates, key=lambda link: (link.score, -link.before), default=None)
     if possible is not None:
         words = f"{_claim(comparison, possible)} (no link)"
-        yield FirstAnswer("Only possible:", words, f"b{possible.before + 1}", _numbers(possible))
+        question = "Only possible:" if len(candidates) == 1 else f"One of {len(candidates)} only possible:"
+        yield FirstAnswer(question, words, f"{prefix}b{possible.before + 1}", _numbers(possible))
     if surest is not None or possible is not None:
         yield FirstAnswer("Why?", "The numbers above link to both sentences and the reasons.")
         words = "Open the texts in evolve and press x if a pair is not the same claim, y if it is."
         yield FirstAnswer("Wrong?", words)
+
+
+def _reversals(link: Link) -> list[str]:
+    """Return the denials between two sentences in words: "now denied", "opposite words"."""
+    changes = (change for change in link.difference.changes if change.kind is Kind.NEGATION)
+    return list(dict.fromkeys(map(change_name, changes)))
 
 
 def _numbers(link: Link) -> str:

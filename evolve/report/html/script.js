@@ -53,8 +53,13 @@
     if (row && row.hidden) form.reset();
     unfold(target);
     if (!row) return;
-    // Show the note of a link together with its sentences, if they fit in the window.
-    requestAnimationFrame(() => (row.offsetHeight < innerHeight * 0.8 ? row : target).scrollIntoView({ block: "center" }));
+    // Show the note of a link together with its sentences: from the first of them on, if they do not fit in the window.
+    requestAnimationFrame(() => {
+      const fits = row.offsetHeight < innerHeight * 0.8;
+      const isFar = target.getBoundingClientRect().top - row.getBoundingClientRect().top > innerHeight * 0.8;
+      if (isFar) target.scrollIntoView({ block: "center" });
+      else row.scrollIntoView({ block: fits ? "center" : "start" });
+    });
   };
 
   filter.onChange(() => { show(); write(); });
