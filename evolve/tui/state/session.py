@@ -23,6 +23,7 @@ from evolve.tui.state.tasks import (
     Task,
     TaskAction,
     judgement_on,
+    links_left,
     numbers_of,
     pairing_under,
 )
@@ -323,11 +324,11 @@ class Session:
             return _unsaved(error)
         self._done.append(pairing)
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
-        return self._show(
-            self._judged(view, pairing, store),
-            message=f"{numbers_of(pairing, view)}: {what}. Saved in ",
-            path=visible(str(store.path)),
-        )
+        judged, what = self._judged(view, pairing, store), f"{numbers_of(pairing, view)}: {what}"
+        left = links_left(pairing, view, judged) if verdict in (Verdict.NOT, Verdict.RELATED) else ""
+        if left:
+            return self._show(judged, message=f"{what}; {left}. Saved; Ctrl+Z undoes.")
+        return self._show(judged, message=f"{what}. Saved in ", path=visible(str(store.path)))
 
     # Tasks
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from evolve.model import Judgement, SentenceRef, Side, Status, Verdict
-from evolve.render.numbers import score_beside
+from evolve.render.numbers import score_beside, spread
 from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, fitting_names, shortened
@@ -67,6 +67,31 @@ def numbers_of(pairing: Pairing, view: View) -> str:
         return f"{pairing[0][1] + 1} → {pairing[1][1] + 1}"
     names = fitting_names(view.entries.names, 16)
     return " → ".join(f"{n + 1} of {names[version]}" for version, n in pairing)
+
+
+def links_left(pairing: Pairing, without: View, judged: View) -> str:
+    """Return in words the links that the sentences of a refused pair have now: "10 is linked to 19 now"; empty if they
+    have none, or are of versions that are not neighbours. `without` and `judged` are the views before the verdict and
+    under it."""
+    (earlier, first), (later, second) = pairing
+    if later != earlier + 1:
+        return ""
+    known = {(link.before, link.after) for link in without.entries.versions[earlier].links}
+    links = judged.entries.versions[earlier].links
+    parts = []
+    for is_new, before, after in (
+        (is_new, own, there) for own, there in ((first, None), (None, second)) for is_new in (True, False)
+    ):
+        found = [
+            (link.before, link.after)
+            for link in links
+            if ((link.before, link.after) not in known) is is_new and (link.before == before or link.after == after)
+        ]
+        if found:
+            numbers = [spread(sorted(set(side))) for side in zip(*found, strict=True)]
+            verb = "is" if len({before for before, _ in found}) == 1 else "are"
+            parts.append(f"{numbers[0]} {verb} {'' if is_new else 'still '}linked to {numbers[1]}{' now' * is_new}")
+    return ", ".join(parts)
 
 
 def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:

@@ -18,7 +18,7 @@ from evolve.tui.declaration import Need
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.state.pairs import OpenStore, ShownPair, align_pair
 from evolve.tui.state.session import Session
-from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction
+from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction, links_left
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.terminal.lines import Line
 
@@ -265,11 +265,25 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8), (2, 0, 0.7)], stores), 1)
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert first.message.startswith("1 → 1: not the same claim")
+    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. Saved; Ctrl+Z undoes."
     assert first.sentence == (0, 1)
     second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
     assert second.message.startswith("2 → 1: the same claim")
     assert second.sentence == (0, 1)
+
+
+def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
+    """Where a refused sentence is still linked, or gets another link, the message names it."""
+    session = Session()
+    before, after = document(["One."], "early"), document(["All.", "Some."], "late")
+    session.add(shown_pair(before, after, [(0, 0, 0.9), (0, 1, 0.8)], stores), 1)
+    without = session.view
+    assert without is not None
+    update = done(session.judge(on(session, (0, 0)), Verdict.NOT))
+    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. Saved; Ctrl+Z undoes."
+    # A higher threshold takes the other link away, so that the view under the verdict has it newly.
+    pairing = (0, 0), (1, 0)
+    assert links_left(pairing, without.at(0.85), update.view) == "1 is linked to 2 now"
 
 
 def test_a_timeline_judges_the_step_of_the_version_in_view(three: Session, tmp_path: Path) -> None:
