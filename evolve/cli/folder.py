@@ -75,17 +75,23 @@ def left_out_of(folder: str) -> tuple[str, str] | None:
 
 
 def proposed_in(folder: Path) -> Sequence[str]:
-    """Return the paths of the two texts that are directly in a folder, the earlier first; empty if there are not two.
+    """Return the paths of the texts directly in a folder that may be compared, the earliest first: of two texts both,
+    of more the versions of the one work whose order their names give; empty if there are none such.
 
     Texts in folders in it are not looked for. Raises OSError for a folder that cannot be read.
     """
-    from evolve.batch.plan.works import works_of
+    from evolve.batch.plan.works import numbered_like, works_of
     from evolve.readers.registry import SUFFIXES
 
     names = [path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
     texts = sorted(name for name in names if not name.startswith("."))
-    if len(texts) != 2:
+    found = works_of(texts)
+    if len(found.works) == 1:
+        ordered = [version.path for version in found.works[0].versions]
+        if len(texts) > 2 and numbered_like(ordered, found.alone):
+            return ()
+    elif len(texts) == 2:
+        ordered = texts
+    else:
         return ()
-    works = works_of(texts).works
-    ordered = [version.path for version in works[0].versions] if works else texts
     return [str(folder / name) for name in ordered]

@@ -26,11 +26,12 @@ def fill(folder: Path, *names: str) -> None:
         (["b.txt", "a.docx", "c.exe", ".d.txt", "sub/e.txt"], ["a.docx", "b.txt"]),
         (["a.txt"], []),
         (["a.txt", "b.txt", "c.txt"], []),
+        (["essay v2.txt", "essay v1.txt", "essay v3.txt"], ["essay v1.txt", "essay v2.txt", "essay v3.txt"]),
     ],
-    ids=["order", "others", "one", "three"],
+    ids=["order", "others", "one", "three", "versions"],
 )
-def test_two_texts_of_a_folder_are_proposed(tmp_path: Path, names: Sequence[str], expected: Sequence[str]) -> None:
-    """Exactly two texts directly in a folder are proposed, in the order that their names give."""
+def test_texts_of_a_folder_are_proposed(tmp_path: Path, names: Sequence[str], expected: Sequence[str]) -> None:
+    """Two texts directly in a folder are proposed, and more if they are one work, in the order that their names give."""
     fill(tmp_path, *names)
     assert [Path(file).name for file in proposed_in(tmp_path)] == expected
 

@@ -250,7 +250,8 @@ async def test_leaving_the_first_question_quits(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.slow
 async def test_two_other_texts_are_opened(compared: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two files are chosen from folders, the earlier first, and compared in place of the texts before."""
+    """Two files are chosen from folders, the earlier first, and compared in place of the texts before. The text
+    after the earlier one is under the cursor; the earlier one itself is refused."""
     (tmp_path / "drafts").mkdir()
     for name in ("one.txt", "two.txt", "three.exe"):
         (tmp_path / "drafts" / name).write_text(name, encoding="utf-8")
@@ -270,6 +271,8 @@ async def test_two_other_texts_are_opened(compared: App, tmp_path: Path, monkeyp
         assert isinstance(chooser, OpenFiles)
         await pilot.press("enter", "enter")
         assert "Open the later text" in str(chooser.query_one(Static).visual)
+        await pilot.press("k", "enter")
+        assert "That is the earlier text" in str(chooser.query_one(Static).visual)
         await pilot.press("j", "enter")
         await settled(app, pilot)
         assert [[Path(file).name for file in files] for files in opened] == [["one.txt", "two.txt"]]

@@ -58,10 +58,10 @@ TUNING: tuple[Entry, ...] = (
 
 
 def footer_of(session: Session) -> tuple[Entry, ...]:
-    """Return the footer of the current task, or of the view if there is none."""
+    """Return the footer of the current task, else of the view, else the first keys."""
     task = session.task.during if isinstance(session.task, Note) else session.task
     if isinstance(task, Review):
         return REVIEW
     if isinstance(task, LinkByHand):
         return LINKING
-    return OF_VIEWS[session.view.kind if session.view is not None else ViewKind.ROWS]
+    return OF_VIEWS[session.view.kind] if session.view is not None else _FIRST

@@ -41,6 +41,13 @@ def entries_of(folder: Path) -> list[Path]:
     return sorted(kept, key=lambda path: (not path.is_dir(), path.name.casefold()))[:MOST]
 
 
+def _offer(names: Sequence[str]) -> str:
+    """Return the line that offers to compare texts, the earliest first."""
+    if len(names) <= 2:
+        return f"Compare {' → '.join(names)}"
+    return f"Compare {len(names)} versions: {names[0]} → … → {names[-1]}"
+
+
 class Entries(OptionList):
     """Textual's list, which cannot move by a page in a window that has no line for it."""
 
@@ -108,8 +115,12 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
         lines: list[tuple[str, Callable[[], None]]] = []
         if self._propose is not None and self._earlier is None:
             if self._proposed:
-                names = " → ".join(visible(Path(file).name) for file in self._proposed)
-                lines.append((f"Compare {names}", partial(self._finish, tuple(self._proposed))))
+                lines.append(
+                    (
+                        _offer([visible(Path(file).name) for file in self._proposed]),
+                        partial(self._finish, tuple(self._proposed)),
+                    )
+                )
             lines.append(("Compare the two example essays", partial(self._finish, EXAMPLES)))
         first = 0 if self._proposed and lines else len(lines) + 1
         lines.append((UP, self.action_up))
@@ -132,8 +143,9 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
         if self._earlier is not None:
             parts.append((f"earlier: {ending(visible(self._earlier.name), 60)}\n", ""))
         parts.append((ending(visible(str(self._folder)), 70), "$quiet"))
-        if self._message:
-            parts.append((f"\n{self._message}", "bold"))
+        message = self._message or ("" if any(not path.is_dir() for path in self._entries) else "No texts here.")
+        if message:
+            parts.append((f"\n{message}", "bold"))
         self.query_one(Static).update(Content.assemble(*parts))
 
     @on(OptionList.OptionSelected)
@@ -148,7 +160,13 @@ class OpenFiles(ModalScreen[tuple[str, ...] | None]):
             self._earlier = path
             self._list()
             options = self.query_one(Entries)
-            options.highlighted = len(self._actions) - len(self._entries) + self._entries.index(path)
+            at = self._entries.index(path)
+            # After the last text the one before it may be the later one.
+            at += 1 if at + 1 < len(self._entries) else -1 if at and not self._entries[at - 1].is_dir() else 0
+            options.highlighted = len(self._actions) - len(self._entries) + at
+        elif path == self._earlier:
+            self._message = "That is the earlier text: choose another."
+            self._show()
         else:
             self._finish((str(self._earlier), str(path)))
 
