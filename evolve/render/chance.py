@@ -58,8 +58,8 @@ def _nearest_counts(estimate: float) -> tuple[int, int]:
 
 
 def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str:
-    """Return the estimated number of right links in a few words: "~44 of 45 links right"; brief without the count of
-    links.
+    """Return the estimated number of right links in a few words: "about 44 of 45 links right"; brief without the count
+    of links.
 
     Where it is not known, the words are those of `link_estimate` cut short: in how many links the shared wording is
     beyond chance, "perhaps 3 or 4 of 5 links beyond chance".
@@ -71,17 +71,17 @@ def chance_words(chance: Chance, *, has_links: bool, brief: bool = False) -> str
         right = round(chance.pairs * chance.precision)
         if right == chance.pairs:
             return _ALL_RIGHT.get(right, "nearly all links right")
-        return f"{f'~{right}' if right else 'hardly any'}{of} right"
+        return f"{f'about {right}' if right else 'hardly any'}{of} right"
     if chance.pairs == 1:
-        return "probably beyond chance" if chance.expected < _EVEN else "perhaps by chance"
+        return f"{'' if brief else '1 '}link {'probably beyond' if chance.expected < _EVEN else 'perhaps by'} chance"
     lower, upper = _nearest_counts(chance.pairs - chance.expected)
     if lower == chance.pairs:
-        return "probably beyond chance"
+        return f"{'' if brief else f'{lower} '}links probably beyond chance"
     if not upper:
-        return "perhaps all by chance"
+        return f"{'' if brief else f'{chance.pairs} '}links perhaps all by chance"
     if lower != upper:
         return f"{'' if brief else 'perhaps '}{lower} or {upper} of {chance.pairs} links beyond chance"
-    return f"{'~' if brief else 'about '}{lower} of {chance.pairs} links beyond chance"
+    return f"about {lower} of {chance.pairs} links beyond chance"
 
 
 def right_count(chance: Chance) -> str:
