@@ -17,6 +17,7 @@ from evolve.readers import read, seeds
 from evolve.settings import Settings
 from evolve.tui.app import EvolveApp
 from evolve.tui.layouts.rows import RowsLayout
+from evolve.tui.layouts.timeline import TimelineLayout
 from evolve.tui.state.entries import Entries, ViewKind
 from evolve.tui.state.tasks import REVIEWED, Review, pairing_under
 from evolve.tui.state.view import View
@@ -183,6 +184,17 @@ def test_timeline_shows_where_an_argument_may_go_on(unclear: Comparison) -> None
     assert found[(1,), ()] == (Event.FIRST, Event.UNCLEAR)
     assert found[(), (1,)] == (Event.ABSENT, Event.UNCLEAR)
     assert found[(5,), ()] == (Event.FIRST, Event.DROPPED)
+
+
+def test_an_opened_unclear_argument_of_the_timeline_names_its_candidate(unclear: Comparison) -> None:
+    """The wording of an argument that is unclear in a version is followed by its best candidate, of either version."""
+    entries = Entries.of([unclear, unclear])
+    opened = frozenset(entry.refs[0] for entry in entries.arguments)
+    layout = TimelineLayout(View(entries, ViewKind.TIMELINE, opened=opened), Arrangement.SIDE, 100)
+    shown = ["".join(run.text for run in layout.line(y)).strip() for y in range(layout.height)]
+    later, earlier = entries.names[1], entries.names[0]
+    assert f"perhaps 2 of {later} (.25): {AFTER[1]}" in shown
+    assert f"perhaps 2 of {earlier} (.25): {BEFORE[1]}" in shown
 
 
 @pytest.mark.parametrize("width", range(23, 60))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from evolve.model import Event, SentenceRef, Span, Status, Verdict
-from evolve.render.numbers import hundredths, spread
+from evolve.model import Event, SentenceRef, Side, Span, Status, Verdict, other
+from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.render.short_names import shortest_dates
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
@@ -190,6 +190,26 @@ class TimelineLayout(Stack):
             yield (Run("    "), Run(name, (Role.HEAD,)), Run(what, (role_of(step),)))
             for n in here:
                 yield from self._sentence(entry, (version, n))
+            if step.event is Event.UNCLEAR:
+                yield from self._candidate(entry, version)
+
+    def _candidate(self, entry: ArgumentEntry, version: int) -> Iterator[Line]:
+        """Yield the best candidate of an argument that is unclear in a version: of its sentences there, in the version
+        before; without any there, the candidate that is there."""
+        here = entry.argument.sentences[version]
+        side: Side = "after" if here else "before"
+        comparison = self.view.entries.versions[version - 1]
+        own = here or entry.argument.sentences[version - 1]
+        found = [link for n in own for link in comparison.possible_of(side, n)]
+        if not found:
+            return
+        link = max(found, key=lambda link: link.score)
+        there = version - 1 if here else version
+        n = getattr(link, other(side))
+        how = "related to" if link.is_related else "perhaps"
+        lead = f"{how} {n + 1} of {self._names[there]} ({score_beside(link.score, comparison.threshold)}): "
+        text = shortened(self.view.entries.texts[there][n], max(8, self.width - 9 - self._digits - cell_len(lead)))
+        yield (Run(" " * (6 + self._digits)), Run(lead, (Role.DIM,)), Run(text, (Role.QUIET,)))
 
     def _judged(self, step: Step, version: int, here: tuple[int, ...]) -> str:
         """Return what the person judged of the links of a step, and of earlier sentences that are no link."""
