@@ -16,6 +16,8 @@ Entry = tuple[str, ...]
 
 _FIRST: tuple[Entry, ...] = (("Help", "help"), ("Quit", "quit"))
 _JUDGE: Entry = ("Same?", "same", "not", "unsure")
+_JUDGE_STEP: Entry = ("Judge →", "same", "not", "unsure")
+"""The arrow marks the column that a verdict is about."""
 _SHOW: Entry = ("Only =~?−+", "persisted", "changed", "unclear", "dropped", "added")
 _MOVE: tuple[Entry, ...] = (("Link", "next-link"), ("Difference", "next"))
 _THRESHOLD: Entry = ("Threshold", "lower", "raise")
@@ -40,7 +42,7 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
     ViewKind.TIMELINE: (
         *_FIRST, ("Wording, why", "explain"), ("Version", "to-arguments", "to-text"),
-        ("Measures", "measures"), ("Find", "find"), ("Views", "turn"), _JUDGE, ("Order", "order"), _SHOW,
+        _JUDGE_STEP, ("Measures", "measures"), ("Find", "find"), ("Views", "turn"), ("Order", "order"), _SHOW,
         _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Filter", "filter"),
         ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
     ),

@@ -26,10 +26,10 @@ from evolve.tui.state.tasks import (
     links_left,
     numbers_of,
     pairing_under,
+    unlinked_step,
 )
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.state.view import View
-from evolve.tui.terminal.lines import fitting_names
 from evolve.tui.terminal.wrap import visible
 
 if TYPE_CHECKING:
@@ -241,8 +241,7 @@ class Session:
         """Save a verdict on the pair under the cursor, or on the one a review asks about; a review goes on then."""
         pairing = self._pairing(cursor)
         if pairing is None and self._current.kind is ViewKind.TIMELINE:
-            name = fitting_names(self._current.entries.names, 24)[self._current.entries.pair + 1]
-            return Refusal(f"No link leads to {name} here: m makes one, ← → choose another version.")
+            return Refusal(unlinked_step(self._current, cursor.position))
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)

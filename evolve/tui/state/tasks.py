@@ -135,6 +135,19 @@ def _pairing_of_step(view: View, position: int) -> Pairing | None:
     return min(pairs, key=lambda pair: evolution.judgement_of(*pair) is not None, default=None)
 
 
+def unlinked_step(view: View, position: int) -> str:
+    """Return why there is nothing to judge in the step in view of an argument of the timeline, with the version that
+    its only link leads to, if it has one."""
+    later, names = view.entries.pair + 1, fitting_names(view.entries.names, 24)
+    entry = view.entry(position)
+    steps = view.entries.across.evolution.steps_of(entry.argument) if isinstance(entry, ArgumentEntry) else ()
+    there = [version for version, step in enumerate(steps) for _ in step.links]
+    if len(there) == 1:
+        key = "→" if there[0] > later else "←"
+        return f"Nothing leads to {names[later]} here. Its link leads to {names[there[0]]}: {key} goes there."
+    return f"No link leads to {names[later]} (marked →) here: m makes one, ← → choose another version."
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A review of pairs on which a person and the judges differ, of unjudged links near the threshold, and of the

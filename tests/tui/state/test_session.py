@@ -272,6 +272,15 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     assert second.sentence == (0, 1)
 
 
+def test_a_refusal_of_the_timeline_names_the_only_link(three: Session) -> None:
+    """Where an argument has one link, and not in the step in view, the refusal names the version it leads to."""
+    three.show_kind(ViewKind.TIMELINE, Cursor())
+    three.step_pair(1, Cursor())
+    done(three.judge(on(three, (0, 1)), Verdict.NOT))
+    message = reason(three.judge(on(three, (0, 1)), Verdict.NOT))
+    assert message == "Nothing leads to third here. Its link leads to second: ← goes there."
+
+
 def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
     """Where a refused sentence is still linked, or gets another link, the message names it."""
     session = Session()
@@ -293,7 +302,7 @@ def test_a_timeline_judges_the_step_of_the_version_in_view(three: Session, tmp_p
     update = done(three.judge(on(three, (0, 1)), Verdict.NOT))
     assert update.message == "2 of second → 2 of third: not the same claim. Saved in "
     assert (1, 1) not in links(three)
-    assert "m makes one" in reason(three.judge(on(three, (2, 2)), Verdict.NOT))
+    assert "(marked →) here: m makes one" in reason(three.judge(on(three, (2, 2)), Verdict.NOT))
     assert len(saved(tmp_path)) == 1
     three.step_pair(-1, Cursor())
     update = done(three.undo())
