@@ -68,10 +68,10 @@ def _bars(counts: Iterable[int], top: int) -> str:
 
 
 REWRITTEN = (
-    "Words do not show what became of most: ? marks what may come back; R reviews close calls, evolve judge asks a "
-    "reader."
+    "Words do not show what became of most sentences: ? marks what may come back; R reviews close calls, evolve judge "
+    "asks a program."
 )
-REWRITTEN_BRIEF = "Words do not show what became of most: ? may come back; R reviews close calls."
+REWRITTEN_BRIEF = "Words do not show what became of most sentences; R reviews close calls."
 """The warning about rewritten texts for a narrow window."""
 
 
@@ -251,6 +251,8 @@ class Header(Widget):
         bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
         estimate = c.link_chance()
         full, brief = (chance_words(estimate, has_links=bool(c.links), brief=brief) for brief in (False, True))
+        # The counts are of all versions there, the threshold and the estimate of the two in view.
+        lead = "all versions: " if self._view.kind is ViewKind.TIMELINE else ""
         value: Styled = (threshold_beside(c.threshold, c.best_below), "bold")
         # the words of the statuses are kept longest, then the word of the threshold, then the histogram
         for words, gap, word, middle, chance in (
@@ -266,19 +268,19 @@ class Header(Widget):
         ):
             line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
             line.append((f" {chance}" if chance else "", ""))
-            if sum(cell_len(text) for text, _ in line) <= width:
-                return self._with_spans(line, width)
+            if cell_len(lead) + sum(cell_len(text) for text, _ in line) <= width:
+                return self._with_spans(line, width, lead)
         line = [*self._counts(c, words=Words.NONE, gap=2), ("t ", "$faint"), value]
         fits = sum(cell_len(text) for text, _ in line) + 2 + cell_len(brief) <= width
         return self._with_spans([*line, (f"  {brief}", "")] if fits else line, width)
 
-    def _with_spans(self, line: Sequence[Styled], width: int) -> Content:
-        """Return the line of figures, and remember where each count is."""
-        self._spans, x = [], 0
+    def _with_spans(self, line: Sequence[Styled], width: int, lead: str = "") -> Content:
+        """Return the line of figures, which begins with `lead`, and remember where each count is."""
+        self._spans, x = [], cell_len(lead)
         for status, (count, _), (gap, _) in zip(COUNT_STYLES, line[::2], line[1::2], strict=False):
             self._spans.append((x, x + cell_len(count), status))
             x += cell_len(count) + cell_len(gap)
-        return _line(line, "", width)
+        return _line([(lead, "$faint"), *line], "", width)
 
     def _counts(self, comparison: Comparison, *, words: Words, gap: int) -> Iterator[Styled]:
         """Yield the number of sentences of each status, with its word or its sign alone, and `gap` blanks after it."""
