@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from evolve.batch.archive.life_drawing import ABSENT_NAME, EVENT_NAMES
 from evolve.batch.archive.pages import archive_summary, trust_summary
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
@@ -17,7 +19,10 @@ def as_markdown(archive: Archive) -> Iterator[str]:
         yield f"- {escaped(note)}\n"
     names = archive.periods.names
     yield f"{chr(10) if archive.notes else ''}One sign for each {archive.periods.kind}, {names[0]} to {names[-1]}: "
-    yield ", ".join(f"`{event.glyph}` {event.value}" for event in Event if event is not Event.UNCLEAR) + "\n\n"
+    names_of = {**EVENT_NAMES, Event.ABSENT: ABSENT_NAME}
+    for name, events in groupby(names_of, key=names_of.__getitem__):
+        yield f"{' or '.join(f'`{event.glyph}`' for event in events)} {name}{'' if name == ABSENT_NAME else ', '}"
+    yield "\n\n"
     yield "| # | argument | over time | texts | first | last | came back | changed |\n"
     yield "| ---: | --- | --- | ---: | --- | --- | ---: | ---: |\n"
     for number, argument in enumerate(archive.arguments, 1):

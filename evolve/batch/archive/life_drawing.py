@@ -25,6 +25,15 @@ LOOKS: dict[Event, str] = {
 }  # fmt: skip
 """The class of the marks of each event that has one."""
 
+EVENT_NAMES: dict[Event, str] = {
+    Event.FIRST: "first made", Event.ADDED: "first made", Event.PERSISTED: "persisted", Event.CHANGED: "changed",
+    Event.REVIVED: "came back", Event.DROPPED: "not made", Event.ABSENT: "not made",
+}  # fmt: skip
+"""The name of each event. The texts are independent, so that an argument is not made in one rather than dropped."""
+ABSENT_NAME = "made neither there nor in the one before"
+"""The name of the periods without a mark, where those after a period with the argument have one."""
+_YEAR = len("2022")
+
 
 @dataclass(frozen=True, slots=True)
 class LifeDrawing:
@@ -34,6 +43,8 @@ class LifeDrawing:
     height: int
     description: str
     """The events in words, with the periods."""
+    ends: tuple[str, str]
+    """The years of the first and the last period, or their whole names if it is one year."""
     parts: tuple[tuple[str, str], ...]
     """For each kind of event its class and one path."""
 
@@ -49,7 +60,14 @@ def life_drawing(argument: ArgumentOverTime, periods: Periods) -> LifeDrawing:
             height = height_of(event, count[period] / most)
             paths.setdefault(LOOKS[event], []).append(mark(event, period * width, width - _GAP, height))
     parts = tuple((look, "".join(path)) for look, path in paths.items())
-    return LifeDrawing(len(periods.names) * width, HEIGHT, life_in_words(argument.events, periods.names), parts)
+    description = life_in_words(argument.events, periods.names)
+    return LifeDrawing(len(periods.names) * width, HEIGHT, description, _ends(periods.names), parts)
+
+
+def _ends(names: Sequence[str]) -> tuple[str, str]:
+    """Return what is written below the first and the last period."""
+    first, last = names[0], names[-1]
+    return (first, last) if first[:_YEAR] == last[:_YEAR] else (first[:_YEAR], last[:_YEAR])
 
 
 def height_of(event: Event, share: float) -> int:
@@ -66,13 +84,12 @@ def mark(event: Event, left: int, width: int, height: int) -> str:
 
 
 def life_in_words(events: Sequence[Event], names: Sequence[str]) -> str:
-    """Return the events of an argument with their periods: "added 2005, persisted 2006 to 2008, dropped 2009"."""
+    """Return the events of an argument with their periods: "first made 2005, persisted 2006 to 2008"."""
     return ", ".join(_runs(events, names))
 
 
 def _runs(events: Sequence[Event], names: Sequence[str]) -> Iterator[str]:
-    for event, run in groupby(range(len(events)), key=events.__getitem__):
+    first = next(period for period, event in enumerate(events) if event is not Event.ABSENT)
+    for word, run in groupby(range(first, len(events)), key=lambda period: EVENT_NAMES[events[period]]):
         periods = list(run)
-        if event is not Event.ABSENT:
-            word = "made" if event is Event.FIRST else event.value
-            yield f"{word} {' to '.join(dict.fromkeys((names[periods[0]], names[periods[-1]])))}"
+        yield f"{word} {' to '.join(dict.fromkeys((names[periods[0]], names[periods[-1]])))}"

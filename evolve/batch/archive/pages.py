@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from evolve import __version__
 from evolve.batch.archive.arguments import ArgumentOverTime, Occurrence, PossibleSentence
-from evolve.batch.archive.life_drawing import HEIGHT, LOOKS, LifeDrawing, height_of, life_drawing, mark
+from evolve.batch.archive.life_drawing import (
+    ABSENT_NAME,
+    EVENT_NAMES,
+    HEIGHT,
+    LOOKS,
+    LifeDrawing,
+    height_of,
+    life_drawing,
+    mark,
+)
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
 from evolve.render.chance import links_by_chance
@@ -123,12 +132,14 @@ def index_page(archive: Archive) -> Iterator[str]:
         "period": archive.periods.kind,
         "span": (archive.periods.names[0], archive.periods.names[-1]),
         "marks": [
-            (event.value, LOOKS[event], mark(event, 0, _MARK_WIDTH, height_of(event, 1.0))) for event in _SHOWN_EVENTS
+            (EVENT_NAMES[event], LOOKS[event], mark(event, 0, _MARK_WIDTH, height_of(event, 1.0)))
+            for event in _SHOWN_EVENTS
         ],
+        "absent": ABSENT_NAME,
         "mark_height": HEIGHT,
         "mark_width": _MARK_WIDTH,
         "outcomes": [name for name in ("revived", "current", "ended") if name in outcomes],
-        "names": {"revived": "came back", "current": "still made", "ended": "ended"},
+        "names": {name: f"{words} ({outcomes.count(name)})" for name, words in _outcome_names(archive).items()},
         "heads": _HEADS,
         "rows_at_a_time": ROWS_AT_A_TIME,
         "rows": (
@@ -201,8 +212,19 @@ def trust_summary(archive: Archive) -> str:
     return f"Threshold {hundredths(claims.threshold)}; of all links, {links_by_chance(claims.expected)}."
 
 
+def _outcome_names(archive: Archive) -> dict[str, str]:
+    """Return the name of each outcome."""
+    kind = archive.periods.kind
+    last = f"{'on' if kind == 'date' else 'in'} the last {kind}"
+    return {
+        "revived": "came back after a gap",
+        "current": f"no gap, made {last}",
+        "ended": f"no gap, not made {last}",
+    }
+
+
 def _outcome(argument: ArgumentOverTime) -> str:
-    """Return whether an argument came back, is still made in the last period, or ended."""
+    """Return whether an argument came back or, if it did not, whether it is made in the last period or ended."""
     if argument.revivals:
         return "revived"
     return "ended" if argument.events[-1] in (Event.DROPPED, Event.ABSENT) else "current"
@@ -215,7 +237,8 @@ def _section(archive: Archive, n: int, argument: ArgumentOverTime) -> Section:
         many(argument.wordings, "wording"),
     ]
     if argument.revivals:
-        parts.append("came back once" if argument.revivals == 1 else f"came back {argument.revivals} times")
+        times = {1: "once", 2: "twice"}.get(argument.revivals, f"{argument.revivals} times")
+        parts.append(f"came back {times}")
     return Section(
         n=n,
         label=argument.label,
@@ -251,7 +274,7 @@ def _entry(archive: Archive, found: Occurrence, repeats: Sequence[Occurrence]) -
         date=text.date,
         label=text.label,
         glyph=found.event.glyph,
-        event=("first made" if found.since is None else found.event.value) + kinds,
+        event=EVENT_NAMES[found.event] + kinds,
         look=LOOKS[found.event],
         numbers=tuple(n + 1 for n in found.sentences),
         pieces=_pieces(archive, found),

@@ -79,14 +79,36 @@ def test_a_text_in_the_same_words_is_listed_with_the_one_before() -> None:
 def test_a_drawing_has_its_events_in_words() -> None:
     (argument,) = FEW.arguments
     drawing = life_drawing(argument, FEW.periods)
-    assert drawing.description == "made 2000-01, persisted 2000-02, dropped 2000-03, revived 2000-04"
+    assert drawing.description == "first made 2000-01, persisted 2000-02, not made 2000-03, came back 2000-04"
     assert [look for look, _ in drawing.parts] == ["n", "p", "d", "r"]
 
 
 def test_runs_of_one_event_are_one_phrase() -> None:
     events = (Event.ABSENT, Event.ADDED, Event.PERSISTED, Event.PERSISTED, Event.DROPPED, Event.ABSENT)
     names = ("1", "2", "3", "4", "5", "6")
-    assert life_in_words(events, names) == "added 2, persisted 3 to 4, dropped 5"
+    assert life_in_words(events, names) == "first made 2, persisted 3 to 4, not made 5 to 6"
+
+
+def test_a_drawing_has_its_years_or_in_one_year_its_first_and_last_period() -> None:
+    assert life_drawing(FEW.arguments[0], FEW.periods).ends == ("2000-01", "2000-04")
+    (argument,) = archive_of([[HARBOUR], *[["Nothing."]] * 11, [HARBOUR]]).arguments[:1]
+    assert life_drawing(argument, periods_of([f"{year}-05" for year in range(2000, 2013)])).ends == ("2000", "2012")
+
+
+def test_boxes_of_the_index_show_how_many_arguments_each_is_for() -> None:
+    """Every argument is behind one box, and what it shows depends on the last period."""
+    text = "".join(index_page(archive_of([[HARBOUR, "It is so."], ["It is so."], ["Nothing."], [HARBOUR]])))
+    boxes = re.findall(r'value="(\w+)" checked> (.*?)</label>', text)
+    assert boxes == [("revived", "came back after a gap (1)"), ("ended", "no gap, not made in the last text (1)")]
+
+
+def test_every_mark_has_the_name_that_pages_and_markdown_use() -> None:
+    """What is not made is in no text "dropped", because no text follows from another."""
+    for text in ("".join(index_page(FEW)), "".join(as_markdown(FEW)), *pages_of(FEW).values()):
+        assert not re.search(
+            r"\b(dropped|revived|added)\b", re.sub(r"<(style|script)>.*?</\1>|<[^>]*>", "", text, flags=re.S)
+        )
+    assert "blank: made neither there nor in the one before" in "".join(index_page(FEW))
 
 
 def test_the_higher_mark_is_that_of_more_texts() -> None:
