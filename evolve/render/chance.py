@@ -10,7 +10,7 @@ from math import floor
 from evolve.model import Chance
 from evolve.render.numbers import hundredths
 
-_ALL_RIGHT = {1: "probably right", 2: "both probably right"}
+_ALL_RIGHT = {1: "1 link probably right", 2: "both links probably right"}
 _EVEN = 0.5  # at this number expected by chance, a single link is as likely an accident as not
 
 

@@ -83,6 +83,7 @@ def test_share_is_known_to_within_fifteen_hundredths(chance: Chance, known: bool
         (Chance(45, 0.1, 2.1), "about 44 of 45 links right", "about 44 right"),
         (Chance(8, 3.1, 8.0), "about 5 of 8 links beyond chance", "about 5 of 8 links beyond chance"),
         (Chance(4, 0.5, 2.1), "perhaps 3 or 4 of 4 links beyond chance", "3 or 4 of 4 links beyond chance"),
+        (Chance(2, 0.0), "both links probably right", "both links probably right"),
         (Chance(19, 0.0), "nearly all links right", "nearly all links right"),
         (Chance(1, 0.1), "1 link probably beyond chance", "link probably beyond chance"),
         (Chance(4, 0.1, 4.0), "4 links probably beyond chance", "links probably beyond chance"),

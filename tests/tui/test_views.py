@@ -265,7 +265,7 @@ async def test_the_header_counts_arguments_in_the_timeline() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         await turned_to(app, pilot, ViewKind.TIMELINE)
-        assert "= 1 persisted   ~ 0 changed   ? 0   − 1 dropped   + 1 added" in header(app)
+        assert "all versions: = 1 persisted  ~ 0 changed  ? 0  − 1 dropped  + 1 added" in header(app)
         assert "3 arguments in 3 versions. From v01 to v02: 1 added · 2 persisted" in header(app)
         await pilot.press("right")
         await pilot.pause()

@@ -252,14 +252,14 @@ class Header(Widget):
         estimate = c.link_chance()
         full, brief = (chance_words(estimate, has_links=bool(c.links), brief=brief) for brief in (False, True))
         # The counts are of all versions there, the threshold and the estimate of the two in view.
-        lead = "all versions: " if self._view.kind is ViewKind.TIMELINE else ""
+        lead, step = ("all versions: ", "this step: ") if self._view.kind is ViewKind.TIMELINE else ("", "")
         value: Styled = (threshold_beside(c.threshold, c.best_below), "bold")
         # the words of the statuses are kept longest, then the word of the threshold, then the histogram
         for words, gap, word, middle, chance in (
-            (Words.EACH, 3, "threshold ", bars, full),
-            (Words.EACH, 3, "threshold ", [], full),
-            (Words.EACH, 2, "threshold ", [], full),
-            (Words.EACH, 2, "threshold ", [], brief),
+            (Words.EACH, 3, f"{step}threshold ", bars, full),
+            (Words.EACH, 3, f"{step}threshold ", [], full),
+            (Words.EACH, 2, f"{step}threshold ", [], full),
+            (Words.EACH, 2, f"{step}threshold ", [], brief),
             (Words.ONCE, 2, "threshold ", [], brief),
             (Words.ONCE, 2, "t ", [], brief),
             (Words.ONCE, 2, "t ", [], ""),
