@@ -20,12 +20,14 @@ def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewr
     comes = "comes" if back == 1 else "come"
     how = _how(earlier)
     rest = _rest(earlier.unclear, earlier.dropped, ended)
-    after = _rest(later.unclear, later.added, begun).removeprefix(" · ")
+    linked = later.persisted + later.changed
+    are_linked = f"{linked or 'none'} {'is' if linked == 1 else 'are'} linked"
+    after = _rest(later.unclear, later.added, begun)
     first, second = names
     sentences = f"{earlier.total} sentence{'s' if earlier.total != 1 else ''}"
     full = f"Of {sentences} of {first}, {back or 'none'} {comes} back in {second}{how}{rest}"
     if after:
-        yield f"{full}; of the {later.total} of {second}, {after}"
+        yield f"{full}; of the {later.total} of {second}, {are_linked}{after}"
     yield full
     yield f"Of {sentences} {back or 'none'} {comes} back{how}{rest}"
     yield f"{back} of {earlier.total} {comes} back{how}{rest}"

@@ -20,6 +20,7 @@ from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
 from evolve.report.phrases import (
+    LINKED,
     REWRITTEN,
     address_remarks,
     count_cell,
@@ -97,7 +98,7 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
     out += ["", escaped(link_summary(comparison))]
     rows = rows_of(comparison)
     references_by_row = cross_references(comparison, rows)
-    for status, status_rows in rows_by_status(rows):
+    for status, status_rows in rows_by_status(rows, surest_first=comparison.needs_reading):
         out += ["", f"{heading}# {_sign(status)} {_headline(comparison, status)}", ""]
         for row in status_rows:
             out += _row(comparison, row, references_by_row.get(row, ()))
@@ -105,10 +106,10 @@ def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
 
 
 def _headline(comparison: Comparison, status: Status) -> str:
-    """Return the heading of a status: its name and, where that does not show it, which text its sentences are in."""
+    """Return the heading of a status: its name, and the text where the name does not show it, or the order."""
     name = status_name(status, is_rewritten=comparison.needs_reading).capitalize()
     if name.lower() == status:
-        return name
+        return f"{name}, the surest first" if comparison.needs_reading and status in LINKED else name
     return f"{name} in the {'earlier' if status is Status.DROPPED else 'later'} text"
 
 

@@ -17,6 +17,7 @@ from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
 from evolve.report.phrases import (
     EVENTS_KEY,
+    LINKED,
     REWRITTEN,
     body_lines,
     count_cell,
@@ -85,11 +86,11 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
     page.put(link_summary(comparison))
     rows = rows_of(comparison)
     references_by_row = cross_references(comparison, rows)
-    for status, status_rows in rows_by_status(rows):
+    for status, status_rows in rows_by_status(rows, surest_first=comparison.needs_reading):
         page.gap()
         name = status_name(status, is_rewritten=comparison.needs_reading)
         page.title(
-            f"{status.glyph} {name.upper()}{_text_suffix(status, name)}",
+            f"{status.glyph} {name.upper()}{_title_suffix(comparison, status, name)}",
             _STYLES[status],
         )
         page.gap()
@@ -101,10 +102,10 @@ def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
             previous = row
 
 
-def _text_suffix(status: Status, name: str) -> str:
-    """Return " in the earlier text" or " in the later text" where the name of the status does not show it, else ""."""
+def _title_suffix(comparison: Comparison, status: Status, name: str) -> str:
+    """Return what follows the name of a status in a title: the text, where the name does not show it, or the order."""
     if name == status:
-        return ""
+        return ", the surest first" if comparison.needs_reading and status in LINKED else ""
     return " in the earlier text" if status is Status.DROPPED else " in the later text"
 
 

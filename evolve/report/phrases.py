@@ -41,6 +41,8 @@ _LIKELY_MEANINGS = {
     Status.CHANGED: "alike beyond chance, perhaps the same claim",
 }
 """The same for links of rewritten texts, which words alone do not prove."""
+LINKED = (Status.PERSISTED, Status.CHANGED)
+"""The statuses of sentences with a link."""
 REWRITTEN = (
     "Words alone do not show what became of most sentences of these texts. Pairs that may make the same claim are "
     "marked “?” (unclear): only reading can show whether they do. In evolve, the key R asks about the pairs nearest "
@@ -305,14 +307,16 @@ def has_wording_alone(row: Row) -> bool:
     return {kind for link in row.links for kind in link.kinds} == {Kind.WORDING}
 
 
-def rows_by_status(rows: Sequence[Row]) -> list[tuple[Status, list[Row]]]:
-    """Return each status that has rows, with its rows."""
+def rows_by_status(rows: Sequence[Row], *, surest_first: bool) -> list[tuple[Status, list[Row]]]:
+    """Return each status that has rows, with its rows; `surest_first` orders linked ones by their best links."""
     groups = []
     for status in Status:
         status_rows = [row for row in rows if row.status is status]
         if status is Status.CHANGED:
             # Changes of wording alone come last.
             status_rows.sort(key=has_wording_alone)
+        if surest_first and status in LINKED:
+            status_rows.sort(key=lambda row: -max((link.certainty for link in row.links), default=0.0))
         if status is Status.ADDED:
             # Among all rows an added sentence follows its predecessor; added ones alone are in the order of the text.
             status_rows.sort(key=lambda row: row.after)

@@ -20,7 +20,7 @@ def longest(earlier: Counts, later: Counts, *, is_rewritten: bool = False) -> st
         (
             Counts(0, 7, 12, 28, 0), Counts(0, 7, 11, 0, 22),
             "Of 47 sentences of draft 1, 7 come back in draft 2, all changed · 12 possible · 28 dropped; of the 40 "
-            "of draft 2, 11 possible · 22 added",
+            "of draft 2, 7 are linked · 11 possible · 22 added",
         ),
         (Counts(3, 1), Counts(3, 1), "Of 4 sentences of draft 1, 4 come back in draft 2: 3 unchanged, 1 changed"),
         (Counts(1), Counts(1), "Of 1 sentence of draft 1, 1 comes back in draft 2, unchanged"),

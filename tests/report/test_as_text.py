@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from evolve import Document, Judgement, Verdict, compare, read
+from evolve import Document, Judgement, Status, Verdict, compare, read
 from evolve.comparison import evolution_of
 from evolve.comparison.rows import rows_of
 from evolve.readers import seeds
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
 from evolve.report.as_text import render
-from evolve.report.phrases import possible_note
+from evolve.report.phrases import possible_note, rows_by_status
 
 from .versions import evolution
 
@@ -174,3 +174,14 @@ def test_unlinked_candidate_at_the_threshold_has_its_reason() -> None:
     for link in reaching:
         linked = ", ".join(str(k.after + 1) for k in comparison.links_of("before", link.before))
         assert any(f"{link.before + 1} is already linked to {linked}" in note for note in notes)
+
+
+def test_links_of_rewritten_texts_are_the_surest_first() -> None:
+    """Text and Markdown list the links of rewritten texts by how sure they are, as the page does."""
+    comparison = compare(*(read(path) for path in seeds()))
+    groups = dict(rows_by_status(rows_of(comparison), surest_first=True))
+    shown = [max(link.certainty for link in row.links) for row in groups[Status.CHANGED] if row.links]
+    in_text = [max(link.certainty for link in row.links) for row in rows_of(comparison) if row.links]
+    assert shown == sorted(shown, reverse=True) != in_text
+    report = RENDERERS["text"].render(evolution_of([comparison]), Provenance())
+    assert "~ CHANGED, the surest first" in report
