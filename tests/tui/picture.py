@@ -41,7 +41,7 @@ def drafts() -> list[Document]:
 
 PICTURES = {
     "screen": Picture(essays, (120, 36), ("}",)),
-    "timeline": Picture(drafts, (110, 28), ("f7", *["j"] * 7, "enter")),
+    "timeline": Picture(drafts, (110, 28), (*["j"] * 7, "enter")),
 }
 """The pictures by the names of their files."""
 

@@ -490,3 +490,11 @@ async def test_slope_marks_the_side_of_the_cursor_and_what_it_leaves_out(compare
         await pilot.pause()
         (line,) = [line for line in lines(app) if "▸" in line]
         assert not line.startswith("▸") and "▸90" in line
+
+
+async def test_a_timeline_opens_with_the_cursor_on_its_first_argument(tmp_path: Path) -> None:
+    """The cursor is at the top when all versions are there, whatever came first while there were two."""
+    app = drafts(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(app, pilot)
+        assert (kind(app), rows(app).position) == (ViewKind.TIMELINE.value, 0)

@@ -224,7 +224,7 @@ class TimelineLayout(Stack):
         """Yield the lines of a sentence, with its new words and those removed in the next version marked."""
         text = self.view.entries.texts[ref[0]][ref[1]]
         layers = [
-            ((0, len(text)), Role.CHANGED),
+            ((0, len(text)), Role.TEXT),
             *((span, role) for span, role in self._edits(entry, ref)),
             *((span, Role.HIT) for span in self.view.hits(text)),
         ]

@@ -140,7 +140,7 @@ class CompareScreen(Screen[None]):
     def add(self, pair: ShownPair, expected: int) -> None:
         """Show the next pair, of so many expected."""
         is_first = self.session.view is None
-        self.show(self.session.add(pair, expected))
+        self.show(self.session.add(pair, expected, at_top=self.cursor.position == 0))
         if is_first and self.left_out is not None and not self.query_one(Header).has_notes:
             self.show_message(self.left_out[1])
         waiting, self._waiting = self._waiting, []

@@ -63,8 +63,11 @@ class Session:
         """Remove the view."""
         self.view = self.task = None
 
-    def add(self, pair: ShownPair, expected: int) -> Update:
-        """Add the next pair; `expected` is the number of pairs there will be."""
+    def add(self, pair: ShownPair, expected: int, *, at_top: bool = False) -> Update:
+        """Add the next pair; `expected` is the number of pairs there will be.
+
+        A cursor `at_top` stays there, where other arguments may come before its own.
+        """
         later = len(self.pairs) + 1
         self.pairs, self.expected = (*self.pairs, pair), expected
         added = pair.entries
@@ -76,7 +79,7 @@ class Session:
             over_gaps = {(earlier, later): store.all() for earlier, store in pair.over_gaps.items()}
             judged = {versions: judgements for versions, judgements in over_gaps.items() if judgements}
             view = replace(self.view, entries=self.view.entries.followed_by(added.comparison, judged))
-        return self._show(view, message=complaint(pair))
+        return self._show(view, to_top=at_top, message=complaint(pair))
 
     def find_lives(self) -> None:
         """Find the arguments through all versions, which takes long, so that the timeline opens at once.
