@@ -109,17 +109,14 @@ def _shared(alignment: Alignment, position: int, before: tuple[str, Words]) -> d
     stems, prefixes = _features_of_words(features.before, int(alignment.before[position]))
     stems_after, prefixes_after = map(set, _features_of_words(features.after, int(alignment.after[position])))
     features_after = stems_after | prefixes_after
-    first: dict[int, Token] = {}
-    is_family: set[int] = set()
+    first: dict[int, tuple[Token, bool]] = {}  # the first word with each feature, and whether its stem is shared
     for stem, prefix, token in zip(stems, prefixes, words, strict=True):
         for feature in (stem, prefix) if prefix >= 0 else (stem,):
             if feature in features_after and feature not in first:
-                first[feature] = token
-                if stem not in stems_after:
-                    is_family.add(feature)
+                first[feature] = token, stem in stems_after
     groups: dict[str, dict[str, float]] = {NAMES: {}, NUMBERS: {}, WORDS: {}, FAMILIES: {}}
-    for feature, token in first.items():
-        group = FAMILIES if feature in is_family else NUMBERS if token.number else NAMES if token.name else WORDS
+    for feature, (token, shares_stem) in first.items():
+        group = FAMILIES if not shares_stem else NUMBERS if token.number else NAMES if token.name else WORDS
         word = as_written(sentence, token)
         groups[group][word] = groups[group].get(word, 0.0) + float(features.weight[feature])
     return {

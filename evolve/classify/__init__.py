@@ -6,5 +6,6 @@ alone. Nothing in this room depends on documents, links or thresholds.
 """
 
 from evolve.classify.difference import read_change
+from evolve.classify.neighbours import indices_near
 
-__all__ = ["read_change"]
+__all__ = ["indices_near", "read_change"]

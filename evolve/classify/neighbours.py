@@ -18,6 +18,14 @@ _FIGURE_OR_SIGN = re.compile(r"[\d°℃℉€$£¥₹]")
 _FIGURE = "#"  # first character of the keys of figures
 
 
+_REACH = 2  # sentences before a sentence, and after it, that its words may have moved to
+
+
+def indices_near(index: int, count: int) -> list[int]:
+    """Return the indices of the neighbours of a sentence, by its index among `count` sentences."""
+    return [n for n in range(max(0, index - _REACH), min(count, index + _REACH + 1)) if n != index]
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The sentences near a sentence."""

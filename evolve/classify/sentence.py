@@ -68,6 +68,9 @@ class Word(NamedTuple):
     name: bool
 
 
+_plain_word = partial(tuple.__new__, Word)  # faster than the constructor, which is in Python
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A phrase that denies, hedges, counts or attributes."""
@@ -155,7 +158,6 @@ def _read(
     words: list[Word] = []
     figures: list[Quantity] = []
     written = [word.text for word in raw]
-    plain_word = partial(tuple.__new__, Word)  # faster than the constructor, which is in Python
     index = 0
     while index < len(raw):
         word = raw[index]
@@ -178,7 +180,7 @@ def _read(
                 if unified is not None:
                     form = _with_unified_key(text, low, unified, lexicon)
                     end = raw[index + length - 1].end
-            words.append(plain_word((form.key, low, start, end, form.weight, form.content, False, form.name)))
+            words.append(_plain_word((form.key, low, start, end, form.weight, form.content, False, form.name)))
         index += length
     return words, figures
 
@@ -233,27 +235,14 @@ def _word_form(
     in_capitals = written.isupper() and len(written) > 1 and not all_capitals
     function = low in lexicon.function
     may_begin_name = equivalents is not None and (not function or written == "US") and equivalents.may_begin(written)
+    may_begin_figure = may_begin_quantity(written, low, lexicon)
     if function and not (in_capitals and low == "us"):
         key = DENIAL if low in lexicon.equal_denials else low
-        return _WordForm(
-            key,
-            FUNCTION_WEIGHT,
-            content=False,
-            name=False,
-            may_begin_name=may_begin_name,
-            may_begin_quantity=may_begin_quantity(written, low, lexicon),
-        )
+        return _WordForm(key, FUNCTION_WEIGHT, False, False, may_begin_name, may_begin_figure)
     is_name = lexicon.plain_nouns and written[0].isupper() and (in_capitals or may_be_name)
     key = written if in_capitals and low == "us" else lexicon.inflections.get(low) or _stem(lexicon.language)(low)
     weight = NAME_WEIGHT if is_name else _content_weight(low, lexicon.language)
-    return _WordForm(
-        key,
-        weight,
-        content=True,
-        name=is_name,
-        may_begin_name=may_begin_name,
-        may_begin_quantity=may_begin_quantity(written, low, lexicon),
-    )
+    return _WordForm(key, weight, True, is_name, may_begin_name, may_begin_figure)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from evolve.comparison.pair import AlignedPair
 from evolve.model import Argument, Kind, Link, SentenceRef, Side, Status
+from evolve.union_find import root_of
 
 Unclear = tuple[frozenset[int], frozenset[int]]
 """The indices of the unclear sentences of a pair of versions: earlier ones and later ones."""
@@ -81,22 +82,14 @@ def by_sentence(arguments: Iterable[Argument]) -> dict[SentenceRef, Argument]:
 def roots_of(sizes: Sequence[int], links: Iterable[VersionLinks]) -> dict[SentenceRef, SentenceRef]:
     """Return for each sentence the first of the sentences that links connect it with, itself included.
 
-    `sizes` are the numbers of sentences of all versions. The first sentences are found with a union-find forest:
-    `parents` maps a sentence to another one of its argument, nearer the root.
+    `sizes` are the numbers of sentences of all versions. The first sentences are found with a union-find forest.
     """
     parents = {(version, index): (version, index) for version, size in enumerate(sizes) for index in range(size)}
-
-    def root(sentence: SentenceRef) -> SentenceRef:
-        while parents[sentence] != sentence:
-            parents[sentence] = parents[parents[sentence]]
-            sentence = parents[sentence]
-        return sentence
-
     for earlier, later, version_links in links:
         for link in version_links:
-            first, second = sorted((root((earlier, link.before)), root((later, link.after))))
+            first, second = sorted((root_of(parents, (earlier, link.before)), root_of(parents, (later, link.after))))
             parents[second] = first
-    return {sentence: root(sentence) for sentence in parents}
+    return {sentence: root_of(parents, sentence) for sentence in parents}
 
 
 def _reading_order(sentences: Sequence[SentenceRef], sizes: Sequence[int]) -> tuple[float, int]:

@@ -19,7 +19,7 @@ from evolve.align.possible import possible_threshold
 from evolve.align.surroundings import KEPT
 from evolve.align.threshold import MIN_SENTENCES, find_threshold
 from evolve.align.within import alike_links
-from evolve.classify import read_change
+from evolve.classify import indices_near, read_change
 from evolve.classify.item_labels import numbered_item, without_label
 from evolve.classify.renamed import Renamed
 from evolve.comparison.labels import Wording, casing_of, label_of, recased, wording_of
@@ -358,6 +358,5 @@ def _links_by_sentence(document: Document) -> dict[int, list[PlacedLink]]:
 
 
 def _neighbours(document: Document, index: int) -> list[str]:
-    """Return the two sentences before a sentence and the two after it."""
-    sentences = document.sentences
-    return [sentences[i].text for i in range(max(0, index - 2), min(len(sentences), index + 3)) if i != index]
+    """Return the sentences near a sentence."""
+    return [document.sentences[n].text for n in indices_near(index, len(document.sentences))]

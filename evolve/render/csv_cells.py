@@ -6,7 +6,10 @@ text after a semicolon begins a cell too, with or without blanks.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -25,6 +28,13 @@ _GUARDED = re.compile(rf"^'{_FIRST}|(?<=;)'{_LATER}")
 def inert(cell: T) -> T | str:
     """Return a cell that no spreadsheet calculates: with an apostrophe before each possible formula."""
     return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
+
+
+def csv_row(cells: Iterable[object]) -> str:
+    """Return a row of a CSV file with its line feed, of cells that no spreadsheet calculates."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(map(inert, cells))
+    return out.getvalue()
 
 
 def live(cell: str) -> str:

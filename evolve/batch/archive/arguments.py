@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 from evolve.batch.archive.dated_text import DatedText
 from evolve.batch.archive.joining import Joined, WordingLink, Wordings
 from evolve.batch.archive.periods import Periods
-from evolve.classify import read_change
+from evolve.classify import indices_near, read_change
 from evolve.comparison.labels import label_among
 from evolve.model import Event, Kind, SentenceRef, Status
 from evolve.settings import Settings
@@ -24,8 +24,6 @@ _MAX_POSSIBLE = 3
 """Maximum number of possible further sentences shown for an argument."""
 _MAX_LABEL_WORDINGS = 12
 """Maximum number of other wordings that a label is chosen by."""
-_NEIGHBOURS = 2
-"""Number of sentences on either side of a sentence whose words are neither lost nor new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +183,8 @@ class _Reader:
         difference = read_change(
             old[earlier],
             new[later],
-            around_before=_neighbours(old, earlier),
-            around_after=_neighbours(new, later),
+            around_before=[old[n] for n in indices_near(earlier, len(old))],
+            around_after=[new[n] for n in indices_near(later, len(new))],
             language=self.settings.language,
             equivalents=self._equivalents,
         )
@@ -197,12 +195,6 @@ class _Reader:
         if self._periods.of_texts[text] - self._periods.of_texts[last] > 1:
             event = Event.REVIVED
         return Occurrence(text, tuple(here), event, (last, earlier), later, difference.change, kinds)
-
-
-def _neighbours(sentences: Sequence[str], index: int) -> list[str]:
-    """Return the sentences on either side of a sentence."""
-    first, end = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
-    return [sentence for n, sentence in enumerate(sentences[first:end], first) if n != index]
 
 
 def _possible(claims: Joined, wordings: Wordings, group_of: dict[int, int]) -> dict[int, tuple[PossibleSentence, ...]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from evolve.batch.archive.run import Archive
-from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
+from evolve.render.csv_cells import BYTE_ORDER_MARK, csv_row
 
 COLUMNS = (
     "argument", "label", "texts", "first", "last", "revivals", "date", "text", "source", "period", "event", "change",
@@ -17,14 +15,14 @@ COLUMNS = (
 
 def as_csv(archive: Archive) -> Iterator[str]:
     """Yield the rows, in the same dialect as the CSV report."""
-    yield BYTE_ORDER_MARK + _row(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row(COLUMNS)
     for number, argument in enumerate(archive.arguments, 1):
         first, last = archive.texts[argument.first], archive.texts[argument.last]
         about = number, argument.label, len(argument.occurrences), first.date, last.date, argument.revivals
         for occurrence in argument.occurrences:
             text, since = archive.texts[occurrence.text], occurrence.since
             earlier = None if since is None else archive.texts[since[0]]
-            yield _row(
+            yield csv_row(
                 (
                     *about, text.date, text.label, text.source,
                     archive.periods.names[archive.periods.of_texts[occurrence.text]], occurrence.event.value,
@@ -35,9 +33,3 @@ def as_csv(archive: Archive) -> Iterator[str]:
                     "" if since is None or earlier is None else earlier.sentences[since[1]],
                 )
             )  # fmt: skip
-
-
-def _row(cells: tuple[object, ...]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(map(inert, cells))
-    return out.getvalue()

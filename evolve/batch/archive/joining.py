@@ -20,6 +20,7 @@ from evolve.align.surroundings import KEPT
 from evolve.batch.archive.dated_text import DatedText
 from evolve.batch.archive.halves import STEPS, ComparedHalves, Halves
 from evolve.model import SentenceRef
+from evolve.union_find import root_of
 
 _NEAREST = 3  # wordings of each group by which it is decided whether two groups make the same claim
 _TAIL_START = 20.0  # expected chance links; where fewer are expected, at higher scores, a curve is fitted
@@ -176,15 +177,9 @@ def _with_tail(chance: Sequence[float]) -> list[float]:
 
 def _recurring_at(wordings: Wordings, found: Iterable[WordingLink]) -> list[int]:
     """Return the number of claims in two texts or more, if all links at or above each score joined their wordings."""
-    parents = list(range(len(wordings.texts)))
+    parents: dict[int, int] = {}
     first = [sentences[0][0] for sentences in wordings.sentences]
     recurs = [sentences[-1][0] != sentences[0][0] for sentences in wordings.sentences]
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
 
     count = sum(recurs)
     counts = [count] * (STEPS + 1)
@@ -193,7 +188,7 @@ def _recurring_at(wordings: Wordings, found: Iterable[WordingLink]) -> list[int]
         while score < step / STEPS:
             counts[step] = count
             step -= 1
-        one, other = root(one), root(other)
+        one, other = root_of(parents, one), root_of(parents, other)
         if one != other:
             count -= recurs[one] + recurs[other]
             recurs[one] = recurs[one] or recurs[other] or first[one] != first[other]

@@ -27,8 +27,7 @@ from evolve.render.chance import links_by_chance
 from evolve.render.html import page
 from evolve.render.html.values import Fragment
 from evolve.render.numbers import hundredths, many
-from evolve.text.words.diff import changed_share, merged_edits
-from evolve.text.words.marks import MAX_CHANGED_SHARE
+from evolve.text.words.marks import edits_to_mark
 
 ARGUMENTS_ON_PAGE = 50
 ROWS_AT_A_TIME = 200
@@ -286,11 +285,11 @@ def _entry(archive: Archive, found: Occurrence, repeats: Sequence[Occurrence]) -
 def _pieces(archive: Archive, found: Occurrence) -> Pieces:
     """Return the compared sentence with the words that differ from those before; none marked if most differ."""
     own = archive.texts[found.text].sentences[found.sentence]
-    if found.since is None:
-        return ((Fragment(own), "equal"),)
-    text, n = found.since
-    edits = merged_edits(archive.texts[text].sentences[n], own)
-    if changed_share(edits) > MAX_CHANGED_SHARE:
+    edits = None
+    if found.since is not None:
+        text, n = found.since
+        edits = edits_to_mark(archive.texts[text].sentences[n], own)
+    if edits is None:
         return ((Fragment(own), "equal"),)
     pieces = []
     for edit in edits:

@@ -6,7 +6,6 @@ two halves depends on their texts alone, wherever they are in the archive, so th
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -15,8 +14,7 @@ from evolve import __version__
 from evolve.batch.archive.dated_text import DatedText
 from evolve.batch.archive.halves import ComparedHalves, compare_halves
 from evolve.batch.archive.recorded_lines import is_comparison, is_text
-from evolve.batch.jobs.job import Line, Outcome, TextFile, digest_of, document_of, failed
-from evolve.errors import EvolveError, InputError
+from evolve.batch.jobs.job import Line, Outcome, TextFile, attempted, digest_of, document_of
 from evolve.settings import Settings
 from evolve.text.clean import clean_line
 from evolve.text.formulas import is_formula
@@ -131,17 +129,8 @@ def key_of_comparison(earlier: Sequence[str], later: Sequence[str], settings: Se
 
 
 def work(task: Task) -> Outcome:
-    """Do a task. Raises nothing: every error becomes the failure of this task alone."""
-    try:
-        if task.version != __version__:
-            step = "install the same version on all workers"
-            raise InputError(f"the worker runs evolve {__version__}, the batch {task.version}", next_step=step)
-        return task.outcome()
-    except EvolveError as error:
-        return failed(task.label, task.name, str(error))
-    except Exception as error:  # a fault in one task must not end the others; its trace is kept for debugging
-        what = f"an error in evolve itself: {type(error).__name__}: {error}"
-        return failed(task.label, task.name, what, traceback.format_exc())
+    """Do a task. Raises nothing."""
+    return attempted(task, task.outcome)
 
 
 def _done(task: Task, line: Mapping[str, object]) -> Line:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from evolve import __version__
 from evolve.errors import EvolveError, InputError
@@ -134,24 +134,40 @@ def failed(label: str, name: str, reason: str, trace: str = "") -> Outcome:
     return Outcome({**line, "trace": trace.encode("utf-8", "replace").decode()} if trace else line)
 
 
-def work(job: Job) -> Outcome:
-    """Compare one pair and render its reports. Raises nothing: every error becomes the failure of this pair alone."""
+class Task(Protocol):
+    """What a worker does, such as a job."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+
+def attempted(task: Task, do: Callable[[], Outcome]) -> Outcome:
+    """Do a task. Raises nothing: every error becomes the failure of this task alone, as does another version."""
     try:
-        return _compared(job)
+        if task.version != __version__:
+            step = "install the same version on all workers"
+            raise InputError(f"the worker runs evolve {__version__}, the batch {task.version}", next_step=step)
+        return do()
     except EvolveError as error:
-        return failed(job.label, job.name, str(error))
-    except Exception as error:  # a fault in one pair must not end the others; its trace is kept for debugging
+        return failed(task.label, task.name, str(error))
+    except Exception as error:  # a fault in one task must not end the others; its trace is kept for debugging
         what = f"an error in evolve itself: {type(error).__name__}: {error}"
-        return failed(job.label, job.name, what, traceback.format_exc())
+        return failed(task.label, task.name, what, traceback.format_exc())
+
+
+def work(job: Job) -> Outcome:
+    """Compare one pair and render its reports. Raises nothing."""
+    return attempted(job, lambda: _compared(job))
 
 
 def _compared(job: Job) -> Outcome:
     from evolve.comparison import compare, evolution_of
     from evolve.report import RENDERERS, Provenance
 
-    if job.version != __version__:
-        step = "install the same version on all workers"
-        raise InputError(f"the worker runs evolve {__version__}, the batch {job.version}", next_step=step)
     before, after = document_of(job.before, job.settings), document_of(job.after, job.settings)
     comparison = compare(before, after, settings=job.settings)
     comparison = comparison.judged(job.judgements, by_judges=job.by_judges)

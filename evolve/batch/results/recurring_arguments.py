@@ -16,6 +16,7 @@ from typing import Any
 
 from evolve.batch.jobs.job import Line
 from evolve.text.languages import AUTO, DEFAULT, recognised_language
+from evolve.union_find import root_of
 
 MIN_DOCUMENTS = 3
 """Minimum number of documents of a recurring argument."""
@@ -47,27 +48,21 @@ class RecurringArgument:
 def connected_lines(lines: Iterable[Line]) -> list[list[int]]:
     """Return groups of line indices, one for each set of three or more documents connected through pairs."""
     parents: dict[TextRef, TextRef] = {}
-
-    def root(text: TextRef) -> TextRef:
-        parents.setdefault(text, text)
-        while parents[text] != text:
-            parents[text] = parents[parents[text]]
-            text = parents[text]
-        return text
-
     done_lines: list[tuple[int, TextRef]] = []
     for index, line in enumerate(lines):
         if line["outcome"] == "done":
             before, after = _texts(line)
-            parents[root(after)] = root(before)
+            parents[root_of(parents, after)] = root_of(parents, before)
             done_lines.append((index, before))
     groups: dict[TextRef, list[int]] = {}
     sizes: dict[TextRef, int] = {}
     for text in list(parents):
-        sizes[root(text)] = sizes.get(root(text), 0) + 1
+        root = root_of(parents, text)
+        sizes[root] = sizes.get(root, 0) + 1
     for index, text in done_lines:
-        if sizes[root(text)] >= MIN_DOCUMENTS:
-            groups.setdefault(root(text), []).append(index)
+        root = root_of(parents, text)
+        if sizes[root] >= MIN_DOCUMENTS:
+            groups.setdefault(root, []).append(index)
     return list(groups.values())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +12,7 @@ from urllib.parse import quote
 from evolve.batch.jobs.job import Line
 from evolve.batch.results.recurring_arguments import RecurringArgument, TextRef
 from evolve.model import SIDES, Side, Status
-from evolve.render.csv_cells import BYTE_ORDER_MARK, inert
+from evolve.render.csv_cells import BYTE_ORDER_MARK, csv_row
 
 COUNTED: tuple[tuple[Status, tuple[Side, ...]], ...] = tuple(
     (status, ("before",) if status is Status.DROPPED else ("after",) if status is Status.ADDED else SIDES)
@@ -131,13 +129,13 @@ def _by_status(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:
     """Yield a header and one row for each pair, in the same dialect as the CSV report."""
-    yield BYTE_ORDER_MARK + _csv_row(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row(COLUMNS)
     for line in lines:
         row = row_of(line)
         numbers = [row.counts[side][status] for status, sides in COUNTED for side in sides]
         rewritten = "" if row.failed else "yes" if row.rewritten else "no"
         precision = row.chance.get("precision")
-        yield _csv_row(
+        yield csv_row(
             (
                 row.n, row.pair, "failed" if row.failed else "done", row.reason,
                 row.before.get("label", ""), row.after.get("label", ""),
@@ -167,9 +165,3 @@ def arguments_as_json(arguments: Iterable[RecurringArgument]) -> Iterator[str]:
             "sentences": [{"source": source, "n": n, "text": text} for (source, _), n, text in argument.sentences],
         }
         yield json.dumps(plain, ensure_ascii=False) + "\n"
-
-
-def _csv_row(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(map(inert, cells))
-    return out.getvalue()

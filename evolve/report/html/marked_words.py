@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evolve.text.words.diff import changed_share, merged_edits
-from evolve.text.words.marks import MAX_CHANGED_SHARE
+from evolve.text.words.marks import edits_to_mark
 
 Pieces = list[tuple[str, bool]]
 """A sentence in pieces, each with whether it is marked."""
@@ -13,8 +12,8 @@ Pieces = list[tuple[str, bool]]
 
 def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
     """Return the sentences of both sides of a row in pieces; several sentences on a side are compared as one text."""
-    edits = merged_edits(" ".join(before), " ".join(after))
-    if changed_share(edits) > MAX_CHANGED_SHARE:
+    edits = edits_to_mark(" ".join(before), " ".join(after))
+    if edits is None:
         return _unmarked(before), _unmarked(after)
     return (
         _split_by_sentence([(edit.before, edit.op != "equal") for edit in edits], before),

@@ -7,11 +7,24 @@ spaces around them. In a pair that shares little, nothing is marked.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from evolve.model import Span
 
+if TYPE_CHECKING:
+    from evolve.text.words.diff import Edit
+
 MAX_CHANGED_SHARE = 0.6
 """The share of changed characters above which nothing is marked."""
+
+
+def edits_to_mark(before: str, after: str) -> tuple[Edit, ...] | None:
+    """Return the edits between two sentences, None if more than `MAX_CHANGED_SHARE` of them differs."""
+    # Imported late, so that the first screen, which shows names alone, does not wait for it.
+    from evolve.text.words.diff import changed_share, merged_edits
+
+    edits = merged_edits(before, after)
+    return None if changed_share(edits) > MAX_CHANGED_SHARE else edits
 
 
 @lru_cache(maxsize=4096)
@@ -20,11 +33,8 @@ def changed_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span
 
     Both are empty if more than `MAX_CHANGED_SHARE` of the pair differs.
     """
-    # Imported late, so that the first screen, which shows names alone, does not wait for it.
-    from evolve.text.words.diff import changed_share, merged_edits
-
-    edits = merged_edits(before, after)
-    if changed_share(edits) > MAX_CHANGED_SHARE:
+    edits = edits_to_mark(before, after)
+    if edits is None:
         return (), ()
     removed: list[Span] = []
     inserted: list[Span] = []

@@ -27,6 +27,8 @@ class RawWord(NamedTuple):
     """The sign and the currency symbol written before a figure: "−", "$", "-US$"."""
 
 
+_raw_word = partial(tuple.__new__, RawWord)  # faster than the constructor, which is in Python
+
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Ranges of characters of scripts without spaces between words, for a character class; two count as a word."""
 UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
@@ -110,13 +112,12 @@ _CONTRACTED_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"
 def raw_words(text: str, *, language: str) -> list[RawWord]:
     """Return the words, figures and marks of a text, contractions and elisions of its language expanded."""
     words: list[RawWord] = []
-    add, raw_word = words.append, partial(tuple.__new__, RawWord)  # faster than the constructor, which is in Python
     for match in PIECE.finditer(text):
         if match.lastgroup == "plain":
             start, end = match.span()
             before = text[start - 1] if start else ""
             for written, low in _parts(match[0], language):
-                add(raw_word((written, low, start, end, before, False, "")))
+                words.append(_raw_word((written, low, start, end, before, False, "")))
             continue
         figure = match["figure"]
         start, end = match.start("figure") if figure else match.start(), match.end()

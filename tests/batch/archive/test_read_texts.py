@@ -27,14 +27,6 @@ FRENCH = "Le port de la ville est fermé, et il sera fermé aussi longtemps que 
 SHORT = "Closed.\n"
 
 
-@pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run in an empty folder, with settings and judgements of nobody."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-
-
 @contextmanager
 def unwatched(what: str, count: int) -> Iterator[Callable[[Step], None]]:
     """Show no progress."""

@@ -26,14 +26,6 @@ SCHEDULE = {0: (0, 2, 5), 1: (1, 2), 2: (3, 4, 5)}
 EVIL = '=cmd|calc!A1 <script>alert(1)</script> \x1b[31m & "quoted" claims that the harbour of the town is closed.'
 
 
-@pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run in an empty folder, with settings and judgements of nobody."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-
-
 def write(folder: Path, texts: int = 6, *, extra: str = "") -> None:
     """Write an archive with one text a year from 2001; `extra` is added to every text."""
     folder.mkdir()
