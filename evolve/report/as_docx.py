@@ -16,7 +16,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Link
 from evolve.report.facts import report_facts
-from evolve.report.phrases import judge_summary, judgement_summary, link_details, link_summary, name_of
+from evolve.report.judgement_phrases import judge_summary, judgement_summary
+from evolve.report.phrases import link_details, link_summary, name_of
 from evolve.report.provenance import Provenance
 from evolve.report.tracked_changes import Break, Change, Place, Run, tracked
 

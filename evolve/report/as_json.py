@@ -12,7 +12,6 @@ reports can be compared with any line-based tool.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -22,6 +21,7 @@ from evolve.comparison.lives import Step
 from evolve.comparison.over_gaps import GapJudgements
 from evolve.comparison.over_time import measures_over_time
 from evolve.model import HAPPENED, SIDES, Argument, Chance, Counts, Link, Status, Verdict
+from evolve.render.json_parts import object_in_parts, rounded
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean, clean_line
@@ -30,7 +30,6 @@ SCHEMA = "evolve/comparison/2"
 """The schema of the report on two versions."""
 EVOLUTION_SCHEMA = "evolve/evolution/1"
 """The schema of the report on three versions or more."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ITEM_PER_LINE = ("pairs", "documents", "sentences", "links", "arguments")
 """The keys of lists that are written with one item on each line."""
 
@@ -52,7 +51,7 @@ def parts(evolution: Evolution, provenance: Provenance) -> Iterator[str]:
         "settings": _cleaned(plain_settings(first.settings)),
         "origins": _cleaned(provenance.origins),
         "language": _language(first),
-        "threshold": _rounded(first.threshold) if len(thresholds) == 1 else None,
+        "threshold": rounded(first.threshold) if len(thresholds) == 1 else None,
         "chance": _chance(Chance(sum(c.pairs for c in chances), sum(c.expected for c in chances))),
         "judgements": _judgements(evolution.comparisons, tuple(evolution.judged_over_gaps.values())),
         "judges": _judges(evolution.comparisons),
@@ -66,7 +65,8 @@ def parts(evolution: Evolution, provenance: Provenance) -> Iterator[str]:
     }
     if len(evolution.comparisons) > 1:
         _add_lives(report, evolution)
-    yield from _formatted(report)
+    # Only a document has a digest, and an inner list with an item on each line; those of an argument stay on its line.
+    yield from object_in_parts(report, _ITEM_PER_LINE, spread="sha256")
     yield "\n"
 
 
@@ -83,7 +83,7 @@ def _pair(index: int, comparison: Comparison) -> dict[str, object]:
     return {
         "from": index,
         "to": index + 1,
-        "threshold": _rounded(comparison.threshold),
+        "threshold": rounded(comparison.threshold),
         "chance": _chance(comparison.chance(comparison.threshold)),
         "link_chance": _link_chance(comparison.link_chance()),
         "rewritten": comparison.is_rewritten,
@@ -96,7 +96,7 @@ def _pair(index: int, comparison: Comparison) -> dict[str, object]:
 def _chance(chance: Chance) -> dict[str, object]:
     return {
         "pairs": chance.pairs,
-        "expected": _rounded(chance.expected),
+        "expected": rounded(chance.expected),
         "precision": _rounded_or_null(chance.not_by_chance),
     }
 
@@ -104,9 +104,9 @@ def _chance(chance: Chance) -> dict[str, object]:
 def _link_chance(chance: Chance) -> dict[str, object]:
     return {
         "pairs": chance.pairs,
-        "expected": _rounded(chance.expected),
-        "at_most": _rounded(chance.at_most) if chance.pairs else None,
-        "at_least": _rounded(chance.at_least) if chance.pairs else None,
+        "expected": rounded(chance.expected),
+        "at_most": rounded(chance.at_most) if chance.pairs else None,
+        "at_least": rounded(chance.at_least) if chance.pairs else None,
         "precision": _rounded_or_null(chance.known_precision),
     }
 
@@ -169,7 +169,7 @@ def _document(evolution: Evolution, version: int) -> dict[str, object]:
                 "status": str(evolution.status_of(version, n)),
                 "argument": evolution.argument_at[version, n].id + 1,
                 "possible": [
-                    {"n": _partner(evolution, version, link) + 1, "score": _rounded(link.score), "judge": _judge(link)}
+                    {"n": _partner(evolution, version, link) + 1, "score": rounded(link.score), "judge": _judge(link)}
                     for link in evolution.possible_of(version, n)
                 ],
             }
@@ -192,8 +192,8 @@ def _link(earlier: int, later: int, link: Link) -> dict[str, object]:
         "to": later,
         "before": link.before + 1,
         "after": link.after + 1,
-        "score": _rounded(link.score),
-        "change": _rounded(difference.change),
+        "score": rounded(link.score),
+        "change": rounded(difference.change),
         "status": str(difference.status),
         "ignored": difference.ignored,
         "kinds": [str(kind) for kind in link.kinds],
@@ -206,7 +206,7 @@ def _link(earlier: int, later: int, link: Link) -> dict[str, object]:
         ],
         **({"addresses": addresses} if addresses else {}),
         "evidence": [
-            {"part": p.name, "points": _rounded(p.points), "words": [[word, _rounded(bits)] for word, bits in p.words]}
+            {"part": p.name, "points": rounded(p.points), "words": [[word, rounded(bits)] for word, bits in p.words]}
             for p in link.evidence
         ],
     }
@@ -246,7 +246,7 @@ def _add_lives(report: dict[str, object], evolution: Evolution) -> None:
         {
             **entry,
             "life": [_step(step) for step in evolution.steps_of(argument)],
-            "share": list(map(_rounded, shares)),
+            "share": list(map(rounded, shares)),
         }
         for entry, argument, shares in zip(arguments, evolution.arguments, measures.text_shares, strict=True)
     )
@@ -272,7 +272,7 @@ def _add_lives(report: dict[str, object], evolution: Evolution) -> None:
         ],
         "survival": {
             "at_risk": list(survival.at_risk),
-            "alive": list(map(_rounded, survival.alive)),
+            "alive": list(map(rounded, survival.alive)),
             "half_life": survival.half_life,
         },
     }
@@ -288,48 +288,8 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _formatted(value: Mapping[str, object], indent: str = "") -> Iterator[str]:
-    """Yield a JSON object in parts, one key on each line; lists under `_ITEM_PER_LINE` have one item on each line.
-
-    Items that are given one by one need no memory once they are written.
-    """
-    inner = indent + "  "
-    start = "{\n"
-    for key, content in value.items():
-        if key in _ITEM_PER_LINE and isinstance(content, list | Iterator):
-            yield f'{start}{inner}"{key}": ['
-            end = "]"
-            for number, item in enumerate(content):
-                yield ",\n" if number else "\n"
-                yield from _item(item, inner + "  ")
-                end = f"\n{inner}]"
-            yield end
-        else:
-            yield f'{start}{inner}"{key}": {_compact(content)}'
-        start = ",\n"
-    yield f"\n{indent}}}"
-
-
-def _item(item: Mapping[str, object], indent: str) -> Iterator[str]:
-    # Only a document has an inner list with an item on each line; those of an argument stay on its line.
-    if "sha256" in item:
-        yield indent
-        yield from _formatted(item, indent)
-    else:
-        yield indent + _compact(item)
-
-
-def _compact(value: object) -> str:
-    return _ENCODER.encode(value)
-
-
-def _rounded(value: float) -> float:
-    # Adding zero turns a rounded -0.0 into 0.0.
-    return round(value, 6) + 0.0
-
-
 def _rounded_or_null(value: float | None) -> float | None:
-    return None if value is None else _rounded(value)
+    return None if value is None else rounded(value)
 
 
 def _cleaned(value: object) -> object:
@@ -340,7 +300,7 @@ def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float):
-        return _rounded(value)
+        return rounded(value)
     if isinstance(value, Mapping):
         return {clean(str(key)): _cleaned(content) for key, content in value.items()}
     if isinstance(value, list | tuple):

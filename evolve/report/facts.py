@@ -11,16 +11,8 @@ from typing import NamedTuple
 from evolve.comparison import Comparison, Evolution
 from evolve.document import Document
 from evolve.render.chance import expected_of_all, right_range
-from evolve.report.phrases import (
-    body_lines,
-    gap_judgement_summary,
-    judge_summary,
-    judgement_summary,
-    language_summary,
-    name_of,
-    source_of,
-    threshold_text,
-)
+from evolve.report.judgement_phrases import gap_judgement_summary, judge_summary, judgement_summary
+from evolve.report.phrases import body_lines, language_summary, name_of, source_of, threshold_text
 from evolve.report.provenance import Provenance
 from evolve.settings import plain_settings
 from evolve.text.clean import clean_line

@@ -5,24 +5,23 @@ Each phrase is plain text on one line, without control characters. Renderers esc
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from evolve.align.surroundings import KEPT
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.lives import Step
-from evolve.comparison.over_gaps import GapJudgements
 from evolve.comparison.over_time import OverTime
 from evolve.comparison.rows import Row
 from evolve.document import Document
-from evolve.model import SIDES, Argument, Change, Event, Judgement, Kind, Link, Relation, Status, Verdict
+from evolve.model import SIDES, Argument, Change, Event, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside
 from evolve.render.status_names import PARTLY_REPEATED, status_name
 from evolve.render.summary import summaries
 from evolve.render.unlinked import unlinked_reason
+from evolve.report.judgement_phrases import judge_remark, judge_summary, judgement_summary, judgement_totals
 from evolve.report.provenance import Provenance
 from evolve.settings import Settings, plain_settings
 from evolve.text.clean import clean_line
@@ -58,13 +57,6 @@ _PERSON_VERDICTS = {
     Verdict.UNSURE: "judged unsure",
 }
 """A person's verdict on a link, in words."""
-_JUDGE_VERDICTS = {
-    Verdict.SAME: "the same",
-    Verdict.NOT: "not the same",
-    Verdict.RELATED: "related",
-    Verdict.UNSURE: "unsure",
-}
-"""A judge's verdict on a link that the judge does not decide, in words."""
 _MAX_CHANGES = 3
 """Maximum number of changes shown of one argument."""
 _MAX_RENUMBERED = 3
@@ -210,7 +202,7 @@ def life_summary(evolution: Evolution) -> str:
     lives = f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."
     gaps = evolution.judged_over_gaps.values()
     placed, unplaced = [judgement for gap in gaps for judgement in gap.placed], sum(len(gap.unplaced) for gap in gaps)
-    return f"{lives} {_judgement_summary(placed, unplaced, over_gaps=True)}".strip()
+    return f"{lives} {judgement_totals(placed, unplaced, over_gaps=True)}".strip()
 
 
 def half_life_text(measures: OverTime) -> str:
@@ -257,44 +249,6 @@ def renumbered_summary(comparison: Comparison) -> str:
     rest = len(renumbered) - len(shown)
     listed = ", ".join(shown) + (f" and {rest} more" if rest else "")
     return clean_line(f"Renumbered: {listed}.") if shown else ""
-
-
-def judgement_summary(comparison: Comparison) -> str:
-    """Return the totals of the user's judgements by verdict and of those on sentences not in the texts; "" for none."""
-    return _judgement_summary(comparison.judgements, len(comparison.unplaced))
-
-
-def gap_judgement_summary(judgements: GapJudgements) -> str:
-    """Return the totals of the user's judgements of two versions that are not neighbours."""
-    return _judgement_summary(judgements.placed, len(judgements.unplaced))
-
-
-def _judgement_summary(placed: Sequence[Judgement], unplaced: int, *, over_gaps: bool = False) -> str:
-    parts = _verdict_counts(placed)
-    if unplaced:
-        parts.append(f"{unplaced} on sentences that are not in the texts")
-    return f"Your judgements{' over gaps' if over_gaps else ''}: {', '.join(parts)}." if parts else ""
-
-
-def judge_summary(comparison: Comparison) -> str:
-    """Return the totals of judges' verdicts, and of the pairs on which a person disagrees; "" without judges."""
-    verdicts = comparison.judge_verdicts
-    if not verdicts:
-        return ""
-    names = dict.fromkeys(name for verdict in verdicts for name in verdict.by.split(", "))
-    judges = "the judge" if len(names) == 1 else "the judges"
-    link_count = sum(bool(link.judged_by) for link in comparison.links)
-    links = f"{many(link_count, 'link')} {'comes' if link_count == 1 else 'come'} from {judges}"
-    text = f"Verdicts of {clean_line(' and '.join(names))}: {', '.join(_verdict_counts(verdicts))}; {links}."
-    disputed = len(comparison.disputed)
-    return f"{text} You disagree with {judges} on {many(disputed, 'pair')}." if disputed else text
-
-
-def _verdict_counts(judgements: Sequence[Judgement]) -> list[str]:
-    """Return the number of judgements with each verdict: "2 same", "1 not the same"."""
-    counts = Counter(judgement.verdict for judgement in judgements)
-    names = {Verdict.NOT: "not the same"}
-    return [f"{counts[verdict]} {names.get(verdict, verdict)}" for verdict in Verdict if counts[verdict]]
 
 
 def texts_of(document: Document, indices: Sequence[int]) -> list[str]:
@@ -396,19 +350,6 @@ def link_remarks(link: Link) -> list[str]:
 def address_remarks(link: Link) -> list[str]:
     """Return a remark on each address that was replaced by another for the same words."""
     return [f"link changed: {_quotation(old)} → {_quotation(new)}" for old, new in link.difference.addresses]
-
-
-def judge_remark(link: Link) -> str:
-    """Return which judge made a link, or the judges' verdict on one that they do not decide; "" if they gave none."""
-    if link.judge is None:
-        return ""
-    if link.judged_by:
-        return clean_line(f"judged by {link.judged_by}")
-    # `by` names several judges only if they agree, or if they differ and so count as unsure.
-    names = link.judge.by.split(", ")
-    if link.judge.verdict is Verdict.SAME is link.verdict:
-        return clean_line(f"{' and '.join(names)} {'agrees' if len(names) == 1 else 'agree'}")
-    return clean_line(f"{' and '.join(names)}: {_JUDGE_VERDICTS[link.judge.verdict]}")
 
 
 def link_details(link: Link) -> list[str]:

@@ -6,13 +6,13 @@ generated one by one, so that a large archive needs no memory.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from evolve import __version__
 from evolve.batch.archive.arguments import ArgumentOverTime, Occurrence, PossibleSentence
 from evolve.batch.archive.run import Archive
 from evolve.model import SentenceRef
+from evolve.render.json_parts import object_in_parts, rounded
 from evolve.settings import plain_settings
 from evolve.text.clean import clean_line
 
@@ -21,21 +21,20 @@ SCHEMA = "evolve/archive/1"
 
 def as_json(archive: Archive) -> Iterator[str]:
     """Yield the parts of the JSON."""
-    head: dict[str, object] = {
+    values: dict[str, object] = {
         "schema": SCHEMA,
         "evolve": __version__,
         "title": archive.title,
         "settings": _settings(archive),
-        "threshold": _rounded(archive.claims.threshold),
-        "expected_by_chance": _rounded(archive.claims.expected),
+        "threshold": rounded(archive.claims.threshold),
+        "expected_by_chance": rounded(archive.claims.expected),
         "notes": list(archive.notes),
         "periods": {"kind": archive.periods.kind, "names": list(archive.periods.names)},
+        "texts": _texts(archive),
+        "arguments": (_argument(archive, n, a) for n, a in enumerate(archive.arguments, 1)),
     }
-    yield "{\n" + "".join(f'  "{name}": {_compact(value)},\n' for name, value in head.items())
-    yield from _list("texts", _texts(archive))
-    yield ",\n"
-    yield from _list("arguments", (_argument(archive, n, a) for n, a in enumerate(archive.arguments, 1)))
-    yield "\n}\n"
+    yield from object_in_parts(values, ("texts", "arguments"))
+    yield "\n"
 
 
 def _settings(archive: Archive) -> dict[str, object]:
@@ -43,15 +42,6 @@ def _settings(archive: Archive) -> dict[str, object]:
     plain = plain_settings(archive.settings)
     values = {name: plain[name] for name in ("language", "threshold", "trust", "body", "voice", "ignore")}
     return {name: clean_line(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _list(name: str, items: Iterable[dict[str, object]]) -> Iterator[str]:
-    yield f'  "{name}": ['
-    separator = "\n"
-    for item in items:
-        yield f"{separator}    {_compact(item)}"
-        separator = ",\n"
-    yield "]" if separator == "\n" else "\n  ]"
 
 
 def _texts(archive: Archive) -> Iterator[dict[str, object]]:
@@ -93,7 +83,7 @@ def _occurrence(archive: Archive, occurrence: Occurrence) -> dict[str, object]:
         plain["compared"] = {
             "n": occurrence.sentence + 1,
             "with": {"text": text, "n": n + 1},
-            "change": _rounded(occurrence.change),
+            "change": rounded(occurrence.change),
             "kinds": [kind.value for kind in occurrence.kinds],
         }
     return plain
@@ -104,7 +94,7 @@ def _possible(archive: Archive, possible: PossibleSentence) -> dict[str, object]
         "text": possible.sentence[0],
         **_sentence(archive, possible.sentence),
         "like": {"text": possible.own[0], "n": possible.own[1] + 1},
-        "score": _rounded(possible.score),
+        "score": rounded(possible.score),
         "argument": None if possible.argument is None else possible.argument + 1,
         "reason": "too few confirm it" if possible.is_refused else "below the threshold",
     }
@@ -113,11 +103,3 @@ def _possible(archive: Archive, possible: PossibleSentence) -> dict[str, object]
 def _sentence(archive: Archive, sentence: SentenceRef) -> dict[str, object]:
     text, n = sentence
     return {"n": n + 1, "sentence": archive.texts[text].sentences[n]}
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _rounded(value: float) -> float:
-    return round(value, 6) + 0.0
