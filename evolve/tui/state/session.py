@@ -253,7 +253,7 @@ class Session:
             return saved
         if self._reviewing is None:
             if isinstance(entry, ArgumentEntry):
-                return replace(saved, sentence=_largest_part(saved.view, entry.refs))
+                return replace(saved, sentence=saved.view.in_largest_part(entry.refs))
             return saved
         step = self._step_review(1)
         return step if step.message else replace(step, message=saved.message, path=saved.path)
@@ -484,16 +484,6 @@ class Session:
 
 def _pairs(count: int) -> str:
     return f"{count} pair{'s' if count != 1 else ''}"
-
-
-def _largest_part(view: View, refs: tuple[SentenceRef, ...]) -> SentenceRef:
-    """Return the first sentence, of those an argument had, that is now in the largest argument in view."""
-
-    def weight(ref: SentenceRef) -> tuple[int, float]:
-        home = view.entry(view.position(ref))
-        return home.weight if isinstance(home, ArgumentEntry) and ref in home.refs else (0, 0.0)
-
-    return max(refs, key=weight)
 
 
 def _unsaved(error: EvolveError) -> Refusal:

@@ -216,6 +216,15 @@ class View:
             last = homes[partners[0]] if partners else last
             homes[version, n] = last
 
+    def in_largest_part(self, refs: Sequence[SentenceRef]) -> SentenceRef:
+        """Return the first sentence, of those an argument had, that is now in the largest argument in view."""
+
+        def weight(ref: SentenceRef) -> tuple[int, float]:
+            home = self.entry(self.position(ref))
+            return home.weight if isinstance(home, ArgumentEntry) and ref in home.refs else (0, 0.0)
+
+        return max(refs, key=weight)
+
     def position(self, ref: SentenceRef | None) -> int:
         """Return the position of a sentence among the shown entries; of a hidden one, the next shown position, else
         the last; 0 when nothing is shown."""
