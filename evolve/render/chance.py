@@ -97,7 +97,7 @@ def not_by_chance_count(chance: Chance) -> str:
 def _count_cell(pairs: int, estimate: float) -> str:
     if round(estimate) in (0, pairs):
         return "nearly all" if round(estimate) else "hardly any"
-    return f"~{estimate:.0f}"
+    return f"about {estimate:.0f}"
 
 
 def estimated_share(share: float | None) -> str:

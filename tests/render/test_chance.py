@@ -116,7 +116,7 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
     )
     n = chance.pairs
     certain = re.compile(
-        rf"(?<!Probably in )all {n}\b|~{n}\b|(?<![.\d])(?<!\d or ){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of"
+        rf"(?<!Probably in )all {n}\b|^about {n}$|(?<![.\d])(?<!\d or ){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of"
         r"|≤|(?<!Perhaps )in none"
     )
     words = [
