@@ -196,7 +196,7 @@ def life_summary(evolution: Evolution) -> str:
         (sum(map(all, present)), f"in all {versions} versions"),
         (sum(Event.REVIVED in found for found in events), "back after a gap"),
         (sum(not found[-1] for found in present), "missing from the last version"),
-        (sum(not found[0] for found in present), "missing from the first"),
+        (sum(not found[0] for found in present), "not in the first"),
     ]
     parts = [f"{count or 'none'} {'are' if count > 1 else 'is'} {what}" for count, what in counts]
     lives = f"Of {many(len(present), 'argument')}, {', '.join(parts[:-1])}, and {parts[-1]}."

@@ -178,10 +178,46 @@ def test_the_first_lines_answer_what_is_asked_first() -> None:
     assert tree.xpath("//ul[@class='glance']//a/@href")[0] == f"#b{best.before + 1}-a{best.after + 1}"
 
 
-def test_every_pair_of_several_versions_has_first_answers() -> None:
-    """Each pair of three versions answers with its own anchors what a reader asks first."""
+def test_several_versions_have_first_answers_as_a_whole_and_by_pair() -> None:
+    """The first list leads to an argument, and that of each pair to its own pairs."""
     lists = page(ONE, TWO, THREE).xpath("//ul[@class='glance']")
-    assert [[a.get("href") for a in one.iter("a")] for one in lists] == [["#1-b2-a2"], ["#2-b3-a1"]]
+    hrefs = [[a.get("href") for a in one.iter("a")] for one in lists]
+    assert hrefs == [["#argument-2"], ["#1-b2-a2"], ["#2-b3-a1"]]
+
+
+@pytest.mark.parametrize(
+    ("versions", "answer"),
+    [
+        ([["Bees hum.", "Wheat is sold."], ["Wheat is sold."], ["Wheat is sold."]], "in all 3 versions, unchanged"),
+        ([["Bees hum.", "Wheat is sold."], ["Rye grows."], ["Wheat is sold."]], "in 2 of 3 versions, unchanged"),
+        (
+            [["Three watchmen walk the walls at night."], ["Rye grows."], ["Four watchmen walk the walls at night."]],
+            "in 2 of 3 versions, back after a gap",
+        ),
+    ],
+)
+def test_surest_argument_of_several_versions(versions: list[list[str]], answer: str) -> None:
+    """The claim to name first is one that no version changed, else the surest; it says in how many versions it is."""
+    first = page(*versions).xpath("string(//header/ul[@class='glance']/li)")
+    assert first.endswith(f"({answer})")
+
+
+def test_without_a_link_the_first_answers_say_so() -> None:
+    """Texts with nothing in common have neither a surest nor a possible claim, and a key that links by hand."""
+    for versions in ([["Bees hum."], ["Rye grows."]], [["Bees hum."], ["Rye grows."], ["Taxes rose again."]]):
+        answers = [li.text_content() for li in page(*versions).xpath("//header/ul[@class='glance']/li")]
+        assert answers[:2] == ["Surest: none; no two sentences are linked", "Only possible: none"]
+        assert "press m" in answers[3]
+
+
+def test_narrow_screen_names_every_version_of_an_argument() -> None:
+    """The cells of an argument name all versions in order; versions in a row without it have one name together."""
+    wheat, bees = "The wheat is sold by the harbour.", "Bees hum all day long."
+    tree = page([wheat, bees], [bees], [bees], [bees], [wheat, bees])
+    named = [
+        [(td.get("data-in"), td.text_content()) for td in tr.xpath("td[@data-in]")] for tr in tree.xpath("//tbody/tr")
+    ]
+    assert [("v1", "1"), ("v2", "− none"), ("v3 to v4", "none"), ("", "none"), ("v5", "↺ 1")] in named
 
 
 def test_surest_claim_names_its_denial() -> None:

@@ -23,12 +23,21 @@ from evolve.render.status_names import distinct_status_name
 from evolve.report.facts import report_facts
 from evolve.report.html.anchors import anchor_prefix
 from evolve.report.html.arguments import argument_rows, single_version_arguments
-from evolve.report.html.first_answers import FirstAnswer, first_answers
+from evolve.report.html.first_answers import FirstAnswer, first_answers, first_answers_over_time
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
 from evolve.report.html.timeline import timeline
-from evolve.report.phrases import EVENTS_KEY, REWRITTEN, StatusCounts, answer, link_summary, name_of, status_counts
+from evolve.report.phrases import (
+    EVENTS_KEY,
+    REWRITTEN,
+    StatusCounts,
+    answer,
+    life_summary,
+    link_summary,
+    name_of,
+    status_counts,
+)
 from evolve.report.provenance import Provenance
 
 MAX_HORIZONTAL_NAMES = 7
@@ -70,14 +79,17 @@ class PairSection:
 def render(evolution: Evolution, provenance: Provenance) -> str:
     """Return the report as HTML."""
     names = [name_of(document) for document in evolution.documents]
+    has_timeline = len(evolution.comparisons) > 1
     values = {
         "names": names,
         "sizes": _sizes(evolution),
-        "is_pair": len(evolution.comparisons) == 1,
+        "is_pair": not has_timeline,
         "folded_pairs": f"{len(names) - 1} pairs of versions" if len(names) - 1 > MAX_LISTED_PAIRS else "",
         "signs": {status.value: _filter_sign(evolution, status) for status in Status},
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
-        "timeline": timeline(evolution) if len(evolution.comparisons) > 1 else None,
+        "timeline": timeline(evolution) if has_timeline else None,
+        "life_summary": life_summary(evolution) if has_timeline else "",
+        "first_answers": list(first_answers_over_time(evolution)) if has_timeline else [],
         "arguments": argument_rows(evolution),
         "events_key": EVENTS_KEY,
         "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",

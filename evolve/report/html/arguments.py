@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from evolve.comparison import Evolution
 from evolve.comparison.lives import Step
@@ -29,7 +30,8 @@ class VersionCell:
     """The sentences of an argument in one version."""
 
     name: str
-    """The name of the version, which narrow screens show instead of a table head."""
+    """The name of the version, which narrow screens show instead of a table head. Of several versions in a row without
+    the argument the first has the name of all, "third to fifth", and the others have none."""
     sentences: SentenceNumbers
     texts: Sequence[Sequence[tuple[Fragment, bool]]]
     """The same sentences in full, with the words that differ marked; empty where only their numbers are shown."""
@@ -140,6 +142,7 @@ def _row(
     evolution: Evolution, argument: Argument, names: Sequence[str], texts: Sequence[Sequence[Pieces]], how_sure: str
 ) -> ArgumentRow:
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]
+    steps = evolution.steps_of(argument)
     return ArgumentRow(
         argument_anchor(argument) if len(evolution.comparisons) > 1 else "",
         status_sign(argument.status, argument_status_name(argument, rewritten)),
@@ -155,9 +158,20 @@ def _row(
                 version == 0,
                 *_event(evolution, step),
             )
-            for (version, name), step in zip(enumerate(names), evolution.steps_of(argument), strict=True)
+            for version, (name, step) in enumerate(zip(_names_of_runs(names, steps), steps, strict=True))
         ),
     )
+
+
+def _names_of_runs(names: Sequence[str], steps: Sequence[Step]) -> Iterator[str]:
+    """Yield the name of each version; versions in a row without the argument have one name, at the first of them."""
+    for is_absent, run in groupby(range(len(names)), key=lambda version: steps[version].event is Event.ABSENT):
+        versions = list(run)
+        if is_absent and len(versions) > 1:
+            yield f"{names[versions[0]]} to {names[versions[-1]]}"
+            yield from [""] * (len(versions) - 1)
+        else:
+            yield from (names[version] for version in versions)
 
 
 def _event(evolution: Evolution, step: Step) -> tuple[str, str]:

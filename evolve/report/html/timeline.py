@@ -9,15 +9,13 @@ from evolve.comparison.over_time import OverTime, measures_over_time
 from evolve.model import HAPPENED
 from evolve.render.numbers import percent, signed_percent
 from evolve.report.html.version_drawings import Drawing, Layers, flow_drawing, strip_drawing
-from evolve.report.phrases import half_life_text, life_summary, name_of
+from evolve.report.phrases import half_life_text, name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The drawings of the timeline and the tables beside them."""
 
-    summary: str
-    """How many arguments run through all versions, come back, end or begin later, in words."""
     flow: Drawing
     strips: Drawing
     origins: tuple[tuple[str, tuple[str, ...]], ...]
@@ -43,7 +41,6 @@ def timeline(evolution: Evolution) -> Timeline:
     step_names = [f"{names[step.version - 1]} → {names[step.version]}" for step in measures.steps]
     survival = zip(measures.survival.at_risk, measures.survival.alive, strict=True)
     return Timeline(
-        summary=life_summary(evolution),
         flow=flow_drawing(layers),
         strips=strip_drawing(layers),
         origins=tuple((name, _origins(layers, measures, version)) for version, name in enumerate(names)),
