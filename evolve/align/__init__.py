@@ -12,7 +12,7 @@ import numpy as np
 
 from evolve.align.alignment import Alignment
 from evolve.align.arrays import Flags, Floats, sorted_distinct
-from evolve.align.chance import expected_links, find_outcompeted, score_shuffled_words
+from evolve.align.chance import find_outcompeted
 from evolve.align.features import Features, extract
 from evolve.align.pairing import pair_up
 from evolve.align.surroundings import KEPT
@@ -54,17 +54,10 @@ def align(
         sorted_distinct(np.concatenate((ids_before[kept], np.flatnonzero(formulas[0])))),
         sorted_distinct(np.concatenate((ids_after[kept], np.flatnonzero(formulas[1])))),
     )
-    chance_scores, chance_link_scores, chance_best_scores, draw_weight = score_shuffled_words(features, *settled)
-    max_links = min(len(before) - len(settled[0]), len(after) - len(settled[1]))
     return Alignment(
         scored_pairs=scored,
         wins=wins,
         outcompeted=find_outcompeted(ids_before, ids_after, score, wins),
-        chance_scores=chance_scores,
-        chance_link_scores=chance_link_scores,
-        chance_best_scores=chance_best_scores,
-        draw_weight=draw_weight,
-        expected_at=expected_links(chance_link_scores, draw_weight, score[wins & ~kept], max_links),
         features=features,
         formulas=formulas,
         settled=settled,

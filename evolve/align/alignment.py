@@ -1,17 +1,20 @@
-"""The result of aligning two documents: the candidates with their scores, the winners, and the scores due to chance."""
+"""The result of aligning two documents: the candidates with their scores, the winners, and the estimate of chance."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from evolve.align.arrays import Flags, Floats, Ids
+from evolve.align.chance import ChanceEstimate, estimate_chance
 from evolve.align.features import Features
 from evolve.align.score import EQUAL_SHARE, ScoredPairs
+from evolve.align.surroundings import KEPT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Alignment:
     """All candidate pairs of two documents, best first, independent of any threshold."""
 
@@ -22,22 +25,21 @@ class Alignment:
     only."""
     outcompeted: Flags
     """For each candidate, whether it is surely wrong because one of its sentences was kept elsewhere."""
-    chance_scores: Floats
-    """The scores of the candidates among shuffled words, descending."""
-    chance_link_scores: Floats
-    """The scores of the candidates that win among shuffled words, descending."""
-    chance_best_scores: Floats
-    """The score of the best candidate of each sentence of shuffled words, 0 for none; descending."""
-    expected_at: Floats
-    """For each of `chance_link_scores`, the expected number of links due to chance at or above it."""
     features: Features
     """The words of both documents and their weights."""
-    draw_weight: float
-    """The number of candidates that each entry of `chance_scores` and `chance_link_scores` represents."""
     formulas: tuple[Flags, Flags]
     """For each sentence of either document, whether it is a formula, which counts neither as kept nor as not kept."""
     settled: tuple[Ids, Ids]
     """The sentences of either document to which chance does not apply: kept almost to the letter, or formulas."""
+    known_chance: ChanceEstimate | None = field(default=None, repr=False)
+    """The estimate of chance, if it is known; None to make it on first use."""
+
+    @cached_property
+    def chance(self) -> ChanceEstimate:
+        """The scores due to chance. Half of the work of an alignment, so it is left until somebody asks for it."""
+        if self.known_chance is not None:
+            return self.known_chance
+        return estimate_chance(self.features, self.settled, self.score[self.wins & (self.score < KEPT)])
 
     @property
     def before(self) -> Ids:
@@ -66,7 +68,7 @@ class Alignment:
     def expected_candidates(self, threshold: float) -> float:
         """Return the number of wrong candidates at or above a score: outcompeted ones, and those expected by chance."""
         count = self.candidates_above(threshold)
-        by_chance = self.draw_weight * float(np.searchsorted(-self.chance_scores, -threshold, side="right"))
+        by_chance = float(self.chance.candidates_above(np.array(threshold)))
         return min(float(count), int(self.outcompeted[:count].sum()) + by_chance)
 
     @property
@@ -76,8 +78,7 @@ class Alignment:
         It is the score at which the candidates most outnumber those expected by chance.
         """
         counts = np.searchsorted(-self.score, -self.score, side="right")
-        chance_counts = self.draw_weight * np.searchsorted(-self.chance_scores, -self.score, side="right")
-        surplus = counts - np.cumsum(self.outcompeted)[counts - 1] - chance_counts
+        surplus = counts - np.cumsum(self.outcompeted)[counts - 1] - self.chance.candidates_above(self.score)
         return float(self.score[surplus.argmax()]) if surplus.max(initial=0) > 0 else float("inf")
 
     def links_above(self, threshold: float) -> int:
@@ -86,6 +87,4 @@ class Alignment:
 
     def expected_links(self, threshold: float) -> float:
         """Return the expected number of links due to chance at a threshold."""
-        count = int(np.searchsorted(-self.chance_link_scores, -threshold, side="right"))
-        chance_links = float(self.expected_at[count - 1]) if count else 0.0
-        return min(float(self.links_above(threshold)), chance_links)
+        return min(float(self.links_above(threshold)), float(self.chance.links_above(np.array(threshold))))

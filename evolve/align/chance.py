@@ -11,7 +11,7 @@ of the other sentences are rightly linked, and chance cannot link those either.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,46 @@ _MIN_SAMPLE = 200  # minimum number of sentences of a longer text to shuffle
 _SAMPLE_SHARE = 10  # one sentence in ten is shuffled, if that is more
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ChanceEstimate:
+    """The scores that pairs of sentences reach by chance."""
+
+    scores: Floats
+    """The scores of the candidates among shuffled words, descending."""
+    link_scores: Floats
+    """The scores of the candidates that win among shuffled words, descending."""
+    best_scores: Floats
+    """The score of the best candidate of each sentence of shuffled words, 0 for none; descending."""
+    draw_weight: float
+    """The number of candidates that each entry of `scores` and `link_scores` represents."""
+    expected_at: Floats
+    """For each of `link_scores`, the expected number of links due to chance at or above it."""
+
+    def candidates_above(self, thresholds: Floats) -> Floats:
+        """Return for each threshold the number of candidates at or above it that are due to chance."""
+        return self.draw_weight * np.searchsorted(-self.scores, -thresholds, side="right").astype(np.float64)
+
+    def links_above(self, thresholds: Floats) -> Floats:
+        """Return for each threshold the expected number of links due to chance at or above it."""
+        counts = np.searchsorted(-self.link_scores, -thresholds, side="right")
+        expected: Floats = np.append(0.0, self.expected_at)[counts]
+        return expected
+
+
+def estimate_chance(features: Features, settled: tuple[Ids, Ids], links: Floats) -> ChanceEstimate:
+    """Return the scores due to chance.
+
+    `settled` are the sentences of either text to which chance does not apply, each once, and `links` the scores of the
+    links that chance competes with, descending.
+    """
+    scores, link_scores, best_scores_of_sentences, draw_weight = _score_shuffled_words(features, *settled)
+    max_links = min(
+        len(version) - len(ids) for version, ids in zip((features.before, features.after), settled, strict=True)
+    )
+    expected_at = expected_links(link_scores, draw_weight, links, max_links)
+    return ChanceEstimate(scores, link_scores, best_scores_of_sentences, draw_weight, expected_at)
+
+
 def find_outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Flags:
     """Return for each candidate, best first, whether it is surely wrong: one of its sentences was kept elsewhere."""
     is_kept = wins & (score >= KEPT)
@@ -38,7 +78,9 @@ def find_outcompeted(before: Ids, after: Ids, score: Floats, wins: Flags) -> Fla
     return flags
 
 
-def score_shuffled_words(features: Features, kept_before: Ids, kept_after: Ids) -> tuple[Floats, Floats, Floats, float]:
+def _score_shuffled_words(
+    features: Features, kept_before: Ids, kept_after: Ids
+) -> tuple[Floats, Floats, Floats, float]:
     """Return the scores among shuffled words: of candidates, of winning pairs, and the best one of each sentence.
 
     All three are descending. The last value is the number of candidates that each entry of the first two represents.

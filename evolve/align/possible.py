@@ -28,9 +28,9 @@ def possible_threshold(alignment: Alignment, threshold: float) -> float:
     features = alignment.features
     sizes = len(features.before), len(features.after)
     unsettled = min(size - len(settled) for size, settled in zip(sizes, alignment.settled, strict=True))
-    if unsettled < MIN_SENTENCES or not len(alignment.chance_best_scores):
+    if unsettled < MIN_SENTENCES or not len(alignment.chance.best_scores):
         return min(FEW_SENTENCES_THRESHOLD, threshold)
-    chance_score = _median(alignment.chance_best_scores)
+    chance_score = _median(alignment.chance.best_scores)
     kept = kept_share(alignment, alignment.formulas)
     return round(chance_score + kept * max(0.0, threshold - chance_score), 4)
 

@@ -92,7 +92,7 @@ def _chance_threshold(alignment: Alignment, sizes: tuple[int, int], trust: float
     # the other sentences of a text that was mostly kept are new rather than retold
     returning *= 1 - kept**0.5
     # two links among shuffled words may have been missed by accident
-    pseudocount = max(_PSEUDOCOUNT, 2 * alignment.draw_weight)
+    pseudocount = max(_PSEUDOCOUNT, 2 * alignment.chance.draw_weight)
     allowed = (1 - trust) / max(trust, 1e-9) * returning - pseudocount
     if allowed <= 0:
         return SURE
@@ -114,9 +114,8 @@ def _chance_links(alignment: Alignment, thresholds: Floats) -> Floats:
     1975). A curve fitted to them is more stable than the few scores themselves, and within a few per cent of the result
     of ten times as many scores.
     """
-    scores, expected = alignment.chance_link_scores, alignment.expected_at
-    count = np.searchsorted(-scores, -thresholds, side="right")
-    chance_links = np.append(0.0, expected)[count]
+    scores, expected = alignment.chance.link_scores, alignment.chance.expected_at
+    chance_links = alignment.chance.links_above(thresholds)
     last = min(int(np.searchsorted(expected, _TAIL_START)), len(scores) - 1)
     if last >= _MIN_TAIL_SCORES:
         odds = _log_odds(scores[: last + 1])

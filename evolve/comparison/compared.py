@@ -19,6 +19,16 @@ def compared(before: Document, after: Document, settings: Settings) -> Compariso
 
     Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
     """
+    pair = aligned(before, after, settings)
+    threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold
+    return Comparison(pair, threshold, AppliedJudgements(pair))
+
+
+def aligned(before: Document, after: Document, settings: Settings) -> AlignedPair:
+    """Return two documents in one language with every candidate link between them.
+
+    Raises SettingsError for a voice that does not load and UsageError for one that returns no vectors.
+    """
     language = settings.language
     if language == AUTO:
         language = before.language if before.language == after.language else DEFAULT
@@ -30,6 +40,4 @@ def compared(before: Document, after: Document, settings: Settings) -> Compariso
         equivalents=equivalents,
         voice=None if settings.voice == "none" else find_voice(settings.voice),
     )
-    pair = AlignedPair(before, after, settings, language, equivalents, alignment)
-    threshold = pair.automatic_threshold if settings.threshold is None else settings.threshold
-    return Comparison(pair, threshold, AppliedJudgements(pair))
+    return AlignedPair(before, after, settings, language, equivalents, alignment)

@@ -10,7 +10,7 @@ from evolve.comparison.arguments import VersionLinks, arguments_of, by_sentence
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.lives import Step, links_by_argument, steps_of
 from evolve.comparison.over_gaps import NOTHING_JUDGED, GapJudgements, JudgementsOverGaps, Occurrences, VersionPair
-from evolve.comparison.pools import Pools
+from evolve.comparison.pools import PoolCache
 from evolve.comparison.revivals import Revival, revivals_of
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Judgement, Link, SentenceRef, Side, Status
@@ -26,7 +26,7 @@ class Evolution:
     """The comparison of each version but the last with the next."""
     over_gaps: JudgementsOverGaps = field(default_factory=lambda: NOTHING_JUDGED)
     """A person's judgements of versions that are not neighbours; those of neighbours are in their comparisons."""
-    pools: Pools = field(default_factory=Pools, repr=False)
+    pools: PoolCache = field(default_factory=PoolCache, repr=False)
     """The alignments with which links over gaps are found, kept for other thresholds and judgements."""
     _steps: dict[int, tuple[Step, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -124,7 +124,7 @@ class Evolution:
 
 
 def evolution_of(
-    comparisons: Sequence[Comparison], over_gaps: JudgementsOverGaps = NOTHING_JUDGED, pools: Pools | None = None
+    comparisons: Sequence[Comparison], over_gaps: JudgementsOverGaps = NOTHING_JUDGED, pools: PoolCache | None = None
 ) -> Evolution:
     """Return the evolution made of the comparisons of each version with the next.
 
@@ -132,4 +132,4 @@ def evolution_of(
     same versions at another threshold.
     """
     documents = comparisons[0].before, *(comparison.after for comparison in comparisons)
-    return Evolution(documents, tuple(comparisons), over_gaps, pools or Pools())
+    return Evolution(documents, tuple(comparisons), over_gaps, pools or PoolCache())

@@ -164,7 +164,7 @@ class AlignedPair:
     @cached_property
     def renamed(self) -> tuple[Renamed, ...]:
         """The words replaced throughout the text, in the links that scores make at the automatic threshold."""
-        return renamed_words(self.alignment, self.automatic_threshold)
+        return renamed_words(self.alignment, lambda: self.automatic_threshold)
 
     @cached_property
     def renumbered(self) -> frozenset[tuple[str, str]]:

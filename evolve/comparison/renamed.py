@@ -7,7 +7,8 @@ whether both name the same; until then the exchange is shown as a change of word
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from rapidfuzz.distance import Indel
@@ -27,10 +28,10 @@ MIN_LETTERS = 3
 """Minimum length of a word that is replaced, in letters."""
 
 
-def renamed_words(alignment: Alignment, threshold: float) -> tuple[Renamed, ...]:
+def renamed_words(alignment: Alignment, find_threshold: Callable[[], float]) -> tuple[Renamed, ...]:
     """Return the words that were replaced throughout in the pairs that scores link at a threshold.
 
-    The most frequent pair is first.
+    The most frequent pair is first. The threshold is found only if a word was replaced often enough at any.
     """
     features = alignment.features
     words = features.before.words, features.after.words
@@ -40,18 +41,23 @@ def renamed_words(alignment: Alignment, threshold: float) -> tuple[Renamed, ...]
     new = _alone(totals[1], totals[0], features.spellings)
     if not old or not new:
         return ()
-    count = alignment.candidates_above(threshold)
-    wins = np.flatnonzero(alignment.wins[:count])
-    pairs = zip(alignment.before[wins].tolist(), alignment.after[wins].tolist(), strict=True)
-    exchanges: Counter[tuple[int, int]] = Counter()
-    occurrences: tuple[Counter[int], Counter[int]] = Counter(), Counter()
-    for before, after in pairs:
-        stems = _stems(words[0], before), _stems(words[1], after)
-        found = [stem for stem in stems[0] if stem in old], [stem for stem in stems[1] if stem in new]
-        occurrences[0].update(found[0])
-        occurrences[1].update(found[1])
-        if all(found):
-            exchanges.update(_exchanged(stems, old, new))
+    wins = np.flatnonzero(alignment.wins)
+    stems = [
+        (_stems(words[0], before), _stems(words[1], after))
+        for before, after in zip(alignment.before[wins].tolist(), alignment.after[wins].tolist(), strict=True)
+    ]
+    found = [
+        ([stem for stem in before if stem in old], [stem for stem in after if stem in new]) for before, after in stems
+    ]
+    exchanged = [
+        tuple(_exchanged(pair, old, new)) if all(words_found) else ()
+        for pair, words_found in zip(stems, found, strict=True)
+    ]
+    if max(Counter(chain.from_iterable(exchanged)).values(), default=0) < MIN_EXCHANGES:
+        return ()
+    links = alignment.links_above(find_threshold())
+    exchanges = Counter(chain.from_iterable(exchanged[:links]))
+    occurrences = [Counter(chain.from_iterable(side)) for side in zip(*found[:links], strict=True)]
     renamed = [
         Renamed(features.spellings[one], features.spellings[two], times)
         for (one, two), times in exchanges.items()

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 
 from evolve.comparison.arguments import roots_of
 from evolve.comparison.comparison import Comparison
+from evolve.comparison.judged import AppliedJudgements
 from evolve.comparison.over_gaps import GapJudgements, VersionPair
-from evolve.comparison.pools import Pools
-from evolve.model import Cluster, Difference, Link, Part, SentenceRef, Verdict
+from evolve.comparison.pair import AlignedPair
+from evolve.comparison.pools import PoolCache
+from evolve.model import Cluster, Difference, Judgement, Link, Part, SentenceRef, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,24 @@ class Revival:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _PoolExplainer:
-    """Looks up evidence and differences in the comparison of a pool, for the sentences of one version in the pool."""
+    """Looks up evidence and differences in the alignment of a pool, for the sentences of one version in the pool."""
 
-    comparison: Comparison
+    pair: AlignedPair
     position_of: Mapping[int, int]
     """The position in the pool of each sentence of the version, by its index there."""
 
     def evidence_of(self, before: int, after: int) -> tuple[Part, ...]:
-        return self.comparison.pair.evidence_of(self.position_of[before], after)
+        return self.pair.evidence_of(self.position_of[before], after)
 
     def difference_of(self, before: int, after: int) -> Difference:
-        return self.comparison.pair.difference_of(self.position_of[before], after)
+        return self.pair.difference_of(self.position_of[before], after)
 
     def difference_of_part(self, before: int, after: int, cluster: Cluster) -> Difference:
         return self.difference_of(before, after)
 
 
 def revivals_of(
-    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, GapJudgements], pools: Pools
+    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, GapJudgements], pools: PoolCache
 ) -> tuple[Revival, ...]:
     """Return the links over gaps, by later version; of each version, those found in its pool come first, best first.
 
@@ -99,17 +101,16 @@ def _from_pool(
     version: int,
     begun: set[int],
     judged: Mapping[int, GapJudgements],
-    pools: Pools,
+    pools: PoolCache,
 ) -> Iterator[Revival]:
     """Yield the links between a pool of sentences and those of a version that begin there, best first.
 
     Links judged the same are also with sentences that do not begin there; `judged` has the judgements of each earlier
     version and this one.
     """
-    comparison = pools.aligned(comparisons, pool, version)
-    comparison = comparison.at(_threshold(comparison, comparisons))
-    judgements = [judgement for earlier in sorted(judged) for judgement in judged[earlier].placed]
-    for revival in _revivals(comparison.judged(judgements) if judgements else comparison, pool, version):
+    pair = pools.aligned(comparisons, pool, version)
+    comparison = Comparison(pair, _threshold(pair, comparisons), AppliedJudgements(pair, _placed(judged)))
+    for revival in _revivals(comparison, pool, version):
         if revival.link.after in begun or revival.link.verdict is Verdict.SAME:
             yield revival
 
@@ -120,7 +121,7 @@ def _by_hand(
     version: int,
     roots: Mapping[SentenceRef, SentenceRef],
     judged: Mapping[int, GapJudgements],
-    pools: Pools,
+    pools: PoolCache,
 ) -> Iterator[Revival]:
     """Yield the links of sentences judged the same that are neither found yet nor in one argument without a link."""
     known = {(revival.earlier, revival.link.before, revival.link.after) for revival in found}
@@ -134,10 +135,16 @@ def _by_hand(
         return
     wanted = set(pairs)
     pool = sorted({(earlier, before) for earlier, before, _ in pairs})
-    judgements = [judgement for earlier in sorted(judged) for judgement in judged[earlier].placed]
-    for revival in _revivals(pools.aligned(comparisons, pool, version).judged(judgements), pool, version):
+    pair = pools.aligned(comparisons, pool, version)
+    comparison = Comparison(pair, _threshold(pair, comparisons), AppliedJudgements(pair, _placed(judged)))
+    for revival in _revivals(comparison, pool, version):
         if (revival.earlier, revival.link.before, revival.link.after) in wanted:
             yield revival
+
+
+def _placed(judged: Mapping[int, GapJudgements]) -> tuple[Judgement, ...]:
+    """Return the judgements of every earlier version whose sentences are in the two versions."""
+    return tuple(judgement for earlier in sorted(judged) for judgement in judged[earlier].placed)
 
 
 def _revivals(comparison: Comparison, pool: Sequence[SentenceRef], version: int) -> Iterator[Revival]:
@@ -145,17 +152,17 @@ def _revivals(comparison: Comparison, pool: Sequence[SentenceRef], version: int)
     positions: dict[int, dict[int, int]] = {}
     for position, (v, n) in enumerate(pool):
         positions.setdefault(v, {})[n] = position
-    explainers = {v: _PoolExplainer(comparison, position_of) for v, position_of in positions.items()}
+    explainers = {v: _PoolExplainer(comparison.pair, position_of) for v, position_of in positions.items()}
     for link in comparison.links:
         v, n = pool[link.before]
         yield Revival(v, version, Link(n, link.after, link.score, explainers[v], verdict=link.verdict))
 
 
-def _threshold(comparison: Comparison, comparisons: Sequence[Comparison]) -> float:
+def _threshold(pair: AlignedPair, comparisons: Sequence[Comparison]) -> float:
     """Return the threshold of links over gaps: no lower than between neighbours, nor than chance allows.
 
     Thresholds that a person chose are followed, whatever chance allows.
     """
     highest = max(neighbours.threshold for neighbours in comparisons)
     is_found = all(neighbours.threshold == neighbours.pair.automatic_threshold for neighbours in comparisons)
-    return max(highest, comparison.threshold) if is_found else highest
+    return max(highest, pair.automatic_threshold) if is_found else highest

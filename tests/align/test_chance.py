@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evolve import Document, Settings, compare
-from evolve.align.chance import expected_links
+from evolve.align import align
+from evolve.align.chance import ChanceEstimate, estimate_chance, expected_links
 from tests.bench.books import Fate, book, edited
 
 _KEPT = {Fate.VERBATIM: 0.7, Fate.LIGHT: 0.1, Fate.HEAVY: 0.1, Fate.REPLACED: 0.1}
@@ -27,7 +31,8 @@ def test_chance_on_unrelated_texts(seed: int) -> None:
     comparison = compare(one, other)
     for threshold in (0.08, 0.12):
         found = len(comparison.at(threshold).links)
-        assert comparison.alignment.draw_weight * sum(comparison.alignment.chance_link_scores >= threshold) > found / 3
+        chance = comparison.alignment.chance
+        assert chance.draw_weight * sum(chance.link_scores >= threshold) > found / 3
 
 
 _descending = st.lists(st.floats(0.05, 0.79), max_size=30).map(lambda scores: np.array(sorted(scores, reverse=True)))
@@ -92,3 +97,26 @@ def test_more_trust_never_gives_more_links() -> None:
 def test_given_threshold_is_used_unchanged() -> None:
     text = Document.from_sentences(book(20, seed=7).sentences)
     assert compare(text, text, settings=Settings(threshold=0.123)).threshold == 0.123
+
+
+def test_chance_is_estimated_on_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aligning two texts estimates no chance, and asking for it twice estimates it once."""
+    calls = []
+
+    def counted(*given: Any) -> ChanceEstimate:
+        calls.append(given)
+        return estimate_chance(*given)
+
+    monkeypatch.setattr("evolve.align.alignment.estimate_chance", counted)
+    alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
+    assert alignment.links_above(0.1) and not calls
+    assert alignment.expected_links(0.1) <= alignment.expected_links(0.05) and len(calls) == 1
+
+
+def test_chance_is_the_same_in_another_process() -> None:
+    """An alignment can be pickled before and after its chance is estimated."""
+    alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
+    before = pickle.loads(pickle.dumps(alignment))
+    expected = alignment.chance.expected_at.tolist()
+    after = pickle.loads(pickle.dumps(alignment))
+    assert before.chance.expected_at.tolist() == after.chance.expected_at.tolist() == expected

@@ -17,7 +17,7 @@ def test_chance_alone_decides_if_nothing_was_kept() -> None:
     """The score is one that half of the sentences of shuffled words do not reach with any candidate."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
     threshold = possible_threshold(alignment, 0.5)
-    assert threshold == pytest.approx(float(np.median(alignment.chance_best_scores)), abs=1e-4)
+    assert threshold == pytest.approx(float(np.median(alignment.chance.best_scores)), abs=1e-4)
 
 
 @pytest.mark.slow
@@ -41,11 +41,12 @@ def test_few_sentences_have_a_threshold_of_their_own() -> None:
 def test_threshold_without_shuffled_words_is_that_of_few_sentences() -> None:
     """Where no words were shuffled, chance cannot be estimated either."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
-    assert possible_threshold(replace(alignment, chance_best_scores=np.zeros(0)), 0.7) == FEW_SENTENCES_THRESHOLD
+    unknown = replace(alignment, known_chance=replace(alignment.chance, best_scores=np.zeros(0)))
+    assert possible_threshold(unknown, 0.7) == FEW_SENTENCES_THRESHOLD
 
 
 @pytest.mark.slow
 def test_sample_of_long_texts() -> None:
     """Long texts are sampled, and only the sentences of the sample have met all possible partners."""
     one, two = book(1200, seed=1).sentences, book(1200, seed=2).sentences
-    assert len(align(one, two).chance_best_scores) < len(one) + len(two)
+    assert len(align(one, two).chance.best_scores) < len(one) + len(two)

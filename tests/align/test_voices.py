@@ -89,7 +89,7 @@ def test_voices_do_not_depend_on_which_text_comes_first(voice: object) -> None:
     forth = set(zip(one.before.tolist(), one.after.tolist(), one.score.tolist(), strict=True))
     back = set(zip(other.after.tolist(), other.before.tolist(), other.score.tolist(), strict=True))
     assert forth == back
-    assert one.chance_link_scores.tolist() == other.chance_link_scores.tolist()
+    assert one.chance.link_scores.tolist() == other.chance.link_scores.tolist()
 
 
 def test_centred_cosines_add_up_to_zero() -> None:

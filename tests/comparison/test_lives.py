@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 
 from evolve import Document, Settings, evolution
-from evolve.comparison import Evolution
+from evolve.comparison import Evolution, evolution_of
 from evolve.comparison.arguments import by_sentence
 from evolve.comparison.lives import steps_of
 from evolve.comparison.over_time import measures_over_time
-from evolve.comparison.pools import Pools
+from evolve.comparison.pools import PoolCache
 from evolve.model import Event, Judgement, Kind, Relation, Status, Verdict
+from tests.bench.bench_evolution import versions
 
 VILLAGE = [
     ["The village needs a school.", "The well must be dug deeper.", "Three watchmen should walk the walls at night."],
@@ -143,15 +144,26 @@ def test_judgements_of_other_texts_are_counted(village: Evolution) -> None:
 def test_pools_are_aligned_once(village: Evolution, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another judgement, and another threshold with the same ended arguments, align nothing again."""
     assert village.revivals
-    monkeypatch.setattr("evolve.comparison.pools.compared", None)
+    monkeypatch.setattr("evolve.comparison.pools.aligned", None)
     assert village.judged({(0, 3): (judgement(village, (0, 2), (3, 2), "not"),)}).revivals == ()
     at = [comparison.at(comparison.threshold + 0.001) for comparison in village.comparisons]
     assert len(village.of(at).revivals) == 1
 
 
+def test_pools_at_chosen_thresholds_estimate_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At thresholds that a person chose, chance decides no link over a gap, so it is not estimated for the pools."""
+    whole = evolution(versions(3, 30), settings=Settings(language="english"))
+    chosen = [comparison.at(comparison.threshold + 0.001) for comparison in whole.comparisons]
+    assert [len(comparison.arguments) for comparison in chosen]
+    monkeypatch.setattr("evolve.align.alignment.estimate_chance", None)
+    again = evolution_of(chosen)
+    assert again.revivals
+    assert again.arguments
+
+
 def test_few_pools_are_kept(village: Evolution) -> None:
     """Of each version the pools aligned last are kept, and an earlier one is aligned again to the same result."""
-    pools = Pools()
+    pools = PoolCache()
     refs = [[(0, n)] for n in range(3)] + [[(1, n)] for n in range(2)]
     first = pools.aligned(village.comparisons, refs[0], 3)
     assert pools.aligned(village.comparisons, refs[0], 3) is first

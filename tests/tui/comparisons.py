@@ -50,14 +50,18 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
     ids = {side: np.array([pair[n] for pair in best], dtype=np.int64) for n, side in enumerate(("before", "after"))}
     scores = np.array([score for _, _, score in best], dtype=np.float64)
     texts = [[sentence.text for sentence in side.sentences] for side in (before, after)]
+    aligned = align(*texts)
     alignment = replace(
-        align(*texts),
+        aligned,
         scored_pairs=ScoredPairs(**{field.name: ids.get(field.name, scores) for field in fields(ScoredPairs)}),
         wins=np.ones(len(best), dtype=bool),
         outcompeted=np.zeros(len(best), dtype=bool),
-        chance_link_scores=scores,
-        chance_best_scores=np.zeros(0),
-        expected_at=np.arange(1, len(best) + 1) / 2,
+        known_chance=replace(
+            aligned.chance,
+            link_scores=scores,
+            best_scores=np.zeros(0),
+            expected_at=np.arange(1, len(best) + 1) / 2,
+        ),
     )
     pair = ExplainedPair(before, after, Settings(), "english", NONE, alignment)
     return Comparison(pair, threshold, AppliedJudgements(pair))

@@ -43,7 +43,8 @@ def unclear() -> Comparison:
 def unclear_of(pairs: Pairs) -> Comparison:
     """Return a comparison in which candidates with a score of .2 or more are better than chance."""
     comparison = made(BEFORE, AFTER, pairs)
-    alignment = replace(comparison.alignment, chance_best_scores=np.full(9, 0.2))
+    chance = replace(comparison.alignment.chance, best_scores=np.full(9, 0.2))
+    alignment = replace(comparison.alignment, known_chance=chance)
     pair = replace(comparison.pair, alignment=alignment)
     return Comparison(pair, comparison.threshold, AppliedJudgements(pair))
 

@@ -169,6 +169,5 @@ def _chance_links(alignment: Alignment, threshold: float) -> tuple[float, ...]:
     comparisons of an archive have more of them and some have fewer, and only the sum is of interest.
     """
     scores = np.maximum(np.arange(STEPS + 1) / STEPS, threshold)
-    counts = np.searchsorted(-alignment.chance_link_scores, -scores, side="right")
-    expected = np.append(0.0, alignment.expected_at)[counts].round(4)
+    expected = alignment.chance.links_above(scores).round(4)
     return tuple(expected[: np.count_nonzero(expected)].tolist())

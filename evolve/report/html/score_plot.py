@@ -89,8 +89,8 @@ def score_histogram(comparison: Comparison) -> ScoreHistogram:
     edges = np.arange(BINS + 1) / BINS
     scores = alignment.score[alignment.wins]
     reaches = scores >= comparison.threshold
-    expected_per_link = np.diff(alignment.expected_at, prepend=0.0)
-    chance = np.histogram(alignment.chance_link_scores, edges, weights=expected_per_link)[0]
+    expected_per_link = np.diff(alignment.chance.expected_at, prepend=0.0)
+    chance = np.histogram(alignment.chance.link_scores, edges, weights=expected_per_link)[0]
     below, links = (np.histogram(scores[selected], edges)[0].tolist() for selected in (~reaches, reaches))
     return ScoreHistogram(below, links, chance.tolist())
 

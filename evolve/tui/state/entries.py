@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evolve.comparison import Comparison, Evolution
     from evolve.comparison.lives import Step
     from evolve.comparison.over_gaps import JudgementsOverGaps
-    from evolve.comparison.pools import Pools
+    from evolve.comparison.pools import PoolCache
     from evolve.comparison.rows import Row
     from evolve.model import Argument, Judgement, Link, Side
 
@@ -125,7 +125,7 @@ class Across:
     """Each version compared with its next."""
     over_gaps: JudgementsOverGaps = field(default_factory=dict)
     """A person's judgements of versions that are not neighbours."""
-    pools: Pools | None = None
+    pools: PoolCache | None = None
     """The alignments with which links over gaps are found, kept for the next threshold; None for none yet."""
 
     @cached_property
