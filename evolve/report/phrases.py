@@ -16,7 +16,7 @@ from evolve.comparison.rows import Row
 from evolve.document import Document
 from evolve.model import SIDES, Argument, Change, Event, Kind, Link, Relation, Status, Verdict
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
-from evolve.render.change_names import change_name
+from evolve.render.change_names import change_name, kind_name
 from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside
 from evolve.render.status_names import PARTLY_REPEATED, status_name
 from evolve.render.summary import summaries
@@ -233,7 +233,7 @@ def argument_notes(evolution: Evolution, argument: Argument) -> list[str]:
     notes = list(dict.fromkeys(map(change_text, changes)))
     if len(notes) > _MAX_CHANGES:
         notes = [*notes[:_MAX_CHANGES], "…"]
-    notes = notes or list(map(str, argument.kinds))
+    notes = notes or list(map(kind_name, argument.kinds))
     return [*notes, PARTLY_REPEATED] if argument.partly_dropped else notes
 
 
@@ -364,7 +364,7 @@ def link_details(link: Link) -> list[str]:
     kinds = notable_kinds([*link.kinds, *(link.judge.kinds if link.judge and link.judged_by else ())])
     if not difference.ignored and (kinds == [Kind.WORDING] or link.score >= KEPT):
         changes = list(difference.changes)
-    details += list(map(change_text, changes)) or list(dict.fromkeys(map(str, kinds)))
+    details += list(map(change_text, changes)) or list(dict.fromkeys(map(kind_name, kinds)))
     return details + ([_quotation(link.judge.note)] if link.judge and link.judge.note else [])
 
 

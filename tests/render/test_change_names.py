@@ -18,6 +18,7 @@ from evolve.render.change_names import change_name
         (Kind.STRENGTH, "strengthened", "claim stronger"),
         (Kind.NEGATION, "no longer denied", "no longer denied"),
         (Kind.NEGATION, "opposite", "opposite words"),
+        (Kind.NEGATION, "", "denial"),
         (Kind.ATTRIBUTION, "now reported", "now reported"),
         (Kind.ATTRIBUTION, "", "attribution"),
         (Kind.WORDING, "", "wording"),

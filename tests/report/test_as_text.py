@@ -8,6 +8,7 @@ from typing import Any
 from evolve import Document, Judgement, Status, Verdict, compare, read
 from evolve.comparison import evolution_of
 from evolve.comparison.rows import rows_of
+from evolve.model import Kind
 from evolve.readers import seeds
 from evolve.render.text_page import Look
 from evolve.report import RENDERERS, Provenance
@@ -140,6 +141,16 @@ def test_links_by_verdict_are_counted_apart() -> None:
     """Links below the threshold are counted as made by a verdict, and confirmed links are not."""
     assert "3 links, 1 of them by verdict, at threshold .30" in judged(ONE, TWO, (1, 1, "same"), (2, 2, "same"))
     assert "1 link, by verdict, at threshold .30" in judged(ONE[2:], TWO[2:], (0, 0, "same"))
+
+
+def test_judged_denial_has_the_word_of_the_statuses() -> None:
+    """A denial that only a judge names is called a denial, as in "now denied"."""
+    before, after = "Grain prices rose by ten percent.", "The minister has resigned."
+    given = Judgement(before, after, Verdict.SAME, kinds=(Kind.NEGATION,), by="me")
+    (comparison,) = evolution([before], [after], threshold=0.3).comparisons
+    report = render(evolution_of([comparison.judged((), by_judges=[given])]), Provenance())
+    assert "denial" in report
+    assert "negation" not in report
 
 
 def titled(title: str) -> Document:

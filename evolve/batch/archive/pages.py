@@ -24,6 +24,7 @@ from evolve.batch.archive.life_drawing import (
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
 from evolve.render.chance import links_by_chance
+from evolve.render.change_names import kind_name
 from evolve.render.html import page
 from evolve.render.html.values import Fragment
 from evolve.render.numbers import hundredths, many
@@ -268,7 +269,7 @@ def _repeats(archive: Archive, before: Occurrence, after: Occurrence) -> bool:
 
 def _entry(archive: Archive, found: Occurrence, repeats: Sequence[Occurrence]) -> Entry:
     text = archive.texts[found.text]
-    kinds = f" ({', '.join(found.kinds)})" if found.kinds else ""
+    kinds = f" ({', '.join(map(kind_name, found.kinds))})" if found.kinds else ""
     return Entry(
         date=text.date,
         label=text.label,

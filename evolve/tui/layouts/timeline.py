@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from evolve.model import Event, SentenceRef, Side, Span, Status, Verdict, other
+from evolve.render.change_names import kind_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.render.short_names import shortest_dates
 from evolve.text.words.marks import changed_words
@@ -120,7 +121,7 @@ class TimelineLayout(Stack):
         """Return the kinds of change of an argument, each with the version: "1948: number"."""
         steps = self.view.entries.across.evolution.steps_of(entry.argument)
         return " · ".join(
-            f"{name}: {', '.join(step.kinds)}"
+            f"{name}: {', '.join(map(kind_name, step.kinds))}"
             for name, step in zip(self._names, steps, strict=True)
             if step.is_changed and step.kinds
         )
@@ -184,7 +185,7 @@ class TimelineLayout(Stack):
             if step.event is Event.ABSENT:
                 continue
             score = "" if step.score is None else f" · {hundredths(step.score)}"
-            kinds = "".join(f" · {kind}" for kind in step.kinds)
+            kinds = "".join(f" · {kind_name(kind)}" for kind in step.kinds)
             name = self._names[version]
             what = f"  {step.event.glyph} {step.event.value}{kinds}{score}{self._judged(step, version, here)}"
             yield (Run("    "), Run(name, (Role.HEAD,)), Run(what, (role_of(step),)))

@@ -15,7 +15,7 @@ from textual.content import Content
 
 from evolve.model import SIDES, Event, Side, Status, Verdict, other
 from evolve.render.chance import beside_chance
-from evolve.render.change_names import change_name
+from evolve.render.change_names import change_name, kind_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
 from evolve.render.status_names import status_name
 from evolve.render.unlinked import unlinked_reason
@@ -227,7 +227,7 @@ def _judge(judge: Judgement) -> Iterator[Styled]:
     """Yield the judges' verdict on a pair, with their reasons."""
     yield f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}", "bold"
     if judge.kinds:
-        yield f" ({', '.join(judge.kinds)})", ""
+        yield f" ({', '.join(map(kind_name, judge.kinds))})", ""
     if judge.note:
         yield f"  {visible(judge.note)}", ""
 
