@@ -11,7 +11,7 @@ an empty comment is put between their characters. A zero-width space would be co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
@@ -19,10 +19,12 @@ from evolve.model import Link, Status
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
+from evolve.report.first_answers import FirstAnswer, Reasons, first_answers, first_answers_over_time
 from evolve.report.phrases import (
     LINKED,
     REWRITTEN,
     address_remarks,
+    brief_answer,
     count_cell,
     cross_references,
     is_verbatim,
@@ -55,6 +57,12 @@ _SEPARATOR = "<!-- -->"
 """Breaks up a reference in the rendered text and is itself not shown."""
 
 
+_REASONS = Reasons(
+    "The line below each pair has its score and what changed. In evolve, Enter shows every reason.",
+    "In evolve, Enter on a sentence shows its closest candidates, if it has any.",
+)
+
+
 def escaped(text: str) -> str:
     """Return text on one line, escaped to render as it is in any dialect and to contain no reference for a forge."""
     out = _SPECIAL.sub(_escape_match, clean_line(text))
@@ -73,11 +81,11 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     """Return the report as Markdown."""
     lines: list[str] = []
     if len(evolution.comparisons) == 1:
-        lines += _pair(evolution.comparisons[0], "#", "")
+        lines += _pair(evolution.comparisons[0], "#", "", first_answers(evolution, 0, _REASONS))
     else:
         lines += _overview(evolution)
         for at, comparison in enumerate(evolution.comparisons, 1):
-            lines += ["", *_pair(comparison, "##", f"{at} → {at + 1}: ")]
+            lines += ["", *_pair(comparison, "##", f"{at} → {at + 1}: ", ())]
     lines += ["", "## Sources and settings", ""]
     lines += [
         f"- {escaped(f'{subject}, {name}: {value}')}" for subject, name, value in report_facts(evolution, provenance)
@@ -85,10 +93,11 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pair(comparison: Comparison, heading: str, prefix: str) -> list[str]:
+def _pair(comparison: Comparison, heading: str, prefix: str, answers: Iterable[FirstAnswer]) -> list[str]:
     before, after = comparison.before, comparison.after
     sizes = f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}"
     out = [f"{heading} {prefix}{escaped(name_of(before))} → {escaped(name_of(after))}", "", sizes, ""]
+    out += _first_answers(brief_answer(comparison), answers)
     if comparison.needs_reading:
         out += [f"**{escaped(REWRITTEN)}**", ""]
     out += ["| status | earlier | later | sentences |", "| --- | ---: | ---: | --- |"]
@@ -130,8 +139,18 @@ def _row(comparison: Comparison, row: Row, see_also: Sequence[Link]) -> list[str
     return [("  " if at else "- ") + line + ("\\" if at + 1 < len(lines) else "") for at, line in enumerate(lines)]
 
 
+def _first_answers(summary: str, answers: Iterable[FirstAnswer]) -> list[str]:
+    """Return how much comes back, and below it the questions that a reader asks first, each with its answer."""
+    items = [
+        f"- **{escaped(answer.question)}** {escaped(' '.join(filter(None, (answer.subject, answer.words))))}"
+        for answer in answers
+    ]
+    return [f"**{escaped(summary)}**", "", *items, *([""] if items else [])]
+
+
 def _overview(evolution: Evolution) -> list[str]:
     out = [f"# {' → '.join(escaped(name_of(document)) for document in evolution.documents)}", ""]
+    out += _first_answers(life_summary(evolution), first_answers_over_time(evolution, _REASONS))
     heads = [*(f"{_sign(s)} {s}" for s in Status), *(head for head, _ in link_cells(evolution.comparisons[0]))]
     out.append(f"| versions | {' | '.join(heads)} |")
     out.append("| --- |" + " ---: |" * len(heads))
@@ -141,7 +160,7 @@ def _overview(evolution: Evolution) -> list[str]:
         out.append(f"| {' | '.join(cells)} |")
     arguments = multi_version_arguments(evolution)
     if arguments:
-        out += ["", "## Arguments in more than one version", "", escaped(life_summary(evolution)), ""]
+        out += ["", "## Arguments in more than one version", ""]
         out.append("| status | argument | " + " | ".join(escaped(name_of(d)) for d in evolution.documents) + " |")
         out.append("|" + " --- |" * 2 + " --- |" * len(evolution.documents))
     rewritten = [comparison.needs_reading for comparison in evolution.comparisons]

@@ -7,7 +7,7 @@ between sentences that are not side by side are given as references by number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evolve.comparison import Comparison, Evolution
 from evolve.comparison.rows import Row, rows_of
@@ -15,11 +15,13 @@ from evolve.model import Link, Status
 from evolve.render.numbers import many
 from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
+from evolve.report.first_answers import FirstAnswer, Reasons, first_answers, first_answers_over_time
 from evolve.report.phrases import (
     EVENTS_KEY,
     LINKED,
     REWRITTEN,
     body_lines,
+    brief_answer,
     count_cell,
     cross_references,
     is_verbatim,
@@ -53,28 +55,35 @@ _STYLES = {
 _QUIET = "2"
 
 
+_REASONS = Reasons(
+    "The line below each pair has its score and what changed. In evolve, Enter shows every reason.",
+    "In evolve, Enter on a sentence shows its closest candidates, if it has any.",
+)
+
+
 def render(evolution: Evolution, provenance: Provenance, look: Look | None = None) -> str:
     """Return the report as text; `look` sets its width and whether it has colour."""
     page = Page(look or Look())
     if len(evolution.comparisons) == 1:
-        _pair(page, evolution.comparisons[0], "")
+        _pair(page, evolution.comparisons[0], "", first_answers(evolution, 0, _REASONS))
     else:
         _overview(page, evolution)
         for at, comparison in enumerate(evolution.comparisons, 1):
             page.gap()
             page.rule()
-            _pair(page, comparison, f"{at} → {at + 1}: ")
+            _pair(page, comparison, f"{at} → {at + 1}: ", ())
     page.gap()
     page.rule()
     _sources(page, evolution, provenance)
     return page.text()
 
 
-def _pair(page: Page, comparison: Comparison, prefix: str) -> None:
+def _pair(page: Page, comparison: Comparison, prefix: str, answers: Iterable[FirstAnswer]) -> None:
     before, after = comparison.before, comparison.after
     page.title(f"{prefix}{name_of(before)} → {name_of(after)}")
     page.put(f"{many(len(before.sentences), 'sentence')} → {many(len(after.sentences), 'sentence')}")
     page.gap()
+    _first_answers(page, brief_answer(comparison), answers)
     if comparison.needs_reading:
         page.put(REWRITTEN)
         page.gap()
@@ -152,6 +161,7 @@ def _overview(page: Page, evolution: Evolution) -> None:
     page.title(" → ".join(name_of(document) for document in evolution.documents))
     page.put(" → ".join(str(len(document.sentences)) for document in evolution.documents) + " sentences")
     page.gap()
+    _first_answers(page, life_summary(evolution), first_answers_over_time(evolution, _REASONS))
     heads = [f"{status.glyph} {status}" for status in Status]
     page.lines.append(f"  {'':<9}{'  '.join([*heads, *(head for head, _ in link_cells(evolution.comparisons[0]))])}")
     for at, comparison in enumerate(evolution.comparisons, 1):
@@ -162,7 +172,6 @@ def _overview(page: Page, evolution: Evolution) -> None:
     if arguments:
         page.gap()
         page.title("ARGUMENTS in more than one version, with the numbers of their sentences")
-        page.put(life_summary(evolution))
         page.put(EVENTS_KEY)
         page.gap()
     for argument in arguments:
@@ -170,6 +179,15 @@ def _overview(page: Page, evolution: Evolution) -> None:
         page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
         if argument.later_label:
             page.put(clean_line(argument.later_label), first="    → ")
+
+
+def _first_answers(page: Page, summary: str, answers: Iterable[FirstAnswer]) -> None:
+    """Add how much comes back, and below it the questions that a reader asks first, each with its answer."""
+    page.put(summary, style="1")
+    page.gap()
+    for answer in answers:
+        page.put(" ".join(filter(None, (answer.question, answer.subject, answer.words))), hang=2)
+    page.gap()
 
 
 def _sources(page: Page, evolution: Evolution, provenance: Provenance) -> None:

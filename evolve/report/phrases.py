@@ -57,6 +57,9 @@ _PERSON_VERDICTS = {
     Verdict.UNSURE: "judged unsure",
 }
 """A person's verdict on a link, in words."""
+_MAX_NAMES_IN_ANSWER = 30
+"""Maximum number of characters of the names of two texts for them to be in the answer."""
+_LONG_NAMED = ("the earlier text", "the later text")
 _MAX_CHANGES = 3
 """Maximum number of changes shown of one argument."""
 _MAX_RENUMBERED = 3
@@ -107,6 +110,12 @@ def answer(comparison: Comparison, names: tuple[str, str] | None = None) -> str:
     earlier, later = (comparison.counts_of(side) for side in SIDES)
     names = names or (name_of(comparison.before), name_of(comparison.after))
     return next(summaries(earlier, later, names, is_rewritten=comparison.needs_reading)) + "."
+
+
+def brief_answer(comparison: Comparison) -> str:
+    """Return the answer with the names of the two texts if they are short."""
+    names = name_of(comparison.before), name_of(comparison.after)
+    return answer(comparison, names if len("".join(names)) <= _MAX_NAMES_IN_ANSWER else _LONG_NAMED)
 
 
 def count_cell(counts: StatusCounts) -> str:

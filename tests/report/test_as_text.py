@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from evolve import Document, Judgement, Status, Verdict, compare, read
 from evolve.comparison import evolution_of
 from evolve.comparison.rows import rows_of
@@ -40,9 +42,9 @@ def test_every_sentence_is_in_the_report_once_with_its_number() -> None:
 
 
 def test_kept_sentence_is_printed_once() -> None:
-    """A sentence kept word for word is printed once for both sides."""
+    """A sentence kept word for word is printed once for both sides; the lines at the top only quote the surest."""
     report = text_of(ONE, ONE)
-    assert report.count("Nobody asked the farmers.") == 1
+    assert report.partition(" earlier ")[2].count("Nobody asked the farmers.") == 1
     assert "\n= 2 → 2  Nobody asked the farmers.\n" in report
 
 
@@ -58,7 +60,17 @@ def test_equal_sentences_judged_related_are_printed_one_below_the_other() -> Non
 def test_the_head_names_versions_sizes_and_threshold() -> None:
     head = text_of(ONE, TWO).split("\n\n")
     assert head[0] == "v1 → v2\n3 sentences → 3 sentences"
-    assert head[2].startswith("2 links at threshold .10 (as asked for).")
+    assert head[4].startswith("2 links at threshold .10 (as asked for).")
+
+
+@pytest.mark.parametrize("name", ["text", "md"])
+@pytest.mark.parametrize("versions", [(ONE, TWO), (ONE, TWO, THREE), (ONE[:1], ["Rye grows in sandy ground."])])
+def test_first_lines_answer_what_a_reader_asks_first(name: str, versions: tuple[list[str], ...]) -> None:
+    """The first 25 lines of a terminal have how much comes back, the surest claim, a possible one, why, and what to do
+    if it is wrong; also where nothing comes back."""
+    head = RENDERERS[name].render(evolution(*versions), Provenance()).split("\n")[:25]
+    asked = ["Of ", "Surest:", "Only possible:", "Why?", "Wrong?"]
+    assert [word for line in head for word in asked if line.lstrip("-* ").startswith(word)] == asked
 
 
 def test_automatic_threshold_is_named_as_found() -> None:
@@ -133,7 +145,8 @@ def test_related_pair_is_not_shown_as_perhaps_the_same() -> None:
     """A pair that was judged related is shown as a related theme, with the judge, and never as perhaps the same."""
     report = judged(["Grain prices rose by ten percent."], ["The minister has resigned."], (0, 0, "related"), by="me")
     assert "a related theme (me)" in report
-    assert "the same claim" not in report
+    assert "perhaps the same claim" not in report
+    assert "Only possible: none" in report
     assert "a related theme (as judged)" in judged(ONE[2:], TWO[2:], (0, 0, "related"))
 
 

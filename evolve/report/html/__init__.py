@@ -9,7 +9,7 @@ In a report on more versions, `#2-b12` is the earlier sentence 12 of the second 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,9 +21,9 @@ from evolve.render.html.values import SIGNS, StatusSign, status_sign
 from evolve.render.numbers import many
 from evolve.render.status_names import distinct_status_name
 from evolve.report.facts import report_facts
-from evolve.report.html.anchors import anchor_prefix
+from evolve.report.first_answers import FirstAnswer, Reasons, first_answers, first_answers_over_time
+from evolve.report.html.anchors import anchor_prefix, argument_anchor, link_anchor
 from evolve.report.html.arguments import argument_rows, single_version_arguments
-from evolve.report.html.first_answers import FirstAnswer, first_answers, first_answers_over_time
 from evolve.report.html.score_plot import ScorePlot, score_plot
 from evolve.report.html.side_by_side import SideBySide, side_by_side
 from evolve.report.html.slope import Slope, slope_diagram
@@ -32,7 +32,7 @@ from evolve.report.phrases import (
     EVENTS_KEY,
     REWRITTEN,
     StatusCounts,
-    answer,
+    brief_answer,
     life_summary,
     link_summary,
     name_of,
@@ -46,9 +46,10 @@ MAX_HORIZONTAL_NAMES = 7
 MAX_LISTED_PAIRS = 6
 """Maximum number of pairs of versions that the menu lists at once; more are listed on request."""
 
-MAX_NAMES_IN_ANSWER = 30
-"""Maximum number of characters of the two names for them to be in the answer."""
-_LONG_NAMED = ("the earlier text", "the later text")
+_REASONS = Reasons(
+    "Follow the links above to the sentences and the reasons.",
+    "Every sentence is listed below with its closest candidates, if it has any.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class PairSection:
     """The display names of the two versions."""
     answer: str
     """How much comes back, in one sentence."""
-    first_answers: Sequence[FirstAnswer]
-    """The answers to what a reader asks first."""
+    first_answers: Sequence[tuple[FirstAnswer, str]]
+    """The answers to what a reader asks first, each with the anchor of what it is about."""
     bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
     """For either text its name and the shares of its sentences by status."""
     rewritten: str
@@ -89,7 +90,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
         "pairs": [_pair(evolution, at) for at in range(len(evolution.comparisons))],
         "timeline": timeline(evolution) if has_timeline else None,
         "life_summary": life_summary(evolution) if has_timeline else "",
-        "first_answers": list(first_answers_over_time(evolution)) if has_timeline else [],
+        "first_answers": _anchored(evolution, first_answers_over_time(evolution, _REASONS)) if has_timeline else [],
         "arguments": argument_rows(evolution),
         "events_key": EVENTS_KEY,
         "argument_table_class": "args" if len(names) <= MAX_HORIZONTAL_NAMES else "args marks",
@@ -130,8 +131,8 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
     return PairSection(
         anchor=f"{prefix}text",
         names=names,
-        answer=answer(comparison, None if len("".join(names)) <= MAX_NAMES_IN_ANSWER else _LONG_NAMED),
-        first_answers=tuple(first_answers(comparison, prefix)),
+        answer=brief_answer(comparison),
+        first_answers=_anchored(evolution, first_answers(evolution, index, _REASONS)),
         bars=(
             (names[0], status_bar(comparison.counts_of("before"))),
             (names[1], status_bar(comparison.counts_of("after"))),
@@ -143,6 +144,21 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
         plot=score_plot(comparison, prefix),
         text=side_by_side(comparison, prefix),
     )
+
+
+def _anchored(evolution: Evolution, answers: Iterable[FirstAnswer]) -> list[tuple[FirstAnswer, str]]:
+    """Return answers, each with the anchor of what it is about; "" if it is about nothing on the page."""
+    return [(answer, _anchor_of(evolution, answer)) for answer in answers]
+
+
+def _anchor_of(evolution: Evolution, answer: FirstAnswer) -> str:
+    if answer.argument is not None:
+        return argument_anchor(answer.argument)
+    if answer.pair is None:
+        return ""
+    prefix = anchor_prefix(evolution, answer.version)
+    is_link = answer.pair in evolution.comparisons[answer.version].links_of("before", answer.pair.before)
+    return link_anchor(answer.pair, prefix) if is_link else f"{prefix}b{answer.pair.before + 1}"
 
 
 def _fact_tables(evolution: Evolution, provenance: Provenance) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
 from evolve.model import Argument, Event, Kind, Link
 from evolve.render.change_names import change_name
 from evolve.report.certainty import Certainty
-from evolve.report.html.anchors import anchor_prefix, argument_anchor, link_anchor
 from evolve.report.phrases import multi_version_arguments
 from evolve.text.clean import clean_line
 
@@ -23,83 +22,90 @@ class FirstAnswer(NamedTuple):
     question: str
     words: str
     """The answer in words."""
-    anchor: str = ""
-    """The anchor of the pair or the argument that the answer is about; empty if there is none."""
-    link_text: str = ""
-    """The text of the link to it: the numbers of its two sentences, "1 → 2", or a claim."""
+    subject: str = ""
+    """What the answer is about, before the words: the numbers of two sentences, "1 → 2", or a claim."""
+    version: int = 0
+    """The version, from 0, of the earlier sentence that the answer is about."""
+    pair: Link | None = None
+    """The pair that the answer is about: a link or a candidate."""
+    argument: Argument | None = None
+    """The argument that the answer is about."""
+
+
+class Reasons(NamedTuple):
+    """Where a format shows the reasons, in words."""
+
+    of_pairs: str
+    without_pairs: str
+    """The same where neither a link nor a candidate is listed."""
 
 
 _NO_LINK = FirstAnswer("Surest:", "none; no two sentences are linked")
 
 
-def first_answers(comparison: Comparison, prefix: str) -> Iterator[FirstAnswer]:
-    """Yield the questions that a reader of two versions asks first, each with its answer; `prefix` begins the
-    anchors."""
+def first_answers(evolution: Evolution, version: int, reasons: Reasons) -> Iterator[FirstAnswer]:
+    """Yield the questions that a reader of a version, from 0, and the next asks first, each with its answer."""
+    comparison = evolution.comparisons[version]
     surest = max(comparison.links, key=lambda link: link.certainty, default=None)
     if surest is None:
         yield _NO_LINK
     else:
         how_sure = Certainty(comparison).words(comparison.links_of("before", surest.before))
         words = f"{_claim(comparison, surest)} ({', '.join([how_sure, *_reversals(surest)])})"
-        yield FirstAnswer("Surest:", words, link_anchor(surest, prefix), _numbers(surest))
-    candidates = _best_candidates(comparison)
-    possible = max(candidates, key=_order_of_candidates, default=None)
-    yield _possible_answer(len(candidates), None if possible is None else (comparison, possible, prefix, ""))
-    yield from _ways_on(has_pairs=surest is not None or possible is not None)
+        yield FirstAnswer("Surest:", words, _numbers(surest), version, surest)
+    candidates = [(version, link) for link in _best_candidates(comparison)]
+    yield _possible_answer(evolution, candidates, names_versions=False)
+    yield from _ways_on(reasons, has_pairs=surest is not None or bool(candidates))
 
 
-def first_answers_over_time(evolution: Evolution) -> Iterator[FirstAnswer]:
+def first_answers_over_time(evolution: Evolution, reasons: Reasons) -> Iterator[FirstAnswer]:
     """Yield the questions that a reader of three versions or more asks first, each with its answer."""
     surest = max(multi_version_arguments(evolution), key=lambda one: _surety(evolution, one), default=None)
     if surest is None:
         yield _NO_LINK
     else:
         life = f"({_presence(evolution, surest)}, {_how_sure_over_time(evolution, surest)})"
-        yield FirstAnswer("Surest:", life, argument_anchor(surest), _shortened(surest.label))
-    found = [
-        (comparison, candidate, version)
+        yield FirstAnswer("Surest:", life, _shortened(surest.label), argument=surest)
+    candidates = [
+        (version, link)
         for version, comparison in enumerate(evolution.comparisons)
-        for candidate in _best_candidates(comparison)
+        for link in _best_candidates(comparison)
     ]
-    possible = None
-    if found:
-        comparison, link, version = max(found, key=lambda one: (_order_of_candidates(one[1]), -one[2]))
-        possible = (comparison, link, anchor_prefix(evolution, version), f", versions {version + 1} → {version + 2}")
-    yield _possible_answer(len(found), possible)
-    yield from _ways_on(has_pairs=surest is not None or bool(found))
+    yield _possible_answer(evolution, candidates, names_versions=True)
+    yield from _ways_on(reasons, has_pairs=surest is not None or bool(candidates))
 
 
-def _possible_answer(count: int, best: tuple[Comparison, Link, str, str] | None) -> FirstAnswer:
-    """Return the answer on the earlier sentences that have no link but a candidate.
-
-    `best` is the best candidate: its comparison, the candidate, the beginning of its anchors and its versions in words.
-    """
-    if best is None:
+def _possible_answer(
+    evolution: Evolution, candidates: Sequence[tuple[int, Link]], *, names_versions: bool
+) -> FirstAnswer:
+    """Return the answer on the earlier sentences that have no link; each has its version and its best candidate."""
+    if not candidates:
         return FirstAnswer("Only possible:", "none")
-    comparison, link, prefix, versions = best
-    question = "Only possible:" if count == 1 else f"One of {count} only possible:"
-    words = f"{_claim(comparison, link)} (no link{versions})"
-    return FirstAnswer(question, words, f"{prefix}b{link.before + 1}", _numbers(link))
+    version, link = max(candidates, key=lambda one: (one[1].score, -one[0], -one[1].before))
+    question = "Only possible:" if len(candidates) == 1 else f"One of {len(candidates)} only possible:"
+    versions = f", versions {version + 1} → {version + 2}" if names_versions else ""
+    words = f"{_claim(evolution.comparisons[version], link)} (no link{versions})"
+    return FirstAnswer(question, words, _numbers(link), version, link)
 
 
-def _ways_on(*, has_pairs: bool) -> Iterator[FirstAnswer]:
+def _ways_on(reasons: Reasons, *, has_pairs: bool) -> Iterator[FirstAnswer]:
     """Yield how to see the reasons, and how to correct evolve."""
     if has_pairs:
-        yield FirstAnswer("Why?", "Follow the links above to the sentences and the reasons.")
+        yield FirstAnswer("Why?", reasons.of_pairs)
         words = "Open the texts in evolve and press x if a pair is not the same claim, y if it is."
     else:
-        yield FirstAnswer("Why?", "Every sentence is listed below with its closest candidates, if it has any.")
+        yield FirstAnswer("Why?", reasons.without_pairs)
         words = "Open the texts in evolve and press m to link two sentences that make the same claim."
     yield FirstAnswer("Wrong?", words)
 
 
 def _best_candidates(comparison: Comparison) -> list[Link]:
-    """Return the best candidate of each earlier sentence that has no link."""
-    return [links[0] for n in comparison.unclear[0] if (links := comparison.possible_of("before", n))]
-
-
-def _order_of_candidates(link: Link) -> tuple[float, int]:
-    return link.score, -link.before
+    """Return for each earlier sentence without a link its best candidate, unless all of them were judged related."""
+    found = (
+        next((link for link in comparison.possible_of("before", n) if not link.is_related), None)
+        for n in comparison.unclear[0]
+    )
+    return [link for link in found if link is not None]
 
 
 def _surety(evolution: Evolution, argument: Argument) -> tuple[bool, int, float, int]:
