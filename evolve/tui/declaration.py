@@ -62,9 +62,6 @@ class Command(Generic[StageT]):
     needs: tuple[Need, ...] = ()
     """The conditions of running it; the first that is not met is the reason why it does not run."""
 
-    word: str = ""
-    """The word of its own in a wide footer, for a command that shares an entry with others."""
-
     @property
     def action(self) -> str:
         """The action of Textual's that runs it, for screens with an `action_run`."""

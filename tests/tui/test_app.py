@@ -448,10 +448,10 @@ async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], Evolv
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         text = str(app.query_one(Footer).render())
-        assert text == "? Help  q Quit  Enter Why  } Link  ] Difference  y x u Same?  / Find  v Views"
+        assert text == "? Help  q Quit  Enter Why  y Same  x Not same  } Link  ] Difference  v Views"
         await pilot.press("a")
         text = str(app.query_one(Footer).render())
-        assert text == "? Help  q Quit  Enter Open, why  → Texts  y x u Same?  / Find  v Views"
+        assert text == "? Help  q Quit  Enter Open, why  y Same  x Not same  → Texts  v Views  / Find"
         assert len(text) <= 78
 
 

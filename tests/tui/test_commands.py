@@ -110,23 +110,20 @@ def test_help_names_statuses_as_the_texts_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "judge", "more"),
+    ("width", "more"),
     [
-        (80, "y x u Same?", ""),
-        (94, "y x u Same?", ""),
-        (96, "y Same  x Not same  u Unsure", ""),
-        (120, "y Same  x Not same  u Unsure", "1…5 Only =~?−+"),
+        (60, "} Link"),
+        (80, "} Link  ] Difference  v Views"),
+        (100, "} Link  ] Difference  v Views  / Find  u Unsure"),
+        (120, "} Link  ] Difference  v Views  / Find  u Unsure  1…5 Only =~?−+"),
     ],
 )
-async def test_a_wide_footer_shows_more_keys(
-    compared: Callable[..., EvolveApp], width: int, judge: str, more: str
-) -> None:
-    """The keys that a person needs first come first at every width; where there is room, keys that share a word have
-    words of their own, and further ones follow."""
+async def test_a_wide_footer_shows_more_keys(compared: Callable[..., EvolveApp], width: int, more: str) -> None:
+    """The keys that a person needs first come first at every width, each with its word; further ones follow."""
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(width, 30)) as pilot:
         await settled(app, pilot)
-        first = f"? Help  q Quit  Enter Why  }} Link  ] Difference  {judge}  / Find  v Views"
+        first = "? Help  q Quit  Enter Why  y Same  x Not same"
         assert footer(app) == "  ".join(filter(None, (first, more)))
 
 

@@ -15,9 +15,10 @@ Entry = tuple[str, ...]
 """A word, then the ids of its commands."""
 
 _FIRST: tuple[Entry, ...] = (("Help", "help"), ("Quit", "quit"))
-_JUDGE: Entry = ("Same?", "same", "not", "unsure")
-_JUDGE_STEP: Entry = ("Judge →", "same", "not", "unsure")
+_JUDGE: tuple[Entry, ...] = (("Same", "same"), ("Not same", "not"))
+_JUDGE_STEP: tuple[Entry, ...] = (("Same →", "same"), ("Not same →", "not"))
 """The arrow marks the column that a verdict is about."""
+_UNSURE: Entry = ("Unsure", "unsure")
 _SHOW: Entry = ("Only =~?−+", "persisted", "changed", "unclear", "dropped", "added")
 _MOVE: tuple[Entry, ...] = (("Link", "next-link"), ("Difference", "next"))
 _THRESHOLD: Entry = ("Threshold", "lower", "raise")
@@ -26,23 +27,23 @@ _LAST: tuple[Entry, ...] = (
     ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
 )  # fmt: skip
 _ROWS: tuple[Entry, ...] = (
-    *_FIRST, ("Why", "explain"), *_MOVE, _JUDGE, ("Find", "find"), ("Views", "turn"), _SHOW, ("Arguments", "arguments"),
-    *_LAST,
+    *_FIRST, ("Why", "explain"), *_JUDGE, *_MOVE, ("Views", "turn"), ("Find", "find"), _UNSURE, _SHOW,
+    ("Arguments", "arguments"), *_LAST,
 )  # fmt: skip
 
 OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.ROWS: _ROWS,
     ViewKind.CHANGES: _ROWS,
     ViewKind.ARGUMENTS: (
-        *_FIRST, ("Open, why", "explain"), ("Texts", "to-text"), _JUDGE, ("Find", "find"), ("Views", "turn"),
-        ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
+        *_FIRST, ("Open, why", "explain"), *_JUDGE, ("Texts", "to-text"), ("Views", "turn"), ("Find", "find"),
+        _UNSURE, ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
     ),
     ViewKind.EARLIER: _ROWS,
     ViewKind.LATER: _ROWS,
     ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
     ViewKind.TIMELINE: (
-        *_FIRST, ("Wording, why", "explain"), ("Version", "to-arguments", "to-text"),
-        _JUDGE_STEP, ("Measures", "measures"), ("Find", "find"), ("Views", "turn"), ("Order", "order"), _SHOW,
+        *_FIRST, ("Wording, why", "explain"), *_JUDGE_STEP, ("Version", "to-arguments", "to-text"),
+        ("Measures", "measures"), ("Views", "turn"), ("Find", "find"), _UNSURE, ("Order", "order"), _SHOW,
         _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Filter", "filter"),
         ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
     ),

@@ -37,15 +37,15 @@ _NEEDS = (Need.VIEW, Need.NOT_LINKING)
 JUDGE: tuple[Command[Stage], ...] = (
     Command(
         "same", "y", "y", "judge: same claim", "the two sentences make the same claim",
-        partial(_judge, verdict=Verdict.SAME), _NEEDS, "Same",
+        partial(_judge, verdict=Verdict.SAME), _NEEDS,
     ),
     Command(
         "not", "x", "x", "judge: not the same", "the two make different claims",
-        partial(_judge, verdict=Verdict.NOT), _NEEDS, "Not same",
+        partial(_judge, verdict=Verdict.NOT), _NEEDS,
     ),
     Command(
         "unsure", "u", "u", "judge: unsure", "you cannot decide",
-        partial(_judge, verdict=Verdict.UNSURE), _NEEDS, "Unsure",
+        partial(_judge, verdict=Verdict.UNSURE), _NEEDS,
     ),
     Command("note", "e", "e", "judge: note", "write a note on the link", _note, _NEEDS),
     Command(

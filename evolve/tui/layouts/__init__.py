@@ -17,7 +17,7 @@ def layout_for(view: View, arrangement: Arrangement, size: tuple[int, int]) -> L
     """Return the layout of a view for a window of `size`: columns and lines."""
     width, height = size
     if view.kind is ViewKind.ARGUMENTS:
-        return ArgumentsLayout(view, arrangement, width)
+        return ArgumentsLayout(view, arrangement, width, height)
     if view.kind is ViewKind.TIMELINE:
         return TimelineLayout(view, arrangement, width)
     if view.kind is ViewKind.SLOPE:

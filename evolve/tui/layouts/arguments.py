@@ -1,8 +1,9 @@
 """The arguments: each with its status, its label, the kinds of its changes, its best score, and its sentences.
 
-A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line; an
-opened one all of them in full. Two versions are side by side where there is room; three or more are below each other.
-A sentence alone, or twice the same, is its own label, and below an unclear one is its best candidate.
+A folded argument shows the numbers of its sentences and as much of the first of each version as fits on a line, or in a
+low window its label alone; an opened one shows all of them in full. Two versions are side by side where there is room;
+three or more are below each other. A sentence alone, or twice the same, is its own label, and below an unclear one is
+its best candidate.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from evolve.tui.terminal.lines import Line, Role, Run, cells, cut, shortened
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evolve.model import Link
     from evolve.report.certainty import Certainty
 
@@ -35,15 +38,20 @@ LABEL_LEAST = 12
 NAME_MOST = 14
 """The most cells of a version's name where versions are below each other."""
 
+LOW = 24
+"""Below so many lines of the list, a folded argument of two versions, one below the other, is a line without blanks."""
+
 
 class ArgumentsLayout(RowsLayout):
     """The lines of all shown arguments of a view."""
 
-    def __init__(self, view: View, arrangement: Arrangement, width: int) -> None:
+    def __init__(self, view: View, arrangement: Arrangement, width: int, height: int) -> None:
+        """`height` is the number of lines of the list in the window."""
         super().__init__(view, arrangement, width)
         documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
         self._two = len(documents) == 2
         self._abreast = self._two and arrangement is Arrangement.SIDE
+        self._low = self._two and arrangement is Arrangement.STACKED and height < LOW
         names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
         self._named = min(NAME_MOST, max(map(cell_len, names))) + 5
         self._names = ["   ", " → "] if self._two else [f"   {shortened(n, NAME_MOST)}" for n in names]
@@ -54,10 +62,18 @@ class ArgumentsLayout(RowsLayout):
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
         heading = f"   {count}, {self.view.order.value}"
         keys = ""
-        for key in ("   O order", "   Enter opens, then explains", "   → to the text"):
+        for key in ("   O order", *self._filter_key, "   Enter opens, then explains", "   → to the text"):
             if cell_len(heading) + cell_len(keys) + cell_len(key) <= self.width:
                 keys += key
         return (Run(heading), Run(keys, (Role.DIM,)))
+
+    @property
+    def _filter_key(self) -> Sequence[str]:
+        """The key that shows only what is possible, or all again; none without anything possible."""
+        if self.view.statuses:
+            return ("   0 all",)
+        has_unclear = any(entry.status is Status.UNCLEAR for entry in self.view.entries.arguments)
+        return ("   3 only possible ones",) if has_unclear else ()
 
     def _entry(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)
@@ -65,7 +81,9 @@ class ArgumentsLayout(RowsLayout):
         return entry
 
     def _gap(self, position: int) -> int:
-        return int(position > 0 and self.arrangement is not Arrangement.LIST)
+        if position == 0 or self.arrangement is Arrangement.LIST:
+            return 0
+        return int(not self._low or any(self.view.is_open(self._entry(n)) for n in (position - 1, position)))
 
     def _height(self, position: int) -> int:
         entry = self._entry(position)
@@ -75,7 +93,7 @@ class ArgumentsLayout(RowsLayout):
             return 1
         if self._abreast:
             return self._gap(position) + 2
-        below = 0 if self._alone(entry) else sum(map(bool, entry.argument.sentences))
+        below = 0 if self._low or self._alone(entry) else sum(map(bool, entry.argument.sentences))
         return self._gap(position) + 1 + below + (self._candidate(entry) is not None)
 
     def _made(self, position: int) -> tuple[Line, ...]:
@@ -206,7 +224,7 @@ class ArgumentsLayout(RowsLayout):
             if here
         ]
         perhaps = [(Run(" " * self._indent), *line) for line in self._perhaps(entry, room)]
-        return [*([] if self._alone(entry) else out), *perhaps]
+        return [*([] if self._low or self._alone(entry) else out), *perhaps]
 
     def _name(self, version: int) -> Run:
         name = self._names[version]

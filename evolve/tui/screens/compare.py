@@ -22,6 +22,7 @@ from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.footers import footer_of
 from evolve.tui.commands.stage import Application, Stage
 from evolve.tui.declaration import Command, Need
+from evolve.tui.layouts.first_screen import fitted
 from evolve.tui.screens.others import PushedScreens
 from evolve.tui.screens.prompts import PromptLines
 from evolve.tui.state.entries import ArgumentEntry, ViewKind
@@ -143,6 +144,21 @@ class CompareScreen(Screen[None]):
         self.show(self.session.add(pair, expected, at_top=self.cursor.position == 0))
         if is_first and self.left_out is not None and not self.query_one(Header).has_notes:
             self.show_message(self.left_out[1])
+        if is_first:
+            # The height of the list is known only when the header has its lines.
+            self.call_after_refresh(self._fit_first_screen)
+        else:
+            self._run_waiting()
+
+    def _fit_first_screen(self) -> None:
+        """Fold opened arguments until one that is only possible is in sight."""
+        view = self.session.view
+        if view is not None and view.kind is ViewKind.ARGUMENTS:
+            self.show(self.session.fit(fitted(view, self.rows.arrangement, self.rows.size)))
+        self._run_waiting()
+
+    def _run_waiting(self) -> None:
+        """Run the commands that were asked for before there was anything to show."""
         waiting, self._waiting = self._waiting, []
         for name in waiting[:WAITING_MOST]:
             self.action_run(name)

@@ -198,6 +198,10 @@ class Session:
             return False
         return view.kind is ViewKind.TIMELINE or any(entry.links)
 
+    def fit(self, view: View) -> Update:
+        """Show the same view as it fits the window."""
+        return self._show(view)
+
     def to_text(self, cursor: Cursor) -> Update | Refusal | None:
         """Go from the argument under the cursor to its rows; in the timeline, to the next version."""
         view = self._current

@@ -17,8 +17,6 @@ from evolve.tui.terminal.lines import shortened
 SECONDS_TO_READ = 3
 GAP = "  "
 """The space between two entries."""
-FIRST = 8
-"""The entries that come before the words of single commands: these are shown only where so many entries fit too."""
 MOST_KEYS = 3
 """Maximum number of keys of one entry; of more, the first and the last are shown."""
 
@@ -72,12 +70,9 @@ class Footer(Widget):
         self._spans = []
         if self._message:
             return Content.styled(shortened(self._message, self.size.width), "bold")
-        spelled = self._fitting([one for entry in self._entries for one in self._spelled_out(entry)])
-        added = sum(len(self._spelled_out(entry)) - 1 for entry in self._entries)
-        shown = spelled if len(spelled) >= FIRST + added else self._fitting(self._entries)
         parts: list[tuple[str, str]] = []
         x = 0
-        for word, keys, joint in shown:
+        for word, keys, joint in self._fitting():
             at = x
             for n, (key, command) in enumerate(keys):
                 end = at + cell_len(key) + (len(joint) if n + 1 < len(keys) else 1 + len(word))
@@ -87,16 +82,11 @@ class Footer(Widget):
             x = at + len(GAP)
         return Content.assemble(*parts[:-1])
 
-    def _spelled_out(self, entry: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
-        """Return an entry as one for each of its commands, if each has a word of its own."""
-        words = [(self._commands[name].word, name) for name in entry[1:]]
-        return words if len(words) > 1 and all(word for word, _ in words) else [entry]
-
-    def _fitting(self, entries: Sequence[tuple[str, ...]]) -> list[_Shown]:
+    def _fitting(self) -> list[_Shown]:
         """Return the first entries, as many as fit on the line."""
         out: list[_Shown] = []
         x = 0
-        for word, *ids in entries:
+        for word, *ids in self._entries:
             commands = [command for name in ids if (command := self._commands[name]).keys]
             if not commands:
                 continue

@@ -1,0 +1,79 @@
+"""The first screen shows what came back, the surest pair in full, one that is only possible, and the keys to judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolve.comparison import Comparison, compare
+from evolve.model import Status
+from evolve.readers import read, seeds
+from evolve.settings import Settings
+from evolve.tui.app import EvolveApp
+from evolve.tui.layouts import layout_for
+from evolve.tui.layouts.first_screen import fitted
+from evolve.tui.state.entries import Entries, Order, ViewKind
+from evolve.tui.state.view import View
+from evolve.tui.terminal.arrangement import Arrangement
+
+from .screen import footer, header, lines, settled
+from .test_unclear import unclear_of
+
+
+@pytest.fixture(scope="module")
+def essays() -> Comparison:
+    return compare(*map(read, seeds()))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (100, 30), (72, 22)])
+async def test_the_first_screen_has_a_link_in_full_and_one_that_is_possible(size: tuple[int, int]) -> None:
+    """Of rewritten texts, the surest pair is there with both its sentences, and an unclear one with its candidate."""
+    documents = tuple(map(read, seeds()))
+    app = EvolveApp(["2022", "2025"], lambda: documents, Settings(judgements=False))
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        view = app.compare.session.view
+        assert view is not None and app.compare.rows.layout_shown is not None
+        surest = view.entry(0)
+        assert surest is not None and view.is_open(surest)
+        words = iter(" ".join(lines(app)[: app.compare.rows.layout_shown.span(0)[1]]).split())
+        for version, n in view.refs(surest):
+            assert all(word in words for word in view.entries.texts[version][n].split())
+        assert any(line.startswith(" ?") for line in lines(app))
+        assert any("perhaps earlier" in line or "perhaps later" in line for line in lines(app))
+        assert "come back" in header(app) and "possible" in header(app)
+        assert all(keys in footer(app) for keys in ("Enter Open, why", "y Same", "x Not same"))
+
+
+@given(
+    st.lists(st.floats(0.1, 0.9), min_size=8, max_size=8),
+    st.sampled_from(Arrangement),
+    st.integers(30, 130),
+    st.integers(1, 50),
+)
+def test_arguments_are_folded_only_to_show_an_unclear_one(
+    scores: list[float], arrangement: Arrangement, width: int, height: int
+) -> None:
+    """Either the first unclear argument is in sight and no further one could be open, or everything is as before."""
+    pairs = [(n, n, score) for n, score in enumerate(scores)]
+    entries = Entries.of((unclear_of(pairs),))
+    linked = frozenset(entry.refs[0] for entry in entries.arguments if any(entry.links))
+    view = View(entries, kind=ViewKind.ARGUMENTS, order=Order.SURE, opened=linked)
+    found = fitted(view, arrangement, (width, height))
+    shown = [view.all[n] for n in view.shown]
+    unclear = next((n for n, entry in enumerate(shown) if entry.status is Status.UNCLEAR), None)
+
+    def end(one: View) -> int:
+        return layout_for(one, arrangement, (width, height)).span(unclear)[1] if unclear is not None else 0
+
+    still = [n for n, entry in enumerate(shown) if found.is_open(entry)]
+    assert still == list(range(len(still)))
+    if found.opened == view.opened:
+        least = frozenset() if arrangement is Arrangement.LIST else frozenset(shown[0].refs[:1])
+        assert end(view) <= height or end(replace(view, opened=view.opened & least)) > height
+    else:
+        assert end(found) <= height < end(replace(found, opened=found.opened | {shown[len(still)].refs[0]}))
+        assert still or arrangement is Arrangement.LIST
