@@ -119,14 +119,15 @@ def extract(before: Sequence[str], after: Sequence[str], *, language: str, equiv
     _, ids = _rows(both, _sentence_spans(both), len(names))
     sentence_counts = np.bincount(ids, minlength=len(names)).tolist()
     # the alphabetically first word with a feature represents all of them, whichever text comes first
-    word_of = [min(words_of[name]) for name in names]
+    spellings = [tuple(sorted(words_of[name])) for name in names]
+    word_of = [words[0] for words in spellings]
     weight = _weights(names, sentence_counts, word_of, len(before) + len(after), language)
     sides = [
         replace(version_of(words, weight), text_ids=text_ids)
         for words, text_ids in zip(_divided(both, len(before)), _text_ids(before, after), strict=True)
     ]
-    spellings = tuple(() if name.startswith(PREFIX_MARK) else tuple(sorted(words_of[name])) for name in names)
-    return Features(vocabulary, weight, sides[0], sides[1], spellings)
+    shown = tuple(() if name.startswith(PREFIX_MARK) else words for name, words in zip(names, spellings, strict=True))
+    return Features(vocabulary, weight, sides[0], sides[1], shown)
 
 
 def _text_ids(before: Sequence[str], after: Sequence[str]) -> tuple[Ids, Ids]:

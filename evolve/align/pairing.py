@@ -160,7 +160,8 @@ def _flags(known: Mapping[int, float], size: int) -> Flags:
 def _is_near(indices: list[int], index: int) -> bool:
     """Return whether an index is near one of some ascending indices."""
     position = bisect_left(indices, index)
-    return any(abs(index - neighbour) <= _NEAR for neighbour in indices[max(0, position - 1) : position + 1])
+    is_near_next = position < len(indices) and indices[position] - index <= _NEAR
+    return is_near_next or (position > 0 and index - indices[position - 1] <= _NEAR)
 
 
 def _is_beside_link(partners: dict[int, list[int]], before: int, after: int) -> bool:

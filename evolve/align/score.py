@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from evolve.align.arrays import Flags, Floats, Ids, ranges
-from evolve.align.features import Bags, Features, Words
+from evolve.align.features import Bags, Features, Version, Words
 from evolve.align.overlap import shared_weights
 from evolve.align.surroundings import share_of_best, with_context
 from evolve.align.voices import with_registered_voice, with_word_voice
@@ -37,6 +37,8 @@ _MAX_ORDERED_WORDS = 8_000
 _PAIRS_AT_ONCE = 200_000  # pairs whose clauses or word orders are compared at a time
 
 _MIN_SCORE = 0.02  # the score of a single shared everyday word; pairs below it are no candidates
+
+_ROUNDING = 1e-9  # more than the error of a score
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +79,10 @@ class ScoredPairs:
 def score_pairs(features: Features, before: Ids, after: Ids) -> ScoredPairs:
     """Return the scores of pairs of sentences, without the pairs below the minimum score."""
     whole = _similarity(features, features.before.sentences, features.after.sentences, before, after)
+    # most pairs have too little in common for any of their clauses to make up for it
+    highest_clause = whole * np.maximum(_clause_gain(features.before)[before], _clause_gain(features.after)[after])
+    possible = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * highest_clause >= _MIN_SCORE - _ROUNDING
+    before, after, whole = before[possible], after[possible], whole[possible]
     clause = np.maximum(whole, _clause_similarity(features, before, after))
     words = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clause
     sufficient = words >= _MIN_SCORE
@@ -157,6 +163,16 @@ def _similarity(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
     cosine = np.divide(squares, norms, out=np.zeros_like(squares), where=norms > 0)
     similarity: Floats = cosine * (1 - np.exp(-bits / THIN_BITS))
     return similarity
+
+
+def _clause_gain(version: Version) -> Floats:
+    """Return for each sentence by what factor the similarity of a clause of it can at most exceed that of the whole.
+
+    A clause shares no features that its sentence does not share, so only its smaller norm raises the cosine.
+    """
+    factors, clauses = np.ones(len(version)), version.clauses
+    np.maximum.at(factors, clauses.owner, version.sentences.norm[clauses.owner] / clauses.norm)
+    return factors
 
 
 def _clause_similarity(features: Features, before: Ids, after: Ids) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evolve.align import candidates
+from evolve.align import align, candidates, score
 from evolve.comparison import Comparison, compare
 from evolve.document import Document
 from tests.bench.books import Fate, book, edited
@@ -58,3 +58,15 @@ def test_candidates_grow_with_sentences(monkeypatch: pytest.MonkeyPatch) -> None
     comparison = _compared(4)
     sentences = len(comparison.before.sentences) + len(comparison.after.sentences)
     assert len(comparison.candidates) <= 5 * sentences + sentences
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_pairs_whose_clauses_are_not_compared_are_no_candidates(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparing the clauses of all pairs finds the same candidates, with the same scores."""
+    original = book(40, seed=seed)
+    texts = original.sentences, edited(original, _SHARES, seed=seed).book.sentences
+    quick = align(*texts)
+    monkeypatch.setattr(score, "_clause_gain", lambda version: np.full(len(version), 1e6))
+    plain = align(*texts)
+    for side in ("before", "after", "score", "wins"):
+        assert getattr(quick, side).tolist() == getattr(plain, side).tolist()
