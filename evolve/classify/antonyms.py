@@ -16,6 +16,8 @@ from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue, W
 
 MAX_REPLACED_WORDS = 4
 """Maximum number of words on either side of a region in which an antonym counts as a replacement."""
+TIME_REACH = 4
+"""Maximum number of words from "of" to a unit of time: "the end of the first school year"."""
 NEGATOR_REACH = 6
 """Maximum distance, in words, between a denial and the word it applies to."""
 
@@ -32,6 +34,7 @@ def find_antonym_change(
             (one, two)
             for one, two in _exchanged_antonyms(before, after, aligned)
             if not (_are_of_time(before, one, after, two) or _is_only_of_time(one, two, before.lexicon))
+            and not (_is_end_after_preposition(before, one) and _is_end_after_preposition(after, two))
             and not (_counts(before, one) and _counts(after, two))
         ),
         None,
@@ -80,11 +83,29 @@ def _is_only_of_time(one: Word, two: Word, lexicon: Lexicon) -> bool:
     return pair in lexicon.time_order and pair not in lexicon.unit_order
 
 
+def _is_end_after_preposition(sentence: AnnotatedSentence, word: Word) -> bool:
+    """Return whether a word is the noun of "at the start of", which denies nothing: "at the end of the street"."""
+    lexicon, words = sentence.lexicon, sentence.words
+    if word.low not in lexicon.time_ends:
+        return False
+    index = words.index(word)
+    if index + 1 == len(words) or words[index + 1].low not in lexicon.date_joints:
+        return False
+    first = index - 1
+    while first > 0 and words[first].low in lexicon.determiners:
+        first -= 1
+    return first >= 0 and words[first].low in lexicon.recurs_within | lexicon.deadlines | lexicon.time_starts
+
+
 def _is_beside_time(sentence: AnnotatedSentence, word: Word) -> bool:
     """Return whether a word, or the date that it begins, is beside a date, an ordinal or a unit of time."""
     index = sentence.words.index(word)
-    units = sentence.lexicon.relative_units
+    units = sentence.lexicon.relative_units.keys() | sentence.lexicon.stretches | sentence.lexicon.events
     first, last = max(0, index - 1), min(index + 2, len(sentence.words))
+    if sentence.words[last - 1].low in sentence.lexicon.date_joints:
+        # "The end of the school year".
+        last = min(last + TIME_REACH, len(sentence.words))
+        last = next((i for i in range(index + 1, last) if sentence.words[i].mark), last)
     starts = {sentence.words[i].start for i in range(first, last)}
     return any(low in units for low in sentence.span(index, last).lower().split()) or any(
         figure.start in starts and (figure.date or figure.unit in ("s", ORDINAL)) for figure in sentence.figures

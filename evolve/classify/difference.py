@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evolve.classify.antonyms import all_regions_short
@@ -13,6 +13,8 @@ from evolve.classify.kinds.attribution import attribution_changes
 from evolve.classify.kinds.frequency import Frequency, are_same, exchanged_frequencies
 from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
+from evolve.classify.kinds.occasion import occasion_change
+from evolve.classify.kinds.recurrence import WEEK, RecurrenceChange, compare_recurrences, recurrences_of
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
 from evolve.classify.neighbours import Neighbours
@@ -38,6 +40,8 @@ LEAST_CHANGE = {
     Kind.WORDING: 0.05,
 }
 """Minimum change of a pair in which a kind is found, however few words differ: one "not" reverses a claim."""
+ABSENCES = ("added", "removed")
+"""The notes of a figure or a date that only one sentence has."""
 MAX_READ_WORDS = 2_000
 """Maximum number of words of a sentence in which kinds of change are looked for: more than any sentence a person reads
 at once. Longer ones are lists, tables or files without a full stop."""
@@ -119,11 +123,12 @@ def _changes(
     `referring` are the changes of references to numbered items and of words that were replaced throughout.
     """
     often = exchanged_frequencies(before, after, aligned)
+    recurring = compare_recurrences(before, after, aligned)
     stretches = wording_stretches(
         before,
         after,
         aligned,
-        same_frequencies=_same_frequencies(often),
+        same_frequencies=_same_frequencies(often) or recurring.same,
         is_restated=denials.is_restated,
         is_denied_anew=denials.change is not None,
     )
@@ -138,13 +143,13 @@ def _changes(
     reported |= {(change.before.lower(), change.after.lower()) for change in attributed}
     further_changes = (
         *actor_changes(before, after, aligned),
-        *scope_changes(before, after, aligned),
+        *scope_changes(before, after, aligned, recurring),
         # "Need not" for "must" is shown as a denial, and not as a softer word too.
         *(() if negation_changes else strength_changes(before, after, aligned)),
     )
     found = [
         *negation_changes,
-        *number_changes(before, after, aligned, often),
+        *_with_occasion(number_changes(before, after, aligned, often), before, after, recurring),
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
@@ -170,7 +175,7 @@ def _changes(
 
 def _is_part_of_other(change: Change, found: Sequence[Change]) -> bool:
     """Return whether a figure only came or went with another speaker or doer, or an exception: "all but two"."""
-    if change.kind is not Kind.NUMBER or change.note not in ("added", "removed"):
+    if change.kind is not Kind.NUMBER or change.note not in ABSENCES:
         return False
     side = "after" if change.after else "before"
     shown = getattr(change, side)
@@ -181,6 +186,45 @@ def _is_part_of_other(change: Change, found: Sequence[Change]) -> bool:
             or (other.kind is Kind.SCOPE and not (other.before and other.after))
         )
         for other in found
+    )
+
+
+def _with_occasion(
+    found: Iterable[Change], before: AnnotatedSentence, after: AnnotatedSentence, recurring: RecurrenceChange
+) -> list[Change]:
+    """Return the changes of numbers and dates, and that of a feast, an event or a recurring time if no date differs.
+
+    A date that took the place of a feast, or came with a wider scope, was neither added nor removed.
+    """
+    changes = [change for change in found if not _is_of_recurring_day(change, before, after)]
+    if recurring.same:
+        changes = [change for change in changes if not (change.kind is Kind.DATE and change.note in ABSENCES)]
+    if recurring.change and recurring.change.kind is Kind.SCOPE:
+        return [change for change in changes if not _is_within(change, recurring.change)]
+    occasion = recurring.change or occasion_change(before, after)
+    if occasion:
+        changes = [change for change in changes if not (change.note in ABSENCES and _is_within(change, occasion))]
+        changes += [] if any(change.kind is Kind.DATE for change in changes) else [occasion]
+    return changes
+
+
+def _is_of_recurring_day(change: Change, before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
+    """Return whether a weekday was only added or removed that recurs in the other sentence: "Monday", "Mondays"."""
+    if change.kind is not Kind.DATE or change.note not in ABSENCES:
+        return False
+    day = before.lexicon.weekdays.get((change.before or change.after).lower())
+    other = after if change.before else before
+    return any(one.cycle == WEEK and day in one.parts for one in recurrences_of(other))
+
+
+def _is_within(change: Change, other: Change) -> bool:
+    """Return whether another change shows the words of a date that differs."""
+    if change.kind is not Kind.DATE:
+        return False
+    return all(
+        part in shown
+        for parts, shown in ((change.before, other.before), (change.after, other.after))
+        for part in parts.split("; ")
     )
 
 

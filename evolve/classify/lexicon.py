@@ -26,6 +26,8 @@ class Family(StrEnum):
     """An obligation, an advice or a permission."""
     SCOPE = "scope"
     NARROWING = "narrowing"
+    MORE_THAN = "more than"
+    """A claim holds for more than what follows: "not only"."""
     CONDITION = "condition"
     """A condition or an exception; those of one level mean the same."""
     REPORT = "report"
@@ -112,6 +114,27 @@ class Lexicon:
     """Phrases such as "once" and "une fois" that are no figures, with the number of times."""
     once_starts: frozenset[str] = frozenset()
     """The first words of those phrases."""
+    recurrence: Mapping[str, tuple[tuple[Phrase, str, frozenset[int]], ...]] = field(default_factory=dict)
+    """Phrases for when something recurs, by first word, each with its cycle ("week") and the parts of it; 0 is a part
+    that is not named further. Longest first."""
+    day_range_joints: frozenset[str] = frozenset()
+    """Words and marks between two weekdays, the first and the last of a range."""
+    recurs_within: frozenset[str] = frozenset()
+    """Words before a time at which something recurs: "in", "every"."""
+    deadlines: frozenset[str] = frozenset()
+    """Words before the time up to which something holds: "until"."""
+    time_starts: frozenset[str] = frozenset()
+    """Words before the time from which something holds: "since"."""
+    time_ends: frozenset[str] = frozenset()
+    """Nouns for the ends of a stretch of time: "start", "end"."""
+    determiners: frozenset[str] = frozenset()
+    """Words between a preposition and its noun: "the", "their"."""
+    before_times: frozenset[str] = frozenset()
+    """Prepositions that nothing but a time or an event follows: "during"."""
+    stretches: frozenset[str] = frozenset()
+    """Nouns for stretches of time, and the names of feasts."""
+    events: frozenset[str] = frozenset()
+    """Nouns for events that place something in time: "war"."""
     every: frozenset[str] = frozenset()
     every_other: frozenset[str] = frozenset()
     """Words after "every" that make it every second one."""
@@ -257,6 +280,12 @@ class Lexicon:
     singular_markers: frozenset[str] = frozenset()
     every_one: frozenset[str] = frozenset()
     """Words that mean each of all, whichever it may be: "any"."""
+    maybe_narrowing: frozenset[str] = frozenset()
+    """Words that restrict a claim before some words: "just one"."""
+    everywhere: frozenset[str] = frozenset()
+    """Words for every place."""
+    before_places: frozenset[str] = frozenset()
+    """Prepositions of place."""
     one_of: frozenset[Phrase] = frozenset()
     """Phrases after which a superlative is one of several: "one of"."""
     superlatives: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ _FIGURE_TABLES = (
 _TABLES = (
     *_FIGURE_TABLES, "magnitudes", "units", "measures", "fractions", "ordinals", "clock", "clock_after",
     "halves_of_day", "bounds", "bounds_after", "approximations", "date_relations", "relative_units", "compounds",
-    "date_units", "rates", "frequencies", "periods", "counts_of_times",
+    "date_units", "rates", "frequencies", "periods", "counts_of_times", "recurrence",
 )  # fmt: skip
 """Names of the tables, each of which a language may leave out."""
 _LISTS = {
@@ -42,7 +42,9 @@ _LISTS = {
     "negation": """particle_starts particles particles_before repeat_starts repeats
     lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
-    "scope": "no_scope narrowing single any alone one_of superlatives superlative_endings",
+    "occasions": "within day_ranges determiners deadlines starts lasting ends feasts times events",
+    "scope": """no_scope narrowing more_than maybe_narrowing everywhere before_places single any alone one_of
+    superlatives superlative_endings""",
     "conditions": "no_conditions before_whether joining excepting",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
     that calling speakers no_speakers headings""",
@@ -158,6 +160,7 @@ def _calendar_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "oclock": oclock,
         "clock_suffixes": oclock.union(lists["halves_of_day"]),
         "date_relations": _by_phrase(lists["date_relations"]),
+        **_occasion_lists(lists),
         "relative_units": {word: name for name, words in lists["relative_units"].items() for word in words.split()},
         **{name: _words(lists[name]) for name in ("months_that_are_words", "before_a_date", "before_an_hour")},
         **{
@@ -167,6 +170,31 @@ def _calendar_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
             )
         },
     }  # fmt: skip
+
+
+def _occasion_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists by which recurring times, feasts and events are read, by field."""
+    occasions = {name: _words(words) for name, words in lists["occasions"].items()}
+    recurrence: dict[str, list[tuple[Phrase, str, frozenset[int]]]] = {}
+    for when, phrases in lists["recurrence"].items():
+        cycle, *parts = when.split()
+        for phrase in _phrases(phrases):
+            words = tuple(phrase.split())
+            recurrence.setdefault(words[0], []).append((words, cycle, frozenset(map(int, parts))))
+    return {
+        "recurrence": {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in recurrence.items()
+        },
+        "recurs_within": occasions["within"],
+        "deadlines": occasions["deadlines"],
+        "time_starts": occasions["starts"],
+        "day_range_joints": occasions["day_ranges"],
+        "determiners": occasions["determiners"],
+        "before_times": occasions["lasting"],
+        "time_ends": occasions["ends"],
+        "stretches": occasions["feasts"] | occasions["times"],
+        "events": occasions["events"],
+    }
 
 
 def _figure_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
@@ -258,6 +286,7 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "every_one": _words(lists["scope"]["any"]),
         "nounless_quantifiers": _words(lists["scope"]["alone"]),
         "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
+        **{name: _words(lists["scope"][name]) for name in ("maybe_narrowing", "everywhere", "before_places")},
         "superlatives": _words(lists["scope"]["superlatives"]),
         "superlative_endings": tuple(lists["scope"]["superlative_endings"].split()),
         **{name: _words(lists["conditions"][name]) for name in ("before_whether", "joining", "excepting")},
@@ -380,6 +409,7 @@ def _cues(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[Phrase, Meaning], .
             if level not in _LISTS[section].split():
                 add(_phrases(phrases), (family, float(level)))
     add(_phrases(lists["scope"]["narrowing"]), (Family.NARROWING, 1.0))
+    add(_phrases(lists["scope"]["more_than"]), (Family.MORE_THAN, 1.0))
     add(_phrases(lists["attribution"]["verbs"]), (Family.REPORT, 1.0))
     add(_phrases(lists["attribution"]["verbs_before_that"]), (Family.REPORT_THAT, 1.0))
     add(_phrases(lists["attribution"]["calling"]), (Family.CALLING, 1.0))

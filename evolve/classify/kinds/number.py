@@ -10,7 +10,7 @@ from functools import lru_cache
 from evolve.classify.antonyms import find_time_change
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.kinds.frequency import Frequency, frequency_change
-from evolve.classify.places import clause_around, word_indices
+from evolve.classify.places import clause_around, figures_by_start, word_indices
 from evolve.classify.quantities.numbers import ORDINAL, VAGUE, Quantity
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Word
 from evolve.model import Change, Kind
@@ -28,6 +28,8 @@ DURATION_UNIT = "s"
 """The unit of durations, in the keys of quantities."""
 PLACED_WORDS = 3
 """Maximum number of words after "before" and the like that are searched for what it places in time."""
+MAX_PLACED_WORDS = 6
+"""Maximum number of words shown after an end of a stretch of time: "the end of the first school year"."""
 MIN_SHARED_CONTENT = 1 / 3
 """Minimum share of a clause's other content words that the other sentence must have for its figures to be compared."""
 
@@ -71,6 +73,10 @@ def _placed(sentence: AnnotatedSentence, word: Word) -> str:
     index = next(index for index, other in enumerate(sentence.words) if other.start == word.start)
     following = range(index + 1, min(len(sentence.words), index + 1 + PLACED_WORDS))
     end = next((i for i in following if sentence.words[i].content or sentence.words[i].mark), index)
+    if word.content and not sentence.words[end].mark:
+        # "The end of the school year" is shown whole.
+        while end + 1 < len(sentence.words) and sentence.words[end + 1].content and end < index + MAX_PLACED_WORDS:
+            end += 1
     return sentence.span(index, end + (not sentence.words[end].mark))
 
 
@@ -377,8 +383,13 @@ def _belongs_to_other_claim(sentence: AnnotatedSentence, figure: Quantity, other
 
 
 def _clause_keys(sentence: AnnotatedSentence, first: int, last: int) -> list[str]:
-    """Return the keys of the content words from `first` up to `last`, without figures."""
-    return [word.key for word in sentence.words[first:last] if word.content and not word.key.startswith("#")]
+    """Return the keys of the content words from `first` up to `last`, without figures, seasons among them."""
+    figures = figures_by_start(sentence)
+    return [
+        word.key
+        for word in sentence.words[first:last]
+        if word.content and not word.key.startswith("#") and word.start not in figures
+    ]
 
 
 def _word_index(sentence: AnnotatedSentence, figure: Quantity) -> int:

@@ -15,6 +15,8 @@ from evolve.classify.cue_targets import (
     phrase,
     target_keys,
 )
+from evolve.classify.kinds.inclusion import inclusion_change
+from evolve.classify.kinds.recurrence import RecurrenceChange
 from evolve.classify.kinds.strength import REPORTING_FAMILIES
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around, first_places
@@ -43,29 +45,45 @@ ONLY = "only"
 """The superlative of what is the one of its kind."""
 ONE_OF_WORDS = 4
 """Maximum number of words from "one of" to the superlative: "one of its very largest"."""
+MAX_PLACE_WORDS = 5
+"""Maximum number of words of a place that "everywhere" may stand for."""
 COUNT_WINDOW = 4
 """Maximum distance, in words, between a figure and the noun it counts: "two thirds of the"."""
 
 
-def scope_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
+def scope_changes(
+    before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, recurring: RecurrenceChange
+) -> Iterator[Change]:
     """Yield at most one change: another quantifier of the same noun, or a restriction that was added or removed.
 
-    Restrictions are words such as "only", conditions and exceptions.
+    Restrictions are words such as "only", conditions, exceptions and the times at which something recurs, whose change
+    is `recurring`.
     """
     change = _superlative_change(before, after)
+    if not change and recurring.change and recurring.change.kind is Kind.SCOPE:
+        change = recurring.change
     families = (Family.SCOPE, Family.NARROWING, Family.CONDITION)
     if not change and any(family in sentence.cues for sentence in (before, after) for family in families):
         change = (
-            _quantifier_change(before, after, aligned)
+            _quantifier_change(before, after, aligned, recurring.same)
             or _narrowing_change(before, after, aligned)
             or _condition_change(before, after, aligned)
         )
+    change = change or inclusion_change(before, after) or _place_change(before, after)
     if change:
         yield change
 
 
-def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
-    """Return the change of the first noun whose quantifier differs: "most farmers", "some farmers"."""
+def _quantifier_change(
+    before: AnnotatedSentence,
+    after: AnnotatedSentence,
+    aligned: AlignedWords,
+    same_times: tuple[range, range] | None,
+) -> Change | None:
+    """Return the change of the first noun whose quantifier differs: "most farmers", "some farmers".
+
+    `same_times` are the word indices of two phrases for the same times, whose nouns are left out: "all year round".
+    """
     quantifiers_before = _quantifiers_by_noun(
         before, kept_cues(before, Family.SCOPE, aligned.kept_before, backwards=False)
     )
@@ -73,7 +91,7 @@ def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, alig
     denied_nouns = _denied_nouns(before) | _denied_nouns(after)
     for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
         old, new = quantifiers_before.get(key), quantifiers_after.get(key)
-        if key in denied_nouns:
+        if key in denied_nouns or (same_times and _is_within_times(old, new, same_times)):
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
@@ -86,11 +104,16 @@ def _quantifier_change(before: AnnotatedSentence, after: AnnotatedSentence, alig
         difference = (new[0].level if new else _bare_noun_level(after, key)) - (
             old[0].level if old else _bare_noun_level(before, key)
         )
-        shown_before = in_context(before, *old) if old else _bare_noun_phrase(before, key)
-        shown_after = in_context(after, *new) if new else _bare_noun_phrase(after, key)
+        shown_before = in_context(before, *old) if old else _bare_noun_phrase(before, key, after)
+        shown_after = in_context(after, *new) if new else _bare_noun_phrase(after, key, before)
         if abs(difference) >= SHOWN_FROM and shown_before.lower() != shown_after.lower():
             return Change(Kind.SCOPE, shown_before, shown_after, "wider" if difference > 0 else "narrower")
     return None
+
+
+def _is_within_times(old: tuple[Cue, int] | None, new: tuple[Cue, int] | None, times: tuple[range, range]) -> bool:
+    """Return whether a quantifier belongs to a phrase for when something recurs."""
+    return any(found and found[0].first in span for found, span in zip((old, new), times, strict=True))
 
 
 def _is_in_rewritten_words(
@@ -117,8 +140,12 @@ def _is_in_rewritten_words(
 
 def _narrowing_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
     """Return the change of a restriction such as "only" that was added or removed."""
+    if _count(before, Family.NARROWING) == _count(after, Family.NARROWING):
+        return None
     narrowing_before = changed_cues(before, Family.NARROWING, aligned.kept_before)
     narrowing_after = changed_cues(after, Family.NARROWING, aligned.kept_after)
+    narrowing_before = tuple(found for found in narrowing_before if not _is_kept_by(before, found[0], after))
+    narrowing_after = tuple(found for found in narrowing_after if not _is_kept_by(after, found[0], before))
     if len(narrowing_before) == len(narrowing_after):
         return None
     return Change(
@@ -126,6 +153,21 @@ def _narrowing_change(before: AnnotatedSentence, after: AnnotatedSentence, align
         ", ".join(in_context(before, *found) for found in narrowing_before),
         ", ".join(in_context(after, *found) for found in narrowing_after),
         "narrower" if len(narrowing_after) > len(narrowing_before) else "wider",
+    )
+
+
+def _count(sentence: AnnotatedSentence, family: Family) -> int:
+    """Return the number of phrases of a family in a sentence."""
+    return len(sentence.cues.get(family, ()))
+
+
+def _is_kept_by(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:
+    """Return whether a word that may be a restriction precedes the same word in the other sentence: "just one"."""
+    if cue.last >= len(sentence.words) or other.plain_words.isdisjoint(other.lexicon.maybe_narrowing):
+        return False
+    return any(
+        word.low in other.lexicon.maybe_narrowing and key == sentence.keys[cue.last]
+        for word, key in zip(other.words, other.keys[1:], strict=False)
     )
 
 
@@ -141,6 +183,28 @@ def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, align
         _restriction(after, *conditions_after[0]) if conditions_after else "",
         "narrower" if conditions_after else "wider",
     )
+
+
+def _place_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of a place to a word such as "everywhere" and back: "in the north of the county"."""
+    everywhere = before.lexicon.everywhere
+    places = before.plain_words & everywhere, after.plain_words & everywhere
+    if bool(places[0]) is bool(places[1]):
+        return None
+    wide, narrow = (after, before) if places[1] else (before, after)
+    if wide.content - narrow.content - everywhere - {wide.lexicon.stem(word) for word in everywhere}:
+        return None
+    lost = [index for index, word in enumerate(narrow.words) if word.content and word.key not in wide.counts]
+    if not lost or lost[-1] - lost[0] >= MAX_PLACE_WORDS:
+        return None
+    first = next((i for i in range(lost[0] - 1, -1, -1) if narrow.words[i].low not in narrow.lexicon.articles), -1)
+    if first < 0 or narrow.words[first].low not in narrow.lexicon.before_places:
+        return None
+    place = next(i for i, word in enumerate(wide.words) if word.low in everywhere)
+    if any(cue.last - 1 in (place - 1, place) for cue in wide.cues.get(Family.NEGATOR, ())):
+        return None
+    shown = wide.span(place, place + 1), narrow.span(first, lost[-1] + 1)
+    return Change(Kind.SCOPE, *(shown[::-1] if places[1] else shown), "wider" if places[1] else "narrower")
 
 
 def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
@@ -221,7 +285,10 @@ def _conditions(
         return []
     lexicon = sentence.lexicon
     found = []
-    for family in (Family.CONDITION, Family.NARROWING):
+    families = [Family.CONDITION]
+    if _count(sentence, Family.NARROWING) != _count(other, Family.NARROWING):
+        families.append(Family.NARROWING)
+    for family in families:
         cues = sentence.cues.get(family, ())[:MAX_CONDITIONS]
         for cue in (*cues, *_exceptions(sentence)) if family is Family.CONDITION else cues:
             index = cue.first if sentence.words[cue.first].low not in lexicon.idle else cue.last - 1
@@ -229,9 +296,9 @@ def _conditions(
             joined = sentence.words[region[0] : cue.first] if region else ()
             if region is None or any(word.low in lexicon.joining for word in joined):
                 continue
-            if _is_no_condition(sentence, cue) or (
-                family is Family.CONDITION and cue.level <= UNLESS_LEVEL and _is_restated(sentence, cue, region, other)
-            ):
+            if _is_no_condition(sentence, cue) or (family is Family.NARROWING and _is_kept_by(sentence, cue, other)):
+                continue
+            if family is Family.CONDITION and cue.level <= UNLESS_LEVEL and _is_restated(sentence, cue, region, other):
                 continue
             found.append((cue, region))
     return found
@@ -355,14 +422,21 @@ def _quantifies_bare_noun(
     ):
         return False
     index_there = first_places(other)[sentence.keys[head]]
-    if sentence.words[cue.first].low in sentence.lexicon.singular_quantifiers and not _is_bare_singular(
-        sentence.words[head].low, other.words[index_there].low
+    if (
+        sentence.words[cue.first].low in sentence.lexicon.singular_quantifiers
+        and not _is_bare_singular(sentence.words[head].low, other.words[index_there].low)
+        and not (cue.last == head and _has_own_modifier(other, index_there, sentence))
     ):
         # "Each author" and "authors" are as many.
         return False
     return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
         _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
     )
+
+
+def _has_own_modifier(sentence: AnnotatedSentence, index: int, other: AnnotatedSentence) -> bool:
+    """Return whether the other sentence lacks the content word directly before a noun: "country roads"."""
+    return index > 0 and sentence.words[index - 1].content and sentence.keys[index - 1] not in other.counts
 
 
 def _is_bare_singular(counted: str, bare: str) -> bool:
@@ -404,10 +478,11 @@ def _bare_noun_level(sentence: AnnotatedSentence, key: str) -> float:
     return SINGULAR_LEVEL if ahead & sentence.lexicon.singular_markers else BARE_LEVEL
 
 
-def _bare_noun_phrase(sentence: AnnotatedSentence, key: str) -> str:
-    """Return the noun as written, with the function word before it."""
+def _bare_noun_phrase(sentence: AnnotatedSentence, key: str, other: AnnotatedSentence) -> str:
+    """Return the noun as written, with the function word before it or the modifier that the other sentence lacks."""
     index = first_places(sentence)[key]
-    first = (
-        index - 1 if index and not sentence.words[index - 1].content and not sentence.words[index - 1].mark else index
-    )
-    return sentence.span(first, index + 1)
+    if _has_own_modifier(sentence, index, other):
+        return sentence.span(index - 1, index + 1)
+    previous = sentence.words[index - 1] if index else None
+    is_shown = previous and not (previous.content or previous.mark or previous.low in sentence.lexicon.joining)
+    return sentence.span(index - 1 if is_shown else index, index + 1)
