@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.command import CommandList
 from textual.widgets import Input, Static
 
 import evolve.tui
@@ -530,9 +531,41 @@ async def test_all_text_can_be_read_in_both_themes(compared: Callable[[Compariso
         pairs += [
             (name, ground, contrast(of[name], of[ground]))
             for of in variables
-            for name, ground in (("dropped", "dropped-ground"), ("added", "added-ground"))
+            for name, ground in (
+                ("dropped", "dropped-ground"),
+                ("added", "added-ground"),
+                ("foreground", "area"),
+                ("text-disabled", "ground"),
+                ("foreground", "block-cursor-blurred-background"),
+                ("quiet", "block-cursor-blurred-background"),
+            )
         ]
         assert [pair for pair in pairs if pair[2] < 4.5] == []
+        assert all(contrast(of["area"], of["background"]) >= 3 for of in variables)
+
+
+@pytest.mark.parametrize("theme", ["evolve-dark", "evolve-light"])
+@pytest.mark.parametrize("no_color", ["", "1"])
+async def test_the_palette_can_be_read(
+    compared: Callable[[Comparison], EvolveApp], monkeypatch: pytest.MonkeyPatch, theme: str, no_color: str
+) -> None:
+    """Names, explanations and the highlighted line of the palette have enough contrast as they are painted."""
+    monkeypatch.setenv("NO_COLOR", no_color)
+    app = compared(made(BEFORE, AFTER, PAIRS))
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.theme = theme
+        await settled(app, pilot)
+        await pilot.press("ctrl+p")
+        await settled(app, pilot)
+        rows = app.screen.query_one(CommandList)
+        painted = [segment for y in range(rows.size.height) for segment in rows.render_line(y)]
+        pairs = {
+            (style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
+            for text, style, _ in painted
+            if text.strip() and style is not None and style.color is not None and style.bgcolor is not None
+        }
+        assert len(pairs) >= 4
+        assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
 
 
 async def test_no_color_keeps_cursor_and_signs(

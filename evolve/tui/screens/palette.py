@@ -10,6 +10,7 @@ class Palette(CommandPalette):
 
     DEFAULT_CSS = """
     Palette > Vertical { width: 84; max-width: 100%; }
+    Palette > .command-palette--help-text { color: $quiet; text-style: not bold; }
     """
 
     def _action_command_list(self, action: str) -> None:

@@ -33,7 +33,7 @@ MARGIN_BELOW = 0.03
 """The part of the axis below the scores from which pairs are worth a look."""
 
 _BRIEF = {"precision": "prec.", "recall": "rec.", "F1": "F1"}
-_AREA, _HERE, _CHANCE = "$primary-muted", "$primary", "$faint"
+_AREA, _HERE, _CHANCE = "$area", "$primary", "$faint"
 
 
 @dataclass(frozen=True, slots=True)
