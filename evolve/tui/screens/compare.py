@@ -7,10 +7,11 @@ runs commands, and knows where the cursor is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -18,6 +19,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from evolve.errors import EvolveError
+from evolve.render.numbers import hundredths
+from evolve.tui.background import run_in_background
 from evolve.tui.commands import COMMANDS
 from evolve.tui.commands.footers import footer_of
 from evolve.tui.commands.stage import Application, Stage
@@ -43,6 +46,9 @@ from evolve.tui.widgets.tabs import Tabs
 
 WAITING_MOST = 8
 """The most commands that are done later of those asked for while the texts are aligned."""
+
+SECONDS_UNSEEN = 0.2
+"""Seconds that the search for the arguments of a view may take before the screen shows that it goes on."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -79,6 +85,8 @@ class CompareScreen(Screen[None]):
         self.left_out = left_out
         self._waiting: list[str] = []
         """The commands that were asked for before there was anything to show."""
+        self._awaited: Update | None = None
+        """The update to show as soon as the arguments of its view are found in the background."""
         self.prompts = PromptLines(self)
 
     def compose(self) -> ComposeResult:
@@ -114,6 +122,9 @@ class CompareScreen(Screen[None]):
             if unmet is Need.VIEW and self.application.busy:
                 self._waiting.append(name)
             self.show_message(unmet)
+        elif self._awaited is not None and Need.VIEW in command.needs and not command.overtakes:
+            self._waiting.append(name)
+            self._show_search()
         else:
             command.run(self)
 
@@ -127,6 +138,7 @@ class CompareScreen(Screen[None]):
         """Clear the screen, because the texts are read again."""
         self.session.clear()
         self._waiting.clear()
+        self._stop_search()
         self.query_one(Tabs).show(None)
         self.rows.sentence = None
         self.query_one(Panel).show(None)
@@ -141,7 +153,12 @@ class CompareScreen(Screen[None]):
     def add(self, pair: ShownPair, expected: int) -> None:
         """Show the next pair, of so many expected."""
         is_first = self.session.view is None
-        self.show(self.session.add(pair, expected, at_top=self.cursor.position == 0))
+        update = self.session.add(pair, expected, at_top=self.cursor.position == 0)
+        if self._awaited is not None:
+            self.show(update)
+        else:
+            # The view of the versions before stays in use until then.
+            self._show_now(update)
         if is_first and self.left_out is not None and not self.query_one(Header).has_notes:
             self.show_message(self.left_out[1])
         if is_first:
@@ -167,6 +184,7 @@ class CompareScreen(Screen[None]):
         """Show an error in place of the rows."""
         self.session.fail()
         self._waiting.clear()
+        self._stop_search()
         self.prompts.follow_task()
         self.show_notice(failed(error).title, failed(error))
 
@@ -183,15 +201,18 @@ class CompareScreen(Screen[None]):
     def show(self, result: Update | Refusal | None) -> None:
         if isinstance(result, Refusal):
             self.show_message(result.reason)
+        elif result is not None and result.view.takes_long:
+            if (awaited := self._awaited) is not None:
+                to_top, panel = result.to_top or awaited.to_top, awaited.panel if result.panel is None else result.panel
+                result = replace(result, to_top=to_top, panel=panel)
+                if not result.argument and result.sentence is None:
+                    result = replace(result, argument=awaited.argument, sentence=awaited.sentence)
+            self._awaited = result
+            self._search()
+            self.set_timer(SECONDS_UNSEEN, self._show_search)
         elif result is not None:
-            self._show_view(result)
-            self._show_panel(result)
-            self._show_caption()
-            self.prompts.follow_task()
-            self.query_one(Footer).offer(footer_of(self.session))
-            if result.message:
-                room = self.size.width - 2 - len(result.message)
-                self.show_message(result.message + (ending(result.path, room) if result.path else ""))
+            self._stop_search()
+            self._show_now(result)
 
     def show_again(self) -> None:
         if self.session.view is not None:
@@ -230,10 +251,49 @@ class CompareScreen(Screen[None]):
 
     # Showing
 
+    def _show_now(self, update: Update) -> None:
+        self._show_view(update)
+        self._show_panel(update)
+        self._show_caption()
+        self.prompts.follow_task()
+        self.query_one(Footer).offer(footer_of(self.session))
+        if update.message:
+            room = self.size.width - 2 - len(update.message)
+            self.show_message(update.message + (ending(update.path, room) if update.path else ""))
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _search(self) -> None:
+        """Find the arguments of the awaited view in the background, then show it and run the commands that waited."""
+        try:
+            await run_in_background(self.session.find_lives)
+        except Exception as error:
+            self.application.give_up(error)
+            return
+        update, self._awaited = self._awaited, None
+        if update is not None:
+            self._show_now(update)
+            self._run_waiting()
+
+    def _show_search(self) -> None:
+        """Show that the arguments of the awaited view are being found, and at which threshold."""
+        if self._awaited is not None:
+            view = self._awaited.view
+            count = len(view.entries.versions) + 1
+            self.query_one(Header).show_progress(
+                f"Finding the arguments of {count} versions …  threshold {hundredths(view.comparison.threshold)}"
+            )
+
+    def _stop_search(self) -> None:
+        """Wait no longer for the arguments of a view that another replaced."""
+        if self._awaited is not None:
+            self._awaited = None
+            self.workers.cancel_group(self, "search")
+
     def _show_view(self, update: Update) -> None:
         rows, view = self.rows, update.view
-        if update.to_top or update.sentence is not None:
-            rows.sentence = update.sentence
+        target = update.target
+        if update.to_top or target is not None:
+            rows.sentence = target
         if view is not rows.view:
             number = view.entries.pair
             self.query_one(Header).show(

@@ -65,6 +65,9 @@ MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdic
 BY_JUDGE, DISPUTED = "◇", "≠"
 """The signs of a link by a judge, and of a pair on which a person and the judges differ."""
 
+MANY_SENTENCES = 1_000
+"""Number of sentences of all versions from which their arguments may take more than a quarter of a second to find."""
+
 TELLING = (Status.CHANGED, Status.UNCLEAR, Status.DROPPED, Status.ADDED, Status.PERSISTED)
 """The statuses, the most informative first."""
 
@@ -127,6 +130,14 @@ class Across:
     """A person's judgements of versions that are not neighbours."""
     pools: PoolCache | None = None
     """The alignments with which links over gaps are found, kept for the next threshold; None for none yet."""
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether the arguments are still to be found, and through so many sentences that a person would wait."""
+        if len(self.versions) < 2 or "arguments" in vars(self):
+            return False
+        documents = (self.versions[0].before, *(comparison.after for comparison in self.versions))
+        return sum(len(document.sentences) for document in documents) >= MANY_SENTENCES
 
     @cached_property
     def evolution(self) -> Evolution:

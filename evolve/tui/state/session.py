@@ -87,7 +87,8 @@ class Session:
         Meant for the background: it changes nothing but the cached values of the entries.
         """
         if self.view is not None:
-            _ = self.view.entries.across.shares
+            across = self.view.entries.across
+            _ = across.shares, across.arguments
 
     def caption(self, width: int) -> Line | None:
         """Return the question of the task in force; None if it has none in the caption."""
@@ -257,7 +258,7 @@ class Session:
             return saved
         if self._reviewing is None:
             if isinstance(entry, ArgumentEntry):
-                return replace(saved, sentence=saved.view.in_largest_part(entry.refs))
+                return replace(saved, argument=entry.refs)
             return saved
         step = self._step_review(1)
         return step if step.message else replace(step, message=saved.message, path=saved.path)
@@ -483,7 +484,7 @@ class Session:
         path: str = "",
     ) -> Update:
         self.view = view
-        return Update(view, sentence, to_top, panel, message, path)
+        return Update(view, sentence, to_top=to_top, panel=panel, message=message, path=path)
 
 
 def _pairs(count: int) -> str:

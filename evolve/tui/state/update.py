@@ -25,6 +25,8 @@ class Update:
     view: View
     sentence: SentenceRef | None = None
     """The sentence the cursor goes to; None leaves it where it is."""
+    argument: tuple[SentenceRef, ...] = ()
+    """The sentences of an argument that the cursor goes to, to its largest part if it is divided now; empty for none."""
     to_top: bool = False
     """Whether the cursor goes to the first entry."""
     panel: bool | None = None
@@ -32,6 +34,11 @@ class Update:
     message: str = ""
     path: str = ""
     """A path that ends the message; the screen shortens it at its beginning."""
+
+    @property
+    def target(self) -> SentenceRef | None:
+        """The sentence the cursor goes to, of whatever is asked for; None leaves it where it is."""
+        return self.view.in_largest_part(self.argument) if self.argument else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

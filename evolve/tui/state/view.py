@@ -99,6 +99,11 @@ class View:
         return replace(self, entries=self.entries.replaced(comparison))
 
     @property
+    def takes_long(self) -> bool:
+        """Whether its entries are still to be found, and take so long that a person would wait."""
+        return self.kind.of_arguments and self.entries.across.takes_long
+
+    @property
     def ignores_wording(self) -> bool:
         """Whether changes of wording alone are listed as persisted."""
         return self.comparison.settings.ignore == "wording"

@@ -146,12 +146,17 @@ class Header(Widget):
         self._status, self._view, self._notes = status, None, ()
         self._fit()
 
+    def show_progress(self, status: str) -> None:
+        """Show on the second line what is going on, in place of the figures of the view, until another is shown."""
+        self._status = status
+        self.refresh()
+
     def show(
         self, view: View, scores: Sequence[float], pair: tuple[int, int], note: tuple[str, str] | None = None
     ) -> None:
         """Show a view's figures; `scores` are of all possible links, `pair` the number of the pair and of all pairs;
         `note` is one more warning, in full and for a narrow window."""
-        self._view, self._scores, self._pair = view, tuple(scores), pair
+        self._view, self._scores, self._pair, self._status = view, tuple(scores), pair, ""
         self._notes = (*notes_on(view.comparison), *([note] if note is not None else []))
         self._fit()
 
@@ -244,7 +249,8 @@ class Header(Widget):
         return " · ".join(part for part in parts if part)
 
     def _second(self, width: int) -> Content:
-        if self._view is None:
+        if self._view is None or self._status:
+            self._spans = []
             return Content.styled(self._status, "$quiet")
         c = self._view.comparison
         below, above = histogram(self._scores, c.threshold)
