@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolve.comparison import Comparison, compare
 from evolve.model import Status
 from evolve.readers import read, seeds
 from evolve.settings import Settings
@@ -19,13 +19,11 @@ from evolve.tui.state.entries import Entries, Order, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 
-from .screen import footer, header, lines, settled
+from .screen import caption, footer, header, kind, lines, settled
 from .test_unclear import unclear_of
 
-
-@pytest.fixture(scope="module")
-def essays() -> Comparison:
-    return compare(*map(read, seeds()))
+TEN = [f"The number of roads in town {n} was discussed." for n in "abcdefghij"]
+NEW = [f"Nobody wants a tower near {n}." for n in "abcdefghi"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (100, 30), (72, 22)])
@@ -77,3 +75,35 @@ def test_arguments_are_folded_only_to_show_an_unclear_one(
     else:
         assert end(found) <= height < end(replace(found, opened=found.opened | {shown[len(still)].refs[0]}))
         assert still or arrangement is Arrangement.LIST
+
+
+async def test_eighty_columns_have_the_words_of_all_statuses(compared: Callable[..., EvolveApp]) -> None:
+    """With two and three digits to each number, the words of the statuses and the threshold are still there."""
+    before = [f"Sentence {n} of them." for n in range(104)]
+    after = [*before[:25], *(f"Nobody wants a tower near town {n + 500}." for n in range(180))]
+    pairs = [(n, n, 0.9 if n < 25 else 0.5) for n in range(77)] + [(n, n, 0.299) for n in range(77, 87)]
+    app = compared(unclear_of(pairs, before, after))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        words = ["= 25 persisted", "~ 52 changed", "? 10 unclear", "− 17 dropped", "+ 118 added", "t .30"]
+        places = [header(app).splitlines()[1].find(word) for word in words]
+        assert -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_line_above_the_rows_names_the_keys_that_filter_them(
+    compared: Callable[..., EvolveApp], width: int
+) -> None:
+    """Its keys do what it says; a filter has the key that ends it there, and nothing that would show nothing."""
+    app = compared(unclear_of([(0, 0, 0.9), *((n, n, 0.5) for n in range(1, 6)), (6, 6, 0.299)], TEN, [TEN[0], *NEW]))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settled(app, pilot)
+        assert caption(app).split("   ")[2:] == ["2 only changed ones", "3 only possible ones", "a by argument"]
+        for key, status in (("2", Status.CHANGED), ("3", Status.UNCLEAR)):
+            await pilot.press(key)
+            view = app.compare.session.view
+            assert view is not None and {view.all[n].status for n in view.shown} == {status}
+            assert caption(app).split("   ")[2:] == ["0 all", "a by argument"]
+            await pilot.press("0")
+        await pilot.press("a")
+        assert kind(app) == "arguments" and "3 only possible ones" in caption(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -40,9 +40,9 @@ def unclear() -> Comparison:
     return unclear_of(PAIRS)
 
 
-def unclear_of(pairs: Pairs) -> Comparison:
+def unclear_of(pairs: Pairs, before: Sequence[str] = BEFORE, after: Sequence[str] = AFTER) -> Comparison:
     """Return a comparison in which candidates with a score of .2 or more are better than chance."""
-    comparison = made(BEFORE, AFTER, pairs)
+    comparison = made(before, after, pairs)
     chance = replace(comparison.alignment.chance, best_scores=np.full(9, 0.2))
     alignment = replace(comparison.alignment, known_chance=chance)
     pair = replace(comparison.pair, alignment=alignment)

@@ -24,8 +24,6 @@ from evolve.tui.terminal.lines import Line, Role, Run, cells, cut, shortened
 from evolve.tui.terminal.wrap import visible, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from evolve.model import Link
     from evolve.report.certainty import Certainty
 
@@ -60,20 +58,8 @@ class ArgumentsLayout(RowsLayout):
     @property
     def caption(self) -> Line:
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
-        heading = f"   {count}, {self.view.order.value}"
-        keys = ""
-        for key in ("   O order", *self._filter_key, "   Enter opens, then explains", "   → to the text"):
-            if cell_len(heading) + cell_len(keys) + cell_len(key) <= self.width:
-                keys += key
-        return (Run(heading), Run(keys, (Role.DIM,)))
-
-    @property
-    def _filter_key(self) -> Sequence[str]:
-        """The key that shows only what is possible, or all again; none without anything possible."""
-        if self.view.statuses:
-            return ("   0 all",)
-        has_unclear = any(entry.status is Status.UNCLEAR for entry in self.view.entries.arguments)
-        return ("   3 only possible ones",) if has_unclear else ()
+        keys = ("O order", *self._filters[-1:], "Enter opens, then explains", "→ to the text")
+        return self._captioned(f"{count}, {self.view.order.value}", keys)
 
     def _entry(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)

@@ -31,6 +31,9 @@ KINDS_SHOWN = 3
 SCORES_SHOWN = 4
 """The most kinds and the most scores shown of one row."""
 
+CAPTION_FROM = 10
+"""Minimum number of rows for a line of keys above them: fewer are read at a glance."""
+
 EQUAL = 0.995
 """The score from which a link without a kind of change is shown without its score."""
 
@@ -51,6 +54,30 @@ class RowsLayout(Stack):
         else:
             lead += 2
             self._text_width = dict.fromkeys(SIDES, self.width - lead - self._numbered - 1)
+
+    @property
+    def caption(self) -> Line:
+        if self.arrangement is Arrangement.LIST or self.view.kind.of_one_text or len(self.view.all) < CAPTION_FROM:
+            return ()
+        count = len(self.view.shown)
+        return self._captioned(f"{count} row{'s' if count != 1 else ''}", (*self._filters, "a by argument"))
+
+    def _captioned(self, heading: str, keys: Sequence[str]) -> Line:
+        """Return a heading and, as many as fit on the line, keys with what they do."""
+        shown = ""
+        for key in keys:
+            if cell_len(heading) + cell_len(shown) + cell_len(key) + 6 <= self.width:
+                shown += f"   {key}"
+        return (Run(f"   {heading}"), Run(shown, (Role.DIM,)))
+
+    @cached_property
+    def _filters(self) -> tuple[str, ...]:
+        """The keys that show what is changed or possible alone, if there is any; else the key that shows all again."""
+        if self.view.statuses:
+            return ("0 all",)
+        statuses = {entry.status for entry in self.view.all}
+        keys = {Status.CHANGED: "2 only changed ones", Status.UNCLEAR: "3 only possible ones"}
+        return tuple(key for status, key in keys.items() if status in statuses)
 
     @cached_property
     def _rows(self) -> list[Row]:

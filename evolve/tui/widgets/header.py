@@ -254,7 +254,7 @@ class Header(Widget):
             return Content.styled(self._status, "$quiet")
         c = self._view.comparison
         below, above = histogram(self._scores, c.threshold)
-        bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary"), (" ", "")]
+        bars: list[Styled] = [(below, "$faint"), ("│", "bold $primary"), (above, "$primary")]
         estimate = c.link_chance()
         full, brief = (chance_words(estimate, has_links=bool(c.links), brief=brief) for brief in (False, True))
         # The counts are of all versions there, the threshold and the estimate of the two in view.
@@ -269,11 +269,13 @@ class Header(Widget):
             (Words.ONCE, 2, "threshold ", [], brief),
             (Words.ONCE, 2, "t ", [], brief),
             (Words.ONCE, 2, "t ", [], ""),
+            (Words.ONCE, 1, "t ", [], ""),
             (Words.NONE, 3, "threshold ", bars, full),
             (Words.NONE, 3, "t ", [], full),
         ):
-            line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value, (" ", ""), *middle]
-            line.append((f" {chance}" if chance else "", ""))
+            line = [*self._counts(c, words=words, gap=gap), (word, "$faint"), value]
+            line += [(" ", ""), *middle] if middle else []
+            line.append((f"  {chance}" if chance else "", ""))
             if cell_len(lead) + sum(cell_len(text) for text, _ in line) <= width:
                 return self._with_spans(line, width, lead)
         line = [*self._counts(c, words=Words.NONE, gap=2), ("t ", "$faint"), value]
