@@ -26,7 +26,7 @@ class Update:
     sentence: SentenceRef | None = None
     """The sentence the cursor goes to; None leaves it where it is."""
     argument: tuple[SentenceRef, ...] = ()
-    """The sentences of an argument that the cursor goes to, to its largest part if it is divided now; empty for none."""
+    """The sentences of an argument whose largest part the cursor goes to, if it is divided now; empty for none."""
     to_top: bool = False
     """Whether the cursor goes to the first entry."""
     panel: bool | None = None

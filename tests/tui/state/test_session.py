@@ -266,10 +266,10 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
     assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. Saved; Ctrl+Z undoes."
-    assert first.sentence == (0, 1)
+    assert first.target == (0, 1)
     second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
     assert second.message.startswith("2 → 1: the same claim")
-    assert second.sentence == (0, 1)
+    assert second.target == (0, 1)
 
 
 def test_a_refusal_of_the_timeline_names_the_only_link(three: Session) -> None:
