@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from evolve.classify.change_size import Region
 from evolve.classify.lexicon import Family
+from evolve.classify.places import clause_around
 from evolve.classify.sentence import AnnotatedSentence, Cue
 
 
@@ -153,6 +154,11 @@ def in_own_voice(sentence: AnnotatedSentence, cue: Cue) -> bool:
     """Return whether the authors themselves are the speakers."""
     if any(word.low in sentence.lexicon.own_voice for word in sentence.words[max(0, cue.first - 3) : cue.first]):
         return True
+    if cue.first and sentence.words[cue.first - 1].low in sentence.lexicon.joining:
+        # "We thank you and hope" has one subject.
+        first, _ = clause_around(sentence, cue.first)
+        if sentence.words[first].low in sentence.lexicon.own_voice & sentence.lexicon.pronouns:
+            return True
     return (
         cue.last < len(sentence.words)
         and sentence.words[cue.last].low in sentence.lexicon.own_voice & sentence.lexicon.pronouns

@@ -266,6 +266,8 @@ def _is_explained(
     """Return whether the words shown of the earlier and the later sentence include all differing words of a stretch."""
     for sentence, differing, words in ((before, stretch.lost, shown[0]), (after, stretch.new, shown[1])):
         # A date is one word, and its parts may be separated by marks.
-        if any(part not in words for index in differing for part in sentence.words[index].low.split()):
-            return False
+        for word in (sentence.words[index] for index in differing):
+            written = sentence.text[word.start : word.end].lower()
+            if written not in words and any(part not in words for part in word.low.split()):
+                return False
     return True

@@ -127,6 +127,8 @@ class Lexicon:
     """Words before the time from which something holds: "since"."""
     time_ends: frozenset[str] = frozenset()
     """Nouns for the ends of a stretch of time: "start", "end"."""
+    before_durations: frozenset[str] = frozenset()
+    """Prepositions that make "the week" a duration: "within"."""
     determiners: frozenset[str] = frozenset()
     """Words between a preposition and its noun: "the", "their"."""
     before_times: frozenset[str] = frozenset()
@@ -184,6 +186,8 @@ class Lexicon:
     """Words between the parts of a number: "two hundred and five"."""
     trailing_ones: frozenset[str] = frozenset()
     """Words for 1 that may end a number: "twenty-one"."""
+    pairs: frozenset[str] = frozenset()
+    """Words for two of which there are no more: "both"."""
     magnitude_of: frozenset[str] = frozenset()
     """Words between a magnitude and its unit: "millions of"."""
     range_joints: frozenset[str] = frozenset()

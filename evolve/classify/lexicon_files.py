@@ -35,14 +35,14 @@ _LISTS = {
     alike_phrases persons inflections versions collectives parties
     alternatives relatives anyone adverbs_apart mutual number_signs singular_quantifiers""",
     "figures": """decade_nouns decade_suffixes capital_months no_figures bare_magnitudes number_joints
-    trailing_ones magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
+    trailing_ones pairs magnitude_of range_joints range_starts range_betweens minus ordinal_suffixes no_ordinals
     below_zero degrees date_joints seasons_that_are_words before_a_season centuries compound_joints""",
     "shares": """every every_other per times halves before_half after_half no_halves and_half one_in out_of one
     no_one_in oclock""",
     "negation": """particle_starts particles particles_before repeat_starts repeats
     lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
-    "occasions": "within day_ranges determiners deadlines starts lasting ends feasts times events",
+    "occasions": "within day_ranges lengths determiners deadlines starts lasting ends feasts times events",
     "scope": """no_scope narrowing more_than maybe_narrowing everywhere before_places single any alone one_of
     superlatives superlative_endings""",
     "conditions": "no_conditions before_whether joining excepting",
@@ -189,6 +189,7 @@ def _occasion_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "deadlines": occasions["deadlines"],
         "time_starts": occasions["starts"],
         "day_range_joints": occasions["day_ranges"],
+        "before_durations": occasions["lengths"],
         "determiners": occasions["determiners"],
         "before_times": occasions["lasting"],
         "time_ends": occasions["ends"],
@@ -307,7 +308,7 @@ def _attribution_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
 def _figure_words(lists: Mapping[str, Any], fields: Mapping[str, Any]) -> frozenset[str]:
     """Return the words other than digits that may begin a figure; `fields` are the fields already read."""
     words = {word for name in _FIGURE_TABLES for word in lists[name]}
-    for name in ("months", "weekdays", "decade_nouns", "minus", "bare_magnitudes", "trailing_ones", "halves"):
+    for name in ("months", "weekdays", "decade_nouns", "minus", "bare_magnitudes", "trailing_ones", "pairs", "halves"):
         words.update(fields[name])
     words.update(lists["scope"]["single"].split())
     words.update(name for name in lists["units"] if len(name) == _CODE_LETTERS)

@@ -283,6 +283,10 @@ def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
     found: dict[Family, list[Cue]] = {}
     phrases = lexicon.cues
     lows = ["" if word.key[:1] == "#" else word.low for word in words]
+    for index, (word, following) in enumerate(zip(words, lows[1:], strict=False)):
+        # "One of" counts, but gives no figure.
+        if not lows[index] and (word.low, following) in lexicon.one_of:
+            lows[index] = word.low
     index = 0
     while index < len(lows):
         step = 1

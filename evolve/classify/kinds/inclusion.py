@@ -9,6 +9,8 @@ from evolve.classify.places import clause_around, first_places
 from evolve.classify.sentence import AnnotatedSentence, Cue
 from evolve.model import Change, Kind
 
+MIN_SHARED = 2 / 3
+"""Minimum share of the words after "not only" that the other sentence must have too."""
 WHOLE_LEVEL = 5.0
 """The scope level of "all": what holds for all is no wider with "not only"."""
 MAX_SHOWN_WORDS = 6
@@ -26,6 +28,8 @@ def inclusion_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Cha
     sentence, other = (after, before) if is_after else (before, after)
     if Family.NARROWING in other.cues:
         # "Only" for "not only" is a restriction that was lifted.
+        return None
+    if 2 * len(sentence.content & other.content) < min(len(sentence.content), len(other.content)):
         return None
     for cue in sentence.cues[Family.MORE_THAN][:MAX_PHRASES]:
         found = _extended(sentence, cue, other)
@@ -49,7 +53,7 @@ def _extended(
     named = range(cue.last, end if turn is None else min(turn, end))
     keys = [sentence.keys[index] for index in named if words[index].content]
     shared = [key for key in keys if key in other.content]
-    if not keys or 2 * len(shared) < len(keys):
+    if not keys or len(shared) < MIN_SHARED * len(keys):
         return None
     if turn is not None:
         last = clause_around(sentence, turn)[1]

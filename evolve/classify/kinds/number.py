@@ -169,8 +169,12 @@ def _unit_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: 
 def _is_single(sentence: AnnotatedSentence, index: int) -> bool:
     """Return whether "one" or "a" precedes a word, and no amount before it: "800 euros a month"."""
     lexicon, words = sentence.lexicon, sentence.words
-    if not index or words[index - 1].low not in lexicon.singular_markers | lexicon.one_counted:
+    if not index:
         return False
+    if words[index - 1].low not in lexicon.singular_markers | lexicon.one_counted:
+        # "Within the week".
+        is_definite = words[index - 1].low in lexicon.articles
+        return is_definite and index > 1 and words[index - 2].low in lexicon.before_durations
     return index < 2 or not words[index - 2].key.startswith("#")
 
 

@@ -211,7 +211,7 @@ def _plain_words(sentence: AnnotatedSentence) -> tuple[list[str], list[int]]:
     for index, word in enumerate(sentence.words):
         written = sentence.text[word.start : word.end].lower().split()
         figure = figures.get(word.start)
-        if figure and figure.date and len(written) > 1:
+        if figure and ((figure.date and len(written) > 1) or figure.clock):
             written = [""]
         lows += written
         places += [index] * len(written)

@@ -429,6 +429,12 @@ def _quantifies_bare_noun(
     ):
         # "Each author" and "authors" are as many.
         return False
+    if _begins_one_of(sentence, cue.first):
+        # "One of the reasons", "the reason".
+        return (
+            index_there > 0
+            and other.words[index_there - 1].low in other.lexicon.articles - other.lexicon.singular_markers
+        )
     return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
         _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
     )
@@ -463,9 +469,12 @@ def _has_same_quantifier(sentence: AnnotatedSentence, cue: Cue, other: Annotated
 
 
 def _is_counted(sentence: AnnotatedSentence, key: str) -> bool:
-    """Return whether a figure counts the noun, a matter of number: "300 farmers", "two thirds of the farmers"."""
+    """Return whether a figure counts the noun, a matter of number: "300 farmers", "two thirds of the farmers".
+
+    "One" and "both" may be quantifiers too.
+    """
     index = first_places(sentence)[key]
-    counting = {figure.start for figure in sentence.figures if not figure.date}
+    counting = {figure.start for figure in sentence.figures if not (figure.date or (figure.soft and not figure.unit))}
     return any(word.start in counting for word in sentence.words[max(0, index - COUNT_WINDOW) : index])
 
 

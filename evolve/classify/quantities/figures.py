@@ -169,8 +169,9 @@ def _ordinal(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qu
 
 
 def _single(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
-    """Return the soft number of "one warden"; "no one", "the one" and "one could" count nothing."""
-    if words[index].low not in lexicon.trailing_ones or index + 1 >= len(words):
+    """Return the soft number of "one warden" and "both wardens"; "no one", "the one" and "one could" count nothing."""
+    value = 1.0 if words[index].low in lexicon.trailing_ones else 2.0
+    if words[index].low not in lexicon.trailing_ones | lexicon.pairs or index + 1 >= len(words):
         return None
     following = words[index + 1]
     previous = words[index - 1].low if index else ""
@@ -179,7 +180,7 @@ def _single(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
         return None
     if not following.text[0].isalpha():
         return None
-    return Quantity("#1.0", 1.0, False, False, words[index].start, words[index].end, soft=True), 1
+    return Quantity(f"#{value!r}", value, False, False, words[index].start, words[index].end, soft=True), 1
 
 
 def _version(words: Sequence[RawWord], index: int) -> tuple[Quantity, int] | None:

@@ -24,14 +24,31 @@ def time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
     """Return the time of day that starts at a word, and the number of words it covers; None if there is none."""
     found = _time_at(words, index, lexicon)
     if found is None:
-        return None
-    end = index + found[1]
-    for length in range(_MAX_PHRASE_WORDS, 0, -1):
-        phrase = tuple(word.low for word in words[end : end + length])
-        hours = lexicon.clock_after.get(phrase) if len(phrase) == length else None
-        if hours and found[0].value < _NOON:
-            return _time(round((found[0].value + hours) * 60), words, index, end + length)
+        return _bare_hour(words, index, lexicon)
+    hours, end = _hours_after(words, index + found[1], lexicon)
+    if hours and found[0].value < _NOON:
+        return _time(round((found[0].value + hours) * 60), words, index, end)
     return found
+
+
+def _hours_after(words: Sequence[RawWord], first: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """Return the hours that a phrase such as "in the evening" adds, and the index after it; None without one."""
+    for length in range(_MAX_PHRASE_WORDS, 0, -1):
+        phrase = tuple(word.low for word in words[first : first + length])
+        if len(phrase) == length and phrase in lexicon.clock_after:
+            return lexicon.clock_after[phrase], first + length
+    return None, first
+
+
+def _bare_hour(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """Return the hour of "until two in the morning"; None elsewhere."""
+    if not index or words[index - 1].low not in lexicon.before_an_hour:
+        return None
+    hour = _hour_value(words[index], lexicon)
+    hours, end = _hours_after(words, index + 1, lexicon) if hour is not None else (None, index)
+    if hour is None or hours is None or not 1 <= hour <= _NOON:
+        return None
+    return _time((hour % _NOON + hours) * 60, words, index, end)
 
 
 def _time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
