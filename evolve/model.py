@@ -277,7 +277,7 @@ class Link:
         return self.judge.by if decides and self.judge is not None else ""
 
     @property
-    def certainty(self) -> float:
+    def judged_score(self) -> float:
         """The score, 0..1; 1 if the person judged the pair the same claim."""
         return 1.0 if self.verdict is Verdict.SAME else self.score
 

@@ -46,7 +46,7 @@ _NO_LINK = FirstAnswer("Surest:", "none; no two sentences are linked")
 def first_answers(evolution: Evolution, version: int, reasons: Reasons) -> Iterator[FirstAnswer]:
     """Yield the questions that a reader of a version, from 0, and the next asks first, each with its answer."""
     comparison = evolution.comparisons[version]
-    surest = max(comparison.links, key=lambda link: link.certainty, default=None)
+    surest = max(comparison.links, key=lambda link: link.judged_score, default=None)
     if surest is None:
         yield _NO_LINK
     else:
@@ -113,7 +113,7 @@ def _surety(evolution: Evolution, argument: Argument) -> tuple[bool, int, float,
     steps = evolution.steps_of(argument)
     is_unchanged = not any(step.is_changed for step in steps)
     versions = sum(map(bool, argument.sentences))
-    weakest = min(max(link.certainty for link in step.links) for step in steps if step.links)
+    weakest = min(max(link.judged_score for link in step.links) for step in steps if step.links)
     return is_unchanged, versions if is_unchanged else 0, weakest, versions
 
 
@@ -128,7 +128,9 @@ def _how_sure_over_time(evolution: Evolution, argument: Argument) -> str:
     steps = evolution.steps_of(argument)
     if not any(step.is_changed for step in steps):
         return "unchanged"
-    weakest = min((step for step in steps if step.links), key=lambda step: max(link.certainty for link in step.links))
+    weakest = min(
+        (step for step in steps if step.links), key=lambda step: max(link.judged_score for link in step.links)
+    )
     if weakest.event is Event.REVIVED:
         return "back after a gap"
     return Certainty(evolution.comparisons[weakest.origins[0]]).words(weakest.links)

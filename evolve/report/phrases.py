@@ -279,7 +279,7 @@ def rows_by_status(rows: Sequence[Row], *, surest_first: bool) -> list[tuple[Sta
             # Changes of wording alone come last.
             status_rows.sort(key=has_wording_alone)
         if surest_first and status in LINKED:
-            status_rows.sort(key=lambda row: -max((link.certainty for link in row.links), default=0.0))
+            status_rows.sort(key=lambda row: -max((link.judged_score for link in row.links), default=0.0))
         if status is Status.ADDED:
             # Among all rows an added sentence follows its predecessor; added ones alone are in the order of the text.
             status_rows.sort(key=lambda row: row.after)

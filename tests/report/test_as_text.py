@@ -204,8 +204,8 @@ def test_links_of_rewritten_texts_are_the_surest_first() -> None:
     """Text and Markdown list the links of rewritten texts by how sure they are, as the page does."""
     comparison = compare(*(read(path) for path in seeds()))
     groups = dict(rows_by_status(rows_of(comparison), surest_first=True))
-    shown = [max(link.certainty for link in row.links) for row in groups[Status.CHANGED] if row.links]
-    in_text = [max(link.certainty for link in row.links) for row in rows_of(comparison) if row.links]
+    shown = [max(link.judged_score for link in row.links) for row in groups[Status.CHANGED] if row.links]
+    in_text = [max(link.judged_score for link in row.links) for row in rows_of(comparison) if row.links]
     assert shown == sorted(shown, reverse=True) != in_text
     report = RENDERERS["text"].render(evolution_of([comparison]), Provenance())
     assert "~ CHANGED, the surest first" in report

@@ -41,20 +41,20 @@ _POSTSCRIPT = re.compile(r"\W*(?:(?:P\.?\s?){1,3}-?\s?S|P\.\s?D|U\.\s?i|N\.\s?B|
 _HEADER = re.compile(r"\W{0,4}([^\W\d_][^:\n]{0,15}?)\W{0,3}:\W{0,3}\s*\S")
 
 
-class Certainty(Enum):
-    """The certainty of a clue by itself."""
+class Clue(Enum):
+    """The strength of a clue by itself that a line is the beginning or the end of a letter."""
 
-    NO = 0
-    MAYBE = 1
-    """Counts only if the clue at the other end of the letter is certain."""
-    YES = 2
+    NONE = 0
+    WEAK = 1
+    """Counts only if the clue at the other end of the letter is strong."""
+    STRONG = 2
 
 
-def salutation_certainty(line: str) -> Certainty:
-    """Return how certain it is that a line only addresses somebody."""
+def salutation_clue(line: str) -> Clue:
+    """Return the strength of the clue that a line only addresses somebody."""
     text, words = _text_and_words(line)
     if not words or len(words) > _MAX_LINE_WORDS or text.endswith(("?", "…", "...")) or text.startswith(_QUOTES):
-        return Certainty.NO
+        return Clue.NONE
     has_pause = text.rstrip("\"'”’»«").endswith(_PAUSE_MARKS)
     full_stop = text.endswith(".")
     kinds = _words("salutation words")
@@ -62,25 +62,25 @@ def salutation_certainty(line: str) -> Certainty:
         rest = words[count:]
         names = [word for word in rest if word.lower() not in kinds]
         if all(map(_may_be_name, names)) and not (names and full_stop):
-            return Certainty.YES
+            return Clue.STRONG
     if (count := _opening_phrase_length(words, "opener")) and count < len(words) and not full_stop:
         rest = words[count:]
         if rest[-1].lower() in _phrases("opener"):
-            return Certainty.NO
+            return Clue.NONE
         unknown = [word for word in rest if word.lower() not in kinds and not _may_be_name(word)]
         if not unknown:
-            return Certainty.YES
-        return Certainty.MAYBE if has_pause and len(rest) == 1 else Certainty.NO
+            return Clue.STRONG
+        return Clue.WEAK if has_pause and len(rest) == 1 else Clue.NONE
     first_part, comma, last_part = text.rpartition(", ")
     first_words = WORD.findall(first_part)
     if (
         comma
         and all(_may_be_name(word) or word.lower() in kinds for word in first_words)
-        and salutation_certainty(last_part) is Certainty.YES
+        and salutation_clue(last_part) is Clue.STRONG
     ):
-        return Certainty.YES
+        return Clue.STRONG
     is_short_pause = has_pause and not text.endswith((":", ";")) and len(words) <= 2
-    return Certainty.MAYBE if is_short_pause and all(map(_may_be_name, words)) else Certainty.NO
+    return Clue.WEAK if is_short_pause and all(map(_may_be_name, words)) else Clue.NONE
 
 
 def is_letter_salutation(line: str) -> bool:
@@ -88,22 +88,22 @@ def is_letter_salutation(line: str) -> bool:
     return _opening_phrase_length(_text_and_words(line)[1], "opener") > 0
 
 
-def closing_certainty(line: str, following: str | None) -> Certainty:
-    """Return how certain it is that a line is a closing, perhaps with a name.
+def closing_clue(line: str, following: str | None) -> Clue:
+    """Return the strength of the clue that a line is a closing, perhaps with a name.
 
     `following` is the next line that contains letters, if any.
     """
     text, words = _text_and_words(line)
     if not words or len(words) > _MAX_CLOSING_WORDS:
-        return Certainty.NO
+        return Clue.NONE
     if _opening_phrase_length(words, "closing sentence") and (
         ends_sentence(text) or text.endswith(",") or len(words) <= 6
     ):
-        return Certainty.YES
+        return Clue.STRONG
     if len(words) > _MAX_LINE_WORDS or text.endswith("?"):
-        return Certainty.NO
+        return Clue.NONE
     if text.rstrip(" .:").lower() in _phrases("signatories") and (text[-1:] == ":" or following is not None):
-        return Certainty.YES if text[-1:] == ":" else Certainty.MAYBE
+        return Clue.STRONG if text[-1:] == ":" else Clue.WEAK
     lead_length = _opening_phrase_length(words, "lead")
     while (
         lead_length and words[lead_length : lead_length + 1] and words[lead_length].lower() in _words("courtesy words")
@@ -115,7 +115,7 @@ def closing_certainty(line: str, following: str | None) -> Certainty:
     if not count and lead_length:
         lead_length, rule, count = 0, "closing", _opening_phrase_length(words, "closing")
     if not count:
-        return Certainty.NO
+        return Clue.NONE
     known = _words("closing words")
     rest = [
         word
@@ -128,11 +128,11 @@ def closing_certainty(line: str, following: str | None) -> Certainty:
         or not all(map(_may_be_name, rest))
         or (rest and not has_name and ends_sentence(text))
     ):
-        return Certainty.NO
+        return Clue.NONE
     if rule == "closing":
-        return Certainty.YES
+        return Clue.STRONG
     precedes_name = text.endswith(",") and following is not None and is_name(following)
-    return Certainty.YES if precedes_name or has_name else Certainty.MAYBE
+    return Clue.STRONG if precedes_name or has_name else Clue.WEAK
 
 
 def precedes_closing(line: str) -> bool:

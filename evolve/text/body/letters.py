@@ -2,7 +2,7 @@
 
 Only the two ends of a text are examined. Above a salutation there may only be a title, a date and addresses; below a
 closing only names and a postscript, which is kept. A letter quoted in an essay is left alone. A weak clue counts if the
-clue at the other end of the letter is certain; in verse and lists both ends must be certain. In doubt a line is kept: a
+clue at the other end of the letter is strong; in verse and lists both must be strong. In doubt a line is kept: a
 stray greeting costs a reader less than a lost sentence.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evolve.text.body.letter_patterns import (
-    Certainty,
-    closing_certainty,
+    Clue,
+    closing_clue,
     is_address,
     is_date_line,
     is_header,
@@ -23,7 +23,7 @@ from evolve.text.body.letter_patterns import (
     is_postscript,
     may_be_below_closing,
     precedes_closing,
-    salutation_certainty,
+    salutation_clue,
 )
 from evolve.text.paragraphs import ends_sentence
 
@@ -45,9 +45,9 @@ _MAX_SIGNATURE_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class _EndLines:
-    """The lines of a letter found at one end of the text, and how certain they are."""
+    """The lines of a letter found at one end of the text, and how strong the clue to them is."""
 
-    certainty: Certainty = Certainty.NO
+    clue: Clue = Clue.NONE
     rules: dict[int, str] = field(default_factory=dict)
     """The rules, by line index."""
 
@@ -70,9 +70,9 @@ def letter_furniture(lines: Sequence[str], kept: Sequence[bool], line_rules: Seq
     fields = _fields(texts, lettered)
     head = _head(texts, kept, [k for k in lettered if k not in fields])
     foot = _foot(texts, lettered, inside, head)
-    certainties = (head.certainty, foot.certainty)
+    clues = (head.clue, foot.clue)
     rules = fields | (_mail_signature(texts, lettered) if fields else {})
-    if (Certainty.YES in certainties and has_sentences) or certainties == (Certainty.YES, Certainty.YES):
+    if (Clue.STRONG in clues and has_sentences) or clues == (Clue.STRONG, Clue.STRONG):
         rules |= head.rules | foot.rules | _separators(texts, foot.rules)
     return rules if any(k not in rules for k in inside) else {}
 
@@ -95,25 +95,23 @@ def _mail_signature(texts: Sequence[str], lettered: Sequence[int]) -> dict[int, 
 def _head(texts: Sequence[str], kept: Sequence[bool], lettered: Sequence[int]) -> _EndLines:
     """Return the lines up to the salutation, with their rules; without a salutation only lines with a date."""
     rules: dict[int, str] = {}
-    salutations: dict[int, Certainty] = {}
+    salutations: dict[int, Clue] = {}
     for k in lettered[:_MAX_HEAD_LINES]:
-        certainty = salutation_certainty(texts[k])
+        clue = salutation_clue(texts[k])
         rule = (
-            "salutation"
-            if certainty is Certainty.YES
-            else _head_rule(texts[k]) or ("salutation" if certainty is Certainty.MAYBE else "")
+            "salutation" if clue is Clue.STRONG else _head_rule(texts[k]) or ("salutation" if clue is Clue.WEAK else "")
         )
         if rule:
             rules[k] = rule
         elif kept[k]:
             break
-        if certainty is not Certainty.NO:
-            salutations[k] = Certainty.MAYBE if _continues(texts, k) else certainty
+        if clue is not Clue.NONE:
+            salutations[k] = Clue.WEAK if _continues(texts, k) else clue
     if not salutations:
         first = next((k for k in lettered if kept[k]), -1)
-        return _EndLines(Certainty.NO, {k: "place and date" for k in lettered if k <= first and is_date_line(texts[k])})
-    best = Certainty.YES if Certainty.YES in salutations.values() else Certainty.MAYBE
-    last = max(k for k, certainty in salutations.items() if certainty is best)
+        return _EndLines(Clue.NONE, {k: "place and date" for k in lettered if k <= first and is_date_line(texts[k])})
+    best = Clue.STRONG if Clue.STRONG in salutations.values() else Clue.WEAK
+    last = max(k for k, clue in salutations.items() if clue is best)
     rules[last] = "salutation"
     subject = next((k for k in lettered if k > last), last)
     return _EndLines(
@@ -148,9 +146,9 @@ def _foot(texts: Sequence[str], lettered: Sequence[int], inside: Sequence[int], 
     best = _EndLines()
     for end in ends:
         found = _closing_lines(texts, lettered[:end])
-        if found.certainty.value > best.certainty.value:
+        if found.clue.value > best.clue.value:
             best = found
-    if best.certainty is Certainty.NO and head.certainty is Certainty.YES:
+    if best.clue is Clue.NONE and head.clue is Clue.STRONG:
         return _signatures_without_closing(texts, lettered, head)
     return best
 
@@ -162,8 +160,8 @@ def _closing_lines(texts: Sequence[str], lettered: Sequence[int]) -> _EndLines:
         k = lettered[n]
         end = min(n + _closing_line_count(texts, k), len(lettered))
         following = texts[lettered[end]] if end < len(lettered) else None
-        certainty = closing_certainty(" ".join(texts[j] for j in lettered[n:end]), following)
-        if certainty is not Certainty.NO and (first := _closing_start(texts, lettered, n)):
+        clue = closing_clue(" ".join(texts[j] for j in lettered[n:end]), following)
+        if clue is not Clue.NONE and (first := _closing_start(texts, lettered, n)):
             tail = lettered[end:]
             office_lines, name_lines = tail[:_MAX_OFFICE_LINES], tail[_MAX_OFFICE_LINES:]
             if not (
@@ -172,7 +170,7 @@ def _closing_lines(texts: Sequence[str], lettered: Sequence[int]) -> _EndLines:
             ):
                 return _EndLines()
             rules = {j: "place and date" if is_date_line(texts[j]) else "signature" for j in tail}
-            return _EndLines(certainty, dict.fromkeys(lettered[first:end], "closing") | rules)
+            return _EndLines(clue, dict.fromkeys(lettered[first:end], "closing") | rules)
         # A closing may be a sentence broken by hand, whose last lines match no pattern by themselves.
         unknown_lines = 0 if _may_follow_closing(texts[k]) else unknown_lines + 1
         if unknown_lines >= _MAX_CLOSING_LINES:
@@ -218,8 +216,8 @@ def _signatures_without_closing(texts: Sequence[str], lettered: Sequence[int], h
             break
         names += 1
     if names >= _MIN_SIGNATORIES:
-        return _EndLines(Certainty.MAYBE, dict.fromkeys(lettered[-names:], "signature"))
+        return _EndLines(Clue.WEAK, dict.fromkeys(lettered[-names:], "signature"))
     last = lettered[-1]
     is_to_friend = any(rule == "salutation" and is_letter_salutation(texts[k]) for k, rule in head.rules.items())
     is_lone = not texts[last - 1].strip() and is_lone_signature(texts[last], allow_first_name=is_to_friend)
-    return _EndLines(Certainty.MAYBE, {last: "signature"}) if is_lone else _EndLines()
+    return _EndLines(Clue.WEAK, {last: "signature"}) if is_lone else _EndLines()
