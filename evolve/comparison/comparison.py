@@ -210,12 +210,12 @@ class Comparison:
         at = self.threshold if threshold is None else threshold
         return self._undecided(self.pair.link_chance(at), at)
 
-    def links_by_chance(self, threshold: float) -> Chance:
+    def chance_alone(self, threshold: float) -> Chance:
         """Return the number of links at a threshold, and how many of them are expected by chance alone.
 
         Pairs judged the same are left out. It takes less time than `link_chance`, so it serves curves over thresholds.
         """
-        return self._undecided(self.pair.links_by_chance(threshold), threshold)
+        return self._undecided(self.pair.chance_alone(threshold), threshold)
 
     def _undecided(self, scored: Chance, at: float) -> Chance:
         """Return an estimate for the links made by scores alone at a threshold, reduced to those that nobody judged."""

@@ -247,12 +247,12 @@ class AlignedPair:
 
     def link_chance(self, threshold: float) -> Chance:
         """Return the number of links that scores alone make at a threshold, and how many are estimated to be wrong."""
-        by_chance = self.links_by_chance(threshold)
+        by_chance = self.chance_alone(threshold)
         doubtful = by_chance.pairs - self.alignment.links_above(max(threshold, KEPT))
         alike = min(float(doubtful), self.expected_alike(threshold)) if doubtful else 0.0
         return replace(by_chance, alike=alike)
 
-    def links_by_chance(self, threshold: float) -> Chance:
+    def chance_alone(self, threshold: float) -> Chance:
         """Return the number of links that scores alone make at a threshold, and how many are expected by chance alone.
 
         The number of wrong ones in texts that are more alike, which takes longer, is not estimated.

@@ -149,7 +149,7 @@ def expected_count(chance: Chance) -> str:
     return "<0.1" if text == "0.0" else text
 
 
-def links_by_chance(expected: float) -> str:
+def expected_words(expected: float) -> str:
     """Return an expected number of links due to chance, in words: "about 3 are expected by chance"."""
     if expected < 1:
         return "fewer than 1 is expected by chance"

@@ -11,8 +11,8 @@ from evolve.render.chance import (
     beside_chance,
     chance_words,
     expected_of_all,
+    expected_words,
     link_estimate,
-    links_by_chance,
     not_by_chance_count,
     right_count,
     right_range,
@@ -127,7 +127,7 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
         not_by_chance_count(chance),
         right_range(chance),
         expected_of_all(chance),
-        links_by_chance(chance.expected),
+        expected_words(chance.expected),
         beside_chance(chance),
     ]
     assert [text for text in words if certain.search(text)] == []

@@ -23,7 +23,7 @@ from evolve.batch.archive.life_drawing import (
 )
 from evolve.batch.archive.run import Archive
 from evolve.model import Event
-from evolve.render.chance import links_by_chance
+from evolve.render.chance import expected_words
 from evolve.render.change_names import kind_name
 from evolve.render.html import page
 from evolve.render.html.values import Fragment
@@ -209,7 +209,7 @@ def trust_summary(archive: Archive) -> str:
     claims = archive.claims
     if archive.settings.threshold is not None:
         return f"Threshold {hundredths(claims.threshold)} (chosen)."
-    return f"Threshold {hundredths(claims.threshold)}; of all links, {links_by_chance(claims.expected)}."
+    return f"Threshold {hundredths(claims.threshold)}; of all links, {expected_words(claims.expected)}."
 
 
 def _outcome_names(archive: Archive) -> dict[str, str]:

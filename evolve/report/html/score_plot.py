@@ -14,7 +14,7 @@ import numpy as np
 
 from evolve.comparison import Comparison
 from evolve.model import Link
-from evolve.render.chance import links_by_chance
+from evolve.render.chance import expected_words
 from evolve.render.numbers import hundredths, many, threshold_beside
 from evolve.report.html.anchors import ChartLink, link_anchor
 
@@ -106,7 +106,7 @@ def score_plot(comparison: Comparison, prefix: str) -> ScorePlot:
         name=f"{prefix}dots",
         description=f"{sum(scores.below) + sum(scores.links)} pairs could be links. {sum(scores.links)} reach the "
         f"threshold of {threshold}"
-        + (f"; of {many(chance.pairs, 'link')}, {links_by_chance(chance.expected)}." if chance.pairs else "."),
+        + (f"; of {many(chance.pairs, 'link')}, {expected_words(chance.expected)}." if chance.pairs else "."),
         width=WIDTH,
         height=baseline + BOTTOM,
         dots=_dots(scores),

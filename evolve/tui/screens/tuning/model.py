@@ -129,7 +129,7 @@ class Tuning:
 
     def chance(self, threshold: float) -> Chance:
         """Return the number of links that nobody judged, and how many of them are expected by chance alone."""
-        return self.comparison.links_by_chance(threshold)
+        return self.comparison.chance_alone(threshold)
 
     def along(self, thresholds: tuple[float, ...]) -> tuple[Levels, ...]:
         """Return links, chance and the share not by chance at each threshold; cached: every step draws them."""
