@@ -214,7 +214,7 @@ class Document:
             else f"{doubt.kept:.0%} of the words"
         )
         file = shlex.quote(clean_line(self.source)) if self.source not in ("", "-") else "FILE"
-        return f"the body was found with doubt: {place} ({why}); see `evolve extract {file} --explain`"
+        return f"the body is in doubt: {place} ({why}); see `evolve extract {file} --explain`"
 
     def in_language(self, language: str) -> Document:
         """Return the document with its sentences cut by the rules of a language; given sentences stay as they are."""

@@ -57,7 +57,7 @@ def guard(host: str, port: int, token: str) -> Guard:
         given = request.path.split("/")[1]
         try:
             if request.headers.get("Host") not in hosts or (origin is not None and origin not in origins):
-                raise web.HTTPForbidden(text="only the page of evolve itself is answered")
+                raise web.HTTPForbidden(text="only requests from evolve's own page are answered")
             if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
                 raise web.HTTPForbidden(text="open the whole address that evolve has printed")
             response = await handler(request)
@@ -151,7 +151,7 @@ class _Server(Server):  # type: ignore[misc]  # known only where the extra is in
         """Show one screen until its page is closed."""
         websocket = web.WebSocketResponse(heartbeat=15)
         if not websocket.can_prepare(request).ok:
-            raise web.HTTPBadRequest(text="this address is for the page of evolve")
+            raise web.HTTPBadRequest(text="this address is only for evolve's own page")
         if self._opening >= MAX_SCREENS:
             say(f"{MAX_SCREENS} screens are open, and no more are opened; close one")
             raise web.HTTPServiceUnavailable(text="too many screens are open")

@@ -66,7 +66,7 @@ def fetch(url: str, *, allow_private: bool = False, max_bytes: int = MAX_BYTES) 
     """Return the content at a web address.
 
     Raises UsageError for an address that is no web address, and InputError for one that must not be connected to, that
-    does not answer in time, or whose answer is an error or too large.
+    did not answer in time, or whose answer is an error or too large.
     """
     target = _target(url)
     for _ in range(_MAX_REDIRECTS + 1):
@@ -114,14 +114,14 @@ def _answer(target: _Target, allow_private: bool, max_bytes: int) -> Fetched | s
                 return location
             if response.status != 200:
                 reason = clean_line(f"{response.status} {response.reason}"[:80])
-                raise _refused(f"the server answers {reason}", "check the address in a browser", target.url)
+                raise _refused(f"the server answered {reason}", "check the address in a browser", target.url)
             data = _body(response, target, max_bytes)
             return Fetched(data, target.url, clean_line(response.headers.get("Content-Type", "")[:200]))
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         if isinstance(error, ssl.SSLCertVerificationError):
             raise _refused("its certificate is not valid", "check the address in a browser", target.url) from None
         if isinstance(error, TimeoutError):
-            raise _refused("does not answer in time", "try again later", target.url) from None
+            raise _refused("did not answer in time", "try again later", target.url) from None
         reason = clean_line(getattr(error, "strerror", None) or str(error) or type(error).__name__)[:120]
         raise _refused(f"cannot be fetched: {reason}", "check the address and the network", target.url) from None
 
@@ -165,7 +165,7 @@ def _open_socket(target: _Target, allow_private: bool) -> socket.socket:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         step = "check the address and the network"
-        raise _refused(f"there is no server {target.host}", step, target.url) from None
+        raise _refused(f"no server was found for {target.host}", step, target.url) from None
     allowed = [entry for entry in found if allow_private or is_public(str(entry[4][0]))]
     if not allowed:
         step = "add --allow-private if this is intended"

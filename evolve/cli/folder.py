@@ -30,7 +30,7 @@ def versions_in(folder: str) -> Sequence[str]:
         raise UsageError(f"there are {len(works)} works in this folder", next_step=step, where=where)
     if not works and len(texts) > 2:
         notes = "; ".join(content.notes())
-        what = f"the texts in it are not certainly versions of one work ({notes})"
+        what = f"the texts in it may not be versions of one work ({notes})"
         raise InputError(what, next_step=f"name the versions in their order, or {NEXT_STEP}", where=where)
     paths = [version.path for version in works[0].versions] if works else sorted(texts)
     doubtful = numbered_like(paths, content.found.alone) if works else []
@@ -58,7 +58,7 @@ def left_out_of(folder: str) -> tuple[str, str] | None:
     files, found = content.files, content.found
     unsure = (*found.alone, *(path for _, paths in found.unclear for path in paths)) if found.works else ()
     reasons = {
-        "not surely a version": unsure,
+        "perhaps not a version": unsure,
         "in two formats": files.again,
         "unreadable": [path for path, _ in files.unread],
         "by its name": [path for path in files.others if Path(path).suffix.lower() in SUFFIXES],

@@ -129,7 +129,9 @@ def files_of(options: Namespace) -> Sequence[str]:
 
     number = str(DEFAULT_VERSIONS) if options.versions is None else options.versions
     if not (number.isascii() and number.isdigit() and int(number[:6]) >= 2 and len(number) < 4):
-        raise UsageError("--versions takes a number from 2 to 999", next_step="give such a number", where=number)
+        raise UsageError(
+            "--versions takes a number from 2 to 999", next_step="give a number in that range", where=number
+        )
     return history(options.git, int(number))
 
 
@@ -381,7 +383,7 @@ def body_notes(document: Document) -> list[str]:
     from evolve.report.phrases import body_ranges
 
     if document.is_body_remembered:
-        return [f"body chosen by you: lines {body_ranges(document)}; --body auto sets it aside"]
+        return [f"body chosen by you: lines {body_ranges(document)}; --body auto ignores it"]
     note = document.body_note()
     return [note] if note else []
 

@@ -56,7 +56,7 @@ def as_csv(judgements: Sequence[Judgement]) -> str:
 def _content(path: Path, where: str) -> bytes:
     try:
         if not path.is_file():
-            what = "this is no file" if path.exists() else "there is no such file"
+            what = "this is not a regular file" if path.exists() else "there is no such file"
             raise InputError(what, next_step="check its name and folder", where=where)
         return path.read_bytes()
     except (OSError, ValueError) as error:

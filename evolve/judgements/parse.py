@@ -35,7 +35,7 @@ def columns_of(text: str) -> dict[str, str]:
     for piece in text.split(","):
         field_name, equals_sign, column = (part.strip() for part in piece.partition("="))
         if not equals_sign or not column or field_name not in FIELDS:
-            raise UsageError(f"{piece.strip()!r} names no column", next_step=step, where="--columns")
+            raise UsageError(f"{piece.strip()!r} does not name a column", next_step=step, where="--columns")
         if field_name in columns.values() or column.lower() in columns:
             raise UsageError(f"{piece.strip()!r} names a column twice", next_step=step, where="--columns")
         columns[column.lower()] = field_name
@@ -55,7 +55,7 @@ def text_of(content: bytes, where: str) -> str:
         text, encoding = decoded.text, decoded.encoding
     text = text.replace("\r\n", "\n")
     if "\0" in text or ("\ufffd" in text and encoding == "cp1252"):
-        what = "holds bytes that are no text"
+        what = "contains bytes that are not text"
         raise InputError(what, next_step="save it as CSV or JSON Lines in UTF-8", where=where)
     return text
 

@@ -194,7 +194,7 @@ def _in_other_script(data: bytes) -> Decoded:
 
 
 def _guess(codec: str) -> str:
-    return f"the encoding is not UTF-8, {_NAMES[codec]} is taken; if letters look wrong, save it as UTF-8"
+    return f"the encoding is not UTF-8; it is read as {_NAMES[codec]}; if letters look wrong, save it as UTF-8"
 
 
 def _unknown() -> str:

@@ -57,7 +57,7 @@ def content_at(source: str) -> bytes:
     data = _run(["cat-file", "blob", blob], where)
     if data.startswith(_LFS_POINTER):
         step = "run `git lfs pull` and name the file itself"
-        raise InputError("is a pointer of Git LFS, not the file", next_step=step, where=where)
+        raise InputError("is a Git LFS pointer, not the file itself", next_step=step, where=where)
     return data
 
 
@@ -158,7 +158,7 @@ def _run(arguments: list[str], where: str) -> bytes:
     program = program_path("git")
     if program is None:
         step = "install git, or name a file"
-        raise InputError("names a version in git, and there is no program git", next_step=step, where=where)
+        raise InputError("names a version in git, but git is not installed", next_step=step, where=where)
     words = [program, "--no-pager", "--literal-pathspecs"]
     for name, value in _OFF.items():
         words += ["-c", f"{name}={value}"]

@@ -48,7 +48,7 @@ def read_page(data: bytes, where: str, charset: str) -> Content:
     page = page_of(events)
     blocks, note = _essay(decoded.text, page)
     if not blocks:
-        step = "save the page again when its text is shown, or copy its text into a plain text file"
+        step = "save the page again once its text is shown, or copy its text into a plain text file"
         raise InputError("the web page has no text without running its scripts", next_step=step, where=where)
     metadata = metadata_of(events)
     return Content(

@@ -98,7 +98,7 @@ class _Source:
         return named
 
     def _refuse_entity(self, *_: object) -> None:
-        raise self._error("declares XML entities of its own, which are not read", "replace them by their characters")
+        raise self._error("declares XML entities of its own, which are not read", "replace them with their characters")
 
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:
         if not is_parameter and name in name2codepoint:

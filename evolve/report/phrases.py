@@ -51,8 +51,8 @@ REWRITTEN = (
 EVENTS_KEY = "Before the numbers: = persisted, ~ changed, ↺ back after a gap, − dropped, + added, ? unclear."
 """The meaning of the signs in a table of arguments of several versions."""
 _PERSON_VERDICTS = {
-    Verdict.SAME: "judged to make the same claim",
-    Verdict.NOT: "judged not to",
+    Verdict.SAME: "judged the same claim",
+    Verdict.NOT: "judged not the same claim",
     Verdict.RELATED: "judged related",
     Verdict.UNSURE: "judged unsure",
 }
@@ -136,7 +136,7 @@ def link_cells(comparison: Comparison) -> list[tuple[str, str]]:
 
 def threshold_text(comparison: Comparison) -> str:
     """Return the threshold and how it was chosen."""
-    how = "found automatically" if comparison.settings.threshold is None else "as asked for"
+    how = "found automatically" if comparison.settings.threshold is None else "as requested"
     return f"{threshold_beside(comparison.threshold, comparison.best_below)} ({how})"
 
 
@@ -218,8 +218,8 @@ def half_life_text(measures: OverTime) -> str:
     """Return the half-life of arguments in words."""
     age = measures.survival.half_life
     if age is None:
-        return "More than half of the arguments live as long as these versions can show."
-    return f"At most half of the arguments are still made {many(age, 'version')} after their first."
+        return "More than half of the arguments last as long as these versions can show."
+    return f"At most half of the arguments are still made {many(age, 'version')} after they first appear."
 
 
 def life_cells(evolution: Evolution, argument: Argument) -> list[str]:
@@ -415,7 +415,7 @@ def body_ranges(document: Document) -> str:
 def body_lines(document: Document) -> str:
     """Return the line numbers of the body of a document and the number of its title lines, in words."""
     lines = body_ranges(document)
-    asked = " chosen by you" if document.is_body_remembered else " as asked for"
+    asked = " chosen by you" if document.is_body_remembered else " as requested"
     by = asked if document.lines and document.is_body_given else ""
     titles = len(_titles(document))
     not_compared = f"; {many(titles, 'title line')} not compared" if titles else ""
@@ -435,7 +435,7 @@ def language_summary(comparison: Comparison) -> str:
         lacking = ""
     if comparison.is_language_recognised:
         return f"{name}, recognised from the texts{lacking}"
-    how = "because none was recognised" if comparison.settings.language == AUTO else "as asked for"
+    how = "because none was recognised" if comparison.settings.language == AUTO else "as requested"
     return f"{name}, {how}{lacking}"
 
 

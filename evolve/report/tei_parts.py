@@ -18,7 +18,7 @@ def application(provenance: Provenance) -> str:
 def editorial_declaration(facts: Sequence[Fact]) -> Iterator[str]:
     """Yield the lines of the element that lists the facts about the report."""
     yield "<editorialDecl>"
-    yield "<p>How the report came about:"
+    yield "<p>How the report was made:"
     yield "<list>"
     for subject, name, value in facts:
         yield f"<item>{escape(f'{subject}, {name}: {value}')}</item>"

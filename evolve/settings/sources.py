@@ -87,7 +87,7 @@ def _current_folder() -> Path:
     try:
         return Path.cwd()
     except FileNotFoundError:
-        raise SettingsError("the current folder is gone", next_step="change to one that is there") from None
+        raise SettingsError("the current folder is gone", next_step="change to a folder that exists") from None
 
 
 def _project_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
@@ -138,7 +138,7 @@ def _parse(path: Path) -> dict[str, object]:
         what = f"is not TOML ({str(error).rstrip('.')})"
         raise SettingsError(what, next_step="correct that line", where=str(path)) from None
     except (RecursionError, ValueError):
-        what = "is nested too deep or holds a number with thousands of digits"
+        what = "is nested too deeply or contains a number with thousands of digits"
         raise SettingsError(what, next_step="correct it or move it away", where=str(path)) from None
 
 
@@ -166,5 +166,5 @@ def _setting_named_by(variable: str) -> str | None:
         return None
     if near[0] == "equivalents":
         step = f"put them into {FILE_NAME}"
-        raise SettingsError("groups of words do not fit a variable", next_step=step, where=variable)
+        raise SettingsError("a variable cannot hold groups of words", next_step=step, where=variable)
     raise SettingsError("unknown setting", next_step=f"did you mean {PREFIX}{near[0].upper()}?", where=variable)

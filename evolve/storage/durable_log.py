@@ -108,9 +108,9 @@ class LineLog(Generic[T]):
             self._last_without_end = self._record_in(incomplete)
         except ValueError:
             self._last_without_end, is_torn = [], True
-        problems = [f"line {number} is no {self._noun}; it is left out" for number in self._damaged]
+        problems = [f"line {number} is not a {self._noun}; it is left out" for number in self._damaged]
         if is_torn:
-            problems.append("the last line is torn, as when a program is killed while it writes; it is left out")
+            problems.append("the last line is incomplete, as when a program is killed while writing; it is left out")
         self.warnings = tuple(map(self._warning, problems))
 
     def _record_in(self, line: bytes) -> list[T]:

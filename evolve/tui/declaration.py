@@ -15,14 +15,14 @@ from evolve.tui.state.tasks import LinkByHand
 class Need(StrEnum):
     """A condition of running a command; its value is shown if it is not met."""
 
-    VIEW = "Still comparing: this is done as soon as there is something to show."
+    VIEW = "Still comparing: this will be done as soon as there is something to show."
     NO_TASK = "First answer the question, or leave it with Esc."
     NOT_LINKING = "First choose the sentence: Enter links it, Esc cancels."
     ALL_PAIRS = "Some pairs are still being aligned."
     SEVERAL_PAIRS = "There are only two versions: this is the only pair."
     THREE_VERSIONS = "A timeline needs three or more versions: here are two."
     TWO_PAIRS = "The third version is still being aligned: the timeline begins with it."
-    SEARCH = "Nothing is searched for: / starts a search, & shows only what contains some words."
+    SEARCH = "Nothing to search for yet: / starts a search, & shows only rows that contain some words."
 
     def is_met(self, session: Session) -> bool:
         """Return whether the condition is met."""

@@ -425,7 +425,7 @@ def test_guessed_encoding_is_noted_once_for_each_text(
     write_versions(Path("texts"), 3)
     guessed = Path("texts", "2001-essay.txt")
     guessed.write_bytes(b"The caf\xe9 & the na\xefve mayor were closed in May. " + guessed.read_bytes())
-    note = "the encoding is not UTF-8, Windows-1252 is taken; if letters look wrong, save it as UTF-8"
+    note = "the encoding is not UTF-8; it is read as Windows-1252; if letters look wrong, save it as UTF-8"
     do(Path("texts"), Path("out"))
     page = Path("out", "index.html").read_text("utf-8")
     assert page.count(f"<small>In {guessed.name}: {note}.</small>") == page.count(note) == 1

@@ -28,7 +28,7 @@ def test_dry_run_lists_the_pairs_and_what_is_left_out(capsys: Capture) -> None:
         "Amira: draft → final\n  Amira draft.txt → Amira final.txt\n"
         "Ben: draft → final\n  Ben draft.txt → Ben final.txt\n"
     )
-    left_out = "not paired, no file is surely another version of: Cem draft.txt"
+    left_out = "not paired, no file is certainly another version of: Cem draft.txt"
     assert said.err == f"evolve: class: {left_out}\nevolve: 2 pairs; nothing was compared\n"
 
 
@@ -38,7 +38,7 @@ def test_written_plan_runs_and_is_not_overwritten(capsys: Capture) -> None:
     assert main(["batch", "plan.csv", "--dry-run"]) == 0
     assert "class/Amira draft.txt → class/Amira final.txt" in capsys.readouterr().out
     assert main(["batch", "class", "--write-plan", "plan.csv"]) == 2
-    assert "plan.csv: is there already; choose another name" in capsys.readouterr().err
+    assert "plan.csv: already exists; choose another name" in capsys.readouterr().err
 
 
 def test_reports_need_a_folder(capsys: Capture) -> None:

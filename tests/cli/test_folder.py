@@ -71,9 +71,9 @@ def test_screen_asks_for_texts_if_none_is_named(
         (["essay 1.txt", "essay 2.txt", "photo.png"], None, None),
         (
             ["essay draft 1.txt", "essay draft 2.txt", "essay draft 2.md", "list.txt", "README.md"],
-            "3 texts of the folder left out: list.txt (not surely a version) · "
+            "3 texts of the folder left out: list.txt (perhaps not a version) · "
             "essay draft 2.txt (in two formats) · README.md (by its name)",
-            "3 texts left out: 1 not surely a version, 1 in two formats, 1 by its name",
+            "3 texts left out: 1 perhaps not a version, 1 in two formats, 1 by its name",
         ),
         (["a.txt", "b.txt", "b.md"], "1 text of the folder left out: b.txt (in two formats)", None),
     ],

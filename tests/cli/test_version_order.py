@@ -75,7 +75,7 @@ def folder_of(*names: str) -> str:
         (
             ["draft.txt", "final.txt", "other.txt"],
             "draft → final",
-            "not paired, no file is surely another version of: other.txt",
+            "not paired, no file is certainly another version of: other.txt",
         ),
         (
             ["essay.txt", "essay2.txt", "essay-final.txt"],
@@ -108,7 +108,7 @@ def test_two_texts_in_a_folder_are_ordered_by_their_dates(author: str, dated: Pa
             2,
             "there are 2 works in this folder; compare all",
         ),
-        (["a.txt", "b.txt", "c.txt"], 3, "the texts in it are not certainly versions of one work (not paired, no file"),
+        (["a.txt", "b.txt", "c.txt"], 3, "the texts in it may not be versions of one work (not paired, no file"),
         (["letter.txt", "letter2.txt", "letter-final.txt"], 3, "letter2.txt may be a version too, or another text"),
         (["a.txt"], 3, "there is one text in this folder; name two or more versions"),
     ],

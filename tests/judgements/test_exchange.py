@@ -101,7 +101,7 @@ def test_what_is_wrong_with_a_file_is_said_in_one_line(tmp_path: Path, text: str
 
 @pytest.mark.parametrize("name", ["missing", "."])
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match=r"no such file|no file"):
+    with pytest.raises(InputError, match=r"no such file|not a regular file"):
         read_judgements(tmp_path / name)
 
 

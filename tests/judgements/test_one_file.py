@@ -82,7 +82,7 @@ def test_two_files_become_one_that_has_every_line(pair: tuple[Document, Document
     ]  # fmt: skip
     assert lines[0].startswith(f'{{"before": "{BEFORE}"')
     assert [judgement.note for judgement in evolve.JudgementStore.open(*pair[::-1]).all()] == ["third"]
-    assert evolve.JudgementStore.open(*pair).warnings[0].endswith("line 2 is no judgement; it is left out")
+    assert evolve.JudgementStore.open(*pair).warnings[0].endswith("line 2 is not a judgement; it is left out")
 
 
 def test_verdicts_of_judges_share_a_file_too(pair: tuple[Document, Document]) -> None:

@@ -188,10 +188,10 @@ class TestEnds:
         with store.path.open("ab") as file:
             file.write(torn)
         assert store.all() == (SAME,)
-        assert len(store.warnings) == 1 and "the last line is torn" in store.warnings[0]
+        assert len(store.warnings) == 1 and "the last line is incomplete" in store.warnings[0]
         store.add(OTHER)
         assert store.all() == in_memory(tmp_path).all() == (SAME, OTHER)
-        assert len(store.warnings) == 1 and "line 2 is no judgement" in store.warnings[0]
+        assert len(store.warnings) == 1 and "line 2 is not a judgement" in store.warnings[0]
         assert torn in store.path.read_bytes()
 
     def test_a_word_whose_line_lacks_only_its_end_counts(self, tmp_path: Path) -> None:

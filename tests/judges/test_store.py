@@ -84,7 +84,7 @@ def test_torn_line_costs_itself_alone(pair: tuple[Document, Document]) -> None:
     again = JudgeStore.open(*pair)
     assert again.records() == (SAME, READ)
     assert [warning.partition(": ")[2] for warning in again.warnings] == [
-        "line 2 is no verdict of a judge; it is left out"
+        "line 2 is not a verdict of a judge; it is left out"
     ]
 
 

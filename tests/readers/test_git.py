@@ -128,13 +128,13 @@ def test_outside_a_repository_that_is_said(tmp_path: Path, monkeypatch: pytest.M
 
 def test_without_git_that_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git, "program_path", lambda name: None)
-    with pytest.raises(InputError, match="there is no program git"):
+    with pytest.raises(InputError, match="git is not installed"):
         read("HEAD:other.md")
 
 
 def test_a_pointer_to_large_files_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git, "_LFS_POINTER", b"Another")
-    with pytest.raises(InputError, match="pointer of Git LFS"):
+    with pytest.raises(InputError, match="Git LFS pointer"):
         read("HEAD:other.md", label="one")
 
 

@@ -118,5 +118,5 @@ def test_labels_paths_and_settings_are_inert_too() -> None:
 
 def test_facts_are_at_the_end() -> None:
     about = {(r["about"], r["name"]): r["value"] for r in rows_of(ONE, TWO) if r["row"] == "about"}
-    assert about["versions 1 → 2", "threshold"] == ".10 (as asked for)"
+    assert about["versions 1 → 2", "threshold"] == ".10 (as requested)"
     assert len(about["version 1", "SHA-256"]) == 64

@@ -60,7 +60,7 @@ def test_equal_sentences_judged_related_are_printed_one_below_the_other() -> Non
 def test_the_head_names_versions_sizes_and_threshold() -> None:
     head = text_of(ONE, TWO).split("\n\n")
     assert head[0] == "v1 → v2\n3 sentences → 3 sentences"
-    assert head[4].startswith("2 links at threshold .10 (as asked for).")
+    assert head[4].startswith("2 links at threshold .10 (as requested).")
 
 
 @pytest.mark.parametrize("name", ["text", "md"])
@@ -116,7 +116,7 @@ def test_settings_are_shown_with_origin() -> None:
 
 
 def test_report_without_links_says_no_links() -> None:
-    assert "No links at threshold 1.00 (as asked for)." in " ".join(text_of(ONE, THREE, threshold=1).split())
+    assert "No links at threshold 1.00 (as requested)." in " ".join(text_of(ONE, THREE, threshold=1).split())
 
 
 def test_added_are_in_the_later_order() -> None:

@@ -121,8 +121,8 @@ def test_a_file_saved_with_a_mark_and_crlf_is_read(folder: Path) -> None:
         ("equivalents.weapons = 'arms'", "evolve.toml: equivalents: the equivalents of 'weapons' are not a list"),
         ("equivalents.weapons = []", "evolve.toml: equivalents: the equivalents of 'weapons' are not a list"),
         ("threshold = ", "evolve.toml: is not TOML ("),
-        ("body = " + "[" * 5000, "evolve.toml: is nested too deep or holds "),
-        ("trust = " + "9" * 5000, "evolve.toml: is nested too deep or holds a number with thousands of digits; "),
+        ("body = " + "[" * 5000, "evolve.toml: is nested too deeply or contains "),
+        ("trust = " + "9" * 5000, "evolve.toml: is nested too deeply or contains a number with thousands of digits; "),
     ],
 )
 def test_a_wrong_line_is_refused_with_its_file_and_key(folder: Path, line: str, said: str) -> None:
@@ -138,7 +138,7 @@ def test_a_wrong_line_is_refused_with_its_file_and_key(folder: Path, line: str, 
         ("EVOLVE_TRESHOLD", "0.3", "EVOLVE_TRESHOLD: unknown setting; did you mean EVOLVE_THRESHOLD?"),
         ("EVOLVE_THRESHOLD", "high", "EVOLVE_THRESHOLD: 'high' is not a number from 0 to 1; "),
         ("EVOLVE_SHIPPED_EQUIVALENTS", "perhaps", "EVOLVE_SHIPPED_EQUIVALENTS: 'perhaps' is neither true nor false; "),
-        ("EVOLVE_EQUIVALENTS", "a=b", "EVOLVE_EQUIVALENTS: groups of words do not fit a variable; "),
+        ("EVOLVE_EQUIVALENTS", "a=b", "EVOLVE_EQUIVALENTS: a variable cannot hold groups of words; "),
     ],
 )
 def test_a_wrong_variable_is_refused_by_name(folder: Path, variable: str, value: str, said: str) -> None:
@@ -175,7 +175,7 @@ def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    with pytest.raises(SettingsError, match=r"^the current folder is gone; change to one that is there$"):
+    with pytest.raises(SettingsError, match=r"^the current folder is gone; change to a folder that exists$"):
         load_settings()
 
 

@@ -616,7 +616,7 @@ async def test_an_action_that_cannot_run_says_why(compared: Callable[[Comparison
         await settled(app, pilot)
         footer = app.query_one(Footer)
         await pilot.press("n")
-        assert str(footer.render()).startswith("Nothing is searched for: / starts a search")
+        assert str(footer.render()).startswith("Nothing to search for yet: / starts a search")
         await pilot.press(">")
         assert str(footer.render()) == "There are only two versions: this is the only pair."
 

@@ -136,7 +136,7 @@ async def test_control_z_takes_the_last_back_one_by_one(compared: App, tmp_path:
         assert row_of(app, "Those regions")[1:3] == "~ "
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert footer(app) == "You have judged nothing since the texts were opened."
+        assert footer(app) == "Nothing was judged since the texts were opened."
     assert JudgementStore.open(document(BEFORE, "early"), document(AFTER, "late"), folder=tmp_path).all() == ()
 
 

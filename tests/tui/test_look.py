@@ -66,7 +66,7 @@ def test_what_cannot_be_kept_is_no_stop(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     memory = Memory(tmp_path / "file" / "screen.json")
     memory.keep(Preferences("evolve-light"))
-    assert "could not be kept" in memory.complaint
+    assert "could not be saved" in memory.complaint
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ def test_every_measure_is_there_with_its_figures() -> None:
     assert ["two", "45", "%", "0", "%", "+45", "%"] in found
     assert ["1", "75", "%", "██████", "4"] in found
     assert "Of 4 arguments, 1 is in all 3 versions, 1 is back after a gap" in text
-    assert "More than half of the arguments live as long as these versions can show." in text
+    assert "More than half of the arguments last as long as these versions can show." in text
 
 
 def test_names_of_versions_are_told_apart() -> None:

@@ -60,7 +60,7 @@ def test_columns_that_are_named_twice_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["before", "before=", "earlier=x", "=x"])
 def test_columns_that_name_none_of_ours_are_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="names no column"):
+    with pytest.raises(UsageError, match="does not name a column"):
         columns_of(text)
 
 
@@ -123,7 +123,7 @@ def test_whatever_a_spreadsheet_saves_is_read(encoding: str, mark: str, end: str
 
 @pytest.mark.parametrize("content", [b"before\0", TABLE.encode("utf-16-be"), b"\x81\x8d\x8f"])
 def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
-    with pytest.raises(InputError, match="holds bytes that are no text"):
+    with pytest.raises(InputError, match="contains bytes that are not text"):
         text_of(content, "gold.csv")
 
 

@@ -109,16 +109,16 @@ class FolderOfWorks:
                 yield f"{remark}: {shortened_list(paths)}"
         yield from self.notes_on_files()
         if self.found.alone:
-            yield f"not paired, no file is surely another version of: {shortened_list(self.found.alone)}"
+            yield f"not paired, no file is certainly another version of: {shortened_list(self.found.alone)}"
 
     def notes_on_files(self) -> Iterator[str]:
         """Yield messages about the files left out."""
         for path, reason in sorted(self.files.unread):
             yield f"not read: {clean_line(path)} {reason}"
         if self.files.again:
-            yield f"skipped, there in another format too: {shortened_list(sorted(self.files.again))}"
+            yield f"skipped, also there in another format: {shortened_list(sorted(self.files.again))}"
         if self.files.others:
-            yield f"skipped, not texts by their names: {shortened_list(sorted(self.files.others))}"
+            yield f"skipped because of their names: {shortened_list(sorted(self.files.others))}"
         if self.files.outside:
             yield f"skipped, links out of the folder: {shortened_list(sorted(self.files.outside))}"
         if self.files.results:

@@ -199,7 +199,7 @@ def _show_plan(options: Namespace) -> int:
     target = Path(options.write_plan) if options.write_plan else None
     if target is not None and target.exists():
         step = "choose another name, so that nothing you corrected is lost"
-        raise UsageError("is there already", next_step=step, where=clean_line(str(target)))
+        raise UsageError("already exists", next_step=step, where=clean_line(str(target)))
     plan = plan_of(Path(options.plan), options.pairs, excluding=excluding)
     for line in plan.notes:
         say(f"{options.plan}: {line}")

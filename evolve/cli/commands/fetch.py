@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
         if not options.force and (target.exists() or target.is_symlink()):
             shown = clean_line(str(target))
             raise UsageError(
-                "exists already", next_step="choose another file, or overwrite it with --force", where=shown
+                "already exists", next_step="choose another file, or overwrite it with --force", where=shown
             )
     fetched = fetch(options.url, allow_private=options.allow_private)
     digest = hashlib.sha256(fetched.data).hexdigest()

@@ -294,7 +294,7 @@ def _import(comparison: Comparison, judge: Judge, store: JudgeStore, options: Na
         left_out += answer.left_out
     if options.passes == 2:
         if missing := unanswered(tasks, judge, store):
-            say(f"{len(missing)} of {len(tasks)} tasks are not answered yet; until then, one pass is enough")
+            say(f"{len(missing)} of {len(tasks)} tasks are not answered yet; until then, verdicts of one pass count")
         else:
             passes = [
                 [judge.key(task.id) for task in tasks if task.later_first is swapped] for swapped in (False, True)

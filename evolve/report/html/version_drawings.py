@@ -190,7 +190,7 @@ def strip_drawing(layers: Layers) -> Drawing:
     names = _heads(layers, MAX_STRIP_NAME_LENGTH)
     return Drawing(
         name="strips",
-        description="Every version as a strip, from first to last sentence; faint is what a later one adds.",
+        description="Every version as a strip, from first to last sentence; the fainter, the later first made.",
         width=STRIP_LEFT + STRIP_WIDTH + 2,
         height=len(names) * STRIP_DISTANCE,
         is_dense=STRIP_WIDTH / layers.most_sentences < MIN_BOX,

@@ -29,7 +29,7 @@ from evolve.text.languages import WORD, function_share
 from evolve.text.paragraphs import ends_sentence, line_spans, paragraph_ranges
 
 RULES: dict[str, str] = {
-    "all": "kept: every line was asked for",
+    "all": "kept: every line was requested",
     "user": "the lines that were asked for are kept, no others",
     "chosen": "the lines that you chose one by one are kept, no others",
     "blank": "an empty line",

@@ -35,7 +35,7 @@ def _go_to_next(stage: Stage, *, step: int, statuses: frozenset[Status], what: s
     view = stage.session.view
     position = view.next_of(stage.cursor.position, step, statuses) if view is not None else None
     if position is None:
-        stage.show_message(f"No {'further' if step > 0 else 'earlier'} {what}.")
+        stage.show_message(f"No {'further' if step > 0 else 'previous'} {what}.")
     else:
         stage.go(position)
 

@@ -60,7 +60,7 @@ COMMANDS: tuple[Command[BodyScreen], ...] = (
     Command(
         "help", "question_mark,f1", "?", "help: show", "explain keys and rules", lambda screen: screen.open_help()
     ),
-    Command("leave", "escape,q,b", "Esc", "body: leave", "leave all as it was", lambda screen: screen.leave()),
+    Command("leave", "escape,q,b", "Esc", "body: leave", "leave everything as it was", lambda screen: screen.leave()),
 )  # fmt: skip
 """The commands of the screen."""
 

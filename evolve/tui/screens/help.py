@@ -25,12 +25,12 @@ STATUSES = {
 }
 
 THRESHOLD = (
-    "Every pair of sentences has a score from 0 to 1: how many unusual words they share. From the threshold on, a "
-    "pair counts as a link. evolve finds a threshold for these two texts by shuffling their words and counting "
-    "how many pairs reach it by chance. Lower it to see more and weaker links, of which more are due to chance; raise "
-    "it to keep only the surest. The bars show how many links have each score; the line between them is the threshold. "
-    "Raising it only ever takes links away. A sentence is unclear if it would be linked at a lower threshold that is "
-    "still better than chance."
+    "Every pair of sentences has a score from 0 to 1: how many unusual words they share. A pair that reaches "
+    "the threshold counts as a link. evolve finds a threshold for these two texts by shuffling their words and "
+    "counting how many pairs reach it by chance. Lower it to see more and weaker links, of which more are due to "
+    "chance; raise it to keep only the surest. The bars show how many links have each score; the line between them is "
+    "the threshold. Raising it only ever takes links away. A sentence is unclear if it would be linked at a lower "
+    "threshold that is still better than chance."
 )
 
 RIGHT = (
@@ -72,15 +72,15 @@ FIRST_TUNING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("lower", "raise"), "lower or raise the threshold by .01"),
     (("previous", "next"), "next threshold that gains or loses a link"),
     (("advised",), "go to the recommended threshold"),
-    (("put-back",), "go back to the threshold from which you came"),
+    (("put-back",), "go back to the threshold you started with"),
     (("clear",), "done: keep the threshold and go back"),
 )
 """The same on the screen on which the threshold is tuned."""
 
 BODY_EXPLAINED = (
     "The lines with ✓ are read as the essay, those with · are left out, by the rule beside them or by you; "
-    "below is the whole line under the cursor with the reason. What you choose is remembered for this text and counts "
-    "in reports and batches that are given no body. “As found” undoes that, and the rules decide again."
+    "below is the whole line under the cursor with the reason. What you choose is remembered for this text and applies "
+    "to reports and batches that are not given a body. “As found” undoes that, and the rules decide again."
 )
 
 TUNING_EXPLAINED = (
@@ -88,7 +88,7 @@ TUNING_EXPLAINED = (
         "The chart",
         "The thresholds go up from left to right, from just below the first that is worth checking. "
         "The height of a bar is the number of links at a threshold; its lower "
-        "part is the number expected by chance. Dots are the share of the links not by chance; not all of those need "
+        "part is the number expected by chance. Dots show the share of the links not by chance; these need not all "
         "be right. If you have judged pairs, a second chart shows precision, recall and F1 by your labels, F1 with its "
         "95 % interval. The keys below the axis move the threshold to where they are. Or click the chart, or turn the "
         "wheel.",

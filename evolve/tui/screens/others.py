@@ -65,7 +65,7 @@ class PushedScreens:
                 self._stage.application.open(files)
 
         if self._stage.application.is_web:
-            self._stage.show_message("Not in a browser: start evolve with the other files.")
+            self._stage.show_message("This does not work in a browser: start evolve with the other files.")
         else:
             self._app.push_screen(OpenFiles(self._folder()), answer)
 

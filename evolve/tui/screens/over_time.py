@@ -33,14 +33,14 @@ NEWNESS = (
 )
 SURVIVAL = (
     "The share of arguments that are still made some versions after their first, estimated from those that could be "
-    "observed so long. A life ends with the last version that has the argument, gaps included. The half-life is the "
+    "observed that long. A life ends with the last version that has the argument, gaps included. The half-life is the "
     "first age to which at most half of them live."
 )
 READING = (
-    "After the sign of what became of an argument come the numbers of its sentences. A band is as thick as the "
-    "argument's share of the words of its version, a dotted line bridges a gap. ✓ ✗ ? beside the numbers are your "
+    "A sign shows what became of an argument; the numbers after it are those of its sentences. A band is as thick as "
+    "the argument's share of the words of its version, a dotted line bridges a gap. ✓ ✗ ? beside the numbers are your "
     "judgements, ◇ is a link by a judge. The arrow above the columns leads from the earlier of the two versions in "
-    "view to the later one: y, x, u and e judge the step to that, a second Enter explains it, and ( and ) move the "
+    "view to the later one: y, x, u and e judge that step, a second Enter explains it, and ( and ) move the "
     "threshold between these two."
 )
 
@@ -54,7 +54,7 @@ def over_time_text(evolution: Evolution, names: Sequence[str]) -> Content:
     labels = [name + " " * (room - cell_len(name)) for name in names]
     parts: list[Styled] = [("Measures over time", "bold"), ("   Esc closes", "$faint")]
     parts += [_head("Arguments through all versions"), (life_summary(evolution), "")]
-    parts += [_head("What happened from the version before to"), *_steps(measures, labels), (STEPS, "$faint")]
+    parts += [_head("What happened since the version before"), *_steps(measures, labels), (STEPS, "$faint")]
     parts += [_head("Which way claims change"), *_tendencies(measures, labels), (TENDENCIES, "$faint")]
     parts += [_head("How new each version is"), *_newness(measures, labels), (NEWNESS, "$faint")]
     parts += [_head("How long arguments live"), *_survival(measures), (SURVIVAL, "$faint")]

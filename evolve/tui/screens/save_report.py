@@ -43,7 +43,7 @@ def objection(path: str, spared: Sequence[str]) -> str:
     if not path.strip():
         return "Name a file."
     if not path.isprintable():
-        return "There cannot be such a file."
+        return "A file cannot have this name."
     if format_of(path) is None:
         return f"No format ends in {Path(path).suffix or 'nothing'}: choose one with ↑ or ↓."
     target = Path(path).expanduser()
@@ -55,7 +55,7 @@ def objection(path: str, spared: Sequence[str]) -> str:
         if target.exists() and any(Path(file).exists() and target.samefile(file) for file in spared):
             return "That is one of the versions: choose another name."
     except (OSError, ValueError) as error:
-        return f"There cannot be such a file ({error})."
+        return f"That file cannot be written ({error})."
     return ""
 
 
@@ -125,7 +125,7 @@ class Saving(ModalScreen[str | None]):
         there = not self._download and not self._message and Path(path).expanduser().exists()
         if there and self._warned != path:
             self._warned = path
-            self._message = "That file is there already: Enter again replaces it."
+            self._message = "That file already exists: Enter again replaces it."
         if self._message:
             self._show()
         else:

@@ -58,4 +58,4 @@ class Memory:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(asdict(look), indent=2) + "\n")
         except (OSError, UsageError) as error:
-            self.complaint = f"The look of the screen could not be kept: {error}"
+            self.complaint = f"The look of the screen could not be saved: {error}"

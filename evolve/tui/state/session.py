@@ -178,7 +178,7 @@ class Session:
         """Put the arguments in the next order."""
         view = self._current
         if not view.kind.of_arguments:
-            return Refusal("Only arguments can be put in another order: a shows them.")
+            return Refusal("Only the list of arguments can be sorted: a shows it.")
         orders = list(Order)
         order = orders[(orders.index(view.order) + 1) % len(orders)]
         return self._show(replace(view, order=order), to_top=True)
@@ -267,7 +267,7 @@ class Session:
         """Undo the last judgement of this session, or the last change of what is ignored; go to the pair of a judgement
         if its versions are in view."""
         if not self._done:
-            return Refusal("You have judged nothing since the texts were opened.")
+            return Refusal("Nothing was judged since the texts were opened.")
         last = self._done[-1]
         if last is None:
             self._done.pop()
@@ -369,7 +369,7 @@ class Session:
         return Update(self._current)
 
     def write_note(self, text: str) -> Update | Refusal | None:
-        """Save the note that was asked for."""
+        """Save the note that was requested."""
         if not isinstance(self.task, Note):
             return None
         pairing, self.task = self.task.pairing, self.task.during

@@ -144,8 +144,8 @@ def unlinked_step(view: View, position: int) -> str:
     there = [version for version, step in enumerate(steps) for _ in step.links]
     if len(there) == 1:
         key = "→" if there[0] > later else "←"
-        return f"Nothing leads to {names[later]} here. Its link leads to {names[there[0]]}: {key} goes there."
-    return f"No link leads to {names[later]} (marked →) here: m makes one, ← → choose another version."
+        return f"No link to {names[later]} here. The argument is linked to {names[there[0]]}: {key} goes there."
+    return f"No link to {names[later]} (marked →) here: m makes one, ← → choose another version."
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
     yield []
     yield [(f"{title} in the {whose} text for {index + 1}", HEAD)]
     if not found:
-        yield [("  none: no other sentence there shares anything unusual with it", DIM)]
+        yield [("  none: no other sentence there shares an unusual word with it", DIM)]
     there = other(side)
     in_force = {(link.before, link.after) for link in view.comparison.links_of(side, index)}
     possible = {(link.before, link.after) for link in view.comparison.possible_of(side, index)}

@@ -229,9 +229,7 @@ class TestMistakes:
         Path("empty").mkdir()
         Path("empty/table.csv").write_text("a,b\n", encoding="utf-8")
         assert main(["batch", "empty", "--timeline", "-o", "out"]) == 3
-        assert (
-            "empty: there is no text in it (skipped, not texts by their names: table.csv);" in capsys.readouterr().err
-        )
+        assert "empty: there is no text in it (skipped because of their names: table.csv);" in capsys.readouterr().err
         assert not Path("out").exists()
 
     def test_a_folder_with_a_batch_of_pairs_is_refused(self, capsys: Capture) -> None:

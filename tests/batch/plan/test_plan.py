@@ -155,9 +155,9 @@ class TestFolders:
         notes = [note.partition(";")[0] for note in plan.notes]
         assert notes == [
             "not read: x/v3.doc seems to be an old Word document, which evolve does not read",
-            "skipped, there in another format too: x/v2.txt",
-            "skipped, not texts by their names: README.md, x/scan.tiff, x/v1.rst",
-            "not paired, no file is surely another version of: alone/a.txt",
+            "skipped, also there in another format: x/v2.txt",
+            "skipped because of their names: README.md, x/scan.tiff, x/v1.rst",
+            "not paired, no file is certainly another version of: alone/a.txt",
         ]
 
     def test_texts_in_no_pair_are_named_with_the_reason(self, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ class TestFolders:
     def test_pipe_is_no_text(self, tmp_path: Path) -> None:
         touch(tmp_path, "draft.txt", "final.txt")
         os.mkfifo(tmp_path / "other.txt")
-        assert plan_of(tmp_path).notes == ("skipped, not texts by their names: other.txt",)
+        assert plan_of(tmp_path).notes == ("skipped because of their names: other.txt",)
 
     def test_folder_above_all_works_is_not_in_their_names(self, tmp_path: Path) -> None:
         touch(tmp_path, *(f"class/{name} {n}.txt" for name in ("Amira", "Ben") for n in ("draft", "final")))
@@ -239,7 +239,7 @@ class TestFolders:
             ([], "there is no text in it"),
             (
                 ["x/a.txt", "y/b.txt"],
-                "(not paired, no file is surely another version of: x/a.txt, y/b.txt); name them like",
+                "(not paired, no file is certainly another version of: x/a.txt, y/b.txt); name them like",
             ),
             (
                 ["a draft.txt", "a_Draft.txt"],

@@ -154,7 +154,7 @@ def test_every_link_leads_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_table_names_the_page() -> None:
-    """A table names the page among several reports, whichever format was asked for first."""
+    """A table names the page among several reports, whichever format was requested first."""
     reports = {form: {"path": f"reports/x.{form}", "sha256": ""} for form in ("tei", "html")}
     (_, row) = csv.DictReader(StringIO("".join(as_csv([line(1, "w"), line(2, "x") | {"reports": reports}]))))
     assert row["report"] == "reports/x.html"
@@ -203,4 +203,4 @@ def test_the_index_tells_what_was_left_out(tmp_path: Path) -> None:
     write_versions(tmp_path / "texts", 2)
     (tmp_path / "texts" / "scan.tiff").write_bytes(b"")
     do(plan_of(tmp_path / "texts"), tmp_path / "out")
-    assert "Skipped, not texts by their names: scan.tiff." in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "Skipped because of their names: scan.tiff." in (tmp_path / "out" / "index.html").read_text("utf-8")

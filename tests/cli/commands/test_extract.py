@@ -57,7 +57,7 @@ def test_lines_are_remembered_used_and_forgotten(capsys: pytest.CaptureFixture[s
 
     assert printed("--body", "3", "--remember") == (
         1,
-        "evolve: one.txt: body chosen by you: lines 3-3; --body auto sets it aside\n",
+        "evolve: one.txt: body chosen by you: lines 3-3; --body auto ignores it\n",
     )
     assert printed()[0] == 1
     assert printed("--body", "auto") == (2, "")
@@ -84,7 +84,7 @@ def test_a_body_in_doubt_is_named_as_such(folder: Path, capsys: pytest.CaptureFi
     (folder / "page.txt").write_text("\n".join(rows), encoding="utf-8")
     assert main(["extract", "page.txt", "--explain"]) == 0
     captured = capsys.readouterr()
-    assert "the body was found with doubt: lines 3-7 of 17" in captured.err
+    assert "the body is in doubt: lines 3-7 of 17" in captured.err
     assert "doubt" not in captured.out
     assert main(["report", "page.txt", "one.txt", "-f", "json"]) == 0
-    assert '"body_note": "the body was found with doubt: lines 3-7 of 17' in capsys.readouterr().out
+    assert '"body_note": "the body is in doubt: lines 3-7 of 17' in capsys.readouterr().out

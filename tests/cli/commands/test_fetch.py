@@ -146,7 +146,7 @@ def test_a_packed_answer_is_unpacked(server: str, target: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("/none", "the server answers 404"),
+        ("/none", "the server answered 404"),
         ("/circle", "redirects too often"),
         ("/file", "not a web address"),
         ("/bomb", "too much for a text"),
@@ -175,7 +175,7 @@ def test_a_server_that_sends_nothing_is_left_in_time(
 ) -> None:
     monkeypatch.setattr(fetching, "_SECONDS", 0.05)
     assert fetch(f"{server}/slow", target) == 3
-    assert "does not answer in time" in capsys.readouterr().err
+    assert "did not answer in time" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_addresses_that_are_public(address: str, public: bool) -> None:
 def test_a_file_is_not_overwritten_unless_asked(server: str, target: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target.write_text("mine", encoding="utf-8")
     assert fetch(f"{server}/page", target) == 2
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert (target.read_text(encoding="utf-8"), Handler.seen) == ("mine", [])
     assert fetch(f"{server}/page", target, "--force") == 0
     assert target.read_bytes() == PAGE

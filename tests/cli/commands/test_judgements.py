@@ -77,14 +77,14 @@ def test_the_text_report_marks_judged_links(judged: JudgementStore, capsys: pyte
     assert main(["report", "one.txt", "two.txt", "--threshold", "0.3"]) == 0
     given = " ".join(capsys.readouterr().out.split())
     assert "1 same, 1 not the same, 1 unsure" in given
-    assert "judged to make the same claim" in given and "judged unsure" in given
+    assert "judged the same claim" in given and "judged unsure" in given
 
 
 def test_a_torn_line_is_told_on_stderr(judged: JudgementStore, capsys: pytest.CaptureFixture[str]) -> None:
     with judged.path.open("ab") as file:
         file.write(b'{"bef')
     assert main(["report", "one.txt", "two.txt"]) == 0
-    assert "the last line is torn" in capsys.readouterr().err
+    assert "the last line is incomplete" in capsys.readouterr().err
 
 
 def test_config_says_where_they_are(capsys: pytest.CaptureFixture[str]) -> None:

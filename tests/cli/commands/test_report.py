@@ -156,7 +156,7 @@ def test_exit_code_one() -> None:
 def test_a_guessed_encoding_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "old.txt").write_bytes("Hier, la forêt était déjà fermée.".encode("cp1252"))
     assert main(["report", "old.txt", "two.txt", "-f", "json"]) == 0
-    assert "old.txt: the encoding is not UTF-8, Windows-1252 is taken" in capsys.readouterr().err
+    assert "old.txt: the encoding is not UTF-8; it is read as Windows-1252" in capsys.readouterr().err
 
 
 def test_the_encoding_of_unicode_is_not_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -358,7 +358,7 @@ class TestLabelling:
         row = {"before": BEFORE[0], "after": AFTER[0], "verdict": "same"}
         (folder / "a.jsonl").write_text(json.dumps(row) + '\n{"before": "x', encoding="utf-8")
         assert main(["label", *FILES, "--to", "a.jsonl"]) == 0
-        assert capsys.readouterr().err.count("the last line is torn") == 1
+        assert capsys.readouterr().err.count("the last line is incomplete") == 1
 
 
 def test_tune_without_files_is_wrong_usage() -> None:

@@ -47,8 +47,7 @@ def test_the_note_names_the_lines_and_the_next_step() -> None:
     text = text_of(*MENU, *[SENTENCE] * 5, "Comments", *[OTHER] * 9)
     document = Document.from_text(text, source="my page.txt")
     assert document.body_note() == (
-        "the body was found with doubt: lines 4-8 of 18 (34% of the words); "
-        "see `evolve extract 'my page.txt' --explain`"
+        "the body is in doubt: lines 4-8 of 18 (34% of the words); see `evolve extract 'my page.txt' --explain`"
     )
 
 

@@ -182,7 +182,7 @@ def test_three_versions_are_opened_in_the_timeline(stores: OpenStore) -> None:
 
 def test_order_is_of_arguments(session: Session) -> None:
     """Only arguments have an order, and one command goes through all of them."""
-    assert reason(session.turn_order()) == "Only arguments can be put in another order: a shows them."
+    assert reason(session.turn_order()) == "Only the list of arguments can be sorted: a shows it."
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     seen = [done(session.turn_order()).view.order for _ in Order]
     assert sorted(seen) == sorted(Order) and seen[-1] is Order.WEIGHT
@@ -278,7 +278,7 @@ def test_a_refusal_of_the_timeline_names_the_only_link(three: Session) -> None:
     three.step_pair(1, Cursor())
     done(three.judge(on(three, (0, 1)), Verdict.NOT))
     message = reason(three.judge(on(three, (0, 1)), Verdict.NOT))
-    assert message == "Nothing leads to third here. Its link leads to second: ← goes there."
+    assert message == "No link to third here. The argument is linked to second: ← goes there."
 
 
 def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
@@ -412,7 +412,7 @@ def test_undo_is_one_by_one(session: Session) -> None:
     assert done(session.undo()).message == "Undone: 2 → 2, not the same claim."
     assert (1, 1) in links(session)
     assert done(session.undo()).message == "Undone: 2 → 2, the same claim."
-    assert reason(session.undo()) == "You have judged nothing since the texts were opened."
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
 
 
 def test_undo_goes_back_to_its_pair(session: Session) -> None:
@@ -474,7 +474,7 @@ def test_unsaved_judgements_change_nothing() -> None:
     update = done(session.act(TaskAction.LINK, on(session, (1, 2))))
     assert (update.message, update.sentence, session.task) == (unsaved, (0, 2), None)
     assert links(session) == before
-    assert reason(session.undo()) == "You have judged nothing since the texts were opened."
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
 
 
 # Tasks
@@ -610,7 +610,7 @@ def test_clear_forgets_what_was_judged(session: Session) -> None:
     session.clear()
     assert session.pairs == () and session.view is None
     session.add(pair, 1)
-    assert reason(session.undo()) == "You have judged nothing since the texts were opened."
+    assert reason(session.undo()) == "Nothing was judged since the texts were opened."
 
 
 # Wording ignored

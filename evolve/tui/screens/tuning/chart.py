@@ -137,7 +137,7 @@ def labels_chart(tuning: Tuning, threshold: float, axis: Axis, height: int) -> l
             cells.append(cell)
         lines.append(_framed(cells, {0: "1", height - 1: "0"}.get(y, ""), ends.get(y, "")))
     if not drawn:
-        legend = [(" " * MARGIN, ""), ("nothing can be told from these labels"[: axis.cells + MARGIN], "$faint")]
+        legend = [(" " * MARGIN, ""), ("these labels show nothing yet"[: axis.cells + MARGIN], "$faint")]
     else:
         signs = *(SIGNS[name] for name in drawn), ("░", _AREA)
         brief = *(_BRIEF[name] for name in drawn), "95 %"
@@ -159,7 +159,7 @@ def marks_of(tuning: Tuning) -> list[tuple[str, float, str]]:
     """Return the thresholds with a key of their own: the key, the threshold, and its name."""
     out = [
         ("z", tuning.opened, "as opened"),
-        ("=", tuning.default, "automatic" if tuning.is_automatic else "asked for"),
+        ("=", tuning.default, "automatic" if tuning.is_automatic else "requested"),
     ]
     if tuning.findings is not None:
         choice = tuning.findings.choice

@@ -76,11 +76,11 @@ TUNING: tuple[Command[TuningStage], ...] = (
         partial(_step, by=1),
     ),
     Command(
-        "put-back", "z,b", "z", "tuning: put back", "go back to the threshold from which you came",
+        "put-back", "z,b", "z", "tuning: put back", "go back to the threshold you started with",
         partial(_go_to_mark, key="z"),
     ),
     Command(
-        "reset", "equals_sign", "=", "tuning: default", "reset to the automatic threshold, or the one asked for",
+        "reset", "equals_sign", "=", "tuning: default", "reset to the automatic threshold, or the one requested",
         partial(_go_to_mark, key="="),
     ),
     Command(

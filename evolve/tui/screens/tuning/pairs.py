@@ -60,7 +60,7 @@ def pairs_beside(
     top = [line for block in reversed(upper) for line in block] or _nothing(
         "no pair reaches this threshold", width, over
     )
-    bottom = [line for block in lower for line in block] or _nothing("no pair lies below it", width, under)
+    bottom = [line for block in lower for line in block] or _nothing("no pair is below it", width, under)
     blank: StyledLine = []
     cut = _cut(threshold, width)
     lines = [*([blank] * (over - len(top))), *top, cut, *bottom, *([blank] * (under - len(bottom)))]

@@ -133,7 +133,10 @@ class TuningScreen(Screen[None]):
 
     def go_to_change(self, step: int) -> None:
         at = self._tuning.changing(self._threshold, step)
-        self._go(self._threshold if at is None else at, f"No link {'goes above' if step > 0 else 'comes below'} here.")
+        self._go(
+            self._threshold if at is None else at,
+            f"No {'higher threshold loses' if step > 0 else 'lower threshold gains'} a link.",
+        )
 
     def go_to_mark(self, key: str) -> None:
         found = {mark: (threshold, words) for mark, threshold, words in marks_of(self._tuning)}
