@@ -218,8 +218,8 @@ def _is_of_recurring_day(change: Change, before: AnnotatedSentence, after: Annot
 
 
 def _is_within(change: Change, other: Change) -> bool:
-    """Return whether another change shows the words of a date that differs."""
-    if change.kind is not Kind.DATE:
+    """Return whether another change shows the words of a date that differs, or of an hour that came or went."""
+    if change.kind is not Kind.DATE and not (change.kind is Kind.NUMBER and change.note in ABSENCES):
         return False
     return all(
         part in shown

@@ -47,6 +47,7 @@ RECENT_SENTENCES = 1 << 10
 not fill the memory."""
 
 _MARKS = frozenset(",;:()—–")
+_DATE_KEYS = ("#weekday", "#month", "#day", "#year", "#season")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)(?:[”“»\"]|$)")
 
@@ -278,6 +279,11 @@ def _is_numero(lows: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     return lexicon.language == "english" and lows[index] == "no" and lows[index + 1 : index + 2] == [""]
 
 
+def _is_date(words: Sequence[Word], index: int) -> bool:
+    """Return whether a date is at an index."""
+    return index < len(words) and words[index].key.startswith(_DATE_KEYS)
+
+
 def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
     """Return the cues among the words, by family; of several phrases that begin at a word, the longest."""
     found: dict[Family, list[Cue]] = {}
@@ -294,6 +300,9 @@ def _cues(words: list[Word], lexicon: Lexicon) -> dict[Family, tuple[Cue, ...]]:
             for phrase, meaning in phrases[lows[index]]:
                 if tuple(lows[index : index + len(phrase)]) == phrase:
                     step = len(phrase)
+                    if len(phrase) > 1 and phrase[-1] in lexicon.range_starts and _is_date(words, index + step):
+                        # "Free from Monday" denies nothing.
+                        break
                     for family, level in meaning:
                         found.setdefault(family, []).append(Cue(family, level, index, index + step))
                     break

@@ -105,7 +105,9 @@ def _occasion_at(sentence: AnnotatedSentence, index: int, relation: str) -> Occa
     figures = figures_by_start(sentence)
     found = [figures[word.start] for word in words[first:last] if word.start in figures]
     is_figure = len(found) == last - first
-    if any(not figure.date for figure in found) or not (is_figure or _names_time(sentence, index, last - 1, relation)):
+    if any(not (figure.date or figure.clock) for figure in found) or not (
+        is_figure or _names_time(sentence, index, last - 1, relation)
+    ):
         return None
     # "Christmas" and "Xmas" are one feast.
     keys = [str(lexicon.alike.get(words[i].low, sentence.keys[i])) for i in range(first, last)]

@@ -171,9 +171,12 @@ def recurrences_of(sentence: AnnotatedSentence) -> tuple[Recurrence, ...]:
         if is_whole or end_of_range or len(phrase) > 1:
             start: int | None = first
         else:
-            start = _frame(sentence, first, last, found, is_plural=phrase[-1].endswith("s"))
+            is_plural = phrase[-1].endswith("s") or _is_before_plural_part(sentence, last)
+            start = _frame(sentence, first, last, found, is_plural=is_plural)
         if start is None:
             continue
+        if found:
+            start = max(start, found[-1].last)
         if _is_exempt(sentence, start, first):
             return ()
         if not _is_only_one_of_more(sentence, start):
@@ -227,10 +230,10 @@ def _frame(
     """
     lexicon, words = sentence.lexicon, sentence.words
     # "On Monday" is a date, "every Monday" is none.
-    is_single_day = words[first].key.startswith("#")
+    is_single_day = words[first].key.startswith("#") and not is_plural
     if not is_plural and _is_before_content(sentence, last):
         return None
-    if found and _is_joined(sentence, found[-1], first):
+    if found and (found[-1].last == first or _is_joined(sentence, found[-1], first)):
         return first
     for index in range(first - 1, max(-1, first - 1 - FRAME_WORDS), -1):
         word = words[index]
@@ -243,6 +246,14 @@ def _frame(
         if word.low in lexicon.date_joints or word.low in lexicon.auxiliaries or word.key.startswith("#"):
             return None
     return first if is_plural else None
+
+
+def _is_before_plural_part(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether a plural part of a day is at an index: the "mornings" of "Sunday mornings"."""
+    if index >= len(sentence.words):
+        return False
+    low = sentence.words[index].low
+    return low.endswith("s") and any(cycle == "day" for _, cycle, _ in sentence.lexicon.recurrence.get(low, ()))
 
 
 def _is_before_content(sentence: AnnotatedSentence, index: int) -> bool:

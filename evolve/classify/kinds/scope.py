@@ -69,7 +69,7 @@ def scope_changes(
             or _narrowing_change(before, after, aligned)
             or _condition_change(before, after, aligned)
         )
-    change = change or inclusion_change(before, after) or _place_change(before, after)
+    change = change or inclusion_change(before, after) or _place_change(before, after) or _any_change(before, after)
     if change:
         yield change
 
@@ -205,6 +205,31 @@ def _place_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change
         return None
     shown = wide.span(place, place + 1), narrow.span(first, lost[-1] + 1)
     return Change(Kind.SCOPE, *(shown[::-1] if places[1] else shown), "wider" if places[1] else "narrower")
+
+
+def _any_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
+    """Return the change of a noun with a modifier to "any" such noun and back: "the night shift", "any shift".
+
+    "Any" is as wide only where nothing is denied and no condition made.
+    """
+    anything = before.lexicon.every_one
+    has_any = not anything.isdisjoint(before.plain_words), not anything.isdisjoint(after.plain_words)
+    if has_any[0] is has_any[1]:
+        return None
+    wide, narrow = (after, before) if has_any[1] else (before, after)
+    if any(family in sentence.cues for sentence in (wide, narrow) for family in (Family.NEGATOR, Family.CONDITION)):
+        return None
+    if 2 * len(wide.content & narrow.content) < min(len(wide.content), len(narrow.content)):
+        return None
+    for index, word in enumerate(wide.words[:-1]):
+        noun = index + 1
+        if word.low not in anything or not wide.words[noun].content or wide.keys[noun] not in narrow.content:
+            continue
+        place = first_places(narrow)[wide.keys[noun]]
+        if _has_own_modifier(narrow, place, wide):
+            shown = narrow.span(place - 1, place + 1), wide.span(index, noun + 1)
+            return Change(Kind.SCOPE, *(shown if has_any[1] else shown[::-1]), "wider" if has_any[1] else "narrower")
+    return None
 
 
 def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
