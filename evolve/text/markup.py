@@ -132,8 +132,8 @@ def _block_lines(token: Token, source: Sequence[str]) -> list[str]:
 def without_quote_marks(text: str) -> str:
     """Return the text without the quotation marks of e-mail (">") inside paragraphs, with the same number of lines.
 
-    The mark stays at the start of each quoted paragraph, and on every line of a quotation that text follows directly,
-    because there it shows where the quotation ends.
+    The mark stays at the start of each quoted paragraph, where it shows that the paragraph is a quotation; no sentence
+    begins with it.
     """
     if ">" not in text:
         return text
@@ -147,8 +147,7 @@ def without_quote_marks(text: str) -> str:
         last = first + 1
         while last < len(lines) and marks[last]:
             last += 1
-        if last == len(lines) or not lines[last].strip():
-            lines[first:last] = _inner_marks_removed(lines[first:last], marks[first:last])
+        lines[first:last] = _inner_marks_removed(lines[first:last], marks[first:last])
         first = last
     return "\n".join(lines)
 

@@ -64,6 +64,8 @@ _ELLIPSIS = re.compile(r"\.\s?\.|.*…")
 _FOLLOWED_WORD = re.compile(r"\b([^\W\d_]{3,})([.!?])\s+([^\W\d_])")
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _LINE_START = re.compile(r"[\s#>*•–-]*$")
+_QUOTE_MARKS = re.compile(r"(?:>[ \t]{0,9}){1,20}(?=[^\s>\d])")
+"""Matches the quotation marks of e-mail at the start of a paragraph. Before a figure ">" may mean "more than"."""
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _ADDRESS = re.compile(r"[/@\\:_=<>]|www|\.\w+\.|\.(?:com|org|net|edu|gov|co|io|de|uk|html?|php|js|py|txt|pdf)\b", re.I)
 _SAMPLE_INITIALISM = "u.s"
@@ -85,8 +87,9 @@ class _Language:
 def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str = "english") -> tuple[Sentence, ...]:
     """Return the sentences of the paragraphs, in order: `text[s.start:s.end] == s.text`, never across paragraphs.
 
-    `paragraphs` are spans of the text. Between the sentences of a paragraph there is only white space. Raises
-    UsageError for a language that is not in `evolve.text.languages.LANGUAGES`.
+    `paragraphs` are spans of the text. Between the sentences of a paragraph there is only white space; before the first
+    there may also be the quotation marks of e-mail (">"). Raises UsageError for a language that is not in
+    `evolve.text.languages.LANGUAGES`.
     """
     rules = _language(language)
     caseless = _writes_without_capitals(text, paragraphs, rules.abbreviations)
@@ -102,6 +105,8 @@ def segment(text: str, paragraphs: Sequence[tuple[int, int]], *, language: str =
 def _sentence_spans(text: str, start: int, end: int, language: _Language, caseless: bool) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of the paragraph from `start` to `end`."""
     position = _skip_space(text, start, end)
+    if marks := _QUOTE_MARKS.match(text, position, end):
+        position = marks.end()
     lists = _list_starts(text, start, end)
     for match in _END.finditer(text, start, end):
         while lists and lists[-1] <= match.start():

@@ -63,6 +63,7 @@ def test_entities_cannot_add_lines() -> None:
 
 def test_quotation_marks_of_mail_are_left_out_inside_paragraphs() -> None:
     assert without_quote_marks("> The roof\n> is dry.\n>\n> Nobody came.") == "> The roof\nis dry.\n\n> Nobody came."
+    assert without_quote_marks("> The roof\n> is dry.\nGood.") == "> The roof\nis dry.\nGood."
     assert without_quote_marks("3 > 2\n> 1") == "3 > 2\n> 1"
 
 

@@ -115,3 +115,21 @@ def test_unknown_language_is_refused() -> None:
 @pytest.mark.parametrize("text", [". " * 50_000, "." * 100_000, "a." + '"' * 100_000, "A." * 50_000, "。" * 100_000])
 def test_endless_marks_are_cut_in_linear_time(text: str) -> None:
     assert "".join(s.text for s in segment(text, [(0, len(text))])).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentences"),
+    [
+        ("> The roof is dry. Nobody came.", ["The roof is dry.", "Nobody came."]),
+        (">The roof is dry.", ["The roof is dry."]),
+        ("> > The roof is dry.", ["The roof is dry."]),
+        ("> 90 % of the roofs are dry.", ["> 90 % of the roofs are dry."]),
+        ("The roof > the floor.", ["The roof > the floor."]),
+    ],
+)
+def test_no_sentence_begins_with_the_quotation_mark_of_mail(paragraph: str, sentences: list[str]) -> None:
+    """The mark before a quoted paragraph is in no sentence, unless it may mean "more than"; every span is in place."""
+    text = f"An answer.\n\n{paragraph}\n"
+    found = segment(text, [(0, 10), (12, 12 + len(paragraph))])
+    assert [sentence.text for sentence in found] == ["An answer.", *sentences]
+    assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
