@@ -14,6 +14,7 @@ from evolve.align.ordering import in_order
 from evolve.classify.lexicon_files import lexicon_of
 from evolve.comparison.arguments import Unclear, arguments_of
 from evolve.comparison.judged import AppliedJudgements
+from evolve.comparison.judged_texts import JudgedTexts
 from evolve.comparison.pair import AlignedPair
 from evolve.comparison.possible import MAX_POSSIBLE, possible_positions
 from evolve.document import Document
@@ -168,6 +169,11 @@ class Comparison:
     def unplaced(self) -> tuple[Judgement, ...]:
         """The person's judgements whose sentences are not, or no longer, in the texts."""
         return self.applied.unplaced
+
+    @property
+    def judged_texts(self) -> JudgedTexts:
+        """The person's judgements with the sentences that they apply to."""
+        return self.applied.judged_texts
 
     def judgement_of(self, before: int, after: int) -> Judgement | None:
         """Return the person's judgement of a pair, linked or not; None if there is none."""

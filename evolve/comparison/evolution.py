@@ -8,8 +8,9 @@ from functools import cached_property
 
 from evolve.comparison.arguments import VersionLinks, arguments_of, by_sentence
 from evolve.comparison.comparison import Comparison
+from evolve.comparison.judged_texts import JudgedTexts, Occurrences, by_texts
 from evolve.comparison.lives import Step, links_by_argument, steps_of
-from evolve.comparison.over_gaps import NOTHING_JUDGED, GapJudgements, JudgementsOverGaps, Occurrences, VersionPair
+from evolve.comparison.over_gaps import NOTHING_JUDGED, JudgementsOverGaps, VersionPair
 from evolve.comparison.pools import PoolCache
 from evolve.comparison.revivals import Revival, revivals_of
 from evolve.document import Document
@@ -49,10 +50,10 @@ class Evolution:
         return revivals_of(self.comparisons, self.judged_over_gaps, self.pools)
 
     @cached_property
-    def judged_over_gaps(self) -> Mapping[VersionPair, GapJudgements]:
+    def judged_over_gaps(self) -> Mapping[VersionPair, JudgedTexts]:
         """The judgements of versions that are not neighbours, applied to their sentences."""
         return {
-            (earlier, later): GapJudgements(judgements, (self._occurrences(earlier), self._occurrences(later)))
+            (earlier, later): JudgedTexts(by_texts(judgements), (self._occurrences(earlier), self._occurrences(later)))
             for (earlier, later), judgements in sorted(self.over_gaps.items())
             if judgements
         }

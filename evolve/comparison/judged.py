@@ -10,25 +10,21 @@ removed; then the winners among the other candidates are found again. A pair tha
 that confirming a link changes no other. On two essays with half of the missed pairs judged, this links the rest
 slightly better (F1 .34 against .33). Treating a judged pair as one with the highest possible score would link the rest
 far worse (.16), because a sentence that was repeated would lose its other partner.
-
-A judgement identifies its sentences by text. If a text occurs several times, "same" pairs its occurrences in order, the
-last one with those left over; "not" and "unsure" apply to all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 
 from evolve.align.arrays import Flags
 from evolve.align.pairing import too_short, winners
+from evolve.comparison.judged_texts import JudgedTexts, Texts, by_texts, texts_of
 from evolve.comparison.pair import AlignedPair
 from evolve.model import Judgement, Link, Reading, Verdict
-from evolve.text.clean import clean_line
 
 _EMPTY_READING = Reading()
 
@@ -46,51 +42,45 @@ class AppliedJudgements:
     def judgement_of(self, before: int, after: int) -> Judgement | None:
         """Return the person's judgement of a pair, or None."""
         earlier, later = self.pair.sentence_texts
-        return self._judgements_by_text.get((earlier[before], later[after]))
+        return self.judged_texts.judgement_of(earlier[before], later[after])
 
     def judge_verdict_of(self, before: int, after: int) -> Judgement | None:
         """Return the judges' verdict on a pair, or None; its `by` names all judges that gave one."""
         if not self.by_judges.verdicts:
             return None
         earlier, later = self.pair.sentence_texts
-        return self._verdicts_by_text.get((earlier[before], later[after]))
+        return self._texts_by_judges.judgement_of(earlier[before], later[after])
 
-    @cached_property
+    @property
     def placed(self) -> tuple[Judgement, ...]:
         """The judgements that count and whose sentences are in the texts."""
-        return self._in_the_texts(self._judgements_by_text)
+        return self.judged_texts.placed
 
-    @cached_property
+    @property
     def unplaced(self) -> tuple[Judgement, ...]:
         """The judgements that would count if their sentences were in the texts."""
-        placed = set(self.placed)
-        return tuple(judgement for judgement in self._judgements_by_text.values() if judgement not in placed)
+        return self.judged_texts.unplaced
 
-    @cached_property
+    @property
     def placed_verdicts(self) -> tuple[Judgement, ...]:
         """The judges' verdicts, one for each pair, whose sentences are in the texts."""
-        return self._in_the_texts(self._verdicts_by_text)
+        return self._texts_by_judges.placed
 
     @cached_property
     def disputed(self) -> tuple[tuple[int, int], ...]:
         """The pairs that either the person or the judges, but not both, call the same."""
-        if not (self.placed and self.placed_verdicts):
-            return ()
-        earlier, later = self.pair.occurrences
+        by_judges = self._texts_by_judges.by_texts
         return tuple(
             pair
-            for key, judgement in self._judgements_by_text.items()
-            if key[0] in earlier
-            and key[1] in later
-            and key in self._verdicts_by_text
-            and _contradict(judgement, self._verdicts_by_text[key])
-            for pair in product(earlier[key[0]], later[key[1]])
+            for texts, judgement in self.judged_texts.by_texts.items()
+            if texts in by_judges and _contradict(judgement, by_judges[texts])
+            for pair in self.judged_texts.pairs_of(texts)
         )
 
     @cached_property
     def same_links(self) -> tuple[Link, ...]:
         """The links between pairs judged the same, in force at any threshold, best first; the score may be 0."""
-        return _best_first(self.link(before, after) for before, after in self._same_pairs)
+        return _best_first(self.link(before, after) for before, after in self._deciding.same_pairs)
 
     @cached_property
     def wins(self) -> Flags:
@@ -113,59 +103,38 @@ class AppliedJudgements:
             )
         else:
             wins |= alignment.wins
-        for pair in self._same_pairs:
+        for pair in self._deciding.same_pairs:
             if pair in self.pair.candidate_positions:
                 wins[self.pair.candidate_positions[pair]] = False
         return wins
 
     @cached_property
-    def _judgements_by_text(self) -> dict[tuple[str, str], Judgement]:
+    def judged_texts(self) -> JudgedTexts:
         """The person's judgement that counts for each pair of texts."""
-        return {(clean_line(j.before), clean_line(j.after)): j for j in self.judgements}
+        return self._in_the_texts(by_texts(self.judgements))
 
     @cached_property
-    def _verdicts_by_text(self) -> dict[tuple[str, str], Judgement]:
+    def _texts_by_judges(self) -> JudgedTexts:
         """The judges' joint verdict on each pair of texts that they named."""
-        by_judge: dict[tuple[str, str], dict[str, Judgement]] = {}
+        by_judge: dict[Texts, dict[str, Judgement]] = {}
         for verdict in self.by_judges.verdicts:
-            key = clean_line(verdict.before), clean_line(verdict.after)
-            by_judge.setdefault(key, {})[verdict.by] = verdict
-        return {key: _joint_verdict(tuple(verdicts.values())) for key, verdicts in by_judge.items()}
+            by_judge.setdefault(texts_of(verdict), {})[verdict.by] = verdict
+        return self._in_the_texts({texts: _joint_verdict(tuple(v.values())) for texts, v in by_judge.items()})
 
     @cached_property
-    def _deciding_judgements(self) -> dict[tuple[str, str], Judgement]:
+    def _deciding(self) -> JudgedTexts:
         """The verdict that counts for each pair of texts: the person's, or else the judges'."""
-        decided = {key: j for key, j in self._judgements_by_text.items() if j.verdict is not Verdict.UNSURE}
-        return {**self._verdicts_by_text, **decided} if self.by_judges.verdicts else decided
+        decided = {texts: j for texts, j in self.judged_texts.by_texts.items() if j.verdict is not Verdict.UNSURE}
+        return self._in_the_texts({**self._texts_by_judges.by_texts, **decided})
 
-    def _in_the_texts(self, by_text: Mapping[tuple[str, str], Judgement]) -> tuple[Judgement, ...]:
-        """Return the judgements on pairs of texts that are sentences of the two versions."""
-        if not by_text:
-            return ()
-        earlier, later = self.pair.occurrences
-        return tuple(
-            judgement for (before, after), judgement in by_text.items() if before in earlier and after in later
-        )
-
-    def _occurrences_with(self, *verdicts: Verdict) -> Iterator[tuple[list[int], list[int]]]:
-        """Yield the earlier and the later indices of the texts of each pair with one of these verdicts."""
-        earlier, later = self.pair.occurrences
-        for (before, after), judgement in self._deciding_judgements.items():
-            if judgement.verdict in verdicts and before in earlier and after in later:
-                yield earlier[before], later[after]
-
-    @cached_property
-    def _same_pairs(self) -> frozenset[tuple[int, int]]:
-        """The pairs of sentences judged the same."""
-        return frozenset(
-            pair for before, after in self._occurrences_with(Verdict.SAME) for pair in paired_in_order(before, after)
-        )
+    def _in_the_texts(self, judgements: Mapping[Texts, Judgement]) -> JudgedTexts:
+        """Return judgements with the sentences of the two versions, which are not looked up for none."""
+        return JudgedTexts(judgements, self.pair.occurrences if judgements else ({}, {}))
 
     @cached_property
     def _unlinked_positions(self) -> list[int]:
         """The positions of candidates that are no links because they were judged not the same, or related only."""
-        occurrences = self._occurrences_with(Verdict.NOT, Verdict.RELATED)
-        positions = (self.pair.position_of(*pair) for before, after in occurrences for pair in product(before, after))
+        positions = (self.pair.position_of(*pair) for pair in self._deciding.pairs_with(Verdict.NOT, Verdict.RELATED))
         return [position for position in positions if position is not None]
 
     @cached_property
@@ -202,17 +171,16 @@ class AppliedJudgements:
     @property
     def _named_pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs with a verdict by a person or a judge."""
-        earlier, later = self.pair.occurrences
-        for before, after in (*self._judgements_by_text, *self._verdicts_by_text):
-            yield from product(earlier.get(before, ()), later.get(after, ()))
+        for named in (self.judged_texts, self._texts_by_judges):
+            for texts in named.by_texts:
+                yield from named.pairs_of(texts)
 
     @cached_property
     def refused(self) -> Flags:
         """For every candidate, whether it was judged not the same, or read by a judge without being named."""
         flags = self.passed_over.copy()
-        for before, after in self._occurrences_with(Verdict.NOT):
-            positions = (self.pair.position_of(*pair) for pair in product(before, after))
-            flags[[position for position in positions if position is not None]] = True
+        positions = (self.pair.position_of(*pair) for pair in self._deciding.pairs_with(Verdict.NOT))
+        flags[[position for position in positions if position is not None]] = True
         return flags
 
     @cached_property
@@ -220,8 +188,7 @@ class AppliedJudgements:
         """The pairs that judges left unsure, then those judged related; each group best first."""
         links: list[Link] = []
         for verdict in (Verdict.UNSURE, Verdict.RELATED):
-            pairs = {pair for before, after in self._occurrences_with(verdict) for pair in product(before, after)}
-            links += _best_first(self.link(before, after) for before, after in pairs)
+            links += _best_first(self.link(*pair) for pair in set(self._deciding.pairs_with(verdict)))
         return tuple(links)
 
     def link(self, before: int, after: int) -> Link:
@@ -246,12 +213,6 @@ class AppliedJudgements:
         """Return whether a link is one that the aligner would make at a sufficiently low threshold."""
         position = self.pair.position_of(link.before, link.after)
         return position is not None and bool(self.pair.alignment.wins[position])
-
-
-def paired_in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the occurrences of two texts in pairs, in order; the last one is paired with those left over."""
-    for n in range(max(len(before), len(after))):
-        yield before[min(n, len(before) - 1)], after[min(n, len(after) - 1)]
 
 
 def _best_first(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from evolve.comparison.arguments import roots_of
 from evolve.comparison.comparison import Comparison
 from evolve.comparison.judged import AppliedJudgements
-from evolve.comparison.over_gaps import GapJudgements, VersionPair
+from evolve.comparison.judged_texts import JudgedTexts
+from evolve.comparison.over_gaps import VersionPair
 from evolve.comparison.pair import AlignedPair
 from evolve.comparison.pools import PoolCache
 from evolve.model import Cluster, Difference, Judgement, Link, Part, SentenceRef, Verdict
@@ -54,7 +55,7 @@ class _PoolExplainer:
 
 
 def revivals_of(
-    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, GapJudgements], pools: PoolCache
+    comparisons: Sequence[Comparison], over_gaps: Mapping[VersionPair, JudgedTexts], pools: PoolCache
 ) -> tuple[Revival, ...]:
     """Return the links over gaps, by later version; of each version, those found in its pool come first, best first.
 
@@ -100,7 +101,7 @@ def _from_pool(
     pool: Sequence[SentenceRef],
     version: int,
     begun: set[int],
-    judged: Mapping[int, GapJudgements],
+    judged: Mapping[int, JudgedTexts],
     pools: PoolCache,
 ) -> Iterator[Revival]:
     """Yield the links between a pool of sentences and those of a version that begin there, best first.
@@ -120,7 +121,7 @@ def _by_hand(
     found: Sequence[Revival],
     version: int,
     roots: Mapping[SentenceRef, SentenceRef],
-    judged: Mapping[int, GapJudgements],
+    judged: Mapping[int, JudgedTexts],
     pools: PoolCache,
 ) -> Iterator[Revival]:
     """Yield the links of sentences judged the same that are neither found yet nor in one argument without a link."""
@@ -128,7 +129,7 @@ def _by_hand(
     pairs = [
         (earlier, before, after)
         for earlier in sorted(judged)
-        for before, after in judged[earlier].same_pairs
+        for before, after in sorted(judged[earlier].same_pairs)
         if (earlier, before, after) not in known and roots[earlier, before] != roots[version, after]
     ]
     if not pairs:
@@ -142,7 +143,7 @@ def _by_hand(
             yield revival
 
 
-def _placed(judged: Mapping[int, GapJudgements]) -> tuple[Judgement, ...]:
+def _placed(judged: Mapping[int, JudgedTexts]) -> tuple[Judgement, ...]:
     """Return the judgements of every earlier version whose sentences are in the two versions."""
     return tuple(judgement for earlier in sorted(judged) for judgement in judged[earlier].placed)
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from evolve.comparison import Comparison, Evolution
+from evolve.comparison.judged_texts import JudgedTexts
 from evolve.comparison.lives import Step
-from evolve.comparison.over_gaps import GapJudgements
 from evolve.comparison.over_time import measures_over_time
 from evolve.model import HAPPENED, SIDES, Argument, Chance, Counts, Link, Status, Verdict
 from evolve.render.json_parts import object_in_parts, rounded
@@ -125,7 +125,7 @@ def _counts(comparisons: Sequence[Comparison]) -> dict[str, object]:
     }
 
 
-def _judgements(comparisons: Sequence[Comparison], over_gaps: Sequence[GapJudgements] = ()) -> dict[str, int]:
+def _judgements(comparisons: Sequence[Comparison], over_gaps: Sequence[JudgedTexts] = ()) -> dict[str, int]:
     placed = (*(comparison.judgements for comparison in comparisons), *(gap.placed for gap in over_gaps))
     applied = Counter(judgement.verdict for judgements in placed for judgement in judgements)
     unplaced = sum(len(comparison.unplaced) for comparison in comparisons) + sum(len(gap.unplaced) for gap in over_gaps)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from evolve.comparison import Comparison
-from evolve.comparison.over_gaps import GapJudgements
+from evolve.comparison.judged_texts import JudgedTexts
 from evolve.model import Judgement, Link, Verdict
 from evolve.render.numbers import many
 from evolve.text.clean import clean_line
@@ -28,7 +28,7 @@ def judgement_summary(comparison: Comparison) -> str:
     return judgement_totals(comparison.judgements, len(comparison.unplaced))
 
 
-def gap_judgement_summary(judgements: GapJudgements) -> str:
+def gap_judgement_summary(judgements: JudgedTexts) -> str:
     """Return the totals of the user's judgements of two versions that are not neighbours."""
     return judgement_totals(judgements.placed, len(judgements.unplaced))
 

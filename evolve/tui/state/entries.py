@@ -12,11 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 
 from evolve.model import SIDES, SentenceRef, Status, Verdict, other
-from evolve.text.clean import clean_line
 from evolve.tui.terminal.wrap import on_one_line, visible
 
 if TYPE_CHECKING:
@@ -164,15 +162,11 @@ class Across:
     @cached_property
     def refused(self) -> dict[SentenceRef, list[SentenceRef]]:
         """For each sentence the earlier ones that the person judged not to make the same claim."""
-        neighbours = [(n, n + 1, c.judgements, c.pair.occurrences) for n, c in enumerate(self.versions)]
-        gaps = [(*pair, gap.placed, gap.occurrences) for pair, gap in self.evolution.judged_over_gaps.items()]
+        neighbours = (((n, n + 1), c.judged_texts) for n, c in enumerate(self.versions))
         found: dict[SentenceRef, list[SentenceRef]] = {}
-        for earlier, later, judgements, (before, after) in (*neighbours, *gaps):
-            for judgement in judgements:
-                if judgement.verdict in (Verdict.NOT, Verdict.RELATED):
-                    for n in after[clean_line(judgement.after)]:
-                        there = ((earlier, at) for at in before[clean_line(judgement.before)])
-                        found.setdefault((later, n), []).extend(there)
+        for (earlier, later), judged in (*neighbours, *self.evolution.judged_over_gaps.items()):
+            for before, after in judged.pairs_with(Verdict.NOT, Verdict.RELATED):
+                found.setdefault((later, after), []).append((earlier, before))
         return found
 
     @cached_property
@@ -406,15 +400,7 @@ class Entries:
     @cached_property
     def _refused(self) -> frozenset[tuple[int, int]]:
         """The pairs that the person judged not the same claim."""
-        earlier, later = self.comparison.pair.occurrences
-        return frozenset(
-            pair
-            for judgement in self.comparison.judgements
-            if judgement.verdict in (Verdict.NOT, Verdict.RELATED)
-            for pair in product(
-                earlier.get(clean_line(judgement.before), ()), later.get(clean_line(judgement.after), ())
-            )
-        )
+        return frozenset(self.comparison.judged_texts.pairs_with(Verdict.NOT, Verdict.RELATED))
 
     def partners(self, ref: SentenceRef) -> tuple[SentenceRef, ...]:
         """Return the sentences linked to a sentence of the two versions side by side, best first."""
