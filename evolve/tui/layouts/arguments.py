@@ -138,10 +138,12 @@ class ArgumentsLayout(RowsLayout):
     def _alone(self, entry: ArgumentEntry) -> tuple[SentenceRef, ...]:
         """Return the only sentence of a folded argument of two versions that is shown as its label; else nothing.
 
-        Two sentences with the same words are shown as one.
+        Two sentences with the same words are shown as one, and of an unclear pair the later below the earlier.
         """
         if not self._two or self.view.is_open(entry) or self.arrangement is not Arrangement.STACKED:
             return ()
+        if entry.status is Status.UNCLEAR:
+            return entry.refs[:1]
         texts = self.view.entries.texts
         is_one = len({texts[version][n] for version, n in entry.refs}) == 1
         return entry.refs[:1] if is_one and all(len(here) < 2 for here in entry.argument.sentences) else ()
@@ -157,7 +159,12 @@ class ArgumentsLayout(RowsLayout):
         """Return the best candidate of a folded unclear argument of two versions."""
         if not self._two or entry.status is not Status.UNCLEAR or self.view.is_open(entry):
             return None
-        return next(iter(self.view.entries.row_of(entry).possible), None)
+        before, after = entry.argument.sentences
+        possible = self.view.entries.row_of(entry).possible
+        joins = (
+            link for link in possible if (not before or link.before in before) and (not after or link.after in after)
+        )
+        return next(joins, None)
 
     def _perhaps(self, entry: ArgumentEntry, width: int) -> list[Line]:
         """Return the best candidate of a folded unclear argument, as a line of its own without any lead."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -171,7 +171,7 @@ class Across:
 
     @cached_property
     def arguments(self) -> tuple[ArgumentEntry, ...]:
-        """The arguments of all versions, in the order of appearance."""
+        """The arguments of all versions, in the order of appearance; of two, an unclear pair as one."""
         one = len(self.versions) == 1
         arguments = self.versions[0].arguments if one else self.evolution.arguments
         held: list[list[list[Link]]] = [[[] for _ in self.versions] for _ in arguments]
@@ -183,10 +183,29 @@ class Across:
         for revival in () if one else self.evolution.revivals:
             argument = self.evolution.argument_at[revival.later, revival.link.after]
             gaps.setdefault(argument.id, []).append(revival.link)
-        return tuple(
+        entries = [
             ArgumentEntry(argument, tuple(map(tuple, links)), tuple(gaps.get(argument.id, ())))
             for argument, links in zip(arguments, held, strict=True)
-        )
+        ]
+        return tuple(_with_unclear_pairs(entries, self.versions[0]) if one else entries)
+
+
+def _with_unclear_pairs(entries: Sequence[ArgumentEntry], comparison: Comparison) -> Iterator[ArgumentEntry]:
+    """Yield the entries of two versions; two unclear sentences that are each other's best candidate share one."""
+    earlier, later = (
+        {(best.before, best.after) for n in indices for best in comparison.possible_of(side, n)[:1]}
+        for side, indices in zip(SIDES, comparison.unclear, strict=True)
+    )
+    later_of = dict(earlier & later)
+    shared = set(later_of.values())
+    for entry in entries:
+        before, after = entry.argument.sentences
+        if entry.status is not Status.UNCLEAR:
+            yield entry
+        elif before and before[0] in later_of:
+            yield replace(entry, argument=replace(entry.argument, sentences=(before, (later_of[before[0]],))))
+        elif not shared.intersection(after):
+            yield entry
 
 
 @dataclass(frozen=True, eq=False)
