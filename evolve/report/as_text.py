@@ -53,6 +53,8 @@ _STYLES = {
 }
 """The terminal style (SGR parameters) of the sentences with each status."""
 _QUIET = "2"
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+"""A space at which no line is broken."""
 
 
 _REASONS = Reasons(
@@ -162,12 +164,12 @@ def _overview(page: Page, evolution: Evolution) -> None:
     page.put(" → ".join(str(len(document.sentences)) for document in evolution.documents) + " sentences")
     page.gap()
     _first_answers(page, life_summary(evolution), first_answers_over_time(evolution, _REASONS))
+    page.put("Sentences of the earlier version / of the later one:")
     heads = [f"{status.glyph} {status}" for status in Status]
-    page.lines.append(f"  {'':<9}{'  '.join([*heads, *(head for head, _ in link_cells(evolution.comparisons[0]))])}")
-    for at, comparison in enumerate(evolution.comparisons, 1):
-        cells = [f"{count_cell(s):>{len(h)}}" for s, h in zip(status_counts(comparison), heads, strict=True)]
-        cells += [f"{cell:>{len(head)}}" for head, cell in link_cells(comparison)]
-        page.lines.append(f"  {f'{at} → {at + 1}':<9}" + "  ".join(cells))
+    _steps(page, heads, [list(map(count_cell, status_counts(comparison))) for comparison in evolution.comparisons])
+    page.gap()
+    links = [link_cells(comparison) for comparison in evolution.comparisons]
+    _steps(page, [head for head, _ in links[0]], [[cell for _, cell in cells] for cells in links])
     arguments = multi_version_arguments(evolution)
     if arguments:
         page.gap()
@@ -175,10 +177,21 @@ def _overview(page: Page, evolution: Evolution) -> None:
         page.put(EVENTS_KEY)
         page.gap()
     for argument in arguments:
-        numbers = " → ".join(life_cells(evolution, argument))
+        # A sign stays on the line of its numbers.
+        numbers = " → ".join(cell.replace(" ", _UNBROKEN) for cell in life_cells(evolution, argument))
+        start = len(page.lines)
         page.put(f"{clean_line(argument.label)}: {numbers}", first=f"  {argument.status.glyph} ")
+        page.lines[start:] = [line.replace(_UNBROKEN, " ") for line in page.lines[start:]]
         if argument.later_label:
             page.put(clean_line(argument.later_label), first="    → ")
+
+
+def _steps(page: Page, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Add a table with a row for each step from a version to the next."""
+    page.lines.append(f"  {'':<9}{'  '.join(heads)}")
+    for at, cells in enumerate(rows, 1):
+        aligned = (f"{cell:>{len(head)}}" for head, cell in zip(heads, cells, strict=True))
+        page.lines.append(f"  {f'{at} → {at + 1}':<9}{'  '.join(aligned)}")
 
 
 def _first_answers(page: Page, summary: str, answers: Iterable[FirstAnswer]) -> None:
