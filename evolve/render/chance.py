@@ -25,16 +25,16 @@ def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
     if chance.pairs == 1:
         return f"In {f'the only {other}link' if other else 'this link'} {_about_one(chance)}."
     lower, upper = _nearest_counts(chance.pairs - chance.expected)
-    if lower == chance.pairs:
-        where = f"Probably in {'both' if lower == 2 else f'all {lower}'} {other}links"
+    sound = "no accident"
+    if lower == chance.pairs or not upper:
+        where = f"In {'both' if chance.pairs == 2 else f'all {chance.pairs}'} {other}links"
+        sound = "perhaps an accident" if not upper else "probably no accident"
     elif lower != upper:
         where = f"In perhaps {lower} or {upper} of the {chance.pairs} {other}links"
-    elif lower:
-        where = f"In about {lower} of the {chance.pairs} {other}links"
     else:
-        where = f"Perhaps in none of the {chance.pairs} {other}links"
+        where = f"In about {lower} of the {chance.pairs} {other}links"
     closing = _right_links(chance) if chance.is_known else "only reading can show how many are right"
-    return f"{where} the shared wording is no accident; {closing}."
+    return f"{where} the shared wording is {sound}; {closing}."
 
 
 def _right_links(chance: Chance) -> str:

@@ -19,6 +19,7 @@ from evolve.render.chance import (
 )
 
 SOUND = "the shared wording is no accident"
+NOT_SOUND = "the shared wording is perhaps an accident"
 ONE = "the shared wording is probably no accident"
 ALONE = "only reading can show whether it is right."
 UNKNOWN = "only reading can show how many are right."
@@ -29,15 +30,15 @@ CASES = [
     (Chance(1, 0.8), 0, f"In this link the shared wording is perhaps an accident; {ALONE}"),
     (Chance(1, 0.1, 1.0), 0, f"In this link {ONE}; {ALONE}"),
     (Chance(1, 0.01), 4, f"In the only other link {ONE}; it is probably right."),
-    (Chance(2, 0.0), 0, f"Probably in both links {SOUND}; both are probably right."),
-    (Chance(45, 0.1, 2.1), 0, f"Probably in all 45 links {SOUND}; about 44 are estimated to be right."),
-    (Chance(45, 0.1, 2.1, rewritten=True), 0, f"Probably in all 45 links {SOUND}; {UNKNOWN}"),
-    (Chance(90, 0.1, 0.1), 0, f"Probably in all 90 links {SOUND}; nearly all are estimated to be right."),
+    (Chance(2, 0.0), 0, f"In both links {ONE}; both are probably right."),
+    (Chance(45, 0.1, 2.1), 0, f"In all 45 links {ONE}; about 44 are estimated to be right."),
+    (Chance(45, 0.1, 2.1, rewritten=True), 0, f"In all 45 links {ONE}; {UNKNOWN}"),
+    (Chance(90, 0.1, 0.1), 0, f"In all 90 links {ONE}; nearly all are estimated to be right."),
     (Chance(8, 3.1, 8.0), 0, f"In about 5 of the 8 links {SOUND}; {UNKNOWN}"),
     (Chance(8, 3.1, 8.0), 2, f"In about 5 of the 8 other links {SOUND}; {UNKNOWN}"),
     (Chance(4, 0.5, 2.1), 0, f"In perhaps 3 or 4 of the 4 links {SOUND}; {UNKNOWN}"),
-    (Chance(90, 90.0, 90.0), 0, f"Perhaps in none of the 90 links {SOUND}; hardly any are estimated to be right."),
-    (Chance(8, 8.0, 8.0), 0, f"Perhaps in none of the 8 links {SOUND}; {UNKNOWN}"),
+    (Chance(90, 90.0, 90.0), 0, f"In all 90 links {NOT_SOUND}; hardly any are estimated to be right."),
+    (Chance(8, 8.0, 8.0), 0, f"In all 8 links {NOT_SOUND}; {UNKNOWN}"),
 ]
 EVERY_CHANCE = [
     Chance(pairs, share * pairs, alike * pairs, rewritten=rewritten)
@@ -116,8 +117,8 @@ def test_estimates_are_never_certain(chance: Chance) -> None:
     )
     n = chance.pairs
     certain = re.compile(
-        rf"(?<!Probably in )all {n}\b|^about {n}$|(?<![.\d])(?<!\d or ){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of"
-        r"|≤|(?<!Perhaps )in none"
+        rf"all {n}\b(?! links the shared wording is (?:probably|perhaps) )|^about {n}$"
+        rf"|(?<![.\d])(?<!\d or ){n}(\.0)? of {n}\b|(?<![\d.])0(\.0)? of|≤|in none"
     )
     words = [
         link_estimate(chance),
