@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evolve.comparison import Comparison, Evolution
+from evolve.comparison.lives import Step
 from evolve.model import Argument, Event, Kind, Link
 from evolve.render.change_names import change_name
 from evolve.report.certainty import Certainty
@@ -110,11 +111,20 @@ def _best_candidates(comparison: Comparison) -> list[Link]:
 
 def _surety(evolution: Evolution, argument: Argument) -> tuple[bool, int, float, int]:
     """Return the order of arguments: unchanged ones first, of these the longest-lived, of others the surest."""
-    steps = evolution.steps_of(argument)
-    is_unchanged = not any(step.is_changed for step in steps)
+    is_unchanged = _is_unchanged(evolution, argument)
     versions = sum(map(bool, argument.sentences))
-    weakest = min(max(link.judged_score for link in step.links) for step in steps if step.links)
+    weakest = min((_best_score(step) for step in evolution.steps_of(argument) if step.links), default=0.0)
     return is_unchanged, versions if is_unchanged else 0, weakest, versions
+
+
+def _is_unchanged(evolution: Evolution, argument: Argument) -> bool:
+    """Return whether an argument is linked from version to version, and no step changed its content."""
+    steps = zip(evolution.steps_of(argument), argument.sentences, strict=True)
+    return not any(here and (step.is_changed or step.event is Event.UNCLEAR) for step, here in steps)
+
+
+def _best_score(step: Step) -> float:
+    return max(link.judged_score for link in step.links)
 
 
 def _presence(evolution: Evolution, argument: Argument) -> str:
@@ -125,12 +135,12 @@ def _presence(evolution: Evolution, argument: Argument) -> str:
 
 def _how_sure_over_time(evolution: Evolution, argument: Argument) -> str:
     """Return how sure it is that an argument makes one claim in all its versions, by its least sure step."""
-    steps = evolution.steps_of(argument)
-    if not any(step.is_changed for step in steps):
+    if _is_unchanged(evolution, argument):
         return "unchanged"
-    weakest = min(
-        (step for step in steps if step.links), key=lambda step: max(link.judged_score for link in step.links)
-    )
+    linked = [step for step in evolution.steps_of(argument) if step.links]
+    weakest = min(linked, key=_best_score, default=None)
+    if weakest is None:
+        return "perhaps the same claim"
     if weakest.event is Event.REVIVED:
         return "back after a gap"
     return Certainty(evolution.comparisons[weakest.origins[0]]).words(weakest.links)
