@@ -24,7 +24,7 @@ from evolve.classify.item_labels import numbered_item, without_label
 from evolve.classify.renamed import Renamed
 from evolve.comparison.labels import Wording, casing_of, label_of, recased, wording_of
 from evolve.comparison.parts import is_fragment, stretches_of_parts
-from evolve.comparison.renamed import renamed_words
+from evolve.comparison.renamed_words import renamed_words
 from evolve.document import Document, PlacedLink
 from evolve.model import SIDES, Chance, Cluster, Difference, Link, Part, Side
 from evolve.settings import Settings

@@ -18,9 +18,8 @@ from evolve.document import Document
 from evolve.model import Link
 from evolve.text.clean import clean_line
 from evolve.text.words.diff import Edit, changed_share, word_edits
+from evolve.text.words.marks import MAX_CHANGED_SHARE
 
-_MAX_CHANGED_SHARE = 0.6
-"""Maximum share of changed characters of sentences whose words are edited; others are replaced as a whole."""
 _MIN_EQUAL = 4
 """Minimum number of letters of equal words between two edits; with fewer the edits are one."""
 
@@ -157,7 +156,8 @@ def _text(document: Document, index: int) -> str:
 def _runs(before: str, after: str) -> Iterator[Run]:
     """Yield the characters of a linked pair: equal, deleted and inserted ones."""
     edits = _merged(word_edits(before, after))
-    if changed_share(edits) > _MAX_CHANGED_SHARE:
+    if changed_share(edits) > MAX_CHANGED_SHARE:
+        # The sentence is replaced as a whole.
         edits = [Edit("replace", before, after)]
     for edit in edits:
         if edit.op == "equal":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evolve.text.words.diff import Edit
 
 MAX_CHANGED_SHARE = 0.6
-"""The share of changed characters above which nothing is marked."""
+"""Maximum share of changed characters of sentences whose words are marked or edited one by one."""
 
 
 def edits_to_mark(before: str, after: str) -> tuple[Edit, ...] | None:
