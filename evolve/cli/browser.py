@@ -33,9 +33,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Guard = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 
-def make_server(words: Sequence[str], host: str, port: int, token: str | None = None) -> Server:
+def make_server(words: Sequence[str], host: str, port: int, token: str | None = None) -> ScreenServer:
     """Return the server of the screen that a command shows, under a new token unless one is given."""
-    return _Server(tuple(words), host, port, token or secrets.token_urlsafe(16))
+    return ScreenServer(tuple(words), host, port, token or secrets.token_urlsafe(16))
 
 
 def guard(host: str, port: int, token: str) -> Guard:
@@ -70,6 +70,17 @@ def guard(host: str, port: int, token: str) -> Guard:
 
     made: Guard = web.middleware(answer)
     return made
+
+
+def with_token(message: str, token: str) -> str:
+    """Return a message to the page, in which the address of a download goes through the token.
+
+    The page puts it after "/download/" of the server.
+    """
+    kind, value, *rest = json.loads(message)
+    if kind == "deliver_file_start":
+        value = f"../{token}/download/{value}"
+    return json.dumps([kind, value, *rest])
 
 
 class _Screen(AppService):  # type: ignore[misc]  # known only where the extra is installed
@@ -108,7 +119,7 @@ class _Screen(AppService):  # type: ignore[misc]  # known only where the extra i
                     self._process.kill()
 
 
-class _Server(Server):  # type: ignore[misc]  # known only where the extra is installed
+class ScreenServer(Server):  # type: ignore[misc]  # known only where the extra is installed
     """Shows screens under a token, a limited number at a time."""
 
     def __init__(self, words: Sequence[str], host: str, port: int, token: str) -> None:
@@ -117,10 +128,15 @@ class _Server(Server):  # type: ignore[misc]  # known only where the extra is in
         self._words = words
         self._token = token
         self._screens: set[_Screen] = set()
-        self._opening = 0
         self._is_ending = False
+        self.pages = 0
+        """The number of pages that show a screen or wait for one."""
 
     async def _make_app(self) -> web.Application:
+        return await self.application()
+
+    async def application(self) -> web.Application:
+        """Return what answers the requests, under the token."""
         under_token: web.Application = await super()._make_app()
         app = web.Application(middlewares=[guard(self.host, self.port, self._token)])
         app.add_subapp(f"/{self._token}", under_token)
@@ -152,20 +168,20 @@ class _Server(Server):  # type: ignore[misc]  # known only where the extra is in
         websocket = web.WebSocketResponse(heartbeat=15)
         if not websocket.can_prepare(request).ok:
             raise web.HTTPBadRequest(text="this address is only for evolve's own page")
-        if self._opening >= MAX_SCREENS:
+        if self.pages >= MAX_SCREENS:
             say(f"{MAX_SCREENS} screens are open, and no more are opened; close one")
             raise web.HTTPServiceUnavailable(text="too many screens are open")
-        self._opening += 1
+        self.pages += 1
         try:
             await websocket.prepare(request)
             await self._show(websocket, *(_cells(request.query.get(side)) for side in ("width", "height")))
         finally:
-            self._opening -= 1
+            self.pages -= 1
         return websocket
 
     async def _show(self, websocket: web.WebSocketResponse, width: int | None, height: int | None) -> None:
         async def write_text(text: str) -> None:
-            await websocket.send_str(self._with_token(text))
+            await websocket.send_str(with_token(text, self._token))
 
         screen = _Screen(
             self._words,
@@ -187,16 +203,6 @@ class _Server(Server):  # type: ignore[misc]  # known only where the extra is in
             finally:
                 screen.kill()
                 self._screens.discard(screen)
-
-    def _with_token(self, text: str) -> str:
-        """Return a message to the page, in which the address of a download goes through the token.
-
-        The page puts it after "/download/" of the server.
-        """
-        kind, value, *rest = json.loads(text)
-        if kind == "deliver_file_start":
-            value = f"../{self._token}/download/{value}"
-        return json.dumps([kind, value, *rest])
 
 
 def _cells(text: str | None) -> int | None:

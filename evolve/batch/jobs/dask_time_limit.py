@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import IO, Any, ParamSpec, TypeVar
 
@@ -35,10 +35,6 @@ T = TypeVar("T")
 _IDLE = 20.0
 """Seconds after which a child without a call is ended."""
 
-_lock = threading.Lock()
-_idle: dict[_Child, threading.Timer] = {}
-"""Children that wait for a call, each with the timer that will end it."""
-
 
 def call_within(seconds: float, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Return the result of a call in a child process, or raise its exception.
@@ -47,7 +43,7 @@ def call_within(seconds: float, function: Callable[P, T], /, *args: P.args, **kw
     `seconds`, and WorkerLost if the child dies, and so does the next one.
     """
     for attempts_left in reversed(range(MAX_ATTEMPTS)):
-        child = _take_child()
+        child = CHILDREN.take()
         try:
             succeeded, value = child.ask((seconds, function, args, kwargs), seconds)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -58,7 +54,7 @@ def call_within(seconds: float, function: Callable[P, T], /, *args: P.args, **kw
         except BaseException:
             child.end()
             raise
-        _give_back(child)
+        CHILDREN.give_back(child)
         if not succeeded:
             raise value
         result: T = value
@@ -66,7 +62,7 @@ def call_within(seconds: float, function: Callable[P, T], /, *args: P.args, **kw
     raise AssertionError  # the last attempt returns or raises
 
 
-class _Child:
+class Child:
     """A child process and the pipes to it."""
 
     def __init__(self) -> None:
@@ -112,30 +108,46 @@ class _Child:
         self.process.wait()
 
 
-def _take_child() -> _Child:
-    """Return an idle child, or a new one."""
-    with _lock:
-        if _idle:
-            child, timer = _idle.popitem()
+class IdleChildren:
+    """The children that wait for a call; any thread may take one."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._timers: dict[Child, threading.Timer] = {}
+        """For each child the timer that will end it."""
+
+    def __iter__(self) -> Iterator[Child]:
+        with self._lock:
+            return iter(tuple(self._timers))
+
+    def take(self) -> Child:
+        """Return an idle child, or a new one."""
+        with self._lock:
+            if self._timers:
+                child, timer = self._timers.popitem()
+                timer.cancel()
+                return child
+        return Child()
+
+    def give_back(self, child: Child) -> None:
+        """Keep a child for the next call, for a while."""
+        timer = threading.Timer(_IDLE, self.end, [child])
+        timer.daemon = True
+        with self._lock:
+            self._timers[child] = timer
+        timer.start()
+
+    def end(self, child: Child) -> None:
+        """End a child if it is idle."""
+        with self._lock:
+            timer = self._timers.pop(child, None)
+        if timer is not None:
             timer.cancel()
-            return child
-    return _Child()
-
-
-def _give_back(child: _Child) -> None:
-    """Keep a child for the next call, for a while."""
-
-    def end_if_idle() -> None:
-        with _lock:
-            is_idle = _idle.pop(child, None) is not None
-        if is_idle:
             child.end()
 
-    timer = threading.Timer(_IDLE, end_if_idle)
-    timer.daemon = True
-    with _lock:
-        _idle[child] = timer
-    timer.start()
+
+CHILDREN = IdleChildren()
+"""The idle children of this process."""
 
 
 def serve() -> None:

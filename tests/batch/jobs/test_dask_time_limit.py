@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from evolve.batch.jobs import dask_time_limit
-from evolve.batch.jobs.dask_time_limit import call_within
+from evolve.batch.jobs.dask_time_limit import CHILDREN, call_within
 from evolve.batch.jobs.process_pool import TookTooLong, WorkerLost
 from evolve.programs import own_python
 
@@ -21,10 +21,8 @@ from .calls import call_or_die, hang, refuse, torn
 @pytest.fixture(autouse=True)
 def ended() -> Iterator[None]:
     yield
-    while dask_time_limit._idle:
-        child, timer = dask_time_limit._idle.popitem()
-        timer.cancel()
-        child.end()
+    for child in CHILDREN:
+        CHILDREN.end(child)
 
 
 @pytest.mark.slow
@@ -46,9 +44,9 @@ def test_a_child_serves_many_calls_and_ends_when_it_is_idle(monkeypatch: pytest.
     monkeypatch.setattr(dask_time_limit, "_IDLE", 0.2)
     for label in "abc":
         assert call_within(60, call_or_die, label, "", "") == label
-    (child,) = dask_time_limit._idle
+    (child,) = CHILDREN
     child.process.wait(20)
-    assert not dask_time_limit._idle
+    assert not [*CHILDREN]
 
 
 @pytest.mark.slow

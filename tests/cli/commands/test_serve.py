@@ -110,7 +110,7 @@ async def test_only_its_own_page_with_the_token_is_answered(
 
     port = free_port()
     server = make_server(["true"], HOST, port, TOKEN)
-    async with client.TestClient(client.TestServer(await server._make_app(), host=HOST, port=port)) as browser:
+    async with client.TestClient(client.TestServer(await server.application(), host=HOST, port=port)) as browser:
         answer = await browser.get(path, headers={name: text.format(port=port) for name, text in headers.items()})
         assert answer.status == status
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
@@ -134,7 +134,7 @@ async def test_there_are_no_more_screens_than_the_limit(
     monkeypatch.setattr(module, "MAX_SCREENS", 2)
     port = free_port()
     server = module.make_server([sys.executable, "-c", "import time; time.sleep(60)"], HOST, port, TOKEN)
-    async with client.TestClient(client.TestServer(await server._make_app(), host=HOST, port=port)) as browser:
+    async with client.TestClient(client.TestServer(await server.application(), host=HOST, port=port)) as browser:
         path = f"/{TOKEN}/ws?width=99999999&height=x"
         monkeypatch.setattr(module, "_GRACE", 0.2)
         first, _ = [await browser.ws_connect(path) for _ in range(2)]
@@ -145,20 +145,18 @@ async def test_there_are_no_more_screens_than_the_limit(
         while not first.closed:
             await first.receive()
         for _ in range(500):
-            if server._opening < 2:
+            if server.pages < 2:
                 break
             await asyncio.sleep(0.02)
         await browser.ws_connect(path)
-    assert server._screens == set()
+    assert server.pages == 0
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_download_goes_through_the_token() -> None:
     pytest.importorskip("textual_serve")
-    from evolve.cli.browser import make_server
+    from evolve.cli.browser import with_token
 
-    server = make_server(["true"], HOST, 9000, TOKEN)
-    assert server._with_token('["deliver_file_start", "key"]') == f'["deliver_file_start", "../{TOKEN}/download/key"]'
-    assert server._with_token('["open_url", {"url": "x", "new_tab": true}]') == (
-        '["open_url", {"url": "x", "new_tab": true}]'
-    )
+    assert with_token('["deliver_file_start", "key"]', TOKEN) == f'["deliver_file_start", "../{TOKEN}/download/key"]'
+    other = '["open_url", {"url": "x", "new_tab": true}]'
+    assert with_token(other, TOKEN) == other
