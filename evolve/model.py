@@ -282,6 +282,12 @@ class Link:
         return 1.0 if self.verdict is Verdict.SAME else self.score
 
     @property
+    def surest_key(self) -> tuple[bool, bool, float]:
+        """The key to sort links by, the surest last: by score, after that those whose sentences differ in nothing but
+        form, after that those that the person judged the same claim."""
+        return self.verdict is Verdict.SAME, self.status is Status.PERSISTED, self.score
+
+    @property
     def is_related(self) -> bool:
         """Whether the pair was judged related, by the person or, without a verdict of the person, by judges."""
         if self.verdict in (None, Verdict.UNSURE):

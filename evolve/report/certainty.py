@@ -30,7 +30,7 @@ class Certainty:
 
     def words(self, links: Sequence[Link]) -> str:
         """Return how sure it is that some linked sentences make the same claim, by the surest of their links."""
-        best = max(links, key=lambda link: link.judged_score)
+        best = max(links, key=lambda link: link.surest_key)
         if best.verdict is Verdict.SAME:
             return "judged the same claim"
         if best.judged_by:

@@ -47,7 +47,7 @@ _NO_LINK = FirstAnswer("Surest:", "none; no two sentences are linked")
 def first_answers(evolution: Evolution, version: int, reasons: Reasons) -> Iterator[FirstAnswer]:
     """Yield the questions that a reader of a version, from 0, and the next asks first, each with its answer."""
     comparison = evolution.comparisons[version]
-    surest = max(comparison.links, key=lambda link: link.judged_score, default=None)
+    surest = max(comparison.links, key=lambda link: link.surest_key, default=None)
     if surest is None:
         yield _NO_LINK
     else:

@@ -220,6 +220,16 @@ def test_narrow_screen_names_every_version_of_an_argument() -> None:
     assert [("v1", "1"), ("v2", "− none"), ("v3 to v4", "none"), ("", "none"), ("v5", "↺ 1")] in named
 
 
+def test_surest_claim_is_one_that_both_texts_make() -> None:
+    """A claim that both versions make is surer than one that the later denies, also where that has the higher score."""
+    denied = "The ferry will bring grain to the harbour of the island every Saturday in the summer."
+    before = [denied, "Nobody asked the farmers about it."]
+    after = [denied.replace("will bring", "will not bring"), "Nobody has asked the farmers about it."]
+    tree = page(before, after)
+    assert tree.xpath("//ul[@class='glance']/li[1]/a/text()") == ["2 → 2"]
+    assert tree.xpath("//table[@class='args']/tbody/tr/td[1]/b/following-sibling::text()") == [" persisted", " changed"]
+
+
 def test_surest_claim_names_its_denial() -> None:
     """The line of the surest claim states in the same breath that it is denied now."""
     tree = page(["The ferry will bring grain to the island."], ["The ferry will not bring grain to the island."])

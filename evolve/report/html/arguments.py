@@ -82,7 +82,9 @@ def argument_rows(evolution: Evolution) -> Iterator[ArgumentRow]:
     arguments = multi_version_arguments(evolution)
     certainty = Certainty(evolution.comparisons[0]) if len(names) == 2 else None
     if certainty is not None:
-        arguments.sort(key=lambda argument: -max(link.judged_score for link in argument_links(evolution, argument)))
+        arguments.sort(
+            key=lambda argument: max(link.surest_key for link in argument_links(evolution, argument)), reverse=True
+        )
     changed = sum(argument.status is Status.CHANGED for argument in arguments)
     in_full = len(names) == 2 and changed <= MAX_IN_FULL
     for argument in arguments:

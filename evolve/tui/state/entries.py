@@ -103,9 +103,9 @@ class ArgumentEntry:
         return max((link.score for link in self.every_link), default=None)
 
     @property
-    def judged_score(self) -> float:
-        """The score of its best link, 0..1; 1 if the person judged one the same, 0 without a link."""
-        return max((link.judged_score for link in self.every_link), default=0.0)
+    def surest_key(self) -> tuple[bool, bool, float]:
+        """The key of its surest link to sort by, the surest last; without a link it comes first."""
+        return max((link.surest_key for link in self.every_link), default=(False, False, 0.0))
 
     @property
     def weight(self) -> tuple[int, float]:
@@ -314,7 +314,11 @@ class Entries:
             return lambda entry: (*(-part for part in entry.weight), entry.status is not Status.UNCLEAR)
         if order is Order.SURE:
             # Those without a link are ordered by their best candidate.
-            return lambda entry: (-entry.judged_score, entry.status is not Status.UNCLEAR, -self._best_possible(entry))
+            return lambda entry: (
+                *(-float(part) for part in entry.surest_key),
+                entry.status is not Status.UNCLEAR,
+                -self._best_possible(entry),
+            )
         if order is Order.STATUS:
             return lambda entry: (TELLING.index(entry.status), *(-part for part in entry.weight))
         version = self.version("before" if order is Order.EARLIER else "after")
