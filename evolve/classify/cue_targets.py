@@ -140,7 +140,7 @@ def phrase(sentence: AnnotatedSentence, cue: Cue) -> str:
 
 def in_context(sentence: AnnotatedSentence, cue: Cue, head: int) -> str:
     """Return the text from the cue to the word it applies to, as written."""
-    return sentence.span(min(cue.first, head), max(cue.last, head + 1))
+    return sentence.whole_span(min(cue.first, head), max(cue.last, head + 1))
 
 
 SHOWN_FROM = 1.0

@@ -48,6 +48,7 @@ not fill the memory."""
 
 _MARKS = frozenset(",;:()—–")
 _DATE_KEYS = ("#weekday", "#month", "#day", "#year", "#season")
+_HYPHENS = ("-", "\u2010", "\u2011")
 _OPENING = frozenset(".!?:…“\"„«(‘'")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)(?:[”“»\"]|$)")
 
@@ -106,6 +107,21 @@ class AnnotatedSentence:
     def span(self, first: int, last: int) -> str:
         """Return the text from the word `first` up to the word `last`, half-open."""
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
+
+    def whole_span(self, first: int, last: int) -> str:
+        """Return the text from the word `first` up to the word `last`, half-open, with all parts of a compound.
+
+        "Self-driving" is two words.
+        """
+        while 0 < first < last and self._is_hyphenated(first):
+            first -= 1
+        while first < last < len(self.words) and self._is_hyphenated(last):
+            last += 1
+        return self.span(first, last)
+
+    def _is_hyphenated(self, index: int) -> bool:
+        """Return whether nothing but a hyphen is between a word and the one before it."""
+        return self.text[self.words[index - 1].end : self.words[index].start] in _HYPHENS
 
 
 @lru_cache(maxsize=RECENT_SENTENCES)

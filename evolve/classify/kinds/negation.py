@@ -17,6 +17,7 @@ from evolve.classify.cue_targets import AlignedWords, changed_cues, in_context, 
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around, content_before, first_places
 from evolve.classify.sentence import AnnotatedSentence, Cue, Word
+from evolve.classify.shared_claims import are_about_the_same, is_in_shared_clause
 from evolve.model import Change, Kind
 
 _DENYING = frozenset({Family.NEGATOR, Family.ADVICE})
@@ -27,11 +28,6 @@ MAX_SUBJECT_WORDS = 25
 """Maximum number of words before a denied passive verb that are searched for its subject."""
 CANCEL_WINDOW = 4
 """Maximum distance, in words, between a denial and the word that cancels it."""
-
-
-MIN_SHARED_CONTENT = 0.5
-"""Minimum share of the content words of both sentences that they share, for a denial of one to be about the other.
-Below it hardly any of the denials in pairs that people call the same claim was one of what the other sentence says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
     )
     if denial_counts[0] % 2 == denial_counts[1] % 2:
         antonyms = find_antonym_change(before, after, aligned)
-        stopped = None if antonyms or not _are_about_the_same(before, after) else _stopped(before, after, aligned)
+        stopped = None if antonyms or not are_about_the_same(before, after) else _stopped(before, after, aligned)
         if stopped:
             return DenialChange(stopped)
         denies = Family.NEGATOR in before.cues or Family.NEGATOR in after.cues
@@ -88,8 +84,10 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             antonyms := _denial_replaced_by_antonym(before, after, aligned, denying, denials[0][0])
         ):
             return DenialChange(_antonym_change(antonyms))
-    if not _are_about_the_same(before, after) and not (
-        _is_about_other(before, denials_before, after) or _is_about_other(after, denials_after, before)
+    if not are_about_the_same(before, after) and not any(
+        is_in_shared_clause(sentence, cue, other)
+        for sentence, denials, other in ((before, denials_before, after), (after, denials_after, before))
+        for cue, _ in denials[:MAX_DENIALS]
     ):
         return DenialChange()
     if _may_be_restated(before, denials_before, after, denials_after, aligned):
@@ -103,28 +101,6 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             "now denied" if denial_counts[1] > denial_counts[0] else "no longer denied",
         )
     )
-
-
-def _are_about_the_same(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
-    """Return whether two sentences share so many content words that the later denies what the earlier claims."""
-    shared = len(before.content & after.content)
-    return 2 * shared >= MIN_SHARED_CONTENT * (len(before.content) + len(after.content))
-
-
-def _is_about_other(sentence: AnnotatedSentence, denials: Sequence[tuple[Cue, int]], other: AnnotatedSentence) -> bool:
-    """Return whether the other sentence has all other content words of the clause of a denial."""
-    for cue, _ in denials[:MAX_DENIALS]:
-        first, last = clause_around(sentence, cue.first, sentence.lexicon.clause_starts)
-        keys = [
-            sentence.keys[index]
-            for index in range(first, last)
-            if sentence.words[index].content
-            and sentence.words[index].low not in sentence.lexicon.demands
-            and not cue.first <= index < cue.last
-        ]
-        if keys and all(key in other.content for key in keys):
-            return True
-    return False
 
 
 def _changed_denials(

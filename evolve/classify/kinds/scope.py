@@ -21,6 +21,7 @@ from evolve.classify.kinds.strength import REPORTING_FAMILIES
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around, first_places
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue
+from evolve.classify.shared_claims import MIN_SHARED_CONTENT, are_about_the_same, is_in_shared_clause
 from evolve.model import Change, Kind
 
 BARE_LEVEL = 4.0
@@ -89,9 +90,14 @@ def _quantifier_change(
     )
     quantifiers_after = _quantifiers_by_noun(after, kept_cues(after, Family.SCOPE, aligned.kept_after, backwards=False))
     denied_nouns = _denied_nouns(before) | _denied_nouns(after)
+    is_close = are_about_the_same(before, after)
     for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
         old, new = quantifiers_before.get(key), quantifiers_after.get(key)
         if key in denied_nouns or (same_times and _is_within_times(old, new, same_times)):
+            continue
+        if not is_close and not (
+            (old and is_in_shared_clause(before, old[0], after)) or (new and is_in_shared_clause(after, new[0], before))
+        ):
             continue
         if not (old and new) and (_is_counted(before, key) or _is_counted(after, key)):
             continue
@@ -146,6 +152,9 @@ def _narrowing_change(before: AnnotatedSentence, after: AnnotatedSentence, align
     narrowing_after = changed_cues(after, Family.NARROWING, aligned.kept_after)
     narrowing_before = tuple(found for found in narrowing_before if not _is_kept_by(before, found[0], after))
     narrowing_after = tuple(found for found in narrowing_after if not _is_kept_by(after, found[0], before))
+    if not are_about_the_same(before, after):
+        narrowing_before = tuple(found for found in narrowing_before if is_in_shared_clause(before, found[0], after))
+        narrowing_after = tuple(found for found in narrowing_after if is_in_shared_clause(after, found[0], before))
     if len(narrowing_before) == len(narrowing_after):
         return None
     return Change(
@@ -303,10 +312,12 @@ def _conditions(
 ) -> list[tuple[Cue, Span]]:
     """Return the conditions, exceptions and restrictions that only this sentence has, each with its changed region.
 
-    They restrict what both sentences say: at least half of the other's content words are shared, and no clause of its
-    own begins between the region's start and the condition.
+    They restrict what both sentences say: at least half of the other's content words are shared, and as large a part of
+    what both say without conditions; no clause of its own begins between the region's start and the condition.
     """
-    if 2 * len(sentence.content & other.content) < len(other.content - _condition_keys(other)):
+    mine, theirs = sentence.content - _condition_keys(sentence), other.content - _condition_keys(other)
+    shared = len(sentence.content & other.content)
+    if 2 * shared < len(theirs) or 2 * shared < MIN_SHARED_CONTENT * (len(mine) + len(theirs)):
         return []
     lexicon = sentence.lexicon
     found = []
@@ -516,7 +527,7 @@ def _bare_noun_phrase(sentence: AnnotatedSentence, key: str, other: AnnotatedSen
     """Return the noun as written, with the function word before it or the modifier that the other sentence lacks."""
     index = first_places(sentence)[key]
     if _has_own_modifier(sentence, index, other):
-        return sentence.span(index - 1, index + 1)
+        return sentence.whole_span(index - 1, index + 1)
     previous = sentence.words[index - 1] if index else None
     is_shown = previous and not (previous.content or previous.mark or previous.low in sentence.lexicon.joining)
-    return sentence.span(index - 1 if is_shown else index, index + 1)
+    return sentence.whole_span(index - 1 if is_shown else index, index + 1)

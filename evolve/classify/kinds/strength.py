@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from evolve.classify.cue_targets import SHOWN_FROM, AlignedWords, CuesFound, changed_cues, kept_cues, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.sentence import AnnotatedSentence, Cue
+from evolve.classify.shared_claims import are_about_the_same, is_in_shared_clause
 from evolve.model import Change, Kind
 
 Span = tuple[int, int]
@@ -27,9 +28,11 @@ REPORTING_FAMILIES = (Family.REPORT, Family.REPORT_THAT, Family.HELD)
 def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Iterator[Change]:
     """Yield at most one change: of a partial denial, of a duty, or of the hedges and intensifiers.
 
-    The levels of the hedges and intensifiers that apply to kept words are summed.
+    The levels of the hedges and intensifiers that apply to kept words are summed. In sentences that share little, only
+    those in clauses count that both have.
     """
-    partial = _partial_denial_change(before, after, aligned) or _duty_change(before, after, aligned)
+    is_close = are_about_the_same(before, after)
+    partial = is_close and (_partial_denial_change(before, after, aligned) or _duty_change(before, after, aligned))
     if partial:
         yield partial
         return
@@ -44,6 +47,9 @@ def strength_changes(before: AnnotatedSentence, after: AnnotatedSentence, aligne
     old, new = _surplus(before, cues_before, after), _surplus(after, cues_after, before)
     old = [cue for cue in old if not (_is_of_anyone(before, cue) or _is_joined(before, cue, after))]
     new = [cue for cue in new if not (_is_of_anyone(after, cue) or _is_joined(after, cue, before))]
+    if not is_close:
+        old = [cue for cue in old if is_in_shared_clause(before, cue, after)]
+        new = [cue for cue in new if is_in_shared_clause(after, cue, before)]
     difference = sum(cue.level for cue in new) - sum(cue.level for cue in old)
     if abs(difference) >= SHOWN_FROM:
         yield Change(

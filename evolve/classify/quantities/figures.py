@@ -194,7 +194,7 @@ def _version(words: Sequence[RawWord], index: int) -> tuple[Quantity, int] | Non
 def _roman_century(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
     """Return the ordinal of a century in Roman numerals: "XIXe siècle", "siglo XIX"; None elsewhere."""
     word = words[index]
-    if word.text[0] not in _ROMAN_CAPITALS or len(word.text) > _LONGEST_ROMAN:
+    if word.text[0] not in _ROMAN_CAPITALS or len(word.text) > _LONGEST_ROMAN or word.low in lexicon.pronouns:
         return None
     near = (words[index + 1].low if index + 1 < len(words) else "", words[index - 1].low if index else "")
     if not lexicon.centuries & frozenset(near):
