@@ -53,6 +53,19 @@ _REASONS = Reasons(
 
 
 @dataclass(frozen=True, slots=True)
+class AnchoredAnswer:
+    """The answer to a question that a reader asks first, with a link to what it is about."""
+
+    question: str
+    anchor: str
+    """The anchor of what the answer is about; empty if it is about nothing on the page."""
+    subject: str
+    """The text of the link to it."""
+    words: str
+    """The answer in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class PairSection:
     """The section of the page on two neighbouring versions."""
 
@@ -62,8 +75,8 @@ class PairSection:
     """The display names of the two versions."""
     answer: str
     """How much comes back, in one sentence."""
-    first_answers: Sequence[tuple[FirstAnswer, str]]
-    """The answers to what a reader asks first, each with the anchor of what it is about."""
+    first_answers: Sequence[AnchoredAnswer]
+    """The answers to what a reader asks first."""
     bars: tuple[tuple[str, StatusBar], tuple[str, StatusBar]]
     """For either text its name and the shares of its sentences by status."""
     rewritten: str
@@ -146,9 +159,12 @@ def _pair(evolution: Evolution, index: int) -> PairSection:
     )
 
 
-def _anchored(evolution: Evolution, answers: Iterable[FirstAnswer]) -> list[tuple[FirstAnswer, str]]:
-    """Return answers, each with the anchor of what it is about; "" if it is about nothing on the page."""
-    return [(answer, _anchor_of(evolution, answer)) for answer in answers]
+def _anchored(evolution: Evolution, answers: Iterable[FirstAnswer]) -> list[AnchoredAnswer]:
+    """Return answers, each with the anchor of what it is about."""
+    return [
+        AnchoredAnswer(answer.question, _anchor_of(evolution, answer), answer.subject, answer.words)
+        for answer in answers
+    ]
 
 
 def _anchor_of(evolution: Evolution, answer: FirstAnswer) -> str:
