@@ -145,7 +145,7 @@ def _changes(
         *actor_changes(before, after, aligned),
         *scope_changes(before, after, aligned, recurring),
         # "Need not" for "must" is shown as a denial, and not as a softer word too.
-        *(() if negation_changes else strength_changes(before, after, aligned)),
+        *(() if negation_changes or denials.is_of_other_claim else strength_changes(before, after, aligned)),
     )
     found = [
         *negation_changes,

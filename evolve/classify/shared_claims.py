@@ -17,10 +17,13 @@ MIN_SHARED_IN_CLAUSE = 0.75
 """Minimum share of the other content words of a cue's clause that the other sentence must have."""
 
 
-def are_about_the_same(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
-    """Return whether two sentences share so many content words that a cue of one is about the claim of the other."""
+def are_about_the_same(before: AnnotatedSentence, after: AnnotatedSentence, least: float = MIN_SHARED_CONTENT) -> bool:
+    """Return whether two sentences share so many content words that a cue of one is about the claim of the other.
+
+    `least` is the share of the content words of both, 0..1.
+    """
     shared = len(before.content & after.content)
-    return 2 * shared >= MIN_SHARED_CONTENT * (len(before.content) + len(after.content))
+    return 2 * shared >= least * (len(before.content) + len(after.content))
 
 
 def is_in_shared_clause(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:

@@ -26,6 +26,8 @@ MAX_DENIALS = 40
 takes no longer."""
 MAX_SUBJECT_WORDS = 25
 """Maximum number of words before a denied passive verb that are searched for its subject."""
+MIN_SHARED_CONTENT = 0.6
+"""Minimum share of the content words of both sentences that they share, for a denial of one to be about the other."""
 CANCEL_WINDOW = 4
 """Maximum distance, in words, between a denial and the word that cancels it."""
 
@@ -37,6 +39,8 @@ class DenialChange:
     change: Change | None = None
     is_restated: bool = False
     """Whether one sentence expresses by a denial what the other expresses without: "not open", "closed"."""
+    is_of_other_claim: bool = False
+    """Whether a denial differs that is about something else than what the other sentence claims."""
 
 
 def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> DenialChange:
@@ -62,7 +66,11 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
     )
     if denial_counts[0] % 2 == denial_counts[1] % 2:
         antonyms = find_antonym_change(before, after, aligned)
-        stopped = None if antonyms or not are_about_the_same(before, after) else _stopped(before, after, aligned)
+        stopped = (
+            None
+            if antonyms or not are_about_the_same(before, after, MIN_SHARED_CONTENT)
+            else _stopped(before, after, aligned)
+        )
         if stopped:
             return DenialChange(stopped)
         denies = Family.NEGATOR in before.cues or Family.NEGATOR in after.cues
@@ -84,12 +92,12 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             antonyms := _denial_replaced_by_antonym(before, after, aligned, denying, denials[0][0])
         ):
             return DenialChange(_antonym_change(antonyms))
-    if not are_about_the_same(before, after) and not any(
+    if not are_about_the_same(before, after, MIN_SHARED_CONTENT) and not any(
         is_in_shared_clause(sentence, cue, other)
         for sentence, denials, other in ((before, denials_before, after), (after, denials_after, before))
         for cue, _ in denials[:MAX_DENIALS]
     ):
-        return DenialChange()
+        return DenialChange(is_of_other_claim=True)
     if _may_be_restated(before, denials_before, after, denials_after, aligned):
         return DenialChange()
     return DenialChange(
@@ -165,8 +173,9 @@ def _stopped(before: AnnotatedSentence, after: AnnotatedSentence, aligned: Align
         return None
     sentence, found, other = (after, found_after, before) if found_after else (before, found_before, after)
     cue, head = found[0]
-    if cue.last < len(sentence.words) and sentence.words[cue.last].low in sentence.lexicon.claim_openers:
-        # Who doubts that it is safe does not end it.
+    following = sentence.words[cue.last].low if cue.last < len(sentence.words) else ""
+    if following in sentence.lexicon.claim_openers or following in sentence.lexicon.before_places:
+        # Who doubts that it is safe does not end it, and buses stop at the bridge.
         return None
     for region in aligned.regions:
         here, there = (region.after, region.before) if found_after else (region.before, region.after)
