@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evolve.comparison import Comparison
-from evolve.model import Link, Side, Status
+from evolve.model import SIDES, Link, Side, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def rows_of(comparison: Comparison) -> tuple[Row, ...]:
     """Return all rows in the order of the earlier text; an added sentence follows its predecessor in the later text.
 
     Links are arranged first, best first. A link whose sentences are both in no row yet opens a row; one with one such
-    sentence adds it to the row of the other; a link between two rows is left out and shown as a reference. Then each
-    two unclear sentences that are each other's best candidate, among those still in no row, share a row.
+    sentence adds it to the row of the other; a link between two rows is left out and shown as a reference. Two unclear
+    sentences that are each other's best candidate share a row.
     """
     paired = [*_linked_rows(comparison.links), *_unclear_rows(comparison)]
     row_of_first = {row.before[0]: row for row in paired}
@@ -63,20 +63,22 @@ def _single_row(comparison: Comparison, side: Side, index: int) -> Row:
     return Row(before, after, (), comparison.status_of(side, index), comparison.possible_of(side, index))
 
 
+def possible_partners(comparison: Comparison) -> dict[int, int]:
+    """Return the later sentence of every two unclear ones that are each other's best candidate, by the earlier."""
+    earlier, later = (
+        {(best.before, best.after) for index in indices for best in comparison.possible_of(side, index)[:1]}
+        for side, indices in zip(SIDES, comparison.unclear, strict=True)
+    )
+    return dict(sorted(earlier & later))
+
+
 def _unclear_rows(comparison: Comparison) -> list[Row]:
     """Return the rows with two unclear sentences."""
     rows = []
-    used: set[tuple[Side, int]] = set()
-    for link in comparison.possible:
-        sentences: tuple[tuple[Side, int], ...] = ("before", link.before), ("after", link.after)
-        are_unclear = all(comparison.status_of(*sentence) is Status.UNCLEAR for sentence in sentences)
-        if are_unclear and not used.intersection(sentences):
-            used.update(sentences)
-            candidates = dict.fromkeys(
-                candidate for sentence in sentences for candidate in comparison.possible_of(*sentence)
-            )
-            possible = sorted(candidates, key=lambda candidate: -candidate.score)
-            rows.append(Row((link.before,), (link.after,), (), Status.UNCLEAR, tuple(possible)))
+    for before, after in possible_partners(comparison).items():
+        found = (*comparison.possible_of("before", before), *comparison.possible_of("after", after))
+        possible = sorted(dict.fromkeys(found), key=lambda candidate: -candidate.score)
+        rows.append(Row((before,), (after,), (), Status.UNCLEAR, tuple(possible)))
     return rows
 
 

@@ -32,16 +32,17 @@ class Certainty:
         """Return how sure it is that some linked sentences make the same claim, by the surest of their links."""
         best = max(links, key=lambda link: link.surest_key)
         if best.verdict is Verdict.SAME:
-            return "judged the same claim"
+            is_whole = all(link.verdict is Verdict.SAME for link in links)
+            return "judged the same claim" if is_whole else "partly judged the same claim"
         if best.judged_by:
             return "the same claim according to a judge"
         if best.status is Status.PERSISTED:
             return SAY_THE_SAME
         share = self._shares[min(_STEPS - 1, int(best.score * _STEPS))]
         if share < _LIKELY:
-            return "perhaps the same claim"
+            return "alike, perhaps by chance"
         if self.comparison.needs_reading:
-            return "probably not by chance"
+            return "alike, probably not by chance"
         return "very likely the same claim" if share >= _VERY_LIKELY else "likely the same claim"
 
     @cached_property

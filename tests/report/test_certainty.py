@@ -11,7 +11,7 @@ from evolve.report.certainty import Certainty
 
 from .versions import evolution
 
-OF_REWRITTEN = ("perhaps the same claim", "probably not by chance")
+OF_REWRITTEN = ("alike, perhaps by chance", "alike, probably not by chance")
 
 
 def test_a_higher_score_is_never_called_less_sure() -> None:
@@ -30,3 +30,4 @@ def test_words_name_who_or_what_decides() -> None:
     (link,) = comparison.links
     assert Certainty(comparison).words([link]) == "both say the same"
     assert Certainty(comparison).words([replace(link, verdict=Verdict.SAME)]) == "judged the same claim"
+    assert Certainty(comparison).words([replace(link, verdict=Verdict.SAME), link]) == "partly judged the same claim"

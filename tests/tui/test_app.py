@@ -452,7 +452,7 @@ async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], Evolv
         assert text == "? Help  q Quit  Enter Why  y Same  x Not same  } Link  ] Difference  v Views"
         await pilot.press("a")
         text = str(app.query_one(Footer).render())
-        assert text == "? Help  q Quit  Enter Open, why  y Same  x Not same  → Texts  v Views  / Find"
+        assert text == "? Help  q Quit  Enter Open, why  y Same  x Not same  → Rows  v Views  / Find"
         assert len(text) <= 78
 
 

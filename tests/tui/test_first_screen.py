@@ -98,12 +98,12 @@ async def test_the_line_above_the_rows_names_the_keys_that_filter_them(
     app = compared(unclear_of([(0, 0, 0.9), *((n, n, 0.5) for n in range(1, 6)), (6, 6, 0.299)], TEN, [TEN[0], *NEW]))
     async with app.run_test(size=(width, 24)) as pilot:
         await settled(app, pilot)
-        assert caption(app).split("   ")[2:] == ["2 only changed ones", "3 only possible ones", "a by argument"]
+        assert caption(app).split("   ")[2:] == ["2 changed only", "3 possible only", "a arguments"]
         for key, status in (("2", Status.CHANGED), ("3", Status.UNCLEAR)):
             await pilot.press(key)
             view = app.compare.session.view
             assert view is not None and {view.all[n].status for n in view.shown} == {status}
-            assert caption(app).split("   ")[2:] == ["0 all", "a by argument"]
+            assert caption(app).split("   ")[2:] == ["0 all", "a arguments"]
             await pilot.press("0")
         await pilot.press("a")
-        assert kind(app) == "arguments" and "3 only possible ones" in caption(app)
+        assert kind(app) == "arguments" and "3 possible only" in caption(app)

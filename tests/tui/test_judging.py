@@ -59,7 +59,7 @@ async def test_not_removes_link(compared: App, tmp_path: Path) -> None:
         assert row_of(app, "Those regions")[1:3] == "−✗"
         assert row_of(app, "All regions")[1:3] == "+✗"
         assert "2 dropped" in header(app)
-        assert footer(app).startswith("2 → 2: not the same claim. Saved in ")
+        assert footer(app).startswith("2 → 2: not the same claim. z undoes. Saved in ")
         assert len(words(tmp_path)) == 1
 
 

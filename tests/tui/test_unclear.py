@@ -28,7 +28,7 @@ from evolve.tui.widgets.header import REWRITTEN
 from tests.bench.books import book
 
 from .comparisons import Pairs, made
-from .screen import header, lines, panel, settled, shown
+from .screen import footer, header, kind, lines, panel, settled, shown
 
 SUBJECTS = ("farmers", "bakers", "sailors", "miners", "weavers", "tailors", "printers", "potters")
 BEFORE = [f"The {who} asked for bread." for who in SUBJECTS]
@@ -137,7 +137,7 @@ def test_verdict_on_an_unclear_row_is_about_its_pair(unclear: Comparison) -> Non
 
 def test_review_asks_about_every_candidate(essays: Comparison) -> None:
     """The candidates worth a look are all among the pairs of a review, as far as it goes."""
-    queue = [(link.before, link.after) for link in Review.of(essays).queue]
+    queue = [(link.before, link.after) for link in Review.of(View.of(essays)).queue]
     nearest = sorted(essays.possible, key=lambda link: essays.threshold - link.score)
     asked = [(link.before, link.after) for link in nearest if (link.before, link.after) in queue]
     assert len(queue) == len(set(queue)) == REVIEWED
@@ -231,3 +231,69 @@ def test_every_sentence_is_in_one_entry(pairs: list[tuple[int, int, float]]) -> 
                 entries.comparison.possible_of(side, n)[0] for side, (n,) in zip(SIDES, (before, after), strict=True)
             ]
             assert {(link.before, link.after) for link in best} == {(*before, *after)}
+
+
+CROSSED = [(0, 0, 0.5), (1, 1, 0.27), (2, 2, 0.26), (3, 0, 0.25), (4, 4, 0.22)]
+"""One link, two pairs of unclear sentences, sentence 4 whose candidate is linked, and a pair more."""
+
+
+async def test_enter_opens_a_possible_pair_and_then_explains_it(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """The other sentence is there in full also where it is linked elsewhere; the panel has the parts of the score of
+    the pair that y and x are about, and why it is no link."""
+    app = compared(unclear_of(CROSSED))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2", "a", "3", "g")
+        view = app.compare.session.view
+        assert view is not None
+        at = view.position((0, 3))
+        await pilot.press(*["j"] * at, "enter")
+        assert any(line.startswith("   ?  1  Some farmers were given cake.") for line in lines(app))
+        assert not app.compare.is_explaining
+        await pilot.press("enter")
+        assert app.compare.is_explaining
+        first = panel(app).splitlines()
+        assert first[2].startswith("4 → 1") and "  no link, because the score is below the threshold" in first
+        assert [line for line in first if "y same, x not" in line] == ["  ? perhaps the same claim: y same, x not"]
+        await pilot.press("enter")
+        assert not app.compare.is_explaining and not view.is_open(view.entry(at))
+
+
+@pytest.mark.parametrize("key", ["y", "x", "u"])
+async def test_the_next_possible_pair_follows_a_judged_one(
+    compared: Callable[[Comparison], EvolveApp], key: str
+) -> None:
+    """Whatever becomes of a judged pair, the cursor goes on to the pair that was below it; undo goes back."""
+    app = compared(unclear_of(CROSSED))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2", "a", "3", "g")
+        view = app.compare.session.view
+        assert view is not None
+        first, below = view.ref(0), view.ref(1)
+        await pilot.press(key)
+        assert app.compare.rows.sentence == below and "z undoes" in footer(app)
+        await pilot.press("z")
+        assert app.compare.rows.sentence == first
+
+
+async def test_escape_goes_back_step_by_step(compared: Callable[[Comparison], EvolveApp]) -> None:
+    """It closes the explanation, then the argument, then ends the filter; from the rows of an argument it goes back."""
+    app = compared(unclear_of(CROSSED))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2", "a", "3", "enter", "enter", "escape")
+        view = app.compare.session.view
+        first = view.ref(0) if view is not None else None
+        assert view is not None and not app.compare.is_explaining and first in view.opened
+        await pilot.press("escape")
+        view = app.compare.session.view
+        assert view is not None and first not in view.opened and view.statuses
+        await pilot.press("right")
+        assert kind(app) == "rows"
+        await pilot.press("escape", "escape")
+        view = app.compare.session.view
+        assert kind(app) == "arguments" and view is not None and view.statuses == {Status.UNCLEAR}
+        await pilot.press("escape")
+        view = app.compare.session.view
+        assert view is not None and not view.statuses

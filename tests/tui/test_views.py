@@ -65,7 +65,7 @@ async def test_argument_lines(compared: App) -> None:
         assert ".48   2 → 2" in lines(app)[head]
         assert "Those regions were promised" in lines(app)[head + 1]
         assert "All regions deserve" in lines(app)[head + 1]
-        assert "5 arguments, most important first" in caption(app)
+        assert "5 arguments of 4 + 4 sentences, most important first" in caption(app)
 
 
 @pytest.mark.slow
@@ -81,7 +81,7 @@ async def test_enter_opens_an_argument_and_closes_it(compared: App) -> None:
         await pilot.pause()
         assert len(shown(app).strip().splitlines()) >= folded + 3
         head = next(line for line in lines(app) if "▾" in line)
-        assert "perhaps the same claim" in head and ".48" in shown(app)
+        assert "alike, perhaps by chance" in head and ".48" in shown(app)
         await pilot.press("enter")
         assert "probably the same claim" in panel(app)
         await pilot.press("enter")

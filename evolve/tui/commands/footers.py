@@ -35,7 +35,7 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.ROWS: _ROWS,
     ViewKind.CHANGES: _ROWS,
     ViewKind.ARGUMENTS: (
-        *_FIRST, ("Open, why", "explain"), *_JUDGE, ("Texts", "to-text"), ("Views", "turn"), ("Find", "find"),
+        *_FIRST, ("Open, why", "explain"), *_JUDGE, ("Rows", "to-text"), ("Views", "turn"), ("Find", "find"),
         _UNSURE, ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
     ),
     ViewKind.EARLIER: _ROWS,

@@ -51,7 +51,7 @@ JUDGE: tuple[Command[Stage], ...] = (
     Command(
         "pick", "m", "m", "judge: link by hand", "link this sentence to one you choose", _link_by_hand, (Need.VIEW,)
     ),
-    Command("undo", "ctrl+z,z", "^z", "judge: undo", "undo the last judgement", _undo, _NEEDS),
+    Command("undo", "ctrl+z,z", "z", "judge: undo", "undo the last judgement", _undo, _NEEDS),
     Command(
         "review", "R", "R", "judge: review", "review the pairs nearest the threshold one by one",
         _review, _NEEDS,

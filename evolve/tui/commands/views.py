@@ -80,8 +80,7 @@ def _clear(stage: Stage) -> None:
     elif session.task is not None:
         stage.show(session.leave())
     elif not stage.close_panel():
-        update = session.search("", stage.cursor)
-        stage.show(update if update is not None else session.narrow(""))
+        stage.show(session.search("", stage.cursor) or session.narrow("") or session.go_back(stage.cursor))
 
 
 def _turn_wording(stage: Stage) -> None:

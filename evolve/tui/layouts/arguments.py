@@ -36,6 +36,9 @@ LABEL_LEAST = 12
 NAME_MOST = 14
 """The most cells of a version's name where versions are below each other."""
 
+COUNTED_FROM = 70
+"""Minimum number of columns for the numbers of sentences above the list."""
+
 LOW = 24
 """Below so many lines of the list, a folded argument of two versions, one below the other, is a line without blanks."""
 
@@ -57,9 +60,18 @@ class ArgumentsLayout(RowsLayout):
 
     @property
     def caption(self) -> Line:
+        keys = (*self._filters[-1:], ("O", "order"), ("Enter", "opens, then explains"), ("→", "to its rows"))
+        return self._captioned(f"{self._count}, {self.view.order.value}", keys)
+
+    @cached_property
+    def _count(self) -> str:
+        """The number of arguments shown; of two versions with the numbers of their sentences, where there is room."""
         count = f"{len(self.view.shown)} argument{'s' if len(self.view.shown) != 1 else ''}"
-        keys = ("O order", *self._filters[-1:], "Enter opens, then explains", "→ to the text")
-        return self._captioned(f"{count}, {self.view.order.value}", keys)
+        if not self._two or self.width < COUNTED_FROM:
+            return count
+        shown = [self._entry(position).argument.sentences for position in range(len(self.view.shown))]
+        earlier, later = (sum(len(sentences[version]) for sentences in shown) for version in range(2))
+        return f"{count} of {earlier} + {later} sentences"
 
     def _entry(self, position: int) -> ArgumentEntry:
         entry = self.view.entry(position)
@@ -93,7 +105,24 @@ class ArgumentsLayout(RowsLayout):
             row = self.view.entries.row_of(entry)
             lines = self._side(row) if self._abreast else self._stacked(row)
             body = [tuple(p._replace(text=" ") if Role.GLYPH in p.roles else p for p in line) for line in lines]
+            body += self._perhaps_in_full(entry)
         return (head, *body)
+
+    def _perhaps_in_full(self, entry: ArgumentEntry) -> list[Line]:
+        """Return the best candidate of an opened unclear sentence that is alone, as it stands in the other text."""
+        link = self._candidate(entry)
+        if link is None or all(entry.argument.sentences):
+            return []
+        there = 1 - entry.refs[0][0]
+        n = getattr(link, SIDES[there])
+        text = self.view.entries.texts[there][n]
+        lead = Run(" ? ", (Role.DIM,)), Run(f"{n + 1:>{self._digits}}  ", (Role.DIM,))
+        blank = (Run(" " * sum(cell_len(run.text) for run in lead)),)
+        spans = wrap(text, self.width - cells(lead) - 3)
+        return [
+            (Run("  "), *(lead if number == 0 else blank), Run(text[slice(*span)], (Role.QUIET,)))
+            for number, span in enumerate(spans)
+        ]
 
     def _headline(self, entry: ArgumentEntry) -> Line:
         """Return the first line: sign and label on the left; kinds, score and numbers on the right."""
@@ -156,8 +185,8 @@ class ArgumentsLayout(RowsLayout):
         return " → ".join(spread(here) or "·" for here in entry.argument.sentences)
 
     def _candidate(self, entry: ArgumentEntry) -> Link | None:
-        """Return the best candidate of a folded unclear argument of two versions."""
-        if not self._two or entry.status is not Status.UNCLEAR or self.view.is_open(entry):
+        """Return the best candidate of an unclear argument of two versions."""
+        if not self._two or entry.status is not Status.UNCLEAR:
             return None
         before, after = entry.argument.sentences
         possible = self.view.entries.row_of(entry).possible

@@ -60,23 +60,24 @@ class RowsLayout(Stack):
         if self.arrangement is Arrangement.LIST or self.view.kind.of_one_text or len(self.view.all) < CAPTION_FROM:
             return ()
         count = len(self.view.shown)
-        return self._captioned(f"{count} row{'s' if count != 1 else ''}", (*self._filters, "a by argument"))
+        keys = (*self._filters, ("a", "arguments"))
+        return self._captioned(f"{count} row{'s' if count != 1 else ''}", keys)
 
-    def _captioned(self, heading: str, keys: Sequence[str]) -> Line:
+    def _captioned(self, heading: str, keys: Sequence[tuple[str, str]]) -> Line:
         """Return a heading and, as many as fit on the line, keys with what they do."""
-        shown = ""
-        for key in keys:
-            if cell_len(heading) + cell_len(shown) + cell_len(key) + 6 <= self.width:
-                shown += f"   {key}"
-        return (Run(f"   {heading}"), Run(shown, (Role.DIM,)))
+        line = [Run(f"   {heading}")]
+        for key, words in keys:
+            if cells(tuple(line)) + cell_len(key) + cell_len(words) + 4 <= self.width:
+                line += [Run(f"   {key}", (Role.HEAD,)), Run(f" {words}", (Role.DIM,))]
+        return tuple(line)
 
     @cached_property
-    def _filters(self) -> tuple[str, ...]:
+    def _filters(self) -> tuple[tuple[str, str], ...]:
         """The keys that show what is changed or possible alone, if there is any; else the key that shows all again."""
         if self.view.statuses:
-            return ("0 all",)
+            return (("0", "all"),)
         statuses = {entry.status for entry in self.view.all}
-        keys = {Status.CHANGED: "2 only changed ones", Status.UNCLEAR: "3 only possible ones"}
+        keys = {Status.CHANGED: ("2", "changed only"), Status.UNCLEAR: ("3", "possible only")}
         return tuple(key for status, key in keys.items() if status in statuses)
 
     @cached_property

@@ -153,6 +153,7 @@ class CompareScreen(Screen[None]):
     def add(self, pair: ShownPair, expected: int) -> None:
         """Show the next pair, of so many expected."""
         is_first = self.session.view is None
+        self.query_one(Footer).withdraw(Need.VIEW)
         update = self.session.add(pair, expected, at_top=self.cursor.position == 0)
         if self._awaited is not None:
             self.show(update)
@@ -324,7 +325,7 @@ class CompareScreen(Screen[None]):
         if view.kind is ViewKind.TIMELINE and isinstance(entry, ArgumentEntry):
             return step_explained(view, entry, width)
         row = view.row(self.rows.position)
-        return explanation(view, row, width) if row is not None else None
+        return explanation(view, row, width, self.rows.sentence) if row is not None else None
 
     def _follow_cursor(self) -> None:
         """Bring caption and panel up to date with the cursor."""

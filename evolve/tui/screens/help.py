@@ -60,10 +60,13 @@ GROUPS = (
 """The groups of commands in the order of the help."""
 
 FIRST: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("explain",), "why it is linked, or why not"),
+    (("explain",), "why it is linked, or why not; an argument is opened first"),
+    (("same", "not", "unsure"), "judge: same claim, not the same, unsure"),
+    (("undo",), "undo the last judgement"),
+    (("unclear", "all"), "only what is possible; all again"),
     (("next-link", "previous-link"), "next and previous link"),
-    (("same", "not", "unsure"), "judge: same claim, not, unsure"),
     (("turn",), "next view: rows, arguments, …"),
+    (("clear",), "go back: close or clear what was opened last"),
     (("save",), "save a report"),
 )
 """The keys that a person needs first: the commands that have them, and what these do together."""

@@ -192,11 +192,9 @@ class Across:
 
 def _with_unclear_pairs(entries: Sequence[ArgumentEntry], comparison: Comparison) -> Iterator[ArgumentEntry]:
     """Yield the entries of two versions; two unclear sentences that are each other's best candidate share one."""
-    earlier, later = (
-        {(best.before, best.after) for n in indices for best in comparison.possible_of(side, n)[:1]}
-        for side, indices in zip(SIDES, comparison.unclear, strict=True)
-    )
-    later_of = dict(earlier & later)
+    from evolve.comparison.rows import possible_partners
+
+    later_of = possible_partners(comparison)
     shared = set(later_of.values())
     for entry in entries:
         before, after = entry.argument.sentences

@@ -49,6 +49,8 @@ class Session:
         self.task: Task | None = None
         self.ignore: str | None = None
         """The kind of change that the person has listed as persisted; None leaves it to the settings."""
+        self._came_from: View | None = None
+        """The list of arguments that the person left for the rows of one of them; None for none."""
         self.copied: tuple[SentenceRef | None, int] = None, 0
         """The entry of which one side was copied last, by its first sentence, and the turn of the version."""
         self._done: list[Pairing | None] = []
@@ -57,7 +59,7 @@ class Session:
     def clear(self) -> None:
         """Forget everything but the ignored kind of change, because the texts are read again."""
         self.pairs, self.expected, self.view, self.task = (), 1, None, None
-        self._done = []
+        self._done, self._came_from = [], None
 
     def fail(self) -> None:
         """Remove the view."""
@@ -165,6 +167,7 @@ class Session:
     def show_kind(self, kind: ViewKind, cursor: Cursor) -> Update:
         """Turn to a kind of view, or from it back to the rows."""
         kind = ViewKind.ROWS if kind is self._current.kind else kind
+        self._came_from = None
         return self._show(replace(self._current, kind=kind), to_top=cursor.position == 0)
 
     def turn(self, step: int, cursor: Cursor) -> Update:
@@ -172,6 +175,7 @@ class Session:
         view = self._current
         kinds = view.kinds
         kind = kinds[(kinds.index(view.kind) + step) % len(kinds)]
+        self._came_from = None
         return self._show(replace(view, kind=kind), to_top=cursor.position == 0, message=f"View: {kind.value}.")
 
     def turn_order(self) -> Update | Refusal:
@@ -192,12 +196,9 @@ class Session:
         return self._show(replace(view, opened=view.opened ^ {entry.refs[0]}))
 
     def is_unfolded(self, cursor: Cursor) -> bool:
-        """Return whether the argument under the cursor is open and there is something to explain of it."""
-        view = self._current
-        entry = view.entry(cursor.position)
-        if not isinstance(entry, ArgumentEntry) or not view.is_open(entry):
-            return False
-        return view.kind is ViewKind.TIMELINE or any(entry.links)
+        """Return whether there is an argument under the cursor that is open."""
+        entry = self._current.entry(cursor.position)
+        return isinstance(entry, ArgumentEntry) and self._current.is_open(entry)
 
     def fit(self, view: View) -> Update:
         """Show the same view as it fits the window."""
@@ -216,6 +217,7 @@ class Session:
         linked = next((pair for pair, links in enumerate(entry.links) if links), None)
         pair = linked if linked is not None else min(entry.refs[0][0], len(view.entries.versions) - 1)
         here = next(ref for ref in entry.refs if ref[0] in (pair, pair + 1))
+        self._came_from = view
         return self._show_pair(replace(view, kind=ViewKind.ROWS), pair, here)
 
     def to_arguments(self, cursor: Cursor) -> Update | Refusal:
@@ -225,6 +227,21 @@ class Session:
         if self._current.kind.of_arguments:
             return Refusal("These are the arguments; → leads from one to its rows.")
         return self._show(replace(self._current, kind=ViewKind.ARGUMENTS))
+
+    def go_back(self, cursor: Cursor) -> Update | None:
+        """Close the argument under the cursor, or else show every status again, or else the list of arguments that was
+        left for these rows; None if there is nothing to go back to."""
+        view = self.view
+        if view is None:
+            return None
+        if view.kind is ViewKind.ARGUMENTS and self.is_unfolded(cursor):
+            return self.unfold(cursor)
+        if view.statuses:
+            return self.filter(None)
+        if view.kind is not ViewKind.ROWS or self._came_from is None:
+            return None
+        came_from, self._came_from = self._came_from, None
+        return self._show(replace(came_from, entries=view.entries))
 
     def step_pair(self, step: int, cursor: Cursor) -> Update | Refusal:
         """Show the next two versions (1) or the two before (-1)."""
@@ -253,13 +270,16 @@ class Session:
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)
+        further = self._current.after_possible(cursor.position)
         saved = self._save(pairing, verdict)
         if isinstance(saved, Refusal):
             return saved
         if self._reviewing is None:
-            if isinstance(entry, ArgumentEntry):
-                return replace(saved, argument=entry.refs)
-            return saved
+            if not isinstance(entry, ArgumentEntry):
+                return saved
+            if further is not None:
+                return replace(saved, sentence=further)
+            return replace(saved, argument=entry.refs)
         step = self._step_review(1)
         return step if step.message else replace(step, message=saved.message, path=saved.path)
 
@@ -334,8 +354,8 @@ class Session:
         judged, what = self._judged(view, pairing, store), f"{numbers_of(pairing, view)}: {what}"
         left = links_left(pairing, view, judged) if verdict in (Verdict.NOT, Verdict.RELATED) else ""
         if left:
-            return self._show(judged, message=f"{what}; {left}. Saved; Ctrl+Z undoes.")
-        return self._show(judged, message=f"{what}. Saved in ", path=visible(str(store.path)))
+            return self._show(judged, message=f"{what}; {left}. Saved; z undoes.")
+        return self._show(judged, message=f"{what}. z undoes. Saved in ", path=visible(str(store.path)))
 
     # Tasks
 
@@ -356,8 +376,7 @@ class Session:
         if isinstance(self.task, Note):
             self.task = self.task.during
             return Update(self._current)
-        self.task = None
-        return Update(self._current, panel=False)
+        return self._leave_review()
 
     def note(self, cursor: Cursor) -> Update | Refusal:
         """Ask for a note on the pair under the cursor, or on the one a review asks about."""
@@ -434,9 +453,8 @@ class Session:
     def review(self) -> Update | Refusal:
         """Start a review of the links nearest the threshold, or leave the one in force."""
         if self._reviewing is not None:
-            self._set_review(None)
-            return Update(self._current, panel=False)
-        review = Review.of(self._current.comparison)
+            return self._leave_review()
+        review = Review.of(self._current)
         if not review.queue:
             return Refusal("You have judged every pair that could be a link.")
         return self._show_reviewed(review)
@@ -447,8 +465,16 @@ class Session:
         stepped = review.stepped(by)
         if stepped is not None:
             return self._show_reviewed(stepped)
+        return self._leave_review(f"Review finished: {_pairs(len(review.queue))}.")
+
+    def _leave_review(self, message: str = "") -> Update:
+        """Leave the review for the view in which it was started, with the cursor on the pair last asked about."""
+        review = self._reviewing
+        assert review is not None
         self._set_review(None)
-        return Update(self._current, panel=False, message=f"Review finished: {_pairs(len(review.queue))}.")
+        entries = replace(self._current.entries, pair=review.came_from.entries.pair)
+        asked = self._current.entries.pair, review.link.before
+        return self._show(replace(review.came_from, entries=entries), sentence=asked, panel=False, message=message)
 
     def _show_reviewed(self, review: Review) -> Update:
         """Show the pair that the review asks about: its row in its text, and both sentences in the panel."""

@@ -18,7 +18,8 @@ from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, fitting_names, shortened
 
 if TYPE_CHECKING:
-    from evolve.comparison import Comparison, Evolution
+    from evolve.comparison import Evolution
+    from evolve.comparison.rows import Row
     from evolve.model import Link
 
 REVIEWED = 40
@@ -104,8 +105,12 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
     if view.kind is ViewKind.TIMELINE:
         return _pairing_of_step(view, position)
     row = view.row(position)
-    if row is None or not (row.links or row.possible):
-        return None
+    link = judged_next(view, row, sentence) if row is not None else None
+    return None if link is None else ((view.entries.pair, link.before), (view.entries.pair + 1, link.after))
+
+
+def judged_next(view: View, row: Row, sentence: SentenceRef | None) -> Link | None:
+    """Return the link, or the candidate of an unclear sentence, of a row that a verdict is about; None without any."""
 
     def rank(link: Link) -> tuple[bool, bool, bool]:
         own = view.kind.of_arguments or sentence in (
@@ -115,8 +120,7 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
         here = not (row.before and row.after) or (link.before in row.before and link.after in row.after)
         return view.comparison.judgement_of(link.before, link.after) is not None, not here, not own
 
-    best = min(row.links or row.possible, key=rank)
-    return (view.entries.pair, best.before), (view.entries.pair + 1, best.after)
+    return min(row.links or row.possible, key=rank, default=None)
 
 
 def _pairing_of_step(view: View, position: int) -> Pairing | None:
@@ -157,17 +161,20 @@ class Review:
         {"to-text": TaskAction.FORWARDS, "to-arguments": TaskAction.BACK, "explain": TaskAction.NOTHING}
     )
     queue: tuple[Link, ...]
+    came_from: View
+    """The view to go back to."""
     at: int = 0
 
     @classmethod
-    def of(cls, comparison: Comparison) -> Review:
+    def of(cls, view: View) -> Review:
         """Return a review of the pairs in dispute, then of the links and the possible pairs just above and just below
         the threshold, the nearest first."""
+        comparison = view.comparison
         disputed = [comparison.judged_pair(*pair) for pair in comparison.disputed]
         found = {(link.before, link.after): link for link in (*comparison.possible, *comparison.at(0.0).links)}
         unjudged = [link for pair, link in found.items() if comparison.judgement_of(*pair) is None]
         nearest = sorted(unjudged, key=lambda link: abs(link.score - comparison.threshold))
-        return cls((*disputed, *nearest)[:REVIEWED])
+        return cls((*disputed, *nearest)[:REVIEWED], view)
 
     def stepped(self, by: int) -> Review | None:
         """Return the review one link further or back; None beyond its end."""

@@ -136,6 +136,17 @@ class View:
         """Return the entry at a position among those shown; None beyond the end."""
         return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
+    def after_possible(self, position: int) -> SentenceRef | None:
+        """Return the first sentence of the argument after an unclear one of two versions, or at the end of the one
+        before it, which a person judges next; None for any other entry.
+
+        A judged possible pair takes another place in the list, where the cursor would lose its own.
+        """
+        entry = self.entry(position)
+        if self.kind is not ViewKind.ARGUMENTS or entry is None or entry.status is not Status.UNCLEAR:
+            return None
+        return self.ref(position + 1) or self.ref(position - 1)
+
     def refs(self, entry: Row | ArgumentEntry | None) -> tuple[SentenceRef, ...]:
         """Return the sentences of an entry, the earlier first."""
         if entry is None:

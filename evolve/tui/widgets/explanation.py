@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from evolve.model import SIDES, Event, Side, Status, Verdict, other
+from evolve.model import SIDES, Event, SentenceRef, Side, Status, Verdict, other
 from evolve.render.chance import beside_chance
 from evolve.render.change_names import change_name, kind_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
@@ -22,7 +22,7 @@ from evolve.render.unlinked import unlinked_reason
 from evolve.text.languages import function_words
 from evolve.text.words.marks import changed_words
 from evolve.tui.state.entries import ArgumentEntry
-from evolve.tui.state.tasks import VERDICT_WORDS, Pairing
+from evolve.tui.state.tasks import VERDICT_WORDS, Pairing, judged_next
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import fitting_names
 from evolve.tui.terminal.wrap import on_one_line, visible, wrap
@@ -76,8 +76,8 @@ IGNORED = "only the wording differs, which is ignored (i shows it as changed)"
 Styled = tuple[str, str]
 
 
-def explanation(view: View, row: Row, width: int) -> Content:
-    """Return the explanation of a row, for a panel `width` cells wide."""
+def explanation(view: View, row: Row, width: int, sentence: SentenceRef | None = None) -> Content:
+    """Return the explanation of a row, for a panel `width` cells wide; `sentence` is the one under the cursor."""
     name = status_name(row.status, is_rewritten=view.comparison.needs_reading)
     width = min(width, WIDEST)
     meaning = IGNORED if any(link.difference.ignored for link in row.links) else LINKED[row.status]
@@ -86,7 +86,7 @@ def explanation(view: View, row: Row, width: int) -> Content:
         meaning = "alike beyond chance, perhaps the same claim" if is_rewritten else f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
     lines += _back_after_gap(view, row)
-    lines += _row(view, row, width)
+    lines += _row(view, row, width, sentence)
     return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
@@ -104,12 +104,17 @@ def _back_after_gap(view: View, row: Row) -> Iterator[list[Styled]]:
             yield [(f"↺ comes back later: sentence {link.after + 1} of {later}", "bold"), (_SEE, DIM)]
 
 
-def _row(view: View, row: Row, width: int) -> Iterator[list[Styled]]:
-    """Yield the explanation of the links of a row, and of the other candidates of its sentences."""
-    for link in row.links:
+def _row(view: View, row: Row, width: int, sentence: SentenceRef | None = None) -> Iterator[list[Styled]]:
+    """Yield the explanation of the links of a row, or of the possible pair that a verdict is about, and of the other
+    candidates of its sentences."""
+    possible = None if row.links else judged_next(view, row, sentence)
+    for link in row.links or (() if possible is None else (possible,)):
         yield []
         yield from _link(view, link, width)
-    taken = {(link.before, link.after) for link in row.links}
+    if possible is not None:
+        yield [("  ? ", HEAD), ("perhaps the same claim: y same, x not", "bold")]
+        yield [(f"  no link, because {_why_no_link(view, possible)}", DIM)]
+    taken = {(link.before, link.after) for link in (*row.links, *([possible] if possible is not None else []))}
     for side in SIDES:
         for index in getattr(row, side):
             yield from _others(view, side, index, taken, width)
@@ -259,6 +264,14 @@ def _part(part: Part, score: float, common: frozenset[str], width: int) -> Itera
     yield line
 
 
+def _why_no_link(view: View, link: Link) -> str:
+    """Return why two sentences are not linked, whatever a person or a judge decided."""
+    comparison = view.comparison
+    if link.score < comparison.threshold:
+        return "the score is below the threshold"
+    return unlinked_reason(link, comparison.links_of("before", link.before), comparison.links_of("after", link.after))
+
+
 def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], width: int) -> Iterator[list[Styled]]:
     """Return the best other candidates of a sentence, each with the reason why it is not linked here."""
     limit = RUNNERS_UP if taken else CANDIDATES
@@ -274,24 +287,20 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
     possible = {(link.before, link.after) for link in view.comparison.possible_of(side, index)}
     for link in found[:limit]:
         at = getattr(link, there)
-        rivals = view.comparison.links_of(there, at)
         judgement = view.comparison.judgement_of(link.before, link.after)
         judge = view.comparison.judge_verdict_of(link.before, link.after)
         if (link.before, link.after) in in_force:
             why = "linked too"
         elif (link.before, link.after) in possible and judgement is None and judge is None:
-            why = "perhaps the same claim: y same, x not"
+            why = f"perhaps the same claim; no link, because {_why_no_link(view, link)}"
         elif judgement is not None and judgement.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"you judged: {VERDICT_WORDS[judgement.verdict]}"
         elif judge is not None and judge.verdict in (Verdict.NOT, Verdict.RELATED):
             why = f"{visible(judge.by)}: {VERDICT_WORDS[judge.verdict]}"
         elif view.comparison.was_passed_over(link.before, link.after):
             why = "a judge read both and did not name the pair"
-        elif link.score < view.comparison.threshold:
-            why = "below the threshold"
         else:
-            own = view.comparison.links_of(side, index)
-            why = unlinked_reason(link, *((own, rivals) if side == "before" else (rivals, own)))
+            why = _why_no_link(view, link)
         text = view.texts[there][at]
         lead = f"  {score_beside(link.score, view.comparison.threshold):>4}  "
         indent = " " * (len(lead) + 6)

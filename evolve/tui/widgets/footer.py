@@ -62,6 +62,11 @@ class Footer(Widget):
             self._until.stop()
         self._until = self.set_timer(SECONDS_TO_READ, self._clear_message)
 
+    def withdraw(self, words: str) -> None:
+        """Show the keys again if this message is still in their place."""
+        if self._message == words:
+            self._clear_message()
+
     def _clear_message(self) -> None:
         self._message = ""
         self.refresh()

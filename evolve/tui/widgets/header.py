@@ -337,7 +337,7 @@ def _of_both(comparison: Comparison, status: Status) -> str:
     if status in (Status.DROPPED, Status.ADDED):
         return str(comparison.counts.of(status))
     counts = [comparison.counts_of(side).of(status) for side in SIDES]
-    return str(counts[0]) if counts[0] == counts[1] else "/".join(map(str, counts))
+    return str(counts[0]) if counts[0] == counts[1] else "→".join(map(str, counts))
 
 
 def _shortened(names: Sequence[str], room: int) -> list[str]:

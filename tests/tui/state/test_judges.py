@@ -77,13 +77,13 @@ def test_sign_is_only_beside_the_pair_it_was_given_for() -> None:
 
 def test_review_walks_disputes_first() -> None:
     comparison = judged([verdict(2, 2, "not"), verdict(1, 1, "same")], [verdict(2, 2, "same", "llm")])
-    queue = [(link.before, link.after) for link in Review.of(comparison).queue]
+    queue = [(link.before, link.after) for link in Review.of(View.of(comparison)).queue]
     assert queue == [(2, 2), (3, 3), (0, 0)]
 
 
 def test_review_says_what_is_in_dispute() -> None:
     comparison = judged([verdict(2, 2, "not")], [verdict(2, 2, "same", "llm")])
-    line = Review.of(comparison).caption(View.of(comparison), 100)
+    line = Review.of(View.of(comparison)).caption(View.of(comparison), 100)
     assert "score .20, disputed" in "".join(run.text for run in line)
 
 

@@ -246,7 +246,7 @@ def test_judgement_is_saved_and_shown(session: Session, tmp_path: Path) -> None:
     update = done(session.judge(on(session, (0, 1)), Verdict.NOT))
     assert len(saved(tmp_path)) == 1
     assert (1, 1) not in links(session)
-    assert update.message == "2 → 2: not the same claim. Saved in "
+    assert update.message == "2 → 2: not the same claim. z undoes. Saved in "
     assert update.path.endswith(".jsonl")
 
 
@@ -265,7 +265,7 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8), (2, 0, 0.7)], stores), 1)
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. Saved; Ctrl+Z undoes."
+    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. Saved; z undoes."
     assert first.target == (0, 1)
     second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
     assert second.message.startswith("2 → 1: the same claim")
@@ -289,7 +289,7 @@ def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
     without = session.view
     assert without is not None
     update = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. Saved; Ctrl+Z undoes."
+    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. Saved; z undoes."
     # A higher threshold takes the other link away, so that the view under the verdict has it newly.
     pairing = (0, 0), (1, 0)
     assert links_left(pairing, without.at(0.85), update.view) == "1 is linked to 2 now"
@@ -300,7 +300,7 @@ def test_a_timeline_judges_the_step_of_the_version_in_view(three: Session, tmp_p
     three.show_kind(ViewKind.TIMELINE, Cursor())
     three.step_pair(1, Cursor())
     update = done(three.judge(on(three, (0, 1)), Verdict.NOT))
-    assert update.message == "2 of second → 2 of third: not the same claim. Saved in "
+    assert update.message == "2 of second → 2 of third: not the same claim. z undoes. Saved in "
     assert (1, 1) not in links(three)
     assert "(marked →) here: m makes one" in reason(three.judge(on(three, (2, 2)), Verdict.NOT))
     assert len(saved(tmp_path)) == 1
@@ -343,7 +343,7 @@ def test_a_claim_that_came_back_is_judged_in_the_timeline(village: Session, tmp_
     """A link over a gap is refused, saved in a file of its two versions, and there again when that is undone."""
     assert over_gaps(village) == [((0, 0), (3, 0))]
     update = done(village.judge(on(village, (0, 0)), Verdict.NOT))
-    assert update.message == "1 of draft 1 → 1 of draft 4: not the same claim. Saved in "
+    assert update.message == "1 of draft 1 → 1 of draft 4: not the same claim. z undoes. Saved in "
     assert over_gaps(village) == []
     village.at(0.4)
     assert over_gaps(village) == []
@@ -378,7 +378,7 @@ def test_sentences_of_any_two_versions_are_linked_by_hand(village: Session) -> N
     update = done(village.act(TaskAction.BACK, Cursor()))
     assert "Choose the sentence of draft 1 that matches" in text(village.caption(120))
     update = done(village.act(TaskAction.LINK, Cursor(update.view.position((0, 0)))))
-    assert update.message == "1 of draft 1 → 3 of draft 3: the same claim. Saved in "
+    assert update.message == "1 of draft 1 → 3 of draft 3: the same claim. z undoes. Saved in "
     assert (update.view.kind, update.view.entries.pair) == (ViewKind.TIMELINE, 2)
     assert ((0, 0), (2, 2)) in over_gaps(village)
     village.undo()
@@ -506,13 +506,18 @@ def test_review_skips_and_goes_back(session: Session) -> None:
 
 
 def test_review_is_left_by_its_command_and_by_leaving(session: Session) -> None:
-    """Both close the panel and leave the view as it is."""
+    """Both close the panel and go back to the view and the filter in which it was started, under its judgements."""
+    session.show_kind(ViewKind.ARGUMENTS, Cursor())
+    session.filter(Status.CHANGED)
     for leave in (session.review, session.leave):
         session.review()
-        view = session.view
+        done(session.judge(Cursor(), Verdict.SAME))
+        assert session.view is not None
+        judged = session.view.comparison
         update = done(leave())
         assert (session.task, update.panel) == (None, False)
-        assert update.view is view
+        assert (update.view.kind, update.view.statuses) == (ViewKind.ARGUMENTS, {Status.CHANGED})
+        assert update.view.comparison is judged
 
 
 def test_link_by_hand_shows_other_text(session: Session, tmp_path: Path) -> None:
@@ -559,7 +564,7 @@ def test_note_begins_with_the_one_there_is(session: Session, tmp_path: Path) -> 
     for before, after in (("", "who?"), ("who?", "")):
         session.note(cursor)
         assert isinstance(session.task, Note) and session.task.text == before
-        assert done(session.write_note(f" {after} ")).message == "2 → 2: note. Saved in "
+        assert done(session.write_note(f" {after} ")).message == "2 → 2: note. z undoes. Saved in "
         assert session.task is None
     assert session.write_note("nothing asked for it") is None
     assert [judgement.verdict for judgement in session.pair.comparison.judged(_all(session)).judgements] == [
