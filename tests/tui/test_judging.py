@@ -160,7 +160,7 @@ async def test_note_is_shown_with_evidence(compared: App, tmp_path: Path) -> Non
         await on(app, pilot, "Those regions")
         await pilot.press("y", "e", *"[b]who?", "enter")
         await pilot.pause()
-        assert footer(app).startswith("2 → 2: note. Saved")
+        assert footer(app).startswith("2 → 2: note. z undoes. Saved")
         assert app.focused is app.compare.query_one(SentencesView)
         await pilot.press("enter")
         await pilot.pause()
@@ -198,7 +198,7 @@ async def test_note_stays_on_its_pair(compared: App, tmp_path: Path) -> None:
         assert footer(app) == "First answer the question, or leave it with Esc."
         await pilot.press("enter")
         await pilot.pause()
-        assert footer(app).startswith("2 → 2: note. Saved")
+        assert footer(app).startswith("2 → 2: note. z undoes. Saved")
     assert len(words(tmp_path)) == 1
 
 
@@ -228,7 +228,7 @@ async def test_a_sentence_is_linked_with_one_picked_by_hand(compared: App) -> No
         assert app.compare.query_one(SentencesView).sentence == (1, 2)
         await pilot.press("j", "j", "j", "enter")
         await pilot.pause()
-        assert footer(app).startswith("3 → 4: the same claim. Saved")
+        assert footer(app).startswith("3 → 4: the same claim. z undoes. Saved")
         assert "Which" not in caption(app)
         assert "✓" in row_of(app, "Nobody wants")[:3]
 

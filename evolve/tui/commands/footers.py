@@ -55,7 +55,7 @@ REVIEW: tuple[Entry, ...] = (
 )  # fmt: skip
 LINKING: tuple[Entry, ...] = (("Help", "help"), ("Link", "explain"), ("Cancel", "clear"), ("Find", "find"))
 TUNING: tuple[Entry, ...] = (
-    ("Help", "help"), ("Done", "clear"), ("Threshold", "lower", "raise"), ("Put back", "put-back"),
+    ("Help", "help"), ("Done", "clear"), ("Threshold", "lower", "raise"), ("Restore", "put-back"),
     ("Default", "reset"), ("Recommended", "advised"), ("Worth checking", "review-from"),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from evolve.model import SIDES, Kind, SentenceRef, Status
+from evolve.render.change_names import kind_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled, prose_role
@@ -212,11 +213,11 @@ class ArgumentsLayout(RowsLayout):
 
     def _summary(self, entry: ArgumentEntry) -> str:
         """Return the kinds of change and the best score."""
-        kinds = [kind.value for kind in entry.argument.kinds]
+        kinds = [kind_name(kind) for kind in entry.argument.kinds]
         if kinds and entry.status is Status.PERSISTED:
             kinds = [f"{kind}, ignored" for kind in kinds]
         if len(kinds) > 1:
-            kinds = [kind for kind in kinds if kind != Kind.WORDING.value]
+            kinds = [kind for kind in kinds if kind != kind_name(Kind.WORDING)]
         if entry.argument.partly_dropped:
             kinds = [PARTLY_REPEATED, *kinds]
         links = sorted(entry.every_link, key=lambda link: -link.score)

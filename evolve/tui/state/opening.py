@@ -46,9 +46,9 @@ def complaint(pair: ShownPair) -> str:
         where, found, what = warnings[0].rpartition(": ")
         return visible(f"Judgements: {what} ({where})" if found else what)
     if unplaced:
-        what = "1 judgement names" if unplaced == 1 else f"{unplaced} judgements name"
-        return f"{what} sentences that these texts do not have."
+        what = "1 judgement is" if unplaced == 1 else f"{unplaced} judgements are"
+        return f"{what} about sentences that are not in these texts."
     doubted = [document for document in (pair.comparison.before, pair.comparison.after) if document.body_note()]
     if doubted:
-        return f"The body of {visible(doubted[0].label)} was found with doubt: b shows its lines."
+        return f"It is not certain which lines of {visible(doubted[0].label)} are its body: b shows them."
     return ""

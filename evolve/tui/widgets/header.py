@@ -101,7 +101,7 @@ def notes_on(comparison: Comparison) -> tuple[tuple[str, str], ...]:
         name = comparison.language.title()
         notes.append(
             (
-                f"{name}: denials, hedges and quantifiers are not looked for; a persisted sentence may be denied now.",
+                f"{name}: denials, hedges and quantifiers are not looked for; what persisted may be denied now.",
                 f"{name}: denials are not looked for.",
             )
         )
