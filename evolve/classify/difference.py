@@ -228,7 +228,7 @@ def _is_within(change: Change, other: Change) -> bool:
     )
 
 
-def _same_frequencies(often: tuple[Frequency, Frequency] | None) -> tuple[range, range] | None:
+def _same_frequencies(often: tuple[Frequency, Frequency] | None) -> tuple[Collection[int], Collection[int]] | None:
     """Return the word indices of two phrases that give the same frequency: "monthly", "once a month"."""
     if not often or not are_same(*often):
         return None

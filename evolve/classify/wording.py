@@ -8,7 +8,7 @@ word or one function word such as "or" or "from", is a change of wording.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from evolve.classify.antonyms import are_antonyms
@@ -37,7 +37,7 @@ def wording_stretches(
     *,
     is_restated: bool,
     is_denied_anew: bool,
-    same_frequencies: tuple[range, range] | None = None,
+    same_frequencies: tuple[Collection[int], Collection[int]] | None = None,
 ) -> tuple[Stretch, ...]:
     """Return the stretches of words that change what is said, in the order of the earlier sentence.
 

@@ -41,8 +41,8 @@ class Recurrence(NamedTuple):
     """Index of its first word, that of the preposition before it among them."""
     last: int
     """Index after its last word."""
-    is_modified: bool
-    """Whether another content word is between the preposition and the part: "in early autumn"."""
+    is_chosen: bool
+    """Whether a word before it chooses among such times: "in early autumn", "every other Sunday"."""
     is_joined: bool
     """Whether "and" or a comma joins it to the one before."""
 
@@ -51,7 +51,7 @@ class RecurrenceChange(NamedTuple):
     """The difference between the recurring times of two sentences."""
 
     change: Change | None = None
-    same: tuple[range, range] | None = None
+    same: tuple[frozenset[int], frozenset[int]] | None = None
     """The word indices of two phrases for the same times: "all year round", "throughout the year"."""
 
 
@@ -68,21 +68,28 @@ def compare_recurrences(before: AnnotatedSentence, after: AnnotatedSentence, ali
     old, new = recurrences_of(before), recurrences_of(after)
     if not (old and new):
         return NO_CHANGE
-    spans = [(found[0].first, found[-1].last) for found in (old, new)]
-    is_kept = all(index in aligned.kept_before for index in range(*spans[0])) and all(
-        index in aligned.kept_after for index in range(*spans[1])
+    is_kept = all(
+        index in kept
+        for found, kept in ((old, aligned.kept_before), (new, aligned.kept_after))
+        for one in found
+        for index in range(one.first, one.last)
     )
     if is_kept:
         return NO_CHANGE
     relation = _relation(old, new)
     if relation == "same":
-        if any(UNNAMED_PART in one.parts or one.is_modified for one in (*old, *new)):
+        if any(UNNAMED_PART in one.parts for one in (*old, *new)):
             return NO_CHANGE
-        return RecurrenceChange(same=(range(*spans[0]), range(*spans[1])))
+        chosen = any(one.is_chosen for one in old), any(one.is_chosen for one in new)
+        if not any(chosen):
+            return RecurrenceChange(same=(_words_of(old), _words_of(new)))
+        if all(chosen) or not all(_is_repeated(*one) for one in ((before, old), (after, new))):
+            return NO_CHANGE
+        relation = "narrower" if chosen[1] else "wider"
     if not relation:
         return NO_CHANGE
     kind, note = (Kind.DATE, "") if relation == "other" else (Kind.SCOPE, relation)
-    shown_before, shown_after = before.span(*_with_limits(before, old)), after.span(*_with_limits(after, new))
+    shown_before, shown_after = _shown(before, old), _shown(after, new)
     if shown_before.lower() == shown_after.lower():
         return NO_CHANGE
     return RecurrenceChange(Change(kind, shown_before, shown_after, note))
@@ -110,7 +117,7 @@ def _relation(old: Sequence[Recurrence], new: Sequence[Recurrence]) -> str:
             if all(further):
                 return relation
             return "" if any(further) else {"wider": "narrower", "narrower": "wider"}[relation]
-    return ""
+    return "other" if parts_old.keys().isdisjoint(parts_new) else ""
 
 
 def _includes(cycle: str, many: frozenset[int], few: frozenset[int]) -> bool:
@@ -126,15 +133,28 @@ def _parts_by_cycle(found: Sequence[Recurrence]) -> dict[str, frozenset[int]]:
     return parts
 
 
-def _with_limits(sentence: AnnotatedSentence, found: Sequence[Recurrence]) -> tuple[int, int]:
-    """Return the word indices, half-open, of the times and of the "only" beside them."""
-    first, last = found[0].first, found[-1].last
+def _words_of(found: Sequence[Recurrence]) -> frozenset[int]:
+    """Return the indices of the words of all times."""
+    return frozenset(index for one in found for index in range(one.first, one.last))
+
+
+def _shown(sentence: AnnotatedSentence, found: Sequence[Recurrence]) -> str:
+    """Return the words of the times as written, with the "only" beside them; those that are apart are separated by ";".
+
+    Times that "and" joins are shown as one.
+    """
+    spans: list[tuple[int, int]] = []
+    for one in found:
+        if spans and (one.is_joined or one.first == spans[-1][1]):
+            spans[-1] = spans[-1][0], one.last
+        else:
+            spans.append((one.first, one.last))
     for cue in sentence.cues.get(Family.NARROWING, ()):
-        if cue.last == first:
-            first = cue.first
-        if cue.first == last:
-            last = cue.last
-    return first, last
+        if cue.last == spans[0][0]:
+            spans[0] = cue.first, spans[0][1]
+        if cue.first == spans[-1][1]:
+            spans[-1] = spans[-1][0], cue.last
+    return "; ".join(sentence.span(*span) for span in spans)
 
 
 @lru_cache(maxsize=RECENT_SENTENCES)
@@ -180,9 +200,9 @@ def recurrences_of(sentence: AnnotatedSentence) -> tuple[Recurrence, ...]:
         if _is_exempt(sentence, start, first):
             return ()
         if not _is_only_one_of_more(sentence, start):
-            is_modified = any(sentence.words[i].content for i in range(start, first))
+            is_chosen = any(not _is_of_frame(sentence, i) for i in range(start, first))
             is_joined = bool(found) and _is_joined(sentence, found[-1], start)
-            found.append(Recurrence(cycle, parts, start, last, is_modified, is_joined))
+            found.append(Recurrence(cycle, parts, start, last, is_chosen, is_joined))
     return tuple(found)
 
 
@@ -248,6 +268,21 @@ def _frame(
     return first if is_plural else None
 
 
+def _is_of_frame(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether a word before a time chooses none among such times: "on the"."""
+    lexicon, word = sentence.lexicon, sentence.words[index]
+    return word.low in lexicon.recurs_within or word.low in lexicon.determiners or word.low in lexicon.joining
+
+
+def _is_repeated(sentence: AnnotatedSentence, found: Sequence[Recurrence]) -> bool:
+    """Return whether all times recur for certain: "on Sundays", "every Sunday"."""
+    return all(
+        sentence.words[one.last - 1].low.endswith("s")
+        or any(word.low in sentence.lexicon.every for word in sentence.words[one.first : one.last])
+        for one in found
+    )
+
+
 def _is_before_plural_part(sentence: AnnotatedSentence, index: int) -> bool:
     """Return whether a plural part of a day is at an index: the "mornings" of "Sunday mornings"."""
     if index >= len(sentence.words):
@@ -274,7 +309,7 @@ def _is_joined(sentence: AnnotatedSentence, previous: Recurrence, first: int) ->
 
 def _is_exempt(sentence: AnnotatedSentence, first: int, noun: int) -> bool:
     """Return whether a time is left out, or only some such times are meant: "not on Sundays", "on most days"."""
-    window = range(max(0, first - EXEMPTION_WORDS), first)
+    window = range(max(0, first - EXEMPTION_WORDS), noun)
     if any(
         cue.last - 1 in window for family in (Family.NEGATOR, Family.CONDITION) for cue in sentence.cues.get(family, ())
     ):

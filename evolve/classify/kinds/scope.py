@@ -79,7 +79,7 @@ def _quantifier_change(
     before: AnnotatedSentence,
     after: AnnotatedSentence,
     aligned: AlignedWords,
-    same_times: tuple[range, range] | None,
+    same_times: tuple[frozenset[int], frozenset[int]] | None,
 ) -> Change | None:
     """Return the change of the first noun whose quantifier differs: "most farmers", "some farmers".
 
@@ -117,7 +117,9 @@ def _quantifier_change(
     return None
 
 
-def _is_within_times(old: tuple[Cue, int] | None, new: tuple[Cue, int] | None, times: tuple[range, range]) -> bool:
+def _is_within_times(
+    old: tuple[Cue, int] | None, new: tuple[Cue, int] | None, times: tuple[frozenset[int], frozenset[int]]
+) -> bool:
     """Return whether a quantifier belongs to a phrase for when something recurs."""
     return any(found and found[0].first in span for found, span in zip((old, new), times, strict=True))
 
