@@ -449,7 +449,7 @@ async def test_footer_fits_eighty_columns(compared: Callable[[Comparison], Evolv
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         text = str(app.query_one(Footer).render())
-        assert text == "? Help  q Quit  Enter Why  y Same  x Not same  } Link  ] Difference  v Views"
+        assert text == "? Help  q Quit  Enter Why  y Same  x Not same  ] Next difference  v Views"
         await pilot.press("a")
         text = str(app.query_one(Footer).render())
         assert text == "? Help  q Quit  Enter Open, why  y Same  x Not same  → Rows  v Views  / Find"

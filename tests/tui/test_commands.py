@@ -116,10 +116,10 @@ def test_help_names_statuses_as_the_texts_are() -> None:
 @pytest.mark.parametrize(
     ("width", "more"),
     [
-        (60, "} Link"),
-        (80, "} Link  ] Difference  v Views"),
-        (100, "} Link  ] Difference  v Views  / Find  u Unsure"),
-        (120, "} Link  ] Difference  v Views  / Find  u Unsure  1…5 Only =~?−+"),
+        (60, ""),
+        (80, "] Next difference  v Views"),
+        (100, "] Next difference  v Views  } Next link  / Find"),
+        (130, "] Next difference  v Views  } Next link  / Find  1…5 Only =~?−+  u Unsure"),
     ],
 )
 async def test_a_wide_footer_shows_more_keys(compared: Callable[..., EvolveApp], width: int, more: str) -> None:

@@ -20,15 +20,16 @@ _JUDGE_STEP: tuple[Entry, ...] = (("Same →", "same"), ("Not same →", "not"))
 """The arrow marks the column that a verdict is about."""
 _UNSURE: Entry = ("Unsure", "unsure")
 _SHOW: Entry = ("Only =~?−+", "persisted", "changed", "unclear", "dropped", "added")
-_MOVE: tuple[Entry, ...] = (("Link", "next-link"), ("Difference", "next"))
+_NEXT_DIFFERENCE: Entry = ("Next difference", "next")
+_NEXT_LINK: Entry = ("Next link", "next-link")
 _THRESHOLD: Entry = ("Threshold", "lower", "raise")
 _LAST: tuple[Entry, ...] = (
     _THRESHOLD, ("Tune", "tune"), ("Save", "save"), ("Review", "review"), ("Filter", "filter"),
     ("Ignore wording", "wording"), ("Link by hand", "pick"), ("Undo", "undo"),
 )  # fmt: skip
 _ROWS: tuple[Entry, ...] = (
-    *_FIRST, ("Why", "explain"), *_JUDGE, *_MOVE, ("Views", "turn"), ("Find", "find"), _UNSURE, _SHOW,
-    ("Arguments", "arguments"), *_LAST,
+    *_FIRST, ("Why", "explain"), *_JUDGE, _NEXT_DIFFERENCE, ("Views", "turn"), _NEXT_LINK, ("Find", "find"), _SHOW,
+    _UNSURE, ("Arguments", "arguments"), *_LAST,
 )  # fmt: skip
 
 OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
@@ -36,11 +37,13 @@ OF_VIEWS: Mapping[ViewKind, tuple[Entry, ...]] = {
     ViewKind.CHANGES: _ROWS,
     ViewKind.ARGUMENTS: (
         *_FIRST, ("Open, why", "explain"), *_JUDGE, ("Rows", "to-text"), ("Views", "turn"), ("Find", "find"),
-        _UNSURE, ("Order", "order"), _SHOW, ("Link", "next-link"), *_LAST,
+        _SHOW, ("Order", "order"), _UNSURE, _NEXT_LINK, *_LAST,
     ),
     ViewKind.EARLIER: _ROWS,
     ViewKind.LATER: _ROWS,
-    ViewKind.SLOPE: (*_FIRST, ("Why", "explain"), *_MOVE, ("Views", "turn"), ("Find", "find"), _SHOW, *_LAST),
+    ViewKind.SLOPE: (
+        *_FIRST, ("Why", "explain"), _NEXT_DIFFERENCE, ("Views", "turn"), _NEXT_LINK, ("Find", "find"), _SHOW, *_LAST,
+    ),
     ViewKind.TIMELINE: (
         *_FIRST, ("Wording, why", "explain"), *_JUDGE_STEP, ("Version", "to-arguments", "to-text"),
         ("Measures", "measures"), ("Views", "turn"), ("Find", "find"), _UNSURE, ("Order", "order"), _SHOW,
