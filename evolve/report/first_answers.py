@@ -85,7 +85,7 @@ def _possible_answer(
     version, link = max(candidates, key=lambda one: (one[1].score, -one[0], -one[1].before))
     question = "Only possible:" if len(candidates) == 1 else f"One of {len(candidates)} only possible:"
     versions = f", versions {version + 1} → {version + 2}" if names_versions else ""
-    words = f"{_claim(evolution.comparisons[version], link)} (no link{versions})"
+    words = f"{_claim(evolution.comparisons[version], link)} (perhaps the same claim{versions})"
     return FirstAnswer(question, words, _numbers(link), version, link)
 
 

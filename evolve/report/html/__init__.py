@@ -47,7 +47,7 @@ MAX_LISTED_PAIRS = 6
 """Maximum number of pairs of versions that the menu lists at once; more are listed on request."""
 
 _REASONS = Reasons(
-    "Follow the links above to the sentences and the reasons.",
+    "The numbers above lead to the sentences and the reasons.",
     "Every sentence is listed below with its closest candidates, if it has any.",
 )
 
