@@ -8,6 +8,8 @@ from enum import StrEnum
 
 REPEATED = "·"
 """The ending of a negative word that repeats a denial before it."""
+EVERY_LEVEL = 5.0
+"""The level of the quantifiers of all: "all", "every"."""
 Phrase = tuple[str, ...]
 """The words of a phrase, in lower case."""
 

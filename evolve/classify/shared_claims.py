@@ -1,7 +1,7 @@
 """Whether two linked sentences share the claim that a cue modifies.
 
 A retold claim may be linked through a few words. A denial, a hedge or a quantifier of something else that one of the
-two sentences mentions says nothing about what the other claims.
+two sentences mentions is no difference between them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from evolve.classify.places import clause_around
 from evolve.classify.sentence import AnnotatedSentence, Cue
 
 MIN_SHARED_CONTENT = 0.5
-"""Minimum share of the content words of both sentences that they share, for all their cues to be compared. Below it
-hardly any of the denials and hedges in pairs that people call the same claim was one of what the other sentence says.
-"""
+"""Minimum share of the content words of both sentences that they share, for all their cues to be compared. In pairs
+below it that people call the same claim, hardly any denial or hedge was of what the other sentence says."""
 MIN_SHARED_IN_CLAUSE = 0.75
 """Minimum share of the other content words of a cue's clause that the other sentence must have."""
 
@@ -24,6 +23,11 @@ def are_about_the_same(before: AnnotatedSentence, after: AnnotatedSentence, leas
     """
     shared = len(before.content & after.content)
     return 2 * shared >= least * (len(before.content) + len(after.content))
+
+
+def share_half(before: AnnotatedSentence, after: AnnotatedSentence) -> bool:
+    """Return whether two sentences share at least half of the content words of the one that has fewer."""
+    return 2 * len(before.content & after.content) >= min(len(before.content), len(after.content))
 
 
 def is_in_shared_clause(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence) -> bool:

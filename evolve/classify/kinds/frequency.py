@@ -12,6 +12,7 @@ from evolve.classify.antonyms import MAX_REPLACED_WORDS
 from evolve.classify.cue_targets import AlignedWords
 from evolve.classify.places import figures_by_start
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence
+from evolve.classify.shared_claims import share_half
 from evolve.model import Change, Kind
 
 TOLERANCE = 0.005
@@ -39,7 +40,7 @@ def exchanged_frequencies(
 
     They are about the same if the sentences share half of their content words.
     """
-    if 2 * len(before.content & after.content) < min(len(before.content), len(after.content)):
+    if not share_half(before, after):
         return None
     old, new = frequency_of(before), frequency_of(after)
     if old and new:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evolve.classify.lexicon import Family
+from evolve.classify.lexicon import EVERY_LEVEL, Family
 from evolve.classify.places import clause_around, first_places
 from evolve.classify.sentence import AnnotatedSentence, Cue
+from evolve.classify.shared_claims import share_half
 from evolve.model import Change, Kind
 
 MIN_SHARED = 2 / 3
 """Minimum share of the words after "not only" that the other sentence must have too."""
-WHOLE_LEVEL = 5.0
-"""The scope level of "all": what holds for all is no wider with "not only"."""
 MAX_SHOWN_WORDS = 6
 """Maximum number of words of the sentence without "not only" that are shown."""
 MAX_PHRASES = 20
@@ -29,7 +28,7 @@ def inclusion_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Cha
     if Family.NARROWING in other.cues:
         # "Only" for "not only" is a restriction that was lifted.
         return None
-    if 2 * len(sentence.content & other.content) < min(len(sentence.content), len(other.content)):
+    if not share_half(sentence, other):
         return None
     for cue in sentence.cues[Family.MORE_THAN][:MAX_PHRASES]:
         found = _extended(sentence, cue, other)
@@ -77,7 +76,8 @@ def _is_afterthought(sentence: AnnotatedSentence, cue: Cue) -> bool:
 
 
 def _holds_for_all(sentence: AnnotatedSentence) -> bool:
-    return any(cue.level >= WHOLE_LEVEL for cue in sentence.cues.get(Family.SCOPE, ()))
+    """Return whether a sentence is about all of something, which "not only" makes no wider."""
+    return any(cue.level >= EVERY_LEVEL for cue in sentence.cues.get(Family.SCOPE, ()))
 
 
 def _places(sentence: AnnotatedSentence, keys: Iterable[str]) -> tuple[int, int]:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evolve.classify.cue_targets import AlignedWords
-from evolve.classify.lexicon import Family
+from evolve.classify.lexicon import EVERY_LEVEL, Family
 from evolve.classify.places import figures_by_start
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence
+from evolve.classify.shared_claims import share_half
 from evolve.model import Change, Kind
 
 UNNAMED_PART = 0
@@ -26,8 +27,6 @@ EXEMPTION_WORDS = 3
 PARTS = {"week": 7, "year": 4, "day": 4}
 """Number of parts of each cycle: days, seasons and the quarters of a day."""
 WEEK = "week"
-EVERY_LEVEL = 5.0
-"""The scope level of "every"."""
 
 
 class Recurrence(NamedTuple):
@@ -63,7 +62,7 @@ def compare_recurrences(before: AnnotatedSentence, after: AnnotatedSentence, ali
 
     Both sentences give a time, and share half of their content words.
     """
-    if 2 * len(before.content & after.content) < min(len(before.content), len(after.content)):
+    if not share_half(before, after):
         return NO_CHANGE
     old, new = recurrences_of(before), recurrences_of(after)
     if not (old and new):

@@ -18,16 +18,14 @@ from evolve.classify.cue_targets import (
 from evolve.classify.kinds.inclusion import inclusion_change
 from evolve.classify.kinds.recurrence import RecurrenceChange
 from evolve.classify.kinds.strength import REPORTING_FAMILIES
-from evolve.classify.lexicon import Family
+from evolve.classify.lexicon import EVERY_LEVEL, Family
 from evolve.classify.places import clause_around, first_places
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue
-from evolve.classify.shared_claims import MIN_SHARED_CONTENT, are_about_the_same, is_in_shared_clause
+from evolve.classify.shared_claims import MIN_SHARED_CONTENT, are_about_the_same, is_in_shared_clause, share_half
 from evolve.model import Change, Kind
 
 BARE_LEVEL = 4.0
 """The scope level of a noun without a quantifier, between "most" and "all"."""
-EVERY_LEVEL = 5.0
-"""The scope level of "all", and of "any" where it is for whichever it may be."""
 MANY_LEVEL = 2.0
 """The scope level of "many". From `SINGULAR_LEVEL` to it a quantifier may only state that there are some."""
 SINGULAR_LEVEL = 1.0
@@ -199,10 +197,10 @@ def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, align
 def _place_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
     """Return the change of a place to a word such as "everywhere" and back: "in the north of the county"."""
     everywhere = before.lexicon.everywhere
-    places = before.plain_words & everywhere, after.plain_words & everywhere
-    if bool(places[0]) is bool(places[1]):
+    has_everywhere = not everywhere.isdisjoint(before.plain_words), not everywhere.isdisjoint(after.plain_words)
+    if has_everywhere[0] is has_everywhere[1]:
         return None
-    wide, narrow = (after, before) if places[1] else (before, after)
+    wide, narrow = (after, before) if has_everywhere[1] else (before, after)
     if wide.content - narrow.content - everywhere - {wide.lexicon.stem(word) for word in everywhere}:
         return None
     lost = [index for index, word in enumerate(narrow.words) if word.content and word.key not in wide.counts]
@@ -211,11 +209,10 @@ def _place_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change
     first = next((i for i in range(lost[0] - 1, -1, -1) if narrow.words[i].low not in narrow.lexicon.articles), -1)
     if first < 0 or narrow.words[first].low not in narrow.lexicon.before_places:
         return None
-    place = next(i for i, word in enumerate(wide.words) if word.low in everywhere)
-    if any(cue.last - 1 in (place - 1, place) for cue in wide.cues.get(Family.NEGATOR, ())):
+    index = next(i for i, word in enumerate(wide.words) if word.low in everywhere)
+    if any(cue.last - 1 in (index - 1, index) for cue in wide.cues.get(Family.NEGATOR, ())):
         return None
-    shown = wide.span(place, place + 1), narrow.span(first, lost[-1] + 1)
-    return Change(Kind.SCOPE, *(shown[::-1] if places[1] else shown), "wider" if places[1] else "narrower")
+    return _between(narrow.span(first, lost[-1] + 1), wide.span(index, index + 1), is_wider=has_everywhere[1])
 
 
 def _any_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
@@ -230,17 +227,22 @@ def _any_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change |
     wide, narrow = (after, before) if has_any[1] else (before, after)
     if any(family in sentence.cues for sentence in (wide, narrow) for family in (Family.NEGATOR, Family.CONDITION)):
         return None
-    if 2 * len(wide.content & narrow.content) < min(len(wide.content), len(narrow.content)):
+    if not share_half(wide, narrow):
         return None
     for index, word in enumerate(wide.words[:-1]):
         noun = index + 1
         if word.low not in anything or not wide.words[noun].content or wide.keys[noun] not in narrow.content:
             continue
-        place = first_places(narrow)[wide.keys[noun]]
-        if _has_own_modifier(narrow, place, wide):
-            shown = narrow.span(place - 1, place + 1), wide.span(index, noun + 1)
-            return Change(Kind.SCOPE, *(shown if has_any[1] else shown[::-1]), "wider" if has_any[1] else "narrower")
+        there = first_places(narrow)[wide.keys[noun]]
+        if _has_own_modifier(narrow, there, wide):
+            shown = narrow.span(there - 1, there + 1), wide.span(index, noun + 1)
+            return _between(*shown, is_wider=has_any[1])
     return None
+
+
+def _between(narrow: str, wide: str, *, is_wider: bool) -> Change:
+    """Return the change from a narrow scope to a wide one, or back if it is not wider."""
+    return Change(Kind.SCOPE, narrow, wide, "wider") if is_wider else Change(Kind.SCOPE, wide, narrow, "narrower")
 
 
 def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
