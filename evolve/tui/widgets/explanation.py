@@ -108,12 +108,16 @@ def _row(view: View, row: Row, width: int, sentence: SentenceRef | None = None) 
     """Yield the explanation of the links of a row, or of the possible pair that a verdict is about, and of the other
     candidates of its sentences."""
     possible = None if row.links else judged_next(view, row, sentence)
-    for link in row.links or (() if possible is None else (possible,)):
+    for link in row.links:
         yield []
         yield from _link(view, link, width)
     if possible is not None:
+        first, *further = _link(view, possible, width)
+        yield []
+        yield first
         yield [("  ? ", HEAD), ("perhaps the same claim: y same, x not", "bold")]
         yield [(f"  no link, because {_why_no_link(view, possible)}", DIM)]
+        yield from further
     taken = {(link.before, link.after) for link in (*row.links, *([possible] if possible is not None else []))}
     for side in SIDES:
         for index in getattr(row, side):
