@@ -283,8 +283,11 @@ class Link:
 
     @property
     def surest_key(self) -> tuple[bool, bool, float]:
-        """The key to sort links by, the surest last: by score, after that those whose sentences differ in nothing but
-        form, after that those that the person judged the same claim."""
+        """The key that sorts links by how sure they are, the surest last.
+
+        Links that the person judged the same claim are the surest, then those whose sentences differ in nothing but
+        form; within each group the score decides.
+        """
         return self.verdict is Verdict.SAME, self.status is Status.PERSISTED, self.score
 
     @property

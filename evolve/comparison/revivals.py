@@ -21,7 +21,7 @@ from evolve.comparison.judged_texts import JudgedTexts
 from evolve.comparison.over_gaps import VersionPair
 from evolve.comparison.pair import AlignedPair
 from evolve.comparison.pools import PoolCache
-from evolve.model import Cluster, Difference, Judgement, Link, Part, SentenceRef, Verdict
+from evolve.model import Cluster, Difference, Link, Part, SentenceRef, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,7 @@ def _from_pool(
     Links judged the same are also with sentences that do not begin there; `judged` has the judgements of each earlier
     version and this one.
     """
-    pair = pools.aligned(comparisons, pool, version)
-    comparison = Comparison(pair, _threshold(pair, comparisons), AppliedJudgements(pair, _placed(judged)))
+    comparison = _compared(comparisons, pool, version, judged, pools)
     for revival in _revivals(comparison, pool, version):
         if revival.link.after in begun or revival.link.verdict is Verdict.SAME:
             yield revival
@@ -136,16 +135,23 @@ def _by_hand(
         return
     wanted = set(pairs)
     pool = sorted({(earlier, before) for earlier, before, _ in pairs})
-    pair = pools.aligned(comparisons, pool, version)
-    comparison = Comparison(pair, _threshold(pair, comparisons), AppliedJudgements(pair, _placed(judged)))
+    comparison = _compared(comparisons, pool, version, judged, pools)
     for revival in _revivals(comparison, pool, version):
         if (revival.earlier, revival.link.before, revival.link.after) in wanted:
             yield revival
 
 
-def _placed(judged: Mapping[int, JudgedTexts]) -> tuple[Judgement, ...]:
-    """Return the judgements of every earlier version whose sentences are in the two versions."""
-    return tuple(judgement for earlier in sorted(judged) for judgement in judged[earlier].placed)
+def _compared(
+    comparisons: Sequence[Comparison],
+    pool: Sequence[SentenceRef],
+    version: int,
+    judged: Mapping[int, JudgedTexts],
+    pools: PoolCache,
+) -> Comparison:
+    """Return the comparison of a pool with a version, under the judgements of all its earlier versions."""
+    pair = pools.aligned(comparisons, pool, version)
+    judgements = tuple(judgement for earlier in sorted(judged) for judgement in judged[earlier].placed)
+    return Comparison(pair, _threshold(pair, comparisons), AppliedJudgements(pair, judgements))
 
 
 def _revivals(comparison: Comparison, pool: Sequence[SentenceRef], version: int) -> Iterator[Revival]:

@@ -25,16 +25,18 @@ def link_estimate(chance: Chance, *, confirmed: int = 0) -> str:
     if chance.pairs == 1:
         return f"In {f'the only {other}link' if other else 'this link'} {_about_one(chance)}."
     lower, upper = _nearest_counts(chance.pairs - chance.expected)
-    sound = "no accident"
-    if lower == chance.pairs or not upper:
-        where = f"In {'both' if chance.pairs == 2 else f'all {chance.pairs}'} {other}links"
-        sound = "perhaps an accident" if not upper else "probably no accident"
+    everywhere = "both" if chance.pairs == 2 else f"all {chance.pairs}"
+    estimate = "no accident"
+    if not upper:
+        where, estimate = everywhere, "perhaps an accident"
+    elif lower == chance.pairs:
+        where, estimate = everywhere, "probably no accident"
     elif lower != upper:
-        where = f"In perhaps {lower} or {upper} of the {chance.pairs} {other}links"
+        where = f"perhaps {lower} or {upper} of the {chance.pairs}"
     else:
-        where = f"In about {lower} of the {chance.pairs} {other}links"
+        where = f"about {lower} of the {chance.pairs}"
     closing = _right_links(chance) if chance.is_known else "only reading can show how many are right"
-    return f"{where} the shared wording is {sound}; {closing}."
+    return f"In {where} {other}links the shared wording is {estimate}; {closing}."
 
 
 def _right_links(chance: Chance) -> str:
@@ -45,10 +47,9 @@ def _right_links(chance: Chance) -> str:
 
 
 def _about_one(chance: Chance) -> str:
-    sound = "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
-    if not chance.is_known:
-        return f"the shared wording is {sound}; only reading can show whether it is right"
-    return f"the shared wording is {sound}; it is probably right"
+    estimate = "probably no accident" if chance.expected < _EVEN else "perhaps an accident"
+    closing = "it is probably right" if chance.is_known else "only reading can show whether it is right"
+    return f"the shared wording is {estimate}; {closing}"
 
 
 def _nearest_counts(estimate: float) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from evolve.model import Link, Status
 from evolve.render.numbers import many
 from evolve.render.status_names import argument_status_name, status_name
 from evolve.report.facts import report_facts
-from evolve.report.first_answers import FirstAnswer, Reasons, first_answers, first_answers_over_time
+from evolve.report.first_answers import REASONS_BELOW_PAIRS, FirstAnswer, first_answers, first_answers_over_time
 from evolve.report.phrases import (
     LINKED,
     REWRITTEN,
@@ -57,12 +57,6 @@ _SEPARATOR = "<!-- -->"
 """Breaks up a reference in the rendered text and is itself not shown."""
 
 
-_REASONS = Reasons(
-    "The line below each pair has its score and what changed. In evolve, Enter shows every reason.",
-    "In evolve, Enter on a sentence shows its closest candidates, if it has any.",
-)
-
-
 def escaped(text: str) -> str:
     """Return text on one line, escaped to render as it is in any dialect and to contain no reference for a forge."""
     out = _SPECIAL.sub(_escape_match, clean_line(text))
@@ -81,7 +75,7 @@ def render(evolution: Evolution, provenance: Provenance) -> str:
     """Return the report as Markdown."""
     lines: list[str] = []
     if len(evolution.comparisons) == 1:
-        lines += _pair(evolution.comparisons[0], "#", "", first_answers(evolution, 0, _REASONS))
+        lines += _pair(evolution.comparisons[0], "#", "", first_answers(evolution, 0, REASONS_BELOW_PAIRS))
     else:
         lines += _overview(evolution)
         for at, comparison in enumerate(evolution.comparisons, 1):
@@ -150,7 +144,7 @@ def _first_answers(summary: str, answers: Iterable[FirstAnswer]) -> list[str]:
 
 def _overview(evolution: Evolution) -> list[str]:
     out = [f"# {' → '.join(escaped(name_of(document)) for document in evolution.documents)}", ""]
-    out += _first_answers(life_summary(evolution), first_answers_over_time(evolution, _REASONS))
+    out += _first_answers(life_summary(evolution), first_answers_over_time(evolution, REASONS_BELOW_PAIRS))
     heads = [*(f"{_sign(s)} {s}" for s in Status), *(head for head, _ in link_cells(evolution.comparisons[0]))]
     out.append(f"| versions | {' | '.join(heads)} |")
     out.append("| --- |" + " ---: |" * len(heads))

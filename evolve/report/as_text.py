@@ -15,7 +15,7 @@ from evolve.model import Link, Status
 from evolve.render.numbers import many
 from evolve.render.status_names import status_name
 from evolve.render.text_page import Look, Page
-from evolve.report.first_answers import FirstAnswer, Reasons, first_answers, first_answers_over_time
+from evolve.report.first_answers import REASONS_BELOW_PAIRS, FirstAnswer, first_answers, first_answers_over_time
 from evolve.report.phrases import (
     EVENTS_KEY,
     LINKED,
@@ -57,17 +57,11 @@ _UNBROKEN = "\N{NO-BREAK SPACE}"
 """A space at which no line is broken."""
 
 
-_REASONS = Reasons(
-    "The line below each pair has its score and what changed. In evolve, Enter shows every reason.",
-    "In evolve, Enter on a sentence shows its closest candidates, if it has any.",
-)
-
-
 def render(evolution: Evolution, provenance: Provenance, look: Look | None = None) -> str:
     """Return the report as text; `look` sets its width and whether it has colour."""
     page = Page(look or Look())
     if len(evolution.comparisons) == 1:
-        _pair(page, evolution.comparisons[0], "", first_answers(evolution, 0, _REASONS))
+        _pair(page, evolution.comparisons[0], "", first_answers(evolution, 0, REASONS_BELOW_PAIRS))
     else:
         _overview(page, evolution)
         for at, comparison in enumerate(evolution.comparisons, 1):
@@ -163,7 +157,7 @@ def _overview(page: Page, evolution: Evolution) -> None:
     page.title(" → ".join(name_of(document) for document in evolution.documents))
     page.put(" → ".join(str(len(document.sentences)) for document in evolution.documents) + " sentences")
     page.gap()
-    _first_answers(page, life_summary(evolution), first_answers_over_time(evolution, _REASONS))
+    _first_answers(page, life_summary(evolution), first_answers_over_time(evolution, REASONS_BELOW_PAIRS))
     page.put("Sentences of the earlier version / of the later one:")
     heads = [f"{status.glyph} {status}" for status in Status]
     _steps(page, heads, [list(map(count_cell, status_counts(comparison))) for comparison in evolution.comparisons])

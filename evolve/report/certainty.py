@@ -49,7 +49,7 @@ class Certainty:
     def _shares(self) -> tuple[float, ...]:
         """For each range of scores the estimated share of links not due to chance; a higher range has no lower one."""
         at = [self.comparison.link_chance(step / _STEPS) for step in range(_STEPS)]
-        # Neighbouring ranges are counted together, since few links say little.
+        # Neighbouring ranges are counted together, since few links show little.
         beyond = [*at[2:], Chance(0, 0.0), Chance(0, 0.0)]
         shares: list[float] = []
         for low, high in zip(at, beyond, strict=True):

@@ -41,6 +41,13 @@ class Reasons(NamedTuple):
     """The same where neither a link nor a candidate is listed."""
 
 
+REASONS_BELOW_PAIRS = Reasons(
+    "The line below each pair has its score and what changed. In evolve, Enter shows every reason.",
+    "In evolve, Enter on a sentence shows its closest candidates, if it has any.",
+)
+"""The reasons in formats that list every pair with a line of details below it."""
+
+
 _NO_LINK = FirstAnswer("Surest:", "none; no two sentences are linked")
 
 
