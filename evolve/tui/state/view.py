@@ -110,8 +110,9 @@ class View:
 
     @property
     def kinds(self) -> tuple[ViewKind, ...]:
-        """The kinds of view there are of these versions."""
-        return tuple(kind for kind in ViewKind if kind is not ViewKind.TIMELINE or len(self.entries.versions) > 1)
+        """The kinds of view there are of these versions; the one in force is always among them."""
+        has_timeline = len(self.entries.versions) > 1 or self.kind is ViewKind.TIMELINE
+        return tuple(kind for kind in ViewKind if kind is not ViewKind.TIMELINE or has_timeline)
 
     @cached_property
     def all(self) -> Sequence[Row | ArgumentEntry]:

@@ -171,6 +171,17 @@ def test_turn_shows_timelines_of_three_versions_only(session: Session, three: Se
         assert seen == [*kinds[1:], kinds[0]]
 
 
+@pytest.mark.parametrize(("step", "kind"), [(1, ViewKind.ROWS), (-1, ViewKind.SLOPE)])
+def test_timeline_is_left_before_the_third_version(stores: OpenStore, step: int, kind: ViewKind) -> None:
+    """The timeline that opens with the first two of three versions turns to the other views."""
+    session = Session()
+    session.add(shown_pair(document(BEFORE, "first"), document(AFTER, "second"), PAIRS, stores), 2)
+    assert session.view is not None
+    assert session.view.kind is ViewKind.TIMELINE
+    assert session.turn(step, Cursor()).view.kind is kind
+    assert ViewKind.TIMELINE not in session.view.kinds
+
+
 def test_three_versions_are_opened_in_the_timeline(stores: OpenStore) -> None:
     """The first view of three versions or more is the timeline, also before the third one is there."""
     session = Session()
