@@ -61,8 +61,8 @@ class Command(Generic[StageT]):
     """The function that does it."""
     needs: tuple[Need, ...] = ()
     """The conditions of running it; the first that is not met is the reason why it does not run."""
-    overtakes: bool = False
-    """Whether it runs while the entries of a view are still being found, because it replaces that view by another."""
+    runs_during_search: bool = False
+    """Whether it runs while the entries of a view are still being found, because it replaces that view with another."""
 
     @property
     def action(self) -> str:

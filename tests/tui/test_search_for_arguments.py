@@ -30,7 +30,7 @@ def may_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     monkeypatch.setattr(Session, "find_lives", find_later)
     monkeypatch.setattr("evolve.tui.state.entries.MANY_SENTENCES", 0)
-    monkeypatch.setattr("evolve.tui.screens.compare.SECONDS_UNSEEN", 0.01)
+    monkeypatch.setattr("evolve.tui.screens.compare.SECONDS_BEFORE_PROGRESS", 0.01)
     yield event
     event.set()
 

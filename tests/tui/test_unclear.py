@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.pilot import Pilot
 
 from evolve.comparison import Comparison, compare
 from evolve.comparison.judged import AppliedJudgements
@@ -237,15 +238,20 @@ CROSSED = [(0, 0, 0.5), (1, 1, 0.27), (2, 2, 0.26), (3, 0, 0.25), (4, 4, 0.22)]
 """One link, two pairs of unclear sentences, sentence 4 whose candidate is linked, and a pair more."""
 
 
+async def possible_alone(app: EvolveApp, pilot: Pilot[int]) -> View:
+    """Return the list of arguments that shows only what is possible, with the cursor at its top."""
+    await settled(app, pilot)
+    await pilot.press("f2", "a", "3", "g")
+    assert app.compare.session.view is not None
+    return app.compare.session.view
+
+
 async def test_enter_opens_a_possible_pair_and_then_explains_it(compared: Callable[[Comparison], EvolveApp]) -> None:
     """The other sentence is there in full also where it is linked elsewhere; the panel has the parts of the score of
     the pair that y and x are about, and why it is no link."""
     app = compared(unclear_of(CROSSED))
     async with app.run_test(size=(100, 40)) as pilot:
-        await settled(app, pilot)
-        await pilot.press("f2", "a", "3", "g")
-        view = app.compare.session.view
-        assert view is not None
+        view = await possible_alone(app, pilot)
         at = view.position((0, 3))
         await pilot.press(*["j"] * at, "enter")
         assert any(line.startswith("   ?  1  Some farmers were given cake.") for line in lines(app))
@@ -266,10 +272,7 @@ async def test_the_next_possible_pair_follows_a_judged_one(
     """Whatever becomes of a judged pair, the cursor goes on to the pair that was below it; undo goes back."""
     app = compared(unclear_of(CROSSED))
     async with app.run_test(size=(100, 40)) as pilot:
-        await settled(app, pilot)
-        await pilot.press("f2", "a", "3", "g")
-        view = app.compare.session.view
-        assert view is not None
+        view = await possible_alone(app, pilot)
         first, below = view.ref(0), view.ref(1)
         await pilot.press(key)
         assert app.compare.rows.sentence == below and "z undoes" in footer(app)

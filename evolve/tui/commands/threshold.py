@@ -25,15 +25,15 @@ _NEEDS = (Need.VIEW, Need.NO_TASK)
 THRESHOLD: tuple[Command[Stage], ...] = (
     Command(
         "lower", "left_parenthesis", "(", "threshold: lower", "lower the threshold by .01: more links",
-        partial(_step, by=-1), _NEEDS, overtakes=True,
+        partial(_step, by=-1), _NEEDS, runs_during_search=True,
     ),
     Command(
         "raise", "right_parenthesis", ")", "threshold: raise", "raise the threshold by .01: fewer links",
-        partial(_step, by=1), _NEEDS, overtakes=True,
+        partial(_step, by=1), _NEEDS, runs_during_search=True,
     ),
     Command(
         "reset", "equals_sign", "=", "threshold: reset", "reset to the automatic threshold", _reset, _NEEDS,
-        overtakes=True,
+        runs_during_search=True,
     ),
     Command("tune", "t", "t", "threshold: tune", "open the threshold chart", _tune, _NEEDS),
 )  # fmt: skip

@@ -117,7 +117,7 @@ ENTRY: tuple[Command[Stage], ...] = (
 VIEWS: tuple[Command[Stage], ...] = (
     Command(
         "arguments", "a", "a", "view: arguments", "list of arguments",
-        partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.ARGUMENTS), _NEEDS, runs_during_search=True,
     ),
     Command(
         "order", "O", "O", "view: order of arguments", "by importance, the surest first, by either text, or by status",
@@ -129,27 +129,28 @@ VIEWS: tuple[Command[Stage], ...] = (
     Command("back", "V", "V", "view: previous", "previous view", partial(_turn, step=-1), _NEEDS),
     Command(
         "rows", "f2", "F2", "view: rows", "all sentences, side by side",
-        partial(_show_kind, kind=ViewKind.ROWS), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.ROWS), _NEEDS, runs_during_search=True,
     ),
     Command(
         "changes", "f3", "F3", "view: changes only", "hide what persisted",
-        partial(_show_kind, kind=ViewKind.CHANGES), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.CHANGES), _NEEDS, runs_during_search=True,
     ),
     Command(
         "earlier", "f4", "F4", "view: earlier text", "earlier text, with what became of each sentence",
-        partial(_show_kind, kind=ViewKind.EARLIER), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.EARLIER), _NEEDS, runs_during_search=True,
     ),
     Command(
         "later", "f5", "F5", "view: later text", "later text, with where each sentence came from",
-        partial(_show_kind, kind=ViewKind.LATER), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.LATER), _NEEDS, runs_during_search=True,
     ),
     Command(
         "slope", "f6", "F6", "view: slope", "a line for each link, from its earlier to its later position",
-        partial(_show_kind, kind=ViewKind.SLOPE), _NEEDS, overtakes=True,
+        partial(_show_kind, kind=ViewKind.SLOPE), _NEEDS, runs_during_search=True,
     ),
     Command(
         "timeline", "f7", "F7", "view: timeline", "arguments through three or more versions",
-        partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS, Need.TWO_PAIRS), overtakes=True,
+        partial(_show_kind, kind=ViewKind.TIMELINE), (*_NEEDS, Need.THREE_VERSIONS, Need.TWO_PAIRS),
+        runs_during_search=True,
     ),
     Command(
         "measures", "M", "M", "view: measures over time", "what happened over three or more versions, in numbers",

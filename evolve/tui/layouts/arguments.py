@@ -40,8 +40,9 @@ NAME_MOST = 14
 COUNTED_FROM = 70
 """Minimum number of columns for the numbers of sentences above the list."""
 
-LOW = 24
-"""Below so many lines of the list, a folded argument of two versions, one below the other, is a line without blanks."""
+SPACED_FROM = 24
+"""Minimum number of lines of the list for blank lines between folded arguments and for their wording below the label,
+where two versions are one below the other."""
 
 
 class ArgumentsLayout(RowsLayout):
@@ -53,7 +54,7 @@ class ArgumentsLayout(RowsLayout):
         documents = [view.entries.versions[0].before, *(c.after for c in view.entries.versions)]
         self._two = len(documents) == 2
         self._abreast = self._two and arrangement is Arrangement.SIDE
-        self._low = self._two and arrangement is Arrangement.STACKED and height < LOW
+        self._is_dense = self._two and arrangement is Arrangement.STACKED and height < SPACED_FROM
         names = [visible(d.label) or f"version {n}" for n, d in enumerate(documents, start=1)]
         self._named = min(NAME_MOST, max(map(cell_len, names))) + 5
         self._names = ["   ", " → "] if self._two else [f"   {shortened(n, NAME_MOST)}" for n in names]
@@ -82,7 +83,7 @@ class ArgumentsLayout(RowsLayout):
     def _gap(self, position: int) -> int:
         if position == 0 or self.arrangement is Arrangement.LIST:
             return 0
-        return int(not self._low or any(self.view.is_open(self._entry(n)) for n in (position - 1, position)))
+        return int(not self._is_dense or any(self.view.is_open(self._entry(n)) for n in (position - 1, position)))
 
     def _height(self, position: int) -> int:
         entry = self._entry(position)
@@ -92,7 +93,7 @@ class ArgumentsLayout(RowsLayout):
             return 1
         if self._abreast:
             return self._gap(position) + 2
-        below = 0 if self._low or self._alone(entry) else sum(map(bool, entry.argument.sentences))
+        below = 0 if self._is_dense or self._alone(entry) else sum(map(bool, entry.argument.sentences))
         return self._gap(position) + 1 + below + (self._candidate(entry) is not None)
 
     def _made(self, position: int) -> tuple[Line, ...]:
@@ -110,7 +111,7 @@ class ArgumentsLayout(RowsLayout):
         return (head, *body)
 
     def _perhaps_in_full(self, entry: ArgumentEntry) -> list[Line]:
-        """Return the best candidate of an opened unclear sentence that is alone, as it stands in the other text."""
+        """Return the best candidate of an opened unclear sentence that is alone, in full."""
         link = self._candidate(entry)
         if link is None or all(entry.argument.sentences):
             return []
@@ -191,10 +192,10 @@ class ArgumentsLayout(RowsLayout):
             return None
         before, after = entry.argument.sentences
         possible = self.view.entries.row_of(entry).possible
-        joins = (
+        own = (
             link for link in possible if (not before or link.before in before) and (not after or link.after in after)
         )
-        return next(joins, None)
+        return next(own, None)
 
     def _perhaps(self, entry: ArgumentEntry, width: int) -> list[Line]:
         """Return the best candidate of a folded unclear argument, as a line of its own without any lead."""
@@ -247,7 +248,7 @@ class ArgumentsLayout(RowsLayout):
             if here
         ]
         perhaps = [(Run(" " * self._indent), *line) for line in self._perhaps(entry, room)]
-        return [*([] if self._low or self._alone(entry) else out), *perhaps]
+        return [*([] if self._is_dense or self._alone(entry) else out), *perhaps]
 
     def _name(self, version: int) -> Run:
         name = self._names[version]

@@ -7,7 +7,6 @@ runs commands, and knows where the cursor is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -47,8 +46,8 @@ from evolve.tui.widgets.tabs import Tabs
 WAITING_MOST = 8
 """The most commands that are done later of those asked for while the texts are aligned."""
 
-SECONDS_UNSEEN = 0.2
-"""Seconds that the search for the arguments of a view may take before the screen shows that it goes on."""
+SECONDS_BEFORE_PROGRESS = 0.2
+"""Seconds after which the screen shows that the arguments of a view are still being found."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -122,7 +121,7 @@ class CompareScreen(Screen[None]):
             if unmet is Need.VIEW and self.application.busy:
                 self._waiting.append(name)
             self.show_message(unmet)
-        elif self._awaited is not None and Need.VIEW in command.needs and not command.overtakes:
+        elif self._awaited is not None and Need.VIEW in command.needs and not command.runs_during_search:
             self._waiting.append(name)
             self._show_search()
         else:
@@ -203,14 +202,9 @@ class CompareScreen(Screen[None]):
         if isinstance(result, Refusal):
             self.show_message(result.reason)
         elif result is not None and result.view.takes_long:
-            if (awaited := self._awaited) is not None:
-                to_top, panel = result.to_top or awaited.to_top, awaited.panel if result.panel is None else result.panel
-                result = replace(result, to_top=to_top, panel=panel)
-                if not result.argument and result.sentence is None:
-                    result = replace(result, argument=awaited.argument, sentence=awaited.sentence)
-            self._awaited = result
+            self._awaited = result if self._awaited is None else result.after(self._awaited)
             self._search()
-            self.set_timer(SECONDS_UNSEEN, self._show_search)
+            self.set_timer(SECONDS_BEFORE_PROGRESS, self._show_search)
         elif result is not None:
             self._stop_search()
             self._show_now(result)
@@ -285,7 +279,7 @@ class CompareScreen(Screen[None]):
             )
 
     def _stop_search(self) -> None:
-        """Wait no longer for the arguments of a view that another replaced."""
+        """End the search for the arguments of a view, which another view replaces."""
         if self._awaited is not None:
             self._awaited = None
             self.workers.cancel_group(self, "search")

@@ -229,8 +229,8 @@ class Session:
         return self._show(replace(self._current, kind=ViewKind.ARGUMENTS))
 
     def go_back(self, cursor: Cursor) -> Update | None:
-        """Close the argument under the cursor, or else show every status again, or else the list of arguments that was
-        left for these rows; None if there is nothing to go back to."""
+        """Close the argument under the cursor, or else end the filter by status, or else show the list of arguments
+        that was left for these rows; return None if there is nothing to go back to."""
         view = self.view
         if view is None:
             return None
@@ -270,7 +270,7 @@ class Session:
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)
-        further = self._current.after_possible(cursor.position)
+        further = self._current.next_after_unclear(cursor.position)
         saved = self._save(pairing, verdict)
         if isinstance(saved, Refusal):
             return saved

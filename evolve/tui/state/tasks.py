@@ -105,12 +105,12 @@ def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pa
     if view.kind is ViewKind.TIMELINE:
         return _pairing_of_step(view, position)
     row = view.row(position)
-    link = judged_next(view, row, sentence) if row is not None else None
+    link = link_to_judge(view, row, sentence) if row is not None else None
     return None if link is None else ((view.entries.pair, link.before), (view.entries.pair + 1, link.after))
 
 
-def judged_next(view: View, row: Row, sentence: SentenceRef | None) -> Link | None:
-    """Return the link, or the candidate of an unclear sentence, of a row that a verdict is about; None without any."""
+def link_to_judge(view: View, row: Row, sentence: SentenceRef | None) -> Link | None:
+    """Return the link of a row that a verdict is about; of an unclear row, the candidate. None if there is neither."""
 
     def rank(link: Link) -> tuple[bool, bool, bool]:
         own = view.kind.of_arguments or sentence in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from evolve.model import SentenceRef
@@ -37,8 +37,19 @@ class Update:
 
     @property
     def target(self) -> SentenceRef | None:
-        """The sentence the cursor goes to, of whatever is asked for; None leaves it where it is."""
+        """The sentence the cursor goes to, also as one of an argument; None leaves it where it is."""
         return self.view.in_largest_part(self.argument) if self.argument else self.sentence
+
+    def after(self, earlier: Update) -> Update:
+        """Return the update with what an earlier one, which was never shown, asks of the cursor and the panel."""
+        moves = self.argument or self.sentence is not None
+        return replace(
+            self,
+            sentence=self.sentence if moves else earlier.sentence,
+            argument=self.argument if moves else earlier.argument,
+            to_top=self.to_top or earlier.to_top,
+            panel=earlier.panel if self.panel is None else self.panel,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,11 +137,11 @@ class View:
         """Return the entry at a position among those shown; None beyond the end."""
         return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
-    def after_possible(self, position: int) -> SentenceRef | None:
-        """Return the first sentence of the argument after an unclear one of two versions, or at the end of the one
-        before it, which a person judges next; None for any other entry.
+    def next_after_unclear(self, position: int) -> SentenceRef | None:
+        """Return the sentence to go to when an unclear argument of two versions is judged; None for any other entry.
 
-        A judged possible pair takes another place in the list, where the cursor would lose its own.
+        It is the first of the next argument, or at the end of the list of the previous one. The judged argument moves
+        to another place in the list, and the cursor must not follow it.
         """
         entry = self.entry(position)
         if self.kind is not ViewKind.ARGUMENTS or entry is None or entry.status is not Status.UNCLEAR:

@@ -22,7 +22,7 @@ from evolve.render.unlinked import unlinked_reason
 from evolve.text.languages import function_words
 from evolve.text.words.marks import changed_words
 from evolve.tui.state.entries import ArgumentEntry
-from evolve.tui.state.tasks import VERDICT_WORDS, Pairing, judged_next
+from evolve.tui.state.tasks import VERDICT_WORDS, Pairing, link_to_judge
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import fitting_names
 from evolve.tui.terminal.wrap import on_one_line, visible, wrap
@@ -105,9 +105,9 @@ def _back_after_gap(view: View, row: Row) -> Iterator[list[Styled]]:
 
 
 def _row(view: View, row: Row, width: int, sentence: SentenceRef | None = None) -> Iterator[list[Styled]]:
-    """Yield the explanation of the links of a row, or of the possible pair that a verdict is about, and of the other
-    candidates of its sentences."""
-    possible = None if row.links else judged_next(view, row, sentence)
+    """Yield the explanation of the links of a row, or else of the possible pair that a verdict is about, and then of
+    the other candidates of its sentences."""
+    possible = None if row.links else link_to_judge(view, row, sentence)
     for link in row.links:
         yield []
         yield from _link(view, link, width)
@@ -118,7 +118,8 @@ def _row(view: View, row: Row, width: int, sentence: SentenceRef | None = None) 
         yield [("  ? ", HEAD), ("perhaps the same claim: y same, x not", "bold")]
         yield [(f"  no link, because {_why_no_link(view, possible)}", DIM)]
         yield from further
-    taken = {(link.before, link.after) for link in (*row.links, *([possible] if possible is not None else []))}
+    explained = row.links if possible is None else (possible,)
+    taken = {(link.before, link.after) for link in explained}
     for side in SIDES:
         for index in getattr(row, side):
             yield from _others(view, side, index, taken, width)

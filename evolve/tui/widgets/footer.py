@@ -63,7 +63,7 @@ class Footer(Widget):
         self._until = self.set_timer(SECONDS_TO_READ, self._clear_message)
 
     def withdraw(self, words: str) -> None:
-        """Show the keys again if this message is still in their place."""
+        """Show the keys again if this message is still shown."""
         if self._message == words:
             self._clear_message()
 

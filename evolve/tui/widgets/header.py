@@ -147,7 +147,7 @@ class Header(Widget):
         self._fit()
 
     def show_progress(self, status: str) -> None:
-        """Show on the second line what is going on, in place of the figures of the view, until another is shown."""
+        """Show a progress message on the second line, in place of the figures, until another view is shown."""
         self._status = status
         self.refresh()
 
