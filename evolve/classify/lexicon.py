@@ -286,6 +286,8 @@ class Lexicon:
     singular_markers: frozenset[str] = frozenset()
     every_one: frozenset[str] = frozenset()
     """Words that mean each of all, whichever it may be: "any"."""
+    only_after: frozenset[str] = frozenset()
+    """Words that restrict a claim to what precedes them: "not in cities alone"."""
     maybe_narrowing: frozenset[str] = frozenset()
     """Words that restrict a claim before some words: "just one"."""
     everywhere: frozenset[str] = frozenset()

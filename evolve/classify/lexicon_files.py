@@ -43,7 +43,7 @@ _LISTS = {
     lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
     sides complements time_order unit_order suffixes""",
     "occasions": "within day_ranges lengths determiners deadlines starts lasting ends feasts times events",
-    "scope": """no_scope narrowing more_than maybe_narrowing everywhere before_places single any alone one_of
+    "scope": """no_scope narrowing more_than only_after maybe_narrowing everywhere before_places single any alone one_of
     superlatives superlative_endings""",
     "conditions": "no_conditions before_whether joining excepting",
     "attribution": """verbs verbs_before_that no_verbs hearsay attitudes holding sources passive own_voice once affirms
@@ -287,7 +287,10 @@ def _scope_lists(lists: Mapping[str, Any]) -> dict[str, Any]:
         "every_one": _words(lists["scope"]["any"]),
         "nounless_quantifiers": _words(lists["scope"]["alone"]),
         "one_of": frozenset(tuple(phrase.split()) for phrase in _phrases(lists["scope"]["one_of"])),
-        **{name: _words(lists["scope"][name]) for name in ("maybe_narrowing", "everywhere", "before_places")},
+        **{
+            name: _words(lists["scope"][name])
+            for name in ("only_after", "maybe_narrowing", "everywhere", "before_places")
+        },
         "superlatives": _words(lists["scope"]["superlatives"]),
         "superlative_endings": tuple(lists["scope"]["superlative_endings"].split()),
         **{name: _words(lists["conditions"][name]) for name in ("before_whether", "joining", "excepting")},

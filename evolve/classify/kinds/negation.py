@@ -28,6 +28,8 @@ MAX_SUBJECT_WORDS = 25
 """Maximum number of words before a denied passive verb that are searched for its subject."""
 MIN_SHARED_CONTENT = 0.6
 """Minimum share of the content words of both sentences that they share, for a denial of one to be about the other."""
+RESTRICTION_WORDS = 6
+"""Maximum number of words from a denial to the "alone" that it denies."""
 CANCEL_WINDOW = 4
 """Maximum distance, in words, between a denial and the word that cancels it."""
 
@@ -122,7 +124,9 @@ def _changed_denials(
         return ()
     about = kept | _verbs_of_same_subject(sentence, other)
     found = tuple(
-        (cue, head) for cue, head in changed_cues(sentence, Family.NEGATOR, about) if not _is_alternative(sentence, cue)
+        (cue, head)
+        for cue, head in changed_cues(sentence, Family.NEGATOR, about)
+        if not (_is_alternative(sentence, cue) or _denies_restriction(sentence, cue))
     )
     if Family.ADVICE not in sentence.cues:
         return found
@@ -163,6 +167,19 @@ def _is_alternative(sentence: AnnotatedSentence, cue: Cue) -> bool:
     return not target_keys(sentence, cue).isdisjoint(
         sentence.keys[max(0, cue.first - 1 - CANCEL_WINDOW) : cue.first - 1]
     )
+
+
+def _denies_restriction(sentence: AnnotatedSentence, cue: Cue) -> bool:
+    """Return whether a denial after a comma or "and" only widens a claim: "…, and not in cities alone"."""
+    lexicon, words = sentence.lexicon, sentence.words
+    if not cue.first or not (words[cue.first - 1].mark or words[cue.first - 1].low in lexicon.joining):
+        return False
+    for index in range(cue.last, min(cue.last + RESTRICTION_WORDS, len(words))):
+        if words[index].mark or words[index].low in lexicon.auxiliaries:
+            return False
+        if words[index].low in lexicon.only_after:
+            return index + 1 == len(words) or words[index + 1].mark
+    return False
 
 
 def _stopped(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
