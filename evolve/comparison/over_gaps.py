@@ -1,4 +1,4 @@
-"""A person's judgements of versions that are not neighbours: the types."""
+"""Types for a person's judgements of versions that are not neighbours."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def first_answers(evolution: Evolution, version: int, reasons: Reasons) -> Itera
 
 def first_answers_over_time(evolution: Evolution, reasons: Reasons) -> Iterator[FirstAnswer]:
     """Yield the questions that a reader of three versions or more asks first, each with its answer."""
-    surest = max(multi_version_arguments(evolution), key=lambda one: _surety(evolution, one), default=None)
+    surest = max(multi_version_arguments(evolution), key=lambda one: _surest_key(evolution, one), default=None)
     if surest is None:
         yield _NO_LINK
     else:
@@ -116,8 +116,11 @@ def _best_candidates(comparison: Comparison) -> list[Link]:
     return [link for link in found if link is not None]
 
 
-def _surety(evolution: Evolution, argument: Argument) -> tuple[bool, int, float, int]:
-    """Return the order of arguments: unchanged ones first, of these the longest-lived, of others the surest."""
+def _surest_key(evolution: Evolution, argument: Argument) -> tuple[bool, int, float, int]:
+    """Return the key that sorts arguments by how sure they are, the surest last.
+
+    Unchanged ones are surer than others, and of these those in more versions; of others the weakest step decides.
+    """
     is_unchanged = _is_unchanged(evolution, argument)
     versions = sum(map(bool, argument.sentences))
     weakest = min((_best_score(step) for step in evolution.steps_of(argument) if step.links), default=0.0)

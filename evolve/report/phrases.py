@@ -59,7 +59,7 @@ _PERSON_VERDICTS = {
 """A person's verdict on a link, in words."""
 _MAX_NAMES_IN_ANSWER = 30
 """Maximum number of characters of the names of two texts for them to be in the answer."""
-_LONG_NAMED = ("the earlier text", "the later text")
+_UNNAMED = ("the earlier text", "the later text")
 _MAX_CHANGES = 3
 """Maximum number of changes shown of one argument."""
 _MAX_RENUMBERED = 3
@@ -104,18 +104,16 @@ def status_counts(comparison: Comparison) -> list[StatusCounts]:
     ]
 
 
-def answer(comparison: Comparison, names: tuple[str, str] | None = None) -> str:
-    """Return in one sentence how much of the earlier text comes back, and what else became of the two; `names` are
-    other names for the two."""
-    earlier, later = (comparison.counts_of(side) for side in SIDES)
-    names = names or (name_of(comparison.before), name_of(comparison.after))
-    return next(summaries(earlier, later, names, is_rewritten=comparison.needs_reading)) + "."
-
-
 def brief_answer(comparison: Comparison) -> str:
-    """Return the answer with the names of the two texts if they are short."""
+    """Return in one sentence how much of the earlier text comes back, and what became of all other sentences.
+
+    The sentence has the names of the two texts if they are short.
+    """
+    earlier, later = (comparison.counts_of(side) for side in SIDES)
     names = name_of(comparison.before), name_of(comparison.after)
-    return answer(comparison, names if len("".join(names)) <= _MAX_NAMES_IN_ANSWER else _LONG_NAMED)
+    if len("".join(names)) > _MAX_NAMES_IN_ANSWER:
+        names = _UNNAMED
+    return next(summaries(earlier, later, names, is_rewritten=comparison.needs_reading)) + "."
 
 
 def count_cell(counts: StatusCounts) -> str:

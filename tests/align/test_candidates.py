@@ -61,7 +61,7 @@ def test_candidates_grow_with_sentences(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_pairs_whose_clauses_are_not_compared_are_no_candidates(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_skipped_clauses_cost_no_candidate(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Comparing the clauses of all pairs finds the same candidates, with the same scores."""
     original = book(40, seed=seed)
     texts = original.sentences, edited(original, _SHARES, seed=seed).book.sentences

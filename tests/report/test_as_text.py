@@ -84,7 +84,7 @@ def test_no_line_is_wider_than_the_page() -> None:
     assert max(map(len, text_of(long, [*ONE, *long]).splitlines())) <= 80
 
 
-def test_no_line_on_several_versions_is_wider_than_the_page() -> None:
+def test_lines_on_several_versions_fit_the_page() -> None:
     """The table of the steps fits too, and a sign stays on the line of its numbers."""
     long = [f"The roads of {name} are to be repaired before the winter." for name in ("Bath", "Cork", "Deal", "Hull")]
     lines = text_of(*[long] * 12).splitlines()

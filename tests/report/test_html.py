@@ -178,7 +178,7 @@ def test_the_first_lines_answer_what_is_asked_first() -> None:
     assert tree.xpath("//ul[@class='glance']//a/@href")[0] == f"#b{best.before + 1}-a{best.after + 1}"
 
 
-def test_several_versions_have_first_answers_as_a_whole_and_by_pair() -> None:
+def test_first_answers_of_several_versions() -> None:
     """The first list leads to an argument, and that of each pair to its own pairs."""
     lists = page(ONE, TWO, THREE).xpath("//ul[@class='glance']")
     hrefs = [[a.get("href") for a in one.iter("a")] for one in lists]
@@ -210,7 +210,7 @@ def test_without_a_link_the_first_answers_say_so() -> None:
         assert "press m" in answers[3]
 
 
-def test_narrow_screen_names_every_version_of_an_argument() -> None:
+def test_narrow_screen_names_every_version() -> None:
     """The cells of an argument name all versions in order; versions in a row without it have one name together."""
     wheat, bees = "The wheat is sold by the harbour.", "Bees hum all day long."
     tree = page([wheat, bees], [bees], [bees], [bees], [wheat, bees])

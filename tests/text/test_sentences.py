@@ -127,7 +127,7 @@ def test_endless_marks_are_cut_in_linear_time(text: str) -> None:
         ("The roof > the floor.", ["The roof > the floor."]),
     ],
 )
-def test_no_sentence_begins_with_the_quotation_mark_of_mail(paragraph: str, sentences: list[str]) -> None:
+def test_mail_quotation_mark_is_in_no_sentence(paragraph: str, sentences: list[str]) -> None:
     """The mark before a quoted paragraph is in no sentence, unless it may mean "more than"; every span is in place."""
     text = f"An answer.\n\n{paragraph}\n"
     found = segment(text, [(0, 10), (12, 12 + len(paragraph))])

@@ -27,7 +27,7 @@ NEW = [f"Nobody wants a tower near {n}." for n in "abcdefghi"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (100, 30), (72, 22)])
-async def test_the_first_screen_has_a_link_in_full_and_one_that_is_possible(size: tuple[int, int]) -> None:
+async def test_first_screen_has_a_link_and_a_possible_pair(size: tuple[int, int]) -> None:
     """Of rewritten texts, the surest pair is there with both its sentences, and an unclear one with its candidate."""
     documents = tuple(map(read, seeds()))
     app = EvolveApp(["2022", "2025"], lambda: documents, Settings(judgements=False))
@@ -52,7 +52,7 @@ async def test_the_first_screen_has_a_link_in_full_and_one_that_is_possible(size
     st.integers(30, 130),
     st.integers(1, 50),
 )
-def test_arguments_are_folded_only_to_show_an_unclear_one(
+def test_folding_only_shows_an_unclear_argument(
     scores: list[float], arrangement: Arrangement, width: int, height: int
 ) -> None:
     """Either the first unclear argument is in sight and no further one could be open, or everything is as before."""
@@ -91,9 +91,7 @@ async def test_eighty_columns_have_the_words_of_all_statuses(compared: Callable[
 
 
 @pytest.mark.parametrize("width", [80, 120])
-async def test_the_line_above_the_rows_names_the_keys_that_filter_them(
-    compared: Callable[..., EvolveApp], width: int
-) -> None:
+async def test_caption_of_rows_names_keys_that_filter(compared: Callable[..., EvolveApp], width: int) -> None:
     """Its keys do what it says; a filter has the key that ends it there, and nothing that would show nothing."""
     app = compared(unclear_of([(0, 0, 0.9), *((n, n, 0.5) for n in range(1, 6)), (6, 6, 0.299)], TEN, [TEN[0], *NEW]))
     async with app.run_test(size=(width, 24)) as pilot:

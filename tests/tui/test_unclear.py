@@ -246,7 +246,7 @@ async def possible_alone(app: EvolveApp, pilot: Pilot[int]) -> View:
     return app.compare.session.view
 
 
-async def test_enter_opens_a_possible_pair_and_then_explains_it(compared: Callable[[Comparison], EvolveApp]) -> None:
+async def test_enter_opens_then_explains_a_possible_pair(compared: Callable[[Comparison], EvolveApp]) -> None:
     """The other sentence is there in full also where it is linked elsewhere; the panel has the parts of the score of
     the pair that y and x are about, and why it is no link."""
     app = compared(unclear_of(CROSSED))

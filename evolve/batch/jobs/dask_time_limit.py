@@ -109,7 +109,7 @@ class Child:
 
 
 class IdleChildren:
-    """The children that wait for a call; any thread may take one."""
+    """The child processes without a call, each ended after a while; any thread may take one."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -150,7 +150,7 @@ class CompareScreen(Screen[None]):
             self.show_notice(f"{what} …  {notice.next_step}", notice)
 
     def add(self, pair: ShownPair, expected: int) -> None:
-        """Show the next pair, of so many expected."""
+        """Show the next pair; `expected` is the number of pairs there will be."""
         is_first = self.session.view is None
         self.query_one(Footer).withdraw(Need.VIEW)
         update = self.session.add(pair, expected, at_top=self.cursor.position == 0)

@@ -64,7 +64,7 @@ BY_JUDGE, DISPUTED = "◇", "≠"
 """The signs of a link by a judge, and of a pair on which a person and the judges differ."""
 
 MANY_SENTENCES = 1_000
-"""Number of sentences of all versions from which their arguments may take more than a quarter of a second to find."""
+"""Number of sentences of all versions from which it may take more than a quarter of a second to find the arguments."""
 
 TELLING = (Status.CHANGED, Status.UNCLEAR, Status.DROPPED, Status.ADDED, Status.PERSISTED)
 """The statuses, the most informative first."""
@@ -131,7 +131,7 @@ class Across:
 
     @property
     def takes_long(self) -> bool:
-        """Whether the arguments are still to be found, and through so many sentences that a person would wait."""
+        """Whether the arguments are not found yet and there are so many sentences that a person would wait for them."""
         if len(self.versions) < 2 or "arguments" in vars(self):
             return False
         documents = (self.versions[0].before, *(comparison.after for comparison in self.versions))

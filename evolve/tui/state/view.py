@@ -100,7 +100,7 @@ class View:
 
     @property
     def takes_long(self) -> bool:
-        """Whether its entries are still to be found, and take so long that a person would wait."""
+        """Whether its entries are not found yet and there are so many sentences that a person would wait for them."""
         return self.kind.of_arguments and self.entries.across.takes_long
 
     @property

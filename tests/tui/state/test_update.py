@@ -10,7 +10,7 @@ from ..comparisons import made
 TEXTS = ["The village needs a school.", "The well must be dug deeper."]
 
 
-def test_later_update_keeps_what_the_earlier_one_asks_for() -> None:
+def test_later_update_keeps_what_was_asked() -> None:
     """The cursor goes where the last update that moves it asks for, and the panel opens or closes as last asked for."""
     view = View.of(made(TEXTS, TEXTS, [(0, 0, 0.9), (1, 1, 0.8)]))
     earlier = Update(view, sentence=(0, 1), to_top=True, panel=False)
