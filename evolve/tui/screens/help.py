@@ -37,7 +37,7 @@ RIGHT = (
     "“about 44 of 45 links right” is an estimate: it leaves out links due to chance, and links no better than those "
     "found within one of the texts. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 "
     "of 5 links beyond chance” is the number of links in which the shared wording is no accident; only reading shows "
-    "how many are right. “5/4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
+    "how many are right. “5→4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
     "numbers add up to all its sentences."
 )
 
