@@ -30,7 +30,7 @@ from evolve.text.paragraphs import ends_sentence, line_spans, paragraph_ranges
 
 RULES: dict[str, str] = {
     "all": "kept: every line was requested",
-    "user": "the lines that were asked for are kept, no others",
+    "user": "the lines that were requested are kept, no others",
     "chosen": "the lines that you chose one by one are kept, no others",
     "blank": "an empty line",
     "prose": "kept: ten words or more that end like a sentence, or thirty words",

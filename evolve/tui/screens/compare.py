@@ -44,7 +44,7 @@ from evolve.tui.widgets.sentences import SentencesView
 from evolve.tui.widgets.tabs import Tabs
 
 WAITING_MOST = 8
-"""The most commands that are done later of those asked for while the texts are aligned."""
+"""Maximum number of commands that are kept while the texts are aligned, and run afterwards."""
 
 SECONDS_BEFORE_PROGRESS = 0.2
 """Seconds after which the screen shows that the arguments of a view are still being found."""
@@ -83,7 +83,7 @@ class CompareScreen(Screen[None]):
         self._preferred = preferred
         self.left_out = left_out
         self._waiting: list[str] = []
-        """The commands that were asked for before there was anything to show."""
+        """The commands to run once there is something to show."""
         self._awaited: Update | None = None
         """The update to show as soon as the arguments of its view are found in the background."""
         self.prompts = PromptLines(self)
@@ -157,7 +157,7 @@ class CompareScreen(Screen[None]):
         if self._awaited is not None:
             self.show(update)
         else:
-            # The view of the versions before stays in use until then.
+            # Otherwise the view without the new version would be in use until all arguments are found.
             self._show_now(update)
         if is_first and self.left_out is not None and not self.query_one(Header).has_notes:
             self.show_message(self.left_out[1])
@@ -175,7 +175,7 @@ class CompareScreen(Screen[None]):
         self._run_waiting()
 
     def _run_waiting(self) -> None:
-        """Run the commands that were asked for before there was anything to show."""
+        """Run the commands that waited until there was something to show."""
         waiting, self._waiting = self._waiting, []
         for name in waiting[:WAITING_MOST]:
             self.action_run(name)
