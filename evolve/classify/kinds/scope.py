@@ -1,9 +1,8 @@
-"""The scope of a claim: quantifiers, superlatives, restrictions and conditions."""
+"""The scope of a claim: the first of all its changes, and those of quantifiers, restrictions and conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from evolve.classify.cue_targets import (
     SHOWN_FROM,
@@ -15,13 +14,14 @@ from evolve.classify.cue_targets import (
     phrase,
     target_keys,
 )
-from evolve.classify.kinds.inclusion import inclusion_change
 from evolve.classify.kinds.recurrence import RecurrenceChange
 from evolve.classify.kinds.strength import REPORTING_FAMILIES
+from evolve.classify.kinds.superlatives import begins_one_of, superlative_change
+from evolve.classify.kinds.widening import has_own_modifier, widening_change
 from evolve.classify.lexicon import EVERY_LEVEL, Family
 from evolve.classify.places import clause_around, first_places
-from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue
-from evolve.classify.shared_claims import MIN_SHARED_CONTENT, are_about_the_same, is_in_shared_clause, share_half
+from evolve.classify.sentence import AnnotatedSentence, Cue
+from evolve.classify.shared_claims import MIN_SHARED_CONTENT, are_about_the_same, is_in_shared_clause
 from evolve.model import Change, Kind
 
 BARE_LEVEL = 4.0
@@ -40,12 +40,6 @@ EXCEPT_LEVEL = 4.0
 """The level of "except"."""
 WITHOUT_LEVEL = 6.0
 """The level of "without", which is a condition beside a denial alone."""
-ONLY = "only"
-"""The superlative of what is the one of its kind."""
-ONE_OF_WORDS = 4
-"""Maximum number of words from "one of" to the superlative: "one of its very largest"."""
-MAX_PLACE_WORDS = 5
-"""Maximum number of words of a place that "everywhere" may stand for."""
 COUNT_WINDOW = 4
 """Maximum distance, in words, between a figure and the noun it counts: "two thirds of the"."""
 
@@ -53,12 +47,13 @@ COUNT_WINDOW = 4
 def scope_changes(
     before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords, recurring: RecurrenceChange
 ) -> Iterator[Change]:
-    """Yield at most one change: another quantifier of the same noun, or a restriction that was added or removed.
+    """Yield at most one change: another quantifier of the same noun, a restriction that was added or removed, or a
+    claim about something that became one about more.
 
     Restrictions are words such as "only", conditions, exceptions and the times at which something recurs, whose change
     is `recurring`.
     """
-    change = _superlative_change(before, after)
+    change = superlative_change(before, after)
     if not change and recurring.change and recurring.change.kind is Kind.SCOPE:
         change = recurring.change
     families = (Family.SCOPE, Family.NARROWING, Family.CONDITION)
@@ -68,7 +63,7 @@ def scope_changes(
             or _narrowing_change(before, after, aligned)
             or _condition_change(before, after, aligned)
         )
-    change = change or inclusion_change(before, after) or _place_change(before, after) or _any_change(before, after)
+    change = change or widening_change(before, after)
     if change:
         yield change
 
@@ -191,119 +186,6 @@ def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, align
         _restriction(before, *conditions_before[0]) if conditions_before else "",
         _restriction(after, *conditions_after[0]) if conditions_after else "",
         "narrower" if conditions_after else "wider",
-    )
-
-
-def _place_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
-    """Return the change of a place to a word such as "everywhere" and back: "in the north of the county"."""
-    everywhere = before.lexicon.everywhere
-    has_everywhere = not everywhere.isdisjoint(before.plain_words), not everywhere.isdisjoint(after.plain_words)
-    if has_everywhere[0] is has_everywhere[1]:
-        return None
-    wide, narrow = (after, before) if has_everywhere[1] else (before, after)
-    if wide.content - narrow.content - everywhere - {wide.lexicon.stem(word) for word in everywhere}:
-        return None
-    lost = [index for index, word in enumerate(narrow.words) if word.content and word.key not in wide.counts]
-    if not lost or lost[-1] - lost[0] >= MAX_PLACE_WORDS:
-        return None
-    first = next((i for i in range(lost[0] - 1, -1, -1) if narrow.words[i].low not in narrow.lexicon.articles), -1)
-    if first < 0 or narrow.words[first].low not in narrow.lexicon.before_places:
-        return None
-    index = next(i for i, word in enumerate(wide.words) if word.low in everywhere)
-    if any(cue.last - 1 in (index - 1, index) for cue in wide.cues.get(Family.NEGATOR, ())):
-        return None
-    return _between(narrow.span(first, lost[-1] + 1), wide.span(index, index + 1), is_wider=has_everywhere[1])
-
-
-def _any_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
-    """Return the change of a noun with a modifier to "any" such noun and back: "the night shift", "any shift".
-
-    "Any" is as wide only where nothing is denied and no condition made.
-    """
-    anything = before.lexicon.every_one
-    has_any = not anything.isdisjoint(before.plain_words), not anything.isdisjoint(after.plain_words)
-    if has_any[0] is has_any[1]:
-        return None
-    wide, narrow = (after, before) if has_any[1] else (before, after)
-    if any(family in sentence.cues for sentence in (wide, narrow) for family in (Family.NEGATOR, Family.CONDITION)):
-        return None
-    if not share_half(wide, narrow):
-        return None
-    for index, word in enumerate(wide.words[:-1]):
-        noun = index + 1
-        if word.low not in anything or not wide.words[noun].content or wide.keys[noun] not in narrow.content:
-            continue
-        there = first_places(narrow)[wide.keys[noun]]
-        if _has_own_modifier(narrow, there, wide):
-            shown = narrow.span(there - 1, there + 1), wide.span(index, noun + 1)
-            return _between(*shown, is_wider=has_any[1])
-    return None
-
-
-def _between(narrow: str, wide: str, *, is_wider: bool) -> Change:
-    """Return the change from a narrow scope to a wide one, or back if it is not wider."""
-    return Change(Kind.SCOPE, narrow, wide, "wider") if is_wider else Change(Kind.SCOPE, wide, narrow, "narrower")
-
-
-def _superlative_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
-    """Return the change of a superlative that became one of several or the only one: "one of the largest works"."""
-    superlatives_before, superlatives_after = _superlatives(before), _superlatives(after)
-    for key, (is_one_before, *span_before) in superlatives_before.items():
-        if key not in superlatives_after:
-            continue
-        is_one_after, *span_after = superlatives_after[key]
-        if is_one_before is not is_one_after:
-            note = "narrower" if is_one_after else "wider"
-            return Change(Kind.SCOPE, before.span(*span_before), after.span(*span_after), note)
-    return None
-
-
-@lru_cache(maxsize=RECENT_SENTENCES)
-def _superlatives(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
-    """Return the superlatives after an article, by their key; "most important" by both keys.
-
-    Each has whether a phrase such as "one of" precedes it, and the word indices to be shown. Cached, because one
-    sentence occurs in many pairs.
-    """
-    lexicon, words = sentence.lexicon, sentence.words
-    if not lexicon.one_of:
-        return {}
-    found: dict[str, tuple[bool, int, int]] = {}
-    for index, word in enumerate(words):
-        if not (word.low in lexicon.superlatives or word.low.endswith(lexicon.superlative_endings)):
-            continue
-        if not index or words[index - 1].content or words[index - 1].mark:
-            continue
-        noun = next((i for i in range(index + 1, min(len(words), index + 3)) if words[i].content), None)
-        if noun is None and not word.content:
-            continue
-        starts = range(max(0, index - ONE_OF_WORDS), index)
-        start = next((first for first in starts if _begins_one_of(sentence, first)), None)
-        # "Most" goes with another word.
-        key = word.key if word.content or noun is None else f"{word.key} {words[noun].key}"
-        first, last = index - 1 if start is None else start, index + 1 if noun is None else noun + 1
-        found.setdefault(key, (start is not None, first, last))
-    return found or _one_of_several(sentence)
-
-
-def _one_of_several(sentence: AnnotatedSentence) -> dict[str, tuple[bool, int, int]]:
-    """Return "one of the members" by the key of "the only member"; empty without such a phrase."""
-    words = sentence.words
-    for first in range(len(words) - 2):
-        phrase = next((phrase for phrase in sentence.lexicon.one_of if words[first].low == phrase[0]), None)
-        if phrase is None or len(phrase) < 2 or not _begins_one_of(sentence, first):
-            continue
-        noun = first + len(phrase) + 1
-        if noun < len(words) and words[noun].content and words[noun - 1].low in sentence.lexicon.articles:
-            return {f"{ONLY} {words[noun].key}": (True, first, noun + 1)}
-    return {}
-
-
-def _begins_one_of(sentence: AnnotatedSentence, first: int) -> bool:
-    """Return whether a phrase such as "one of" begins at a word."""
-    return any(
-        tuple(word.low for word in sentence.words[first : first + len(phrase)]) == phrase
-        for phrase in sentence.lexicon.one_of
     )
 
 
@@ -465,11 +347,11 @@ def _quantifies_bare_noun(
     if (
         sentence.words[cue.first].low in sentence.lexicon.singular_quantifiers
         and not _is_bare_singular(sentence.words[head].low, other.words[index_there].low)
-        and not (cue.last == head and _has_own_modifier(other, index_there, sentence))
+        and not (cue.last == head and has_own_modifier(other, index_there, sentence))
     ):
         # "Each author" and "authors" are as many.
         return False
-    if _begins_one_of(sentence, cue.first):
+    if begins_one_of(sentence, cue.first):
         # "One of the reasons", "the reason".
         return (
             index_there > 0
@@ -478,11 +360,6 @@ def _quantifies_bare_noun(
     return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
         _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
     )
-
-
-def _has_own_modifier(sentence: AnnotatedSentence, index: int, other: AnnotatedSentence) -> bool:
-    """Return whether the other sentence lacks the content word directly before a noun: "country roads"."""
-    return index > 0 and sentence.words[index - 1].content and sentence.keys[index - 1] not in other.counts
 
 
 def _is_bare_singular(counted: str, bare: str) -> bool:
@@ -530,7 +407,7 @@ def _bare_noun_level(sentence: AnnotatedSentence, key: str) -> float:
 def _bare_noun_phrase(sentence: AnnotatedSentence, key: str, other: AnnotatedSentence) -> str:
     """Return the noun as written, with the function word before it or the modifier that the other sentence lacks."""
     index = first_places(sentence)[key]
-    if _has_own_modifier(sentence, index, other):
+    if has_own_modifier(sentence, index, other):
         return sentence.whole_span(index - 1, index + 1)
     previous = sentence.words[index - 1] if index else None
     is_shown = previous and not (previous.content or previous.mark or previous.low in sentence.lexicon.joining)
