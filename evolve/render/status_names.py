@@ -10,6 +10,8 @@ UNMATCHED = "unmatched"
 """The name of the statuses dropped and added in a comparison of rewritten texts, where neither is certain."""
 PARTLY_REPEATED = "only partly repeated"
 """The remark on an argument if the later version repeats only some of its earlier sentences."""
+ALIKE = "alike beyond chance, perhaps the same claim"
+"""The meaning of changed in a comparison of rewritten texts, whose words do not prove that two make one claim."""
 _SIDES = {Status.DROPPED: "earlier", Status.ADDED: "later"}
 
 

@@ -18,6 +18,9 @@ def summaries(earlier: Counts, later: Counts, names: tuple[str, str], *, is_rewr
     begun = UNMATCHED if is_rewritten else Status.ADDED.value
     back = earlier.persisted + earlier.changed
     comes = "comes" if back == 1 else "come"
+    if is_rewritten and back:
+        # That two sentences are alike does not prove that they make the same claim.
+        comes = "seems to come" if back == 1 else "seem to come"
     how = _how(earlier)
     rest = _rest(earlier.unclear, earlier.dropped, ended)
     linked = later.persisted + later.changed

@@ -18,7 +18,7 @@ from evolve.model import SIDES, Argument, Change, Event, Kind, Link, Relation, S
 from evolve.render.chance import link_estimate, not_by_chance_count, right_count
 from evolve.render.change_names import change_name, kind_name
 from evolve.render.numbers import hundredths, many, score_beside, spread, threshold_beside
-from evolve.render.status_names import PARTLY_REPEATED, status_name
+from evolve.render.status_names import ALIKE, PARTLY_REPEATED, status_name
 from evolve.render.summary import summaries
 from evolve.render.unlinked import unlinked_reason
 from evolve.report.judgement_phrases import judge_remark, judge_summary, judgement_summary, judgement_totals
@@ -37,7 +37,7 @@ _MEANINGS = {
 """A short explanation of each status."""
 _LIKELY_MEANINGS = {
     Status.PERSISTED: "probably say the same",
-    Status.CHANGED: "alike beyond chance, perhaps the same claim",
+    Status.CHANGED: ALIKE,
 }
 """The same for links of rewritten texts, which words alone do not prove."""
 LINKED = (Status.PERSISTED, Status.CHANGED)

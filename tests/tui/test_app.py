@@ -280,9 +280,9 @@ async def test_a_click_on_a_count_shows_only_that_status(compared: Callable[[Com
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(app, pilot)
-        at = header(app).splitlines()[1].index("2 changed")
+        at = header(app).splitlines()[2].index("2 changed")
         for there in (True, False):
-            await pilot.click(Header, offset=(at + 1, 1))
+            await pilot.click(Header, offset=(at + 1, 2))
             await pilot.pause()
             assert ("2 of 5 rows shown · changed" in header(app)) is there
 

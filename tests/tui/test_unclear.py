@@ -300,3 +300,5 @@ async def test_escape_goes_back_step_by_step(compared: Callable[[Comparison], Ev
         await pilot.press("escape")
         view = app.compare.session.view
         assert view is not None and not view.statuses
+        await pilot.press("v", "v", "escape")
+        assert kind(app) == "arguments"

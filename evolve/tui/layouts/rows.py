@@ -17,7 +17,7 @@ from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
-from evolve.tui.state.entries import ViewKind
+from evolve.tui.state.entries import ViewKind, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cells, cut
@@ -297,15 +297,15 @@ def trailer_of(row: Row, width: int, threshold: float) -> str:
     kinds = kinds_of(row.links[0])[:KINDS_SHOWN]
     if not kinds and len(row.links) == 1 and row.links[0].score >= EQUAL:
         return ""
-    scores = [hundredths(link.score) for link in row.links]
-    if len(scores) > SCORES_SHOWN:
-        scores = [*scores[:SCORES_SHOWN], "…"]
-    while kinds:
-        trailer = f"{', '.join(kinds)} · {' '.join(scores)}"
-        if cell_len(trailer) <= width:
-            return trailer
-        kinds.pop()
-    return " ".join(scores)[:width]
+    shown = row.links[:SCORES_SHOWN]
+    more = ["…"] if len(row.links) > len(shown) else []
+    scores = " ".join([*(hundredths(link.score) for link in shown), *more])
+    # Of several links the numbers of each are shown, in the order in which verdicts are given.
+    pairs = [f"{mark_of(link)}{link.before + 1}→{link.after + 1} {hundredths(link.score)}" for link in shown]
+    named = ", ".join([*pairs, *more]) if len(row.links) > 1 else scores
+    options = [f"{', '.join(kinds[:count])} · {named}" for count in range(len(kinds), 0, -1)]
+    options += [f"{', '.join(kinds[:count])} · {scores}" for count in range(len(kinds), 0, -1)]
+    return next((option for option in options if cell_len(option) <= width), scores[:width])
 
 
 def _in_both(some: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

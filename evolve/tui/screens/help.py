@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from evolve.model import Status
-from evolve.render.status_names import status_name
+from evolve.render.status_names import ALIKE, status_name
 from evolve.tui.declaration import AnyCommand
 
 STATUSES = {
@@ -25,20 +25,20 @@ STATUSES = {
 }
 
 THRESHOLD = (
-    "Every pair of sentences has a score from 0 to 1: how many unusual words they share. A pair that reaches "
-    "the threshold counts as a link. evolve finds a threshold for these two texts by shuffling their words and "
-    "counting how many pairs reach it by chance. Lower it to see more and weaker links, of which more are due to "
-    "chance; raise it to keep only the surest. The bars show how many links have each score; the line between them is "
-    "the threshold. Raising it only ever takes links away. A sentence is unclear if it would be linked at a lower "
-    "threshold that is still better than chance."
+    "Every pair of sentences has a score from 0 to 1: how many unusual words they share. A pair that reaches the "
+    "threshold is linked, unless one of the two has a better partner. evolve finds a threshold for these two texts by "
+    "shuffling their words and counting how many pairs reach it by chance. Lower it to see more and weaker links, of "
+    "which more are due to chance; raise it to keep only the surest. The bars show how many links have each score; "
+    "the line between them is the threshold. Raising it only ever takes links away. A sentence is unclear if it would "
+    "be linked at a lower threshold that is still better than chance, or if its best partner is linked to another."
 )
 
 RIGHT = (
     "“about 44 of 45 links right” is an estimate: it leaves out links due to chance, and links no better than those "
-    "found within one of the texts. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 "
-    "of 5 links beyond chance” is the number of links in which the shared wording is no accident; only reading shows "
-    "how many are right. “5→4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the "
-    "numbers add up to all its sentences."
+    "found within one of the texts. Where there is no such estimate, as with most rewritten texts, “perhaps 3 or 4 of "
+    "5 links beyond chance” is the number of links in which the shared wording is no accident; only reading shows how "
+    "many are right. “5→4 changed”: 5 sentences of the earlier text, 4 of the later one; for each text the numbers "
+    "add up to all its sentences."
 )
 
 GROUPS = (
@@ -151,6 +151,8 @@ def help_text(commands: Sequence[AnyCommand], *, is_rewritten: bool = False) -> 
     parts = _first(commands, FIRST)
     parts.append(("What you see\n", "bold $primary"))
     for status, words in STATUSES.items():
+        if is_rewritten and status is Status.CHANGED:
+            words = ALIKE
         parts += [
             (f"  {status.glyph} {status_name(status, is_rewritten=is_rewritten):<10}", "bold"),
             (f"{words}\n", ""),

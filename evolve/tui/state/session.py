@@ -22,6 +22,7 @@ from evolve.tui.state.tasks import (
     Review,
     Task,
     TaskAction,
+    also_changed,
     judgement_on,
     links_left,
     numbers_of,
@@ -50,7 +51,7 @@ class Session:
         self.ignore: str | None = None
         """The kind of change that the person has listed as persisted; None leaves it to the settings."""
         self._came_from: View | None = None
-        """The list of arguments that the person left for the rows of one of them; None for none."""
+        """The view that the person left for others; None for none."""
         self.copied: tuple[SentenceRef | None, int] = None, 0
         """The entry of which one side was copied last, by its first sentence, and the turn of the version."""
         self._done: list[Pairing | None] = []
@@ -167,7 +168,7 @@ class Session:
     def show_kind(self, kind: ViewKind, cursor: Cursor) -> Update:
         """Turn to a kind of view, or from it back to the rows."""
         kind = ViewKind.ROWS if kind is self._current.kind else kind
-        self._came_from = None
+        self._came_from = self._current
         return self._show(replace(self._current, kind=kind), to_top=cursor.position == 0)
 
     def turn(self, step: int, cursor: Cursor) -> Update:
@@ -175,7 +176,7 @@ class Session:
         view = self._current
         kinds = view.kinds
         kind = kinds[(kinds.index(view.kind) + step) % len(kinds)]
-        self._came_from = None
+        self._came_from = self._came_from or view
         return self._show(replace(view, kind=kind), to_top=cursor.position == 0, message=f"View: {kind.value}.")
 
     def turn_order(self) -> Update | Refusal:
@@ -229,8 +230,8 @@ class Session:
         return self._show(replace(self._current, kind=ViewKind.ARGUMENTS))
 
     def go_back(self, cursor: Cursor) -> Update | None:
-        """Close the argument under the cursor, or else end the filter by status, or else show the list of arguments
-        that was left for these rows; return None if there is nothing to go back to."""
+        """Close the argument under the cursor, or else end the filter by status, or else show the view that was left
+        for this one; return None if there is nothing to go back to."""
         view = self.view
         if view is None:
             return None
@@ -238,10 +239,10 @@ class Session:
             return self.unfold(cursor)
         if view.statuses:
             return self.filter(None)
-        if view.kind is not ViewKind.ROWS or self._came_from is None:
-            return None
         came_from, self._came_from = self._came_from, None
-        return self._show(replace(came_from, entries=view.entries))
+        if came_from is None or came_from.kind is view.kind:
+            return None
+        return self._show(replace(came_from, entries=view.entries), message=f"View: {came_from.kind.value}.")
 
     def step_pair(self, step: int, cursor: Cursor) -> Update | Refusal:
         """Show the next two versions (1) or the two before (-1)."""
@@ -353,8 +354,9 @@ class Session:
         what = "note" if note is not None else VERDICT_WORDS[judgement.verdict]
         judged, what = self._judged(view, pairing, store), f"{numbers_of(pairing, view)}: {what}"
         left = links_left(pairing, view, judged) if verdict in (Verdict.NOT, Verdict.RELATED) else ""
-        if left:
-            return self._show(judged, message=f"{what}; {left}. Saved; z undoes.")
+        also = also_changed(pairing, view, judged) if note is None else ""
+        if left or also:
+            return self._show(judged, message=f"{'; '.join(filter(None, (what, left, also)))}. z undoes.")
         return self._show(judged, message=f"{what}. z undoes. Saved in ", path=visible(str(store.path)))
 
     # Tasks

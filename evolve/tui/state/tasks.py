@@ -11,8 +11,9 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from evolve.model import Judgement, SentenceRef, Side, Status, Verdict
+from evolve.model import SIDES, Judgement, SentenceRef, Side, Status, Verdict
 from evolve.render.numbers import score_beside, spread
+from evolve.render.status_names import status_name
 from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, fitting_names, shortened
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 REVIEWED = 40
 """The number of links in one review: as many as a person can read in a sitting."""
+
+ALSO_MOST = 3
+"""The most other sentences that are named in the answer to a verdict."""
+
+SIDE_NAMES = ("earlier", "later")
+"""The names of the two texts beside the number of a sentence."""
 
 VERDICT_WORDS = {
     Verdict.SAME: "the same claim",
@@ -93,6 +100,29 @@ def links_left(pairing: Pairing, without: View, judged: View) -> str:
             verb = "is" if len({before for before, _ in found}) == 1 else "are"
             parts.append(f"{numbers[0]} {verb} {'' if is_new else 'still '}linked to {numbers[1]}{' now' * is_new}")
     return ", ".join(parts)
+
+
+def also_changed(pairing: Pairing, without: View, judged: View) -> str:
+    """Return in words the other sentences whose status a verdict changed: "also unmatched now: later 11"; empty if none
+    did, or if the pair is of versions that are not neighbours. `without` and `judged` are the views before the verdict
+    and under it."""
+    (earlier, _), (later, _) = pairing
+    if later != earlier + 1:
+        return ""
+    comparison, old = judged.entries.versions[earlier], without.entries.versions[earlier]
+    changed: dict[str, list[str]] = {}
+    for side, document, (_, own), name in zip(
+        SIDES, (comparison.before, comparison.after), pairing, SIDE_NAMES, strict=True
+    ):
+        for n in range(len(document.sentences)):
+            status = comparison.status_of(side, n)
+            if n != own and status is not old.status_of(side, n):
+                words = status_name(status, is_rewritten=comparison.needs_reading)
+                changed.setdefault(words, []).append(f"{name} {n + 1}")
+    count = sum(map(len, changed.values()))
+    if count > ALSO_MOST:
+        return f"the status of {count} other sentences changed too"
+    return ", ".join(f"also {words} now: {', '.join(numbers)}" for words, numbers in changed.items())
 
 
 def pairing_under(view: View, position: int, sentence: SentenceRef | None) -> Pairing | None:

@@ -17,7 +17,7 @@ from evolve.model import SIDES, Event, SentenceRef, Side, Status, Verdict, other
 from evolve.render.chance import beside_chance
 from evolve.render.change_names import change_name, kind_name
 from evolve.render.numbers import hundredths, score_beside, threshold_beside
-from evolve.render.status_names import status_name
+from evolve.render.status_names import ALIKE, status_name
 from evolve.render.unlinked import unlinked_reason
 from evolve.text.languages import function_words
 from evolve.text.words.marks import changed_words
@@ -83,7 +83,7 @@ def explanation(view: View, row: Row, width: int, sentence: SentenceRef | None =
     meaning = IGNORED if any(link.difference.ignored for link in row.links) else LINKED[row.status]
     if row.status is Status.CHANGED and not any(link.verdict is Verdict.SAME or link.judged_by for link in row.links):
         is_rewritten = view.comparison.needs_reading
-        meaning = "alike beyond chance, perhaps the same claim" if is_rewritten else f"probably {meaning}"
+        meaning = ALIKE if is_rewritten else f"probably {meaning}"
     lines: list[list[Styled]] = [[(f"{row.status.glyph} {name}", "bold"), (f"  {meaning}", DIM)]]
     lines += _back_after_gap(view, row)
     lines += _row(view, row, width, sentence)
@@ -192,10 +192,12 @@ def _whole(texts: tuple[str, str], side: Side, link: Link, style: str, width: in
 def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
     threshold = view.comparison.threshold
     shown = threshold_beside(threshold, view.comparison.best_below)
+    is_linked = link.after in (known.after for known in view.comparison.links_of("before", link.before))
     yield [
         (f"{link.before + 1} → {link.after + 1}", "bold"),
         (f"   score {score_beside(link.score, threshold)}, threshold {shown}", ""),
-        (f"   change {hundredths(link.change)}   {link.relation.value}", DIM),
+        (f"   change {hundredths(link.change)}", DIM),
+        (f"   {link.relation.value}" if is_linked else "", DIM),
     ]
     yield from _judgement(view.comparison.judgement_of(link.before, link.after))
     judge = view.comparison.judge_verdict_of(link.before, link.after)
@@ -204,7 +206,8 @@ def _link(view: View, link: Link, width: int) -> Iterator[list[Styled]]:
     yield from _parts(view, link, width)
     chance = view.comparison.link_chance(link.score)
     if chance.pairs and link.score >= threshold:
-        yield [(f"  {beside_chance(chance)}", DIM)]
+        words = beside_chance(chance)
+        yield from ([(f"  {words[slice(*span)]}", DIM)] for span in wrap(words, max(20, width - 2)))
     if not link.evidence:
         yield [("  The parts of this score are not available.", DIM)]
 
@@ -259,7 +262,8 @@ def _part(part: Part, score: float, common: frozenset[str], width: int) -> Itera
     for n, (word, bits) in enumerate(words[:WORDS]):
         joint = ", " if n else ":  "
         size = cell_len(joint) + cell_len(word) + len(f" {bits:.1f}")
-        if used + size > width and n:
+        # The comma after the last word of a line needs a cell.
+        if used + size + 1 > width and n:
             yield [*line, (",", DIM)]
             line, used, joint = [(INDENT, "")], len(INDENT), ""
         line += [(joint, DIM), (word, "bold"), (f" {bits:.1f}", DIM)]
@@ -312,6 +316,6 @@ def _others(view: View, side: Side, index: int, taken: set[tuple[int, int]], wid
         first, *rest = wrap(text, max(20, width - len(indent)))
         yield [(lead, "bold"), (f"{at + 1:>4}  ", DIM), (text[slice(*first)], "")]
         yield from ([(indent + text[slice(*span)], "")] for span in rest)
-        yield [(indent + why, DIM)]
+        yield from ([(indent + why[slice(*span)], DIM)] for span in wrap(why, max(20, width - len(indent))))
     if len(found) > limit:
         yield [(f"  and {len(found) - limit} with lower scores", DIM)]

@@ -109,8 +109,8 @@ def notes_on(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 class Header(Widget):
-    """Names and sizes on the first line; counts, threshold and estimate on the second; then the answer in words and a
-    line for each note, where the window is high enough."""
+    """Names and sizes on the first line; where the window is high enough, then the answer in words; counts, threshold
+    and estimate; and a line for each note."""
 
     DEFAULT_CSS = """
     Header { height: 2; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
@@ -188,7 +188,7 @@ class Header(Widget):
         width, height = self.size
         lines = [self._first(width), self._second(width)]
         if self._has_summary and self._view is not None:
-            lines.append(self._summary(self._view, width))
+            lines.insert(1, self._summary(self._view, width))
         for full, brief in self._notes:
             lines.append(
                 Content.styled(shortened(visible(full) if width >= cell_len(full) else brief, width), "$unclear")
@@ -206,7 +206,7 @@ class Header(Widget):
 
     def on_click(self, event: events.Click) -> None:
         for start, end, status in self._spans:
-            if event.y == 1 and start <= event.x - 1 < end:
+            if event.y == 1 + self._has_summary and start <= event.x - 1 < end:
                 self.post_message(self.Chosen(status))
 
     def _first(self, width: int) -> Content:

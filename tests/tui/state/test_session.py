@@ -18,7 +18,7 @@ from evolve.tui.declaration import Need
 from evolve.tui.state.entries import Order, ViewKind
 from evolve.tui.state.pairs import OpenStore, ShownPair, align_pair
 from evolve.tui.state.session import Session
-from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction, links_left
+from evolve.tui.state.tasks import LinkByHand, Note, Review, TaskAction, also_changed, links_left
 from evolve.tui.state.update import Cursor, Refusal, Update
 from evolve.tui.terminal.lines import Line
 
@@ -276,7 +276,7 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8), (2, 0, 0.7)], stores), 1)
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. Saved; z undoes."
+    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. z undoes."
     assert first.target == (0, 1)
     second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
     assert second.message.startswith("2 → 1: the same claim")
@@ -300,7 +300,7 @@ def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
     without = session.view
     assert without is not None
     update = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. Saved; z undoes."
+    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. z undoes."
     # A higher threshold takes the other link away, so that the view under the verdict has it newly.
     pairing = (0, 0), (1, 0)
     assert links_left(pairing, without.at(0.85), update.view) == "1 is linked to 2 now"
@@ -698,3 +698,27 @@ def test_a_pair_is_opened_by_how_much_comes_back(pairs: int, kind: ViewKind, is_
     view = done(session.add(shown_pair(document(texts[0]), document(texts[1]), scores, None), 1)).view
     assert (view.kind, view.is_stacked) == (kind, is_stacked)
     assert len(view.opened) == (pairs if kind is ViewKind.ARGUMENTS else 0)
+
+
+def test_other_sentences_that_a_verdict_changes_are_named(stores: OpenStore) -> None:
+    """The counts never change without a word: whatever else a verdict links or leaves alone is in its answer."""
+    session = Session()
+    before, after = document(["One.", "Two."], "early"), document(["All.", "Some."], "late")
+    session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8)], stores), 1)
+    first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
+    assert first.message == "1 → 1: not the same claim; 2 is still linked to 1. z undoes."
+    second = done(session.judge(on(session, (0, 1)), Verdict.NOT))
+    assert second.message.startswith("2 → 1: not the same claim")
+
+
+def test_a_verdict_names_the_sentence_that_loses_its_link(stores: OpenStore) -> None:
+    """A pair judged the same takes a sentence from another, which then has no match."""
+    session = Session()
+    before, after = document(["One.", "Two."], "early"), document(["All."], "late")
+    session.add(shown_pair(before, after, [(0, 0, 0.9)], stores), 1)
+    without = session.view
+    done(session.judge(on(session, (0, 0)), Verdict.NOT))
+    assert without is not None and session.view is not None
+    pairing = (0, 1), (1, 0)
+    assert also_changed(pairing, without, session.view) == "also dropped now: earlier 1"
+    assert also_changed(((0, 0), (1, 0)), without, session.view) == ""
