@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evolve.comparison import Comparison
 from evolve.comparison.rows import Row
-from evolve.model import Status
+from evolve.model import Judgement, Status, Verdict
 from evolve.tui.layouts import layout_for
 from evolve.tui.layouts.base import Layout
 from evolve.tui.layouts.rows import RowsLayout, trailer_of
@@ -224,6 +224,18 @@ def test_what_is_said_of_links_fits_its_column(width: int, expected: str) -> Non
         made(["One."], [f"Other {word}." for word in ("men", "ships", "roads", "taxes", "laws", "kings")], pairs)
     )
     assert trailer_of(view.entries.rows[0], width, 0.3) == expected
+
+
+@pytest.mark.parametrize("arrangement", [Arrangement.STACKED, Arrangement.LIST])
+def test_a_refused_partner_is_named_beside_the_text(arrangement: Arrangement) -> None:
+    """An opened argument has the number of a refused partner on a line of its own if its last line is full."""
+    words = "It is said of the old pier and stalls."
+    comparison = made([words], ["New."], [(0, 0, 0.9)]).judged([Judgement(words, "New.", Verdict.NOT)])
+    view = opened(replace(View.of(comparison), kind=ViewKind.ARGUMENTS))
+    layout = layout_for(view, arrangement, (50, 30))
+    shown = ["".join(run.text for run in layout.line(y)) for y in range(layout.height)]
+    assert "not 1" in [line.strip() for line in shown]
+    assert all(len(line) <= 50 for line in shown)
 
 
 def test_a_filter_shows_only_its_statuses() -> None:

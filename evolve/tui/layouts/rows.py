@@ -161,7 +161,7 @@ class RowsLayout(Stack):
     def _trailer_line(self, row: Row) -> int:
         """Return 1 when kinds and scores need a line of their own."""
         # Beside each other, the hint of an earlier sentence alone is in the empty cell.
-        has_cell = row.after or self.arrangement is Arrangement.STACKED
+        has_cell = row.after or self.arrangement is not Arrangement.SIDE
         trailer = self._trailer(row) if has_cell else ""
         if not trailer:
             return 0
