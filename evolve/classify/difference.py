@@ -14,10 +14,11 @@ from evolve.classify.kinds.frequency import Frequency, are_same, exchanged_frequ
 from evolve.classify.kinds.negation import DenialChange, compare_denials
 from evolve.classify.kinds.number import number_changes
 from evolve.classify.kinds.occasion import occasion_change
-from evolve.classify.kinds.recurrence import WEEK, RecurrenceChange, compare_recurrences, recurrences_of
+from evolve.classify.kinds.recurrence import RecurrenceChange, compare_recurrences
 from evolve.classify.kinds.scope import scope_changes
 from evolve.classify.kinds.strength import strength_changes
 from evolve.classify.neighbours import Neighbours
+from evolve.classify.recurring_times import WEEK, recurrences_of
 from evolve.classify.references import REFERENCE, compare_references
 from evolve.classify.renamed import Renamed, unify
 from evolve.classify.sentence import AnnotatedSentence, annotate
