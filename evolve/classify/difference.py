@@ -129,7 +129,7 @@ def _changes(
         before,
         after,
         aligned,
-        same_frequencies=_same_frequencies(often) or recurring.same,
+        same_times=_same_frequencies(often) or recurring.same,
         is_restated=denials.is_restated,
         is_denied_anew=denials.change is not None,
     )
@@ -205,7 +205,8 @@ def _with_occasion(
     occasion = recurring.change or occasion_change(before, after)
     if occasion:
         changes = [change for change in changes if not (change.note in ABSENCES and _is_within(change, occasion))]
-        changes += [] if any(change.kind is Kind.DATE for change in changes) else [occasion]
+        if not any(change.kind is Kind.DATE for change in changes):
+            changes.append(occasion)
     return changes
 
 

@@ -37,12 +37,12 @@ def wording_stretches(
     *,
     is_restated: bool,
     is_denied_anew: bool,
-    same_frequencies: tuple[Collection[int], Collection[int]] | None = None,
+    same_times: tuple[Collection[int], Collection[int]] | None = None,
 ) -> tuple[Stretch, ...]:
     """Return the stretches of words that change what is said, in the order of the earlier sentence.
 
     `is_restated` is whether one sentence expresses by a denial what the other expresses without, `is_denied_anew`
-    whether a denial was added or removed, `same_frequencies` the words of two phrases that give the same frequency.
+    whether a denial was added or removed, `same_times` the words of two phrases for the same times.
     """
     lost: set[int] = set()
     new: set[int] = set()
@@ -56,9 +56,9 @@ def wording_stretches(
             new |= theirs - same_theirs
     _pair_off_cues(before, lost, after, new)
     _pair_off(before, lost, after, new)
-    if same_frequencies:
-        lost.difference_update(same_frequencies[0])
-        new.difference_update(same_frequencies[1])
+    if same_times:
+        lost.difference_update(same_times[0])
+        new.difference_update(same_times[1])
     lost -= _silent(before)
     new -= _silent(after)
     if not is_denied_anew:

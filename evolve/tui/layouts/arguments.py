@@ -18,7 +18,7 @@ from evolve.render.change_names import kind_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.render.status_names import PARTLY_REPEATED, argument_status_name
 from evolve.tui.layouts.rows import KINDS_SHOWN, RowsLayout, filled, prose_role
-from evolve.tui.state.entries import ArgumentEntry, mark_of
+from evolve.tui.state.entries import SIDE_NAMES, ArgumentEntry, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cells, cut, shortened
@@ -27,9 +27,6 @@ from evolve.tui.terminal.wrap import visible, wrap
 if TYPE_CHECKING:
     from evolve.model import Link
     from evolve.report.certainty import Certainty
-
-NAMES = ("earlier", "later")
-"""The names of the two texts beside the number of a sentence of one of them alone."""
 
 LABEL_LEAST = 12
 """The least cells of a label, whatever else its line shows."""
@@ -183,7 +180,7 @@ class ArgumentsLayout(RowsLayout):
         """Return the numbers of an argument's sentences: "10 → 31"; of one version alone "earlier 10"."""
         if self._two and sum(map(bool, entry.argument.sentences)) == 1:
             number = spread([n for _, n in entry.refs])
-            return f"{NAMES[entry.refs[0][0]]:>7} {number:>{self._digits}}"
+            return f"{SIDE_NAMES[entry.refs[0][0]]:>7} {number:>{self._digits}}"
         return " → ".join(spread(here) or "·" for here in entry.argument.sentences)
 
     def _candidate(self, entry: ArgumentEntry) -> Link | None:
@@ -204,7 +201,7 @@ class ArgumentsLayout(RowsLayout):
             return []
         there = 1 - entry.refs[0][0]
         ref = (there, getattr(link, SIDES[there]))
-        lead = f"{'related to' if link.is_related else 'perhaps'} {NAMES[there]} {ref[1] + 1}  "
+        lead = f"{'related to' if link.is_related else 'perhaps'} {SIDE_NAMES[there]} {ref[1] + 1}  "
         score = f"  {score_beside(link.score, self.view.comparison.threshold)}"
         room = width - cell_len(lead) - cell_len(score)
         # The sentence has an entry of its own: here it is only named.

@@ -27,7 +27,7 @@ class TourStep:
 STEPS = (
     TourStep(
         "Two essays by the same authors, of 2022 and of 2025. The sentence at the top shows how much of the first "
-        "comes back in the second; the counts above it are of sentences, by status."
+        "comes back in the second; the counts below it are of sentences, by status."
     ),
     TourStep(
         "The claims that come back are listed first, each with the sentences of both years. ~ marks a claim that is "

@@ -63,6 +63,9 @@ MARKS = {Verdict.SAME: "✓", Verdict.NOT: "✗", Verdict.RELATED: "✗", Verdic
 BY_JUDGE, DISPUTED = "◇", "≠"
 """The signs of a link by a judge, and of a pair on which a person and the judges differ."""
 
+SIDE_NAMES = ("earlier", "later")
+"""The names of two texts beside the number of a sentence of one of them."""
+
 MANY_SENTENCES = 1_000
 """Number of sentences of all versions from which it may take more than a quarter of a second to find the arguments."""
 

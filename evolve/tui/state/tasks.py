@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from evolve.model import SIDES, Judgement, SentenceRef, Side, Status, Verdict
 from evolve.render.numbers import score_beside, spread
 from evolve.render.status_names import status_name
-from evolve.tui.state.entries import ArgumentEntry, Entries, ViewKind
+from evolve.tui.state.entries import SIDE_NAMES, ArgumentEntry, Entries, ViewKind
 from evolve.tui.state.view import View
 from evolve.tui.terminal.lines import Line, Role, Run, cells, fitting_names, shortened
 
@@ -28,9 +28,6 @@ REVIEWED = 40
 
 ALSO_MOST = 3
 """The most other sentences that are named in the answer to a verdict."""
-
-SIDE_NAMES = ("earlier", "later")
-"""The names of the two texts beside the number of a sentence."""
 
 VERDICT_WORDS = {
     Verdict.SAME: "the same claim",

@@ -700,7 +700,7 @@ def test_a_pair_is_opened_by_how_much_comes_back(pairs: int, kind: ViewKind, is_
     assert len(view.opened) == (pairs if kind is ViewKind.ARGUMENTS else 0)
 
 
-def test_other_sentences_that_a_verdict_changes_are_named(stores: OpenStore) -> None:
+def test_verdict_names_other_sentences_it_changes(stores: OpenStore) -> None:
     """The counts never change without a word: whatever else a verdict links or leaves alone is in its answer."""
     session = Session()
     before, after = document(["One.", "Two."], "early"), document(["All.", "Some."], "late")
@@ -708,7 +708,7 @@ def test_other_sentences_that_a_verdict_changes_are_named(stores: OpenStore) -> 
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
     assert first.message == "1 → 1: not the same claim; 2 is still linked to 1. z undoes."
     second = done(session.judge(on(session, (0, 1)), Verdict.NOT))
-    assert second.message.startswith("2 → 1: not the same claim")
+    assert second.message == "2 → 1: not the same claim. z undoes. Saved in "
 
 
 def test_a_verdict_names_the_sentence_that_loses_its_link(stores: OpenStore) -> None:
