@@ -12,14 +12,12 @@ from evolve.classify.cue_targets import Stretch, in_own_voice, phrase
 from evolve.classify.lexicon import Family
 from evolve.classify.places import clause_around
 from evolve.classify.sentence import RECENT_SENTENCES, AnnotatedSentence, Cue, Word
+from evolve.classify.shared_claims import share_half
 from evolve.model import Change, Kind
 from evolve.text.words.frequency import zipf_table
 
 MIN_QUOTED_WORDS = 4
 """Minimum number of content words in quotation marks for a quotation, as opposed to a word in scare quotes."""
-MIN_SHARED_CONTENT = 0.5
-"""Minimum share of the shorter sentence's content words that both must have; below it the claim itself is another
-one."""
 _NO_VERB_AFTER = frozenset(
     {"", "to", "could", "can", "might", "the", "a", "this", "that", "his", "her", "their", "its"}
 )
@@ -56,7 +54,8 @@ def attribution_changes(
         reports_before or reports_after or quoted_before or quoted_after or earlier_before or earlier_after or opinions
     ):
         return
-    if len(before.content & after.content) < MIN_SHARED_CONTENT * min(len(before.content), len(after.content)):
+    if not share_half(before, after):
+        # The claim itself is another one.
         return
     if bool(quoted_before) != bool(quoted_after):
         if quoted_after:

@@ -26,8 +26,9 @@ MAX_DENIALS = 40
 takes no longer."""
 MAX_SUBJECT_WORDS = 25
 """Maximum number of words before a denied passive verb that are searched for its subject."""
-MIN_SHARED_CONTENT = 0.6
-"""Minimum share of the content words of both sentences that they share, for a denial of one to be about the other."""
+MIN_SHARED_BY_DENIAL = 0.6
+"""Minimum share of the content words of both sentences that they share, for a denial of one to be compared outside a
+clause that both have."""
 RESTRICTION_WORDS = 6
 """Maximum number of words from a denial to the "alone" that it denies."""
 CANCEL_WINDOW = 4
@@ -70,7 +71,7 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
         antonyms = find_antonym_change(before, after, aligned)
         stopped = (
             None
-            if antonyms or not are_about_the_same(before, after, MIN_SHARED_CONTENT)
+            if antonyms or not are_about_the_same(before, after, MIN_SHARED_BY_DENIAL)
             else _stopped(before, after, aligned)
         )
         if stopped:
@@ -94,7 +95,7 @@ def compare_denials(before: AnnotatedSentence, after: AnnotatedSentence, aligned
             antonyms := _denial_replaced_by_antonym(before, after, aligned, denying, denials[0][0])
         ):
             return DenialChange(_antonym_change(antonyms))
-    if not are_about_the_same(before, after, MIN_SHARED_CONTENT) and not any(
+    if not are_about_the_same(before, after, MIN_SHARED_BY_DENIAL) and not any(
         is_in_shared_clause(sentence, cue, other)
         for sentence, denials, other in ((before, denials_before, after), (after, denials_after, before))
         for cue, _ in denials[:MAX_DENIALS]
