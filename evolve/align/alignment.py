@@ -36,7 +36,7 @@ class Alignment:
 
     @cached_property
     def chance(self) -> ChanceEstimate:
-        """The scores due to chance. Half of the work of an alignment, so it is left until somebody asks for it."""
+        """The scores due to chance, estimated on first use, because that is half of the work of an alignment."""
         if self.known_chance is not None:
             return self.known_chance
         return estimate_chance(self.features, self.settled, self.score[self.wins & (self.score < KEPT)])

@@ -166,7 +166,7 @@ def _similarity(features: Features, a: Bags, b: Bags, x: Ids, y: Ids) -> Floats:
 
 
 def _clause_gain(version: Version) -> Floats:
-    """Return for each sentence by what factor the similarity of a clause of it can at most exceed that of the whole.
+    """Return for each sentence the highest possible ratio of the similarity of one of its clauses to that of the whole.
 
     A clause shares no features that its sentence does not share, so only its smaller norm raises the cosine.
     """

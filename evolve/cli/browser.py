@@ -136,7 +136,7 @@ class ScreenServer(Server):  # type: ignore[misc]  # known only where the extra 
         return await self.application()
 
     async def application(self) -> web.Application:
-        """Return what answers the requests, under the token."""
+        """Return the application that answers requests under the token."""
         under_token: web.Application = await super()._make_app()
         app = web.Application(middlewares=[guard(self.host, self.port, self._token)])
         app.add_subapp(f"/{self._token}", under_token)

@@ -128,7 +128,7 @@ class AppliedJudgements:
         return self._in_the_texts({**self._texts_by_judges.by_texts, **decided})
 
     def _in_the_texts(self, judgements: Mapping[Texts, Judgement]) -> JudgedTexts:
-        """Return judgements with the sentences of the two versions, which are not looked up for none."""
+        """Return judgements with the sentences of the two versions; without judgements no sentences are looked up."""
         return JudgedTexts(judgements, self.pair.occurrences if judgements else ({}, {}))
 
     @cached_property

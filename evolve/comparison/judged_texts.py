@@ -27,7 +27,7 @@ def by_texts(judgements: Iterable[Judgement]) -> dict[Texts, Judgement]:
 
 
 def texts_of(judgement: Judgement) -> Texts:
-    """Return the texts that a judgement is on."""
+    """Return the texts of the two sentences that a judgement is about."""
     return clean_line(judgement.before), clean_line(judgement.after)
 
 
@@ -62,7 +62,7 @@ class JudgedTexts:
         )
 
     def pairs_with(self, *verdicts: Verdict) -> Iterator[tuple[int, int]]:
-        """Yield every pair of sentences with one of these verdicts, which are other than "same"."""
+        """Yield every pair of sentences with one of these verdicts; for "same", see `same_pairs`."""
         return (pair for sentences in self._sentences_with(*verdicts) for pair in product(*sentences))
 
     def pairs_of(self, texts: Texts) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ _MAX_KEPT = 4
 
 
 class PoolCache:
-    """The alignments of pools made last, for each version. A cache: it changes, and nothing found depends on it.
+    """The alignments of pools made last, for each version. A cache: it changes, but no result depends on it.
 
     All values of one evolution share it, at any threshold and in any thread.
     """

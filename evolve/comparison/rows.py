@@ -64,7 +64,7 @@ def _single_row(comparison: Comparison, side: Side, index: int) -> Row:
 
 
 def possible_partners(comparison: Comparison) -> dict[int, int]:
-    """Return the later sentence of every two unclear ones that are each other's best candidate, by the earlier."""
+    """Return every two unclear sentences that are each other's best candidate: the later, by the earlier."""
     earlier, later = (
         {(best.before, best.after) for index in indices for best in comparison.possible_of(side, index)[:1]}
         for side, indices in zip(SIDES, comparison.unclear, strict=True)

@@ -16,7 +16,7 @@ _NAMES = {
 
 
 _DENIAL = "denial"
-"""The name of the kind negation: the word of its notes, "now denied"."""
+"""The name of the kind "negation", with the word of its notes: "now denied"."""
 
 
 def kind_name(kind: Kind) -> str:

@@ -42,7 +42,7 @@ _HEADER = re.compile(r"\W{0,4}([^\W\d_][^:\n]{0,15}?)\W{0,3}:\W{0,3}\s*\S")
 
 
 class Clue(Enum):
-    """The strength of a clue by itself that a line is the beginning or the end of a letter."""
+    """The strength of a clue, taken alone, that a line begins or ends a letter."""
 
     NONE = 0
     WEAK = 1

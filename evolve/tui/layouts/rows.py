@@ -64,7 +64,7 @@ class RowsLayout(Stack):
         return self._captioned(f"{count} row{'s' if count != 1 else ''}", keys)
 
     def _captioned(self, heading: str, keys: Sequence[tuple[str, str]]) -> Line:
-        """Return a heading and, as many as fit on the line, keys with what they do."""
+        """Return a heading, followed by as many keys with what they do as fit on the line."""
         line = [Run(f"   {heading}")]
         for key, words in keys:
             if cells(tuple(line)) + cell_len(key) + cell_len(words) + 4 <= self.width:
@@ -73,7 +73,7 @@ class RowsLayout(Stack):
 
     @cached_property
     def _filters(self) -> tuple[tuple[str, str], ...]:
-        """The keys that show what is changed or possible alone, if there is any; else the key that shows all again."""
+        """The keys that show only what is changed or possible; under a filter, the key that shows all again."""
         if self.view.statuses:
             return (("0", "all"),)
         statuses = {entry.status for entry in self.view.all}

@@ -202,7 +202,7 @@ class Session:
         return isinstance(entry, ArgumentEntry) and self._current.is_open(entry)
 
     def fit(self, view: View) -> Update:
-        """Show the same view as it fits the window."""
+        """Show the view in force as it was fitted to the window."""
         return self._show(view)
 
     def to_text(self, cursor: Cursor) -> Update | Refusal | None:

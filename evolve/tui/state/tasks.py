@@ -27,7 +27,7 @@ REVIEWED = 40
 """The number of links in one review: as many as a person can read in a sitting."""
 
 ALSO_MOST = 3
-"""The most other sentences that are named in the answer to a verdict."""
+"""Maximum number of other sentences named in the answer to a verdict."""
 
 VERDICT_WORDS = {
     Verdict.SAME: "the same claim",
