@@ -45,7 +45,7 @@ _EVIDENCE = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 _FOOTNOTE_START = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]{0,9}", re.MULTILINE)
-_QUOTE_MARK = re.compile(r"[ \t]{0,9}(?:>[ \t]?){1,20}")
+_QUOTE_MARK = re.compile(r"[ \t\xa0]{0,9}(?:>[ \t\xa0]?){1,20}")
 _BLOCK_START = re.compile(r"[-*+•#|]|\d{1,9}[.)]\s|[`~]{3}")
 _FIELD = re.compile(r"[\w-]{1,40}\s?[:=](?:\s|$)")
 _FIELD_CONTINUATION = re.compile(r"\s|-\s|#|[\]}]")

@@ -64,7 +64,7 @@ _ELLIPSIS = re.compile(r"\.\s?\.|.*…")
 _FOLLOWED_WORD = re.compile(r"\b([^\W\d_]{3,})([.!?])\s+([^\W\d_])")
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _LINE_START = re.compile(r"[\s#>*•–-]*$")
-_QUOTE_MARKS = re.compile(r"(?:>[ \t]{0,9}){1,20}(?=[^\s>\d])")
+_QUOTE_MARKS = re.compile(r"(?:>[ \t\xa0]{0,9}){1,20}(?=[^\s>\d])")
 """Matches the quotation marks of e-mail at the start of a paragraph. Before a figure ">" may mean "more than"."""
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _ADDRESS = re.compile(r"[/@\\:_=<>]|www|\.\w+\.|\.(?:com|org|net|edu|gov|co|io|de|uk|html?|php|js|py|txt|pdf)\b", re.I)

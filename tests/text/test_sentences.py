@@ -123,6 +123,7 @@ def test_endless_marks_are_cut_in_linear_time(text: str) -> None:
         ("> The roof is dry. Nobody came.", ["The roof is dry.", "Nobody came."]),
         (">The roof is dry.", ["The roof is dry."]),
         ("> > The roof is dry.", ["The roof is dry."]),
+        (">\xa0>\xa0The roof is dry.", ["The roof is dry."]),
         ("> 90 % of the roofs are dry.", ["> 90 % of the roofs are dry."]),
         ("The roof > the floor.", ["The roof > the floor."]),
     ],
