@@ -237,7 +237,7 @@ class Lexicon:
     centuries: frozenset[str] = frozenset()
     """Words beside the Roman numeral of a century."""
     clock_after: Mapping[Phrase, int] = field(default_factory=dict)
-    """Phrases after a time of day, with the hours they add to a morning hour: "in the evening"."""
+    """Phrases after a time of day, with the hour from which it is read: "in the evening"."""
     clock_words: Mapping[str, int] = field(default_factory=dict)
     """Words for an hour: "noon"."""
     denies: bool = False

@@ -352,11 +352,12 @@ def _quantifies_bare_noun(
         # "Each author" and "authors" are as many.
         return False
     if begins_one_of(sentence, cue.first):
-        # "One of the reasons", "the reason".
-        return (
-            index_there > 0
-            and other.words[index_there - 1].low in other.lexicon.articles - other.lexicon.singular_markers
+        # "One of the reasons", "the reason"; "one of the two reasons", "both reasons"; but "among the reasons".
+        is_definite = index_there > 0 and (
+            other.words[index_there - 1].low in other.lexicon.articles - other.lexicon.singular_markers
         )
+        is_number = sentence.keys[head].startswith("#")
+        return (is_definite or is_number) and not begins_one_of(other, index_there - 2)
     return not SINGULAR_LEVEL <= cue.level <= MANY_LEVEL or (
         _opens_clause(sentence, cue.first) and _opens_clause(other, index_there)
     )

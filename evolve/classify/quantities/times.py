@@ -25,14 +25,14 @@ def time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Qua
     found = _time_at(words, index, lexicon)
     if found is None:
         return _bare_hour(words, index, lexicon)
-    hours, end = _hours_after(words, index + found[1], lexicon)
-    if hours and found[0].value < _NOON:
-        return _time(round((found[0].value + hours) * 60), words, index, end)
+    start, end = _part_of_day(words, index + found[1], lexicon)
+    if start and found[0].value < _NOON + 1:
+        return _time(_minutes_from(start, round(found[0].value * 60)), words, index, end)
     return found
 
 
-def _hours_after(words: Sequence[RawWord], first: int, lexicon: Lexicon) -> tuple[int | None, int]:
-    """Return the hours that a phrase such as "in the evening" adds, and the index after it; None without one."""
+def _part_of_day(words: Sequence[RawWord], first: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """Return the hour at which a phrase such as "in the evening" starts, and the index after it; None without one."""
     for length in range(_MAX_PHRASE_WORDS, 0, -1):
         phrase = tuple(word.low for word in words[first : first + length])
         if len(phrase) == length and phrase in lexicon.clock_after:
@@ -45,10 +45,16 @@ def _bare_hour(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[
     if not index or words[index - 1].low not in lexicon.before_an_hour:
         return None
     hour = _hour_value(words[index], lexicon)
-    hours, end = _hours_after(words, index + 1, lexicon) if hour is not None else (None, index)
-    if hour is None or hours is None or not 1 <= hour <= _NOON:
+    start, end = _part_of_day(words, index + 1, lexicon) if hour is not None else (None, index)
+    if hour is None or start is None or not 1 <= hour <= _NOON:
         return None
-    return _time((hour % _NOON + hours) * 60, words, index, end)
+    return _time(_minutes_from(start, hour * 60), words, index, end)
+
+
+def _minutes_from(start: int, minutes: int) -> int:
+    """Return the first time, in minutes since midnight, that a clock of twelve hours shows from an hour on."""
+    half_day = _NOON * 60
+    return ((minutes - start * 60) % half_day + start * 60) % (2 * half_day)
 
 
 def _time_at(words: Sequence[RawWord], index: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
