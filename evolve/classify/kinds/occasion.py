@@ -5,6 +5,7 @@ Dates with a number, and weekdays, are figures; they count here only beside anot
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,11 +19,21 @@ MAX_WORDS_AHEAD = 3
 """Maximum number of words from the preposition to the noun: "before all their"."""
 
 
+class Bound(Enum):
+    """How an occasion bounds in time what is claimed."""
+
+    END = auto()
+    """Until it: "before Easter", "by the end of term"."""
+    START = auto()
+    """From it on: "since the flood"."""
+    WITHIN = auto()
+    """As long as it lasts: "during the war", "at Easter"."""
+
+
 class Occasion(NamedTuple):
     """A feast, a stretch of time or an event, with the preposition before it."""
 
-    relation: str
-    """Whether it ends what is claimed ("until"), begins it ("since") or lasts as long ("during")."""
+    bound: Bound
     keys: tuple[str, ...]
     """The keys of its words, without articles; words that mean the same have one key."""
     first: int
@@ -34,7 +45,7 @@ class Occasion(NamedTuple):
 
 
 def occasion_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Change | None:
-    """Return the change of the one occasion that took the place of another of the same relation; None without one.
+    """Return the change of the one occasion that took the place of another that bounds it alike; None without one.
 
     The sentences share half of their other content words.
     """
@@ -44,7 +55,7 @@ def occasion_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Chan
     keys_old, keys_new = {one.keys for one in all_old}, {one.keys for one in all_new}
     old = [one for one in all_old if one.keys not in keys_new]
     new = [one for one in all_new if one.keys not in keys_old]
-    if len(old) != 1 or len(new) != 1 or old[0].relation != new[0].relation:
+    if len(old) != 1 or len(new) != 1 or old[0].bound is not new[0].bound:
         return None
     one, two = old[0], new[0]
     if one.is_figure and two.is_figure:
@@ -72,20 +83,20 @@ def occasions_of(sentence: AnnotatedSentence) -> tuple[Occasion, ...]:
     found = []
     for index, word in enumerate(sentence.words):
         if word.low in lexicon.deadlines:
-            relation = "end"
+            bound = Bound.END
         elif word.low in lexicon.time_starts:
-            relation = "start"
+            bound = Bound.START
         elif word.low in lexicon.recurs_within and word.low not in lexicon.every:
-            relation = "within"
+            bound = Bound.WITHIN
         else:
             continue
-        occasion = _occasion_at(sentence, index, relation)
+        occasion = _occasion_at(sentence, index, bound)
         if occasion is not None:
             found.append(occasion)
     return tuple(found)
 
 
-def _occasion_at(sentence: AnnotatedSentence, index: int, relation: str) -> Occasion | None:
+def _occasion_at(sentence: AnnotatedSentence, index: int, bound: Bound) -> Occasion | None:
     """Return the occasion after a preposition; None if what follows names no time, or begins a clause."""
     lexicon, words = sentence.lexicon, sentence.words
     first = index + 1
@@ -106,15 +117,15 @@ def _occasion_at(sentence: AnnotatedSentence, index: int, relation: str) -> Occa
     found = [figures[word.start] for word in words[first:last] if word.start in figures]
     is_figure = len(found) == last - first
     if any(not (figure.date or figure.clock) for figure in found) or not (
-        is_figure or _names_time(sentence, index, last - 1, relation)
+        is_figure or _names_time(sentence, index, last - 1, bound)
     ):
         return None
     # "Christmas" and "Xmas" are one feast.
     keys = [str(lexicon.alike.get(words[i].low, sentence.keys[i])) for i in range(first, last)]
-    return Occasion(relation, (*boundary, *keys), index, last, is_figure)
+    return Occasion(bound, (*boundary, *keys), index, last, is_figure)
 
 
-def _names_time(sentence: AnnotatedSentence, preposition: int, head: int, relation: str) -> bool:
+def _names_time(sentence: AnnotatedSentence, preposition: int, head: int, bound: Bound) -> bool:
     """Return whether the last noun of an occasion is a time after its preposition: "at Easter", but not "at war"."""
     lexicon, word = sentence.lexicon, sentence.words[head]
     low = sentence.text[word.start : word.end].lower().split()[-1]
@@ -123,4 +134,4 @@ def _names_time(sentence: AnnotatedSentence, preposition: int, head: int, relati
     is_alone = head == preposition + 2 and (head + 1 == len(sentence.words) or sentence.words[head + 1].mark)
     if sentence.words[preposition].low in lexicon.before_times:
         return low in lexicon.events or is_alone
-    return low in lexicon.events and relation != "within" and sentence.words[preposition].low != "by"
+    return low in lexicon.events and bound is not Bound.WITHIN and sentence.words[preposition].low != "by"
