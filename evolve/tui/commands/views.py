@@ -158,7 +158,9 @@ VIEWS: tuple[Command[Stage], ...] = (
     ),
     Command("layout", "l", "l", "view: layout", "side by side, stacked, or by the window's width", _turn_layout),
     Command("shade", "d", "d", "view: dark or light", "switch between dark and light", _exchange_themes),
-    Command("clear", "escape", "Esc", "view: back", "go back one step: stop, close, clear, or show the view before", _clear),
+    Command(
+        "clear", "escape", "Esc", "view: back", "go back one step: stop, close, clear, or show the view before", _clear
+    ),
 )  # fmt: skip
 
 _UNMATCHED = {Status.DROPPED: " or unmatched earlier", Status.ADDED: " or unmatched later"}
