@@ -58,12 +58,16 @@ def _following_targets(sentence: AnnotatedSentence, cue: Cue) -> Iterator[int]:
     """Yield the indices of the next two content words after a cue, within its clause.
 
     The noun that a quantifier counts precedes the verb and the next quantified noun: "a few barriers and new signs".
-    "Without" denies the next one alone.
+    "Without" denies the next one alone. A denied opinion is also about what follows it: "not believe that it is safe".
     """
     found = 0
     most = 1 if cue.family is Family.NEGATOR and sentence.words[cue.first].low in sentence.lexicon.lacking else 2
     counts = cue.family is Family.SCOPE
     first = cue.last + _is_set_off(sentence, cue)
+    following = sentence.words[first].low if first < len(sentence.words) else ""
+    if cue.family is Family.NEGATOR and following in sentence.lexicon.opinion_verbs:
+        yield first
+        first += 1
     for index in range(first, min(first + WORDS_AHEAD, len(sentence.words))):
         word = sentence.words[index]
         if word.mark or (counts and word.low in sentence.lexicon.auxiliaries):

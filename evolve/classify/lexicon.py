@@ -73,6 +73,8 @@ class Lexicon:
     """Words that make the number before them a figure rather than a label: "2.5 Million"."""
     lacking: frozenset[str] = frozenset()
     """Denials of the next noun alone: "without"."""
+    opinion_verbs: frozenset[str] = frozenset()
+    """Verbs whose denial denies what they are about: who does not believe that it is safe thinks that it is not."""
     excepting: frozenset[str] = frozenset()
     """Words that begin an exception after "all": "but"."""
     before_whether: frozenset[str] = frozenset()

@@ -40,8 +40,8 @@ _LISTS = {
     "shares": """every every_other per times halves before_half after_half no_halves and_half one_in out_of one
     no_one_in oclock""",
     "negation": """particle_starts particles particles_before repeat_starts repeats
-    lacking negators partial denying same counting bare advice calls no_negators reversals prefixes opposites
-    sides complements time_order unit_order suffixes""",
+    lacking opinion_verbs negators partial denying same counting bare advice calls no_negators reversals prefixes
+    opposites sides complements time_order unit_order suffixes""",
     "occasions": "within day_ranges lengths determiners deadlines starts lasting ends feasts times events",
     "scope": """no_scope narrowing more_than only_after maybe_narrowing everywhere before_places single any alone one_of
     superlatives superlative_endings""",
@@ -260,7 +260,15 @@ def _denial_lists(lists: Mapping[str, Any], stem: Callable[[str], str]) -> dict[
     return {
         **{
             name: _words(denials[name])
-            for name in ("particle_starts", "particles", "particles_before", "repeat_starts", "repeats", "lacking")
+            for name in (
+                "particle_starts",
+                "particles",
+                "particles_before",
+                "repeat_starts",
+                "repeats",
+                "lacking",
+                "opinion_verbs",
+            )
         },
         "denies": bool(denials["negators"].split()),
         "prefixes": tuple(denials["prefixes"].split()),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evolve.classify import read_change
@@ -59,6 +59,7 @@ def test_persists_if_nothing_is_shown(before: str, after: str) -> None:
 
 
 @given(SENTENCES, SENTENCES)
+@example("may three", "some three")
 def test_kinds_are_unique_and_wording_is_last(before: str, after: str) -> None:
     """Wording comes last, and every kind at most once."""
     kinds = [change.kind for change in read_change(before, after).changes]
