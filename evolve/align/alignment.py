@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -31,14 +31,10 @@ class Alignment:
     """For each sentence of either document, whether it is a formula, which counts neither as kept nor as not kept."""
     settled: tuple[Ids, Ids]
     """The sentences of either document to which chance does not apply: kept almost to the letter, or formulas."""
-    known_chance: ChanceEstimate | None = field(default=None, repr=False)
-    """The estimate of chance, if it is known; None to make it on first use."""
 
     @cached_property
     def chance(self) -> ChanceEstimate:
         """The scores due to chance, estimated on first use, because that is half of the work of an alignment."""
-        if self.known_chance is not None:
-            return self.known_chance
         return estimate_chance(self.features, self.settled, self.score[self.wins & (self.score < KEPT)])
 
     @property

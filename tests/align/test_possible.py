@@ -10,6 +10,7 @@ import pytest
 from evolve.align import align
 from evolve.align.possible import possible_threshold
 from evolve.align.threshold import FEW_SENTENCES_THRESHOLD, MIN_SENTENCES
+from tests.align.alignments import with_chance
 from tests.bench.books import Fate, book, edited
 
 
@@ -41,7 +42,7 @@ def test_few_sentences_have_a_threshold_of_their_own() -> None:
 def test_threshold_without_shuffled_words_is_that_of_few_sentences() -> None:
     """Where no words were shuffled, chance cannot be estimated either."""
     alignment = align(book(30, seed=1).sentences, book(30, seed=2).sentences)
-    unknown = replace(alignment, known_chance=replace(alignment.chance, best_scores=np.zeros(0)))
+    unknown = with_chance(alignment, replace(alignment.chance, best_scores=np.zeros(0)))
     assert possible_threshold(unknown, 0.7) == FEW_SENTENCES_THRESHOLD
 
 

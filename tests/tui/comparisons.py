@@ -16,6 +16,7 @@ from evolve.document import Document
 from evolve.model import Change, Difference, Kind, Part, Side, Status
 from evolve.settings import Settings
 from evolve.text.words.equivalents import NONE
+from tests.align.alignments import with_chance
 
 Pairs = Sequence[tuple[int, int, float]]
 """An earlier sentence, a later one, and the score of the two."""
@@ -56,14 +57,14 @@ def scored(before: Document, after: Document, pairs: Pairs, threshold: float = 0
         scored_pairs=ScoredPairs(**{field.name: ids.get(field.name, scores) for field in fields(ScoredPairs)}),
         wins=np.ones(len(best), dtype=bool),
         outcompeted=np.zeros(len(best), dtype=bool),
-        known_chance=replace(
-            aligned.chance,
-            link_scores=scores,
-            best_scores=np.zeros(0),
-            expected_at=np.arange(1, len(best) + 1) / 2,
-        ),
     )
-    pair = ExplainedPair(before, after, Settings(), "english", NONE, alignment)
+    chance = replace(
+        aligned.chance,
+        link_scores=scores,
+        best_scores=np.zeros(0),
+        expected_at=np.arange(1, len(best) + 1) / 2,
+    )
+    pair = ExplainedPair(before, after, Settings(), "english", NONE, with_chance(alignment, chance))
     return Comparison(pair, threshold, AppliedJudgements(pair))
 
 

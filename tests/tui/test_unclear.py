@@ -26,6 +26,7 @@ from evolve.tui.state.tasks import REVIEWED, Review, pairing_under
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.widgets.header import REWRITTEN
+from tests.align.alignments import with_chance
 from tests.bench.books import book
 
 from .comparisons import Pairs, made
@@ -47,7 +48,7 @@ def unclear_of(pairs: Pairs, before: Sequence[str] = BEFORE, after: Sequence[str
     """Return a comparison in which candidates with a score of .2 or more are better than chance."""
     comparison = made(before, after, pairs)
     chance = replace(comparison.alignment.chance, best_scores=np.full(9, 0.2))
-    alignment = replace(comparison.alignment, known_chance=chance)
+    alignment = with_chance(comparison.alignment, chance)
     pair = replace(comparison.pair, alignment=alignment)
     return Comparison(pair, comparison.threshold, AppliedJudgements(pair))
 
