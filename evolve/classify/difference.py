@@ -142,17 +142,21 @@ def _changes(
         if (change.before.lower(), change.after.lower()) not in reported
     ]
     reported |= {(change.before.lower(), change.after.lower()) for change in attributed}
-    in_figures = _with_occasion(number_changes(before, after, aligned, often), before, after, recurring)
+    numeric_changes = _with_occasion(number_changes(before, after, aligned, often), before, after, recurring)
     # "Need not" for "must" is shown as a denial, and not as a softer word too; nor is a kind shown twice.
-    has_strength = bool(negation_changes) or any(change.kind is Kind.STRENGTH for change in in_figures)
+    hides_strength = (
+        bool(negation_changes)
+        or denials.is_of_other_claim
+        or any(change.kind is Kind.STRENGTH for change in numeric_changes)
+    )
     further_changes = (
         *actor_changes(before, after, aligned),
         *scope_changes(before, after, aligned, recurring),
-        *(() if has_strength or denials.is_of_other_claim else strength_changes(before, after, aligned)),
+        *(() if hides_strength else strength_changes(before, after, aligned)),
     )
     found = [
         *negation_changes,
-        *in_figures,
+        *numeric_changes,
         *attributed,
         *(change for change in further_changes if (change.before.lower(), change.after.lower()) not in reported),
     ]
