@@ -65,7 +65,7 @@ async def test_argument_lines(compared: App) -> None:
         assert ".48   2 → 2" in lines(app)[head]
         assert "Those regions were promised" in lines(app)[head + 1]
         assert "All regions deserve" in lines(app)[head + 1]
-        assert "5 arguments of 4 + 4 sentences, most important first" in caption(app)
+        assert "5 arguments of 4 + 4 sentences, surest first" in caption(app)
 
 
 @pytest.mark.slow

@@ -26,16 +26,11 @@ def _narrow(stage: Stage) -> None:
 
 
 def _explain(stage: Stage) -> None:
-    """Open an argument, then explain its links, then close both; explain a row."""
-    session, cursor = stage.session, stage.cursor
-    if session.is_unfolded(cursor) and not stage.is_explaining:
-        stage.toggle_panel()
-        return
-    update = session.unfold(cursor)
+    """Open an argument, then explain it, then close the explanation; explain a row."""
+    update = None if stage.session.is_unfolded(stage.cursor) else stage.session.unfold(stage.cursor)
     if update is None:
         stage.toggle_panel()
     else:
-        stage.close_panel()
         stage.show(update)
 
 

@@ -67,8 +67,8 @@ class RowsLayout(Stack):
         """Return a heading, followed by as many keys with what they do as fit on the line."""
         line = [Run(f"   {heading}")]
         for key, words in keys:
-            if cells(tuple(line)) + cell_len(key) + cell_len(words) + 4 <= self.width:
-                line += [Run(f"   {key}", (Role.HEAD,)), Run(f" {words}", (Role.DIM,))]
+            if cells(tuple(line)) + cell_len(key) + cell_len(words) + 5 <= self.width:
+                line += [Run(f"   {key}", (Role.HEAD,)), Run(f": {words}", (Role.DIM,))]
         return tuple(line)
 
     @cached_property

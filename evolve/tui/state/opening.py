@@ -20,21 +20,24 @@ def opened(entries: Entries, *, pairs: int = 1) -> View:
     """Return the view that a pair is opened in.
 
     Of several `pairs`, that is, of three versions or more, it is the timeline; of two, arguments, the surest first and
-    the linked ones in full, where few sentences are linked; otherwise rows. The texts are below each other where most
-    rows would have an empty side.
+    the linked ones in full, where few sentences are found to be linked; otherwise rows. The texts are below each other
+    where most rows would have an empty side.
     """
     if pairs > 1:
         return replace(opened(entries), kind=ViewKind.TIMELINE, order=Order.WEIGHT)
     rows = entries.rows
     one_sided = sum(not (row.before and row.after) for row in rows)
-    counts = entries.comparison.counts
     if len(rows) < FEW_ROWS:
-        return View(entries)
-    view = View(entries, is_stacked=2 * one_sided > len(rows))
-    if LINKED_FEW * (counts.persisted + counts.changed) >= counts.total:
+        return View(entries, order=Order.SURE)
+    view = View(entries, order=Order.SURE, is_stacked=2 * one_sided > len(rows))
+    comparison = entries.comparison
+    # Judgements do not count, so that the texts are opened as they were before they were judged.
+    found = [link for link in comparison.links if link.score >= comparison.threshold]
+    count = len({link.before for link in found}) + len({link.after for link in found})
+    if LINKED_FEW * count >= len(comparison.before.sentences) + len(comparison.after.sentences):
         return view
     linked = (entry.refs[0] for entry in entries.arguments if any(entry.links))
-    return replace(view, kind=ViewKind.ARGUMENTS, order=Order.SURE, opened=frozenset(linked))
+    return replace(view, kind=ViewKind.ARGUMENTS, opened=frozenset(linked))
 
 
 def complaint(pair: ShownPair) -> str:

@@ -137,14 +137,12 @@ class View:
         """Return the entry at a position among those shown; None beyond the end."""
         return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
-    def next_after_unclear(self, position: int) -> SentenceRef | None:
-        """Return the sentence to go to when an unclear argument of two versions is judged; None for any other entry.
+    def beside(self, position: int) -> SentenceRef | None:
+        """Return the first sentence of the next argument, at the end of the list of the one before; None in other views.
 
-        It is the first of the next argument, or at the end of the list of the previous one. The judged argument moves
-        to another place in the list, and the cursor must not follow it.
+        A judged argument may move to another place in the list, and the cursor must not follow it.
         """
-        entry = self.entry(position)
-        if self.kind is not ViewKind.ARGUMENTS or entry is None or entry.status is not Status.UNCLEAR:
+        if self.kind is not ViewKind.ARGUMENTS:
             return None
         return self.ref(position + 1) or self.ref(position - 1)
 

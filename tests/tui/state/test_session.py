@@ -196,7 +196,7 @@ def test_order_is_of_arguments(session: Session) -> None:
     assert reason(session.turn_order()) == "Only the list of arguments can be sorted: a shows it."
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     seen = [done(session.turn_order()).view.order for _ in Order]
-    assert sorted(seen) == sorted(Order) and seen[-1] is Order.WEIGHT
+    assert sorted(seen) == sorted(Order) and seen[-1] is Order.SURE
 
 
 def test_arguments_unfold_and_fold(session: Session) -> None:
@@ -722,3 +722,30 @@ def test_a_verdict_names_the_sentence_that_loses_its_link(stores: OpenStore) -> 
     pairing = (0, 1), (1, 0)
     assert also_changed(pairing, without, session.view) == "also dropped now: earlier 1"
     assert also_changed(((0, 0), (1, 0)), without, session.view) == ""
+
+
+def test_the_next_argument_follows_one_whose_only_link_is_refused(stores: OpenStore) -> None:
+    """Nothing is left to judge there, and what becomes of its sentences is further down."""
+    session = Session()
+    before, after = document(["One.", "Two.", "Three."], "early"), document(["All.", "Some."], "late")
+    session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 1, 0.8)], stores), 1)
+    session.show_kind(ViewKind.ARGUMENTS, Cursor())
+    assert done(session.judge(Cursor(0, (0, 0)), Verdict.NOT)).sentence == (0, 1)
+    assert done(session.judge(on(session, (0, 1)), Verdict.SAME)).sentence is None
+
+
+def test_texts_are_opened_as_before_they_were_judged(stores: OpenStore) -> None:
+    """However many pairs a person links or refuses, the first view and its order are the same the next time."""
+    before = document([f"Earlier {n}." for n in range(12)], "early")
+    after = document([f"Later {n}." for n in range(12)], "late")
+    pairs = [(0, 0, 0.9), (1, 1, 0.8), *((n, n, 0.2) for n in range(2, 12))]
+    first, again = Session(), Session()
+    first.add(shown_pair(before, after, pairs, stores), 1)
+    opened, store = first.view, first.pairs[0].store
+    assert store is not None
+    for n in range(2, 9):
+        store.add(Judgement(f"Earlier {n}.", f"Later {n}.", Verdict.SAME))
+    again.add(shown_pair(before, after, pairs, stores), 1)
+    assert opened is not None and again.view is not None
+    assert (opened.kind, opened.order) == (again.view.kind, again.view.order) == (ViewKind.ARGUMENTS, Order.SURE)
+    assert len(again.view.comparison.links) == 9
