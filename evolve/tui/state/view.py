@@ -138,7 +138,7 @@ class View:
         return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
     def beside(self, position: int) -> SentenceRef | None:
-        """Return the first sentence of the next argument, at the end of the list of the one before; None in other views.
+        """Return the first sentence of the next argument, at the end of the list of the one before; None elsewhere.
 
         A judged argument may move to another place in the list, and the cursor must not follow it.
         """
