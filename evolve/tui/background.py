@@ -6,10 +6,12 @@ in the main thread. A call into a library is finished first: `unfinished` return
 
 from __future__ import annotations
 
+import _weakrefset
 import asyncio
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
@@ -17,7 +19,10 @@ from typing import Generic, TypeVar
 Made = TypeVar("Made")
 
 _NAME = "evolve-work"
-_AGAIN = 0.05  # seconds after which a thread that was importing a module is asked again to end
+_AGAIN = 0.05  # seconds after which a thread that could not be ended is asked again
+_UNENDED = ("<frozen importlib", _weakrefset.__file__, weakref.__file__)
+"""How the file names begin of code in which no thread is ended: half a module cannot be repaired, and an exception in
+the callback of a weak reference is printed on the screen and lost."""
 
 
 class _Ended(BaseException):
@@ -94,12 +99,12 @@ class _Work(Generic[Made]):
             self._is_over = True
 
     def end(self) -> None:
-        """End the thread, after the import of a module it may be in the midst of: half a module cannot be repaired."""
+        """End the thread, after the import or the callback of a weak reference that it may be in the midst of."""
         with self._lock:
             identity = self._thread.ident
             if self._is_over or identity is None:
                 return
-            if not _is_importing(identity):
+            if not _is_unended(identity):
                 _raise_in_thread(identity)
                 return
         again = threading.Timer(_AGAIN, self.end)
@@ -107,10 +112,11 @@ class _Work(Generic[Made]):
         again.start()
 
 
-def _is_importing(identity: int) -> bool:
+def _is_unended(identity: int) -> bool:
+    """Return whether a thread runs code in which it must not be ended."""
     frame = sys._current_frames().get(identity)
     while frame is not None:
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
+        if frame.f_code.co_filename.startswith(_UNENDED):
             return True
         frame = frame.f_back
     return False

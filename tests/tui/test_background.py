@@ -1,10 +1,12 @@
-"""Work in the background ends when nobody waits for it, but never in the midst of an import."""
+"""Work in the background ends when nobody waits for it, but never in the midst of an import or of a callback."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import threading
+import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,35 @@ async def test_an_import_is_not_cut_in_half(tmp_path: Path, monkeypatch: pytest.
         await task
     assert unfinished(30) == []
     assert sys.modules.pop("slowly_imported").whole
+
+
+async def test_a_callback_of_a_weak_reference_is_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception in such a callback would be printed on the screen and lost, and the work would go on."""
+    begun, lost = threading.Event(), []
+    monkeypatch.setattr("sys.unraisablehook", lost.append)
+
+    def linger() -> None:
+        begun.set()
+        for _ in range(20):
+            time.sleep(0.01)
+
+    def compute() -> None:
+        class Thing:
+            pass
+
+        thing = Thing()
+        weakref.finalize(thing, linger)
+        del thing
+        while True:
+            pass
+
+    task = asyncio.create_task(run_in_background(compute))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert unfinished(5) == []
+    assert lost == []
 
 
 async def test_work_that_is_over_is_not_ended() -> None:
