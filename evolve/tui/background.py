@@ -20,9 +20,9 @@ Made = TypeVar("Made")
 
 _NAME = "evolve-work"
 _AGAIN = 0.05  # seconds after which a thread that could not be ended is asked again
-_UNENDED = ("<frozen importlib", _weakrefset.__file__, weakref.__file__)
-"""How the file names begin of code in which no thread is ended: half a module cannot be repaired, and an exception in
-the callback of a weak reference is printed on the screen and lost."""
+_FINISHED_FIRST = ("<frozen importlib", _weakrefset.__file__, weakref.__file__)
+"""Beginnings of the file names of code in which no thread is ended: half a module cannot be repaired, and an exception
+in the callback of a weak reference is printed on the screen and lost."""
 
 
 class _Ended(BaseException):
@@ -104,7 +104,7 @@ class _Work(Generic[Made]):
             identity = self._thread.ident
             if self._is_over or identity is None:
                 return
-            if not _is_unended(identity):
+            if not _must_finish(identity):
                 _raise_in_thread(identity)
                 return
         again = threading.Timer(_AGAIN, self.end)
@@ -112,11 +112,11 @@ class _Work(Generic[Made]):
         again.start()
 
 
-def _is_unended(identity: int) -> bool:
+def _must_finish(identity: int) -> bool:
     """Return whether a thread runs code in which it must not be ended."""
     frame = sys._current_frames().get(identity)
     while frame is not None:
-        if frame.f_code.co_filename.startswith(_UNENDED):
+        if frame.f_code.co_filename.startswith(_FINISHED_FIRST):
             return True
         frame = frame.f_back
     return False

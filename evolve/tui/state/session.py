@@ -271,17 +271,16 @@ class Session:
         if pairing is None:
             return Refusal("Nothing is linked here: m links this sentence to one you choose.")
         entry = self._current.entry(cursor.position)
-        further = self._current.beside(cursor.position)
+        further = self._current.next_argument(cursor.position)
         saved = self._save(pairing, verdict)
         if isinstance(saved, Refusal):
             return saved
         if self._reviewing is None:
             if not isinstance(entry, ArgumentEntry):
                 return saved
-            has_none_left = entry.status is Status.UNCLEAR or (
-                verdict is not Verdict.SAME and len(entry.every_link) == 1
-            )
-            if further is not None and has_none_left:
+            is_done = entry.status is Status.UNCLEAR or (verdict is not Verdict.SAME and len(entry.every_link) == 1)
+            if further is not None and is_done:
+                # The judged argument may move to another place in the list, and the cursor must not follow it.
                 return replace(saved, sentence=further)
             return replace(saved, argument=entry.refs)
         step = self._step_review(1)

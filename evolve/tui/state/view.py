@@ -137,10 +137,10 @@ class View:
         """Return the entry at a position among those shown; None beyond the end."""
         return self.all[self.shown[position]] if 0 <= position < len(self.shown) else None
 
-    def beside(self, position: int) -> SentenceRef | None:
-        """Return the first sentence of the next argument, at the end of the list of the one before; None elsewhere.
+    def next_argument(self, position: int) -> SentenceRef | None:
+        """Return the first sentence of the next argument, at the end of the list of the previous one.
 
-        A judged argument may move to another place in the list, and the cursor must not follow it.
+        None in other views than the list of arguments.
         """
         if self.kind is not ViewKind.ARGUMENTS:
             return None
