@@ -86,6 +86,12 @@ def _quantifier_change(
     is_close = are_about_the_same(before, after)
     for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
         old, new = quantifiers_before.get(key), quantifiers_after.get(key)
+        if not (old and new) and any(
+            _is_after_more_than(sentence, first_places(sentence)[key])
+            for sentence in (before, after)
+            if key in first_places(sentence)
+        ):
+            continue
         if key in denied_nouns or (same_times and _is_within_times(old, new, same_times)):
             continue
         if not is_close and not (
@@ -173,6 +179,11 @@ def _is_kept_by(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence)
         word.low in other.lexicon.maybe_narrowing and key == sentence.keys[cue.last]
         for word, key in zip(other.words, other.keys[1:], strict=False)
     )
+
+
+def _is_after_more_than(sentence: AnnotatedSentence, index: int) -> bool:
+    """Return whether a phrase such as "not only" precedes a word."""
+    return any(cue.last == index for cue in sentence.cues.get(Family.MORE_THAN, ()))
 
 
 def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:

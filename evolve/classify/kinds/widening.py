@@ -35,16 +35,30 @@ def _inclusion_change(before: AnnotatedSentence, after: AnnotatedSentence) -> Ch
     if is_after is (Family.MORE_THAN in before.cues):
         return None
     sentence, other = (after, before) if is_after else (before, after)
-    if Family.NARROWING in other.cues:
-        # "Only" for "not only" is a restriction that was lifted.
-        return None
     if not share_half(sentence, other):
         return None
+    if Family.NARROWING in other.cues:
+        return _lifted_restriction(sentence, other, is_wider=is_after)
     for cue in sentence.cues[Family.MORE_THAN][:MAX_PHRASES]:
         found = _extended(sentence, cue, other)
         if found:
             wide, narrow = sentence.span(*found[0]), other.span(*found[1])
             return _scope_change(narrow, wide, is_wider=is_after)
+    return None
+
+
+def _lifted_restriction(sentence: AnnotatedSentence, other: AnnotatedSentence, *, is_wider: bool) -> Change | None:
+    """Return the change from "only women" to "not only women", or back if it is not wider; None without one."""
+    for cue in sentence.cues[Family.MORE_THAN][:MAX_PHRASES]:
+        for only in other.cues[Family.NARROWING][:MAX_PHRASES]:
+            if (
+                cue.last < len(sentence.words)
+                and only.last < len(other.words)
+                and sentence.words[cue.last].content
+                and sentence.keys[cue.last] == other.keys[only.last]
+            ):
+                narrow, wide = other.span(only.first, only.last + 1), sentence.span(cue.first, cue.last + 1)
+                return _scope_change(narrow, wide, is_wider=is_wider)
     return None
 
 
@@ -58,6 +72,9 @@ def _extended(
     lexicon, words = sentence.lexicon, sentence.words
     _, end = clause_around(sentence, cue.last) if cue.last < len(words) else (0, cue.last)
     turn = next((i for i in range(cue.last, min(end + 2, len(words))) if words[i].low in lexicon.excepting), None)
+    if turn is None and cue.first == 0 and end >= len(words) - 1:
+        # "Not only women can join."
+        end = next((i for i in range(cue.last, end) if words[i].low in lexicon.auxiliaries), end)
     named = range(cue.last, end if turn is None else min(turn, end))
     keys = [sentence.keys[index] for index in named if words[index].content]
     shared = [key for key in keys if key in other.content]
@@ -70,7 +87,8 @@ def _extended(
             return None
     else:
         last = end
-        if not _is_afterthought(sentence, cue) or _holds_for_all(other):
+        is_subject = cue.first == 0 and end < len(words) and words[end].low in lexicon.auxiliaries
+        if not is_subject and (not _is_afterthought(sentence, cue) or _holds_for_all(other)):
             return None
     return (cue.first, last), _places(other, shared)
 
