@@ -100,7 +100,7 @@ async def test_keys_of_statuses_are_in_the_order_of_the_header(compared: Callabl
     app = compared(made(BEFORE, AFTER, PAIRS))
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(app, pilot)
-        signs = [part.split()[0] for part in header(app).splitlines()[1].split("   ")][: len(Status)]
+        signs = [part.split()[0] for part in header(app).splitlines()[2].split("   ")][: len(Status)]
         assert signs == [status.glyph for status in Status]
         for key, sign in enumerate(signs, 1):
             await pilot.press("0", str(key))

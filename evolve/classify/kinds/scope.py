@@ -86,11 +86,7 @@ def _quantifier_change(
     is_close = are_about_the_same(before, after)
     for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
         old, new = quantifiers_before.get(key), quantifiers_after.get(key)
-        if not (old and new) and any(
-            _is_after_more_than(sentence, first_places(sentence)[key])
-            for sentence in (before, after)
-            if key in first_places(sentence)
-        ):
+        if not (old and new) and (_is_after_more_than(before, key) or _is_after_more_than(after, key)):
             continue
         if key in denied_nouns or (same_times and _is_within_times(old, new, same_times)):
             continue
@@ -181,8 +177,9 @@ def _is_kept_by(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence)
     )
 
 
-def _is_after_more_than(sentence: AnnotatedSentence, index: int) -> bool:
-    """Return whether a phrase such as "not only" precedes a word."""
+def _is_after_more_than(sentence: AnnotatedSentence, key: str) -> bool:
+    """Return whether a phrase such as "not only" precedes the first word with a key."""
+    index = first_places(sentence).get(key)
     return any(cue.last == index for cue in sentence.cues.get(Family.MORE_THAN, ()))
 
 
