@@ -83,10 +83,11 @@ def _quantifier_change(
     )
     quantifiers_after = _quantifiers_by_noun(after, kept_cues(after, Family.SCOPE, aligned.kept_after, backwards=False))
     denied_nouns = _denied_nouns(before) | _denied_nouns(after)
+    more_than = _nouns_after_more_than(before) | _nouns_after_more_than(after)
     is_close = are_about_the_same(before, after)
     for key in (*quantifiers_before, *(key for key in quantifiers_after if key not in quantifiers_before)):
         old, new = quantifiers_before.get(key), quantifiers_after.get(key)
-        if not (old and new) and (_is_after_more_than(before, key) or _is_after_more_than(after, key)):
+        if not (old and new) and key in more_than:
             continue
         if key in denied_nouns or (same_times and _is_within_times(old, new, same_times)):
             continue
@@ -177,10 +178,10 @@ def _is_kept_by(sentence: AnnotatedSentence, cue: Cue, other: AnnotatedSentence)
     )
 
 
-def _is_after_more_than(sentence: AnnotatedSentence, key: str) -> bool:
-    """Return whether a phrase such as "not only" precedes the first word with a key."""
-    index = first_places(sentence).get(key)
-    return any(cue.last == index for cue in sentence.cues.get(Family.MORE_THAN, ()))
+def _nouns_after_more_than(sentence: AnnotatedSentence) -> frozenset[str]:
+    """Return the keys of the words after phrases such as "not only"."""
+    cues = sentence.cues.get(Family.MORE_THAN, ())
+    return frozenset(sentence.keys[cue.last] for cue in cues if cue.last < len(sentence.keys))
 
 
 def _condition_change(before: AnnotatedSentence, after: AnnotatedSentence, aligned: AlignedWords) -> Change | None:
