@@ -358,7 +358,9 @@ class Session:
         left = links_left(pairing, view, judged) if verdict in (Verdict.NOT, Verdict.RELATED) else ""
         also = also_changed(pairing, view, judged) if note is None else ""
         if left or also:
-            return self._show(judged, message=f"{'; '.join(filter(None, (what, left, also)))}. z undoes.")
+            # What must be seen comes first, because the end of a message that is too long is cut off.
+            rest = "; ".join(filter(None, (left, also)))
+            return self._show(judged, message=f"{what}. Saved; z undoes. {rest[:1].upper()}{rest[1:]}.")
         return self._show(judged, message=f"{what}. z undoes. Saved in ", path=visible(str(store.path)))
 
     # Tasks

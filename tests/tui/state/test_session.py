@@ -276,7 +276,7 @@ def test_an_argument_is_judged_by_its_best_link_and_stays(stores: OpenStore) -> 
     session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8), (2, 0, 0.7)], stores), 1)
     session.show_kind(ViewKind.ARGUMENTS, Cursor())
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert first.message == "1 → 1: not the same claim; 2-3 are still linked to 1. z undoes."
+    assert first.message == "1 → 1: not the same claim. Saved; z undoes. 2-3 are still linked to 1."
     assert first.target == (0, 1)
     second = done(session.judge(on(session, (0, 2)), Verdict.SAME))
     assert second.message.startswith("2 → 1: the same claim")
@@ -300,7 +300,7 @@ def test_links_left_by_a_refusal_are_named(stores: OpenStore) -> None:
     without = session.view
     assert without is not None
     update = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert update.message == "1 → 1: not the same claim; 1 is still linked to 2. z undoes."
+    assert update.message == "1 → 1: not the same claim. Saved; z undoes. 1 is still linked to 2."
     # A higher threshold takes the other link away, so that the view under the verdict has it newly.
     pairing = (0, 0), (1, 0)
     assert links_left(pairing, without.at(0.85), update.view) == "1 is linked to 2 now"
@@ -706,7 +706,7 @@ def test_verdict_names_other_sentences_it_changes(stores: OpenStore) -> None:
     before, after = document(["One.", "Two."], "early"), document(["All.", "Some."], "late")
     session.add(shown_pair(before, after, [(0, 0, 0.9), (1, 0, 0.8)], stores), 1)
     first = done(session.judge(on(session, (0, 0)), Verdict.NOT))
-    assert first.message == "1 → 1: not the same claim; 2 is still linked to 1. z undoes."
+    assert first.message == "1 → 1: not the same claim. Saved; z undoes. 2 is still linked to 1."
     second = done(session.judge(on(session, (0, 1)), Verdict.NOT))
     assert second.message == "2 → 1: not the same claim. z undoes. Saved in "
 
