@@ -96,12 +96,12 @@ async def test_caption_of_rows_names_keys_that_filter(compared: Callable[..., Ev
     app = compared(unclear_of([(0, 0, 0.9), *((n, n, 0.5) for n in range(1, 6)), (6, 6, 0.299)], TEN, [TEN[0], *NEW]))
     async with app.run_test(size=(width, 24)) as pilot:
         await settled(app, pilot)
-        assert caption(app).split("   ")[2:] == ["2: changed only", "3: possible only", "a: arguments"]
+        assert caption(app).split("   ")[2:] == ["a: surest first, 1→1", "3: possible only, 7→7", "2: changed only"]
         for key, status in (("2", Status.CHANGED), ("3", Status.UNCLEAR)):
             await pilot.press(key)
             view = app.compare.session.view
             assert view is not None and {view.all[n].status for n in view.shown} == {status}
-            assert caption(app).split("   ")[2:] == ["0: all", "a: arguments"]
+            assert caption(app).split("   ")[2:] == ["0: all", "a: arguments, surest first"]
             await pilot.press("0")
         await pilot.press("a")
         assert kind(app) == "arguments" and "3: possible only" in caption(app)

@@ -201,7 +201,10 @@ class ArgumentsLayout(RowsLayout):
             return []
         there = 1 - entry.refs[0][0]
         ref = (there, getattr(link, SIDES[there]))
-        lead = f"{'related to' if link.is_related else 'perhaps'} {SIDE_NAMES[there]} {ref[1] + 1}  "
+        partners = self.view.comparison.links_of(SIDES[there], ref[1])
+        taken = spread(sorted(getattr(partner, SIDES[1 - there]) for partner in partners))
+        lead = f"{'related to' if link.is_related else 'perhaps'} {SIDE_NAMES[there]} {ref[1] + 1}"
+        lead += f", linked to {taken}  " if taken else "  "
         score = f"  {score_beside(link.score, self.view.comparison.threshold)}"
         room = width - cell_len(lead) - cell_len(score)
         # The sentence has an entry of its own: here it is only named.

@@ -17,7 +17,7 @@ from evolve.render.change_names import change_name
 from evolve.render.numbers import hundredths, score_beside, spread
 from evolve.text.words.marks import changed_words
 from evolve.tui.layouts.base import Stack
-from evolve.tui.state.entries import ViewKind, mark_of
+from evolve.tui.state.entries import Order, ViewKind, mark_of
 from evolve.tui.state.view import View
 from evolve.tui.terminal.arrangement import Arrangement
 from evolve.tui.terminal.lines import Line, Role, Run, cells, cut
@@ -60,8 +60,23 @@ class RowsLayout(Stack):
         if self.arrangement is Arrangement.LIST or self.view.kind.of_one_text or len(self.view.all) < CAPTION_FROM:
             return ()
         count = len(self.view.shown)
-        keys = (*self._filters, ("a", "arguments"))
-        return self._captioned(f"{count} row{'s' if count != 1 else ''}", keys)
+        return self._captioned(f"{count} row{'s' if count != 1 else ''}", self._ways)
+
+    @cached_property
+    def _ways(self) -> tuple[tuple[str, str], ...]:
+        """The keys that lead to what a reader looks for first, with the numbers of the surest link and of the best
+        possible pair."""
+        comparison, order = self.view.comparison, self.view.order
+        arguments = "a", f"arguments, {order.value}"
+        if self.view.statuses or len(self.view.entries.versions) > 1 or order is not Order.SURE:
+            return (*self._filters, arguments)
+        links = sorted(comparison.links, key=lambda link: (link.before, link.after))
+        surest = max(links, key=lambda link: link.surest_key, default=None)
+        ways = [arguments if surest is None else ("a", f"surest first, {surest.before + 1}→{surest.after + 1}")]
+        for key, words in reversed(self._filters):
+            best = comparison.possible[:1] if key == "3" else ()
+            ways.append((key, words + "".join(f", {link.before + 1}→{link.after + 1}" for link in best)))
+        return tuple(ways)
 
     def _captioned(self, heading: str, keys: Sequence[tuple[str, str]]) -> Line:
         """Return a heading, followed by as many keys with what they do as fit on the line."""
