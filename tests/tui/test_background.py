@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ whole = True
 """
 
 
+async def cancel_once_begun(compute: Callable[[], None], begun: threading.Event) -> None:
+    """Run work in the background and cancel it as soon as it has begun."""
+    task = asyncio.create_task(run_in_background(compute))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
 async def test_results_and_errors_arrive() -> None:
     assert await run_in_background(lambda: 3) == 3
     with pytest.raises(ZeroDivisionError):
@@ -36,11 +46,7 @@ async def test_work_that_is_cancelled_ends() -> None:
         while True:
             begun.set()
 
-    task = asyncio.create_task(run_in_background(compute))
-    await asyncio.to_thread(begun.wait)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+    await cancel_once_begun(compute, begun)
     assert unfinished(30) == []
 
 
@@ -56,11 +62,7 @@ async def test_an_import_is_not_cut_in_half(tmp_path: Path, monkeypatch: pytest.
         while slowly_imported.whole:
             pass
 
-    task = asyncio.create_task(run_in_background(compute))
-    await asyncio.to_thread(begun.wait)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+    await cancel_once_begun(compute, begun)
     assert unfinished(30) == []
     assert sys.modules.pop("slowly_imported").whole
 
@@ -85,11 +87,7 @@ async def test_a_callback_of_a_weak_reference_is_not_ended(monkeypatch: pytest.M
         while True:
             pass
 
-    task = asyncio.create_task(run_in_background(compute))
-    await asyncio.to_thread(begun.wait)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+    await cancel_once_begun(compute, begun)
     assert unfinished(5) == []
     assert lost == []
 

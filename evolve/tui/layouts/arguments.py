@@ -116,7 +116,7 @@ class ArgumentsLayout(RowsLayout):
         n = getattr(link, SIDES[there])
         text = self.view.entries.texts[there][n]
         lead = Run(" ? ", (Role.DIM,)), Run(f"{n + 1:>{self._digits}}  ", (Role.DIM,))
-        blank = (Run(" " * sum(cell_len(run.text) for run in lead)),)
+        blank = (Run(" " * cells(lead)),)
         spans = wrap(text, self.width - cells(lead) - 3)
         return [
             (Run("  "), *(lead if number == 0 else blank), Run(text[slice(*span)], (Role.QUIET,)))

@@ -70,8 +70,7 @@ class RowsLayout(Stack):
         arguments = "a", f"arguments, {order.value}"
         if self.view.statuses or len(self.view.entries.versions) > 1 or order is not Order.SURE:
             return (*self._filters, arguments)
-        links = sorted(comparison.links, key=lambda link: (link.before, link.after))
-        surest = max(links, key=lambda link: link.surest_key, default=None)
+        surest = max(comparison.links, key=lambda link: (*link.surest_key, -link.before, -link.after), default=None)
         ways = [arguments if surest is None else ("a", f"surest first, {surest.before + 1}→{surest.after + 1}")]
         for key, words in reversed(self._filters):
             best = comparison.possible[:1] if key == "3" else ()
@@ -318,8 +317,8 @@ def trailer_of(row: Row, width: int, threshold: float) -> str:
     # Of several links the numbers of each are shown, in the order in which verdicts are given.
     pairs = [f"{mark_of(link)}{link.before + 1}→{link.after + 1} {hundredths(link.score)}" for link in shown]
     named = ", ".join([*pairs, *more]) if len(row.links) > 1 else scores
-    options = [f"{', '.join(kinds[:count])} · {named}" for count in range(len(kinds), 0, -1)]
-    options += [f"{', '.join(kinds[:count])} · {scores}" for count in range(len(kinds), 0, -1)]
+    counts = range(len(kinds), 0, -1)
+    options = [f"{', '.join(kinds[:count])} · {words}" for words in (named, scores) for count in counts]
     return next((option for option in options if cell_len(option) <= width), scores[:width])
 
 
